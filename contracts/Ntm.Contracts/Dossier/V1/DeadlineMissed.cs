@@ -1,0 +1,20 @@
+namespace Ntm.Contracts.Dossier.V1;
+
+/// <summary>The deadline of an open stage passed.</summary>
+public sealed record DeadlineMissed : IDossierFact
+{
+    public required Guid EventId { get; init; }
+    public required DateTimeOffset OccurredAt { get; init; }
+    public required Guid DossierId { get; init; }
+    public required long Sequence { get; init; }
+    public required string UnitCode { get; init; }
+    public required string UnitPath { get; init; }
+
+    public required string Stage { get; init; }
+    public required string StageTitle { get; init; }
+    public required int Round { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+    public required string ActorLevel { get; init; }
+    public required string ActorRole { get; init; }
+    public required string ActorUnitPath { get; init; }
+}
