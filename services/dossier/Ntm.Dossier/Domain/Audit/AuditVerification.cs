@@ -1,0 +1,23 @@
+namespace Ntm.Dossier.Domain.Audit;
+
+/// <summary>What the check of an export found.</summary>
+public sealed record AuditVerification
+{
+    /// <summary>True when every entry and the head stand as they were written.</summary>
+    public required bool Verified { get; init; }
+
+    /// <summary>Dossier the export names; null when that could not be read.</summary>
+    public Guid? DossierId { get; init; }
+
+    /// <summary>Entries that verified before the first broken one.</summary>
+    public required long VerifiedEntries { get; init; }
+
+    /// <summary>Hash of the last verified entry; lower-case hex.</summary>
+    public string? HeadHash { get; init; }
+
+    /// <summary>Position of the first broken entry from 1; null when none is or when the whole is at fault.</summary>
+    public long? BrokenAt { get; init; }
+
+    /// <summary>What is wrong, in Vietnamese; null when verified.</summary>
+    public string? Reason { get; init; }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Ntm.Dossier.Domain.Audit;
+
+/// <summary>
+/// Checks an export without the platform. It finds an edited, deleted, inserted or moved entry and a wrong head by
+/// itself; a tail cut off, or a chain forged anew from some entry on, only beside a head kept elsewhere.
+/// </summary>
+public static class AuditVerifier
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = CanonicalJson.MaxDepth + 4 };
+
+    /// <summary>Checks the export in <paramref name="export"/>.</summary>
+    /// <param name="export">The JSON document, UTF-8.</param>
+    /// <param name="expectedSequence">Number of entries known from elsewhere; null to trust the export's own head.</param>
+    /// <param name="expectedHash">Hash of the last entry known from elsewhere, lower-case hex.</param>
+    public static AuditVerification Verify(Stream export, long? expectedSequence = null, string? expectedHash = null)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(export, Strict);
+            return Verify(document.RootElement, expectedSequence, expectedHash);
+        }
+        catch (JsonException)
+        {
+            return Unreadable("Tệp không phải JSON hợp lệ hoặc đã bị hỏng.");
+        }
+    }
+
+    private static AuditVerification Verify(JsonElement root, long? expectedSequence, string? expectedHash)
+    {
+        if (AuditExportReader.ReadEnvelope(root) is not { } envelope)
+        {
+            return Unreadable("Tệp không đúng định dạng nhật ký kiểm toán ntm-audit/1.");
+        }
+
+        var head = AuditChain.Start(envelope.DossierId);
+        foreach (var item in envelope.Entries.EnumerateArray())
+        {
+            if (FaultOf(item, head, out var entry) is { } reason)
+            {
+                return Broken(envelope.DossierId, head, head.Sequence + 1, reason);
+            }
+
+            head = AuditChain.HeadOf(entry!);
+        }
+
+        return HeadFault(head, envelope.Head, expectedSequence, expectedHash) is { } fault
+            ? Broken(envelope.DossierId, head, null, fault)
+            : new AuditVerification
+            {
+                Verified = true,
+                DossierId = envelope.DossierId,
+                VerifiedEntries = head.Sequence,
+                HeadHash = head.Hash,
+            };
+    }
+
+    private static string? FaultOf(JsonElement item, AuditHead head, out AuditEntry? entry)
+    {
+        var expected = head.Sequence + 1;
+        if (!AuditExportReader.TryReadEntry(item, out entry))
+        {
+            return $"Mục {Text(expected)} thiếu trường, thừa trường hoặc có trường sai định dạng.";
+        }
+
+        if (entry!.Sequence != expected)
+        {
+            return $"Ở vị trí {Text(expected)} lại là mục số {Text(entry.Sequence)}: có mục bị xóa, chèn thêm hoặc đổi chỗ.";
+        }
+
+        return AuditChain.HashOf(head.Hash, entry) == entry.Hash
+            ? null
+            : $"Nội dung hoặc mã băm của mục {Text(expected)} đã bị thay đổi.";
+    }
+
+    private static string? HeadFault(AuditHead found, AuditHead written, long? expectedSequence, string? expectedHash)
+    {
+        if (found != written)
+        {
+            return $"Tệp ghi {Text(written.Sequence)} mục nhưng chuỗi kết thúc ở mục {Text(found.Sequence)}: phần cuối bị cắt, thêm hoặc sửa.";
+        }
+
+        var sameLength = expectedSequence is null || expectedSequence == found.Sequence;
+        var sameHash = expectedHash is null || string.Equals(expectedHash, found.Hash, StringComparison.OrdinalIgnoreCase);
+        return sameLength && sameHash
+            ? null
+            : $"Chuỗi kết thúc ở mục {Text(found.Sequence)} không khớp mốc đối chiếu đã lưu: phần cuối bị cắt hoặc chuỗi bị lập lại.";
+    }
+
+    private static AuditVerification Unreadable(string reason) =>
+        new() { Verified = false, VerifiedEntries = 0, Reason = reason };
+
+    private static AuditVerification Broken(Guid dossierId, AuditHead head, long? at, string reason) => new()
+    {
+        Verified = false,
+        DossierId = dossierId,
+        VerifiedEntries = head.Sequence,
+        HeadHash = head.Hash,
+        BrokenAt = at,
+        Reason = reason,
+    };
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

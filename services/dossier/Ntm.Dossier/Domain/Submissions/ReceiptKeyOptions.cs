@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ntm.Dossier.Domain.Submissions;
+
+/// <summary>The key that signs receipts, section <c>Dossier:Receipts</c>.</summary>
+public sealed class ReceiptKeyOptions
+{
+    /// <summary>
+    /// Path of a PEM file with the ECDSA P-256 private key (PKCS#8 or SEC 1). Required; in sample mode the host
+    /// points it into the data folder and <see cref="CreateWhenAbsent"/> is set.
+    /// </summary>
+    [Required(AllowEmptyStrings = false, ErrorMessage = "Dossier:Receipts:KeyPath phải trỏ tới tệp PEM chứa khóa ký ECDSA P-256.")]
+    public string KeyPath { get; set; } = "";
+
+    /// <summary>Makes the key when the file is absent; false unless set, and only meant for sample mode.</summary>
+    public bool CreateWhenAbsent { get; set; }
+}

@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+
+namespace Ntm.Dossier.Files;
+
+/// <summary>
+/// The store on a file system: <c>incoming/</c> holds what is being received, <c>ab/cd/abcd…</c> what is kept.
+/// Both lie under one root, so that keeping a file is one atomic rename.
+/// </summary>
+internal sealed class FileSystemStore : IFileStore
+{
+    private const int BufferBytes = 64 * 1024;
+
+    private readonly string root;
+    private readonly string incoming;
+    private readonly TimeSpan leftoverAge;
+    private readonly TimeProvider clock;
+
+    public FileSystemStore(IOptions<FileStoreOptions> options, TimeProvider clock)
+    {
+        this.clock = clock;
+        root = Path.GetFullPath(options.Value.Root);
+        incoming = Path.Combine(root, "incoming");
+        leftoverAge = TimeSpan.FromMinutes(options.Value.LeftoverMinutes);
+        Directory.CreateDirectory(incoming);
+    }
+
+    /// <summary>Removes what dead processes left half received; to be called once at start.</summary>
+    /// <returns>How many files were removed.</returns>
+    public int RemoveLeftovers()
+    {
+        var before = clock.GetUtcNow().UtcDateTime - leftoverAge;
+        var removed = 0;
+        foreach (var path in Directory.EnumerateFiles(incoming))
+        {
+            if (File.GetLastWriteTimeUtc(path) < before)
+            {
+                File.Delete(path);
+                removed++;
+            }
+        }
+
+        return removed;
+    }
+
+    public async Task<StagedFile> StageAsync(Stream content, long maximumBytes, CancellationToken ct)
+    {
+        var path = Path.Combine(incoming, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
+        try
+        {
+            return await ReceiveAsync(content, path, maximumBytes, ct);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    public Task AcceptAsync(StagedFile file, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        if (file.TooLarge)
+        {
+            throw new InvalidOperationException("A file over the limit was offered for keeping.");
+        }
+
+        var target = PathOf(file.Hash)!;
+        var folder = Path.GetDirectoryName(target)!;
+        Directory.CreateDirectory(folder);
+
+        // Over an older copy as well: the bytes are the same, unless that copy was damaged.
+        File.Move(file.Path, target, overwrite: true);
+        DurableFolder.Flush(folder);
+        DurableFolder.Flush(Path.GetDirectoryName(folder)!);
+        DurableFolder.Flush(root);
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> ExistsAsync(string hash, CancellationToken ct) =>
+        Task.FromResult(PathOf(hash) is { } path && File.Exists(path));
+
+    public Task<Stream?> OpenReadAsync(string hash, CancellationToken ct)
+    {
+        try
+        {
+            return Task.FromResult<Stream?>(PathOf(hash) is { } path ? OpenKept(path) : null);
+        }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Task.FromResult<Stream?>(null);
+        }
+    }
+
+    public async Task<bool> VerifyAsync(string hash, CancellationToken ct)
+    {
+        await using var content = await OpenReadAsync(hash, ct);
+        return content is not null
+            && Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct)) == hash;
+    }
+
+    private static async Task<StagedFile> ReceiveAsync(Stream content, string path, long maximumBytes, CancellationToken ct)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 0, FileOptions.Asynchronous);
+        var buffer = new byte[BufferBytes];
+        var length = 0L;
+        while (length <= maximumBytes)
+        {
+            var wanted = (int)Math.Min(buffer.Length, maximumBytes - length + 1);
+            var read = await content.ReadAsync(buffer.AsMemory(0, wanted), ct);
+            if (read == 0)
+            {
+                break;
+            }
+
+            hash.AppendData(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), ct);
+            length += read;
+        }
+
+        file.Flush(flushToDisk: true);
+        return new StagedFile(path, Convert.ToHexStringLower(hash.GetHashAndReset()), length, length > maximumBytes);
+    }
+
+    private static FileStream OpenKept(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
+
+    /// <summary>Null for what is no hash, so that no text from outside ever becomes a path.</summary>
+    private string? PathOf(string hash) =>
+        hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)
+            ? Path.Combine(root, hash[..2], hash[2..4], hash)
+            : null;
+}

@@ -1,0 +1,21 @@
+namespace Ntm.Dossier.Files;
+
+/// <summary>A received file that is not kept yet. Disposing removes it when it was not accepted.</summary>
+internal sealed class StagedFile(string path, string hash, long length, bool tooLarge) : IDisposable
+{
+    internal string Path { get; } = path;
+
+    /// <summary>SHA-256 of the received bytes, lower-case hex.</summary>
+    public string Hash { get; } = hash;
+
+    /// <summary>Bytes received.</summary>
+    public long Length { get; } = length;
+
+    /// <summary>True when the stream held more than allowed; hash and length then cover only its beginning.</summary>
+    public bool TooLarge { get; } = tooLarge;
+
+    /// <summary>Opens the received bytes for inspection; the stream can seek.</summary>
+    public Stream OpenRead() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+
+    public void Dispose() => File.Delete(Path);
+}
