@@ -1,0 +1,24 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ntm.BuildingBlocks.Hosting;
+
+/// <summary>The front door of one service; a host mounts it, alone or beside others.</summary>
+public interface IModule
+{
+    /// <summary>Name of the service: its database and its place in health reports.</summary>
+    string Name { get; }
+
+    /// <summary>First segment of its routes, e.g. <c>dossiers</c>.</summary>
+    string RoutePrefix { get; }
+
+    /// <summary>Registers the service's parts, its database included.</summary>
+    void AddServices(WebApplicationBuilder builder);
+
+    /// <summary>Registers what the service does when it hears a fact.</summary>
+    void AddConsumers(IRegistrationConfigurator consumers);
+
+    /// <summary>Maps its endpoints below <see cref="RoutePrefix"/>. Everything needs a signed-in caller unless it says otherwise.</summary>
+    void MapEndpoints(RouteGroupBuilder routes);
+}

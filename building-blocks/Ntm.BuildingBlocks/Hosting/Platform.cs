@@ -1,0 +1,110 @@
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Ntm.BuildingBlocks.Messaging;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.BuildingBlocks.Web;
+
+namespace Ntm.BuildingBlocks.Hosting;
+
+/// <summary>Builds a process out of modules: one for a service, all for the single process.</summary>
+public static class Platform
+{
+    /// <summary>Largest request body of an ordinary endpoint, bytes. Upload endpoints raise it for themselves.</summary>
+    public const long MaxBody = 1024 * 1024;
+
+    /// <summary>Registers everything that every process has, and the given modules.</summary>
+    /// <param name="builder">The application being built.</param>
+    /// <param name="contracts">Assembly of the facts that cross a border.</param>
+    /// <param name="modules">Services mounted in this process.</param>
+    public static void AddPlatform(this WebApplicationBuilder builder, Assembly contracts, params IModule[] modules)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        builder.AddTrust();
+        builder.AddTelemetry(string.Join('+', modules.Select(module => module.Name)));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBody;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        });
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = ValidationProblems.Translate);
+        services.AddExceptionHandler<FailureMapping>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("databases", tags: ["ready"]);
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = 26 * 1024 * 1024);
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            var json = options.SerializerOptions;
+            json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            json.NumberHandling = JsonNumberHandling.Strict;
+            json.MaxDepth = 32;
+            json.RespectNullableAnnotations = true;
+            json.RespectRequiredConstructorParameters = true;
+            json.Converters.Add(new TextConverter());
+            json.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
+        });
+        services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section);
+        services.AddSingleton(new FactTypes(contracts));
+        services.AddSingleton<EmbeddedTransport>();
+        services.TryAddScoped(typeof(Transactions<>));
+        services.TryAddScoped(typeof(ReactionServices<>));
+        services.AddMediator(mediator =>
+        {
+            foreach (var module in modules)
+            {
+                module.AddConsumers(mediator);
+            }
+        });
+        foreach (var module in modules)
+        {
+            services.AddSingleton(module);
+            module.AddServices(builder);
+        }
+    }
+
+    /// <summary>Maps health, and every registered module below its prefix.</summary>
+    public static void MapPlatform(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.Use(static (context, next) =>
+        {
+            if (context.Request.Headers.ContainsKey("Idempotency-Key"))
+            {
+                context.Request.EnableBuffering();
+            }
+
+            return next(context);
+        });
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        foreach (var module in app.Services.GetServices<IModule>())
+        {
+            var routes = app.MapGroup("/" + module.RoutePrefix).WithTags(module.Name);
+            module.MapEndpoints(routes);
+        }
+    }
+
+    /// <summary>Puts every command of a module into one transaction on its database, and lets operators see its dead letters.</summary>
+    public static void UseCommands<TContext>(this RouteGroupBuilder routes)
+        where TContext : ServiceDbContext
+    {
+        routes.AddEndpointFilter<RouteGroupBuilder, CommandFilter<TContext>>();
+        DeadLetters<TContext>.Map(routes);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Ntm.BuildingBlocks.Messaging;
+
+/// <summary>What an operator watches: meter and activity source <c>Ntm.Messaging</c>.</summary>
+public static class MessagingMetrics
+{
+    public const string Name = "Ntm.Messaging";
+
+    public static readonly ActivitySource Source = new(Name);
+
+    private static readonly Meter Meter = new(Name);
+
+    /// <summary>Facts that every consumer has committed.</summary>
+    public static readonly Counter<long> Delivered = Meter.CreateCounter<long>("ntm.outbox.delivered");
+
+    /// <summary>Failed tries.</summary>
+    public static readonly Counter<long> Failed = Meter.CreateCounter<long>("ntm.outbox.failed");
+
+    /// <summary>Facts parked after the last try; an alarm.</summary>
+    public static readonly Counter<long> Dead = Meter.CreateCounter<long>("ntm.outbox.dead");
+
+    /// <summary>Facts that came again and had no effect.</summary>
+    public static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("ntm.inbox.duplicates");
+
+    /// <summary>Timers fired.</summary>
+    public static readonly Counter<long> TimersFired = Meter.CreateCounter<long>("ntm.timers.fired");
+
+    /// <summary>Milliseconds from commit to the last consumer's commit.</summary>
+    public static readonly Histogram<double> Latency = Meter.CreateHistogram<double>("ntm.outbox.latency", "ms");
+}

@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Persistence;
+
+namespace Ntm.BuildingBlocks.Messaging;
+
+/// <summary>
+/// Carries one service's outbox to its hearers: claims rows by lease, oldest of each order key only, delivers,
+/// deletes. A row that fails waits longer each time and at last is parked; it holds back its own key, no other.
+/// </summary>
+public sealed class OutboxRelay<TContext>(
+    IServiceScopeFactory scopes,
+    WriteGate<TContext> gate,
+    OutboxSignal<TContext> signal,
+    DatabaseStatements statements,
+    IOptions<MessagingOptions> options,
+    ILogger<OutboxRelay<TContext>> log,
+    TimeProvider clock,
+    EmbeddedTransport? transport = null) : BackgroundService
+    where TContext : ServiceDbContext
+{
+    private readonly string owner = Guid.CreateVersion7().ToString("N");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (transport is not null && !stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await RelayOnceAsync(stoppingToken) == 0)
+                {
+                    await signal.WaitAsync(options.Value.PollInterval, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                MessagingLog.RelayFailed(log, exception);
+                await signal.WaitAsync(options.Value.PollInterval, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<int> RelayOnceAsync(CancellationToken cancellation)
+    {
+        var rows = await ClaimAsync(cancellation);
+        if (rows.Count == 0)
+        {
+            return 0;
+        }
+
+        var done = new ConcurrentBag<long>();
+        await Parallel.ForEachAsync(
+            rows,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancellation },
+            async (row, token) =>
+            {
+                if (await TryDeliverAsync(row, token))
+                {
+                    done.Add(row.Seq);
+                }
+            });
+        await DeleteAsync([.. done], cancellation);
+        return rows.Count;
+    }
+
+    private async Task<List<OutboxRow>> ClaimAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TContext>();
+
+        // A look first: a claim is a write, and an idle service should write nothing.
+        if (!await db.Outbox.AnyAsync(row => !row.Dead, cancellation))
+        {
+            return [];
+        }
+
+        using var turn = await gate.EnterAsync(cancellation);
+        var rows = await db.Outbox
+            .FromSqlRaw(statements.Claim, options.Value.BatchSize, owner, (long)options.Value.Lease.TotalMilliseconds)
+            .AsNoTracking().ToListAsync(cancellation);
+        return [.. rows.OrderBy(row => row.Seq)];
+    }
+
+    private async Task<bool> TryDeliverAsync(OutboxRow row, CancellationToken cancellation)
+    {
+        using var activity = MessagingMetrics.Source.StartActivity("deliver " + row.Type, ActivityKind.Consumer, row.TraceParent);
+        try
+        {
+            await transport!.DeliverAsync(row, cancellation);
+            MessagingMetrics.Delivered.Add(1);
+            MessagingMetrics.Latency.Record((clock.GetUtcNow() - row.CreatedAt).TotalMilliseconds);
+            return true;
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            await PostponeAsync(row, exception, cancellation);
+            return false;
+        }
+    }
+
+    private async Task PostponeAsync(OutboxRow row, Exception exception, CancellationToken cancellation)
+    {
+        var dead = row.Attempts >= options.Value.MaxAttempts;
+        var reason = exception.GetBaseException().Message;
+        MessagingLog.DeliveryFailed(log, row.Type, row.MessageId, row.Attempts, dead, exception);
+        (dead ? MessagingMetrics.Dead : MessagingMetrics.Failed).Add(1);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TContext>();
+        using var turn = await gate.EnterAsync(cancellation);
+        await db.Database.ExecuteSqlRawAsync(
+            statements.Postpone,
+            [row.Seq, owner, (long)options.Value.BackOff(row.Attempts, Random.Shared.NextDouble()).TotalMilliseconds,
+                reason.Length > 2000 ? reason[..2000] : reason, dead],
+            cancellation);
+    }
+
+    private async Task DeleteAsync(long[] done, CancellationToken cancellation)
+    {
+        if (done.Length == 0)
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TContext>();
+        using var turn = await gate.EnterAsync(cancellation);
+        await db.Outbox.Where(row => done.Contains(row.Seq) && row.LeaseOwner == owner).ExecuteDeleteAsync(cancellation);
+    }
+}

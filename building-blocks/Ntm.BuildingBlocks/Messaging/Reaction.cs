@@ -1,0 +1,56 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Persistence;
+
+namespace Ntm.BuildingBlocks.Messaging;
+
+/// <summary>
+/// What a service does when it hears a fact: the inbox row and every effect are one transaction, so a fact that
+/// comes twice has effect once.
+/// </summary>
+/// <param name="services">What a reaction stands on.</param>
+/// <param name="consumerId">Stable name; it outlives the class name, because handled facts are remembered under it.</param>
+public abstract class Reaction<TContext, TFact>(ReactionServices<TContext> services, string consumerId) : IConsumer<TFact>
+    where TContext : ServiceDbContext
+    where TFact : class
+{
+    public string ConsumerId => consumerId;
+
+    protected TContext Db => services.Transactions.Db;
+
+    public async Task Consume(ConsumeContext<TFact> context)
+    {
+        var cancellation = context.CancellationToken;
+        var messageId = context.MessageId ?? throw new InvalidOperationException("A fact without an id cannot be told from its copy.");
+        await using var work = await services.Transactions.BeginAsync(cancellation);
+        if (services.Options.Value.Inbox)
+        {
+            var entered = await Db.Database.ExecuteSqlRawAsync(
+                services.Transactions.Statements.EnterInbox, [messageId, consumerId, services.Clock.GetUtcNow()], cancellation);
+            if (entered == 0)
+            {
+                MessagingMetrics.Duplicates.Add(1, new KeyValuePair<string, object?>("consumer", consumerId));
+                return;
+            }
+        }
+
+        await ReactAsync(context.Message, cancellation);
+        await Db.SaveChangesAsync(cancellation);
+        await work.CommitAsync(cancellation);
+    }
+
+    /// <summary>Changes the model; it is saved and committed after this returns.</summary>
+    protected abstract Task ReactAsync(TFact fact, CancellationToken cancellation);
+}
+
+/// <summary>What every reaction of a service stands on.</summary>
+public sealed class ReactionServices<TContext>(Transactions<TContext> transactions, TimeProvider clock, IOptions<MessagingOptions> options)
+    where TContext : ServiceDbContext
+{
+    public Transactions<TContext> Transactions => transactions;
+
+    public TimeProvider Clock => clock;
+
+    public IOptions<MessagingOptions> Options => options;
+}

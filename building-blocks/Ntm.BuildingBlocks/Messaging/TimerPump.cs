@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Persistence;
+using Timer = Ntm.BuildingBlocks.Persistence.Timer;
+
+namespace Ntm.BuildingBlocks.Messaging;
+
+/// <summary>What a service does when a timer of one kind is due. Its effects and the timer's end are one transaction.</summary>
+public interface ITimerHandler<in TContext>
+{
+    /// <summary>Kind of timers this handles.</summary>
+    string Kind { get; }
+
+    /// <summary>Changes the model; it is saved and committed after this returns. Scheduling the same key again is allowed.</summary>
+    Task FireAsync(TContext db, Timer timer, CancellationToken cancellation);
+}
+
+/// <summary>
+/// Fires due timers of one service. Whichever replica deletes the row first fires it; a kill before the commit leaves
+/// the row for the next.
+/// </summary>
+public sealed class TimerPump<TContext>(
+    IServiceScopeFactory scopes, TimeProvider clock, IOptions<MessagingOptions> options, ILogger<TimerPump<TContext>> log) : BackgroundService
+    where TContext : ServiceDbContext
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await FireDueAsync(stoppingToken) == 0)
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                MessagingLog.TimersFailed(log, exception);
+                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<int> FireDueAsync(CancellationToken cancellation)
+    {
+        List<Timer> due;
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var now = clock.GetUtcNow();
+            due = await scope.ServiceProvider.GetRequiredService<TContext>().Timers.AsNoTracking()
+                .Where(timer => timer.DueAt <= now).OrderBy(timer => timer.DueAt).Take(100).ToListAsync(cancellation);
+        }
+
+        foreach (var timer in due)
+        {
+            await FireAsync(timer, cancellation);
+        }
+
+        return due.Count;
+    }
+
+    private async Task FireAsync(Timer timer, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var transactions = scope.ServiceProvider.GetRequiredService<Transactions<TContext>>();
+        try
+        {
+            var handler = scope.ServiceProvider.GetServices<ITimerHandler<TContext>>().FirstOrDefault(candidate => candidate.Kind == timer.Kind)
+                ?? throw new InvalidOperationException($"Nothing handles timers of kind {timer.Kind}.");
+            await using var work = await transactions.BeginAsync(cancellation);
+            if (await transactions.Db.Timers.Where(row => row.Key == timer.Key && row.DueAt == timer.DueAt).ExecuteDeleteAsync(cancellation) == 0)
+            {
+                return;
+            }
+
+            await handler.FireAsync(transactions.Db, timer, cancellation);
+            await transactions.Db.SaveChangesAsync(cancellation);
+            await work.CommitAsync(cancellation);
+            MessagingMetrics.TimersFired.Add(1);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            MessagingLog.TimerFailed(log, timer.Key, timer.Attempts + 1, exception);
+            await PostponeAsync(timer, exception.GetBaseException().Message, cancellation);
+        }
+    }
+
+    private async Task PostponeAsync(Timer timer, string reason, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var transactions = scope.ServiceProvider.GetRequiredService<Transactions<TContext>>();
+        var next = clock.GetUtcNow() + options.Value.BackOff(timer.Attempts + 4, Random.Shared.NextDouble());
+        await using var work = await transactions.BeginAsync(cancellation);
+        await transactions.Db.Timers.Where(row => row.Key == timer.Key && row.DueAt == timer.DueAt).ExecuteUpdateAsync(
+            row => row.SetProperty(x => x.DueAt, next).SetProperty(x => x.Attempts, timer.Attempts + 1)
+                .SetProperty(x => x.LastError, reason.Length > 2000 ? reason.Substring(0, 2000) : reason),
+            cancellation);
+        await work.CommitAsync(cancellation);
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Ntm.BuildingBlocks.Messaging;
+
+namespace Ntm.BuildingBlocks.Persistence;
+
+/// <summary>Registers a service's database for whichever engine is configured.</summary>
+public static class DatabaseRegistration
+{
+    /// <typeparam name="TContext">The service's model.</typeparam>
+    /// <typeparam name="TSqlite">The model with its SQLite migrations.</typeparam>
+    /// <typeparam name="TPostgreSql">The model with its PostgreSQL migrations.</typeparam>
+    /// <typeparam name="TSqlServer">The model with its SQL Server migrations.</typeparam>
+    public static IServiceCollection AddServiceDatabase<TContext, TSqlite, TPostgreSql, TSqlServer>(
+        this IServiceCollection services, IConfiguration configuration, string service)
+        where TContext : ServiceDbContext
+        where TSqlite : TContext
+        where TPostgreSql : TContext
+        where TSqlServer : TContext
+    {
+        var options = configuration.GetSection(PersistenceOptions.Section).Get<PersistenceOptions>() ?? new PersistenceOptions();
+        var connection = options.For(service);
+        services.TryAddSingleton(DatabaseStatements.For(options.Provider));
+        services.AddSingleton(new ServiceDatabase(service, typeof(TContext), options));
+        services.AddSingleton(new WriteGate<TContext>(options.Provider));
+        services.AddHostedService<OutboxRelay<TContext>>();
+        services.AddHostedService<TimerPump<TContext>>();
+        services.AddHostedService<Housekeeping<TContext>>();
+        services.AddSingleton<OutboxSignal<TContext>>();
+        return options.Provider switch
+        {
+            DatabaseProvider.Sqlite => services.AddDbContextPool<TContext, TSqlite>(builder => builder.UseServiceSqlite(connection)),
+            DatabaseProvider.PostgreSql => services.AddDbContextPool<TContext, TPostgreSql>(builder => builder.UseNpgsql(connection)),
+            _ => services.AddDbContextPool<TContext, TSqlServer>(builder => builder.UseSqlServer(connection)),
+        };
+    }
+
+    /// <summary>SQLite as every service uses it: write-ahead log, full synchronisation, native waiting for the lock.</summary>
+    public static DbContextOptionsBuilder UseServiceSqlite(this DbContextOptionsBuilder builder, string connection) => builder
+        .UseSqlite(new SqliteConnectionStringBuilder(connection) { ForeignKeys = true, DefaultTimeout = 30 }.ToString())
+        .AddInterceptors(SqlitePragmas.Instance);
+
+    private sealed class SqlitePragmas : DbConnectionInterceptor
+    {
+        public static readonly SqlitePragmas Instance = new();
+
+        // FULL: with NORMAL a power cut may take the last commits, and with them an accepted step.
+        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;";
+
+        public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override Task ConnectionOpenedAsync(
+            System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            ConnectionOpened(connection, eventData);
+            return Task.CompletedTask;
+        }
+    }
+}
+
+/// <summary>Names a service's database, so that <c>migrate</c> and health checks find every one.</summary>
+/// <param name="Service">Name of the service.</param>
+/// <param name="ContextType">Its model.</param>
+/// <param name="Options">Where it lies.</param>
+public sealed record ServiceDatabase(string Service, Type ContextType, PersistenceOptions Options);
+
+/// <summary>
+/// SQLite lets one writer in at a time and makes the others poll. In one process a first-come queue in front of it
+/// is fairer and faster; other engines need none.
+/// </summary>
+public sealed class WriteGate<TContext>(DatabaseProvider provider) : IDisposable
+{
+    private readonly SemaphoreSlim? gate = provider is DatabaseProvider.Sqlite ? new SemaphoreSlim(1, 1) : null;
+
+    public async Task<IDisposable?> EnterAsync(CancellationToken cancellation)
+    {
+        if (gate is null)
+        {
+            return null;
+        }
+
+        await gate.WaitAsync(cancellation);
+        return new Turn(gate);
+    }
+
+    public void Dispose() => gate?.Dispose();
+
+    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
+    }
+}

@@ -1,0 +1,106 @@
+namespace Ntm.BuildingBlocks.Persistence;
+
+/// <summary>
+/// The few statements that differ by engine, one instance an engine. Leases and back-off go by the database's own
+/// clock in milliseconds, so that replicas whose clocks differ agree.
+/// </summary>
+public abstract record DatabaseStatements
+{
+    /// <summary>Claims up to {0} due rows for {1} until now + {2} ms: of each order key the oldest only. Returns the rows.</summary>
+    public abstract string Claim { get; }
+
+    /// <summary>Says that consumer {1} handled message {0} at {2}; no row is affected when it already had.</summary>
+    public abstract string EnterInbox { get; }
+
+    /// <summary>Gives up to {0} rows of the inbox older than {1} back.</summary>
+    public abstract string TrimInbox { get; }
+
+    /// <summary>Gives up to {0} given answers older than {1} back.</summary>
+    public abstract string TrimAnswers { get; }
+
+    /// <summary>Puts a failed row {0} of owner {1} back for {2} ms with reason {3}, dead or not {4}.</summary>
+    public string Postpone => $$"""
+        UPDATE "Outbox" SET "LeaseUntil" = NULL, "LeaseOwner" = NULL, "DueAt" = {{Now}} + {2}, "LastError" = {3}, "Dead" = {4}
+        WHERE "Seq" = {0} AND "LeaseOwner" = {1}
+        """;
+
+    protected abstract string Now { get; }
+
+    protected string Due => $"""
+        o."Dead" = {False} AND o."DueAt" <= {Now} AND (o."LeaseUntil" IS NULL OR o."LeaseUntil" < {Now})
+        AND NOT EXISTS (SELECT 1 FROM "Outbox" e WHERE e."OrderKey" = o."OrderKey" AND e."Seq" < o."Seq")
+        """;
+
+    protected virtual string False => "FALSE";
+
+    public static DatabaseStatements For(DatabaseProvider provider) => provider switch
+    {
+        DatabaseProvider.Sqlite => new SqliteStatements(),
+        DatabaseProvider.PostgreSql => new PostgreSqlStatements(),
+        _ => new SqlServerStatements(),
+    };
+}
+
+/// <summary>SQLite has one writer at a time, so a statement is atomic by itself.</summary>
+public sealed record SqliteStatements : DatabaseStatements
+{
+    protected override string Now => "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+
+    protected override string False => "0";
+
+    public override string Claim => $$"""
+        UPDATE "Outbox" SET "LeaseUntil" = {{Now}} + {2}, "LeaseOwner" = {1}, "Attempts" = "Attempts" + 1
+        WHERE "Seq" IN (SELECT o."Seq" FROM "Outbox" o WHERE {{Due}} ORDER BY o."DueAt", o."Seq" LIMIT {0}) RETURNING *
+        """;
+
+    public override string EnterInbox =>
+        """INSERT INTO "Inbox" ("MessageId", "ConsumerId", "HandledAt") VALUES ({0}, {1}, {2}) ON CONFLICT DO NOTHING""";
+
+    public override string TrimInbox =>
+        """DELETE FROM "Inbox" WHERE rowid IN (SELECT rowid FROM "Inbox" WHERE "HandledAt" < {1} LIMIT {0})""";
+
+    public override string TrimAnswers =>
+        """DELETE FROM "CommandAnswers" WHERE rowid IN (SELECT rowid FROM "CommandAnswers" WHERE "AnsweredAt" < {1} LIMIT {0})""";
+}
+
+/// <summary>Replicas skip each other's locked rows.</summary>
+public sealed record PostgreSqlStatements : DatabaseStatements
+{
+    protected override string Now => "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)";
+
+    public override string Claim => $$"""
+        UPDATE "Outbox" SET "LeaseUntil" = {{Now}} + {2}, "LeaseOwner" = {1}, "Attempts" = "Attempts" + 1
+        WHERE "Seq" IN (SELECT o."Seq" FROM "Outbox" o WHERE {{Due}} ORDER BY o."DueAt", o."Seq" LIMIT {0} FOR UPDATE SKIP LOCKED) RETURNING *
+        """;
+
+    public override string EnterInbox =>
+        """INSERT INTO "Inbox" ("MessageId", "ConsumerId", "HandledAt") VALUES ({0}, {1}, {2}) ON CONFLICT DO NOTHING""";
+
+    public override string TrimInbox =>
+        """DELETE FROM "Inbox" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "Inbox" WHERE "HandledAt" < {1} LIMIT {0}))""";
+
+    public override string TrimAnswers =>
+        """DELETE FROM "CommandAnswers" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "CommandAnswers" WHERE "AnsweredAt" < {1} LIMIT {0}))""";
+}
+
+/// <summary>READPAST under read-committed snapshot needs READCOMMITTEDLOCK.</summary>
+public sealed record SqlServerStatements : DatabaseStatements
+{
+    protected override string Now => "DATEDIFF_BIG(millisecond, '1970-01-01', SYSUTCDATETIME())";
+
+    protected override string False => "0";
+
+    public override string Claim => $$"""
+        WITH c AS (SELECT TOP ({0}) * FROM "Outbox" o WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK) WHERE {{Due}} ORDER BY o."DueAt", o."Seq")
+        UPDATE c SET "LeaseUntil" = {{Now}} + {2}, "LeaseOwner" = {1}, "Attempts" = "Attempts" + 1 OUTPUT inserted.*
+        """;
+
+    public override string EnterInbox => """
+        INSERT INTO "Inbox" ("MessageId", "ConsumerId", "HandledAt") SELECT {0}, {1}, {2}
+        WHERE NOT EXISTS (SELECT 1 FROM "Inbox" WITH (UPDLOCK, HOLDLOCK) WHERE "MessageId" = {0} AND "ConsumerId" = {1})
+        """;
+
+    public override string TrimInbox => """DELETE TOP ({0}) FROM "Inbox" WITH (ROWLOCK, READPAST) WHERE "HandledAt" < {1}""";
+
+    public override string TrimAnswers => """DELETE TOP ({0}) FROM "CommandAnswers" WITH (ROWLOCK, READPAST) WHERE "AnsweredAt" < {1}""";
+}

@@ -1,0 +1,30 @@
+namespace Ntm.BuildingBlocks.Persistence;
+
+/// <summary>Database engines that every service runs on.</summary>
+public enum DatabaseProvider
+{
+    /// <summary>One file a service, embedded; the default of the single process.</summary>
+    Sqlite,
+    PostgreSql,
+    SqlServer,
+}
+
+/// <summary>Where services keep their data; section <c>Persistence</c>.</summary>
+public sealed class PersistenceOptions
+{
+    public const string Section = "Persistence";
+
+    /// <summary>Engine of every service. Default: <see cref="DatabaseProvider.Sqlite"/>.</summary>
+    public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
+
+    /// <summary>
+    /// Connection string in which <c>{service}</c> stands for the service's name, so that each has a database of its own:
+    /// <c>Data Source=data/{service}.db</c>. Required.
+    /// </summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>Whether pending migrations are applied at start. Only the single process does; elsewhere a job runs <c>migrate</c>.</summary>
+    public bool MigrateAtStart { get; set; }
+
+    public string For(string service) => ConnectionString.Replace("{service}", service, StringComparison.Ordinal);
+}

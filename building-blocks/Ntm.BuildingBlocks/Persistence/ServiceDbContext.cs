@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Ntm.BuildingBlocks.Messaging;
+
+namespace Ntm.BuildingBlocks.Persistence;
+
+/// <summary>
+/// The database of one service: its own tables plus outbox, inbox, timers and given answers, so that state,
+/// outgoing facts, timers and the answer to the client commit together or not at all.
+/// </summary>
+public abstract class ServiceDbContext : DbContext
+{
+    protected ServiceDbContext(DbContextOptions options)
+        : base(options)
+    {
+        // A savepoint a SaveChanges is two round trips for nothing: a failed command is rolled back whole.
+        Database.AutoSavepointsEnabled = false;
+    }
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+
+    public DbSet<Timer> Timers => Set<Timer>();
+
+    public DbSet<CommandAnswer> CommandAnswers => Set<CommandAnswer>();
+
+    /// <summary>Puts a fact into the outbox; it leaves once the transaction has committed.</summary>
+    /// <param name="fact">A record of the contracts.</param>
+    /// <param name="eventId">Id of the fact, kept over every redelivery.</param>
+    /// <param name="orderKey">Facts with the same key arrive in the order in which they were published.</param>
+    /// <param name="at">Instant of the transaction.</param>
+    public void Publish<T>(T fact, Guid eventId, string orderKey, DateTimeOffset at)
+        where T : class => Outbox.Add(new OutboxRow
+        {
+            MessageId = eventId,
+            Type = typeof(T).FullName!,
+            Body = JsonSerializer.Serialize(fact, FactJson.Options),
+            OrderKey = orderKey,
+            TraceParent = Activity.Current?.Id,
+            CreatedAt = at,
+        });
+
+    /// <summary>Sets or moves a timer; it is part of the transaction.</summary>
+    public async Task ScheduleAsync(string key, string kind, DateTimeOffset dueAt, string payload, CancellationToken cancellation)
+    {
+        if (await Timers.FindAsync([key], cancellation) is { } timer)
+        {
+            timer.DueAt = dueAt;
+            timer.Payload = payload;
+        }
+        else
+        {
+            Timers.Add(new Timer { Key = key, Kind = kind, DueAt = dueAt, Payload = payload });
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        if (Database.IsSqlite())
+        {
+            // SQLite has no type for an instant and could not order by one; ticks of UTC order right.
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+            configurationBuilder.DefaultTypeMapping<DateTimeOffset>().HasConversion<UtcTicksConverter>();
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<OutboxRow>(row =>
+        {
+            row.ToTable("Outbox").HasKey(x => x.Seq);
+            row.Property(x => x.Seq).ValueGeneratedOnAdd();
+            row.Property(x => x.Type).HasMaxLength(200);
+            row.Property(x => x.OrderKey).HasMaxLength(100);
+            row.Property(x => x.TraceParent).HasMaxLength(60);
+            row.Property(x => x.LeaseOwner).HasMaxLength(60);
+            row.Property(x => x.LastError).HasMaxLength(2000);
+            row.HasIndex(x => x.MessageId).IsUnique();
+            row.HasIndex(x => new { x.OrderKey, x.Seq });
+            row.HasIndex(x => new { x.Dead, x.DueAt, x.Seq });
+        });
+        modelBuilder.Entity<InboxRow>(row =>
+        {
+            row.ToTable("Inbox").HasKey(x => new { x.MessageId, x.ConsumerId });
+            row.Property(x => x.ConsumerId).HasMaxLength(100);
+            row.HasIndex(x => x.HandledAt);
+        });
+        modelBuilder.Entity<Timer>(row =>
+        {
+            row.ToTable("Timers").HasKey(x => x.Key);
+            row.Property(x => x.Key).HasMaxLength(200);
+            row.Property(x => x.Kind).HasMaxLength(60);
+            row.Property(x => x.LastError).HasMaxLength(2000);
+            row.HasIndex(x => x.DueAt);
+        });
+        modelBuilder.Entity<CommandAnswer>(row =>
+        {
+            row.ToTable("CommandAnswers").HasKey(x => x.Key);
+            row.Property(x => x.Key).HasMaxLength(200);
+            row.Property(x => x.RequestHash).HasMaxLength(64);
+            row.Property(x => x.ContentType).HasMaxLength(100);
+            row.Property(x => x.Location).HasMaxLength(400);
+            row.Property(x => x.ETag).HasMaxLength(60);
+            row.HasIndex(x => x.AnsweredAt);
+        });
+    }
+
+    private sealed class UtcTicksConverter()
+        : ValueConverter<DateTimeOffset, long>(instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}

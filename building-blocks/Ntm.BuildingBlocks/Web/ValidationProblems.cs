@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Ntm.BuildingBlocks.Web;
+
+/// <summary>Gives the framework's own problems a stable code and Vietnamese words.</summary>
+internal static class ValidationProblems
+{
+    public static void Translate(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        if (problem.Extensions.ContainsKey("code"))
+        {
+            return;
+        }
+
+        var (code, title) = problem switch
+        {
+            HttpValidationProblemDetails => ("request.invalid", "Yêu cầu chưa hợp lệ"),
+            { Status: 401 } => ("request.unauthenticated", "Cần đăng nhập"),
+            { Status: 403 } => ("request.forbidden", "Không có quyền"),
+            { Status: 404 } => ("request.not_found", "Không tìm thấy địa chỉ này"),
+            { Status: 405 } => ("request.method_not_allowed", "Thao tác không được hỗ trợ ở địa chỉ này"),
+            { Status: 413 } => ("request.too_large", "Vượt dung lượng cho phép"),
+            { Status: 415 } => ("request.unsupported_type", "Kiểu nội dung không được hỗ trợ"),
+            { Status: 429 } => ("request.too_many", "Quá nhiều yêu cầu, hãy thử lại sau"),
+            { Status: >= 500 } => ("platform.unexpected", "Lỗi hệ thống"),
+            _ => ("request.invalid", "Yêu cầu chưa hợp lệ"),
+        };
+        problem.Title = title;
+        problem.Type = "urn:ntm:error:" + code;
+        problem.Extensions["code"] = code;
+        if (problem is HttpValidationProblemDetails { Errors.Count: > 0 } validation)
+        {
+            var (field, messages) = validation.Errors.First();
+            problem.Detail = messages.FirstOrDefault();
+            problem.Extensions["field"] = field;
+        }
+    }
+}
