@@ -105,6 +105,6 @@ public static class Platform
         where TContext : ServiceDbContext
     {
         routes.AddEndpointFilter<RouteGroupBuilder, CommandFilter<TContext>>();
-        DeadLetters<TContext>.Map(routes);
+        DeadLetters.Map<TContext>(routes);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.BuildingBlocks.Web;
@@ -20,20 +21,23 @@ namespace Ntm.BuildingBlocks.Messaging;
 public sealed record DeadLetter(long Seq, Guid MessageId, string Type, string OrderKey, int Attempts, string? Reason, DateTimeOffset CreatedAt);
 
 /// <summary>Lists, replays and drops parked facts; administrators only. The order key goes on after either.</summary>
-internal static class DeadLetters<TContext>
-    where TContext : ServiceDbContext
+internal static class DeadLetters
 {
-    public static void Map(RouteGroupBuilder routes)
+    public static void Map<TContext>(RouteGroupBuilder routes)
+        where TContext : ServiceDbContext
     {
         var name = typeof(TContext).Name.Replace("DbContext", "", StringComparison.Ordinal);
         var group = routes.MapGroup("/dead-letters");
-        group.MapGet("/", ListAsync).WithName("List" + name + "DeadLetters");
-        group.MapPost("/{seq:long}/replay", ReplayAsync).WithName("Replay" + name + "DeadLetter");
-        group.MapDelete("/{seq:long}", DropAsync).WithName("Drop" + name + "DeadLetter");
+        group.MapGet("/", (HttpContext http, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation) =>
+            ListAsync(Database<TContext>(http), caller, page, cancellation)).WithName("List" + name + "DeadLetters");
+        group.MapPost("/{seq:long}/replay", (long seq, HttpContext http, Caller caller, CancellationToken cancellation) =>
+            ReplayAsync(seq, Database<TContext>(http), caller, Log<TContext>(http), cancellation)).WithName("Replay" + name + "DeadLetter");
+        group.MapDelete("/{seq:long}", (long seq, HttpContext http, Caller caller, CancellationToken cancellation) =>
+            DropAsync(seq, Database<TContext>(http), caller, Log<TContext>(http), cancellation)).WithName("Drop" + name + "DeadLetter");
     }
 
     private static async Task<Results<Ok<Page<DeadLetter>>, ProblemHttpResult>> ListAsync(
-        TContext db, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation)
+        ServiceDbContext db, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation)
     {
         if (Refusal(caller) is { } refusal)
         {
@@ -48,7 +52,7 @@ internal static class DeadLetters<TContext>
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ReplayAsync(
-        long seq, TContext db, Caller caller, ILogger<TContext> log, CancellationToken cancellation)
+        long seq, ServiceDbContext db, Caller caller, ILogger log, CancellationToken cancellation)
     {
         if (Refusal(caller) is { } refusal)
         {
@@ -62,7 +66,7 @@ internal static class DeadLetters<TContext>
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DropAsync(
-        long seq, TContext db, Caller caller, ILogger<TContext> log, CancellationToken cancellation)
+        long seq, ServiceDbContext db, Caller caller, ILogger log, CancellationToken cancellation)
     {
         if (Refusal(caller) is { } refusal)
         {
@@ -73,6 +77,11 @@ internal static class DeadLetters<TContext>
         MessagingLog.DeadLetterActed(log, "dropped", seq, caller.Subject, found);
         return found == 0 ? Missing.ToProblem() : TypedResults.NoContent();
     }
+
+    private static TContext Database<TContext>(HttpContext http)
+        where TContext : ServiceDbContext => http.RequestServices.GetRequiredService<TContext>();
+
+    private static ILogger Log<TContext>(HttpContext http) => http.RequestServices.GetRequiredService<ILogger<TContext>>();
 
     private static readonly Error Missing = Error.NotFound("messaging.dead_letter_not_found", "Không có bản tin hỏng mang số này.");
 
