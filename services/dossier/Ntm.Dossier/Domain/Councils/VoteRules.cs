@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Ntm.Dossier.Domain.Councils;
+
+/// <summary>The dated voting rules of the platform, read from <c>vote-rules.json</c>.</summary>
+internal sealed class VoteRules
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+    };
+
+    private readonly IReadOnlyList<VoteRule> rules;
+
+    private VoteRules(IReadOnlyList<VoteRule> rules) => this.rules = rules;
+
+    /// <summary>The rule in force on a legal day; null when none is known for it.</summary>
+    public VoteRule? On(DateOnly day) => rules.FirstOrDefault(rule => rule.Covers(day));
+
+    /// <summary>The rules that ship with the platform.</summary>
+    /// <exception cref="InvalidDataException">The data file has faults; the message names all of them.</exception>
+    public static VoteRules Load()
+    {
+        using var file = typeof(VoteRules).Assembly.GetManifestResourceStream("Ntm.Dossier.Domain.Councils.vote-rules.json")
+            ?? throw new InvalidDataException("Thiếu tệp vote-rules.json.");
+        return Parse(file);
+    }
+
+    /// <summary>Rules of a data file.</summary>
+    /// <exception cref="InvalidDataException">The data file has faults; the message names all of them.</exception>
+    public static VoteRules Parse(Stream file)
+    {
+        VoteRuleFile read;
+        try
+        {
+            read = JsonSerializer.Deserialize<VoteRuleFile>(file, Strict) ?? new VoteRuleFile([]);
+        }
+        catch (JsonException broken)
+        {
+            throw new InvalidDataException($"vote-rules.json: {broken.Message}", broken);
+        }
+
+        var faults = FaultsOf(read.Rules).ToList();
+        return faults.Count == 0
+            ? new VoteRules([.. read.Rules.OrderBy(rule => rule.ValidFrom)])
+            : throw new InvalidDataException("vote-rules.json:\n" + string.Join('\n', faults));
+    }
+
+    private static IEnumerable<string> FaultsOf(IReadOnlyList<VoteRule> rules)
+    {
+        if (rules.Count == 0)
+        {
+            yield return "không có quy tắc nào.";
+        }
+
+        foreach (var rule in rules)
+        {
+            if (!IsShare(rule.Quorum) || !IsShare(rule.Majority))
+            {
+                yield return $"{rule.Key}: tỷ lệ phải là phân số từ trên 0 đến 1 và có căn cứ, ký hiệu nguồn.";
+            }
+
+            if (rule.ValidTo < rule.ValidFrom)
+            {
+                yield return $"{rule.Key}: validTo trước validFrom.";
+            }
+        }
+
+        foreach (var group in rules.GroupBy(rule => rule.Key).Where(group => group.Count() > 1))
+        {
+            yield return $"{group.Key}: khóa trùng lặp.";
+        }
+
+        var ordered = rules.OrderBy(rule => rule.ValidFrom).ToList();
+        for (var next = 1; next < ordered.Count; next++)
+        {
+            if (ordered[next - 1].ValidTo is not { } end || end.AddDays(1) != ordered[next].ValidFrom)
+            {
+                yield return $"{ordered[next].Key}: hiệu lực không nối tiếp ngay sau {ordered[next - 1].Key}.";
+            }
+        }
+    }
+
+    private static bool IsShare(RequiredShare share) =>
+        share.Numerator >= 1 && share.Numerator <= share.Denominator && share.Denominator <= 1000
+        && !string.IsNullOrWhiteSpace(share.Source) && !string.IsNullOrWhiteSpace(share.Mark);
+
+    private sealed record VoteRuleFile(IReadOnlyList<VoteRule> Rules);
+}
