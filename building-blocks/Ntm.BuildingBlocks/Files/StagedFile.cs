@@ -1,7 +1,7 @@
-namespace Ntm.Dossier.Files;
+namespace Ntm.BuildingBlocks.Files;
 
 /// <summary>A received file that is not kept yet. Disposing removes it when it was not accepted.</summary>
-internal sealed class StagedFile(string path, string hash, long length, bool tooLarge) : IDisposable
+public sealed class StagedFile(string path, string hash, long length, bool tooLarge) : IDisposable
 {
     internal string Path { get; } = path;
 

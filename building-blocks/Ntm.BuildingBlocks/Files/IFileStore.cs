@@ -1,10 +1,10 @@
-namespace Ntm.Dossier.Files;
+namespace Ntm.BuildingBlocks.Files;
 
 /// <summary>
 /// Files kept under the SHA-256 of their bytes: the same content is kept once, and none is ever changed.
 /// A file counts as kept from the moment <see cref="AcceptAsync"/> returns, whatever dies afterwards.
 /// </summary>
-internal interface IFileStore
+public interface IFileStore
 {
     /// <summary>
     /// Receives a stream into a place of its own while hashing and counting; memory does not grow with its length.

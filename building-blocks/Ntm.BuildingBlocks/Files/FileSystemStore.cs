@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
-namespace Ntm.Dossier.Files;
+namespace Ntm.BuildingBlocks.Files;
 
 /// <summary>
 /// The store on a file system: <c>incoming/</c> holds what is being received, <c>ab/cd/abcd…</c> what is kept.
 /// Both lie under one root, so that keeping a file is one atomic rename.
 /// </summary>
-internal sealed class FileSystemStore : IFileStore
+public sealed class FileSystemStore : IFileStore
 {
     private const int BufferBytes = 64 * 1024;
 
