@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace Ntm.Testing;
+
+/// <summary>Waits for a condition with a limit, so that no test guesses how long something takes.</summary>
+public static class Eventually
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? limit = null)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (watch.Elapsed > (limit ?? Limit))
+            {
+                throw new TimeoutException($"Waited {watch.Elapsed.TotalSeconds:0} s in vain for: {what}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+
+    public static Task TrueAsync(Func<bool> condition, string what, TimeSpan? limit = null) =>
+        TrueAsync(() => Task.FromResult(condition()), what, limit);
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using MassTransit;
+using MassTransit.Mediator;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.BuildingBlocks.Time;
+using Ntm.Contracts.Dossier.V1;
+
+namespace Ntm.Testing;
+
+/// <summary>
+/// One or more services in this process behind a real HTTP port, on a real database, with a clock the test sets.
+/// <c>NTM_TEST_PROVIDER=PostgreSql</c> runs the same tests on PostgreSQL.
+/// </summary>
+public sealed class TestPlatform : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly string folder;
+    private readonly ConcurrentQueue<object> heard = new();
+
+    private TestPlatform(WebApplication app, string folder, ManualTimeProvider clock) => (this.app, this.folder, Clock) = (app, folder, clock);
+
+    public ManualTimeProvider Clock { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Folder that is this platform's own; gone when it is disposed.</summary>
+    public string Folder => folder;
+
+    public Uri Address => new(app.Urls.Single());
+
+    public static DatabaseProvider Provider =>
+        Enum.Parse<DatabaseProvider>(Environment.GetEnvironmentVariable("NTM_TEST_PROVIDER") ?? nameof(DatabaseProvider.Sqlite));
+
+    /// <param name="now">What the clock shows at first.</param>
+    /// <param name="settings">Settings on top of the usual ones, <c>Section:Name</c> to value.</param>
+    /// <param name="modules">Services to start.</param>
+    public static async Task<TestPlatform> StartAsync(DateTimeOffset now, IReadOnlyDictionary<string, string?>? settings, params IModule[] modules)
+    {
+        var folder = Directory.CreateTempSubdirectory("ntm-test-").FullName;
+        var connection = Provider is DatabaseProvider.Sqlite
+            ? $"Data Source={folder}/{{service}}.db"
+            : (await PostgreSqlServer.SharedAsync()).ConnectionString(Guid.CreateVersion7().ToString("N"));
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ContentRootPath = folder });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Persistence:Provider"] = Provider.ToString(),
+            ["Persistence:ConnectionString"] = connection,
+            ["Messaging:PollInterval"] = "00:00:00.100",
+            ["Data:Folder"] = folder,
+            ["Authentication:Issuer"] = TestTokens.Issuer,
+            ["Authentication:MetadataAddress"] = "http://127.0.0.1:9/unused",
+        });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+        builder.Services.AddRouting();
+        builder.Services.AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
+        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        var clock = new ManualTimeProvider(now);
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.AddPlatform(typeof(IDossierFact).Assembly, modules);
+        TestTokens.Trust(builder.Services);
+        var app = builder.Build();
+        app.MapPlatform();
+        await Migrator.MigrateAsync(app.Services, CancellationToken.None);
+        var platform = new TestPlatform(app, folder, clock);
+        app.Services.GetRequiredService<IMediator>().ConnectPublishObserver(new Recorder(platform.heard));
+        await app.StartAsync();
+        return platform;
+    }
+
+    /// <summary>A client signed in as an account with these grants; the token is made at the clock's now.</summary>
+    public HttpClient As(string subject, params string[] grants)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Issue(Clock.GetUtcNow(), subject, grants));
+        return client;
+    }
+
+    public HttpClient Anonymous() => new() { BaseAddress = Address };
+
+    /// <summary>Hands a fact to the services as the bus does, and returns when they have committed.</summary>
+    public Task PublishAsync<T>(T fact, Guid eventId)
+        where T : class => Services.GetRequiredService<IMediator>().Publish(fact, Pipe.Execute<PublishContext<T>>(context => context.MessageId = eventId));
+
+    /// <summary>Waits until a fact that fits has left the outbox and every hearer has committed.</summary>
+    public async Task<T> HeardAsync<T>(Func<T, bool>? fits = null)
+    {
+        T? found = default;
+        await Eventually.TrueAsync(
+            () => (found = heard.OfType<T>().FirstOrDefault(fact => fits is null || fits(fact))) is not null, $"a {typeof(T).Name} that fits");
+        return found!;
+    }
+
+    /// <summary>Every fact of a kind delivered so far, in order of delivery.</summary>
+    public IReadOnlyList<T> Heard<T>() => [.. heard.OfType<T>()];
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        if (Provider is DatabaseProvider.Sqlite)
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private sealed class Recorder(ConcurrentQueue<object> heard) : IPublishObserver
+    {
+        public Task PrePublish<T>(PublishContext<T> context)
+            where T : class => Task.CompletedTask;
+
+        public Task PostPublish<T>(PublishContext<T> context)
+            where T : class
+        {
+            heard.Enqueue(context.Message);
+            return Task.CompletedTask;
+        }
+
+        public Task PublishFault<T>(PublishContext<T> context, Exception exception)
+            where T : class => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+using Ntm.BuildingBlocks.Web;
+
+namespace Ntm.Testing;
+
+/// <summary>Stands in for the identity service where a test starts another service alone.</summary>
+public static class TestTokens
+{
+    public const string Issuer = "https://tests.ntm";
+
+    private static readonly ECDsaSecurityKey Key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "tests" };
+
+    /// <summary>A token as the identity service would issue it: ten minutes, ES256.</summary>
+    /// <param name="now">Instant of issue.</param>
+    /// <param name="subject">Account.</param>
+    /// <param name="grants">Grants as <c>role@unit/path#DEPARTMENT</c>.</param>
+    public static string Issue(DateTimeOffset now, string subject, params string[] grants) =>
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = "ntm",
+            TokenType = "at+jwt",
+            Subject = new ClaimsIdentity(
+                [new Claim("sub", subject), new Claim("name", "Người dùng " + subject), .. grants.Select(grant => new Claim(Caller.GrantClaim, grant))]),
+            IssuedAt = now.UtcDateTime,
+            NotBefore = now.UtcDateTime,
+            Expires = now.UtcDateTime.AddMinutes(10),
+            SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256),
+        });
+
+    internal static void Trust(IServiceCollection services) => services.PostConfigure<JwtBearerOptions>(
+        JwtBearerDefaults.AuthenticationScheme,
+        options =>
+        {
+            var configuration = new OpenIdConnectConfiguration { Issuer = Issuer };
+            configuration.SigningKeys.Add(Key);
+            options.Configuration = configuration;
+            options.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(configuration);
+            options.TokenValidationParameters.ValidIssuer = Issuer;
+            options.TokenValidationParameters.IssuerSigningKey = Key;
+        });
+}
