@@ -1,0 +1,30 @@
+namespace Ntm.Notifications.Domain;
+
+/// <summary>One fact in the feed for other systems, in the order in which this service committed it.</summary>
+internal sealed class FeedEvent
+{
+    /// <summary>Place in the whole feed, from 1, without gaps.</summary>
+    public required long Position { get; init; }
+    public required Guid EventId { get; init; }
+
+    /// <summary>Name of the fact and its version, e.g. <c>StageOpened.V1</c>.</summary>
+    public required string Type { get; init; }
+    public required DateTimeOffset OccurredAt { get; init; }
+    public required Guid DossierId { get; init; }
+
+    /// <summary>Place in the dossier's own facts, from 1, without gaps.</summary>
+    public required long Sequence { get; init; }
+    public required string UnitPath { get; init; }
+
+    /// <summary>The fact as JSON.</summary>
+    public required string Data { get; init; }
+}
+
+/// <summary>The last position given out; its row is the lock that keeps the feed's order.</summary>
+internal sealed class FeedHead
+{
+    public const int OnlyId = 1;
+
+    public int Id { get; init; } = OnlyId;
+    public long Position { get; set; }
+}

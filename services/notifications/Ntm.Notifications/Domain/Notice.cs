@@ -1,0 +1,49 @@
+namespace Ntm.Notifications.Domain;
+
+/// <summary>Something that a person should know, addressed to whoever holds a role for a unit on the day of reading.</summary>
+internal sealed class Notice
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>What it is about: <see cref="NoticeKind"/>.</summary>
+    public required NoticeKind Kind { get; init; }
+    public required Guid DossierId { get; init; }
+    public required string Role { get; init; }
+    public required string UnitPath { get; init; }
+
+    /// <summary>One Vietnamese sentence.</summary>
+    public required string Text { get; init; }
+    public required string Stage { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>Why a person hears of it.</summary>
+internal enum NoticeKind
+{
+    /// <summary>A stage opened for the reader's role and unit.</summary>
+    StageOpened,
+
+    /// <summary>Criteria or documents were returned.</summary>
+    Returned,
+
+    /// <summary>Few working days are left.</summary>
+    DeadlineApproaching,
+
+    /// <summary>The deadline passed.</summary>
+    DeadlineMissed,
+
+    /// <summary>The cut-off was moved.</summary>
+    DeadlineExtended,
+
+    /// <summary>The path came to its end.</summary>
+    Closed,
+}
+
+/// <summary>That one person has read one notice.</summary>
+internal sealed class NoticeRead
+{
+    public required Guid NoticeId { get; init; }
+    public required string Subject { get; init; }
+    public required DateTimeOffset At { get; init; }
+}

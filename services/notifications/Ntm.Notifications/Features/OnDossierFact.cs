@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Messaging;
+using Ntm.Contracts.Dossier.V1;
+using Ntm.Notifications.Domain;
+using Ntm.Notifications.Persistence;
+
+namespace Ntm.Notifications.Features;
+
+/// <summary>
+/// Appends every fact about a dossier to the feed and leaves a notice for whoever must act. A fact whose predecessor
+/// has not come yet is refused, and so tried again after it.
+/// </summary>
+internal sealed class OnDossierFact<TFact>(ReactionServices<NotificationsDbContext> services)
+    : Reaction<NotificationsDbContext, TFact>(services, "notifications.on-dossier-fact")
+    where TFact : class, IDossierFact
+{
+    protected override async Task ReactAsync(TFact fact, CancellationToken cancellation)
+    {
+        if (fact.Sequence > 1 &&
+            !await Db.Feed.AnyAsync(before => before.DossierId == fact.DossierId && before.Sequence == fact.Sequence - 1, cancellation))
+        {
+            throw new InvalidOperationException($"Fact {fact.Sequence} of dossier {fact.DossierId} came before fact {fact.Sequence - 1}.");
+        }
+
+        // The row stays locked to the end of the transaction, so positions become visible in their order.
+        await Db.FeedHeads.ExecuteUpdateAsync(head => head.SetProperty(x => x.Position, x => x.Position + 1), cancellation);
+        var position = await Db.FeedHeads.AsNoTracking().Select(head => head.Position).SingleAsync(cancellation);
+        Db.Feed.Add(new FeedEvent
+        {
+            Position = position,
+            EventId = fact.EventId,
+            Type = $"{typeof(TFact).Name}.{typeof(TFact).Namespace!.Split('.')[^1]}",
+            OccurredAt = fact.OccurredAt,
+            DossierId = fact.DossierId,
+            Sequence = fact.Sequence,
+            UnitPath = fact.UnitPath,
+            Data = JsonSerializer.Serialize(fact, FactJson.Options),
+        });
+        if (NoticeText.For(fact) is { } notice)
+        {
+            Db.Notices.Add(notice);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Notifications.Persistence;
+
+namespace Ntm.Notifications.Features;
+
+/// <summary>One event of the feed.</summary>
+/// <param name="Position">Place in the feed; pass the last one seen as <c>after</c>.</param>
+/// <param name="EventId">The same over every redelivery.</param>
+/// <param name="Type">Name and version of the fact, e.g. <c>StageOpened.V1</c>.</param>
+/// <param name="OccurredAt">Instant of the step, UTC.</param>
+/// <param name="DossierId">Dossier.</param>
+/// <param name="Sequence">Place in the dossier's facts, from 1, without gaps.</param>
+/// <param name="Data">The fact.</param>
+public sealed record FeedItem(
+    long Position, Guid EventId, string Type, DateTimeOffset OccurredAt, Guid DossierId, long Sequence, JsonElement Data);
+
+/// <summary>A stretch of the feed and the position to ask for next.</summary>
+public sealed record FeedPage(IReadOnlyList<FeedItem> Items, long Next);
+
+/// <summary>
+/// <c>GET /notifications/events?after=&amp;dossierId=&amp;limit=</c>: facts in order, inside the units of the caller's grants.
+/// Ask again with <c>after</c> = <c>next</c>; nothing is ever inserted before it.
+/// </summary>
+internal static class ReadFeed
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/events", HandleAsync).WithName(nameof(ReadFeed));
+
+    internal static async Task<Results<Ok<FeedPage>, ProblemHttpResult>> HandleAsync(
+        NotificationsDbContext db, Caller caller, CancellationToken cancellation, long after = 0, Guid? dossierId = null, int limit = 100)
+    {
+        if (after < 0 || limit is < 1 or > 500)
+        {
+            return Error.Invalid("notifications.feed_range", "after phải từ 0, limit phải từ 1 đến 500.").ToProblem();
+        }
+
+        if (caller.Grants.Count == 0)
+        {
+            return Error.Forbidden("notifications.no_unit", "Tài khoản chưa được gắn với đơn vị nào.").ToProblem();
+        }
+
+        var rows = await db.Feed.AsNoTracking()
+            .Where(row => row.Position > after && (dossierId == null || row.DossierId == dossierId))
+            .Where(UnitScope.Of<Domain.FeedEvent>(caller, row => row.UnitPath))
+            .OrderBy(row => row.Position).Take(limit).ToListAsync(cancellation);
+        var items = rows.ConvertAll(row => new FeedItem(
+            row.Position, row.EventId, row.Type, row.OccurredAt, row.DossierId, row.Sequence, JsonElement.Parse(row.Data)));
+        return TypedResults.Ok(new FeedPage(items, items.Count == 0 ? after : items[^1].Position));
+    }
+}

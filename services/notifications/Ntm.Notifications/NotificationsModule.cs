@@ -1,0 +1,42 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Contracts.Dossier.V1;
+using Ntm.Notifications.Features;
+using Ntm.Notifications.Persistence;
+
+namespace Ntm.Notifications;
+
+/// <summary>Front door of the notifications service: what people must know, and the ordered feed for other systems.</summary>
+public sealed class NotificationsModule : IModule
+{
+    public string Name => "notifications";
+
+    public string RoutePrefix => "notifications";
+
+    /// <summary>Every fact about a dossier that the contracts know.</summary>
+    internal static IEnumerable<Type> Facts => typeof(IDossierFact).Assembly.GetExportedTypes()
+        .Where(type => type.IsClass && type.IsAssignableTo(typeof(IDossierFact)));
+
+    public void AddServices(WebApplicationBuilder builder) => builder.Services.AddServiceDatabase<
+        NotificationsDbContext, SqliteNotificationsDbContext, PostgreSqlNotificationsDbContext, SqlServerNotificationsDbContext>(
+        builder.Configuration, Name);
+
+    public void AddConsumers(IRegistrationConfigurator consumers)
+    {
+        foreach (var fact in Facts)
+        {
+            consumers.AddConsumer(typeof(OnDossierFact<>).MakeGenericType(fact));
+        }
+    }
+
+    public void MapEndpoints(RouteGroupBuilder routes)
+    {
+        routes.UseCommands<NotificationsDbContext>();
+        ReadFeed.Map(routes);
+        ReadInbox.Map(routes);
+        MarkNoticeRead.Map(routes);
+    }
+}

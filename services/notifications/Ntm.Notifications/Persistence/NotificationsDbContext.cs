@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Notifications.Domain;
+
+namespace Ntm.Notifications.Persistence;
+
+/// <summary>Feed, notices and what was read.</summary>
+internal abstract class NotificationsDbContext(DbContextOptions options) : ServiceDbContext(options)
+{
+    public DbSet<FeedEvent> Feed => Set<FeedEvent>();
+
+    public DbSet<FeedHead> FeedHeads => Set<FeedHead>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<NoticeRead> NoticesRead => Set<NoticeRead>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<FeedEvent>(feed =>
+        {
+            feed.ToTable("Feed").HasKey(x => x.Position);
+            feed.Property(x => x.Position).ValueGeneratedNever();
+            feed.Property(x => x.Type).HasMaxLength(60);
+            feed.Property(x => x.UnitPath).HasMaxLength(60);
+            feed.HasIndex(x => x.EventId).IsUnique();
+            feed.HasIndex(x => new { x.DossierId, x.Sequence }).IsUnique();
+        });
+        modelBuilder.Entity<FeedHead>(head =>
+        {
+            head.ToTable("FeedHead").HasKey(x => x.Id);
+            head.Property(x => x.Id).ValueGeneratedNever();
+            head.Property(x => x.Position).IsConcurrencyToken();
+            head.HasData(new FeedHead());
+        });
+        modelBuilder.Entity<Notice>(notice =>
+        {
+            notice.ToTable("Notices").HasKey(x => x.Id);
+            notice.Property(x => x.Kind).HasConversion<string>().HasMaxLength(30);
+            notice.Property(x => x.Role).HasMaxLength(40);
+            notice.Property(x => x.UnitPath).HasMaxLength(60);
+            notice.Property(x => x.Stage).HasMaxLength(60);
+            notice.Property(x => x.Text).HasMaxLength(2000);
+            notice.HasIndex(x => new { x.UnitPath, x.Role, x.At });
+        });
+        modelBuilder.Entity<NoticeRead>(read =>
+        {
+            read.ToTable("NoticesRead").HasKey(x => new { x.NoticeId, x.Subject });
+            read.Property(x => x.Subject).HasMaxLength(60);
+        });
+    }
+}
+
+internal sealed class SqliteNotificationsDbContext(DbContextOptions<SqliteNotificationsDbContext> options) : NotificationsDbContext(options)
+{
+    internal sealed class Factory() : DesignTimeFactory<SqliteNotificationsDbContext>(DatabaseProvider.Sqlite, options => new(options));
+}
+
+internal sealed class PostgreSqlNotificationsDbContext(DbContextOptions<PostgreSqlNotificationsDbContext> options) : NotificationsDbContext(options)
+{
+    internal sealed class Factory() : DesignTimeFactory<PostgreSqlNotificationsDbContext>(DatabaseProvider.PostgreSql, options => new(options));
+}
+
+internal sealed class SqlServerNotificationsDbContext(DbContextOptions<SqlServerNotificationsDbContext> options) : NotificationsDbContext(options)
+{
+    internal sealed class Factory() : DesignTimeFactory<SqlServerNotificationsDbContext>(DatabaseProvider.SqlServer, options => new(options));
+}
