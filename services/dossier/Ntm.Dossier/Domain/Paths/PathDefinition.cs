@@ -1,0 +1,106 @@
+namespace Ntm.Dossier.Domain.Paths;
+
+/// <summary>One version of a recognition path, as read from a workflow definition and found sound.</summary>
+internal sealed record PathDefinition
+{
+    public required string Key { get; init; }
+    public required int Version { get; init; }
+    public required string Title { get; init; }
+
+    /// <summary>First legal day on which a dossier may be opened on this path.</summary>
+    public required DateOnly ValidFrom { get; init; }
+
+    /// <summary>Last such day; null while it has no end.</summary>
+    public DateOnly? ValidTo { get; init; }
+
+    /// <summary>Title codes that are sought on this path.</summary>
+    public required IReadOnlyList<string> Titles { get; init; }
+    public required IReadOnlyList<string> SourceOfLaw { get; init; }
+    public required string Start { get; init; }
+    public required IReadOnlyDictionary<string, PathNode> Nodes { get; init; }
+    public required IReadOnlyDictionary<Port, string> Connections { get; init; }
+
+    public IEnumerable<Stage> Stages => Nodes.Values.OfType<Stage>();
+
+    public Stage? FindStage(string key) => Nodes.GetValueOrDefault(key) as Stage;
+
+    public Stage StageOf(string key) =>
+        FindStage(key) ?? throw new InvalidOperationException($"Path {Key} v{Version} has no stage {key}.");
+
+    /// <summary>Outcomes that can be chosen at the stage: those the path leads on, or the end itself.</summary>
+    public IReadOnlyList<string> OutcomesOf(Stage stage) => Outcomes.Ends(stage.Kind)
+        ? Outcomes.All(stage.Kind)
+        : [.. Outcomes.All(stage.Kind).Where(outcome => Connections.ContainsKey(new Port(stage.Key, outcome)))];
+
+    /// <summary>Ways into a join. A sound path has one from each branch of its fork, all of them forward.</summary>
+    public IEnumerable<Port> WaysInto(string join) =>
+        Connections.Where(connection => connection.Value == join).Select(connection => connection.Key);
+}
+
+/// <summary>Where a connection starts: an activity and one of its outcome ports.</summary>
+internal readonly record struct Port(string Activity, string Name)
+{
+    public override string ToString() => $"{Activity}.{Name}";
+}
+
+internal abstract record PathNode(string Key);
+
+internal sealed record Fork(string Key, IReadOnlyList<string> Branches) : PathNode(Key);
+
+/// <summary>Waits for a token from every branch of its fork.</summary>
+internal sealed record Join(string Key) : PathNode(Key)
+{
+    public const string Done = "Done";
+}
+
+/// <summary>A stage of the path, at which people act.</summary>
+internal sealed record Stage(string Key) : PathNode(Key)
+{
+    public required StageKind Kind { get; init; }
+    public required string Title { get; init; }
+
+    /// <summary><c>commune</c>, <c>district</c> or <c>province</c>: level of the unit that acts.</summary>
+    public required string Level { get; init; }
+    public required string Role { get; init; }
+    public IReadOnlyList<DocumentRequirement> Documents { get; init; } = [];
+    public IReadOnlyList<Guard> Guards { get; init; } = [];
+
+    /// <summary>Legal cut-off: the stage must be done before 00:00 of this day of the dossier's year.</summary>
+    public MonthDay? DueBefore { get; init; }
+
+    /// <summary>Working days the actor has, counted from the day after the stage opened.</summary>
+    public int? DueWorkingDays { get; init; }
+
+    /// <summary>Working days before the deadline at which the actor is reminded.</summary>
+    public IReadOnlyList<int> Reminders { get; init; } = [];
+
+    /// <summary>Departments that judge in parallel, each its own criteria; empty means one reviewer judges all.</summary>
+    public IReadOnlyList<Department> Departments { get; init; } = [];
+
+    /// <summary>Key of the dated voting rule of a council vote.</summary>
+    public string? VoteRule { get; init; }
+
+    public bool Has(Guard guard) => Guards.Contains(guard);
+}
+
+/// <summary>A document that belongs to a stage's checklist.</summary>
+/// <param name="Key">Stable key, unique in the path.</param>
+/// <param name="Title">Official Vietnamese name.</param>
+/// <param name="Template">Name of the form it follows.</param>
+/// <param name="Step">Step of the procedure that produces it, e.g. <c>C7</c>.</param>
+/// <param name="Required">Whether the stage cannot be completed without it.</param>
+internal sealed record DocumentRequirement(string Key, string Title, string Template, string Step, bool Required);
+
+/// <summary>A department (sở, ngành) that takes part in a review.</summary>
+/// <param name="Key">Code that grants carry, e.g. <c>SGTVT</c>.</param>
+/// <param name="Title">Official Vietnamese name.</param>
+/// <param name="Criteria">Title code → criteria it judges.</param>
+internal sealed record Department(string Key, string Title, IReadOnlyDictionary<string, IReadOnlyList<string>> Criteria)
+{
+    public IReadOnlyList<string> CriteriaFor(string title) => Criteria.GetValueOrDefault(title, []);
+}
+
+internal readonly record struct MonthDay(int Month, int Day)
+{
+    public DateOnly In(int year) => new(year, Month, Day);
+}

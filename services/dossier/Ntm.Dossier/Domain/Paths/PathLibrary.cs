@@ -1,0 +1,58 @@
+namespace Ntm.Dossier.Domain.Paths;
+
+/// <summary>All paths of the installation, every version that a dossier may run on.</summary>
+internal sealed class PathLibrary(IReadOnlyList<PathDefinition> paths)
+{
+    private readonly Dictionary<(string Key, int Version), PathDefinition> _byVersion =
+        paths.ToDictionary(path => (path.Key, path.Version));
+
+    public IReadOnlyList<PathDefinition> Paths => paths;
+
+    /// <summary>Reads every file, or throws with the faults of all of them.</summary>
+    public static PathLibrary Read(IReadOnlyDictionary<string, string> files)
+    {
+        var readings = files.Select(file => (file.Key, Reading: PathReader.Read(file.Value))).ToList();
+        var faults = readings
+            .SelectMany(file => file.Reading.Faults.Select(fault => fault with { Place = $"{file.Key}: {fault.Place}" }))
+            .ToList();
+        var paths = readings.Select(file => file.Reading.Path).OfType<PathDefinition>().ToList();
+        faults.AddRange(Overlaps(paths));
+        if (files.Count == 0)
+        {
+            faults.Add(new PathFault("Paths", "không có tệp quy trình nào"));
+        }
+
+        return faults.Count == 0 ? new PathLibrary(paths) : throw new PathFaultsException(faults);
+    }
+
+    /// <summary>The newest version of the path that is in force for a title on a legal day.</summary>
+    public PathDefinition? Choose(string title, DateOnly day) => paths
+        .Where(path => path.Titles.Contains(title) && path.ValidFrom <= day && (path.ValidTo is null || day <= path.ValidTo))
+        .MaxBy(path => path.Version);
+
+    /// <summary>The version a running dossier began with; it is kept even when a newer one is in force.</summary>
+    public PathDefinition Get(string key, int version) =>
+        _byVersion.TryGetValue((key, version), out var path)
+            ? path
+            : throw new InvalidOperationException($"Path {key} v{version} is not installed, but a dossier runs on it.");
+
+    private static IEnumerable<PathFault> Overlaps(List<PathDefinition> paths)
+    {
+        foreach (var twice in paths.GroupBy(path => (path.Key, path.Version)).Where(group => group.Count() > 1))
+        {
+            yield return new PathFault($"{twice.Key.Key} v{twice.Key.Version}", "có trong hai tệp");
+        }
+
+        var pairs = from one in paths
+                    from other in paths
+                    where string.CompareOrdinal(one.Key, other.Key) < 0
+                        && one.Titles.Intersect(other.Titles).Any()
+                        && one.ValidFrom <= (other.ValidTo ?? DateOnly.MaxValue)
+                        && other.ValidFrom <= (one.ValidTo ?? DateOnly.MaxValue)
+                    select (one, other);
+        foreach (var (one, other) in pairs)
+        {
+            yield return new PathFault($"{one.Key}, {other.Key}", "cùng có hiệu lực cho một danh hiệu trong cùng thời gian");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+
+namespace Ntm.Dossier.Domain.Paths;
+
+/// <summary>
+/// Executes a path as a pure function. Tokens, not counters: completing a stage consumes its token and emits one
+/// along its outcome, a stage starts on any token, a join starts when each of its ways in holds one.
+/// </summary>
+internal static class PathMachine
+{
+    public static PathStep Start(PathDefinition path)
+    {
+        var effects = new List<PathEffect>();
+        return new PathStep(Enter(path, PathState.Empty, path.Start, from: null, effects), effects);
+    }
+
+    public static PathStep Advance(PathDefinition path, PathState state, StageSignal signal)
+    {
+        if (path.FindStage(signal.Stage) is not { } stage)
+        {
+            return new PathStep(state, [], PathRefusal.UnknownStage);
+        }
+
+        if (!state.Open.Contains(stage.Key))
+        {
+            return new PathStep(state, [], PathRefusal.StageNotOpen);
+        }
+
+        if (!path.OutcomesOf(stage).Contains(signal.Outcome))
+        {
+            return new PathStep(state, [], PathRefusal.UnknownOutcome);
+        }
+
+        var effects = new List<PathEffect> { new StageClosed(stage, state.RoundOf(stage.Key), signal.Outcome) };
+        var port = new Port(stage.Key, signal.Outcome);
+        var next = state with { Open = state.Open.Remove(stage.Key) };
+        if (path.Connections.TryGetValue(port, out var target))
+        {
+            next = Enter(path, next, target, port, effects);
+        }
+
+        if (next.Finished)
+        {
+            effects.Add(new PathFinished(stage));
+        }
+
+        return new PathStep(next, effects);
+    }
+
+    private static PathState Enter(PathDefinition path, PathState state, string key, Port? from, List<PathEffect> effects)
+    {
+        switch (path.Nodes[key])
+        {
+            case Stage stage:
+                return Open(state, stage, from, effects);
+            case Fork fork:
+                foreach (var port in fork.Branches.Select(branch => new Port(key, branch)))
+                {
+                    state = Enter(path, state, path.Connections[port], port, effects);
+                }
+
+                return state;
+            case Join:
+                return Arrive(path, state, key, from, effects);
+            default:
+                throw new UnreachableException(key);
+        }
+    }
+
+    private static PathState Open(PathState state, Stage stage, Port? from, List<PathEffect> effects)
+    {
+        if (state.Open.Contains(stage.Key))
+        {
+            // The reader refuses definitions in which two tokens could meet at a stage.
+            throw new UnreachableException($"Stage {stage.Key} is open already.");
+        }
+
+        var round = state.RoundOf(stage.Key) + 1;
+        effects.Add(new StageEntered(stage, round, from?.Name));
+        return state with { Open = state.Open.Add(stage.Key), Rounds = state.Rounds.SetItem(stage.Key, round) };
+    }
+
+    private static PathState Arrive(PathDefinition path, PathState state, string join, Port? from, List<PathEffect> effects)
+    {
+        var waiting = state.Waiting.Add(from!.Value.ToString());
+        var ways = path.WaysInto(join).Select(way => way.ToString()).ToList();
+        if (!ways.TrueForAll(waiting.Contains))
+        {
+            return state with { Waiting = waiting };
+        }
+
+        var done = new Port(join, Join.Done);
+        return Enter(path, state with { Waiting = waiting.Except(ways) }, path.Connections[done], done, effects);
+    }
+}

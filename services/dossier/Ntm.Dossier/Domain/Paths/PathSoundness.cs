@@ -1,0 +1,136 @@
+namespace Ntm.Dossier.Domain.Paths;
+
+/// <summary>
+/// Checks that a path can always end and that no two tokens can meet: no dead end, nothing unreachable,
+/// and every fork matched by one join which all of its branches, and only they, lead into.
+/// </summary>
+internal static class PathSoundness
+{
+    public static IEnumerable<PathFault> Check(PathDefinition path)
+    {
+        var faults = new List<PathFault>();
+        if (path.FindStage(path.Start) is null)
+        {
+            faults.Add(new PathFault("root.start", $"không có bước “{path.Start}”"));
+        }
+
+        faults.AddRange(DeadEnds(path));
+        faults.AddRange(Unreachable(path));
+        faults.AddRange(Endless(path));
+        faults.AddRange(Unmatched(path));
+        faults.AddRange(RepeatedDocuments(path));
+        return faults;
+    }
+
+    private static IEnumerable<PathFault> DeadEnds(PathDefinition path)
+    {
+        foreach (var node in path.Nodes.Values)
+        {
+            var ends = node is Stage stage && Outcomes.Ends(stage.Kind);
+            foreach (var port in NeededPorts(node).Where(port => path.Connections.ContainsKey(port) == ends))
+            {
+                yield return new PathFault(
+                    Place(node.Key),
+                    ends ? $"bước kết thúc không được nối tiếp (“{port.Name}”)" : $"ngõ cụt: kết quả “{port.Name}” không dẫn đến đâu");
+            }
+        }
+    }
+
+    private static IEnumerable<PathFault> Unreachable(PathDefinition path)
+    {
+        var reached = Walk(path, path.Start, stopAt: null);
+        return path.Nodes.Keys.Where(key => !reached.Contains(key))
+            .Select(key => new PathFault(Place(key), "không thể đi tới bước này"));
+    }
+
+    private static IEnumerable<PathFault> Endless(PathDefinition path) =>
+        from key in path.Nodes.Keys
+        where !Walk(path, key, stopAt: null).Any(reached => IsEnd(path, reached))
+        select new PathFault(Place(key), "từ bước này không thể đi tới kết thúc");
+
+    private static IEnumerable<PathFault> Unmatched(PathDefinition path)
+    {
+        var matched = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var fork in path.Nodes.Values.OfType<Fork>())
+        {
+            var join = path.Nodes.Values.OfType<Join>().FirstOrDefault(candidate => Matches(path, fork, candidate));
+            if (join is null)
+            {
+                yield return new PathFault(Place(fork.Key), "các nhánh song song không gặp lại nhau đúng một lần tại một Elsa.FlowJoin");
+            }
+            else
+            {
+                matched.Add(join.Key);
+            }
+        }
+
+        foreach (var join in path.Nodes.Values.OfType<Join>().Where(join => !matched.Contains(join.Key)))
+        {
+            yield return new PathFault(Place(join.Key), "không có Elsa.FlowFork tương ứng");
+        }
+    }
+
+    private static bool Matches(PathDefinition path, Fork fork, Join join)
+    {
+        var ways = path.WaysInto(join.Key).ToList();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var branch in fork.Branches)
+        {
+            var port = new Port(fork.Key, branch);
+            if (!path.Connections.TryGetValue(port, out var first))
+            {
+                return false;
+            }
+
+            var region = first == join.Key ? [] : Walk(path, first, stopAt: join.Key);
+            var waysOut = ways.Count(way => region.Contains(way.Activity) || way == port);
+            if (waysOut != 1 || region.Contains(fork.Key) || region.Contains(path.Start)
+                || region.Any(key => IsEnd(path, key) || !seen.Add(key)))
+            {
+                return false;
+            }
+        }
+
+        // A way into a branch from outside would put a second token there.
+        return ways.Count == fork.Branches.Count
+            && path.Connections.All(way => !seen.Contains(way.Value) || seen.Contains(way.Key.Activity) || way.Key.Activity == fork.Key);
+    }
+
+    private static IEnumerable<PathFault> RepeatedDocuments(PathDefinition path) =>
+        from stage in path.Stages
+        from document in stage.Documents
+        group stage by document.Key into found
+        where found.Count() > 1
+        select new PathFault(Place(found.Last().Key), $"hồ sơ lặp lại thành phần “{found.Key}”");
+
+    private static HashSet<string> Walk(PathDefinition path, string from, string? stopAt)
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var next = new Stack<string>([from]);
+        while (next.TryPop(out var key))
+        {
+            if (key == stopAt || !path.Nodes.ContainsKey(key) || !reached.Add(key))
+            {
+                continue;
+            }
+
+            foreach (var way in path.Connections.Where(way => way.Key.Activity == key))
+            {
+                next.Push(way.Value);
+            }
+        }
+
+        return reached;
+    }
+
+    private static IEnumerable<Port> NeededPorts(PathNode node) => node switch
+    {
+        Stage stage => Outcomes.Required(stage.Kind).Select(outcome => new Port(stage.Key, outcome)),
+        Fork fork => fork.Branches.Select(branch => new Port(fork.Key, branch)),
+        _ => [new Port(node.Key, Join.Done)],
+    };
+
+    private static bool IsEnd(PathDefinition path, string key) => path.FindStage(key) is { } stage && Outcomes.Ends(stage.Kind);
+
+    private static string Place(string key) => $"root.activities[{key}]";
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace Ntm.Dossier.Domain.Paths;
+
+/// <summary>Where the tokens of one dossier lie on its path.</summary>
+/// <param name="Open">Stages that wait for their actor.</param>
+/// <param name="Waiting">Ways into a join on which a token waits for the other branches, as <c>activity.port</c>.</param>
+/// <param name="Rounds">How often each stage has been opened.</param>
+internal sealed record PathState(
+    ImmutableSortedSet<string> Open,
+    ImmutableSortedSet<string> Waiting,
+    ImmutableSortedDictionary<string, int> Rounds)
+{
+    public static readonly PathState Empty = new(
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal),
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal),
+        ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal));
+
+    public bool Started => Rounds.Count > 0;
+
+    public bool Finished => Started && Open.IsEmpty && Waiting.IsEmpty;
+
+    public int RoundOf(string stage) => Rounds.GetValueOrDefault(stage);
+}
+
+/// <summary>An actor is done with an open stage.</summary>
+internal sealed record StageSignal(string Stage, string Outcome);
+
+/// <summary>What a signal brought about, in the order in which it happened.</summary>
+internal abstract record PathEffect;
+
+internal sealed record StageClosed(Stage Stage, int Round, string Outcome) : PathEffect;
+
+internal sealed record StageEntered(Stage Stage, int Round, string? By) : PathEffect;
+
+/// <summary>The last token reached an end.</summary>
+internal sealed record PathFinished(Stage LastStage) : PathEffect;
+
+internal enum PathRefusal
+{
+    UnknownStage,
+    StageNotOpen,
+    UnknownOutcome,
+}
+
+/// <summary>The answer to a signal: a new state with its effects, or a refusal with the state unchanged.</summary>
+internal sealed record PathStep(PathState State, IReadOnlyList<PathEffect> Effects, PathRefusal? Refusal = null);

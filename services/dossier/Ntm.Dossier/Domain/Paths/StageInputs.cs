@@ -1,0 +1,168 @@
+using System.Globalization;
+
+namespace Ntm.Dossier.Domain.Paths;
+
+/// <summary>The inputs of a stage that have a shape of their own.</summary>
+internal static class StageInputs
+{
+    private static readonly int[] DefaultReminders = [14, 7, 3, 1];
+
+    public static IReadOnlyList<DocumentRequirement> Documents(JsonPlace activity)
+    {
+        var documents = new List<DocumentRequirement>();
+        foreach (var item in InputReader.Object(activity, "documents", "Object", required: false)?.Items() ?? [])
+        {
+            if (!item.IsObject())
+            {
+                continue;
+            }
+
+            item.AllowOnly("key", "title", "template", "step", "required");
+            documents.Add(new DocumentRequirement(
+                item.RequireText("key"),
+                item.RequireText("title"),
+                item.RequireText("template"),
+                item.RequireText("step"),
+                item.Require("required")?.Flag() ?? false));
+        }
+
+        return documents;
+    }
+
+    public static IReadOnlyList<Guard> Guards(JsonPlace activity, StageKind kind)
+    {
+        var guards = new List<Guard>();
+        foreach (var name in InputReader.Object(activity, "guards", "String[]", required: false)?.Texts() ?? [])
+        {
+            if (Paths.Guards.Find(name) is not { } guard)
+            {
+                activity.FaultAt("guards", $"không có điều kiện “{name}”");
+            }
+            else if (!Paths.Guards.FitsKind(guard, kind))
+            {
+                activity.FaultAt("guards", $"điều kiện “{name}” không dùng được cho bước loại {kind}");
+            }
+            else
+            {
+                guards.Add(guard);
+            }
+        }
+
+        if (guards.Contains(Guard.BeforeCutOff) && activity.Find("dueBefore") is null)
+        {
+            activity.FaultAt("dueBefore", "thiếu: điều kiện “before-cut-off” cần thời hạn");
+        }
+
+        return guards;
+    }
+
+    public static MonthDay? DueBefore(JsonPlace activity)
+    {
+        if (InputReader.Text(activity, "dueBefore", required: false) is not { } text)
+        {
+            return null;
+        }
+
+        // 29 February is refused with the rest: the day must exist in every year.
+        if (DateOnly.TryParseExact("2023-" + text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return new MonthDay(day.Month, day.Day);
+        }
+
+        activity.FaultAt("dueBefore", $"“{text}” không phải ngày dạng MM-dd có trong mọi năm");
+        return null;
+    }
+
+    public static Stage WithReminders(JsonPlace activity, Stage stage)
+    {
+        if (stage is { DueBefore: not null, DueWorkingDays: not null })
+        {
+            activity.FaultAt("dueWorkingDays", "không dùng cùng dueBefore");
+        }
+
+        var dated = stage.DueBefore is not null || stage.DueWorkingDays is not null;
+        if (InputReader.Object(activity, "reminders", "Int32[]", required: false) is not { } list)
+        {
+            return dated ? stage with { Reminders = DefaultReminders } : stage;
+        }
+
+        var reminders = list.Items().Select(item => item.Whole(1, 60)).OfType<int>().OrderDescending().ToList();
+        if (reminders.Distinct().Count() != reminders.Count)
+        {
+            activity.FaultAt("reminders", "lặp lại");
+        }
+
+        if (!dated)
+        {
+            activity.FaultAt("reminders", "bước không có thời hạn thì không có nhắc hạn");
+        }
+
+        return stage with { Reminders = reminders };
+    }
+
+    public static IReadOnlyList<Department> Departments(JsonPlace activity, StageKind kind, IReadOnlyList<string> titles)
+    {
+        if (InputReader.Object(activity, "departments", "Object", required: false) is not { } list)
+        {
+            return [];
+        }
+
+        if (kind != StageKind.Review)
+        {
+            activity.FaultAt("departments", "chỉ dùng cho bước thẩm tra, thẩm định (Ntm.Review)");
+        }
+
+        var departments = new List<Department>();
+        foreach (var item in list.Items())
+        {
+            if (!item.IsObject())
+            {
+                continue;
+            }
+
+            item.AllowOnly("key", "title", "criteria");
+            departments.Add(new Department(item.RequireText("key"), item.RequireText("title"), Criteria(item, titles)));
+        }
+
+        CheckShares(activity, departments, titles);
+        return departments;
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> Criteria(JsonPlace department, IReadOnlyList<string> titles)
+    {
+        var shares = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        if (department.Require("criteria") is not { } criteria || !criteria.IsObject())
+        {
+            return shares;
+        }
+
+        foreach (var share in criteria.Element.EnumerateObject())
+        {
+            if (!titles.Contains(share.Name))
+            {
+                criteria.FaultAt(share.Name, "quy trình không dùng cho danh hiệu này");
+            }
+
+            shares[share.Name] = criteria.Find(share.Name)!.Value.Texts();
+        }
+
+        return shares;
+    }
+
+    private static void CheckShares(JsonPlace activity, List<Department> departments, IReadOnlyList<string> titles)
+    {
+        foreach (var twice in departments.GroupBy(department => department.Key).Where(group => group.Count() > 1))
+        {
+            activity.FaultAt("departments", $"lặp lại “{twice.Key}”");
+        }
+
+        foreach (var title in titles)
+        {
+            var shared = departments.SelectMany(department => department.CriteriaFor(title)).GroupBy(code => code).Where(group => group.Count() > 1);
+            foreach (var criterion in shared)
+            {
+                activity.FaultAt("departments", $"tiêu chí {criterion.Key} ({title}) giao cho nhiều cơ quan");
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace Ntm.Dossier.Domain.Paths;
+
+/// <summary>What is done at a stage. The name is the wire name and, after <c>Ntm.</c>, the activity type of a path file.</summary>
+internal enum StageKind
+{
+    SelfAssessment,
+    Preparation,
+    Review,
+    Submission,
+    Survey,
+    CouncilVote,
+    Decision,
+    Announcement,
+    Refusal,
+}
+
+/// <summary>The outcome ports of each kind of stage.</summary>
+internal static class Outcomes
+{
+    public const string Passed = "Passed";
+    public const string Completed = "Completed";
+    public const string Approved = "Approved";
+    public const string Returned = "Returned";
+    public const string Rejected = "Rejected";
+    public const string Submitted = "Submitted";
+    public const string Met = "Met";
+    public const string NotMet = "NotMet";
+    public const string Carried = "Carried";
+    public const string Lost = "Lost";
+    public const string Recognised = "Recognised";
+    public const string Refused = "Refused";
+    public const string Published = "Published";
+    public const string Closed = "Closed";
+
+    /// <summary>Outcomes that every path must lead on; a stage without one of them would be a dead end.</summary>
+    public static IReadOnlyList<string> Required(StageKind kind) => kind switch
+    {
+        StageKind.SelfAssessment => [Passed],
+        StageKind.Preparation => [Completed],
+        StageKind.Review => [Approved],
+        StageKind.Submission => [Submitted],
+        StageKind.Survey => [Met, NotMet],
+        StageKind.CouncilVote => [Carried, Lost],
+        StageKind.Decision => [Recognised, Refused],
+        StageKind.Announcement => [Published],
+        StageKind.Refusal => [Closed],
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>All outcomes of the kind. A review may leave out returning or rejecting; then nobody can choose it.</summary>
+    public static IReadOnlyList<string> All(StageKind kind) =>
+        kind == StageKind.Review ? [Approved, Returned, Rejected] : Required(kind);
+
+    /// <summary>Stages that end the path: their outcome leads nowhere by intent.</summary>
+    public static bool Ends(StageKind kind) => kind is StageKind.Announcement or StageKind.Refusal;
+}

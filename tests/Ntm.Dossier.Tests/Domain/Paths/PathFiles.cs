@@ -1,0 +1,18 @@
+using Ntm.Dossier.Domain.Paths;
+
+namespace Ntm.Dossier.Tests.Domain.Paths;
+
+/// <summary>The path files that the product ships, as the tests read them.</summary>
+internal static class PathFiles
+{
+    public static readonly string[] Keys = ["xa-ntm-3-cap", "xa-ntm-2-cap"];
+
+    public static string Text(string key) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Paths", key + ".json"));
+
+    public static PathDefinition Read(string key)
+    {
+        var reading = PathReader.Read(Text(key));
+        Assert.Empty(reading.Faults);
+        return reading.Path!;
+    }
+}
