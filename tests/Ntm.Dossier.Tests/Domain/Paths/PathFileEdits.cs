@@ -63,5 +63,6 @@ internal static class PathFileEdits
     private static JsonObject Activity(JsonNode file, string id) => file["root"]!["activities"]!.AsArray()
         .Single(activity => (string?)activity!["id"] == id)!.AsObject();
 
-    private static (string Head, string Tail) Split(string text, char at) => (text[..text.IndexOf(at)], text[(text.IndexOf(at) + 1)..]);
+    private static (string Head, string Tail) Split(string text, char at) =>
+        text.IndexOf(at) is >= 0 and var found ? (text[..found], text[(found + 1)..]) : (text, "");
 }

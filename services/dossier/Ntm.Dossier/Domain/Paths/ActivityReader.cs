@@ -5,6 +5,8 @@ internal static class ActivityReader
 {
     private static readonly string[] Frame = ["id", "nodeId", "name", "type", "version", "customProperties", "metadata"];
 
+    private const string JoinMode = "Elsa.Workflows.Activities.Flowchart.Models.FlowJoinMode, Elsa.Workflows.Core";
+
     public static PathNode? Read(JsonPlace activity, IReadOnlyList<string> titles)
     {
         if (!activity.IsObject())
@@ -28,7 +30,7 @@ internal static class ActivityReader
                 return new Fork(id, ReadBranches(activity));
             case "Elsa.FlowJoin":
                 activity.AllowOnly([.. Frame, "mode"]);
-                if (InputReader.Text(activity, "mode", required: true) is { } mode && mode != "WaitAll")
+                if (InputReader.Literal(activity, "mode", JoinMode, required: true)?.Text() is { } mode && mode != "WaitAll")
                 {
                     activity.FaultAt("mode", $"“{mode}” không được hỗ trợ, chỉ dùng WaitAll");
                 }

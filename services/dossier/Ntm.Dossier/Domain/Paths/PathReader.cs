@@ -8,8 +8,6 @@ namespace Ntm.Dossier.Domain.Paths;
 /// </summary>
 internal static class PathReader
 {
-    private static readonly string[] EmptyLists = ["variables", "inputs", "outputs", "outcomes"];
-
     public static PathReading Read(string json)
     {
         var faults = new List<PathFault>();
@@ -40,14 +38,7 @@ internal static class PathReader
         top.AllowOnly(
             "$schema", "id", "definitionId", "name", "description", "version", "isLatest", "isPublished", "toolVersion",
             "variables", "inputs", "outputs", "outcomes", "customProperties", "options", "root");
-        foreach (var list in EmptyLists)
-        {
-            if (top.Find(list) is { } found && found.Items().Any())
-            {
-                found.Fault("phải để trống: quy trình không dùng biến của bộ máy workflow");
-            }
-        }
-
+        RequireEmpty(top, "variables", "inputs", "outputs", "outcomes");
         if (top.Require("isPublished") is { } published && published.Flag() == false)
         {
             published.Fault("quy trình phải được phát hành (true)");
@@ -96,7 +87,8 @@ internal static class PathReader
 
     private static PathDefinition ReadRoot(JsonPlace root, PathDefinition path)
     {
-        root.AllowOnly("type", "version", "id", "nodeId", "name", "start", "metadata", "customProperties", "activities", "connections");
+        root.AllowOnly("type", "version", "id", "nodeId", "name", "start", "metadata", "customProperties", "variables", "activities", "connections");
+        RequireEmpty(root, "variables");
         if (root.RequireText("type") is { Length: > 0 } type && type != "Elsa.Flowchart")
         {
             root.FaultAt("type", $"“{type}” không được hỗ trợ, chỉ dùng Elsa.Flowchart");
@@ -157,6 +149,17 @@ internal static class PathReader
         if (!connections.TryAdd(from, to.Activity))
         {
             connection.FaultAt("source", $"kết quả {from} đã được nối; muốn đi song song phải dùng Elsa.FlowFork");
+        }
+    }
+
+    private static void RequireEmpty(JsonPlace place, params ReadOnlySpan<string> lists)
+    {
+        foreach (var list in lists)
+        {
+            if (place.Find(list) is { } found && found.Items().Any())
+            {
+                found.Fault("phải để trống: quy trình không dùng biến của bộ máy workflow");
+            }
         }
     }
 
