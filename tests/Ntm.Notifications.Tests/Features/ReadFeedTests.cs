@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Http.Json;
+using Ntm.Notifications.Features;
+using Ntm.Testing;
+
+namespace Ntm.Notifications.Tests.Features;
+
+public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture<NotificationsPlatform>
+{
+    private TestPlatform Platform => fixture.Platform;
+
+    [Fact]
+    public async Task Facts_stand_in_the_feed_in_order_with_their_content()
+    {
+        var dossier = Guid.CreateVersion7();
+        var fact = NotificationsPlatform.Opened(dossier, 1, "42/439/90001");
+        await Platform.PublishAsync(fact, fact.EventId);
+        var second = NotificationsPlatform.Missed(dossier, 2, "42/439/90001");
+        await Platform.PublishAsync(second, second.EventId);
+
+        var page = await FeedAsync("integrator@42", dossier);
+
+        Assert.Equal([1, 2], page.Items.Select(item => item.Sequence));
+        Assert.Equal(["StageOpened.V1", "DeadlineMissed.V1"], page.Items.Select(item => item.Type));
+        Assert.Equal("Tự đánh giá", page.Items[0].Data.GetProperty("stageTitle").GetString());
+        Assert.Equal(page.Items[1].Position, page.Next);
+    }
+
+    [Fact]
+    public async Task A_fact_heard_twice_stands_in_the_feed_once()
+    {
+        var dossier = Guid.CreateVersion7();
+        var fact = NotificationsPlatform.Opened(dossier, 1, "42/439/90002");
+        await Platform.PublishAsync(fact, fact.EventId);
+        await Platform.PublishAsync(fact, fact.EventId);
+
+        Assert.Single((await FeedAsync("integrator@42", dossier)).Items);
+    }
+
+    [Fact]
+    public async Task Many_copies_of_a_fact_at_once_stand_in_the_feed_once()
+    {
+        var dossier = Guid.CreateVersion7();
+        var fact = NotificationsPlatform.Opened(dossier, 1, "42/439/90003");
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Platform.PublishAsync(fact, fact.EventId)));
+
+        Assert.Single((await FeedAsync("integrator@42", dossier)).Items);
+    }
+
+    [Fact]
+    public async Task A_fact_that_overtook_its_predecessor_is_refused_until_that_has_come()
+    {
+        var dossier = Guid.CreateVersion7();
+        var first = NotificationsPlatform.Opened(dossier, 1, "42/439/90004");
+        var second = NotificationsPlatform.Missed(dossier, 2, "42/439/90004");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Platform.PublishAsync(second, second.EventId));
+        Assert.Empty((await FeedAsync("integrator@42", dossier)).Items);
+
+        await Platform.PublishAsync(first, first.EventId);
+        await Platform.PublishAsync(second, second.EventId);
+        Assert.Equal([1, 2], (await FeedAsync("integrator@42", dossier)).Items.Select(item => item.Sequence));
+    }
+
+    [Fact]
+    public async Task Positions_have_no_gap_when_many_dossiers_write_at_once()
+    {
+        var before = (await Platform.As("i", "integrator@42").GetFromJsonAsync<FeedPage>("/notifications/events?limit=500"))!.Next;
+        var facts = Enumerable.Range(0, 40).Select(_ => NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/90005")).ToList();
+
+        await Task.WhenAll(facts.Select(fact => Platform.PublishAsync(fact, fact.EventId)));
+
+        var page = await Platform.As("i", "integrator@42").GetFromJsonAsync<FeedPage>($"/notifications/events?after={before}&limit=500");
+        Assert.Equal(Enumerable.Range(1, page!.Items.Count).Select(step => before + step), page.Items.Select(item => item.Position));
+        Assert.True(page.Items.Count >= 40);
+    }
+
+    [Fact]
+    public async Task The_feed_goes_on_after_the_last_position_seen()
+    {
+        var dossier = Guid.CreateVersion7();
+        for (var sequence = 1; sequence <= 5; sequence++)
+        {
+            var fact = NotificationsPlatform.Opened(dossier, sequence, "42/439/90006");
+            await Platform.PublishAsync(fact, fact.EventId);
+        }
+
+        var seen = new List<long>();
+        for (var after = 0L; ;)
+        {
+            var page = await FeedAsync("integrator@42", dossier, after, 2);
+            if (page.Items.Count == 0)
+            {
+                break;
+            }
+
+            seen.AddRange(page.Items.Select(item => item.Sequence));
+            after = page.Next;
+        }
+
+        Assert.Equal([1, 2, 3, 4, 5], seen);
+    }
+
+    [Fact]
+    public async Task Another_units_facts_are_not_in_the_callers_feed()
+    {
+        var dossier = Guid.CreateVersion7();
+        var fact = NotificationsPlatform.Opened(dossier, 1, "42/439/90007");
+        await Platform.PublishAsync(fact, fact.EventId);
+
+        Assert.Empty((await FeedAsync("officer@42/446/18745", dossier)).Items);
+        Assert.Empty((await FeedAsync("officer@42/439/9000", dossier)).Items);
+        Assert.Single((await FeedAsync("officer@42/439/90007", dossier)).Items);
+    }
+
+    [Theory]
+    [InlineData("?after=-1")]
+    [InlineData("?limit=0")]
+    [InlineData("?limit=501")]
+    [InlineData("?after=abc")]
+    public async Task A_range_that_makes_no_sense_is_refused(string query)
+    {
+        var answer = await Platform.As("i", "integrator@42").GetAsync("/notifications/events" + query);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task Nobody_reads_the_feed_without_signing_in()
+    {
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Platform.Anonymous().GetAsync("/notifications/events")).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_account_without_a_unit_is_told_so()
+    {
+        Assert.Equal(HttpStatusCode.Forbidden, (await Platform.As("nobody").GetAsync("/notifications/events")).StatusCode);
+    }
+
+    private async Task<FeedPage> FeedAsync(string grant, Guid dossier, long after = 0, int limit = 100) =>
+        (await Platform.As("reader", grant).GetFromJsonAsync<FeedPage>($"/notifications/events?dossierId={dossier}&after={after}&limit={limit}"))!;
+}

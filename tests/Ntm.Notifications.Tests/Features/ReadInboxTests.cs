@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.Http.Json;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Notifications.Features;
+using Ntm.Testing;
+
+namespace Ntm.Notifications.Tests.Features;
+
+public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixture<NotificationsPlatform>
+{
+    private TestPlatform Platform => fixture.Platform;
+
+    [Fact]
+    public async Task Who_holds_the_role_for_the_unit_is_told_what_opened_and_until_when()
+    {
+        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80001");
+        await Platform.PublishAsync(fact, fact.EventId);
+
+        var notice = Assert.Single(await InboxAsync("anna", "officer@42/439/80001"));
+
+        Assert.Equal("StageOpened", notice.Kind);
+        Assert.Equal("Có việc mới: Tự đánh giá, trước 00:00 ngày 10/04/2023.", notice.Text);
+        Assert.False(notice.Read);
+    }
+
+    [Fact]
+    public async Task Another_role_and_another_unit_are_not_told()
+    {
+        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80002");
+        await Platform.PublishAsync(fact, fact.EventId);
+
+        Assert.Empty(await InboxAsync("x", "leader@42/439/80002"));
+        Assert.Empty(await InboxAsync("x", "officer@42/439/80003"));
+        Assert.Empty(await InboxAsync("x", "officer@42/439"));
+        Assert.Empty(await InboxAsync("x"));
+    }
+
+    [Fact]
+    public async Task A_stage_that_opens_again_for_preparation_is_called_a_return()
+    {
+        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80004", round: 2, kind: "Preparation");
+        await Platform.PublishAsync(fact, fact.EventId);
+
+        Assert.Equal("Returned", Assert.Single(await InboxAsync("x", "officer@42/439/80004")).Kind);
+    }
+
+    [Fact]
+    public async Task A_missed_deadline_is_told_to_the_unit_that_acts()
+    {
+        var fact = NotificationsPlatform.Missed(Guid.CreateVersion7(), 1, "42/439/80005");
+        await Platform.PublishAsync(fact, fact.EventId);
+
+        Assert.Contains(await InboxAsync("x", "leader@42/439"), notice => notice.DossierId == fact.DossierId && notice.Kind == "DeadlineMissed");
+    }
+
+    [Fact]
+    public async Task What_one_person_has_read_stays_unread_for_another()
+    {
+        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80006");
+        await Platform.PublishAsync(fact, fact.EventId);
+
+        for (var time = 0; time < 2; time++)
+        {
+            var answer = await Platform.As("anna", "officer@42/439/80006").PutAsync($"/notifications/inbox/{fact.EventId}/read", null);
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        }
+
+        Assert.True(Assert.Single(await InboxAsync("anna", "officer@42/439/80006")).Read);
+        Assert.False(Assert.Single(await InboxAsync("binh", "officer@42/439/80006")).Read);
+        Assert.Empty(await InboxAsync("anna", "officer@42/439/80006", "?unread=true"));
+    }
+
+    [Fact]
+    public async Task A_notice_for_someone_else_cannot_be_marked()
+    {
+        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80007");
+        await Platform.PublishAsync(fact, fact.EventId);
+
+        var answer = await Platform.As("x", "officer@42/446/18745").PutAsync($"/notifications/inbox/{fact.EventId}/read", null);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Pages_cover_every_notice_once_newest_first()
+    {
+        var dossier = Guid.CreateVersion7();
+        for (var sequence = 1; sequence <= 7; sequence++)
+        {
+            var fact = NotificationsPlatform.Opened(dossier, sequence, "42/439/80008");
+            await Platform.PublishAsync(fact, fact.EventId);
+        }
+
+        var seen = new List<InboxNotice>();
+        string? after = null;
+        do
+        {
+            var page = await Platform.As("x", "officer@42/439/80008").GetFromJsonAsync<Page<InboxNotice>>($"/notifications/inbox?limit=3&after={after}");
+            seen.AddRange(page!.Items);
+            after = page.Next;
+        }
+        while (after is not null);
+
+        Assert.Equal(7, seen.DistinctBy(notice => notice.Id).Count());
+        Assert.Equal(seen.OrderByDescending(notice => notice.At), seen);
+    }
+
+    private async Task<IReadOnlyList<InboxNotice>> InboxAsync(string subject, string? grant = null, string query = "") =>
+        (await Platform.As(subject, grant is null ? [] : [grant]).GetFromJsonAsync<Page<InboxNotice>>("/notifications/inbox" + query))!.Items;
+}
