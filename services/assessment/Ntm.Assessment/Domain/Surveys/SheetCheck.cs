@@ -1,0 +1,91 @@
+using Ntm.BuildingBlocks.Web;
+
+namespace Ntm.Assessment.Domain.Surveys;
+
+/// <summary>The arithmetic of a village sheet; every fault is named with its field.</summary>
+internal static class SheetCheck
+{
+    private const int Largest = 100_000;
+    private const int MostReasons = 50;
+    private const int LongestReason = 500;
+
+    public static IReadOnlyList<Error> Check(VillageSheet sheet, QuestionSet questions)
+    {
+        var errors = new List<Error>();
+        Range(sheet.Households, "households", errors);
+        Range(sheet.Issued, "issued", errors);
+        Range(sheet.Returned, "returned", errors);
+        Range(sheet.Valid, "valid", errors);
+        Range(sheet.Invalid, "invalid", errors);
+        if (errors.Count > 0)
+        {
+            return errors;
+        }
+
+        NotOver(sheet.Issued, sheet.Households, "issued", "assessment.issued_over_households", "Số phiếu phát ra không thể nhiều hơn số hộ của thôn.", errors);
+        NotOver(sheet.Returned, sheet.Issued, "returned", "assessment.returned_over_issued", "Số phiếu thu về không thể nhiều hơn số phiếu phát ra.", errors);
+        if (sheet.Valid + sheet.Invalid != sheet.Returned)
+        {
+            errors.Add(Error.Invalid("assessment.ballots_do_not_add_up", "Số phiếu hợp lệ cộng số phiếu không hợp lệ phải bằng số phiếu thu về.", "valid"));
+        }
+
+        CheckAnswers(sheet, questions, errors);
+        return errors;
+    }
+
+    private static void CheckAnswers(VillageSheet sheet, QuestionSet questions, List<Error> errors)
+    {
+        var known = questions.Questions.Select(question => question.Code).ToList();
+        errors.AddRange(known.Except(sheet.Answers.Select(answer => answer.Question)).Select(code => Error.Invalid(
+            "assessment.question_unanswered", $"Thiếu kết quả câu hỏi {code}; hãy nhập cả câu không ai trả lời (0).", "answers")));
+        var seen = new HashSet<string>();
+        for (var index = 0; index < sheet.Answers.Count; index++)
+        {
+            var answer = sheet.Answers[index];
+            var field = $"answers[{index}]";
+            if (!known.Contains(answer.Question))
+            {
+                errors.Add(Error.Invalid("assessment.question_unknown", "Phiếu không có câu hỏi này; hãy xem danh sách câu hỏi của cuộc lấy ý kiến.", $"{field}.question"));
+            }
+            else if (!seen.Add(answer.Question))
+            {
+                errors.Add(Error.Invalid("assessment.question_twice", "Câu hỏi này đã có kết quả ở trên; mỗi câu chỉ nhập một lần.", $"{field}.question"));
+            }
+
+            CheckCounts(sheet, answer, field, errors);
+        }
+    }
+
+    private static void CheckCounts(VillageSheet sheet, QuestionCount answer, string field, List<Error> errors)
+    {
+        var before = errors.Count;
+        Range(answer.Satisfied, $"{field}.satisfied", errors);
+        Range(answer.NotSatisfied, $"{field}.notSatisfied", errors);
+        if (errors.Count == before)
+        {
+            NotOver(answer.Satisfied + answer.NotSatisfied, sheet.Valid, $"{field}.satisfied", "assessment.answers_over_valid", "Số hài lòng cộng số chưa hài lòng không thể nhiều hơn số phiếu hợp lệ.", errors);
+            NotOver(answer.Reasons.Count, answer.NotSatisfied, $"{field}.reasons", "assessment.reasons_over_answers", "Số lý do không thể nhiều hơn số phiếu chưa hài lòng.", errors);
+        }
+
+        if (answer.Reasons.Count > MostReasons || answer.Reasons.Any(reason => string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason))
+        {
+            errors.Add(Error.Invalid("assessment.reason_length", $"Ghi tối đa {MostReasons} lý do, mỗi lý do từ 1 đến {LongestReason} ký tự.", $"{field}.reasons"));
+        }
+    }
+
+    private static void Range(int number, string field, List<Error> errors)
+    {
+        if (number is < 0 or > Largest)
+        {
+            errors.Add(Error.Invalid("assessment.number_out_of_range", "Số phải là số nguyên từ 0 đến 100.000.", field));
+        }
+    }
+
+    private static void NotOver(int number, int limit, string field, string code, string message, List<Error> errors)
+    {
+        if (number > limit)
+        {
+            errors.Add(Error.Invalid(code, message, field));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Ntm.Assessment.Domain.Criteria;
+using Ntm.Assessment.Domain.Surveys;
+
+namespace Ntm.Assessment.Rules;
+
+/// <summary>All dated rules of the service, read once at start.</summary>
+internal sealed class RuleBook
+{
+    private const string RegionsFile = "regions.json";
+    private const string CriteriaFolder = "criteria/";
+
+    private readonly IReadOnlyDictionary<string, string> regions;
+
+    private RuleBook(
+        IReadOnlyList<CriteriaSet> sets, IReadOnlyList<SurveyRule> surveyRules, IReadOnlyList<QuestionSet> questionSets, IReadOnlyDictionary<string, string> regions)
+    {
+        Sets = sets;
+        SurveyRules = surveyRules;
+        QuestionSets = questionSets;
+        this.regions = regions;
+    }
+
+    public IReadOnlyList<CriteriaSet> Sets { get; }
+
+    public IReadOnlyList<SurveyRule> SurveyRules { get; }
+
+    public IReadOnlyList<QuestionSet> QuestionSets { get; }
+
+    public CriteriaSet? FindSet(string code) => Sets.FirstOrDefault(set => set.Code == code);
+
+    public CriteriaSet? SetFor(string title, DateOnly day) => Sets.FirstOrDefault(set => set.Title == title && set.InForceOn(day));
+
+    public SurveyRule? SurveyRuleFor(string title, DateOnly day) => SurveyRules.FirstOrDefault(rule => rule.Title == title && rule.InForceOn(day));
+
+    public QuestionSet? QuestionsFor(string title, DateOnly day) => QuestionSets.FirstOrDefault(set => set.Titles.Contains(title) && set.InForceOn(day));
+
+    /// <summary>Region of the province a unit lies in; null if it is not in the data.</summary>
+    public string? RegionOf(string unitPath) => regions.GetValueOrDefault(unitPath.Split('/')[0]);
+
+    /// <summary>Reads the rules folder.</summary>
+    /// <exception cref="DamagedRulesException">Any file is missing or damaged; every fault is named.</exception>
+    public static RuleBook Load(string folder) => Read(Directory
+        .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes));
+
+    /// <param name="files">Bytes by path below the rules folder.</param>
+    public static RuleBook Read(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var faults = new List<RuleFault>();
+        var sets = files.Keys.Where(path => path.StartsWith(CriteriaFolder, StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(path => path[..^".json".Length])
+            .Select(name => CriteriaFile.Read(name, files[$"{name}.json"], files.GetValueOrDefault($"{name}.csv"), faults))
+            .OfType<CriteriaSet>()
+            .ToList();
+        SurveyFiles.CheckOverlaps(CriteriaFolder, sets.Select(set => (set.Title, set.ValidFrom, set.ValidTo)).ToList(), faults);
+        var rules = Needed(files, SurveyFiles.RulesFile, faults) is { } ruleBytes ? SurveyFiles.Rules(ruleBytes, faults) : [];
+        var questions = Needed(files, SurveyFiles.QuestionsFile, faults) is { } questionBytes ? SurveyFiles.Questions(questionBytes, faults) : [];
+        var regions = Needed(files, RegionsFile, faults) is { } regionBytes ? RuleText.Parse<RegionsData>(RegionsFile, regionBytes, faults) : null;
+        return faults.Count > 0
+            ? throw new DamagedRulesException(faults)
+            : new RuleBook(sets, rules, questions, regions!.Provinces);
+    }
+
+    private static byte[]? Needed(IReadOnlyDictionary<string, byte[]> files, string path, List<RuleFault> faults)
+    {
+        var bytes = files.GetValueOrDefault(path);
+        if (bytes is null)
+        {
+            faults.Add(new RuleFault(path, 0, "", "thiếu tệp."));
+        }
+
+        return bytes;
+    }
+
+    private sealed record RegionsData
+    {
+        public required string Source { get; init; }
+        public required IReadOnlyDictionary<string, string> Provinces { get; init; }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Ntm.Assessment.Rules;
+
+/// <summary>What is wrong in a data file, and where.</summary>
+/// <param name="File">Path below the rules folder.</param>
+/// <param name="Row">Line or element, from 1; 0 for the file as a whole.</param>
+/// <param name="Column">Column or property; empty for the whole row.</param>
+/// <param name="Message">What is wrong, in Vietnamese.</param>
+internal sealed record RuleFault(string File, int Row, string Column, string Message)
+{
+    public override string ToString() =>
+        $"{File}{(Row > 0 ? $", dòng {Row}" : "")}{(Column.Length > 0 ? $", cột {Column}" : "")}: {Message}";
+}
+
+/// <summary>Thrown at start when data files are damaged; it names every fault.</summary>
+internal sealed class DamagedRulesException(IReadOnlyList<RuleFault> faults)
+    : Exception($"Dữ liệu quy định bị hỏng, không thể khởi động ({faults.Count} lỗi):\n{string.Join("\n", faults)}")
+{
+    public IReadOnlyList<RuleFault> Faults => faults;
+}
