@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Ntm.BuildingBlocks.Web;
 
-namespace Ntm.Dossier.Domain.Documents;
+namespace Ntm.BuildingBlocks.Files;
 
 /// <summary>
 /// A Word or Excel file is a ZIP with known parts. Its sizes are counted while unpacking into nothing, since the
@@ -21,11 +21,11 @@ internal static class OfficeCheck
         try
         {
             using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-            return UnsafeFault(archive) ?? (HasParts(archive, kind) ? null : DocumentErrors.Mislabelled(kind));
+            return UnsafeFault(archive) ?? (HasParts(archive, kind) ? null : FileErrors.Mislabelled(kind));
         }
         catch (Exception broken) when (broken is InvalidDataException or NotSupportedException or IOException)
         {
-            return DocumentErrors.Mislabelled(kind);
+            return FileErrors.Mislabelled(kind);
         }
     }
 
@@ -33,30 +33,30 @@ internal static class OfficeCheck
     {
         if (archive.Entries.Count > MostParts)
         {
-            return DocumentErrors.Unsafe($"có quá {MostParts} thành phần bên trong");
+            return FileErrors.Unsafe($"có quá {MostParts} thành phần bên trong");
         }
 
         if (archive.Entries.Any(part => part.IsEncrypted))
         {
-            return DocumentErrors.Unsafe("tệp đặt mật khẩu");
+            return FileErrors.Unsafe("tệp đặt mật khẩu");
         }
 
         if (archive.Entries.Any(part => LeadsOut(part.FullName)))
         {
-            return DocumentErrors.Unsafe("đường dẫn bên trong tệp không hợp lệ");
+            return FileErrors.Unsafe("đường dẫn bên trong tệp không hợp lệ");
         }
 
         if (archive.Entries.Any(part => Archives.Contains(Path.GetExtension(part.FullName).ToUpperInvariant())))
         {
-            return DocumentErrors.Unsafe("có tệp nén hoặc chương trình nhúng bên trong");
+            return FileErrors.Unsafe("có tệp nén hoặc chương trình nhúng bên trong");
         }
 
         if (archive.Entries.Any(part => part.Name.StartsWith("vbaProject", StringComparison.OrdinalIgnoreCase)))
         {
-            return DocumentErrors.Unsafe("có macro");
+            return FileErrors.Unsafe("có macro");
         }
 
-        return IsBomb(archive) ? DocumentErrors.Unsafe("giải nén ra quá 200 MB") : null;
+        return IsBomb(archive) ? FileErrors.Unsafe("giải nén ra quá 200 MB") : null;
     }
 
     private static bool IsBomb(ZipArchive archive)

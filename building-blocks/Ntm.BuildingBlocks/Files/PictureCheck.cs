@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Ntm.BuildingBlocks.Web;
 
-namespace Ntm.Dossier.Domain.Documents;
+namespace Ntm.BuildingBlocks.Files;
 
 /// <summary>Reads a picture's size from its own header: a few bytes can claim gigabytes of pixels.</summary>
 internal static class PictureCheck
@@ -15,8 +15,8 @@ internal static class PictureCheck
         var pixels = kind == FileKind.Png ? PixelsOfPng(content) : PixelsOfJpeg(content);
         return pixels switch
         {
-            null or 0 => DocumentErrors.Mislabelled(kind),
-            > MostPixels => DocumentErrors.Unsafe("ảnh có quá 100 triệu điểm ảnh"),
+            null or 0 => FileErrors.Mislabelled(kind),
+            > MostPixels => FileErrors.Unsafe("ảnh có quá 100 triệu điểm ảnh"),
             _ => null,
         };
     }

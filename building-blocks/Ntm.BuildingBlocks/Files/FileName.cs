@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using Ntm.BuildingBlocks.Web;
 
-namespace Ntm.Dossier.Domain.Documents;
+namespace Ntm.BuildingBlocks.Files;
 
 /// <summary>The names people give their files: kept as written in Unicode NFC, refused when they could deceive.</summary>
-internal static class FileName
+public static class FileName
 {
     /// <summary>Most UTF-16 code units of a name, extension included.</summary>
     public const int Longest = 200;
@@ -17,13 +17,13 @@ internal static class FileName
     {
         if (string.IsNullOrWhiteSpace(given))
         {
-            faults.Add(DocumentErrors.NameEmpty());
+            faults.Add(FileErrors.NameEmpty());
             return null;
         }
 
         if (!given.EnumerateRunes().All(rune => rune != Rune.ReplacementChar))
         {
-            faults.Add(DocumentErrors.NameEncoding());
+            faults.Add(FileErrors.NameEncoding());
             return null;
         }
 
@@ -31,17 +31,17 @@ internal static class FileName
         var count = faults.Count;
         if (name.Length > Longest)
         {
-            faults.Add(DocumentErrors.NameTooLong(Longest));
+            faults.Add(FileErrors.NameTooLong(Longest));
         }
 
         // A trailing dot is dropped by Windows, which would change the extension.
         if (name.EnumerateRunes().Any(IsForbidden) || name.EndsWith('.'))
         {
-            faults.Add(DocumentErrors.NameCharacters());
+            faults.Add(FileErrors.NameCharacters());
         }
         else if (Path.GetFileNameWithoutExtension(name).Trim(' ', '.').Length == 0)
         {
-            faults.Add(DocumentErrors.NameEmpty());
+            faults.Add(FileErrors.NameEmpty());
         }
 
         return faults.Count == count ? name : null;

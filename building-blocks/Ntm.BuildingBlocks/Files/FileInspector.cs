@@ -1,18 +1,18 @@
 using Ntm.BuildingBlocks.Web;
 
-namespace Ntm.Dossier.Domain.Documents;
+namespace Ntm.BuildingBlocks.Files;
 
 /// <summary>What the inspection of a received file found: what it is, or every fault.</summary>
 /// <param name="Name">Name to keep; empty when refused.</param>
 /// <param name="Kind">Kind by its bytes.</param>
 /// <param name="Faults">Every fault; empty when the file may be kept.</param>
-internal sealed record FileInspection(string Name, FileKind Kind, IReadOnlyList<Error> Faults)
+public sealed record FileInspection(string Name, FileKind Kind, IReadOnlyList<Error> Faults)
 {
     public bool Refused => Faults.Count > 0;
 }
 
 /// <summary>Decides by a file's bytes whether it is what its name says and may be kept.</summary>
-internal static class FileInspector
+public static class FileInspector
 {
     /// <summary>Inspects a file.</summary>
     /// <param name="content">The whole content; must be able to seek.</param>
@@ -28,21 +28,21 @@ internal static class FileInspector
         var claimed = name is null ? null : FileKinds.ClaimedBy(name);
         if (name is not null && claimed is null)
         {
-            faults.Add(DocumentErrors.ExtensionUnknown(accepted));
+            faults.Add(FileErrors.ExtensionUnknown(accepted));
         }
 
         if (claimed is { } kind && !accepted.Contains(kind))
         {
-            faults.Add(DocumentErrors.KindNotAccepted(document, accepted));
+            faults.Add(FileErrors.KindNotAccepted(document, accepted));
         }
 
         if (content.Length == 0)
         {
-            faults.Add(DocumentErrors.Empty());
+            faults.Add(FileErrors.Empty());
         }
         else if (content.Length > maximumBytes)
         {
-            faults.Add(DocumentErrors.TooLarge(maximumBytes));
+            faults.Add(FileErrors.TooLarge(maximumBytes));
         }
         else if (claimed is { } known && FaultOf(content, known) is { } fault)
         {
@@ -67,7 +67,7 @@ internal static class FileInspector
         }
         catch (EndOfStreamException)
         {
-            return DocumentErrors.Mislabelled(kind);
+            return FileErrors.Mislabelled(kind);
         }
     }
 }

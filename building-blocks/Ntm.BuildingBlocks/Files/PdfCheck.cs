@@ -1,7 +1,7 @@
 using System.Text;
 using Ntm.BuildingBlocks.Web;
 
-namespace Ntm.Dossier.Domain.Documents;
+namespace Ntm.BuildingBlocks.Files;
 
 /// <summary>A PDF begins with its version and ends with its end mark; one cut short lacks the latter.</summary>
 internal static class PdfCheck
@@ -14,7 +14,7 @@ internal static class PdfCheck
         content.ReadExactly(head);
         if (!head.AsSpan().StartsWith("%PDF-1."u8) && !head.AsSpan().StartsWith("%PDF-2."u8))
         {
-            return DocumentErrors.Mislabelled(FileKind.Pdf);
+            return FileErrors.Mislabelled(FileKind.Pdf);
         }
 
         content.Position = Math.Max(0, content.Length - TailBytes);
@@ -22,6 +22,6 @@ internal static class PdfCheck
         content.ReadExactly(tail);
         return Encoding.Latin1.GetString(tail).Contains("%%EOF", StringComparison.Ordinal)
             ? null
-            : DocumentErrors.Mislabelled(FileKind.Pdf);
+            : FileErrors.Mislabelled(FileKind.Pdf);
     }
 }

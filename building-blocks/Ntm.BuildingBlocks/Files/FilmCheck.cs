@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Ntm.BuildingBlocks.Web;
 
-namespace Ntm.Dossier.Domain.Documents;
+namespace Ntm.BuildingBlocks.Files;
 
 /// <summary>An MP4 film is a chain of boxes that begins with its brand and holds a <c>moov</c> box.</summary>
 internal static class FilmCheck
@@ -9,7 +9,7 @@ internal static class FilmCheck
     private const int MostBoxes = 10_000;
 
     public static Error? FaultOf(Stream content) =>
-        HasBrand(content) && HasIndex(content) ? null : DocumentErrors.Mislabelled(FileKind.Mp4);
+        HasBrand(content) && HasIndex(content) ? null : FileErrors.Mislabelled(FileKind.Mp4);
 
     private static bool HasBrand(Stream content)
     {

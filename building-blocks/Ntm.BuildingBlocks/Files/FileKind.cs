@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace Ntm.Dossier.Domain.Documents;
+namespace Ntm.BuildingBlocks.Files;
 
-/// <summary>Kinds of file that a dossier takes.</summary>
+/// <summary>Kinds of file that are taken.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FileKind>))]
 public enum FileKind
 {
@@ -26,7 +26,7 @@ public enum FileKind
 }
 
 /// <summary>Extensions and media types of the kinds.</summary>
-internal static class FileKinds
+public static class FileKinds
 {
     /// <summary>Kind that the extension of a file name claims; null for any other extension or none.</summary>
     public static FileKind? ClaimedBy(string fileName) => Path.GetExtension(fileName).ToUpperInvariant() switch
