@@ -1,1 +1,11 @@
-System.Environment.Exit(0);
+using System.CommandLine;
+using Ntm.Host.Commands;
+
+var root = new RootCommand("NtmPlatform: nền tảng xét công nhận nông thôn mới. Không kèm lệnh nào: khởi động hệ thống.")
+{
+    RunCommand.Create(),
+    MigrateCommand.Create(),
+};
+root.TreatUnmatchedTokensAsErrors = false;
+root.SetAction((parsed, cancellation) => RunCommand.RunAsync([.. parsed.UnmatchedTokens], cancellation));
+return await root.Parse(args).InvokeAsync();

@@ -41,7 +41,15 @@ public sealed class TestPlatform : IAsyncDisposable
     /// <param name="now">What the clock shows at first.</param>
     /// <param name="settings">Settings on top of the usual ones, <c>Section:Name</c> to value.</param>
     /// <param name="modules">Services to start.</param>
-    public static async Task<TestPlatform> StartAsync(DateTimeOffset now, IReadOnlyDictionary<string, string?>? settings, params IModule[] modules)
+    public static Task<TestPlatform> StartAsync(DateTimeOffset now, IReadOnlyDictionary<string, string?>? settings, params IModule[] modules) =>
+        StartAsync(now, settings, _ => { }, modules);
+
+    /// <param name="now">What the clock shows at first.</param>
+    /// <param name="settings">Settings on top of the usual ones, <c>Section:Name</c> to value.</param>
+    /// <param name="extras">Registers what a test adds to the services.</param>
+    /// <param name="modules">Services to start.</param>
+    public static async Task<TestPlatform> StartAsync(
+        DateTimeOffset now, IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection> extras, params IModule[] modules)
     {
         var folder = Directory.CreateTempSubdirectory("ntm-test-").FullName;
         var connection = Provider is DatabaseProvider.Sqlite
@@ -64,7 +72,9 @@ public sealed class TestPlatform : IAsyncDisposable
         var clock = new ManualTimeProvider(now);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.AddPlatform(typeof(IDossierFact).Assembly, modules);
+        builder.AddEmbeddedTransport();
         TestTokens.Trust(builder.Services);
+        extras(builder.Services);
         var app = builder.Build();
         app.MapPlatform();
         await Migrator.MigrateAsync(app.Services, CancellationToken.None);

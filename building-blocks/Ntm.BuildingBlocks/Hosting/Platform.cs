@@ -58,7 +58,6 @@ public static class Platform
         });
         services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section);
         services.AddSingleton(new FactTypes(contracts));
-        services.AddSingleton<EmbeddedTransport>();
         services.TryAddScoped(typeof(Transactions<>));
         services.TryAddScoped(typeof(ReactionServices<>));
         services.AddMediator(mediator =>
@@ -74,6 +73,12 @@ public static class Platform
             module.AddServices(builder);
         }
     }
+
+    /// <summary>
+    /// Hands facts to the consumers of this very process. Only a process that mounts every hearer may use it;
+    /// a service that runs alone keeps its facts in the outbox until a broker carries them.
+    /// </summary>
+    public static void AddEmbeddedTransport(this WebApplicationBuilder builder) => builder.Services.AddSingleton<EmbeddedTransport>();
 
     /// <summary>Maps health, and every registered module below its prefix.</summary>
     public static void MapPlatform(this WebApplication app)

@@ -14,7 +14,7 @@ public sealed class MessagingOptions
     /// <summary>How long a claimed fact is left to its relay before another may take it. Longer than any delivery. Default 60 s.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Longest wait between two looks when nothing wakes the relay. Default 1 s.</summary>
+    /// <summary>Longest wait between two looks of the relay and of the timers. Default 1 s.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Tries before a fact is parked as a dead letter. Default 12, about an hour with the waits between.</summary>

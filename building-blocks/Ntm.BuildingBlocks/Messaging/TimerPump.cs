@@ -34,7 +34,8 @@ public sealed class TimerPump<TContext>(
             {
                 if (await FireDueAsync(stoppingToken) == 0)
                 {
-                    await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
+                    // The machine's time decides when to look, the injected clock what is due: a clock that is set cannot be waited on.
+                    await Task.Delay(options.Value.PollInterval, TimeProvider.System, stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -44,7 +45,7 @@ public sealed class TimerPump<TContext>(
             catch (Exception exception)
             {
                 MessagingLog.TimersFailed(log, exception);
-                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, stoppingToken);
+                await Task.Delay(options.Value.PollInterval, TimeProvider.System, stoppingToken);
             }
         }
     }

@@ -1,0 +1,38 @@
+namespace Ntm.Host;
+
+/// <summary>How the single process runs; section <c>Host</c>.</summary>
+public sealed class HostOptions
+{
+    public const string Section = "Host";
+
+    /// <summary>
+    /// Sample mode: a sample province with made-up people, keys made at first start, and loopback only.
+    /// Default true. Set <c>Host__Sample=false</c> for real work; then nothing secret has a default.
+    /// </summary>
+    public bool Sample { get; set; } = true;
+
+    /// <summary>The one address, <c>http://host:port</c>. Default <c>http://127.0.0.1:5080</c>.</summary>
+    public string Address { get; set; } = "http://127.0.0.1:5080";
+
+    /// <summary>Folder of databases, files and keys. Default <c>artifacts/data</c> below the current folder.</summary>
+    public string DataFolder { get; set; } = Path.Combine("artifacts", "data");
+
+    /// <summary>All that is wrong, in Vietnamese; empty when the process may start.</summary>
+    internal IEnumerable<string> Faults()
+    {
+        if (!Uri.TryCreate(Address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.AbsolutePath != "/")
+        {
+            yield return $"Host:Address '{Address}' không phải một địa chỉ như http://127.0.0.1:5080.";
+        }
+        else if (Sample && !uri.IsLoopback)
+        {
+            yield return $"Chế độ mẫu chỉ mở trên máy này: Host:Address phải là 127.0.0.1 hoặc localhost, không phải '{uri.Host}'. " +
+                "Muốn mở ra mạng, đặt Host:Sample=false và cấu hình khóa bí mật.";
+        }
+
+        if (string.IsNullOrWhiteSpace(DataFolder))
+        {
+            yield return "Host:DataFolder không được để trống.";
+        }
+    }
+}

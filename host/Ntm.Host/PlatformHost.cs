@@ -1,0 +1,70 @@
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Contracts.Dossier.V1;
+using Ntm.Notifications;
+
+namespace Ntm.Host;
+
+/// <summary>All services in one container on one address: the single process.</summary>
+internal static class PlatformHost
+{
+    public static readonly IReadOnlyList<IModule> Modules = [new NotificationsModule()];
+
+    /// <summary>Reads settings and checks them; the process does not start on a fault.</summary>
+    public static (WebApplicationBuilder Builder, HostOptions Options) Configure(string[] arguments, Action<IConfigurationBuilder>? settings = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        settings?.Invoke(builder.Configuration);
+        var options = builder.Configuration.GetSection(HostOptions.Section).Get<HostOptions>() ?? new HostOptions();
+        var faults = options.Faults().ToList();
+        if (faults.Count > 0)
+        {
+            throw new SettingsException(faults);
+        }
+
+        var data = Path.GetFullPath(options.DataFolder);
+        Directory.CreateDirectory(data);
+        builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
+        {
+            InitialData = new Dictionary<string, string?>
+            {
+                ["Logging:LogLevel:Default"] = "Warning",
+                ["Data:Folder"] = data,
+                ["Data:Sample"] = options.Sample ? "true" : "false",
+                ["Persistence:ConnectionString"] = $"Data Source={data}/{{service}}.db",
+                ["Persistence:MigrateAtStart"] = "true",
+                ["Authentication:Issuer"] = options.Address,
+                ["Authentication:MetadataAddress"] = options.Address.TrimEnd('/') + "/identity/.well-known/openid-configuration",
+            },
+        });
+        builder.WebHost.UseUrls(options.Address);
+        return (builder, options);
+    }
+
+    /// <summary>Builds the process and brings its databases up to date.</summary>
+    public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, CancellationToken cancellation)
+    {
+        builder.AddPlatform(typeof(IDossierFact).Assembly, [.. Modules]);
+        builder.AddEmbeddedTransport();
+        builder.Services.AddOpenApi();
+        var app = builder.Build();
+        app.MapPlatform();
+        app.MapOpenApi().AllowAnonymous();
+        var persistence = builder.Configuration.GetSection(PersistenceOptions.Section).Get<PersistenceOptions>()!;
+        if (persistence.MigrateAtStart)
+        {
+            await Migrator.MigrateAsync(app.Services, cancellation);
+        }
+
+        return app;
+    }
+
+    /// <summary>Sample data in sample mode; nothing elsewhere.</summary>
+    public static Task PrepareAsync(WebApplication app, HostOptions options, CancellationToken cancellation) => Task.CompletedTask;
+}
+
+/// <summary>Settings with which the process must not start.</summary>
+internal sealed class SettingsException(IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults))
+{
+    public IReadOnlyList<string> Faults => faults;
+}

@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Messaging;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Testing;
+
+namespace Ntm.Platform.Tests.Messaging;
+
+public sealed class OutboxRelayTests(FeedProbe probe) : IClassFixture<FeedProbe>
+{
+    [Fact]
+    public async Task Facts_of_one_dossier_arrive_in_the_order_of_their_commits()
+    {
+        var dossiers = Enumerable.Range(0, 10).Select(_ => Guid.CreateVersion7()).ToArray();
+        for (var sequence = 1; sequence <= 8; sequence++)
+        {
+            await probe.CommitAsync(dossiers.Select(dossier => FeedProbe.Fact(dossier, sequence)));
+        }
+
+        await Eventually.TrueAsync(async () => (await probe.FeedAsync(dossiers)).Count == 80, "all 80 facts are in the feed");
+
+        var feed = await probe.FeedAsync(dossiers);
+        Assert.All(dossiers, dossier => Assert.Equal(
+            Enumerable.Range(1, 8).Select(step => (long)step), feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence)));
+    }
+
+    [Fact]
+    public async Task A_delivered_fact_leaves_the_outbox_and_stays_known_in_the_inbox()
+    {
+        var dossier = Guid.CreateVersion7();
+        var fact = FeedProbe.Fact(dossier, 1);
+        await probe.CommitAsync(fact);
+
+        await Eventually.TrueAsync(async () => await probe.WaitingAsync(dossier) == 0, "the outbox is empty");
+
+        Assert.True(await probe.ReadAsync(db => db.Inbox.AnyAsync(row => row.MessageId == fact.EventId)));
+    }
+
+    [Fact]
+    public async Task A_fact_rolled_back_with_its_transaction_never_leaves()
+    {
+        var dossier = Guid.CreateVersion7();
+        await probe.ReadAsync(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.Publish(FeedProbe.Fact(dossier, 1), Guid.CreateVersion7(), dossier.ToString(), FeedProbe.Start);
+            await db.SaveChangesAsync();
+            await transaction.RollbackAsync();
+            return 0;
+        });
+        var marker = Guid.CreateVersion7();
+        await probe.CommitAsync(FeedProbe.Fact(marker, 1));
+
+        await Eventually.TrueAsync(async () => (await probe.FeedAsync(marker)).Count == 1, "a later fact has passed");
+
+        Assert.Empty(await probe.FeedAsync(dossier));
+    }
+
+    [Fact]
+    public async Task A_fact_that_fails_waits_and_comes_after_its_predecessor()
+    {
+        var dossier = Guid.CreateVersion7();
+        await probe.CommitAsync(FeedProbe.Fact(dossier, 2));
+        var first = FeedProbe.Fact(dossier, 1);
+        await probe.Platform.PublishAsync(first, first.EventId);
+
+        await Eventually.TrueAsync(async () => (await probe.FeedAsync(dossier)).Count == 2 || await probe.DeadAsync(dossier), "the second fact is settled");
+
+        if (await probe.DeadAsync(dossier))
+        {
+            await ReplayAsync(dossier);
+        }
+
+        await Eventually.TrueAsync(async () => (await probe.FeedAsync(dossier)).Count == 2, "both facts are in the feed");
+    }
+
+    [Fact]
+    public async Task Poison_is_parked_with_its_reason_and_holds_back_its_own_dossier_only()
+    {
+        var (poisoned, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await probe.CommitAsync(FeedProbe.Fact(poisoned, 5), FeedProbe.Fact(poisoned, 6), FeedProbe.Fact(other, 1));
+
+        await Eventually.TrueAsync(async () => await probe.DeadAsync(poisoned), "the poison is parked");
+        await Eventually.TrueAsync(async () => (await probe.FeedAsync(other)).Count == 1, "the other dossier goes on");
+
+        var rows = await probe.ReadAsync(db => db.Outbox.AsNoTracking().Where(row => row.OrderKey == poisoned.ToString()).OrderBy(row => row.Seq).ToListAsync());
+        Assert.Equal([true, false], rows.Select(row => row.Dead));
+        Assert.Equal(3, rows[0].Attempts);
+        Assert.Contains("came before fact 4", rows[0].LastError, StringComparison.Ordinal);
+        Assert.Equal(0, rows[1].Attempts);
+    }
+
+    [Fact]
+    public async Task An_operator_replays_a_parked_fact_after_the_cause_is_gone()
+    {
+        var dossier = Guid.CreateVersion7();
+        await probe.CommitAsync(FeedProbe.Fact(dossier, 2));
+        await Eventually.TrueAsync(async () => await probe.DeadAsync(dossier), "the fact is parked");
+        var first = FeedProbe.Fact(dossier, 1);
+        await probe.Platform.PublishAsync(first, first.EventId);
+
+        await ReplayAsync(dossier);
+
+        await Eventually.TrueAsync(async () => (await probe.FeedAsync(dossier)).Count == 2, "the replayed fact is in the feed");
+    }
+
+    [Fact]
+    public async Task A_dropped_fact_frees_what_waited_behind_it()
+    {
+        var dossier = Guid.CreateVersion7();
+        await probe.CommitAsync(FeedProbe.Fact(dossier, 3), FeedProbe.Fact(dossier, 1));
+        await Eventually.TrueAsync(async () => await probe.DeadAsync(dossier), "the fact is parked");
+
+        var letter = await LetterAsync(dossier);
+        var answer = await Administrator().DeleteAsync($"/notifications/dead-letters/{letter.Seq}");
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        await Eventually.TrueAsync(async () => (await probe.FeedAsync(dossier)).Count == 1, "the next fact has passed");
+        Assert.Equal(HttpStatusCode.NotFound, (await Administrator().DeleteAsync($"/notifications/dead-letters/{letter.Seq}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Only_the_provinces_administrator_sees_parked_facts()
+    {
+        Assert.Equal(HttpStatusCode.Forbidden, (await probe.Platform.As("x", "officer@42").GetAsync("/notifications/dead-letters")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await probe.Platform.As("x", "administrator@42/439").GetAsync("/notifications/dead-letters")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Administrator().GetAsync("/notifications/dead-letters")).StatusCode);
+    }
+
+    private HttpClient Administrator() => probe.Platform.As("operator", "administrator@42");
+
+    private async Task<DeadLetter> LetterAsync(Guid dossier) =>
+        (await Administrator().GetFromJsonAsync<Page<DeadLetter>>("/notifications/dead-letters?limit=100"))!.Items
+            .Single(letter => letter.OrderKey == dossier.ToString());
+
+    private async Task ReplayAsync(Guid dossier)
+    {
+        var letter = await LetterAsync(dossier);
+        var answer = await Administrator().PostAsync($"/notifications/dead-letters/{letter.Seq}/replay", null);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.Testing;
+
+namespace Ntm.Platform.Tests.Messaging;
+
+public sealed class TimerPumpTests(FeedProbe probe) : IClassFixture<FeedProbe>
+{
+    /// <summary>The smallest step that every engine stores.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMicroseconds(1);
+
+    [Fact]
+    public async Task A_timer_fires_once_at_its_instant_and_not_before()
+    {
+        var due = probe.Platform.Clock.GetUtcNow() + TimeSpan.FromHours(1);
+        await ScheduleAsync("once", due);
+        await ScheduleAsync("marker-before", due - Tick);
+
+        probe.Platform.Clock.SetTo(due - Tick);
+        await Eventually.TrueAsync(() => Fired("marker-before") == 1, "the earlier timer fired");
+        Assert.Equal(0, Fired("once"));
+
+        probe.Platform.Clock.SetTo(due);
+        await Eventually.TrueAsync(() => Fired("once") == 1, "the timer fired");
+        probe.Platform.Clock.Advance(TimeSpan.FromDays(1));
+        await Eventually.TrueAsync(async () => !await probe.ReadAsync(db => db.Timers.AnyAsync(timer => timer.Key == "once")), "its row is gone");
+        Assert.Equal(1, Fired("once"));
+    }
+
+    [Fact]
+    public async Task Scheduling_the_same_key_again_moves_the_timer()
+    {
+        var now = probe.Platform.Clock.GetUtcNow();
+        await ScheduleAsync("moved", now + TimeSpan.FromDays(400));
+        await ScheduleAsync("moved", now + TimeSpan.FromDays(500));
+
+        Assert.Equal(now + TimeSpan.FromDays(500), await probe.ReadAsync(db => db.Timers.Where(timer => timer.Key == "moved").Select(timer => timer.DueAt).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_timer_that_fails_stays_with_its_reason_and_is_tried_again()
+    {
+        probe.Handler.FailuresLeft = 1;
+        await ScheduleAsync("failing", probe.Platform.Clock.GetUtcNow(), "fail");
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                probe.Platform.Clock.Advance(TimeSpan.FromMinutes(1));
+                return Fired("failing") == 1;
+            },
+            "the second try succeeded");
+
+        Assert.True(probe.Handler.FailuresLeft <= 0);
+    }
+
+    private int Fired(string key)
+    {
+        lock (probe.Handler.Fired)
+        {
+            return probe.Handler.Fired.Count(fired => fired == key);
+        }
+    }
+
+    private Task<int> ScheduleAsync(string key, DateTimeOffset due, string payload = "") => probe.ReadAsync(async db =>
+    {
+        await db.ScheduleAsync(key, "probe", due, payload, CancellationToken.None);
+        return await db.SaveChangesAsync();
+    });
+}
