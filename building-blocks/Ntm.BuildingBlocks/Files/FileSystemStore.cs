@@ -23,24 +23,7 @@ public sealed class FileSystemStore : IFileStore
         incoming = Path.Combine(root, "incoming");
         leftoverAge = TimeSpan.FromMinutes(options.Value.LeftoverMinutes);
         Directory.CreateDirectory(incoming);
-    }
-
-    /// <summary>Removes what dead processes left half received; to be called once at start.</summary>
-    /// <returns>How many files were removed.</returns>
-    public int RemoveLeftovers()
-    {
-        var before = clock.GetUtcNow().UtcDateTime - leftoverAge;
-        var removed = 0;
-        foreach (var path in Directory.EnumerateFiles(incoming))
-        {
-            if (File.GetLastWriteTimeUtc(path) < before)
-            {
-                File.Delete(path);
-                removed++;
-            }
-        }
-
-        return removed;
+        RemoveLeftovers();
     }
 
     public async Task<StagedFile> StageAsync(Stream content, long maximumBytes, CancellationToken ct)
@@ -121,6 +104,16 @@ public sealed class FileSystemStore : IFileStore
 
         file.Flush(flushToDisk: true);
         return new StagedFile(path, Convert.ToHexStringLower(hash.GetHashAndReset()), length, length > maximumBytes);
+    }
+
+    /// <summary>What dead processes left half received.</summary>
+    private void RemoveLeftovers()
+    {
+        var before = clock.GetUtcNow().UtcDateTime - leftoverAge;
+        foreach (var path in Directory.EnumerateFiles(incoming).Where(path => File.GetLastWriteTimeUtc(path) < before))
+        {
+            File.Delete(path);
+        }
     }
 
     private static FileStream OpenKept(string path) =>
