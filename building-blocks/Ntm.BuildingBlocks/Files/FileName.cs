@@ -27,7 +27,7 @@ public static class FileName
             return null;
         }
 
-        var name = given.Normalize(NormalizationForm.FormC).Trim(' ');
+        var name = ComposedText.Compose(given).Trim(' ');
         var count = faults.Count;
         if (name.Length > Longest)
         {
@@ -54,7 +54,7 @@ public static class FileName
     public static string ToContentDisposition(string name)
     {
         var header = new StringBuilder("attachment; filename=\"");
-        foreach (var rune in name.Normalize(NormalizationForm.FormD).EnumerateRunes())
+        foreach (var rune in ComposedText.Decompose(name).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)
             {

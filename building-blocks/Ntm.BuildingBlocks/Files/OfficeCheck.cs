@@ -56,6 +56,12 @@ internal static class OfficeCheck
             return FileErrors.Unsafe("có macro");
         }
 
+        // More compressed than unpacked bytes: the stated length lies, and a reader would stop where others go on.
+        if (archive.Entries.Any(part => part.CompressedLength > part.Length + (part.Length / 100) + 128))
+        {
+            return FileErrors.Unsafe("kích thước ghi trong tệp không đúng");
+        }
+
         return IsBomb(archive) ? FileErrors.Unsafe("giải nén ra quá 200 MB") : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.Dossier.Domain.Audit;
 
@@ -89,9 +90,9 @@ internal static class AuditExportReader
     /// <summary>A decomposed letter would hash like its composed form, so an edit would go unseen.</summary>
     private static bool IsComposed(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!.IsNormalized(),
+        JsonValueKind.String => ComposedText.IsComposed(value.GetString()!),
         JsonValueKind.Array => value.EnumerateArray().All(IsComposed),
-        JsonValueKind.Object => value.EnumerateObject().All(p => p.Name.IsNormalized() && IsComposed(p.Value)),
+        JsonValueKind.Object => value.EnumerateObject().All(p => ComposedText.IsComposed(p.Name) && IsComposed(p.Value)),
         _ => true,
     };
 

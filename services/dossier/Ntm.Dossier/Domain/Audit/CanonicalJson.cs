@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.Dossier.Domain.Audit;
 
@@ -43,7 +44,7 @@ internal static class CanonicalJson
             throw new CanonicalJsonException("Chuỗi ký tự không phải Unicode hợp lệ.");
         }
 
-        return text.Normalize(NormalizationForm.FormC);
+        return ComposedText.Compose(text);
     }
 
     private static void Write(JsonElement value, StringBuilder text, int depth)
