@@ -1,4 +1,5 @@
 using System.Text;
+using Ntm.BuildingBlocks.Files;
 using Ntm.Dossier.Domain.Documents;
 
 namespace Ntm.Dossier.Tests.Domain.Documents;
@@ -9,22 +10,14 @@ public sealed class DocumentChecklistTests
     private static readonly DocumentChecklist Checklist = DocumentChecklist.Load();
 
     [Fact]
-    public void The_commune_dossier_lacks_each_required_document_by_its_official_name()
+    public void A_document_has_its_official_name_its_kinds_and_its_source()
     {
-        var missing = Checklist.MissingAt("commune-dossier", Day, new HashSet<string> { "result-report", "illustrations" });
+        var minutes = Checklist.Find("commune-meeting-minutes", Day)!;
 
-        Assert.Equal(["opinions-summary", "commune-meeting-minutes", "commune-proposal"], missing.Select(fault => fault.Field));
-        Assert.All(missing, fault => Assert.Equal("dossier.document_missing", fault.Code));
-        Assert.Contains("Biên bản họp", missing[1].Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_stage_with_all_its_documents_lacks_none()
-    {
-        var present = Checklist.For("council-vote", Day).Select(type => type.Key).ToHashSet();
-
-        Assert.Contains("council-minutes", present);
-        Assert.Empty(Checklist.MissingAt("council-vote", Day, present));
+        Assert.Equal("Biên bản họp đề nghị xét công nhận của xã", minutes.Name);
+        Assert.Equal([FileKind.Pdf], minutes.Kinds);
+        Assert.Contains("18/2022/QĐ-TTg", minutes.Source, StringComparison.Ordinal);
+        Assert.Null(Checklist.Find("commune-meeting-minutes", new DateOnly(2016, 12, 29)));
     }
 
     [Fact]
@@ -32,7 +25,6 @@ public sealed class DocumentChecklistTests
     {
         Assert.NotNull(Checklist.Find("examination-report", new DateOnly(2025, 6, 30)));
         Assert.Null(Checklist.Find("examination-report", new DateOnly(2025, 7, 1)));
-        Assert.Empty(Checklist.MissingAt("district-submission", new DateOnly(2025, 7, 1), new HashSet<string>()));
     }
 
     [Fact]
@@ -47,13 +39,13 @@ public sealed class DocumentChecklistTests
     {
         var fault = Assert.Throws<InvalidDataException>(() => Parse("""
             {"documents":[
-              {"key":"a","name":"A","steps":[{"stage":"s","required":true}],"mostFiles":0,"kinds":[],"source":"","mark":"M?","validFrom":"2020-01-01","validTo":"2019-01-01"},
-              {"key":"b","name":"B","steps":[{"stage":"s","required":false}],"mostFiles":1,"kinds":["Pdf"],"source":"s","mark":"M","validFrom":"2020-01-01"},
-              {"key":"b","name":"B","steps":[{"stage":"s","required":false}],"mostFiles":1,"kinds":["Pdf"],"source":"s","mark":"M","validFrom":"2021-01-01"}
+              {"key":"a","name":"A","mostFiles":0,"kinds":[],"source":"","mark":"M?","validFrom":"2020-01-01","validTo":"2019-01-01"},
+              {"key":"b","name":"B","mostFiles":1,"kinds":["Pdf"],"source":"s","mark":"M","validFrom":"2020-01-01"},
+              {"key":"b","name":"B","mostFiles":1,"kinds":["Pdf"],"source":"s","mark":"M","validFrom":"2021-01-01"}
             ]}
             """)).Message;
 
-        Assert.All(["căn cứ", "mostFiles", "loại tệp", "M?", "validTo", "chồng nhau"], part => Assert.Contains(part, fault, StringComparison.Ordinal));
+        Assert.All(["căn cứ", "mostFiles", "loại tệp", "validTo", "chồng nhau"], part => Assert.Contains(part, fault, StringComparison.Ordinal));
     }
 
     [Theory]

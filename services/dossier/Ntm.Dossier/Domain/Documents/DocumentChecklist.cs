@@ -1,10 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.Dossier.Domain.Documents;
 
-/// <summary>The dated checklist of documents by stage, read from <c>document-types.json</c>.</summary>
+/// <summary>The dated checklist of documents, read from <c>document-types.json</c>.</summary>
 internal sealed class DocumentChecklist
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
@@ -19,24 +18,8 @@ internal sealed class DocumentChecklist
 
     private DocumentChecklist(IReadOnlyList<DocumentType> types) => this.types = types;
 
-    /// <summary>Every stage key that the checklist names, so that a path file can be compared with it.</summary>
-    public IReadOnlySet<string> Stages => types.SelectMany(type => type.Steps).Select(step => step.Stage).ToHashSet();
-
-    /// <summary>Documents of a stage by the rules of a legal day, in the order of the file.</summary>
-    /// <param name="stage">Key of the stage.</param>
-    /// <param name="day">Legal day on which the dossier was opened.</param>
-    public IReadOnlyList<DocumentType> For(string stage, DateOnly day) =>
-        [.. types.Where(type => type.Covers(day) && type.BelongsTo(stage))];
-
     /// <summary>One document by key on a legal day; null when the checklist has none.</summary>
     public DocumentType? Find(string key, DateOnly day) => types.FirstOrDefault(type => type.Key == key && type.Covers(day));
-
-    /// <summary>An error for each document that the stage still lacks.</summary>
-    /// <param name="stage">Key of the stage to complete.</param>
-    /// <param name="day">Legal day on which the dossier was opened.</param>
-    /// <param name="present">Keys of the documents that have at least one file.</param>
-    public IReadOnlyList<Error> MissingAt(string stage, DateOnly day, IReadOnlySet<string> present) =>
-        [.. For(stage, day).Where(type => type.RequiredAt(stage) && !present.Contains(type.Key)).Select(DocumentErrors.Missing)];
 
     /// <summary>The checklist that ships with the platform.</summary>
     /// <exception cref="InvalidDataException">The data file has faults; the message names all of them.</exception>
@@ -79,14 +62,9 @@ internal sealed class DocumentChecklist
             yield return $"{type.Key}: mostFiles phải từ 1 đến 100.";
         }
 
-        if (type.Kinds.Count == 0 || type.Steps.Count == 0)
+        if (type.Kinds.Count == 0)
         {
-            yield return $"{type.Key}: phải nêu ít nhất một loại tệp và một bước.";
-        }
-
-        if (type.Mark == "M?" && type.Steps.Any(step => step.Required))
-        {
-            yield return $"{type.Key}: nguồn chưa xác nhận (M?) thì không được bắt buộc.";
+            yield return $"{type.Key}: phải nêu ít nhất một loại tệp.";
         }
 
         if (type.ValidTo < type.ValidFrom)
