@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds with warnings as errors, runs every test, and prints last:
+#   N passed, N failed, N skipped
+# Without arguments everything runs; with arguments only the named test projects, e.g. ./test.sh Ntm.Dossier.Tests
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+need() { # program, Debian package
+  command -v "$1" >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/"$1" >/dev/null 2>&1 && return 0
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "Installing $2"
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$2"; } >/dev/null 2>&1 && return 0
+  fi
+  echo "Missing: $1. Install the Debian package $2 and run this again." >&2
+  return 1
+}
+need dotnet dotnet-sdk-10.0 && need postgres postgresql && need setpriv util-linux || exit 1
+
+echo "SDK $(dotnet --version)"
+dotnet restore NtmPlatform.sln --locked-mode -v quiet || exit 1
+dotnet build NtmPlatform.sln --no-restore -c Release -v quiet --nologo || exit 1
+
+passed=0 failed=0 skipped=0
+run() { # project, words to show
+  local output line
+  output=$(mktemp)
+  dotnet test "tests/$1" --no-build -c Release --nologo >"$output" 2>&1
+  local code=$?
+  line=$(grep -E '^(Passed|Failed|Skipped)! +- Failed:' "$output" | tail -n 1)
+  if [ -z "$line" ]; then
+    tail -n 40 "$output"
+    echo "$1 $2: ended with code $code and no result"
+    failed=$((failed + 1))
+  else
+    [ "$code" -eq 0 ] || grep -vE '^\s*$|A total of 1|Test run for' "$output" | head -n 200
+    passed=$((passed + $(sed -E 's/.*Passed: +([0-9]+).*/\1/' <<<"$line")))
+    failed=$((failed + $(sed -E 's/.*Failed: +([0-9]+),.*/\1/' <<<"$line")))
+    skipped=$((skipped + $(sed -E 's/.*Skipped: +([0-9]+).*/\1/' <<<"$line")))
+    echo "$1 $2: ${line#*- }"
+  fi
+  rm -f "$output"
+}
+
+projects=("$@")
+[ ${#projects[@]} -gt 0 ] || projects=(Ntm.Platform.Tests Ntm.Identity.Tests Ntm.Assessment.Tests Ntm.Dossier.Tests \
+  Ntm.Notifications.Tests Ntm.EndToEnd.Tests Ntm.Faults.Tests)
+for project in "${projects[@]}"; do
+  NTM_TEST_PROVIDER=Sqlite run "$project" "(SQLite)"
+  case $project in
+    Ntm.Faults.Tests) ;; # kills the process that embeds its database; a server's own faults are another matter
+    *) NTM_TEST_PROVIDER=PostgreSql run "$project" "(PostgreSQL)" ;;
+  esac
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,48 @@
+using System.Xml.Linq;
+
+namespace Ntm.Platform.Tests.Style;
+
+/// <summary>Which project may know which: services know contracts and building blocks, never each other.</summary>
+public sealed class ReferenceTests
+{
+    [Fact]
+    public void Every_reference_between_projects_is_an_allowed_one()
+    {
+        var projects = Repository.Sources("*.csproj").ToList();
+
+        Assert.NotEmpty(projects);
+        Assert.Empty(projects.SelectMany(project => References(project).Select(to => (From: Name(project), To: to)))
+            .Where(edge => !Allowed(edge.From, edge.To)));
+    }
+
+    [Theory]
+    [InlineData("Ntm.Dossier", "Ntm.Assessment")]
+    [InlineData("Ntm.Contracts", "Ntm.BuildingBlocks")]
+    [InlineData("Ntm.BuildingBlocks", "Ntm.Contracts")]
+    [InlineData("Ntm.Dossier.Service", "Ntm.Identity")]
+    [InlineData("Ntm.Dossier", "Ntm.Host")]
+    public void A_forbidden_reference_is_noticed(string from, string to) => Assert.False(Allowed(from, to));
+
+    [Fact]
+    public void Every_project_is_in_the_solution()
+    {
+        var solution = File.ReadAllText(Path.Combine(Repository.Root, "NtmPlatform.sln"));
+
+        Assert.Empty(Repository.Sources("*.csproj").Where(project => !solution.Contains(Name(project) + ".csproj", StringComparison.Ordinal)));
+    }
+
+    private static bool Allowed(string from, string to) => from switch
+    {
+        "Ntm.Contracts" or "Ntm.BuildingBlocks" => false,
+        "Ntm.Host" => !to.EndsWith(".Service", StringComparison.Ordinal),
+        "Ntm.Benchmarks" => true,
+        _ when from.EndsWith(".Tests", StringComparison.Ordinal) || from == "Ntm.Testing" => true,
+        _ when from.EndsWith(".Service", StringComparison.Ordinal) => to == from[..^".Service".Length],
+        _ => to is "Ntm.Contracts" or "Ntm.BuildingBlocks",
+    };
+
+    private static IEnumerable<string> References(string project) => XDocument.Load(project).Descendants("ProjectReference")
+        .Select(reference => Name(reference.Attribute("Include")!.Value));
+
+    private static string Name(string path) => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'));
+}
