@@ -37,6 +37,15 @@ internal static class FileErrors
 
     public static Error Unsafe(string reason) => Error.Invalid("file.unsafe", $"Tệp không an toàn: {reason}. Lưu lại tệp rồi tải lại.", "file");
 
+    public static Error NotMultipart() => Error.Invalid(
+        "file.not_multipart", "Tệp phải được gửi bằng biểu mẫu multipart/form-data.", "file");
+
+    public static Error NoFile() => Error.Invalid(
+        "file.missing", "Biểu mẫu phải có đúng một phần là tệp, tên là file.", "file");
+
+    public static Error MultipartBroken() => Error.Invalid(
+        "file.multipart_broken", "Biểu mẫu gửi tệp bị đứt hoặc sai định dạng. Tải lại tệp.", "file");
+
     private static string List(IEnumerable<FileKind> kinds) => string.Join(", ", kinds.Select(Name));
 
     private static string Name(FileKind kind) => kind.ToString().ToUpperInvariant();

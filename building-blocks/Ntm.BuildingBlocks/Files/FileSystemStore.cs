@@ -49,6 +49,12 @@ public sealed class FileSystemStore : IFileStore
         }
 
         var target = PathOf(file.Hash)!;
+        if (!File.Exists(file.Path) && File.Exists(target))
+        {
+            // Accepted before, in a try that the database refused.
+            return Task.CompletedTask;
+        }
+
         var folder = Path.GetDirectoryName(target)!;
         Directory.CreateDirectory(folder);
 
