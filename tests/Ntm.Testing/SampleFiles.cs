@@ -18,7 +18,6 @@ public static class SampleFiles
         ],
         FileKind.Png => Convert.FromBase64String(
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="),
-        FileKind.Mp4 => [0, 0, 0, 16, .. "ftypisom"u8, 0, 0, 2, 0, 0, 0, 0, 8, .. "free"u8, 0, 0, 0, 8, .. "moov"u8],
         _ => Office(kind),
     };
 

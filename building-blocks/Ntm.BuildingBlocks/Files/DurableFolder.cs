@@ -18,21 +18,12 @@ internal static class DurableFolder
         }
 
         var descriptor = Open(folder, ReadOnly);
-        if (descriptor < 0)
+        var flushed = descriptor >= 0 && Flush(descriptor) == 0;
+        var error = Marshal.GetLastPInvokeError();
+        _ = Close(descriptor);
+        if (!flushed)
         {
-            throw new IOException($"Folder {folder} cannot be opened, error {Marshal.GetLastPInvokeError()}.");
-        }
-
-        try
-        {
-            if (Flush(descriptor) != 0)
-            {
-                throw new IOException($"Folder {folder} cannot be flushed, error {Marshal.GetLastPInvokeError()}.");
-            }
-        }
-        finally
-        {
-            _ = Close(descriptor);
+            throw new IOException($"Folder {folder} cannot be flushed, error {error}.");
         }
     }
 

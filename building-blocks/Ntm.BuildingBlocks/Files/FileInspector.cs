@@ -61,7 +61,6 @@ public static class FileInspector
             {
                 FileKind.Pdf => PdfCheck.FaultOf(content),
                 FileKind.Jpeg or FileKind.Png => PictureCheck.FaultOf(content, kind),
-                FileKind.Mp4 => FilmCheck.FaultOf(content),
                 _ => OfficeCheck.FaultOf(content, kind),
             };
         }

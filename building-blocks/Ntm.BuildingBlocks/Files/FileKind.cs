@@ -20,9 +20,6 @@ public enum FileKind
 
     /// <summary>Workbook of Excel, <c>.xlsx</c>, without macros.</summary>
     Xlsx,
-
-    /// <summary>Film, <c>.mp4</c>.</summary>
-    Mp4,
 }
 
 /// <summary>Extensions and media types of the kinds.</summary>
@@ -36,7 +33,6 @@ public static class FileKinds
         ".PNG" => FileKind.Png,
         ".DOCX" => FileKind.Docx,
         ".XLSX" => FileKind.Xlsx,
-        ".MP4" => FileKind.Mp4,
         _ => null,
     };
 
@@ -47,7 +43,6 @@ public static class FileKinds
         FileKind.Jpeg => "image/jpeg",
         FileKind.Png => "image/png",
         FileKind.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        FileKind.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _ => "video/mp4",
+        _ => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     };
 }

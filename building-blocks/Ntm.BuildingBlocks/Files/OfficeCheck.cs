@@ -21,7 +21,7 @@ internal static class OfficeCheck
         try
         {
             using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-            return UnsafeFault(archive) ?? (HasParts(archive, kind) ? null : FileErrors.Mislabelled(kind));
+            return DangerOf(archive) is { } danger ? FileErrors.Unsafe(danger) : HasParts(archive, kind) ? null : FileErrors.Mislabelled(kind);
         }
         catch (Exception broken) when (broken is InvalidDataException or NotSupportedException or IOException)
         {
@@ -29,41 +29,20 @@ internal static class OfficeCheck
         }
     }
 
-    private static Error? UnsafeFault(ZipArchive archive)
-    {
-        if (archive.Entries.Count > MostParts)
-        {
-            return FileErrors.Unsafe($"có quá {MostParts} thành phần bên trong");
-        }
+    private static string? DangerOf(ZipArchive archive) =>
+        archive.Entries.Count > MostParts ? $"có quá {MostParts} thành phần bên trong"
+        : Any(archive, part => part.IsEncrypted) ? "tệp đặt mật khẩu"
+        : Any(archive, part => LeadsOut(part.FullName)) ? "đường dẫn bên trong tệp không hợp lệ"
+        : Any(archive, part => Archives.Contains(Path.GetExtension(part.FullName).ToUpperInvariant())) ? "có tệp nén hoặc chương trình nhúng bên trong"
+        : Any(archive, part => part.Name.StartsWith("vbaProject", StringComparison.OrdinalIgnoreCase)) ? "có macro"
+        : Any(archive, StatesTooLittle) ? "kích thước ghi trong tệp không đúng"
+        : IsBomb(archive) ? "giải nén ra quá 200 MB"
+        : null;
 
-        if (archive.Entries.Any(part => part.IsEncrypted))
-        {
-            return FileErrors.Unsafe("tệp đặt mật khẩu");
-        }
+    private static bool Any(ZipArchive archive, Func<ZipArchiveEntry, bool> holds) => archive.Entries.Any(holds);
 
-        if (archive.Entries.Any(part => LeadsOut(part.FullName)))
-        {
-            return FileErrors.Unsafe("đường dẫn bên trong tệp không hợp lệ");
-        }
-
-        if (archive.Entries.Any(part => Archives.Contains(Path.GetExtension(part.FullName).ToUpperInvariant())))
-        {
-            return FileErrors.Unsafe("có tệp nén hoặc chương trình nhúng bên trong");
-        }
-
-        if (archive.Entries.Any(part => part.Name.StartsWith("vbaProject", StringComparison.OrdinalIgnoreCase)))
-        {
-            return FileErrors.Unsafe("có macro");
-        }
-
-        // More compressed than unpacked bytes: the stated length lies, and a reader would stop where others go on.
-        if (archive.Entries.Any(part => part.CompressedLength > part.Length + (part.Length / 100) + 128))
-        {
-            return FileErrors.Unsafe("kích thước ghi trong tệp không đúng");
-        }
-
-        return IsBomb(archive) ? FileErrors.Unsafe("giải nén ra quá 200 MB") : null;
-    }
+    /// <summary>More compressed than unpacked bytes: the stated length lies, and our reader would stop where others go on.</summary>
+    private static bool StatesTooLittle(ZipArchiveEntry part) => part.CompressedLength > part.Length + (part.Length / 100) + 128;
 
     private static bool IsBomb(ZipArchive archive)
     {

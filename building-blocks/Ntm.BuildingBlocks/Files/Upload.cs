@@ -1,10 +1,10 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.BuildingBlocks.Files;
@@ -49,7 +49,7 @@ public sealed class Upload
             limit.MaxRequestBodySize = maximum + FormBytes;
         }
 
-        if (BoundaryOf(context.Request) is not { } boundary)
+        if (context.Request.GetMultipartBoundary() is not { Length: > 0 and <= 128 } boundary)
         {
             return Refuse(FileErrors.NotMultipart());
         }
@@ -67,13 +67,12 @@ public sealed class Upload
     private static async Task<Upload> ReceiveAsync(MultipartReader form, IFileStore store, long maximum, HttpContext context)
     {
         var part = await form.ReadNextSectionAsync(context.RequestAborted);
-        if (part is null || !ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var header)
-            || !header.IsFileDisposition() || HeaderUtilities.RemoveQuotes(header.Name) != "file")
+        if (part?.AsFileSection() is not { Name: "file", FileStream: { } body } section)
         {
             return Refuse(FileErrors.NoFile());
         }
 
-        var file = await store.StageAsync(part.Body, maximum, context.RequestAborted);
+        var file = await store.StageAsync(body, maximum, context.RequestAborted);
         context.Response.RegisterForDispose(file);
         if (file.TooLarge)
         {
@@ -85,18 +84,10 @@ public sealed class Upload
             return Refuse(FileErrors.NoFile());
         }
 
-        var name = HeaderUtilities.RemoveQuotes(header.FileNameStar.HasValue ? header.FileNameStar : header.FileName).Value;
         await using var content = file.OpenRead();
-        var found = FileInspector.Inspect(content, name, AllKinds, "", maximum);
+        var found = FileInspector.Inspect(content, section.FileName, AllKinds, "", maximum);
         return new Upload(file, found.Name, found.Kind, found.Faults);
     }
 
     private static Upload Refuse(Error fault) => new(null, "", default, [fault]);
-
-    private static string? BoundaryOf(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-        && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= 128 } boundary
-            ? boundary.Value
-            : null;
 }
