@@ -29,6 +29,11 @@ public static class Platform
     /// <param name="modules">Services mounted in this process.</param>
     public static void AddPlatform(this WebApplicationBuilder builder, Assembly contracts, params IModule[] modules)
     {
+        if (!ComposedText.Available)
+        {
+            throw new InvalidDataException("Cần thư viện ICU và DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0: thiếu thì chữ có dấu không so sánh được.");
+        }
+
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         builder.AddTrust();
