@@ -29,9 +29,6 @@ public sealed class MessagingOptions
     /// <summary>How long answers to commands with an Idempotency-Key are kept. Default 7 days.</summary>
     public TimeSpan AnswerWindow { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>Only for the control of the fault test: false lets a consumer act again on a fact it has handled.</summary>
-    internal bool Inbox { get; set; } = true;
-
     public TimeSpan BackOff(int attempts, double jitter) => TimeSpan.FromMilliseconds(Math.Min(
         FirstBackOff.TotalMilliseconds * Math.Pow(2, Math.Min(attempts, 30)), TimeSpan.FromMinutes(10).TotalMilliseconds) * (0.8 + (0.4 * jitter)));
 }

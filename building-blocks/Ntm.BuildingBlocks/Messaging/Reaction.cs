@@ -1,6 +1,5 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Ntm.BuildingBlocks.Persistence;
 
 namespace Ntm.BuildingBlocks.Messaging;
@@ -15,6 +14,9 @@ public abstract class Reaction<TContext, TFact>(ReactionServices<TContext> servi
     where TContext : ServiceDbContext
     where TFact : class
 {
+    /// <summary>Set by the control of the kill test alone, in code: it must see what happens without an inbox.</summary>
+    private static bool ForgetsForControl { get; } = AppContext.TryGetSwitch("Ntm.Messaging.ForgetInbox", out var forgets) && forgets;
+
     public string ConsumerId => consumerId;
 
     protected TContext Db => services.Transactions.Db;
@@ -24,15 +26,12 @@ public abstract class Reaction<TContext, TFact>(ReactionServices<TContext> servi
         var cancellation = context.CancellationToken;
         var messageId = context.MessageId ?? throw new InvalidOperationException("A fact without an id cannot be told from its copy.");
         await using var work = await services.Transactions.BeginAsync(cancellation);
-        if (services.Options.Value.Inbox)
+        var entered = await Db.Database.ExecuteSqlRawAsync(
+            services.Transactions.Statements.EnterInbox, [messageId, consumerId, services.Clock.GetUtcNow()], cancellation);
+        if (entered == 0 && !ForgetsForControl)
         {
-            var entered = await Db.Database.ExecuteSqlRawAsync(
-                services.Transactions.Statements.EnterInbox, [messageId, consumerId, services.Clock.GetUtcNow()], cancellation);
-            if (entered == 0)
-            {
-                MessagingMetrics.Duplicates.Add(1, new KeyValuePair<string, object?>("consumer", consumerId));
-                return;
-            }
+            MessagingMetrics.Duplicates.Add(1, new KeyValuePair<string, object?>("consumer", consumerId));
+            return;
         }
 
         await ReactAsync(context.Message, cancellation);
@@ -45,12 +44,10 @@ public abstract class Reaction<TContext, TFact>(ReactionServices<TContext> servi
 }
 
 /// <summary>What every reaction of a service stands on.</summary>
-public sealed class ReactionServices<TContext>(Transactions<TContext> transactions, TimeProvider clock, IOptions<MessagingOptions> options)
+public sealed class ReactionServices<TContext>(Transactions<TContext> transactions, TimeProvider clock)
     where TContext : ServiceDbContext
 {
     public Transactions<TContext> Transactions => transactions;
 
     public TimeProvider Clock => clock;
-
-    public IOptions<MessagingOptions> Options => options;
 }

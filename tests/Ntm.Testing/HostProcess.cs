@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Ntm.Testing;
+
+/// <summary>The host as a process of its own, on a data folder and port that stay over its deaths.</summary>
+/// <param name="program">Path of <c>Ntm.Host.dll</c>.</param>
+/// <param name="folder">Data folder.</param>
+/// <param name="environment">Environment variables on top of this process's.</param>
+public sealed class HostProcess(string program, string folder, IReadOnlyDictionary<string, string>? environment = null) : IAsyncDisposable
+{
+    private readonly StringBuilder output = new();
+    private Process? process;
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    /// <summary>What the process wrote since the first start.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+            {
+                return output.ToString();
+            }
+        }
+    }
+
+    /// <summary>Resident memory now, bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Starts the process and waits until it is ready; returns how long that took.</summary>
+    public async Task<TimeSpan> StartAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        Begin();
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        await Eventually.TrueAsync(() => ReadyAsync(http), "the host is ready", TimeSpan.FromSeconds(60));
+        return watch.Elapsed;
+    }
+
+    /// <summary>Starts the process without waiting.</summary>
+    public void Begin()
+    {
+        var start = new ProcessStartInfo("dotnet", [program, "--Host:DataFolder=" + folder, $"--Host:Address={Address.ToString().TrimEnd('/')}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed by the process.</summary>
+    public void Kill()
+    {
+        process!.Kill();
+        process.WaitForExit();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        process?.Dispose();
+    }
+
+    private async Task<bool> ReadyAsync(HttpClient http)
+    {
+        if (process!.HasExited)
+        {
+            throw new InvalidOperationException($"The host ended with {process.ExitCode}:\n{Output}");
+        }
+
+        try
+        {
+            using var answer = await http.GetAsync("/health/ready");
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        lock (output)
+        {
+            if (line is not null && output.Length < 200_000)
+            {
+                output.AppendLine(line);
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
