@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Ntm.Identity.Accounts;
+
+/// <summary>A person who signs in. Deactivated when it is no longer used, never deleted: old acts name it.</summary>
+internal sealed class Account : IdentityUser<Guid>
+{
+    /// <summary>Name as shown to other people.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Unit whose administrators look after the account.</summary>
+    public required string HomeUnitCode { get; init; }
+
+    public bool Active { get; set; } = true;
+
+    /// <summary>Set while the password is one that somebody else has seen.</summary>
+    public bool MustChangePassword { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}

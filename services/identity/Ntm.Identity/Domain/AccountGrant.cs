@@ -1,0 +1,83 @@
+using Ntm.BuildingBlocks.Time;
+using Ntm.BuildingBlocks.Web;
+
+namespace Ntm.Identity.Domain;
+
+/// <summary>A role of an account, bound to a unit and to days. It ends, it is never deleted.</summary>
+internal sealed class AccountGrant
+{
+    public required Guid Id { get; init; }
+
+    public required Guid AccountId { get; init; }
+
+    public required string Role { get; init; }
+
+    public required string UnitCode { get; init; }
+
+    public string? Department { get; init; }
+
+    public required DateOnly ValidFrom { get; init; }
+
+    public DateOnly? ValidTo { get; private set; }
+
+    /// <summary>Subject that granted it.</summary>
+    public required string GrantedBy { get; init; }
+
+    public required DateTimeOffset GrantedAt { get; init; }
+
+    public bool Covers(DateOnly day) => day >= ValidFrom && (ValidTo is null || day <= ValidTo);
+
+    /// <summary>The token form; null on a day without the grant or without the unit.</summary>
+    public Grant? On(DateOnly day, UnitTree units) =>
+        Covers(day) && units.PathOn(UnitCode, day) is { } path ? new Grant(Role, path, Department) : null;
+
+    /// <summary>Sets the last day; it may be drawn nearer, not put off.</summary>
+    public Error? End(DateOnly lastDay)
+    {
+        if (lastDay < ValidFrom.AddDays(-1) || lastDay >= ValidTo)
+        {
+            return Error.Conflict(
+                "identity.grant_end_invalid",
+                $"Ngày kết thúc phải từ {LegalTime.Display(ValidFrom.AddDays(-1))} và trước ngày kết thúc hiện tại.", "lastDay");
+        }
+
+        ValidTo = lastDay;
+        return null;
+    }
+
+    /// <summary>Why <paramref name="wanted"/> cannot stand beside the grants an account has.</summary>
+    public static Error? Check(AccountGrant wanted, IEnumerable<AccountGrant> others)
+    {
+        if (wanted.ValidTo < wanted.ValidFrom)
+        {
+            return Error.Invalid("identity.period_invalid", "Ngày kết thúc phải không trước ngày bắt đầu.", "validTo");
+        }
+
+        foreach (var other in others.Where(other => Overlap(wanted, other)))
+        {
+            if (Roles.Conflict(wanted.Role, other.Role))
+            {
+                return Error.Conflict(
+                    "identity.grant_conflict",
+                    "Người lấy ý kiến (MTTQ) không được đồng thời lập, thẩm tra hoặc thẩm định hồ sơ. Kết thúc vai trò cũ trước.", "role");
+            }
+
+            if ((wanted.Role, wanted.UnitCode, wanted.Department) == (other.Role, other.UnitCode, other.Department))
+            {
+                return Error.Conflict("identity.grant_exists", "Tài khoản đã có vai trò này ở đơn vị này trong thời gian đó.");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives the grant its last day from the start.</summary>
+    public AccountGrant Until(DateOnly? lastDay)
+    {
+        ValidTo = lastDay;
+        return this;
+    }
+
+    private static bool Overlap(AccountGrant one, AccountGrant other) =>
+        (other.ValidTo is null || one.ValidFrom <= other.ValidTo) && (one.ValidTo is null || other.ValidFrom <= one.ValidTo);
+}

@@ -1,0 +1,31 @@
+namespace Ntm.Identity.Domain;
+
+/// <summary>
+/// One link in the chain of refresh tokens that one sign-in started. Each is good for one use; using one again means
+/// that somebody else has it, so the whole family dies.
+/// </summary>
+internal sealed class RefreshToken
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The sign-in that the token goes back to.</summary>
+    public required Guid FamilyId { get; init; }
+
+    public required Guid AccountId { get; init; }
+
+    /// <summary>SHA-256 of the token; the token itself is nowhere stored.</summary>
+    public required string Hash { get; init; }
+
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When the password was given; the family ends a fixed time after it.</summary>
+    public required DateTimeOffset SignedInAt { get; init; }
+
+    public DateTimeOffset? UsedAt { get; private set; }
+
+    public DateTimeOffset? RevokedAt { get; private set; }
+
+    public bool IsUsable(DateTimeOffset now) => UsedAt is null && RevokedAt is null && now < ExpiresAt;
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Identity.Accounts;
+using Ntm.Identity.Features.Tokens;
+using Ntm.Identity.Persistence;
+
+namespace Ntm.Identity.Features.Accounts;
+
+/// <summary>The password now and the one to come.</summary>
+public sealed record ChangePasswordRequest
+{
+    [Text(PasswordRules.Longest)]
+    public required string CurrentPassword { get; init; }
+
+    [Text(PasswordRules.Longest)]
+    public required string NewPassword { get; init; }
+}
+
+/// <summary>
+/// <c>POST /identity/me/password</c>. Wrong tries count towards the lock-out, so it cannot be used to guess; every sign-in
+/// ends and the caller signs in anew.
+/// </summary>
+internal static class ChangePassword
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/me/password", HandleAsync).WithName(nameof(ChangePassword));
+
+    internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        ChangePasswordRequest request, Transactions<IdentityDbContext> transactions, AccountRegister accounts, SignInSessions sessions,
+        Caller caller, TimeProvider clock, ILogger<AccountRegister> log, CancellationToken cancellation)
+    {
+        await using var work = await transactions.BeginAsync(cancellation);
+        if (await accounts.FindByIdAsync(caller.Subject) is not { Active: true } account)
+        {
+            return AccountScope.NotFound.ToProblem();
+        }
+
+        if (await accounts.IsLockedOutAsync(account))
+        {
+            return SignInRefusals.Locked(account.LockoutEnd!.Value - clock.GetUtcNow());
+        }
+
+        if (!accounts.PasswordFits(account, request.CurrentPassword))
+        {
+            await accounts.AccessFailedAsync(account);
+            await work.CommitAsync(cancellation);
+            Log.SignInRefused(log, account.Id, "wrong password at change");
+            return Error.Invalid("identity.password_wrong", "Mật khẩu hiện tại không đúng.", "currentPassword").ToProblem();
+        }
+
+        account.MustChangePassword = false;
+        var result = await accounts.ChangePasswordAsync(account, request.CurrentPassword, request.NewPassword);
+        if (!result.Succeeded)
+        {
+            return VietnameseIdentityErrors.Of(result).Select(error => error with { Field = "newPassword" }).ToProblem();
+        }
+
+        await sessions.EndAllAsync(account.Id, cancellation);
+        await work.CommitAsync(CancellationToken.None);
+        Log.AccountAct(log, caller.Subject, "password change", account.Id);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Identity.Accounts;
+using Ntm.Identity.Features.Tokens;
+using Ntm.Identity.Persistence;
+
+namespace Ntm.Identity.Features.Accounts;
+
+/// <summary>The last day of a grant.</summary>
+public sealed record EndGrantRequest
+{
+    public required DateOnly LastDay { get; init; }
+}
+
+/// <summary>
+/// <c>POST /identity/accounts/{id}/grants/{grantId}/end</c>. The account's sign-ins end too, so that the role is gone
+/// from every token within one token life.
+/// </summary>
+internal static class EndGrant
+{
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPost("/accounts/{id:guid}/grants/{grantId:guid}/end", HandleAsync).WithName(nameof(EndGrant));
+
+    internal static async Task<Results<Ok<GrantView>, ProblemHttpResult>> HandleAsync(
+        Guid id, Guid grantId, EndGrantRequest request, IdentityDbContext db, AccountScope scope, SignInSessions sessions, Caller caller,
+        ILogger<AccountRegister> log, CancellationToken cancellation)
+    {
+        var (account, refusal) = await scope.FindAsync(id, caller, cancellation);
+        if (refusal is not null)
+        {
+            return refusal.ToProblem();
+        }
+
+        if (await db.Grants.FirstOrDefaultAsync(x => x.Id == grantId && x.AccountId == account!.Id, cancellation) is not { } grant)
+        {
+            return Error.NotFound("identity.grant_not_found", "Tài khoản không có vai trò này.").ToProblem();
+        }
+
+        if ((await scope.RefusalAsync(grant.UnitCode, caller, cancellation) ?? grant.End(request.LastDay)) is { } fault)
+        {
+            return fault.ToProblem();
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await sessions.EndAllAsync(id, cancellation);
+        Log.AccountAct(log, caller.Subject, "end of " + grant.Role, id);
+        return TypedResults.Ok(GrantView.Of(grant));
+    }
+}

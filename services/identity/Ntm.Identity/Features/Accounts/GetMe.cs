@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Time;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Identity.Persistence;
+
+namespace Ntm.Identity.Features.Accounts;
+
+/// <summary>Who the caller is and what it may do, as its token says.</summary>
+/// <param name="Subject">Account id or client id.</param>
+/// <param name="Name">Name shown to people.</param>
+/// <param name="UserName">Name to sign in with; null for a program.</param>
+/// <param name="MustChangePassword">Whether the password should be changed now.</param>
+/// <param name="Grants">Grants of the token with the names of their units.</param>
+public sealed record MeAnswer(string Subject, string Name, string? UserName, bool MustChangePassword, IReadOnlyList<MyGrant> Grants);
+
+/// <summary>One grant of the caller.</summary>
+public sealed record MyGrant(string Role, string UnitPath, string UnitName, string Level, string? Department);
+
+/// <summary><c>GET /identity/me</c>.</summary>
+internal static class GetMe
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/me", HandleAsync).WithName(nameof(GetMe));
+
+    internal static async Task<Ok<MeAnswer>> HandleAsync(
+        IdentityDbContext db, Caller caller, TimeProvider clock, CancellationToken cancellation)
+    {
+        var codes = caller.Grants.ToDictionary(grant => grant, grant => grant.UnitPath.Split('/')[^1]);
+        var units = await db.Units.LoadAsync(codes.Values, cancellation);
+        var account = Guid.TryParse(caller.Subject, out var id) ? await db.Accounts.FindAsync([id], cancellation) : null;
+        var grants = caller.Grants.Select(grant => (Grant: grant, Unit: units.Find(codes[grant]))).Select(pair => new MyGrant(
+            pair.Grant.Role, pair.Grant.UnitPath, pair.Unit?.On(clock.Today())?.Name ?? pair.Unit?.Latest.Name ?? "",
+            pair.Unit is null ? "" : Domain.UnitLevels.Word(pair.Unit.Level), pair.Grant.Department));
+        return TypedResults.Ok(new MeAnswer(
+            caller.Subject, caller.Name, account?.UserName, account?.MustChangePassword ?? false, [.. grants]));
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Time;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Identity.Accounts;
+using Ntm.Identity.Domain;
+using Ntm.Identity.Persistence;
+
+namespace Ntm.Identity.Features.Accounts;
+
+/// <summary>A role for an account.</summary>
+public sealed record GrantRoleRequest
+{
+    /// <summary>One of the roles of people, e.g. <c>officer</c>.</summary>
+    [Text(20)]
+    public required string Role { get; init; }
+
+    /// <summary>Unit the role is bound to.</summary>
+    [Text(10)]
+    public required string UnitCode { get; init; }
+
+    /// <summary>Department of the unit, e.g. <c>SGTVT</c>; needed for an appraiser.</summary>
+    [Text(12, Optional = true)]
+    public string? Department { get; init; }
+
+    /// <summary>First day; today when absent.</summary>
+    public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>Last day; none when absent.</summary>
+    public DateOnly? ValidTo { get; init; }
+}
+
+/// <summary><c>POST /identity/accounts/{id}/grants</c>; it shows in the next token.</summary>
+internal static class GrantRole
+{
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPost("/accounts/{id:guid}/grants", HandleAsync).WithName(nameof(GrantRole));
+
+    internal static async Task<Results<Created<GrantView>, ProblemHttpResult>> HandleAsync(
+        Guid id, GrantRoleRequest request, IdentityDbContext db, AccountScope scope, Caller caller, TimeProvider clock,
+        ILogger<AccountRegister> log, CancellationToken cancellation)
+    {
+        var (account, refusal) = await scope.FindAsync(id, caller, cancellation);
+        if ((refusal ?? await scope.RefusalAsync(request.UnitCode, caller, cancellation)) is { } outside)
+        {
+            return outside.ToProblem();
+        }
+
+        var grant = new AccountGrant
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            AccountId = account!.Id,
+            Role = request.Role,
+            UnitCode = request.UnitCode,
+            Department = request.Department,
+            ValidFrom = request.ValidFrom ?? clock.Today(),
+            GrantedBy = caller.Subject,
+            GrantedAt = clock.GetUtcNow(),
+        }.Until(request.ValidTo);
+        if (await CheckAsync(grant, db, caller, cancellation) is { } fault)
+        {
+            return fault.ToProblem();
+        }
+
+        db.Grants.Add(grant);
+        account.ConcurrencyStamp = grant.Id.ToString();
+        await db.SaveChangesAsync(cancellation);
+        Log.AccountAct(log, caller.Subject, "grant of " + grant.Role, account.Id);
+        return TypedResults.Created($"/identity/accounts/{id}", GrantView.Of(grant));
+    }
+
+    /// <summary>The account's stamp changes with each grant, so that two conflicting grants at once cannot both stand.</summary>
+    private static async Task<Error?> CheckAsync(AccountGrant grant, IdentityDbContext db, Caller caller, CancellationToken cancellation)
+    {
+        if (caller.Subject == grant.AccountId.ToString())
+        {
+            return Error.Forbidden("identity.own_grant", "Không được tự cấp vai trò cho mình. Nhờ quản trị viên khác.");
+        }
+
+        var units = await db.Units.LoadAsync([grant.UnitCode], cancellation);
+        if (units.PathOn(grant.UnitCode, grant.ValidFrom) is null)
+        {
+            return UnitErrors.NotValid(grant.UnitCode, grant.ValidFrom);
+        }
+
+        var others = await db.Grants.Where(other => other.AccountId == grant.AccountId).ToListAsync(cancellation);
+        return Roles.Check(grant.Role, units.Find(grant.UnitCode)!.Level, grant.Department) ?? AccountGrant.Check(grant, others);
+    }
+}

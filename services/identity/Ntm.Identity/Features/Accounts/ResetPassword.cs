@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Identity.Accounts;
+using Ntm.Identity.Features.Tokens;
+using Ntm.Identity.Persistence;
+using Ntm.Identity.Tokens;
+
+namespace Ntm.Identity.Features.Accounts;
+
+/// <summary>A new password, shown this once.</summary>
+public sealed record NewPasswordAnswer(string Password);
+
+/// <summary><c>POST /identity/accounts/{id}/password-reset</c>: by an administrator; every sign-in ends. Not repeatable by <c>Idempotency-Key</c>.</summary>
+internal static class ResetPassword
+{
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPost("/accounts/{id:guid}/password-reset", HandleAsync).WithName(nameof(ResetPassword));
+
+    internal static async Task<Results<Ok<NewPasswordAnswer>, ProblemHttpResult>> HandleAsync(
+        Guid id, Transactions<IdentityDbContext> transactions, AccountRegister accounts, AccountScope scope, SignInSessions sessions,
+        Caller caller, ILogger<AccountRegister> log, HttpContext http, CancellationToken cancellation)
+    {
+        await using var work = await transactions.BeginAsync(cancellation);
+        var (account, refusal) = await scope.FindAsync(id, caller, cancellation);
+        if (refusal is not null)
+        {
+            return refusal.ToProblem();
+        }
+
+        var password = Secrets.NewPassword();
+        (account!.MustChangePassword, account.LockoutEnd, account.AccessFailedCount) = (true, null, 0);
+        await accounts.RemovePasswordAsync(account);
+        var result = await accounts.AddPasswordAsync(account, password);
+        if (!result.Succeeded)
+        {
+            return VietnameseIdentityErrors.Of(result).ToProblem();
+        }
+
+        await sessions.EndAllAsync(id, cancellation);
+        await work.CommitAsync(CancellationToken.None);
+        Log.AccountAct(log, caller.Subject, "password reset", id);
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new NewPasswordAnswer(password));
+    }
+}

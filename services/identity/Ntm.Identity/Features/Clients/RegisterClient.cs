@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Identity.Domain;
+using Ntm.Identity.Features.Accounts;
+using Ntm.Identity.Persistence;
+using Ntm.Identity.Tokens;
+
+namespace Ntm.Identity.Features.Clients;
+
+/// <summary>A program of another system.</summary>
+public sealed record RegisterClientRequest
+{
+    /// <summary>Name shown to people, e.g. <c>Trục liên thông văn bản</c>.</summary>
+    [Text(200)]
+    public required string Name { get; init; }
+
+    /// <summary>Unit whose affairs it may see.</summary>
+    [Text(10)]
+    public required string UnitCode { get; init; }
+
+    /// <summary>What it may read: <c>dossiers:read</c>, <c>assessment:read</c>, <c>units:read</c>, <c>events:read</c>.</summary>
+    [Items(1, 10)]
+    public required IReadOnlyList<string> Scopes { get; init; }
+}
+
+/// <summary>A client without its secret.</summary>
+public sealed record ClientView(
+    string ClientId, string Name, string UnitCode, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt,
+    DateTimeOffset? FormerSecretUntil, int Version)
+{
+    internal static ClientView Of(ApiClient client) => new(
+        client.ClientId, client.Name, client.UnitCode, client.GrantedScopes, client.CreatedAt, client.RevokedAt, client.FormerSecretUntil,
+        client.Version);
+}
+
+/// <summary>A client and its secret, shown this once.</summary>
+public sealed record ClientSecretAnswer(ClientView Client, string ClientSecret);
+
+/// <summary><c>POST /identity/clients</c>. Not repeatable by <c>Idempotency-Key</c>: the secret is stored nowhere.</summary>
+internal static class RegisterClient
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/clients", HandleAsync).WithName(nameof(RegisterClient));
+
+    internal static async Task<Results<Created<ClientSecretAnswer>, ProblemHttpResult>> HandleAsync(
+        RegisterClientRequest request, Transactions<IdentityDbContext> transactions, AccountScope scope, Caller caller, TimeProvider clock,
+        ILogger<ApiClient> log, HttpContext http, CancellationToken cancellation)
+    {
+        await using var work = await transactions.BeginAsync(cancellation);
+        if ((caller.IsAdministrator() ? await scope.RefusalAsync(request.UnitCode, caller, cancellation) : Administration.NotAdministrator)
+            is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        if (request.Scopes.Except(ApiClient.Scopes).FirstOrDefault() is { } unknown)
+        {
+            return Error.Invalid("identity.scope_unknown", $"Không có phạm vi {unknown}. Chọn trong: {string.Join(", ", ApiClient.Scopes)}.", "scopes")
+                .ToProblem();
+        }
+
+        var secret = Secrets.New("ntms_");
+        var client = new ApiClient
+        {
+            ClientId = "ntm-" + Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
+            Name = request.Name.Trim(),
+            UnitCode = request.UnitCode,
+            GrantedScopes = [.. request.Scopes.Distinct()],
+            SecretHash = Secrets.Hash(secret),
+            CreatedAt = clock.GetUtcNow(),
+            CreatedBy = caller.Subject,
+        };
+        transactions.Db.ApiClients.Add(client);
+        await transactions.Db.SaveChangesAsync(cancellation);
+        await work.CommitAsync(CancellationToken.None);
+        Log.ClientAct(log, caller.Subject, "registration", client.ClientId);
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Created($"/identity/clients/{client.ClientId}", new ClientSecretAnswer(ClientView.Of(client), secret));
+    }
+}

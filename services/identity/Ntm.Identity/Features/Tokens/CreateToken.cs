@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Identity.Accounts;
+
+namespace Ntm.Identity.Features.Tokens;
+
+/// <summary>Exactly one of: user name and password; a refresh token; client id and secret.</summary>
+public sealed record CreateTokenRequest
+{
+    [Text(60, Optional = true)]
+    public string? UserName { get; init; }
+
+    [Text(PasswordRules.Longest, Optional = true)]
+    public string? Password { get; init; }
+
+    [Text(100, Optional = true)]
+    public string? RefreshToken { get; init; }
+
+    [Text(60, Optional = true)]
+    public string? ClientId { get; init; }
+
+    [Text(100, Optional = true)]
+    public string? ClientSecret { get; init; }
+}
+
+/// <summary>What a successful sign-in gives.</summary>
+/// <param name="AccessToken">ES256 token for the <c>Authorization: Bearer</c> header.</param>
+/// <param name="TokenType">Always <c>Bearer</c>.</param>
+/// <param name="ExpiresIn">Seconds until the access token expires.</param>
+/// <param name="RefreshToken">Good for one use; null for programs.</param>
+/// <param name="RefreshExpiresAt">When the refresh token expires.</param>
+/// <param name="MustChangePassword">The password has been seen by somebody else and should be changed now.</param>
+public sealed record TokenAnswer(
+    string AccessToken, string TokenType, int ExpiresIn, string? RefreshToken, DateTimeOffset? RefreshExpiresAt, bool MustChangePassword);
+
+/// <summary><c>POST /identity/tokens</c>: sign-in, refresh, and sign-in of programs.</summary>
+internal static class CreateToken
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/tokens", HandleAsync).WithName(nameof(CreateToken)).AllowAnonymous();
+
+    internal static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> HandleAsync(
+        CreateTokenRequest request, PasswordSignIn passwords, RefreshSignIn refreshes, ClientSignIn clients, HttpContext http,
+        CancellationToken cancellation)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return request switch
+        {
+            { UserName: { } user, Password: { } password, RefreshToken: null, ClientId: null, ClientSecret: null } =>
+                await passwords.SignInAsync(user, password, cancellation),
+            { RefreshToken: { } token, UserName: null, Password: null, ClientId: null, ClientSecret: null } =>
+                await refreshes.SignInAsync(token, cancellation),
+            { ClientId: { } client, ClientSecret: { } secret, UserName: null, Password: null, RefreshToken: null } =>
+                await clients.SignInAsync(client, secret, cancellation),
+            _ => Error.Invalid(
+                "identity.credentials_unclear",
+                "Gửi đúng một trong ba: userName và password; refreshToken; clientId và clientSecret.").ToProblem(),
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.Identity.Tokens;
+
+namespace Ntm.Identity.Features.Tokens;
+
+/// <summary>The part of an OpenID Connect discovery document that a service needs to check tokens.</summary>
+public sealed record DiscoveryDocument(
+    [property: JsonPropertyName("issuer")] string Issuer,
+    [property: JsonPropertyName("jwks_uri")] string JwksUri,
+    [property: JsonPropertyName("token_endpoint")] string TokenEndpoint,
+    [property: JsonPropertyName("id_token_signing_alg_values_supported")] IReadOnlyList<string> Algorithms,
+    [property: JsonPropertyName("response_types_supported")] IReadOnlyList<string> ResponseTypes,
+    [property: JsonPropertyName("subject_types_supported")] IReadOnlyList<string> SubjectTypes);
+
+/// <summary>A public signing key (RFC 7517).</summary>
+public sealed record PublishedKey(
+    [property: JsonPropertyName("kty")] string Type,
+    [property: JsonPropertyName("use")] string Use,
+    [property: JsonPropertyName("alg")] string Algorithm,
+    [property: JsonPropertyName("kid")] string Kid,
+    [property: JsonPropertyName("crv")] string Curve,
+    [property: JsonPropertyName("x")] string X,
+    [property: JsonPropertyName("y")] string Y);
+
+/// <summary>The keys that may be trusted now.</summary>
+public sealed record PublishedKeys([property: JsonPropertyName("keys")] IReadOnlyList<PublishedKey> Keys);
+
+/// <summary><c>GET /identity/.well-known/openid-configuration</c> and <c>GET /identity/.well-known/jwks.json</c>.</summary>
+internal static class Discovery
+{
+    public static void Map(RouteGroupBuilder routes)
+    {
+        routes.MapGet("/.well-known/openid-configuration", HandleAsync).WithName(nameof(Discovery)).AllowAnonymous();
+        routes.MapGet("/.well-known/jwks.json", KeysAsync).WithName("PublishedKeys").AllowAnonymous();
+    }
+
+    internal static Ok<DiscoveryDocument> HandleAsync(
+        HttpRequest request, IOptions<TrustOptions> trust, IOptions<IdentityIssuerOptions> options)
+    {
+        var address = options.Value.PublicAddress is { Length: > 0 } set ? set : $"{request.Scheme}://{request.Host}";
+        return TypedResults.Ok(new DiscoveryDocument(
+            trust.Value.Issuer, address + "/identity/.well-known/jwks.json", address + "/identity/tokens", ["ES256"], ["token"], ["public"]));
+    }
+
+    internal static async Task<Ok<PublishedKeys>> KeysAsync(KeyRing keys, HttpResponse response, CancellationToken cancellation)
+    {
+        // The first question may come before the first sign-in.
+        await keys.SignerAsync(cancellation);
+        response.Headers.CacheControl = "public, max-age=60";
+        return TypedResults.Ok(new PublishedKeys([.. (await keys.TrustedAsync(cancellation)).Select(key =>
+        {
+            var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(KeyRing.PublicKey(key));
+            return new PublishedKey("EC", "sig", "ES256", key.Kid, "P-256", jwk.X, jwk.Y);
+        })]));
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Identity.Persistence;
+using Ntm.Identity.Tokens;
+
+namespace Ntm.Identity.Features.Tokens;
+
+/// <summary>Continues a sign-in by refresh token: the token is spent, the next one takes its place.</summary>
+internal sealed class RefreshSignIn(
+    Transactions<IdentityDbContext> transactions, SignInSessions sessions, TimeProvider clock, ILogger<RefreshSignIn> log)
+{
+    public async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> SignInAsync(string secret, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var hash = Secrets.Hash(secret);
+        var db = transactions.Db;
+        await using var work = await transactions.BeginAsync(cancellation);
+        if (await db.RefreshTokens.AsNoTracking().FirstOrDefaultAsync(token => token.Hash == hash, cancellation) is not { } token)
+        {
+            return SignInRefusals.Refresh;
+        }
+
+        if (token.IsUsable(now))
+        {
+            // Of two that spend it at the same time the database lets one.
+            var spent = await db.RefreshTokens.Where(row => row.Id == token.Id && row.UsedAt == null && row.RevokedAt == null)
+                .ExecuteUpdateAsync(row => row.SetProperty(x => x.UsedAt, now), cancellation);
+            if (spent == 1 && await db.Accounts.FindAsync([token.AccountId], cancellation) is { Active: true } account)
+            {
+                var next = await sessions.ContinueAsync(token, cancellation);
+                await work.CommitAsync(cancellation);
+                return TypedResults.Ok(await sessions.AnswerAsync(account, next, cancellation));
+            }
+        }
+
+        if (token.RevokedAt is null && (token.UsedAt is not null || token.IsUsable(now)))
+        {
+            await sessions.EndAsync(token.FamilyId, cancellation);
+            await work.CommitAsync(cancellation);
+            Log.RefreshTokenReused(log, token.AccountId, token.FamilyId);
+        }
+
+        return SignInRefusals.Refresh;
+    }
+}

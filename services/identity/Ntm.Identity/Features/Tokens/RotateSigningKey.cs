@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Identity.Domain;
+using Ntm.Identity.Persistence;
+using Ntm.Identity.Tokens;
+
+namespace Ntm.Identity.Features.Tokens;
+
+/// <summary>A signing key, without any key material.</summary>
+/// <param name="Kid">Key id, as in the header of tokens.</param>
+/// <param name="CreatedAt">When it was made and published.</param>
+/// <param name="SignsFrom">From when it signs.</param>
+/// <param name="RevokedAt">When it was revoked.</param>
+public sealed record SigningKeyView(string Kid, DateTimeOffset CreatedAt, DateTimeOffset SignsFrom, DateTimeOffset? RevokedAt)
+{
+    internal static SigningKeyView Of(SigningKey key) => new(key.Kid, key.CreatedAt, key.SignsFrom, key.RevokedAt);
+}
+
+/// <summary>
+/// <c>GET /identity/signing-keys</c>, <c>POST /identity/signing-keys</c> (the next key, published now, signs after the overlap)
+/// and <c>POST /identity/signing-keys/{kid}/revocation</c> (at once). Administrators of a province only.
+/// </summary>
+internal static class RotateSigningKey
+{
+    public static void Map(RouteGroupBuilder routes)
+    {
+        routes.MapGet("/signing-keys", ListAsync).WithName("ListSigningKeys");
+        routes.MapPost("/signing-keys", HandleAsync).WithName(nameof(RotateSigningKey));
+        routes.MapPost("/signing-keys/{kid}/revocation", RevokeAsync).WithName("RevokeSigningKey");
+    }
+
+    internal static async Task<Results<Ok<List<SigningKeyView>>, ProblemHttpResult>> ListAsync(
+        IdentityDbContext db, Caller caller, CancellationToken cancellation)
+    {
+        if (Administration.ProvinceRefusal(caller) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        var keys = await db.SigningKeys.AsNoTracking().OrderBy(key => key.SignsFrom).ToListAsync(cancellation);
+        return TypedResults.Ok(keys.ConvertAll(SigningKeyView.Of));
+    }
+
+    internal static async Task<Results<Created<SigningKeyView>, ProblemHttpResult>> HandleAsync(
+        IdentityDbContext db, KeyRing ring, Caller caller, TimeProvider clock, IOptions<IdentityIssuerOptions> options,
+        ILogger<KeyRing> log, HttpContext http, CancellationToken cancellation)
+    {
+        if (Administration.ProvinceRefusal(caller) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        var now = clock.GetUtcNow();
+        if (await db.SigningKeys.AnyAsync(key => key.SignsFrom > now && key.RevokedAt == null, cancellation))
+        {
+            return Error.Conflict("identity.key_pending", "Đã có khóa ký mới đang chờ đến giờ dùng. Chờ khóa đó có hiệu lực.").ToProblem();
+        }
+
+        var key = ring.Create(now + options.Value.KeyOverlap);
+        db.SigningKeys.Add(key);
+        await db.SaveChangesAsync(cancellation);
+        http.Response.OnCompleted(() => Forget(ring));
+        Log.KeyAct(log, caller.Subject, "rotation", key.Kid);
+        return TypedResults.Created("/identity/signing-keys", SigningKeyView.Of(key));
+    }
+
+    internal static async Task<Results<Ok<SigningKeyView>, ProblemHttpResult>> RevokeAsync(
+        string kid, IdentityDbContext db, KeyRing ring, Caller caller, TimeProvider clock, ILogger<KeyRing> log, HttpContext http,
+        CancellationToken cancellation)
+    {
+        if (Administration.ProvinceRefusal(caller) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        if (await db.SigningKeys.FindAsync([kid], cancellation) is not { RevokedAt: null } key)
+        {
+            return Error.NotFound("identity.key_not_found", "Không có khóa ký này, hoặc khóa đã bị thu hồi.").ToProblem();
+        }
+
+        key.Revoke(clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellation);
+        http.Response.OnCompleted(() => Forget(ring));
+        Log.KeyAct(log, caller.Subject, "revocation", kid);
+        return TypedResults.Ok(SigningKeyView.Of(key));
+    }
+
+    /// <summary>After the commit, or the old keys would be read again.</summary>
+    private static Task Forget(KeyRing ring)
+    {
+        ring.RequestRefresh();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Time;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Identity.Accounts;
+using Ntm.Identity.Domain;
+using Ntm.Identity.Persistence;
+using Ntm.Identity.Tokens;
+
+namespace Ntm.Identity.Features.Tokens;
+
+/// <summary>A refresh token as it goes to the client, and until when it is good.</summary>
+internal sealed record IssuedRefresh(string Token, DateTimeOffset ExpiresAt);
+
+/// <summary>Starts, continues and ends the chains of refresh tokens.</summary>
+internal sealed class SignInSessions(
+    IdentityDbContext db, AccessTokens tokens, TimeProvider clock, IOptions<IdentityIssuerOptions> options)
+{
+    /// <summary>Starts a sign-in; part of the caller's transaction.</summary>
+    public async Task<IssuedRefresh> StartAsync(Account account, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var forgotten = now - options.Value.SignInLifetime;
+        await db.RefreshTokens.Where(token => token.AccountId == account.Id && token.SignedInAt < forgotten).ExecuteDeleteAsync(cancellation);
+        return await AddAsync(account.Id, Guid.CreateVersion7(now), now, now, cancellation);
+    }
+
+    /// <summary>Gives the next token of the same sign-in.</summary>
+    public Task<IssuedRefresh> ContinueAsync(RefreshToken used, CancellationToken cancellation) =>
+        AddAsync(used.AccountId, used.FamilyId, used.SignedInAt, clock.GetUtcNow(), cancellation);
+
+    /// <summary>Ends one sign-in on every device that has a copy of it.</summary>
+    public Task<int> EndAsync(Guid familyId, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return db.RefreshTokens.Where(token => token.FamilyId == familyId && token.RevokedAt == null)
+            .ExecuteUpdateAsync(token => token.SetProperty(x => x.RevokedAt, now), cancellation);
+    }
+
+    /// <summary>Ends all sign-ins of an account.</summary>
+    public Task<int> EndAllAsync(Guid accountId, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return db.RefreshTokens.Where(token => token.AccountId == accountId && token.RevokedAt == null)
+            .ExecuteUpdateAsync(token => token.SetProperty(x => x.RevokedAt, now), cancellation);
+    }
+
+    public async Task<TokenAnswer> AnswerAsync(Account account, IssuedRefresh refresh, CancellationToken cancellation) => new(
+        await tokens.IssueAsync(account.Id.ToString(), account.Name, await GrantsAsync(account.Id, cancellation), null, cancellation),
+        "Bearer", (int)tokens.Lifetime.TotalSeconds, refresh.Token, refresh.ExpiresAt, account.MustChangePassword);
+
+    /// <summary>Grants in force today on units that exist today.</summary>
+    public async Task<IReadOnlyList<Grant>> GrantsAsync(Guid accountId, CancellationToken cancellation)
+    {
+        var today = clock.Today();
+        var grants = await db.Grants.AsNoTracking().Where(grant => grant.AccountId == accountId).ToListAsync(cancellation);
+        var units = await db.Units.LoadAsync(grants.Select(grant => grant.UnitCode), cancellation);
+        return [.. grants.Select(grant => grant.On(today, units)).OfType<Grant>().OrderBy(grant => grant.ToString(), StringComparer.Ordinal)];
+    }
+
+    private async Task<IssuedRefresh> AddAsync(
+        Guid accountId, Guid familyId, DateTimeOffset signedInAt, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var end = signedInAt + options.Value.SignInLifetime;
+        var expires = now + options.Value.RefreshTokenLifetime;
+        var secret = Secrets.New("ntmr_");
+        db.RefreshTokens.Add(new RefreshToken
+        {
+            Id = Guid.CreateVersion7(now),
+            FamilyId = familyId,
+            AccountId = accountId,
+            Hash = Secrets.Hash(secret),
+            IssuedAt = now,
+            ExpiresAt = expires < end ? expires : end,
+            SignedInAt = signedInAt,
+        });
+        await db.SaveChangesAsync(cancellation);
+        return new IssuedRefresh(secret, expires < end ? expires : end);
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Identity.Domain;
+
+namespace Ntm.Identity.Features.Units;
+
+/// <summary>The end of a unit.</summary>
+public sealed record EndUnitRequest
+{
+    /// <summary>Last day on which the unit exists.</summary>
+    public required DateOnly LastDay { get; init; }
+
+    /// <summary>Codes of existing units that take its place, up to 50.</summary>
+    [Items(0, 50)]
+    public IReadOnlyList<string> Successors { get; init; } = [];
+
+    public required DocumentReference Document { get; init; }
+}
+
+/// <summary><c>POST /identity/units/{code}/end</c>; refused while units stand below it.</summary>
+internal static class EndUnit
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/units/{code}/end", HandleAsync).WithName(nameof(EndUnit));
+
+    internal static async Task<Results<Ok<UnitView>, ProblemHttpResult>> HandleAsync(
+        string code, EndUnitRequest request, UnitActs acts, Caller caller, HttpContext http, CancellationToken cancellation)
+    {
+        if (request.LastDay == DateOnly.MaxValue)
+        {
+            return UnitErrors.NotValid(code, request.LastDay).ToProblem();
+        }
+
+        var act = acts.New(UnitActKind.End, request.LastDay.AddDays(1), request.Document.ToDomain(), caller.Subject);
+        var tree = await acts.LoadAsync([code, .. request.Successors], cancellation);
+        return acts.Refusal(caller, tree, act, code) is { } refusal
+            ? refusal.ToProblem()
+            : await acts.OnUnitAsync(http, code, act, tree, register => register.End(code, request.Successors), cancellation);
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Time;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Identity.Domain;
+using Ntm.Identity.Persistence;
+
+namespace Ntm.Identity.Features.Units;
+
+/// <summary><c>GET /identity/units/{code}?on=</c>: a unit as of a day, today when absent.</summary>
+internal static class GetUnit
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/units/{code}", HandleAsync).WithName(nameof(GetUnit));
+
+    internal static async Task<Results<Ok<UnitView>, ProblemHttpResult>> HandleAsync(
+        string code, DateOnly? on, IdentityDbContext db, TimeProvider clock, HttpContext http, CancellationToken cancellation)
+    {
+        var day = on ?? clock.Today();
+        var tree = await db.Units.LoadAsync([code], cancellation);
+        if (tree.Find(code) is not { } unit)
+        {
+            return UnitErrors.NotFound(code).ToProblem();
+        }
+
+        if (unit.On(day) is not { } period || tree.PathOn(code, day) is null)
+        {
+            var last = new Dictionary<string, object?> { ["last"] = UnitView.Latest(unit, tree) };
+            return UnitErrors.NotValid(code, day).ToProblem(last);
+        }
+
+        http.Response.SetETag(unit.Version);
+        return TypedResults.Ok(UnitView.Of(unit, period, tree, day));
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Identity.Domain;
+
+namespace Ntm.Identity.Features.Units;
+
+/// <summary>Units that become one.</summary>
+public sealed record MergeUnitsRequest
+{
+    /// <summary>Codes of the units merged, 2 to 50, of one level.</summary>
+    [Items(2, 50)]
+    public required IReadOnlyList<string> Sources { get; init; }
+
+    public required TargetUnit Target { get; init; }
+
+    /// <summary>First day of the new unit.</summary>
+    public required DateOnly On { get; init; }
+
+    public required DocumentReference Document { get; init; }
+}
+
+/// <summary>A unit that a merge or a split makes.</summary>
+public sealed record TargetUnit
+{
+    /// <summary>Official code; may be that of a unit it comes from.</summary>
+    [Text(10)]
+    public required string Code { get; init; }
+
+    [Text(200)]
+    public required string Name { get; init; }
+
+    /// <summary>Unit directly above from that day on.</summary>
+    [Text(10)]
+    public required string ParentCode { get; init; }
+
+    /// <summary>For a split: codes of the units below that go to this one.</summary>
+    [Items(0, 500)]
+    public IReadOnlyList<string> Children { get; init; } = [];
+
+    internal NewUnit ToDomain() => new(Code, Name.Trim(), ParentCode, Children);
+}
+
+/// <summary><c>POST /identity/unit-merges</c>: units end, one takes their place, what lay below them goes to it.</summary>
+internal static class MergeUnits
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/unit-merges", HandleAsync).WithName(nameof(MergeUnits));
+
+    internal static async Task<Results<Created<UnitView>, ProblemHttpResult>> HandleAsync(
+        MergeUnitsRequest request, UnitActs acts, Caller caller, CancellationToken cancellation)
+    {
+        var act = acts.New(UnitActKind.Merge, request.On, request.Document.ToDomain(), caller.Subject);
+        var tree = await acts.LoadAsync([.. request.Sources, request.Target.Code, request.Target.ParentCode], cancellation);
+        var register = new UnitRegister(tree, act);
+        if ((acts.Refusal(caller, tree, act, [.. request.Sources, request.Target.ParentCode])
+            ?? register.Merge(tree, act, request.Sources, request.Target.ToDomain())) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        await acts.RecordAsync(act, tree, register, cancellation);
+        return TypedResults.Created(
+            $"/identity/units/{request.Target.Code}", UnitView.Latest(tree.Find(request.Target.Code)!, tree));
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Identity.Domain;
+
+namespace Ntm.Identity.Features.Units;
+
+/// <summary>Another unit directly above.</summary>
+public sealed record MoveUnitRequest
+{
+    [Text(10)]
+    public required string ParentCode { get; init; }
+
+    /// <summary>First day under the new parent.</summary>
+    public required DateOnly From { get; init; }
+
+    public required DocumentReference Document { get; init; }
+}
+
+/// <summary><c>POST /identity/units/{code}/move</c>; everything below the unit moves with it.</summary>
+internal static class MoveUnit
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/units/{code}/move", HandleAsync).WithName(nameof(MoveUnit));
+
+    internal static async Task<Results<Ok<UnitView>, ProblemHttpResult>> HandleAsync(
+        string code, MoveUnitRequest request, UnitActs acts, Caller caller, HttpContext http, CancellationToken cancellation)
+    {
+        var act = acts.New(UnitActKind.Move, request.From, request.Document.ToDomain(), caller.Subject);
+        var tree = await acts.LoadAsync([code, request.ParentCode], cancellation);
+        return acts.Refusal(caller, tree, act, code, request.ParentCode) is { } refusal
+            ? refusal.ToProblem()
+            : await acts.OnUnitAsync(http, code, act, tree, register => register.Move(code, request.ParentCode), cancellation);
+    }
+}

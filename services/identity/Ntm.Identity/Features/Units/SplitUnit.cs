@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Identity.Domain;
+
+namespace Ntm.Identity.Features.Units;
+
+/// <summary>A unit that becomes several.</summary>
+public sealed record SplitUnitRequest
+{
+    /// <summary>Code of the unit split.</summary>
+    [Text(10)]
+    public required string Source { get; init; }
+
+    /// <summary>New units, 2 to 50; each unit below the source goes to exactly one of them.</summary>
+    [Items(2, 50)]
+    public required IReadOnlyList<TargetUnit> Targets { get; init; }
+
+    /// <summary>First day of the new units.</summary>
+    public required DateOnly On { get; init; }
+
+    public required DocumentReference Document { get; init; }
+}
+
+/// <summary>The units a split made.</summary>
+public sealed record SplitUnitAnswer(IReadOnlyList<UnitView> Units);
+
+/// <summary><c>POST /identity/unit-splits</c>: one unit ends, several take its place.</summary>
+internal static class SplitUnit
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/unit-splits", HandleAsync).WithName(nameof(SplitUnit));
+
+    internal static async Task<Results<Ok<SplitUnitAnswer>, ProblemHttpResult>> HandleAsync(
+        SplitUnitRequest request, UnitActs acts, Caller caller, CancellationToken cancellation)
+    {
+        var act = acts.New(UnitActKind.Split, request.On, request.Document.ToDomain(), caller.Subject);
+        var parents = request.Targets.Select(target => target.ParentCode).Distinct().ToList();
+        var tree = await acts.LoadAsync([request.Source, .. request.Targets.Select(target => target.Code), .. parents], cancellation);
+        var register = new UnitRegister(tree, act);
+        if ((acts.Refusal(caller, tree, act, [request.Source, .. parents])
+            ?? register.Split(tree, request.Source, act, [.. request.Targets.Select(target => target.ToDomain())])) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        await acts.RecordAsync(act, tree, register, cancellation);
+        return TypedResults.Ok(new SplitUnitAnswer(
+            [.. request.Targets.Select(target => UnitView.Latest(tree.Find(target.Code)!, tree))]));
+    }
+}

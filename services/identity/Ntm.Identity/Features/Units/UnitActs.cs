@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Time;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Contracts.Identity.V1;
+using Ntm.Identity.Domain;
+using Ntm.Identity.Persistence;
+
+namespace Ntm.Identity.Features.Units;
+
+/// <summary>What every act on units shares: scope, document, record, and a fact for each unit changed.</summary>
+internal sealed class UnitActs(IdentityDbContext db, TimeProvider clock, ILogger<UnitActs> log)
+{
+    /// <summary>Loads the units with everything above and below them.</summary>
+    public Task<UnitTree> LoadAsync(IEnumerable<string?> codes, CancellationToken cancellation) =>
+        db.Units.LoadForActAsync([.. codes.OfType<string>().Distinct()], cancellation);
+
+    public UnitAct New(UnitActKind kind, DateOnly effectiveOn, LegalDocument document, string caller) => new()
+    {
+        Id = Guid.CreateVersion7(clock.GetUtcNow()),
+        Kind = kind,
+        Document = document,
+        EffectiveOn = effectiveOn,
+        RecordedAt = clock.GetUtcNow(),
+        RecordedBy = caller,
+    };
+
+    /// <summary>Refuses an act on units outside the caller's scope, on a version that is past, or on a document to come.</summary>
+    public Error? Refusal(Caller caller, UnitTree tree, UnitAct act, params IEnumerable<string?> touched)
+    {
+        var refusals = touched.OfType<string>().Select(code => tree.Find(code) is null
+            ? UnitErrors.NotFound(code)
+            : Administration.Refusal(caller, tree.KnownPath(code, act.EffectiveOn)));
+        return !caller.IsAdministrator() ? Administration.NotAdministrator
+            : refusals.FirstOrDefault(refusal => refusal is not null)
+            ?? (act.Document.Date > clock.Today() ? UnitErrors.DocumentInFuture() : null);
+    }
+
+    /// <summary>Stores the act with what it changed, and tells the other services.</summary>
+    public async Task RecordAsync(UnitAct act, UnitTree tree, UnitRegister register, CancellationToken cancellation)
+    {
+        db.UnitActs.Add(act);
+        foreach (var unit in register.Changed)
+        {
+            if (db.Entry(unit).State == Microsoft.EntityFrameworkCore.EntityState.Detached)
+            {
+                db.Units.Add(unit);
+            }
+
+            var fact = Fact(unit, tree, act);
+            db.Publish(fact, fact.EventId, "unit/" + unit.Code, act.RecordedAt);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        Log.UnitAct(log, act.RecordedBy, act.Kind, act.Id);
+    }
+
+    /// <summary>Records an act on one existing unit and answers with its new state.</summary>
+    public async Task<Results<Ok<UnitView>, ProblemHttpResult>> OnUnitAsync(
+        HttpContext http, string code, UnitAct act, UnitTree tree, Func<UnitRegister, Error?> change, CancellationToken cancellation)
+    {
+        var unit = tree.Find(code)!;
+        if (!http.Request.Matches(unit.Version))
+        {
+            return Error.Stale(UnitView.Latest(unit, tree));
+        }
+
+        var register = new UnitRegister(tree, act);
+        if (change(register) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        await RecordAsync(act, tree, register, cancellation);
+        http.Response.SetETag(unit.Version);
+        return TypedResults.Ok(UnitView.Latest(unit, tree));
+    }
+
+    private AdministrativeUnitChanged Fact(AdministrativeUnit unit, UnitTree tree, UnitAct act) => new()
+    {
+        EventId = Guid.CreateVersion7(clock.GetUtcNow()),
+        OccurredAt = act.RecordedAt,
+        UnitCode = unit.Code,
+        UnitPath = tree.KnownPath(unit.Code, unit.Latest.ValidFrom) ?? unit.Code,
+        Version = unit.Version,
+        Name = unit.Latest.Name,
+        Level = unit.Level.Word(),
+        ParentCode = unit.Latest.ParentCode,
+        ValidFrom = unit.ExistsFrom,
+        ValidTo = unit.Latest.ValidTo,
+        Successors = unit.Latest.Successors,
+    };
+}

@@ -1,0 +1,135 @@
+using MassTransit;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Identity.Accounts;
+using Ntm.Identity.Features.Accounts;
+using Ntm.Identity.Features.Clients;
+using Ntm.Identity.Features.Tokens;
+using Ntm.Identity.Features.Units;
+using Ntm.Identity.Sample;
+using Ntm.Identity.Tokens;
+using IdentityDbContext = Ntm.Identity.Persistence.IdentityDbContext;
+
+namespace Ntm.Identity;
+
+/// <summary>Front door of the identity service: administrative units, accounts, grants, tokens and API clients.</summary>
+public sealed class IdentityModule : IModule
+{
+    public string Name => "identity";
+
+    public string RoutePrefix => "identity";
+
+    public void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddServiceDatabase<IdentityDbContext, Persistence.SqliteIdentityDbContext, Persistence.PostgreSqlIdentityDbContext,
+            Persistence.SqlServerIdentityDbContext>(builder.Configuration, Name);
+        services.AddValidation();
+        services.AddOptions<IdentityIssuerOptions>().BindConfiguration(IdentityIssuerOptions.Section)
+            .PostConfigure<IConfiguration>((options, configuration) => options.SetDefaults(configuration["Data:Folder"]))
+            .ValidateDataAnnotations().ValidateOnStart();
+        AddAccounts(services);
+        services.AddSingleton<KeyProtector>().AddSingleton<KeyRing>().AddSingleton<AccessTokens>();
+        services.AddScoped<SignInSessions>().AddScoped<PasswordSignIn>().AddScoped<RefreshSignIn>().AddScoped<ClientSignIn>();
+        services.AddScoped<UnitActs>().AddScoped<AccountScope>().AddScoped<ClientScope>();
+        services.AddScoped<SampleLoader>().AddScoped<FirstAdministrator>();
+        TrustOwnKeys(builder);
+    }
+
+    /// <summary>Identity hears nobody: facts about units start here.</summary>
+    public void AddConsumers(IRegistrationConfigurator consumers)
+    {
+    }
+
+    public void MapEndpoints(RouteGroupBuilder routes)
+    {
+        // Sign-in counts refusals, and answers with secrets are never kept: both stay outside the command filter.
+        CreateToken.Map(routes);
+        SignOut.Map(routes);
+        Discovery.Map(routes);
+        CreateAccount.Map(routes);
+        ResetPassword.Map(routes);
+        ChangePassword.Map(routes);
+        RegisterClient.Map(routes);
+        RotateClientSecret.Map(routes);
+
+        var commands = routes.MapGroup("");
+        commands.UseCommands<IdentityDbContext>();
+        MapUnits(commands);
+        GetMe.Map(commands);
+        ReadAccounts.Map(commands);
+        GrantRole.Map(commands);
+        EndGrant.Map(commands);
+        SetAccountState.Map(commands);
+        ReadClients.Map(commands);
+        RevokeClient.Map(commands);
+        RotateSigningKey.Map(commands);
+    }
+
+    /// <summary>What the sample province offers; for the greeting at start.</summary>
+    public static SampleProvince Sample { get; } = SampleFile.Load().ToProvince();
+
+    /// <summary>Enters the sample province, once; only the sample mode of the host calls it.</summary>
+    public static async Task LoadSampleProvinceAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SampleLoader>().LoadAsync(cancellation);
+    }
+
+    /// <summary>Makes the first administrator of an installation; refused when there is one.</summary>
+    public static async Task<FirstAdministratorAnswer> CreateFirstAdministratorAsync(
+        IServiceProvider services, FirstAdministratorRequest request, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().CreateAsync(request, cancellation);
+    }
+
+    private static void MapUnits(RouteGroupBuilder commands)
+    {
+        ListUnits.Map(commands);
+        GetUnit.Map(commands);
+        GetUnitHistory.Map(commands);
+        RegisterUnit.Map(commands);
+        RenameUnit.Map(commands);
+        MoveUnit.Map(commands);
+        EndUnit.Map(commands);
+        MergeUnits.Map(commands);
+        SplitUnit.Map(commands);
+    }
+
+    /// <summary>Where the only trusted issuer is this very service, its keys are at hand and nothing need be fetched.</summary>
+    private static void TrustOwnKeys(WebApplicationBuilder builder)
+    {
+        var trust = builder.Configuration.GetSection(TrustOptions.Section).Get<TrustOptions>() ?? new TrustOptions();
+        var own = trust.Issuer.TrimEnd('/') + "/identity/.well-known/openid-configuration";
+        if (trust.MetadataAddress.Length == 0 || trust.MetadataAddress == own)
+        {
+            builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+                .Configure<KeyRing>((options, keys) => options.ConfigurationManager = keys);
+        }
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>().AddUserManager<AccountRegister>().AddErrorDescriber<VietnameseIdentityErrors>()
+            .AddPasswordValidator<PasswordRules>();
+        services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, IdentityDbContext, Guid>>();
+        services.AddOptions<IdentityOptions>().Configure<IOptions<IdentityIssuerOptions>>((identity, own) =>
+        {
+            identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-@";
+            identity.Password.RequiredLength = 12;
+            identity.Password.RequiredUniqueChars = 6;
+            identity.Password.RequireNonAlphanumeric = false;
+            identity.Lockout.MaxFailedAccessAttempts = own.Value.LockOutAfter;
+            identity.Lockout.DefaultLockoutTimeSpan = own.Value.LockOutFor;
+        });
+    }
+}

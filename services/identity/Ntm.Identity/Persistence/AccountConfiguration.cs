@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ntm.Identity.Accounts;
+using Ntm.Identity.Domain;
+
+namespace Ntm.Identity.Persistence;
+
+internal sealed class AccountConfiguration
+    : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<AccountGrant>, IEntityTypeConfiguration<RefreshToken>
+{
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.ToTable("Accounts").HasKey(account => account.Id);
+        builder.Property(account => account.Id).ValueGeneratedNever();
+        builder.Property(account => account.UserName).HasMaxLength(60);
+        builder.Property(account => account.NormalizedUserName).HasMaxLength(60);
+        builder.Property(account => account.Name).HasMaxLength(200);
+        builder.Property(account => account.HomeUnitCode).HasMaxLength(10);
+        builder.Property(account => account.PasswordHash).HasMaxLength(200);
+        builder.Property(account => account.SecurityStamp).HasMaxLength(60);
+        builder.Property(account => account.ConcurrencyStamp).HasMaxLength(60).IsConcurrencyToken();
+        builder.HasIndex(account => account.NormalizedUserName).IsUnique();
+        builder.HasIndex(account => account.HomeUnitCode);
+
+        // Not used here: no mail, no telephone, no second factor yet.
+        builder.Ignore(account => account.Email).Ignore(account => account.NormalizedEmail).Ignore(account => account.EmailConfirmed)
+            .Ignore(account => account.PhoneNumber).Ignore(account => account.PhoneNumberConfirmed).Ignore(account => account.TwoFactorEnabled);
+    }
+
+    public void Configure(EntityTypeBuilder<AccountGrant> builder)
+    {
+        builder.ToTable("Grants").HasKey(grant => grant.Id);
+        builder.Property(grant => grant.Id).ValueGeneratedNever();
+        builder.Property(grant => grant.Role).HasMaxLength(20);
+        builder.Property(grant => grant.UnitCode).HasMaxLength(10);
+        builder.Property(grant => grant.Department).HasMaxLength(12);
+        builder.Property(grant => grant.GrantedBy).HasMaxLength(100);
+        builder.Property(grant => grant.ValidTo).IsConcurrencyToken();
+        builder.HasIndex(grant => grant.AccountId);
+        builder.HasOne<Account>().WithMany().HasForeignKey(grant => grant.AccountId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<AdministrativeUnit>().WithMany().HasForeignKey(grant => grant.UnitCode).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<RefreshToken> builder)
+    {
+        builder.ToTable("RefreshTokens").HasKey(token => token.Id);
+        builder.Property(token => token.Id).ValueGeneratedNever();
+        builder.Property(token => token.Hash).HasMaxLength(64);
+        builder.HasIndex(token => token.Hash).IsUnique();
+        builder.HasIndex(token => token.FamilyId);
+        builder.HasIndex(token => token.AccountId);
+    }
+}

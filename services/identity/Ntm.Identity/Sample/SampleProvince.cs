@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Ntm.Identity.Sample;
+
+/// <summary>The sample province as shipped: real places, invented people, one password for all.</summary>
+/// <param name="Password">Password of every sample account.</param>
+/// <param name="Accounts">The sample accounts.</param>
+public sealed record SampleProvince(string Password, IReadOnlyList<SampleAccount> Accounts);
+
+/// <summary>A sample account, to be shown at start.</summary>
+/// <param name="UserName">Name to sign in with.</param>
+/// <param name="Name">Invented name.</param>
+/// <param name="Title">What the person is, in Vietnamese.</param>
+/// <param name="Grants">Grants as <c>role@unit-code#DEPARTMENT</c>.</param>
+public sealed record SampleAccount(string UserName, string Name, string Title, IReadOnlyList<string> Grants);
+
+/// <summary>The data file behind the sample province.</summary>
+internal sealed record SampleFile
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+    };
+
+    public required string About { get; init; }
+
+    public required string Password { get; init; }
+
+    public required SampleDocument Document { get; init; }
+
+    /// <summary>First day of everything in the file that names no other.</summary>
+    public required DateOnly From { get; init; }
+
+    public required IReadOnlyList<SampleUnit> Units { get; init; }
+
+    public required IReadOnlyList<SampleMerge> Merges { get; init; }
+
+    public required IReadOnlyList<SamplePerson> People { get; init; }
+
+    public static SampleFile Load()
+    {
+        using var stream = typeof(SampleFile).Assembly.GetManifestResourceStream("Ntm.Identity.Sample.sample-province.json")!;
+        return JsonSerializer.Deserialize<SampleFile>(stream, Json)!;
+    }
+
+    public SampleProvince ToProvince() =>
+        new(Password, [.. People.Select(person => new SampleAccount(person.UserName, person.Name, person.Title, person.Grants))]);
+}
+
+internal sealed record SampleDocument(string Number, DateOnly Date);
+
+/// <summary>Its mark is <c>official</c> or <c>sample</c>; the latter is made up to fill the picture.</summary>
+internal sealed record SampleUnit(string Code, string Level, string Name, string? Parent, string Mark);
+
+internal sealed record SampleMerge(
+    IReadOnlyList<string> Sources, string Code, string Name, string Parent, DateOnly On, SampleDocument Document, string Mark);
+
+internal sealed record SamplePerson(string UserName, string Name, string Title, string Home, IReadOnlyList<string> Grants);

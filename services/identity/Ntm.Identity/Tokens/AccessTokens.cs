@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Web;
+
+namespace Ntm.Identity.Tokens;
+
+/// <summary>Signs access tokens (RFC 9068: type <c>at+jwt</c>, ES256).</summary>
+internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<IdentityIssuerOptions> options, IOptions<TrustOptions> trust)
+{
+    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    public TimeSpan Lifetime => options.Value.AccessTokenLifetime;
+
+    /// <summary>Makes a token that says who the subject is and what it may do now.</summary>
+    /// <param name="subject">Account id or client id.</param>
+    /// <param name="name">Name shown to people.</param>
+    /// <param name="grants">Grants in force today.</param>
+    /// <param name="scopes">Scopes of a program; null for a person.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task<string> IssueAsync(
+        string subject, string name, IEnumerable<Grant> grants, IEnumerable<string>? scopes, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var claims = new Dictionary<string, object>
+        {
+            [JwtRegisteredClaimNames.Sub] = subject,
+            [JwtRegisteredClaimNames.Name] = name,
+            [JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString("N"),
+            [Caller.GrantClaim] = grants.Select(grant => grant.ToString()).ToArray(),
+        };
+        if (scopes is not null)
+        {
+            claims["scope"] = string.Join(' ', scopes);
+        }
+
+        return _handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = trust.Value.Issuer,
+            Audience = trust.Value.Audience,
+            TokenType = "at+jwt",
+            IssuedAt = now.UtcDateTime,
+            NotBefore = now.UtcDateTime,
+            Expires = (now + Lifetime).UtcDateTime,
+            Claims = claims,
+            SigningCredentials = await keys.SignerAsync(cancellation),
+        });
+    }
+}
