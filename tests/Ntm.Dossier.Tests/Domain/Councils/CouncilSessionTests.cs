@@ -236,6 +236,15 @@ public sealed class CouncilSessionTests
     }
 
     [Fact]
+    public void A_blank_line_in_a_list_is_refused_and_never_throws()
+    {
+        Assert.Equal(
+            ["dossier.council_member_blank"],
+            Codes(CouncilSession.Open(Day, BallotMode.Open, [.. Roster(2), null!], new HashSet<string>(), Rules)));
+        Assert.Equal(["dossier.council_not_member"], Codes(Session(3).RecordAttendance(["m1", null!])));
+    }
+
+    [Fact]
     public void A_rule_whose_source_is_unconfirmed_never_decides()
     {
         var unconfirmed = VoteRules.Parse(new MemoryStream(Encoding.UTF8.GetBytes("""

@@ -16,6 +16,9 @@ internal static class CouncilErrors
     public static Error RosterEmpty() => Error.Invalid(
         "dossier.council_roster_empty", "Danh sách hội đồng chưa có thành viên. Nhập thành viên theo quyết định thành lập.", "members");
 
+    public static Error MemberBlank() => Error.Invalid(
+        "dossier.council_member_blank", "Danh sách hội đồng có dòng trống. Xóa dòng trống hoặc nhập thành viên.", "members");
+
     public static Error RosterTooLong(int most) => Error.Invalid(
         "dossier.council_roster_too_long", $"Danh sách hội đồng tối đa {most} thành viên. Kiểm tra lại quyết định thành lập.", "members");
 

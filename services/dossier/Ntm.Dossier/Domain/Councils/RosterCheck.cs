@@ -14,6 +14,12 @@ internal static class RosterCheck
             return [CouncilErrors.RosterEmpty()];
         }
 
+        // What comes over the wire may hold null in a list, whatever its type says.
+        if (members.Any(member => member is null))
+        {
+            return [CouncilErrors.MemberBlank()];
+        }
+
         if (members.Count > CouncilSession.MostMembers)
         {
             return [CouncilErrors.RosterTooLong(CouncilSession.MostMembers)];
