@@ -1,0 +1,47 @@
+using Ntm.BuildingBlocks.Web;
+
+namespace Ntm.Assessment;
+
+/// <summary>
+/// The one place that says who may do what: role × unit × state; what is not allowed here is denied.
+/// Who may not know that something exists gets 404, who may read but not do it 403.
+/// </summary>
+internal static class AssessmentAccess
+{
+    private static readonly string[] Readers = ["officer", "leader", "reviewer", "appraiser", "council", "auditor"];
+
+    private static readonly string[] Authorities = ["officer", "leader", "reporter", "reviewer", "appraiser", "council", "administrator"];
+
+    /// <summary>The unit's own people see the draft.</summary>
+    public static bool SeesDraft(Caller caller, string unitPath) => caller.Holds("officer", unitPath) || caller.Holds("leader", unitPath);
+
+    /// <summary>Those above see what was submitted, and nothing before.</summary>
+    public static bool SeesSubmitted(Caller caller, string unitPath) => Readers.Any(role => caller.HoldsAbove(role, unitPath));
+
+    public static bool FillsDraft(Caller caller, string unitPath) => caller.Holds("officer", unitPath);
+
+    public static bool Submits(Caller caller, string unitPath) => SeesDraft(caller, unitPath);
+
+    /// <summary>Province leader or appraiser, bound to the province itself.</summary>
+    public static bool ConfirmsThresholds(Caller caller, string province) => caller.Holds("leader", province) || caller.Holds("appraiser", province);
+
+    public static bool LiesIn(Caller caller, string province) =>
+        caller.Grants.Any(grant => grant.UnitPath == province || grant.UnitPath.StartsWith(province + "/", StringComparison.Ordinal));
+
+    /// <summary>
+    /// The Fatherland Front of the unit or above it. Whoever also holds an office of the authorities in the province
+    /// is none: the survey is independent of those whose work it judges.
+    /// </summary>
+    public static bool RunsSurvey(Caller caller, string unitPath)
+    {
+        var province = Province(unitPath);
+        return caller.HoldsAbove("surveyor", unitPath)
+            && !caller.Grants.Any(grant => Authorities.Contains(grant.Role) && Province(grant.UnitPath) == province);
+    }
+
+    /// <summary>Anyone in the province may read a survey, once it is closed.</summary>
+    public static bool SeesSurvey(Caller caller, string unitPath, bool closed) =>
+        RunsSurvey(caller, unitPath) || (closed && LiesIn(caller, Province(unitPath)));
+
+    public static string Province(string unitPath) => unitPath.Split('/')[0];
+}

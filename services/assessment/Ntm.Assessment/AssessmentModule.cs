@@ -1,0 +1,57 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.Assessment.Features;
+using Ntm.Assessment.Persistence;
+using Ntm.Assessment.Rules;
+using Ntm.BuildingBlocks.Files;
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Persistence;
+
+namespace Ntm.Assessment;
+
+/// <summary>Front door of the assessment service: criteria sets, self-assessments with evidence, and satisfaction surveys.</summary>
+public sealed class AssessmentModule : IModule
+{
+    public string Name => "assessment";
+
+    public string RoutePrefix => "assessment";
+
+    /// <summary>Reads the rules at once, so that a damaged file stops the start and every fault is named.</summary>
+    public void AddServices(WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection(AssessmentOptions.Section).Get<AssessmentOptions>() ?? new AssessmentOptions();
+        builder.Services.AddSingleton(RuleBook.Load(options.RulesFolder));
+        builder.Services.AddFileStore();
+        builder.Services.AddServiceDatabase<
+            AssessmentDbContext, SqliteAssessmentDbContext, PostgreSqlAssessmentDbContext, SqlServerAssessmentDbContext>(builder.Configuration, Name);
+    }
+
+    public void AddConsumers(IRegistrationConfigurator consumers)
+    {
+        consumers.AddConsumer<OnStageOpened>();
+        consumers.AddConsumer<OnStageCompleted>();
+        consumers.AddConsumer<OnAdministrativeUnitChanged>();
+    }
+
+    public void MapEndpoints(RouteGroupBuilder routes)
+    {
+        routes.UseCommands<AssessmentDbContext>();
+        ListCriteriaSets.Map(routes);
+        ListSurveyRules.Map(routes);
+        ConfirmThresholds.Map(routes);
+        ListConfirmations.Map(routes);
+        GetSelfAssessment.Map(routes);
+        PutIndicatorValues.Map(routes);
+        AttachEvidence.Map(routes);
+        RemoveEvidence.Map(routes);
+        DownloadEvidence.Map(routes);
+        SubmitSelfAssessment.Map(routes);
+        ListRevisions.Map(routes);
+        GetSurvey.Map(routes);
+        PutVillageSheet.Map(routes);
+        CloseSurvey.Map(routes);
+    }
+}

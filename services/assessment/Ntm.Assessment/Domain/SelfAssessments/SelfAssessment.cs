@@ -1,0 +1,114 @@
+using Ntm.Assessment.Domain.Criteria;
+
+namespace Ntm.Assessment.Domain.SelfAssessments;
+
+/// <summary>
+/// The self-assessment of one dossier: a draft that the commune fills while the path lets it, and the number of
+/// times it was submitted. It keeps the criteria set that was in force when the dossier was opened.
+/// </summary>
+internal sealed class SelfAssessment
+{
+    public required Guid Id { get; init; }
+    public required Guid DossierId { get; init; }
+    public required string UnitCode { get; init; }
+
+    /// <summary>Codes from the province down to the unit.</summary>
+    public required string UnitPath { get; init; }
+    public required string Title { get; init; }
+    public required int Year { get; init; }
+
+    /// <summary>Rules in force on this legal day apply.</summary>
+    public required DateOnly DossierOpenedOn { get; init; }
+
+    /// <summary>Null where no set was in force for the title on that day.</summary>
+    public string? CriteriaSet { get; init; }
+
+    /// <summary>Counts the submissions.</summary>
+    public int Revision { get; private set; }
+
+    public int Version { get; private set; }
+
+    public List<IndicatorEntry> Entries { get; init; } = [];
+
+    public List<EvidenceFile> Evidence { get; init; } = [];
+
+    public IReadOnlyDictionary<string, IndicatorValue> Values => Entries.ToDictionary(entry => entry.Code, entry => entry.Value);
+
+    /// <summary>Sets, replaces or, with null, clears the value of an indicator.</summary>
+    public void Put(string code, IndicatorValue? value, string by, DateTimeOffset at)
+    {
+        Entries.RemoveAll(entry => entry.Code == code);
+        if (value is not null)
+        {
+            Entries.Add(new IndicatorEntry { Id = Guid.CreateVersion7(at), Code = code, Value = value, EnteredBy = by, EnteredAt = at });
+        }
+
+        Version++;
+    }
+
+    public void Attach(EvidenceFile file)
+    {
+        Evidence.Add(file);
+        Version++;
+    }
+
+    public void Remove(EvidenceFile file)
+    {
+        Evidence.Remove(file);
+        Version++;
+    }
+
+    /// <summary>Counts a submission and says which number it has.</summary>
+    public int Submit()
+    {
+        Version++;
+        return ++Revision;
+    }
+}
+
+/// <summary>The value of one indicator in the draft.</summary>
+internal sealed class IndicatorEntry
+{
+    public required Guid Id { get; init; }
+    public required string Code { get; init; }
+    public required IndicatorValue Value { get; init; }
+
+    /// <summary>Subject of the account that entered it.</summary>
+    public required string EnteredBy { get; init; }
+    public required DateTimeOffset EnteredAt { get; init; }
+}
+
+/// <summary>A file that proves the value of an indicator; its bytes lie in the file store under the hash.</summary>
+internal sealed class EvidenceFile
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Code of the indicator.</summary>
+    public required string Code { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>SHA-256, lower-case hex.</summary>
+    public required string Hash { get; init; }
+    public required string MediaType { get; init; }
+
+    /// <summary>Length in bytes.</summary>
+    public required long Length { get; init; }
+    public required string AddedBy { get; init; }
+    public required DateTimeOffset AddedAt { get; init; }
+}
+
+/// <summary>One submitted revision; never changed.</summary>
+internal sealed class SubmittedRevision
+{
+    public required Guid AssessmentId { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int Number { get; init; }
+    public required DateTimeOffset SubmittedAt { get; init; }
+    public required string SubmittedBy { get; init; }
+    public required string SubmittedByName { get; init; }
+    public required bool AllCriteriaPassed { get; init; }
+
+    /// <summary>The criteria as they stood, JSON.</summary>
+    public required string Content { get; init; }
+}

@@ -1,0 +1,121 @@
+using Ntm.BuildingBlocks.Web;
+
+namespace Ntm.Assessment.Domain.Surveys;
+
+/// <summary>
+/// One round of the residents' satisfaction survey of a dossier. It belongs to the Fatherland Front alone; once it is
+/// closed with minutes nothing in it changes any more. A further round is a survey of its own.
+/// </summary>
+internal sealed class Survey
+{
+    public required Guid Id { get; init; }
+    public required Guid DossierId { get; init; }
+
+    /// <summary>Round of the survey stage that it answers.</summary>
+    public required int Round { get; init; }
+    public required string UnitCode { get; init; }
+    public required string UnitPath { get; init; }
+    public required string Title { get; init; }
+    public required DateOnly DossierOpenedOn { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Rule in force on the dossier's day; null where none was.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>Ballot in force on that day; null where none was.</summary>
+    public string? QuestionSet { get; init; }
+
+    /// <summary>Set when the path left the stage without this survey.</summary>
+    public bool Ended { get; private set; }
+    public Minutes? Minutes { get; private set; }
+
+    /// <summary>Whether the rule was met; null until closed.</summary>
+    public bool? Met { get; private set; }
+
+    /// <summary>The result as published at closing, JSON; null until closed.</summary>
+    public string? Result { get; private set; }
+
+    public int Version { get; private set; }
+
+    public List<SheetEntry> Sheets { get; init; } = [];
+
+    public bool Open => !Ended && Minutes is null;
+
+    /// <summary>The last sheet of each village.</summary>
+    public IReadOnlyList<SheetEntry> Current => Sheets.GroupBy(sheet => sheet.VillageCode)
+        .Select(group => group.MaxBy(sheet => sheet.Number)!)
+        .OrderBy(sheet => sheet.VillageCode, StringComparer.Ordinal)
+        .ToList();
+
+    public Error? WhyClosed => this switch
+    {
+        { Minutes: not null } => Error.Conflict("assessment.survey_closed", "Cuộc lấy ý kiến đã chốt bằng biên bản; không thể sửa số liệu."),
+        { Ended: true } => Error.Conflict("assessment.survey_ended", "Bước lấy ý kiến của hồ sơ đã kết thúc; không thể nhập số liệu vào đợt này."),
+        _ => null
+    };
+
+    /// <summary>Enters or replaces the sheet of a village; earlier ones are kept.</summary>
+    public void Enter(CountedVillage village, string by, DateTimeOffset at)
+    {
+        var number = 1 + Sheets.Where(sheet => sheet.VillageCode == village.Code).Select(sheet => sheet.Number).DefaultIfEmpty().Max();
+        Sheets.Add(new SheetEntry
+        {
+            Id = Guid.CreateVersion7(at),
+            VillageCode = village.Code,
+            VillageName = village.Name,
+            CommuneCode = village.CommuneCode,
+            Number = number,
+            Sheet = village.Sheet,
+            EnteredBy = by,
+            EnteredAt = at
+        });
+        Version++;
+    }
+
+    public void Close(Minutes minutes, bool met, string result)
+    {
+        Minutes = minutes;
+        Met = met;
+        Result = result;
+        Version++;
+    }
+
+    public void End()
+    {
+        Ended = true;
+        Version++;
+    }
+}
+
+/// <summary>The minutes with which a survey was closed.</summary>
+internal sealed record Minutes
+{
+    public required string Number { get; init; }
+    public required DateOnly Date { get; init; }
+    public required IReadOnlyList<Signatory> Signatories { get; init; }
+    public required string ClosedBy { get; init; }
+    public required string ClosedByName { get; init; }
+    public required DateTimeOffset ClosedAt { get; init; }
+}
+
+/// <summary>Who signed the minutes.</summary>
+/// <param name="Name">Full name, 1 to 100 characters.</param>
+/// <param name="Position">Position in the count, e.g. <c>Trưởng Ban Công tác Mặt trận</c>, 1 to 100 characters.</param>
+public sealed record Signatory(string Name, string Position);
+
+/// <summary>One entered sheet of a village; a replaced one stays.</summary>
+internal sealed class SheetEntry
+{
+    public required Guid Id { get; init; }
+    public required string VillageCode { get; init; }
+    public required string VillageName { get; init; }
+    public required string CommuneCode { get; init; }
+
+    /// <summary>Counts the sheets of the village in this survey from 1.</summary>
+    public required int Number { get; init; }
+    public required VillageSheet Sheet { get; init; }
+    public required string EnteredBy { get; init; }
+    public required DateTimeOffset EnteredAt { get; init; }
+
+    public CountedVillage Counted => new(VillageCode, VillageName, CommuneCode, Sheet);
+}

@@ -1,0 +1,38 @@
+using Ntm.Assessment.Domain.Criteria;
+
+namespace Ntm.Assessment.Domain;
+
+/// <summary>
+/// One figure confirmed by a province in a numbered document, with who entered it and when. Rows are only ever added:
+/// a later one replaces an earlier one for dossiers opened since its <see cref="ValidFrom"/>.
+/// </summary>
+internal sealed class ThresholdConfirmation
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Code of the province.</summary>
+    public required string Province { get; init; }
+
+    /// <summary>Code of a criteria set or of a survey rule.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>Code of the indicator or of the rule's demand.</summary>
+    public required string Item { get; init; }
+    public required string Threshold { get; init; }
+    public required string DocumentNumber { get; init; }
+    public required DateOnly DocumentDate { get; init; }
+
+    /// <summary>First legal day; dossiers opened before it do not use the figure.</summary>
+    public required DateOnly ValidFrom { get; init; }
+    public required string ConfirmedBy { get; init; }
+    public required string ConfirmedByName { get; init; }
+    public required DateTimeOffset ConfirmedAt { get; init; }
+
+    public Confirmation ToConfirmation() => new(Item, Threshold, DocumentNumber, DocumentDate, ValidFrom);
+
+    /// <summary>What decides on a day, by item: the latest valid figure, and of two from one day the one entered last.</summary>
+    public static IReadOnlyDictionary<string, Confirmation> InForce(IEnumerable<ThresholdConfirmation> rows, DateOnly day) => rows
+        .Where(row => row.ValidFrom <= day)
+        .GroupBy(row => row.Item)
+        .ToDictionary(group => group.Key, group => group.OrderBy(row => row.ValidFrom).ThenBy(row => row.ConfirmedAt).ThenBy(row => row.Id).Last().ToConfirmation());
+}

@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using Ntm.Assessment.Domain.SelfAssessments;
+using Ntm.Assessment.Persistence;
+using Ntm.Assessment.Rules;
+using Ntm.BuildingBlocks.Files;
+using Ntm.BuildingBlocks.Web;
+
+namespace Ntm.Assessment.Features;
+
+/// <summary>
+/// <c>POST /assessment/self-assessments/{dossierId}/indicators/{code}/evidence</c>, multipart with one part <c>file</c>:
+/// at most 25 MB, its type checked on the bytes, at most 20 files an indicator. The same file again changes nothing.
+/// </summary>
+internal static class AttachEvidence
+{
+    private const int MostFiles = 20;
+    private const long LargestBody = 26L * 1024 * 1024;
+
+    public static void Map(RouteGroupBuilder routes) => routes
+        .MapPost("/self-assessments/{dossierId:guid}/indicators/{code}/evidence", HandleAsync)
+        .WithName(nameof(AttachEvidence))
+        .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
+        .DisableAntiforgery();
+
+    internal static async Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
+        Guid dossierId, string code, IFormFile file, AssessmentDbContext db, RuleBook rules, IFileStore store, IOptions<FileStoreOptions> options,
+        Caller caller, HttpContext http, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (await OpenedAssessment.OpenAsync(db, rules, dossierId, cancellation) is not { } opened)
+        {
+            return Refusals.AssessmentNotFound().ToProblem();
+        }
+
+        if (opened.WhyNotFill(caller) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        if (!http.Request.Matches(opened.Assessment.Version))
+        {
+            return Error.Stale(opened.View(caller, opened.Criteria(), "draft"));
+        }
+
+        if (WhyNot(opened, code) is { } error)
+        {
+            return error.ToProblem();
+        }
+
+        var faults = await KeepAsync(opened.Assessment, code, file, store, options.Value.MaximumBytes, caller, clock.GetUtcNow(), cancellation);
+        if (faults.Count > 0)
+        {
+            return faults.ToProblem();
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        http.Response.SetETag(opened.Assessment.Version);
+        return TypedResults.Ok(opened.View(caller, opened.Criteria(), "draft"));
+    }
+
+    private static Error? WhyNot(OpenedAssessment opened, string code)
+    {
+        if (opened.Set!.Find(code) is not { } indicator)
+        {
+            return Error.NotFound("assessment.indicator_unknown", "Bộ tiêu chí không có chỉ tiêu này.");
+        }
+
+        if (!opened.Editable.Contains(indicator.CriterionCode))
+        {
+            return Refusals.CriterionLocked(indicator.CriterionCode, "code");
+        }
+
+        return opened.Assessment.Evidence.Count(file => file.Code == code) >= MostFiles
+            ? Error.Conflict("assessment.evidence_full", $"Chỉ tiêu đã đủ {MostFiles} tệp minh chứng. Gỡ bớt tệp cũ trước khi thêm.", "file")
+            : null;
+    }
+
+    private static async Task<IReadOnlyList<Error>> KeepAsync(
+        SelfAssessment assessment, string code, IFormFile file, IFileStore store, long maximum, Caller caller, DateTimeOffset at, CancellationToken cancellation)
+    {
+        await using var upload = file.OpenReadStream();
+        using var staged = await store.StageAsync(upload, maximum, cancellation);
+        await using var content = staged.OpenRead();
+        var inspection = FileInspector.Inspect(content, file.FileName, Enum.GetValues<FileKind>(), "Minh chứng", maximum);
+        if (inspection.Refused)
+        {
+            return inspection.Faults;
+        }
+
+        if (assessment.Evidence.Any(known => known.Code == code && known.Hash == staged.Hash))
+        {
+            return [];
+        }
+
+        await store.AcceptAsync(staged, cancellation);
+        assessment.Attach(new EvidenceFile
+        {
+            Id = Guid.CreateVersion7(at),
+            Code = code,
+            Name = inspection.Name,
+            Hash = staged.Hash,
+            MediaType = FileKinds.MediaTypeOf(inspection.Kind),
+            Length = staged.Length,
+            AddedBy = caller.Subject,
+            AddedAt = at
+        });
+        return [];
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Ntm.Assessment.Persistence;
+using Ntm.Assessment.Rules;
+using Ntm.BuildingBlocks.Web;
+
+namespace Ntm.Assessment.Features;
+
+/// <summary><c>GET /assessment/self-assessments/{dossierId}</c>: the draft for the unit's people, the last revision for those above.</summary>
+internal static class GetSelfAssessment
+{
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapGet("/self-assessments/{dossierId:guid}", HandleAsync).WithName(nameof(GetSelfAssessment));
+
+    internal static async Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
+        Guid dossierId, AssessmentDbContext db, RuleBook rules, Caller caller, HttpResponse response, CancellationToken cancellation)
+    {
+        if (await OpenedAssessment.OpenAsync(db, rules, dossierId, cancellation) is not { } opened
+            || await ViewAsync(opened, db, caller, cancellation) is not { } view)
+        {
+            return Refusals.AssessmentNotFound().ToProblem();
+        }
+
+        response.SetETag(opened.Assessment.Version);
+        return TypedResults.Ok(view);
+    }
+
+    /// <summary>Null where the caller may not know that it exists.</summary>
+    private static async Task<SelfAssessmentView?> ViewAsync(
+        OpenedAssessment opened, AssessmentDbContext db, Caller caller, CancellationToken cancellation)
+    {
+        var assessment = opened.Assessment;
+        if (AssessmentAccess.SeesDraft(caller, assessment.UnitPath))
+        {
+            return opened.View(caller, opened.Criteria(), "draft");
+        }
+
+        if (!AssessmentAccess.SeesSubmitted(caller, assessment.UnitPath) || assessment.Revision == 0)
+        {
+            return null;
+        }
+
+        var revision = await db.Revisions.AsNoTracking().SingleAsync(row => row.AssessmentId == assessment.Id && row.Number == assessment.Revision, cancellation);
+        return opened.View(caller, RevisionContent.Read(revision.Content), "submitted");
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Ntm.Assessment.Domain.Criteria;
+using Ntm.Assessment.Domain.SelfAssessments;
+using Ntm.Assessment.Persistence;
+using Ntm.BuildingBlocks.Web;
+
+namespace Ntm.Assessment.Features;
+
+/// <summary>A submitted revision, without its content.</summary>
+public sealed record RevisionSummary(int Revision, DateTimeOffset SubmittedAt, string SubmittedBy, string SubmittedByName, bool AllCriteriaPassed);
+
+/// <summary>A submitted revision, whole.</summary>
+public sealed record RevisionView(RevisionSummary Summary, IReadOnlyList<CriterionView> Criteria);
+
+/// <summary>What changed from one revision to another.</summary>
+/// <param name="From">Earlier revision; 0 for none.</param>
+/// <param name="To">Later revision.</param>
+/// <param name="Changed">Indicators whose value, verdict or evidence differs.</param>
+/// <param name="Gained">Criteria that pass now and did not before.</param>
+/// <param name="Lost">Criteria that passed before and do not now (rớt chuẩn).</param>
+public sealed record RevisionComparison(
+    int From, int To, IReadOnlyList<ChangedIndicator> Changed, IReadOnlyList<string> Gained, IReadOnlyList<string> Lost);
+
+/// <summary>An indicator that differs; verdicts as in the self-assessment.</summary>
+public sealed record ChangedIndicator(
+    string Code, string? ValueBefore, string? ValueAfter, string? VerdictBefore, string VerdictAfter, bool EvidenceChanged);
+
+/// <summary>
+/// History of a self-assessment for its unit and those above: <c>GET …/revisions</c>, <c>…/revisions/{number}</c> and
+/// <c>…/revisions/{number}/diff?against=</c>, the one before unless said otherwise.
+/// </summary>
+internal static class ListRevisions
+{
+    public static void Map(RouteGroupBuilder routes)
+    {
+        routes.MapGet("/self-assessments/{dossierId:guid}/revisions", ListAsync).WithName(nameof(ListRevisions));
+        routes.MapGet("/self-assessments/{dossierId:guid}/revisions/{number:int}", GetAsync).WithName("GetRevision");
+        routes.MapGet("/self-assessments/{dossierId:guid}/revisions/{number:int}/diff", CompareAsync).WithName("CompareRevisions");
+    }
+
+    internal static async Task<Results<Ok<List<RevisionSummary>>, ProblemHttpResult>> ListAsync(
+        Guid dossierId, AssessmentDbContext db, Caller caller, CancellationToken cancellation)
+    {
+        if (await SeenAsync(dossierId, db, caller, cancellation) is not { } assessment)
+        {
+            return Refusals.AssessmentNotFound().ToProblem();
+        }
+
+        var rows = await db.Revisions.AsNoTracking().Where(row => row.AssessmentId == assessment.Id).OrderBy(row => row.Number).ToListAsync(cancellation);
+        return TypedResults.Ok(rows.ConvertAll(Summary));
+    }
+
+    internal static async Task<Results<Ok<RevisionView>, ProblemHttpResult>> GetAsync(
+        Guid dossierId, int number, AssessmentDbContext db, Caller caller, CancellationToken cancellation) =>
+        await FindAsync(dossierId, number, db, caller, cancellation) is { } revision
+            ? TypedResults.Ok(new RevisionView(Summary(revision), RevisionContent.Read(revision.Content)))
+            : NotFound();
+
+    internal static async Task<Results<Ok<RevisionComparison>, ProblemHttpResult>> CompareAsync(
+        Guid dossierId, int number, int? against, AssessmentDbContext db, Caller caller, CancellationToken cancellation)
+    {
+        var from = against ?? number - 1;
+        var later = await FindAsync(dossierId, number, db, caller, cancellation);
+        var earlier = from == 0 ? null : await FindAsync(dossierId, from, db, caller, cancellation);
+        if (later is null || (earlier is null && from != 0))
+        {
+            return NotFound();
+        }
+
+        var diff = RevisionDiff.Between(
+            earlier is null ? [] : RevisionContent.Revised(RevisionContent.Read(earlier.Content)),
+            RevisionContent.Revised(RevisionContent.Read(later.Content)));
+        return TypedResults.Ok(new RevisionComparison(from, number, diff.Changed.Select(Changed).ToList(), diff.Gained, diff.Lost));
+    }
+
+    private static ChangedIndicator Changed(IndicatorChange change) => new(
+        change.Code,
+        change.ValueBefore,
+        change.ValueAfter,
+        change.VerdictBefore is { } before ? VerdictWord.Of(before) : null,
+        VerdictWord.Of(change.VerdictAfter),
+        change.EvidenceChanged);
+
+    private static async Task<SubmittedRevision?> FindAsync(
+        Guid dossierId, int number, AssessmentDbContext db, Caller caller, CancellationToken cancellation) =>
+        await SeenAsync(dossierId, db, caller, cancellation) is { } assessment
+            ? await db.Revisions.AsNoTracking().FirstOrDefaultAsync(row => row.AssessmentId == assessment.Id && row.Number == number, cancellation)
+            : null;
+
+    private static async Task<SelfAssessment?> SeenAsync(Guid dossierId, AssessmentDbContext db, Caller caller, CancellationToken cancellation)
+    {
+        var assessment = await db.SelfAssessments.AsNoTracking().IgnoreAutoIncludes().FirstOrDefaultAsync(row => row.DossierId == dossierId, cancellation);
+        return assessment is not null
+            && (AssessmentAccess.SeesDraft(caller, assessment.UnitPath)
+                || (assessment.Revision > 0 && AssessmentAccess.SeesSubmitted(caller, assessment.UnitPath)))
+            ? assessment
+            : null;
+    }
+
+    private static RevisionSummary Summary(SubmittedRevision revision) =>
+        new(revision.Number, revision.SubmittedAt, revision.SubmittedBy, revision.SubmittedByName, revision.AllCriteriaPassed);
+
+    private static ProblemHttpResult NotFound() =>
+        Error.NotFound("assessment.revision_not_found", "Không có lần gửi này, hoặc tài khoản không thuộc phạm vi được xem.").ToProblem();
+}

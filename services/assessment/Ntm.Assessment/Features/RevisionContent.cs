@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ntm.Assessment.Domain.Criteria;
+using Ntm.BuildingBlocks.Messaging;
+
+namespace Ntm.Assessment.Features;
+
+/// <summary>The criteria of a submitted revision as they are kept: as the view showed them, nulls included.</summary>
+internal static class RevisionContent
+{
+    private static readonly JsonSerializerOptions Whole = new(FactJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+
+    public static string Write(IReadOnlyList<CriterionView> criteria) => JsonSerializer.Serialize(criteria, Whole);
+
+    public static IReadOnlyList<CriterionView> Read(string content) => JsonSerializer.Deserialize<List<CriterionView>>(content, Whole)!;
+
+    /// <summary>What two revisions are compared by.</summary>
+    public static IReadOnlyList<RevisedCriterion> Revised(IReadOnlyList<CriterionView> criteria) => criteria
+        .Select(criterion => new RevisedCriterion(
+            criterion.Code,
+            criterion.Passed,
+            criterion.Indicators.Select(indicator => new RevisedIndicator(
+                indicator.Code, VerdictWord.Read(indicator.Verdict), indicator.ValueText, indicator.Evidence.Select(file => file.Hash).ToList())).ToList()))
+        .ToList();
+}

@@ -1,0 +1,85 @@
+using Ntm.Assessment.Domain.Criteria;
+
+namespace Ntm.Assessment.Features;
+
+/// <summary>A self-assessment as the caller may see it.</summary>
+public sealed record SelfAssessmentView
+{
+    public required Guid Id { get; init; }
+    public required Guid DossierId { get; init; }
+    public required string UnitCode { get; init; }
+    public required string Title { get; init; }
+    public required int Year { get; init; }
+
+    /// <summary>Null where no set was in force for the title when the dossier was opened; <see cref="Note"/> says so.</summary>
+    public required string? CriteriaSet { get; init; }
+    public required string? Note { get; init; }
+
+    /// <summary><c>draft</c>: what the commune is working on; <c>submitted</c>: the last revision, for those above.</summary>
+    public required string Shows { get; init; }
+
+    /// <summary>Submissions so far.</summary>
+    public required int Revision { get; init; }
+    public required bool AllCriteriaPassed { get; init; }
+
+    /// <summary>Indicators without a complete value.</summary>
+    public required IReadOnlyList<string> Missing { get; init; }
+    public required IReadOnlyList<string> Failing { get; init; }
+
+    /// <summary>Indicators that wait for the province to confirm a threshold.</summary>
+    public required IReadOnlyList<string> Undecidable { get; init; }
+    public required IReadOnlyList<CriterionView> Criteria { get; init; }
+
+    /// <summary>Criteria whose values and evidence may be changed now.</summary>
+    public required IReadOnlyList<string> EditableCriteria { get; init; }
+
+    /// <summary>What the caller may do now: <c>put-values</c>, <c>attach-evidence</c>, <c>submit</c>.</summary>
+    public required IReadOnlyList<string> AllowedActions { get; init; }
+}
+
+/// <summary>One criterion and its indicators.</summary>
+public sealed record CriterionView(string Code, string Name, bool Passed, IReadOnlyList<IndicatorView> Indicators);
+
+/// <summary>One indicator, its value and its verdict.</summary>
+public sealed record IndicatorView
+{
+    public required string Code { get; init; }
+    public required string Text { get; init; }
+
+    /// <summary><c>boolean</c>, <c>percent</c>, <c>percent2</c>, <c>count</c>, <c>number</c>, <c>currency</c>, <c>composite</c> or <c>criterion</c>.</summary>
+    public required string Type { get; init; }
+    public required bool BySex { get; init; }
+
+    /// <summary>May be declared not applicable ("nếu có").</summary>
+    public required bool IfAny { get; init; }
+    public required IReadOnlyList<string> Parts { get; init; }
+    public required string Unit { get; init; }
+
+    /// <summary>Rule in words, e.g. <c>≥ 80 %</c>.</summary>
+    public required string Threshold { get; init; }
+    public required IndicatorValue? Value { get; init; }
+
+    /// <summary>The value in Vietnamese form, e.g. <c>82,5 % (33/40)</c>.</summary>
+    public required string? ValueText { get; init; }
+
+    /// <summary><c>passed</c>, <c>failed</c>, <c>missing</c>, <c>undecidable</c> or <c>not-applicable</c>.</summary>
+    public required string Verdict { get; init; }
+    public required string? Reason { get; init; }
+    public required IReadOnlyList<EvidenceView> Evidence { get; init; }
+}
+
+/// <summary>An evidence file.</summary>
+/// <param name="Name">File name.</param>
+/// <param name="Hash">SHA-256 of the bytes, lower-case hex; also its address.</param>
+/// <param name="MediaType">Type by its bytes.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="AddedAt">When it was added, UTC.</param>
+public sealed record EvidenceView(string Name, string Hash, string MediaType, long Length, DateTimeOffset AddedAt);
+
+/// <summary>Verdicts as words on the wire and in facts.</summary>
+internal static class VerdictWord
+{
+    public static string Of(Verdict verdict) => verdict == Verdict.NotApplicable ? "not-applicable" : verdict.ToString().ToLowerInvariant();
+
+    public static Verdict Read(string word) => Enum.Parse<Verdict>(word.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.Assessment.Domain;
+using Ntm.Assessment.Domain.SelfAssessments;
+using Ntm.Assessment.Domain.Surveys;
+using Ntm.BuildingBlocks.Persistence;
+
+namespace Ntm.Assessment.Persistence;
+
+/// <summary>Self-assessments, their revisions, surveys, confirmed thresholds, and copies of stages and units.</summary>
+internal abstract class AssessmentDbContext(DbContextOptions options) : ServiceDbContext(options)
+{
+    public DbSet<SelfAssessment> SelfAssessments => Set<SelfAssessment>();
+
+    public DbSet<SubmittedRevision> Revisions => Set<SubmittedRevision>();
+
+    public DbSet<StageCopy> Stages => Set<StageCopy>();
+
+    public DbSet<Survey> Surveys => Set<Survey>();
+
+    public DbSet<ThresholdConfirmation> Confirmations => Set<ThresholdConfirmation>();
+
+    public DbSet<UnitCopy> Units => Set<UnitCopy>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.ApplyConfiguration(new SelfAssessmentConfiguration());
+        modelBuilder.ApplyConfiguration(new SurveyConfiguration());
+        modelBuilder.Entity<SubmittedRevision>(revision =>
+        {
+            revision.ToTable("Revisions").HasKey(x => new { x.AssessmentId, x.Number });
+            revision.Property(x => x.SubmittedBy).HasMaxLength(60);
+            revision.Property(x => x.SubmittedByName).HasMaxLength(200);
+        });
+        modelBuilder.Entity<StageCopy>(stage =>
+        {
+            stage.ToTable("Stages").HasKey(x => new { x.DossierId, x.Stage, x.Round });
+            stage.Property(x => x.Stage).HasMaxLength(60);
+            stage.Property(x => x.Criteria).HasConversion(new JsonColumn<IReadOnlyList<string>?>(), JsonColumn<IReadOnlyList<string>?>.Comparer);
+        });
+        modelBuilder.Entity<ThresholdConfirmation>(confirmation =>
+        {
+            confirmation.ToTable("Confirmations").HasKey(x => x.Id);
+            confirmation.Property(x => x.Province).HasMaxLength(10);
+            confirmation.Property(x => x.Rule).HasMaxLength(60);
+            confirmation.Property(x => x.Item).HasMaxLength(20);
+            confirmation.Property(x => x.Threshold).HasMaxLength(200);
+            confirmation.Property(x => x.DocumentNumber).HasMaxLength(60);
+            confirmation.Property(x => x.ConfirmedBy).HasMaxLength(60);
+            confirmation.Property(x => x.ConfirmedByName).HasMaxLength(200);
+            confirmation.HasIndex(x => new { x.Province, x.Rule });
+        });
+        modelBuilder.Entity<UnitCopy>(unit =>
+        {
+            unit.ToTable("Units").HasKey(x => x.Code);
+            unit.Property(x => x.Code).HasMaxLength(30);
+            unit.Property(x => x.Path).HasMaxLength(60);
+            unit.Property(x => x.Name).HasMaxLength(200);
+            unit.Property(x => x.Level).HasMaxLength(20);
+            unit.Property(x => x.ParentCode).HasMaxLength(30);
+            unit.Property(x => x.Version).IsConcurrencyToken();
+            unit.HasIndex(x => x.ParentCode);
+        });
+    }
+}
+
+internal sealed class SqliteAssessmentDbContext(DbContextOptions<SqliteAssessmentDbContext> options) : AssessmentDbContext(options)
+{
+    internal sealed class Factory() : DesignTimeFactory<SqliteAssessmentDbContext>(DatabaseProvider.Sqlite, options => new(options));
+}
+
+internal sealed class PostgreSqlAssessmentDbContext(DbContextOptions<PostgreSqlAssessmentDbContext> options) : AssessmentDbContext(options)
+{
+    internal sealed class Factory() : DesignTimeFactory<PostgreSqlAssessmentDbContext>(DatabaseProvider.PostgreSql, options => new(options));
+}
+
+internal sealed class SqlServerAssessmentDbContext(DbContextOptions<SqlServerAssessmentDbContext> options) : AssessmentDbContext(options)
+{
+    internal sealed class Factory() : DesignTimeFactory<SqlServerAssessmentDbContext>(DatabaseProvider.SqlServer, options => new(options));
+}
