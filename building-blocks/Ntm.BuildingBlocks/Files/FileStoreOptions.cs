@@ -7,7 +7,7 @@ public sealed class FileStoreOptions
 {
     public const string Section = "Files";
 
-    /// <summary>Folder of the store; made when absent. All replicas must see the same one.</summary>
+    /// <summary>Folder of the store; made when absent. All replicas must see the same one. Default: <c>files</c> in <c>Data:Folder</c>.</summary>
     [Required(AllowEmptyStrings = false, ErrorMessage = "Files:Root phải là đường dẫn thư mục lưu tệp.")]
     public string Root { get; set; } = "";
 

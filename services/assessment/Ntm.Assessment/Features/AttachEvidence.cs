@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
@@ -19,16 +17,13 @@ namespace Ntm.Assessment.Features;
 internal static class AttachEvidence
 {
     private const int MostFiles = 20;
-    private const long LargestBody = 26L * 1024 * 1024;
 
     public static void Map(RouteGroupBuilder routes) => routes
         .MapPost("/self-assessments/{dossierId:guid}/indicators/{code}/evidence", HandleAsync)
-        .WithName(nameof(AttachEvidence))
-        .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
-        .DisableAntiforgery();
+        .WithName(nameof(AttachEvidence));
 
     internal static async Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
-        Guid dossierId, string code, IFormFile file, AssessmentDbContext db, RuleBook rules, IFileStore store, IOptions<FileStoreOptions> options,
+        Guid dossierId, string code, Upload upload, AssessmentDbContext db, RuleBook rules, IFileStore store,
         Caller caller, HttpContext http, TimeProvider clock, CancellationToken cancellation)
     {
         if (await OpenedAssessment.OpenAsync(db, rules, dossierId, cancellation) is not { } opened)
@@ -51,12 +46,12 @@ internal static class AttachEvidence
             return error.ToProblem();
         }
 
-        var faults = await KeepAsync(opened.Assessment, code, file, store, options.Value.MaximumBytes, caller, clock.GetUtcNow(), cancellation);
-        if (faults.Count > 0)
+        if (upload.FaultsFor(Enum.GetValues<FileKind>(), "Minh chứng") is { Count: > 0 } faults)
         {
             return faults.ToProblem();
         }
 
+        await KeepAsync(opened.Assessment, code, upload, store, caller, clock.GetUtcNow(), cancellation);
         await db.SaveChangesAsync(cancellation);
         http.Response.SetETag(opened.Assessment.Version);
         return TypedResults.Ok(opened.View(caller, opened.Criteria(), "draft"));
@@ -79,35 +74,26 @@ internal static class AttachEvidence
             : null;
     }
 
-    private static async Task<IReadOnlyList<Error>> KeepAsync(
-        SelfAssessment assessment, string code, IFormFile file, IFileStore store, long maximum, Caller caller, DateTimeOffset at, CancellationToken cancellation)
+    private static async Task KeepAsync(
+        SelfAssessment assessment, string code, Upload upload, IFileStore store, Caller caller, DateTimeOffset at, CancellationToken cancellation)
     {
-        await using var upload = file.OpenReadStream();
-        using var staged = await store.StageAsync(upload, maximum, cancellation);
-        await using var content = staged.OpenRead();
-        var inspection = FileInspector.Inspect(content, file.FileName, Enum.GetValues<FileKind>(), "Minh chứng", maximum);
-        if (inspection.Refused)
+        var file = upload.File!;
+        if (assessment.Evidence.Any(known => known.Code == code && known.Hash == file.Hash))
         {
-            return inspection.Faults;
+            return;
         }
 
-        if (assessment.Evidence.Any(known => known.Code == code && known.Hash == staged.Hash))
-        {
-            return [];
-        }
-
-        await store.AcceptAsync(staged, cancellation);
+        await store.AcceptAsync(file, cancellation);
         assessment.Attach(new EvidenceFile
         {
             Id = Guid.CreateVersion7(at),
             Code = code,
-            Name = inspection.Name,
-            Hash = staged.Hash,
-            MediaType = FileKinds.MediaTypeOf(inspection.Kind),
-            Length = staged.Length,
+            Name = upload.Name,
+            Hash = file.Hash,
+            MediaType = FileKinds.MediaTypeOf(upload.Kind),
+            Length = file.Length,
             AddedBy = caller.Subject,
             AddedAt = at
         });
-        return [];
     }
 }

@@ -1,0 +1,175 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ntm.Assessment.Domain.Criteria;
+using Ntm.Assessment.Features;
+using Ntm.Contracts.Dossier.V1;
+using Ntm.Contracts.Identity.V1;
+using Ntm.Testing;
+
+namespace Ntm.Assessment.Tests;
+
+/// <summary>The assessment service alone behind HTTP, with facts as the other services would publish them.</summary>
+public sealed class AssessmentPlatform : IAsyncLifetime
+{
+    public static readonly DateTimeOffset Start = new(2023, 3, 1, 2, 0, 0, TimeSpan.Zero);
+    public static readonly DateOnly OpenedOn = new(2023, 3, 1);
+
+    private static int units;
+    private long sequence;
+
+    public TestPlatform Platform { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Platform = await TestPlatform.StartAsync(
+        Start, new Dictionary<string, string?> { ["Files:MaximumBytes"] = "100000" }, new AssessmentModule());
+
+    public ValueTask DisposeAsync() => Platform.DisposeAsync();
+
+    /// <summary>Path of a commune that no other test uses.</summary>
+    public static string NewCommune(string above = "42/439") => $"{above}/{70000 + Interlocked.Increment(ref units)}";
+
+    public HttpClient Officer(string unit) => Platform.As("officer-1", $"officer@{unit}");
+
+    public HttpClient Leader(string unit) => Platform.As("leader-1", $"leader@{unit}");
+
+    public HttpClient Reviewer(string unit) => Platform.As("reviewer-1", $"reviewer@{unit[..unit.LastIndexOf('/')]}");
+
+    public HttpClient Front(string unit) => Platform.As("front-1", $"surveyor@{unit[..unit.LastIndexOf('/')]}");
+
+    public HttpClient Province(string province = "42") => Platform.As("province-1", $"leader@{province}");
+
+    /// <summary>Opens the self-assessment stage of a new dossier.</summary>
+    public async Task<Guid> OpenAsync(string unit, string title = "xa-ntm", DateOnly? openedOn = null)
+    {
+        var dossier = Guid.CreateVersion7();
+        await TellAsync(Opened(dossier, unit, "self-assessment", "SelfAssessment") with { Title = title, DossierOpenedOn = openedOn ?? OpenedOn, EditableCriteria = null });
+        return dossier;
+    }
+
+    public Task TellAsync(StageOpened fact) => Platform.PublishAsync(fact, fact.EventId);
+
+    public Task TellAsync(StageCompleted fact) => Platform.PublishAsync(fact, fact.EventId);
+
+    public Task ReturnAsync(Guid dossier, string unit, int round, params string[] criteria) =>
+        TellAsync(Opened(dossier, unit, "commune-dossier", "Preparation", round) with { EditableCriteria = criteria });
+
+    public async Task<Guid> OpenSurveyAsync(Guid dossier, string unit, int round = 1, string title = "xa-ntm")
+    {
+        await TellAsync(Opened(dossier, unit, "survey", "Survey", round) with { Title = title });
+        var list = await Front(unit).GetFromJsonAsync<JsonElement>($"assessment/surveys?dossierId={dossier}");
+        return list.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("round").GetInt32() == round).GetProperty("id").GetGuid();
+    }
+
+    public StageOpened Opened(Guid dossier, string unit, string stage, string kind, int round = 1) => new()
+    {
+        EventId = Guid.CreateVersion7(),
+        OccurredAt = Platform.Clock.GetUtcNow(),
+        DossierId = dossier,
+        Sequence = Interlocked.Increment(ref sequence),
+        UnitCode = unit.Split('/')[^1],
+        UnitPath = unit,
+        Stage = stage,
+        StageTitle = "Bước thử",
+        Kind = kind,
+        ActorLevel = "commune",
+        ActorRole = "officer",
+        ActorUnitPath = unit,
+        Round = round,
+        Title = "xa-ntm",
+        Year = 2023,
+        DossierOpenedOn = OpenedOn
+    };
+
+    public StageCompleted Completed(Guid dossier, string unit, string stage, string kind, int round = 1) => new()
+    {
+        EventId = Guid.CreateVersion7(),
+        OccurredAt = Platform.Clock.GetUtcNow(),
+        DossierId = dossier,
+        Sequence = Interlocked.Increment(ref sequence),
+        UnitCode = unit.Split('/')[^1],
+        UnitPath = unit,
+        Stage = stage,
+        StageTitle = "Bước thử",
+        Kind = kind,
+        Round = round,
+        Outcome = "Passed",
+        CompletedBy = "officer-1"
+    };
+
+    public async Task<string> VillageAsync(string unit, string suffix, int version = 1, DateOnly? validTo = null, string? name = null)
+    {
+        var commune = unit.Split('/')[^1];
+        var fact = new AdministrativeUnitChanged
+        {
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = Platform.Clock.GetUtcNow(),
+            UnitCode = $"{commune}-{suffix}",
+            UnitPath = $"{unit}/{commune}-{suffix}",
+            Version = version,
+            Name = name ?? $"Thôn {suffix}",
+            Level = "village",
+            ParentCode = commune,
+            ValidFrom = new DateOnly(2000, 1, 1),
+            ValidTo = validTo
+        };
+        await Platform.PublishAsync(fact, fact.EventId);
+        return fact.UnitCode;
+    }
+
+    /// <summary>Confirms every threshold of the commune set, and of its survey rule, that waits for a province.</summary>
+    public async Task ConfirmAllAsync(string province)
+    {
+        var client = Province(province);
+        var set = (await client.GetFromJsonAsync<CriteriaSetView>("assessment/criteria-sets/XA_NTM_2021_2025?day=2023-03-01"))!;
+        var open = set.Criteria.SelectMany(criterion => criterion.Indicators).Where(indicator => !indicator.Decidable)
+            .Select(indicator => new ThresholdInput("XA_NTM_2021_2025", indicator.Code, indicator.Type switch
+            {
+                "percent" => "50",
+                "percent2" => "45 / 35",
+                "currency" => "2023 45",
+                "boolean" => "Đạt",
+                _ => "1"
+            }));
+        var request = new ConfirmThresholdsRequest(province, "36/2022/QĐ-UBND", new DateOnly(2022, 12, 9), new DateOnly(2022, 12, 9),
+            [.. open, new ThresholdInput("hd-90-xa", "sample", "60"), new ThresholdInput("hd-90-xa", "overall", "90")]);
+        (await client.PostAsJsonAsync("assessment/threshold-confirmations", request)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>A value that reaches the threshold.</summary>
+    public static IndicatorInput Passing(IndicatorView indicator)
+    {
+        var low = indicator.Threshold.StartsWith('≤') || indicator.Threshold.StartsWith('0');
+        var share = new ShareValue { Numerator = low ? 0 : 100, Denominator = 100 };
+        return new IndicatorInput(indicator.Code, indicator.Type switch
+        {
+            "percent" when indicator.BySex => new IndicatorValue { Male = share, Female = share },
+            "percent" => new IndicatorValue { Numerator = share.Numerator, Denominator = 100 },
+            "percent2" => new IndicatorValue { Numerator = 100, SecondNumerator = 100, Denominator = 100 },
+            "count" or "number" or "currency" => new IndicatorValue { Number = low ? 0 : 1000 },
+            "composite" => new IndicatorValue { Parts = indicator.Parts.Select(_ => (bool?)true).ToList() },
+            _ => new IndicatorValue { Met = true }
+        });
+    }
+
+    public async Task<SelfAssessmentView> FillAsync(Guid dossier, string unit)
+    {
+        var draft = (await Officer(unit).GetFromJsonAsync<SelfAssessmentView>(Draft(dossier)))!;
+        var values = draft.Criteria.SelectMany(criterion => criterion.Indicators).Select(Passing).ToList();
+        return await ReadAsync<SelfAssessmentView>(await Officer(unit).PutAsJsonAsync($"{Draft(dossier)}/values", new PutIndicatorValuesRequest(values)));
+    }
+
+    public static string Draft(Guid dossier) => $"assessment/self-assessments/{dossier}";
+
+    public static async Task<T> ReadAsync<T>(HttpResponseMessage response)
+    {
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode} {body}");
+        return JsonSerializer.Deserialize<T>(body, JsonSerializerOptions.Web)!;
+    }
+
+    /// <summary>Status, code and field of a refusal.</summary>
+    public static async Task<(int Status, string? Code, string? Field)> RefusalAsync(HttpResponseMessage response)
+    {
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return ((int)response.StatusCode, problem.GetProperty("code").GetString(), problem.TryGetProperty("field", out var field) ? field.GetString() : null);
+    }
+}
