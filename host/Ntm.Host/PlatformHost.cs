@@ -1,3 +1,4 @@
+using Ntm.Assessment;
 using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
@@ -8,7 +9,7 @@ namespace Ntm.Host;
 /// <summary>All services in one container on one address: the single process.</summary>
 internal static class PlatformHost
 {
-    public static readonly IReadOnlyList<IModule> Modules = [new NotificationsModule()];
+    public static readonly IReadOnlyList<IModule> Modules = [new AssessmentModule(), new NotificationsModule()];
 
     /// <summary>Reads settings and checks them; the process does not start on a fault.</summary>
     public static (WebApplicationBuilder Builder, HostOptions Options) Configure(string[] arguments, Action<IConfigurationBuilder>? settings = null)
