@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ntm.Contracts.Dossier.V1;
 
 /// <summary>A stage of the path opened and waits for its actor.</summary>
@@ -38,6 +40,7 @@ public sealed record StageOpened : IDossierFact
     /// <summary>Legal day on which the dossier was opened; rules in force on that day apply.</summary>
     public required DateOnly DossierOpenedOn { get; init; }
 
-    /// <summary>Criteria that may be assessed anew while the stage is open; null means all, empty means none.</summary>
+    /// <summary>Criteria that may be assessed anew while the stage is open; null means all, empty means none. Null is written out: left out it would read as none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public IReadOnlyList<string>? EditableCriteria { get; init; } = [];
 }
