@@ -83,19 +83,18 @@ internal sealed record Stage(string Key) : PathNode(Key)
     public bool Has(Guard guard) => Guards.Contains(guard);
 }
 
-/// <summary>A document that belongs to a stage's checklist.</summary>
-/// <param name="Key">Stable key, unique in the path.</param>
-/// <param name="Title">Official Vietnamese name.</param>
-/// <param name="Template">Name of the form it follows.</param>
+/// <summary>A document of a stage; the dated checklist says how it is called and what files it takes.</summary>
+/// <param name="Key">Stable key in the checklist.</param>
 /// <param name="Step">Step of the procedure that produces it, e.g. <c>C7</c>.</param>
 /// <param name="Required">Whether the stage cannot be completed without it.</param>
-internal sealed record DocumentRequirement(string Key, string Title, string Template, string Step, bool Required);
+internal sealed record DocumentRequirement(string Key, string Step, bool Required);
 
 /// <summary>A department (sở, ngành) that takes part in a review.</summary>
 /// <param name="Key">Code that grants carry, e.g. <c>SGTVT</c>.</param>
 /// <param name="Title">Official Vietnamese name.</param>
 /// <param name="Criteria">Title code → criteria it judges.</param>
-internal sealed record Department(string Key, string Title, IReadOnlyDictionary<string, IReadOnlyList<string>> Criteria)
+/// <param name="Consolidates">Whether it also judges what no department has, and concludes the review.</param>
+internal sealed record Department(string Key, string Title, IReadOnlyDictionary<string, IReadOnlyList<string>> Criteria, bool Consolidates = false)
 {
     public IReadOnlyList<string> CriteriaFor(string title) => Criteria.GetValueOrDefault(title, []);
 }

@@ -19,6 +19,7 @@ internal static class PathSoundness
         faults.AddRange(Endless(path));
         faults.AddRange(Unmatched(path));
         faults.AddRange(RepeatedDocuments(path));
+        faults.AddRange(Returns(path));
         return faults;
     }
 
@@ -98,10 +99,16 @@ internal static class PathSoundness
 
     private static IEnumerable<PathFault> RepeatedDocuments(PathDefinition path) =>
         from stage in path.Stages
-        from document in stage.Documents
-        group stage by document.Key into found
-        where found.Count() > 1
-        select new PathFault(Place(found.Last().Key), $"hồ sơ lặp lại thành phần “{found.Key}”");
+        from document in stage.Documents.GroupBy(document => document.Key)
+        where document.Count() > 1
+        select new PathFault(Place(stage.Key), $"lặp lại thành phần hồ sơ “{document.Key}”");
+
+    /// <summary>What a reviewer returns must be answered by somebody, so a return leads to a preparation.</summary>
+    private static IEnumerable<PathFault> Returns(PathDefinition path) =>
+        from stage in path.Stages
+        where path.Connections.TryGetValue(new Port(stage.Key, Outcomes.Returned), out var target)
+            && path.FindStage(target) is not { Kind: StageKind.Preparation }
+        select new PathFault(Place(stage.Key), "kết quả “Returned” phải dẫn đến một bước Ntm.Preparation");
 
     private static HashSet<string> Walk(PathDefinition path, string from, string? stopAt)
     {

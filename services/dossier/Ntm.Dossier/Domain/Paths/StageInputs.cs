@@ -17,11 +17,9 @@ internal static class StageInputs
                 continue;
             }
 
-            item.AllowOnly("key", "title", "template", "step", "required");
+            item.AllowOnly("key", "step", "required");
             documents.Add(new DocumentRequirement(
                 item.RequireText("key"),
-                item.RequireText("title"),
-                item.RequireText("template"),
                 item.RequireText("step"),
                 item.Require("required")?.Flag() ?? false));
         }
@@ -120,8 +118,12 @@ internal static class StageInputs
                 continue;
             }
 
-            item.AllowOnly("key", "title", "criteria");
-            departments.Add(new Department(item.RequireText("key"), item.RequireText("title"), Criteria(item, titles)));
+            item.AllowOnly("key", "title", "criteria", "consolidates");
+            departments.Add(new Department(
+                item.RequireText("key"),
+                item.RequireText("title"),
+                Criteria(item, titles),
+                item.Find("consolidates")?.Flag() ?? false));
         }
 
         CheckShares(activity, departments, titles);

@@ -11,6 +11,9 @@ internal sealed class ReceiptSigner(ECDsa key) : IDisposable
     private readonly string keyId = ReceiptKey.ThumbprintOf(key);
     private readonly Lock gate = new();
 
+    /// <summary>RFC 7638 thumbprint of the key's public half.</summary>
+    public string KeyId => keyId;
+
     /// <summary>The receipt of a submission accepted at <paramref name="at"/>.</summary>
     public SubmissionReceipt Sign(SubmissionManifest manifest, DateTimeOffset at, string submittedBy)
     {

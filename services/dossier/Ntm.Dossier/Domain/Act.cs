@@ -1,0 +1,66 @@
+using Ntm.BuildingBlocks.Time;
+using Ntm.Dossier.Domain.Councils;
+using Ntm.Dossier.Domain.Documents;
+using Ntm.Dossier.Domain.Paths;
+
+namespace Ntm.Dossier.Domain;
+
+/// <summary>Who acts, and the server's instant at which it counts.</summary>
+internal readonly record struct Act(string By, DateTimeOffset At)
+{
+    /// <summary>What the platform does by itself, such as reminding.</summary>
+    public static Act OfPlatform(DateTimeOffset at) => new("system", at);
+
+    public DateOnly Day => LegalTime.DayOf(At);
+}
+
+/// <summary>Which items of a review the caller may judge.</summary>
+/// <param name="Departments">Departments the caller speaks for.</param>
+/// <param name="Consolidates">Whether the caller judges what no department has, and concludes.</param>
+internal sealed record Reviewer(IReadOnlyList<string> Departments, bool Consolidates)
+{
+    public bool MayJudge(string? department) => department is null ? Consolidates : Departments.Contains(department);
+}
+
+/// <summary>The dated rules a dossier stands on.</summary>
+internal sealed record DossierRules(PathLibrary Paths, DocumentChecklist Documents, VoteRules Votes, WorkingDayCalendar Calendar)
+{
+    /// <summary>Loads all rules and compares them with each other.</summary>
+    /// <param name="files">File name → text of each path file.</param>
+    /// <exception cref="PathFaultsException">Names every fault of the path files.</exception>
+    public static DossierRules Load(IReadOnlyDictionary<string, string> files)
+    {
+        var rules = new DossierRules(PathLibrary.Read(files), DocumentChecklist.Load(), VoteRules.Load(), WorkingDayCalendar.VietNam);
+        var faults = rules.Paths.Paths.SelectMany(rules.FaultsOf).ToList();
+        return faults.Count == 0 ? rules : throw new PathFaultsException(faults);
+    }
+
+    private IEnumerable<PathFault> FaultsOf(PathDefinition path)
+    {
+        var place = $"{path.Key} v{path.Version}";
+        DateOnly[] days = path.ValidTo is { } end ? [path.ValidFrom, end] : [path.ValidFrom];
+        foreach (var day in days)
+        {
+            foreach (var (stage, document) in path.Stages.SelectMany(stage => stage.Documents.Select(document => (stage, document))))
+            {
+                var type = Documents.Find(document.Key, day);
+                if (type is null)
+                {
+                    yield return new PathFault($"{place}: {stage.Key}", $"danh mục hồ sơ không có “{document.Key}” vào ngày {LegalTime.Display(day)}");
+                }
+                else if (document.Required && type.Mark == "M?")
+                {
+                    yield return new PathFault($"{place}: {stage.Key}", $"“{document.Key}” chưa có căn cứ được xác nhận nên không được bắt buộc");
+                }
+            }
+
+            foreach (var stage in path.Stages.Where(stage => stage.VoteRule is not null))
+            {
+                if (Votes.On(day)?.Key.StartsWith(stage.VoteRule + "-", StringComparison.Ordinal) != true)
+                {
+                    yield return new PathFault($"{place}: {stage.Key}", $"không có quy tắc biểu quyết “{stage.VoteRule}” vào ngày {LegalTime.Display(day)}");
+                }
+            }
+        }
+    }
+}

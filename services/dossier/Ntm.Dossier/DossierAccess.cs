@@ -1,0 +1,68 @@
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Domain;
+using Ntm.Dossier.Domain.Paths;
+
+namespace Ntm.Dossier;
+
+/// <summary>
+/// The one place that decides who may do what with a dossier: role × unit × stage, nothing by default, and who
+/// prepared a dossier never judges it.
+/// </summary>
+internal static class DossierAccess
+{
+    private static readonly string[] Readers =
+        ["officer", "leader", "reviewer", "appraiser", "council", "surveyor", "auditor", "administrator", "integrator"];
+
+    /// <summary>Whether the caller may know of a dossier of this unit.</summary>
+    public static bool MaySee(Caller caller, string unitPath) => Readers.Any(role => caller.HoldsAbove(role, unitPath));
+
+    /// <summary>Units whose dossiers, and those below, the caller may see.</summary>
+    public static IReadOnlyList<string> VisibleUnits(Caller caller) =>
+        [.. caller.Grants.Where(grant => Readers.Contains(grant.Role)).Select(grant => grant.UnitPath).Distinct()];
+
+    public static Error? ToOpen(Caller caller, string unitPath) => caller.Holds("officer", unitPath) ? null : DossierErrors.NotActor;
+
+    /// <summary>To act at a stage: its role on its unit; for judging stages also to have had no hand in the dossier.</summary>
+    public static Error? ToAct(Caller caller, RecognitionDossier dossier, Stage stage)
+    {
+        if (!caller.Holds(stage.Role, dossier.ActorUnit(stage)))
+        {
+            return DossierErrors.NotActor;
+        }
+
+        return stage.Kind is StageKind.Review or StageKind.CouncilVote && dossier.Content.Preparers.Contains(caller.Subject)
+            ? DossierErrors.SeparationOfDuties
+            : null;
+    }
+
+    /// <summary>To conclude a review: its actor, and with departments the consolidating one.</summary>
+    public static Error? ToConclude(Caller caller, RecognitionDossier dossier, Stage stage) =>
+        ToAct(caller, dossier, stage) ?? (ReviewerAt(caller, dossier, stage).Consolidates ? null : DossierErrors.NotActor);
+
+    /// <summary>To extend a cut-off: the leader of the dossier's province.</summary>
+    public static Error? ToExtend(Caller caller, RecognitionDossier dossier) =>
+        caller.Holds("leader", dossier.Content.Actors["province"]) ? null : DossierErrors.NotActor;
+
+    /// <summary>To read the audit: auditors and administrators over the unit, and the leaders above it.</summary>
+    public static Error? ToAudit(Caller caller, RecognitionDossier dossier) =>
+        caller.HoldsAbove("auditor", dossier.UnitPath) || caller.HoldsAbove("administrator", dossier.UnitPath) || caller.HoldsAbove("leader", dossier.UnitPath)
+            ? null
+            : DossierErrors.NotActor;
+
+    /// <summary>What the caller may judge at a review.</summary>
+    public static Reviewer ReviewerAt(Caller caller, RecognitionDossier dossier, Stage stage)
+    {
+        var grants = caller.Grants.Where(grant => grant.Role == stage.Role && grant.UnitPath == dossier.ActorUnit(stage)).ToList();
+        var departments = grants.Select(grant => grant.Department).OfType<string>().ToList();
+        return new Reviewer(
+            departments,
+            grants.Exists(grant => grant.Department is null)
+                || stage.Departments.Any(department => department.Consolidates && departments.Contains(department.Key)));
+    }
+
+    /// <summary>Keys of the inbox rows that are the caller's work: <c>role@unit</c>.</summary>
+    public static IReadOnlyList<string> ActorKeys(Caller caller) =>
+        [.. caller.Grants.Where(grant => Actors.Roles.Contains(grant.Role)).Select(grant => ActorKey(grant.Role, grant.UnitPath)).Distinct()];
+
+    public static string ActorKey(string role, string unitPath) => $"{role}@{unitPath}";
+}

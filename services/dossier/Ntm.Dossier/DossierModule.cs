@@ -1,0 +1,81 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Messaging;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Dossier.Domain;
+using Ntm.Dossier.Domain.Submissions;
+using Ntm.Dossier.Features;
+using Ntm.Dossier.Persistence;
+
+namespace Ntm.Dossier;
+
+/// <summary>Front door of the dossier service: dossiers on their recognition path.</summary>
+public sealed class DossierModule : IModule
+{
+    public string Name => "dossier";
+
+    public string RoutePrefix => "dossiers";
+
+    public void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddValidation();
+        services.AddServiceDatabase<DossierDbContext, SqliteDossierDbContext, PostgreSqlDossierDbContext, SqlServerDossierDbContext>(
+            builder.Configuration, Name);
+        var options = builder.Configuration.GetSection(DossierOptions.Section).Get<DossierOptions>() ?? new DossierOptions();
+        services.AddSingleton(LoadRules(options));
+        services.AddFileStore();
+        services.AddOptions<ReceiptKeyOptions>().BindConfiguration("Dossier:Receipts").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new ReceiptSigner(ReceiptKey.Load(provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value)));
+        services.AddHostedService<LoadReceiptKey>();
+        services.AddScoped<DossierStore>();
+        services.AddScoped<DossierDesk>();
+        services.AddScoped<ITimerHandler<DossierDbContext>, WatchDeadlines>();
+    }
+
+    public void AddConsumers(IRegistrationConfigurator consumers)
+    {
+        consumers.AddConsumer<OnSelfAssessmentSubmitted>();
+        consumers.AddConsumer<OnSurveyClosed>();
+        consumers.AddConsumer<OnAdministrativeUnitChanged>();
+    }
+
+    public void MapEndpoints(RouteGroupBuilder routes)
+    {
+        routes.UseCommands<DossierDbContext>();
+        OpenDossier.Map(routes);
+        ListDossiers.Map(routes);
+        ReadInbox.Map(routes);
+        GetDossier.Map(routes);
+        CompleteStage.Map(routes);
+        AddFile.Map(routes);
+        RemoveFile.Map(routes);
+        GetFile.Map(routes);
+        SubmitDossier.Map(routes);
+        ExtendSubmission.Map(routes);
+        GiveVerdicts.Map(routes);
+        ConcludeReview.Map(routes);
+        ExplainReturnedItem.Map(routes);
+        GetReviewDiff.Map(routes);
+        ConveneCouncil.Map(routes);
+        RecordAttendance.Map(routes);
+        RecuseMember.Map(routes);
+        CastBallot.Map(routes);
+        CountBallots.Map(routes);
+        CloseCouncil.Map(routes);
+        DecideRecognition.Map(routes);
+        AnnounceResult.Map(routes);
+        GetAudit.Map(routes);
+    }
+
+    /// <summary>Reads the dated rules; a damaged one stops the start and every fault is named.</summary>
+    internal static DossierRules LoadRules(DossierOptions options) => DossierRules.Load(
+        Directory.Exists(options.PathsFolder)
+            ? Directory.GetFiles(options.PathsFolder, "*.json").ToDictionary(file => Path.GetFileName(file), File.ReadAllText)
+            : []);
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Domain.Paths;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary>The announcement (công bố) of a recognition.</summary>
+public sealed record AnnounceResultRequest
+{
+    /// <summary>Day of the announcement, from the decision's date to today.</summary>
+    public required DateOnly On { get; init; }
+
+    /// <summary>Where it was announced, up to 500 characters.</summary>
+    [Text(500)]
+    public required string Where { get; init; }
+}
+
+/// <summary><c>POST /dossiers/{id}/stages/{stage}/announcement</c>: records the announcement and ends the path.</summary>
+internal static class AnnounceResult
+{
+    private static readonly StageKind[] Kinds = [StageKind.Announcement];
+
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPost("/{id:guid}/stages/{stage}/announcement", HandleAsync).WithName(nameof(AnnounceResult)).Produces<DossierView>();
+
+    internal static Task<IResult> HandleAsync(
+        Guid id, string stage, AnnounceResultRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        desk.ActAtAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Announce(act, open, request.On, request.Where), cancellation);
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Domain.Councils;
+using Ntm.Dossier.Domain.Paths;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary><c>POST /dossiers/{id}/stages/{stage}/council/closing</c>: closes the session with its minutes; the vote is carried or lost.</summary>
+internal static class CloseCouncil
+{
+    private static readonly StageKind[] Kinds = [StageKind.CouncilVote];
+
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPost("/{id:guid}/stages/{stage}/council/closing", HandleAsync).WithName(nameof(CloseCouncil)).Produces<DossierView>();
+
+    internal static Task<IResult> HandleAsync(
+        Guid id, string stage, CouncilMinutes request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        desk.ActAtAsync(
+            id, stage, Kinds, caller, http,
+            (dossier, open, act) => dossier.CloseCouncil(act, open, request), cancellation);
+}

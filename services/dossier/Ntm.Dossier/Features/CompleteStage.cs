@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Domain.Paths;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary>Completes a stage that has no choice of outcome.</summary>
+public sealed record CompleteStageRequest
+{
+    /// <summary>Remark for the audit, up to 2,000 characters.</summary>
+    [Text(2000, Optional = true)]
+    public string? Note { get; init; }
+}
+
+/// <summary>
+/// <c>POST /dossiers/{id}/stages/{stage}/completion</c>: completes a preparation once its documents are there and every
+/// returned item is answered, or closes a refused dossier.
+/// </summary>
+internal static class CompleteStage
+{
+    private static readonly StageKind[] Kinds = [StageKind.Preparation, StageKind.Refusal];
+
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPost("/{id:guid}/stages/{stage}/completion", HandleAsync).WithName(nameof(CompleteStage)).Produces<DossierView>();
+
+    internal static Task<IResult> HandleAsync(
+        Guid id, string stage, CompleteStageRequest? request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        desk.ActAtAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Complete(act, open, request?.Note), cancellation);
+}

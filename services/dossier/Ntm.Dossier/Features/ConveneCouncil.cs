@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Domain.Councils;
+using Ntm.Dossier.Domain.Paths;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary>A session of the appraisal council.</summary>
+public sealed record ConveneCouncilRequest
+{
+    /// <summary>Day of the session, from the opening of the stage to today.</summary>
+    public required DateOnly HeldOn { get; init; }
+
+    /// <summary><c>Open</c> or <c>Secret</c>.</summary>
+    public required BallotMode Mode { get; init; }
+
+    /// <summary>The council as the decision that set it up names it; exactly one member is the chair.</summary>
+    [Items(1, 200)]
+    public required IReadOnlyList<CouncilMember> Members { get; init; }
+}
+
+/// <summary><c>PUT /dossiers/{id}/stages/{stage}/council</c>: opens the session; again, until somebody attends, to mend the roster.</summary>
+internal static class ConveneCouncil
+{
+    private static readonly StageKind[] Kinds = [StageKind.CouncilVote];
+
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPut("/{id:guid}/stages/{stage}/council", HandleAsync).WithName(nameof(ConveneCouncil)).Produces<DossierView>();
+
+    internal static Task<IResult> HandleAsync(
+        Guid id, string stage, ConveneCouncilRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        desk.ActAtAsync(
+            id, stage, Kinds, caller, http,
+            (dossier, open, act) => dossier.Convene(act, open, request.HeldOn, request.Mode, request.Members), cancellation);
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Domain.Councils;
+using Ntm.Dossier.Domain.Paths;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary><c>PUT /dossiers/{id}/stages/{stage}/council/count</c>: records the count of a secret ballot, in place of an earlier one.</summary>
+internal static class CountBallots
+{
+    private static readonly StageKind[] Kinds = [StageKind.CouncilVote];
+
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPut("/{id:guid}/stages/{stage}/council/count", HandleAsync).WithName(nameof(CountBallots)).Produces<DossierView>();
+
+    internal static Task<IResult> HandleAsync(
+        Guid id, string stage, SecretBallotCount request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        desk.ActAtAsync(
+            id, stage, Kinds, caller, http,
+            (dossier, open, act) => dossier.CountBallots(act, open, request), cancellation);
+}

@@ -1,0 +1,148 @@
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Domain;
+using Ntm.Dossier.Domain.Councils;
+using Ntm.Dossier.Domain.Paths;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary>Lists what a caller may lawfully do with a dossier now: the same questions the commands ask, asked before.</summary>
+internal static class DossierActions
+{
+    public static IEnumerable<DossierAction> Of(RecognitionDossier dossier, Caller caller, DateTimeOffset now)
+    {
+        foreach (var stage in dossier.Content.Open.Select(open => dossier.Path.StageOf(open.Key)))
+        {
+            if (DossierAccess.ToAct(caller, dossier, stage) is null)
+            {
+                foreach (var action in AtStage(dossier, stage, caller, now))
+                {
+                    yield return action;
+                }
+            }
+        }
+
+        foreach (var stage in dossier.Path.Stages.Where(stage => Extensible(dossier, stage, caller)))
+        {
+            yield return new DossierAction(nameof(ExtendSubmission), stage.Key, "POST", $"/dossiers/{dossier.Id}/stages/{stage.Key}/extensions");
+        }
+    }
+
+    private static bool Extensible(RecognitionDossier dossier, Stage stage, Caller caller) =>
+        dossier.Status == DossierStatus.Running && stage.Kind == StageKind.Submission && stage.DueBefore is not null
+        && DossierAccess.ToExtend(caller, dossier) is null;
+
+    private static IEnumerable<DossierAction> AtStage(RecognitionDossier dossier, Stage stage, Caller caller, DateTimeOffset now)
+    {
+        var documents = dossier.Path.Stages.SelectMany(named => named.Documents).Select(document => document.Key).Distinct()
+            .Where(key => dossier.LockOf(stage, key) is null).ToList();
+        if (documents.Count > 0)
+        {
+            yield return Action(nameof(AddFile), "documents/{document}/files", items: documents);
+        }
+
+        var clear = !dossier.Obstacles(stage, now).Any();
+        switch (stage.Kind)
+        {
+            case StageKind.Preparation:
+                var returned = dossier.Content.Returned.Where(entry => entry.AnswerStage == stage.Key).Select(entry => Name(entry.Item)).ToList();
+                if (returned.Count > 0)
+                {
+                    yield return Action(nameof(ExplainReturnedItem), "explanations", items: returned);
+                }
+
+                if (clear)
+                {
+                    yield return Action(nameof(CompleteStage), "completion");
+                }
+
+                break;
+            case StageKind.Submission when clear:
+                yield return Action(nameof(SubmitDossier), "submission");
+                break;
+            case StageKind.Review:
+                foreach (var action in AtReview(dossier, stage, caller, clear))
+                {
+                    yield return action;
+                }
+
+                break;
+            case StageKind.CouncilVote:
+                foreach (var (name, path, method) in AtCouncil(dossier, stage, caller, now))
+                {
+                    yield return Action(name, path, method);
+                }
+
+                break;
+            case StageKind.Decision:
+                yield return Action(nameof(DecideRecognition), "decision", outcomes: clear ? [Outcomes.Recognised, Outcomes.Refused] : [Outcomes.Refused]);
+                break;
+            case StageKind.Announcement when clear:
+                yield return Action(nameof(AnnounceResult), "announcement");
+                break;
+            case StageKind.Refusal when clear:
+                yield return Action(nameof(CompleteStage), "completion");
+                break;
+        }
+
+        DossierAction Action(string name, string path, string method = "POST", IReadOnlyList<string>? outcomes = null, IReadOnlyList<string>? items = null) =>
+            new(name, stage.Key, method, $"/dossiers/{dossier.Id}/stages/{stage.Key}/{path}", outcomes, items);
+    }
+
+    private static IEnumerable<DossierAction> AtReview(RecognitionDossier dossier, Stage stage, Caller caller, bool clear)
+    {
+        var reviewer = DossierAccess.ReviewerAt(caller, dossier, stage);
+        var round = dossier.FindOpen(stage.Key)!.Round;
+        var mine = dossier.ReviewItems.Where(item => reviewer.MayJudge(dossier.DepartmentOf(stage, item))
+            && !(dossier.VerdictOn(stage, item) is { Accepted: true } earlier && earlier.Round < round)).Select(Name).ToList();
+        var place = $"/dossiers/{dossier.Id}/stages/{stage.Key}";
+        if (mine.Count > 0)
+        {
+            yield return new DossierAction(nameof(GiveVerdicts), stage.Key, "PUT", place + "/verdicts", Items: mine);
+        }
+
+        if (reviewer.Consolidates)
+        {
+            var outcomes = dossier.Path.OutcomesOf(stage).Where(outcome => clear || outcome != Outcomes.Approved).ToList();
+            yield return new DossierAction(nameof(ConcludeReview), stage.Key, "POST", place + "/conclusion", outcomes);
+        }
+    }
+
+    private static IEnumerable<(string Name, string Path, string Method)> AtCouncil(
+        RecognitionDossier dossier, Stage stage, Caller caller, DateTimeOffset now)
+    {
+        var session = dossier.Content.Council;
+        if (session is null or { Attending.Count: 0 })
+        {
+            yield return (nameof(ConveneCouncil), "council", "PUT");
+        }
+
+        if (session is null)
+        {
+            yield break;
+        }
+
+        yield return (nameof(RecordAttendance), "council/attendance", "PUT");
+        if (!session.Recuse(caller.Subject, "-").Refused)
+        {
+            yield return (nameof(RecuseMember), "council/recusals", "POST");
+        }
+
+        if (!session.Cast(caller.Subject, inFavour: true).Refused)
+        {
+            yield return (nameof(CastBallot), "council/ballots", "POST");
+        }
+
+        if (session.Mode == BallotMode.Secret && session.Present >= session.QuorumNeeded)
+        {
+            yield return (nameof(CountBallots), "council/count", "PUT");
+        }
+
+        var voted = session.Ballots.Count > 0 || session.Count is not null;
+        if (voted && session.Present >= session.QuorumNeeded && dossier.Obstacles(stage, now).All(error => error == DossierErrors.MinutesOpen))
+        {
+            yield return (nameof(CloseCouncil), "council/closing", "POST");
+        }
+    }
+
+    private static string Name(ReviewItem item) => $"{item.Kind}/{item.Key}";
+}

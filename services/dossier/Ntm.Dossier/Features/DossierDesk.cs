@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Http;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Domain;
+using Ntm.Dossier.Domain.Paths;
+using Ntm.Dossier.Persistence;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary>
+/// How every command on a dossier runs: load, see, compare the version, ask the dossier, save, answer with the new
+/// state. What is asked is the slice's affair.
+/// </summary>
+internal sealed class DossierDesk(DossierStore store, TimeProvider clock)
+{
+    /// <summary>Runs a command on a dossier.</summary>
+    /// <param name="id">Dossier.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="request">Carries <c>If-Match</c>; null when there is no HTTP around.</param>
+    /// <param name="ask">Asks the dossier; an empty list means it was done.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task<IResult> ActAsync(
+        Guid id, Caller caller, HttpRequest? request, Func<RecognitionDossier, Act, IReadOnlyList<Error>> ask, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(id) is not { } dossier || !DossierAccess.MaySee(caller, dossier.UnitPath))
+        {
+            return DossierErrors.NotFound.ToProblem();
+        }
+
+        var act = new Act(caller.Subject, clock.GetUtcNow());
+        if (request?.Matches(store.VersionOf(dossier)) == false)
+        {
+            return Error.Stale(DossierViews.Of(dossier, store.VersionOf(dossier), caller, act.At));
+        }
+
+        var errors = ask(dossier, act);
+        if (errors.Count > 0)
+        {
+            return errors.ToProblem();
+        }
+
+        await store.SaveAsync(dossier, cancellation);
+        return new DossierState(DossierViews.Of(dossier, store.VersionOf(dossier), caller, act.At));
+    }
+
+    /// <summary>Runs a command at an open stage, after asking whether the caller may act there.</summary>
+    public Task<IResult> ActAtAsync(
+        Guid id, string stageKey, StageKind[] kinds, Caller caller, HttpRequest? request,
+        Func<RecognitionDossier, Stage, Act, IReadOnlyList<Error>> ask, CancellationToken cancellation) =>
+        ActAsync(
+            id, caller, request,
+            (dossier, act) =>
+            {
+                if (dossier.OpenStageOf(stageKey, kinds).Refused(out var error, out var stage))
+                {
+                    return [error];
+                }
+
+                return DossierAccess.ToAct(caller, dossier, stage) is { } refusal ? [refusal] : ask(dossier, stage, act);
+            },
+            cancellation);
+}
+
+/// <summary>Answers with a dossier and its version as ETag.</summary>
+internal sealed class DossierState(DossierView view, int status = StatusCodes.Status200OK, string? location = null) : IResult, IStatusCodeHttpResult
+{
+    public DossierView View => view;
+
+    public int? StatusCode => status;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.SetETag(view.Version);
+        return location is null
+            ? TypedResults.Ok(view).ExecuteAsync(httpContext)
+            : TypedResults.Created(location, view).ExecuteAsync(httpContext);
+    }
+}

@@ -1,0 +1,147 @@
+using Ntm.Dossier.Domain.Councils;
+using Ntm.Dossier.Domain.Submissions;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary>A dossier as its caller sees it, with what the caller may lawfully do now. Every command answers with it.</summary>
+public sealed record DossierView
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Version; also the <c>ETag</c>. Send it as <c>If-Match</c> to decide on exactly this state.</summary>
+    public required int Version { get; init; }
+    public required string UnitCode { get; init; }
+    public required string UnitName { get; init; }
+    public required string UnitPath { get; init; }
+    public required string Title { get; init; }
+    public required int Year { get; init; }
+
+    /// <summary><c>Running</c>, <c>Recognised</c> or <c>Refused</c>.</summary>
+    public required string Status { get; init; }
+    public required string PathId { get; init; }
+    public required int PathVersion { get; init; }
+    public required string PathTitle { get; init; }
+
+    /// <summary>Legal day of opening; the rules of that day apply to the dossier.</summary>
+    public required DateOnly OpenedOn { get; init; }
+
+    /// <summary>Legal day of the server now.</summary>
+    public required DateOnly Today { get; init; }
+    public required IReadOnlyList<StageView> Stages { get; init; }
+    public required IReadOnlyList<OpenStageView> Open { get; init; }
+    public required IReadOnlyList<ChecklistItem> Checklist { get; init; }
+    public required IReadOnlyList<ReviewView> Reviews { get; init; }
+    public required IReadOnlyList<ReturnedView> Returned { get; init; }
+    public required IReadOnlyList<SuspensionView> Suspensions { get; init; }
+    public required IReadOnlyList<ExtensionView> Extensions { get; init; }
+    public required IReadOnlyList<SubmissionReceipt> Receipts { get; init; }
+    public AssessmentView? Assessment { get; init; }
+    public CouncilView? Council { get; init; }
+    public DecisionView? Decision { get; init; }
+    public AnnouncementView? Announcement { get; init; }
+
+    /// <summary>What the caller may do now, and nothing else.</summary>
+    public required IReadOnlyList<DossierAction> Actions { get; init; }
+}
+
+/// <summary>A stage of the path.</summary>
+/// <param name="Key">Key.</param>
+/// <param name="Title">Official title.</param>
+/// <param name="Kind">What is done there.</param>
+/// <param name="Round">How often it has been opened; 0 when not yet.</param>
+/// <param name="State"><c>open</c>, <c>done</c> or <c>ahead</c>.</param>
+public sealed record StageView(string Key, string Title, string Kind, int Round, string State);
+
+/// <summary>An open stage.</summary>
+/// <param name="Key">Key.</param>
+/// <param name="Title">Official title.</param>
+/// <param name="Kind">What is done there.</param>
+/// <param name="Round">How often it has been opened.</param>
+/// <param name="ActorLevel">Level of the unit that acts.</param>
+/// <param name="ActorRole">Role that acts.</param>
+/// <param name="ActorUnitPath">Unit that acts.</param>
+/// <param name="OpenedAt">When it opened.</param>
+/// <param name="DueAt">First instant that is too late; null without a deadline.</param>
+/// <param name="TimeLeft">Time left in words, e.g. <c>còn 3 ngày 4 giờ</c>.</param>
+/// <param name="Obstacles">What keeps it from going on now.</param>
+public sealed record OpenStageView(
+    string Key, string Title, string Kind, int Round, string ActorLevel, string ActorRole, string ActorUnitPath,
+    DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? TimeLeft, IReadOnlyList<Obstacle> Obstacles);
+
+/// <summary>What is missing, as a code for programs and a sentence for people.</summary>
+public sealed record Obstacle(string Code, string Message, string? Field);
+
+/// <summary>A document of the checklist.</summary>
+/// <param name="Key">Key.</param>
+/// <param name="Name">Official name.</param>
+/// <param name="Template">Name of the form it follows, if there is one.</param>
+/// <param name="Step">Step of the procedure.</param>
+/// <param name="Stages">Stages at which it is put in.</param>
+/// <param name="Required">Whether one of these cannot be completed without it.</param>
+/// <param name="MostFiles">Most files it may have.</param>
+/// <param name="Kinds">Kinds of file it takes.</param>
+/// <param name="Files">Its files now.</param>
+public sealed record ChecklistItem(
+    string Key, string Name, string? Template, string Step, IReadOnlyList<string> Stages, bool Required, int MostFiles,
+    IReadOnlyList<string> Kinds, IReadOnlyList<FileView> Files);
+
+/// <summary>A file of a document.</summary>
+public sealed record FileView(Guid Id, string Name, string Kind, string Hash, long Length, string AddedBy, DateTimeOffset AddedAt);
+
+/// <summary>A review with the judgement of each item.</summary>
+public sealed record ReviewView(string Stage, IReadOnlyList<ReviewItemView> Items);
+
+/// <summary>One item of a review.</summary>
+/// <param name="Kind"><c>criterion</c> or <c>document</c>.</param>
+/// <param name="Key">Criterion number or document key.</param>
+/// <param name="Department">Department that judges it; null when the consolidating reviewer does.</param>
+/// <param name="Accepted">The verdict; null while there is none.</param>
+/// <param name="Reason">Why it is returned.</param>
+/// <param name="By">Account that judged.</param>
+/// <param name="At">When.</param>
+public sealed record ReviewItemView(string Kind, string Key, string? Department, bool? Accepted, string? Reason, string? By, DateTimeOffset? At);
+
+/// <summary>An item returned by the latest return of a review.</summary>
+/// <param name="Stage">Review that returned it.</param>
+/// <param name="AnswerStage">Stage at which it is answered.</param>
+/// <param name="Kind"><c>criterion</c> or <c>document</c>.</param>
+/// <param name="Key">Criterion number or document key.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When.</param>
+/// <param name="AnsweredBy"><c>document</c>, <c>assessment</c>, <c>explanation</c>; null while unanswered.</param>
+/// <param name="Explanation">The written explanation, if that is the answer.</param>
+public sealed record ReturnedView(
+    string Stage, string AnswerStage, string Kind, string Key, string Reason, DateTimeOffset At, string? AnsweredBy, string? Explanation);
+
+/// <summary>A time during which a review's clock stood still.</summary>
+public sealed record SuspensionView(string Stage, int Round, DateTimeOffset From, DateTimeOffset? To, int WorkingDaysUsed);
+
+/// <summary>A cut-off moved by a numbered document.</summary>
+public sealed record ExtensionView(string Stage, DateOnly Before, string DocumentNumber, DateOnly DocumentDate);
+
+/// <summary>The latest submitted self-assessment.</summary>
+public sealed record AssessmentView(int Revision, bool AllPassed, IReadOnlyList<string> Criteria);
+
+/// <summary>The council's session. Roster and ballots are shown to the council only; the result to all.</summary>
+public sealed record CouncilView(
+    DateOnly HeldOn, string Mode, IReadOnlyList<CouncilMember> Members, IReadOnlyList<string> Attending, IReadOnlyList<string> Recused,
+    int Present, int QuorumNeeded, IReadOnlyList<BallotView> Ballots, SecretBallotCount? Count, CouncilMinutes? Minutes, VoteResult? Result);
+
+/// <summary>A vote under its member's name.</summary>
+public sealed record BallotView(string Subject, bool InFavour);
+
+/// <summary>The decision on recognition.</summary>
+public sealed record DecisionView(string Outcome, string Number, DateOnly Date, string? Reason);
+
+/// <summary>The announcement of the result.</summary>
+public sealed record AnnouncementView(DateOnly On, string Where);
+
+/// <summary>Something the caller may do now.</summary>
+/// <param name="Name">Name of the operation, as in the API description.</param>
+/// <param name="Stage">Stage it belongs to.</param>
+/// <param name="Method">HTTP method.</param>
+/// <param name="Href">Where.</param>
+/// <param name="Outcomes">Outcomes that may be chosen, if the act has a choice.</param>
+/// <param name="Items">What it may be done to: document keys, or <c>kind/key</c> of items.</param>
+public sealed record DossierAction(
+    string Name, string Stage, string Method, string Href, IReadOnlyList<string>? Outcomes = null, IReadOnlyList<string>? Items = null);

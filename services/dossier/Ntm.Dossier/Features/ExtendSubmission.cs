@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Domain;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary>An extension (gia hạn) by a document of the province.</summary>
+public sealed record ExtendSubmissionRequest
+{
+    /// <summary>New cut-off: submission is accepted before 00:00 of this day in Viet Nam.</summary>
+    public required DateOnly Before { get; init; }
+
+    /// <summary>Number of the document, up to 100 characters, e.g. <c>1234/UBND-NL</c>.</summary>
+    [Text(100)]
+    public required string DocumentNumber { get; init; }
+
+    /// <summary>Its date, not in the future.</summary>
+    public required DateOnly DocumentDate { get; init; }
+}
+
+/// <summary>
+/// <c>POST /dossiers/{id}/stages/{stage}/extensions</c>: the province's leader moves the cut-off of a submission, before
+/// or after it has passed.
+/// </summary>
+internal static class ExtendSubmission
+{
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPost("/{id:guid}/stages/{stage}/extensions", HandleAsync).WithName(nameof(ExtendSubmission)).Produces<DossierView>();
+
+    internal static Task<IResult> HandleAsync(
+        Guid id, string stage, ExtendSubmissionRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        desk.ActAsync(
+            id, caller, http,
+            (dossier, act) =>
+            {
+                if (dossier.Path.FindStage(stage) is not { } named)
+                {
+                    return [DossierErrors.StageUnknown(stage)];
+                }
+
+                return DossierAccess.ToExtend(caller, dossier) is { } refusal
+                    ? [refusal]
+                    : dossier.Extend(act, named, new Extension(stage, request.Before, request.DocumentNumber, request.DocumentDate, act.By, act.At));
+            },
+            cancellation);
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Domain;
+using Ntm.Dossier.Domain.Audit;
+using Ntm.Dossier.Persistence;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary><c>GET /dossiers/{id}/audit</c>: the whole audit chain as a document that verifies offline.</summary>
+internal static class GetAudit
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/{id:guid}/audit", HandleAsync).WithName(nameof(GetAudit));
+
+    internal static async Task<IResult> HandleAsync(
+        Guid id, DossierDbContext db, DossierStore store, Caller caller, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(id) is not { } dossier || !DossierAccess.MaySee(caller, dossier.UnitPath))
+        {
+            return DossierErrors.NotFound.ToProblem();
+        }
+
+        if (DossierAccess.ToAudit(caller, dossier) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        var rows = await db.Audit.AsNoTracking().Where(row => row.DossierId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation);
+        using var export = new MemoryStream();
+        AuditExport.Write(export, id, [.. rows.Select(ToEntry)]);
+        return TypedResults.Bytes(export.ToArray(), "application/json", $"audit-{id}.json");
+    }
+
+    private static AuditEntry ToEntry(AuditRow row) => new()
+    {
+        Sequence = row.Sequence, At = row.At, Actor = row.Actor, OnBehalfOf = row.OnBehalfOf, Action = row.Action, Stage = row.Stage,
+        Payload = row.Payload, Hash = row.Hash,
+    };
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Domain;
+using Ntm.Dossier.Persistence;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary><c>GET /dossiers/{id}</c>: the state, the time left and what the caller may do now.</summary>
+internal static class GetDossier
+{
+    public static void Map(RouteGroupBuilder routes)
+    {
+        routes.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetDossier)).Produces<DossierView>();
+        routes.MapGet("/{id:guid}/documents", DocumentsAsync).WithName("ListDocuments").Produces<IReadOnlyList<ChecklistItem>>();
+    }
+
+    internal static async Task<IResult> HandleAsync(Guid id, DossierStore store, Caller caller, TimeProvider clock) =>
+        await store.FindAsync(id) is { } dossier && DossierAccess.MaySee(caller, dossier.UnitPath)
+            ? new DossierState(DossierViews.Of(dossier, store.VersionOf(dossier), caller, clock.GetUtcNow()))
+            : DossierErrors.NotFound.ToProblem();
+
+    internal static async Task<IResult> DocumentsAsync(Guid id, DossierStore store, Caller caller) =>
+        await store.FindAsync(id) is { } dossier && DossierAccess.MaySee(caller, dossier.UnitPath)
+            ? TypedResults.Ok(DossierViews.Checklist(dossier))
+            : DossierErrors.NotFound.ToProblem();
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Domain;
+using Ntm.Dossier.Persistence;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary><c>GET /dossiers/{id}/files/{file}</c>: the bytes, also of a file that was taken out since.</summary>
+internal static class GetFile
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/{id:guid}/files/{file:guid}", HandleAsync).WithName(nameof(GetFile));
+
+    internal static async Task<IResult> HandleAsync(
+        Guid id, Guid file, DossierStore store, IFileStore files, Caller caller, HttpResponse response, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(id) is not { } dossier || !DossierAccess.MaySee(caller, dossier.UnitPath))
+        {
+            return DossierErrors.NotFound.ToProblem();
+        }
+
+        if (dossier.Content.Files.Find(found => found.Id == file) is not { } kept || await files.OpenReadAsync(kept.Hash, cancellation) is not { } content)
+        {
+            return DossierErrors.FileUnknown.ToProblem();
+        }
+
+        // Never rendered in the page's own origin: it is somebody's upload.
+        response.Headers.ContentDisposition = FileName.ToContentDisposition(kept.Name);
+        response.Headers.XContentTypeOptions = "nosniff";
+        return TypedResults.Stream(content, FileKinds.MediaTypeOf(kept.Kind), enableRangeProcessing: true);
+    }
+}

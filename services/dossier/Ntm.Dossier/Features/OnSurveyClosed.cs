@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Messaging;
+using Ntm.Contracts.Assessment.V1;
+using Ntm.Dossier.Domain;
+using Ntm.Dossier.Persistence;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary>Completes the survey stage with the result of its round; an answer to another round changes nothing.</summary>
+internal sealed class OnSurveyClosed(
+    ReactionServices<DossierDbContext> services, DossierStore store, TimeProvider clock, ILogger<OnSurveyClosed> log)
+    : Reaction<DossierDbContext, SurveyClosed>(services, "dossier.on-survey-closed")
+{
+    protected override async Task ReactAsync(SurveyClosed fact, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(fact.DossierId) is not { } dossier)
+        {
+            throw new InvalidOperationException($"Survey {fact.SurveyId} speaks of dossier {fact.DossierId}, which is not here.");
+        }
+
+        if (!dossier.CloseSurvey(new Act(fact.ClosedBy, clock.GetUtcNow()), fact.Round, fact.Met, fact.OverallRate, fact.MinutesNumber))
+        {
+            Log.SurveyNotAwaited(log, dossier.Id, fact.Round);
+            return;
+        }
+
+        await store.SaveAsync(dossier, cancellation);
+    }
+}

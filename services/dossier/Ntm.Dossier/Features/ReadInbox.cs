@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Time;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Persistence;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary>Open work of the caller.</summary>
+/// <param name="DossierId">Dossier.</param>
+/// <param name="UnitCode">Unit the dossier is about.</param>
+/// <param name="UnitName">Its name.</param>
+/// <param name="Title">Title code.</param>
+/// <param name="Year">Year of the title.</param>
+/// <param name="Stage">Open stage.</param>
+/// <param name="StageTitle">Its official title.</param>
+/// <param name="Kind">What is to be done.</param>
+/// <param name="Round">How often the stage has been opened.</param>
+/// <param name="Actor">Role and unit that act, <c>role@unit</c>.</param>
+/// <param name="OpenedAt">When it opened.</param>
+/// <param name="DueAt">First instant that is too late; null without a deadline.</param>
+/// <param name="TimeLeft">Time left in words.</param>
+/// <param name="Overdue">Whether the deadline has passed.</param>
+public sealed record InboxItem(
+    Guid DossierId, string UnitCode, string UnitName, string Title, int Year, string Stage, string StageTitle, string Kind, int Round,
+    string Actor, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? TimeLeft, bool Overdue);
+
+/// <summary><c>GET /dossiers/inbox?after=&amp;limit=</c>: open stages that wait for the caller, the most urgent first.</summary>
+internal static class ReadInbox
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/inbox", HandleAsync).WithName("ReadDossierInbox");
+
+    internal static async Task<Ok<Page<InboxItem>>> HandleAsync(
+        DossierDbContext db, Caller caller, [AsParameters] PageRequest page, TimeProvider clock, CancellationToken cancellation)
+    {
+        var actors = DossierAccess.ActorKeys(caller);
+        var query = db.OpenStages.AsNoTracking().Where(row => actors.Contains(row.Actor));
+        if (page.Key?.Split('|') is [var ticks, var key] && long.TryParse(ticks, CultureInfo.InvariantCulture, out var number))
+        {
+            var due = new DateTimeOffset(Math.Clamp(number, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
+            query = query.Where(row => row.DueAt > due || (row.DueAt == due && string.Compare(row.Key, key) > 0));
+        }
+
+        var rows = await query.OrderBy(row => row.DueAt).ThenBy(row => row.Key).Take(page.Size + 1).ToListAsync(cancellation);
+        var listed = page.ToPage(rows, row => string.Create(CultureInfo.InvariantCulture, $"{row.DueAt.UtcTicks}|{row.Key}"));
+        var now = clock.GetUtcNow();
+        return TypedResults.Ok(new Page<InboxItem>([.. listed.Items.Select(row => Show(row, now))], listed.Next));
+    }
+
+    private static InboxItem Show(OpenStageRow row, DateTimeOffset now)
+    {
+        var due = row.DueAt == OpenStageRow.NoDeadline ? (DateTimeOffset?)null : row.DueAt;
+        return new InboxItem(
+            row.DossierId, row.UnitCode, row.UnitName, row.Title, row.Year, row.Stage, row.StageTitle, row.Kind, row.Round, row.Actor,
+            row.OpenedAt, due, due is null ? null : LegalTime.TimeLeft(now, due.Value), due <= now);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Domain.Paths;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary>Who attends the session.</summary>
+public sealed record RecordAttendanceRequest
+{
+    /// <summary>Subjects of the members present, in place of those recorded before.</summary>
+    [Items(0, 200)]
+    public required IReadOnlyList<string> Present { get; init; }
+}
+
+/// <summary><c>PUT /dossiers/{id}/stages/{stage}/council/attendance</c>: records who attends.</summary>
+internal static class RecordAttendance
+{
+    private static readonly StageKind[] Kinds = [StageKind.CouncilVote];
+
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPut("/{id:guid}/stages/{stage}/council/attendance", HandleAsync).WithName(nameof(RecordAttendance)).Produces<DossierView>();
+
+    internal static Task<IResult> HandleAsync(
+        Guid id, string stage, RecordAttendanceRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        desk.ActAtAsync(
+            id, stage, Kinds, caller, http,
+            (dossier, open, act) => dossier.RecordAttendance(act, open, request.Present), cancellation);
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Domain.Paths;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary>The caller steps back from this dossier.</summary>
+public sealed record RecuseMemberRequest
+{
+    /// <summary>Why, up to 500 characters.</summary>
+    [Text(500)]
+    public required string Reason { get; init; }
+}
+
+/// <summary><c>POST /dossiers/{id}/stages/{stage}/council/recusals</c>: the caller neither counts as present nor votes.</summary>
+internal static class RecuseMember
+{
+    private static readonly StageKind[] Kinds = [StageKind.CouncilVote];
+
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPost("/{id:guid}/stages/{stage}/council/recusals", HandleAsync).WithName(nameof(RecuseMember)).Produces<DossierView>();
+
+    internal static Task<IResult> HandleAsync(
+        Guid id, string stage, RecuseMemberRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        desk.ActAtAsync(
+            id, stage, Kinds, caller, http,
+            (dossier, open, act) => dossier.Recuse(act, open, request.Reason), cancellation);
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Domain.Paths;
+using Ntm.Dossier.Domain.Submissions;
+
+namespace Ntm.Dossier.Features;
+
+/// <summary>
+/// <c>POST /dossiers/{id}/stages/{stage}/submission</c>: submits to the next level. In time it issues a signed receipt;
+/// from the cut-off on it answers 409 <c>dossier.submission_closed</c> and the draft stays.
+/// </summary>
+internal static class SubmitDossier
+{
+    private static readonly StageKind[] Kinds = [StageKind.Submission];
+
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPost("/{id:guid}/stages/{stage}/submission", HandleAsync).WithName(nameof(SubmitDossier)).Produces<DossierView>();
+
+    internal static Task<IResult> HandleAsync(
+        Guid id, string stage, DossierDesk desk, ReceiptSigner signer, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        desk.ActAtAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Submit(act, open, signer), cancellation);
+}

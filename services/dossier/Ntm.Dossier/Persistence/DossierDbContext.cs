@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Persistence;
+
+namespace Ntm.Dossier.Persistence;
+
+/// <summary>Dossiers, their open stages and audit chains, and copies of units and assessments.</summary>
+internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbContext(options)
+{
+    public DbSet<DossierRow> Dossiers => Set<DossierRow>();
+
+    public DbSet<OpenStageRow> OpenStages => Set<OpenStageRow>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    public DbSet<AssessmentRow> Assessments => Set<AssessmentRow>();
+
+    public DbSet<UnitRow> Units => Set<UnitRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<DossierRow>(dossier =>
+        {
+            dossier.ToTable("Dossiers").HasKey(x => x.Id);
+            dossier.Property(x => x.Id).ValueGeneratedNever();
+            dossier.Property(x => x.SortKey).HasMaxLength(120);
+            dossier.Property(x => x.UnitCode).HasMaxLength(20);
+            dossier.Property(x => x.UnitName).HasMaxLength(200);
+            dossier.Property(x => x.UnitPath).HasMaxLength(60);
+            dossier.Property(x => x.Title).HasMaxLength(40);
+            dossier.Property(x => x.PathKey).HasMaxLength(60);
+            dossier.Property(x => x.OpenedBy).HasMaxLength(60);
+            dossier.Property(x => x.Status).HasMaxLength(20);
+            dossier.Property(x => x.AuditHash).HasMaxLength(64);
+            dossier.Property(x => x.Version).IsConcurrencyToken();
+            dossier.HasIndex(x => x.SortKey).IsUnique();
+            dossier.HasIndex(x => x.UnitPath);
+        });
+        modelBuilder.Entity<OpenStageRow>(stage =>
+        {
+            stage.ToTable("OpenStages").HasKey(x => x.Key);
+            stage.Property(x => x.Key).HasMaxLength(120);
+            stage.Property(x => x.Stage).HasMaxLength(60);
+            stage.Property(x => x.StageTitle).HasMaxLength(200);
+            stage.Property(x => x.Kind).HasMaxLength(30);
+            stage.Property(x => x.Actor).HasMaxLength(100);
+            stage.Property(x => x.UnitCode).HasMaxLength(20);
+            stage.Property(x => x.UnitName).HasMaxLength(200);
+            stage.Property(x => x.Title).HasMaxLength(40);
+            stage.HasIndex(x => new { x.Actor, x.DueAt, x.Key });
+            stage.HasIndex(x => x.DossierId);
+        });
+        modelBuilder.Entity<AuditRow>(entry =>
+        {
+            entry.ToTable("Audit").HasKey(x => new { x.DossierId, x.Sequence });
+            entry.Property(x => x.Actor).HasMaxLength(60);
+            entry.Property(x => x.OnBehalfOf).HasMaxLength(60);
+            entry.Property(x => x.Action).HasMaxLength(60);
+            entry.Property(x => x.Stage).HasMaxLength(60);
+            entry.Property(x => x.Hash).HasMaxLength(64);
+        });
+        modelBuilder.Entity<AssessmentRow>(revision => revision.ToTable("Assessments").HasKey(x => new { x.DossierId, x.Revision }));
+        modelBuilder.Entity<UnitRow>(unit =>
+        {
+            unit.ToTable("Units").HasKey(x => x.Code);
+            unit.Property(x => x.Code).HasMaxLength(20);
+            unit.Property(x => x.Path).HasMaxLength(60);
+            unit.Property(x => x.Name).HasMaxLength(200);
+            unit.Property(x => x.Level).HasMaxLength(20);
+        });
+    }
+}
+
+internal sealed class SqliteDossierDbContext(DbContextOptions<SqliteDossierDbContext> options) : DossierDbContext(options)
+{
+    internal sealed class Factory() : DesignTimeFactory<SqliteDossierDbContext>(DatabaseProvider.Sqlite, options => new(options));
+}
+
+internal sealed class PostgreSqlDossierDbContext(DbContextOptions<PostgreSqlDossierDbContext> options) : DossierDbContext(options)
+{
+    internal sealed class Factory() : DesignTimeFactory<PostgreSqlDossierDbContext>(DatabaseProvider.PostgreSql, options => new(options));
+}
+
+internal sealed class SqlServerDossierDbContext(DbContextOptions<SqlServerDossierDbContext> options) : DossierDbContext(options)
+{
+    internal sealed class Factory() : DesignTimeFactory<SqlServerDossierDbContext>(DatabaseProvider.SqlServer, options => new(options));
+}

@@ -1,0 +1,96 @@
+namespace Ntm.Dossier.Persistence;
+
+/// <summary>A dossier as it lies in the database: what is searched by as columns, the rest as two JSON documents.</summary>
+internal sealed class DossierRow
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Sort key of lists: year, unit code and title, newest year last.</summary>
+    public required string SortKey { get; init; }
+    public required string UnitCode { get; init; }
+    public required string UnitName { get; init; }
+    public required string UnitPath { get; init; }
+    public required string Title { get; init; }
+    public required int Year { get; init; }
+    public required string PathKey { get; init; }
+    public required int PathVersion { get; init; }
+    public required DateOnly OpenedOn { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+    public required string OpenedBy { get; init; }
+    public required string Status { get; set; }
+
+    /// <summary>Where the tokens lie on the path.</summary>
+    public required string PathState { get; set; }
+    public required string Content { get; set; }
+
+    /// <summary>Facts published so far.</summary>
+    public required long Sequence { get; set; }
+
+    /// <summary>Entries of the audit chain so far, and the hash of the last.</summary>
+    public required long AuditSequence { get; set; }
+    public required string AuditHash { get; set; }
+    public required int Version { get; set; }
+}
+
+/// <summary>An open stage, for the inbox.</summary>
+internal sealed class OpenStageRow
+{
+    /// <summary>Dossier, stage and round; also breaks ties in the order of the inbox.</summary>
+    public required string Key { get; init; }
+    public required Guid DossierId { get; init; }
+    public required string Stage { get; init; }
+    public required string StageTitle { get; init; }
+    public required string Kind { get; init; }
+    public required int Round { get; init; }
+
+    /// <summary><c>role@unit</c> of who must act.</summary>
+    public required string Actor { get; init; }
+    public required string UnitCode { get; init; }
+    public required string UnitName { get; init; }
+    public required string Title { get; init; }
+    public required int Year { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Deadline; stages without one sort last.</summary>
+    public required DateTimeOffset DueAt { get; set; }
+
+    public static readonly DateTimeOffset NoDeadline = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+}
+
+/// <summary>A link of a dossier's audit chain.</summary>
+internal sealed class AuditRow
+{
+    public required Guid DossierId { get; init; }
+    public required long Sequence { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required string Actor { get; init; }
+    public string? OnBehalfOf { get; init; }
+    public required string Action { get; init; }
+    public string? Stage { get; init; }
+    public required string Payload { get; init; }
+    public required string Hash { get; init; }
+}
+
+/// <summary>A submitted revision of a self-assessment, kept to show what changed.</summary>
+internal sealed class AssessmentRow
+{
+    public required Guid DossierId { get; init; }
+    public required int Revision { get; init; }
+
+    /// <summary>The criteria as the assessment service told them, JSON.</summary>
+    public required string Criteria { get; init; }
+}
+
+/// <summary>Copy of an administrative unit, as identity last told it.</summary>
+internal sealed class UnitRow
+{
+    public required string Code { get; init; }
+    public required string Path { get; set; }
+    public required string Name { get; set; }
+    public required string Level { get; set; }
+    public required DateOnly ValidFrom { get; set; }
+    public DateOnly? ValidTo { get; set; }
+    public required int Version { get; set; }
+
+    public bool Covers(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
+}
