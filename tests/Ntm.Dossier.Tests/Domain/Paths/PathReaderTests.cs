@@ -15,7 +15,7 @@ public sealed class PathReaderTests
         Assert.Equal(new DateOnly(2023, 4, 10), submission.DueBefore!.Value.In(2023));
         Assert.Equal([14, 7, 3, 1], submission.Reminders);
         Assert.True(submission.Has(Guard.BeforeCutOff));
-        Assert.Contains(path.StageOf("commune-dossier").Documents, document => document is { Key: "to-trinh-xa", Step: "C6", Required: true });
+        Assert.Contains(path.StageOf("commune-dossier").Documents, document => document is { Key: "commune-proposal", Step: "C6", Required: true });
         Assert.Equal(["2"], path.StageOf("province-appraisal").Departments.Single(department => department.Key == "SGTVT").CriteriaFor("xa-ntm"));
         Assert.Equal(20, path.StageOf("satisfaction-survey").DueWorkingDays);
     }
@@ -73,7 +73,8 @@ public sealed class PathReaderTests
         { "reminders without a deadline", "root.activities[0].reminders|không có nhắc hạn", "object:self-assessment.reminders=Int32[]=[3]" },
         { "an unknown level", "root.activities[0].level|“kingdom”", "input:self-assessment.level=kingdom" },
         { "an unknown role", "root.activities[0].role|“wizard”", "input:self-assessment.role=wizard" },
-        { "a repeated document", "commune-dossier|hồ sơ lặp lại", "object:self-assessment.documents=Object=[{\"key\":\"to-trinh-xa\",\"title\":\"a\",\"template\":\"b\",\"step\":\"C6\",\"required\":true}]" },
+        { "a repeated document", "root.activities[self-assessment]|lặp lại thành phần", "object:self-assessment.documents=Object=[{\"key\":\"a\",\"step\":\"C6\",\"required\":true},{\"key\":\"a\",\"step\":\"C6\",\"required\":true}]" },
+        { "a return that nobody answers", "root.activities[district-examination]|phải dẫn đến", "target:district-examination.Returned=district-submission" },
         { "a criterion with two departments", "departments|giao cho nhiều cơ quan", "object:province-appraisal.departments=Object=[{\"key\":\"A\",\"title\":\"a\",\"criteria\":{\"xa-ntm\":[\"1\"]}},{\"key\":\"B\",\"title\":\"b\",\"criteria\":{\"xa-ntm\":[\"1\"]}}]" },
         { "an input that is not JSON", "root.activities[1].guards.expression.value|không phải JSON", "object:commune-dossier.guards=String[]=[oops" },
         { "an unknown start", "root.start|không có bước", "start:nowhere" },

@@ -1,0 +1,118 @@
+namespace Ntm.Dossier.Tests.Features;
+
+/// <summary>Stretches of the path that many tests walk.</summary>
+internal static class DossierSteps
+{
+    private static readonly string[] CommuneDocuments =
+        ["result-report", "opinions-summary", "commune-meeting-minutes", "commune-proposal", "illustrations"];
+
+    /// <summary>Opens a dossier and has it assessed: the commune prepares it.</summary>
+    public static async Task<string> ToPreparationAsync(this DossierApp app, string person = "officer", string unit = "18175", int year = 2023)
+    {
+        var id = (await app.OpenAsync(person, unit, year: year)).Ok().Id;
+        await app.AssessesAsync(id);
+        return id;
+    }
+
+    public static async Task PrepareAsync(this DossierApp app, string id, string person = "officer")
+    {
+        foreach (var document in CommuneDocuments)
+        {
+            (await app.UploadAsync(person, id, "commune-dossier", document)).Ok();
+        }
+
+        (await app.PostAsync(person, id, "commune-dossier", "completion")).Ok();
+    }
+
+    public static async Task<string> ToExaminationAsync(this DossierApp app)
+    {
+        var id = await app.ToPreparationAsync();
+        await app.PrepareAsync(id);
+        return id;
+    }
+
+    public static async Task ExamineAsync(this DossierApp app, string id)
+    {
+        (await app.PutAsync("reviewer", id, "district-examination", "verdicts", new { acceptRest = true })).Ok();
+        (await app.UploadAsync("reviewer", id, "district-examination", "examination-report")).Ok();
+        (await app.PostAsync("reviewer", id, "district-examination", "conclusion", new { outcome = "Approved" })).Ok();
+    }
+
+    public static async Task<string> ToSubmissionAsync(this DossierApp app)
+    {
+        var id = await app.ToExaminationAsync();
+        await app.ExamineAsync(id);
+        (await app.UploadAsync("district-leader", id, "district-submission", "district-meeting-minutes")).Ok();
+        (await app.UploadAsync("district-leader", id, "district-submission", "district-proposal")).Ok();
+        return id;
+    }
+
+    public static async Task<string> ToAppraisalAsync(this DossierApp app)
+    {
+        var id = await app.ToSubmissionAsync();
+        (await app.PostAsync("district-leader", id, "district-submission", "submission")).Ok();
+        return id;
+    }
+
+    /// <summary>Every department accepts its criteria, the coordinating office the rest, and it approves.</summary>
+    public static async Task AppraiseAsync(this DossierApp app, string id)
+    {
+        await app.DepartmentsAcceptAsync(id);
+        (await app.UploadAsync("appraiser", id, "province-appraisal", "appraisal-report")).Ok();
+        (await app.PostAsync("appraiser", id, "province-appraisal", "conclusion", new { outcome = "Approved" })).Ok();
+    }
+
+    public static async Task DepartmentsAcceptAsync(this DossierApp app, string id)
+    {
+        var departments = (await app.GetAsync("appraiser", id)).Ok().Body.GetProperty("reviews").EnumerateArray()
+            .Single(review => review.GetProperty("stage").GetString() == "province-appraisal").GetProperty("items").EnumerateArray()
+            .Where(item => item.GetProperty("accepted").ValueKind == System.Text.Json.JsonValueKind.Null)
+            .Select(item => item.GetProperty("department").GetString() ?? "VPDP").Distinct().ToList();
+        foreach (var department in departments)
+        {
+            using var client = app.AsNew("of-" + department, $"appraiser@42#{department}");
+            (await DossierApp.SendAsync(
+                client, HttpMethod.Put, $"/dossiers/{id}/stages/province-appraisal/verdicts", new { acceptRest = true })).Ok();
+        }
+    }
+
+    public static async Task<string> ToCouncilAsync(this DossierApp app)
+    {
+        var id = await app.ToAppraisalAsync();
+        await app.AppraiseAsync(id);
+        await app.SurveyClosesAsync(id, 1, met: true);
+        return id;
+    }
+
+    public static object Roster(string heldOn, string mode = "Open") => new
+    {
+        heldOn,
+        mode,
+        members = new[]
+        {
+            new { subject = "chair", name = "Chủ tịch", position = "Phó Chủ tịch UBND tỉnh", department = "UBND tỉnh", isChair = true },
+            new { subject = "member1", name = "Ủy viên một", position = "Giám đốc", department = "Sở Xây dựng", isChair = false },
+            new { subject = "member2", name = "Ủy viên hai", position = "Giám đốc", department = "Sở Tài chính", isChair = false },
+        },
+    };
+
+    public static async Task<Answer> VoteAsync(this DossierApp app, string id, string heldOn, int against = 0)
+    {
+        (await app.PutAsync("secretary", id, "council-vote", "council", Roster(heldOn))).Ok();
+        (await app.PutAsync("secretary", id, "council-vote", "council/attendance", new { present = new[] { "chair", "member1", "member2" } })).Ok();
+        foreach (var (member, place) in new[] { "chair", "member1", "member2" }.Select((member, place) => (member, place)))
+        {
+            (await app.PostAsync(member, id, "council-vote", "council/ballots", new { inFavour = place >= against })).Ok();
+        }
+
+        (await app.UploadAsync("secretary", id, "council-vote", "council-minutes")).Ok();
+        return (await app.PostAsync("secretary", id, "council-vote", "council/closing", new { number = "12/BB-HĐTĐ", date = heldOn })).Ok();
+    }
+
+    public static async Task<Answer> RecogniseAsync(this DossierApp app, string id, string day)
+    {
+        (await app.UploadAsync("province-leader", id, "decision", "recognition-decision")).Ok();
+        (await app.PostAsync("province-leader", id, "decision", "decision", new { outcome = "Recognised", number = "1234/QĐ-UBND", date = day })).Ok();
+        return (await app.PostAsync("province-leader", id, "announcement", "announcement", new { on = day, where = "Cổng thông tin điện tử tỉnh" })).Ok();
+    }
+}
