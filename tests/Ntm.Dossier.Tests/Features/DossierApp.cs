@@ -40,9 +40,11 @@ internal sealed class DossierApp : IAsyncDisposable
 
     private readonly Dictionary<string, int> revisions = [];
 
-    private DossierApp(TestPlatform platform) => Platform = platform;
+    private DossierApp(TestPlatform platform, FactLog facts) => (Platform, Facts) = (platform, facts);
 
     public TestPlatform Platform { get; }
+
+    public FactLog Facts { get; }
 
     public static readonly IReadOnlyList<string> Criteria = [.. Enumerable.Range(1, 19).Select(number => number.ToString(CultureInfo.InvariantCulture))];
 
@@ -62,7 +64,8 @@ internal sealed class DossierApp : IAsyncDisposable
             all[key] = value;
         }
 
-        var app = new DossierApp(await TestPlatform.StartAsync(At(local), all, new DossierModule()));
+        var facts = new FactLog();
+        var app = new DossierApp(await TestPlatform.StartAsync(At(local), all, new DossierModule(), facts), facts);
         await app.KnowsUnitAsync(Province, "Tỉnh Hà Tĩnh", "province", "1991-08-12", null);
         await app.KnowsUnitAsync(District, "Huyện Hương Sơn", "district", "1991-08-12", "2025-06-30");
         await app.KnowsUnitAsync(Commune, "Xã Sơn Bằng", "commune", "1991-08-12", "2025-06-30");

@@ -1,5 +1,4 @@
 using Ntm.Contracts.Dossier.V1;
-using Ntm.Testing;
 
 namespace Ntm.Dossier.Tests.Features;
 
@@ -16,8 +15,8 @@ public sealed class WholePathTests
         Assert.Equal(["decision"], voted.Open);
         Assert.Equal("Recognised", end.Body.GetProperty("status").GetString());
         Assert.Empty(end.Open);
-        Assert.Equal("Recognised", (await app.Platform.HeardAsync<DossierClosed>()).Outcome);
-        var facts = app.Platform.Heard<IDossierFact>();
+        Assert.Equal("Recognised", (await app.Facts.WaitForAsync<DossierClosed>())[0].Outcome);
+        var facts = app.Facts.All;
         Assert.Equal(Enumerable.Range(1, facts.Count).Select(number => (long)number), facts.Select(fact => fact.Sequence));
     }
 }
