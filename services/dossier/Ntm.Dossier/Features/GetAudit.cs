@@ -27,9 +27,10 @@ internal static class GetAudit
             return refusal.ToProblem();
         }
 
-        var rows = await db.Audit.AsNoTracking().Where(row => row.DossierId == id).OrderBy(row => row.Sequence).ToListAsync(cancellation);
+        var head = dossier.AuditHead;
+        var rows = await db.Audit.AsNoTracking().Where(row => row.DossierId == id && row.Sequence <= head.Sequence).OrderBy(row => row.Sequence).ToListAsync(cancellation);
         using var export = new MemoryStream();
-        AuditExport.Write(export, id, [.. rows.Select(ToEntry)]);
+        AuditExport.Write(export, id, head, [.. rows.Select(ToEntry)]);
         return TypedResults.Bytes(export.ToArray(), "application/json", $"audit-{id}.json");
     }
 

@@ -32,7 +32,7 @@ public sealed class AuditVerifierTests
     [Fact]
     public void White_space_and_the_order_of_names_are_no_edit()
     {
-        var export = AuditExport.ToJson(Dossier, Chain(3));
+        var export = AuditExport.ToJson(Dossier, HeadOf(Chain(3)), Chain(3));
         var entry = export["entries"]!.AsArray()[1]!.AsObject();
         var action = entry["action"]!.DeepClone();
         entry.Remove("action");
@@ -204,15 +204,18 @@ public sealed class AuditVerifierTests
     private static string Export(IReadOnlyList<AuditEntry> chain)
     {
         using var stream = new MemoryStream();
-        AuditExport.Write(stream, Dossier, chain);
+        AuditExport.Write(stream, Dossier, HeadOf(chain), chain);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
+
+    private static AuditHead HeadOf(IReadOnlyList<AuditEntry> chain) =>
+        chain.Count == 0 ? AuditChain.Start(Dossier) : AuditChain.HeadOf(chain[^1]);
 
     private static string Mutate(Action<JsonArray> change) => MutateDocument(document => change(document["entries"]!.AsArray()));
 
     private static string MutateDocument(Action<JsonObject> change)
     {
-        var document = AuditExport.ToJson(Dossier, Chain(5));
+        var document = AuditExport.ToJson(Dossier, HeadOf(Chain(5)), Chain(5));
         change(document);
         return document.ToJsonString();
     }

@@ -19,16 +19,19 @@ internal static class AuditExport
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes the whole chain; <paramref name="entries"/> stand in order of their sequence.</summary>
-    public static void Write(Stream destination, Guid dossierId, IReadOnlyList<AuditEntry> entries)
+    /// <summary>Writes the whole chain.</summary>
+    /// <param name="destination">Receives the document, UTF-8.</param>
+    /// <param name="dossierId">Dossier of the chain.</param>
+    /// <param name="head">Head as kept with the dossier, apart from the entries: it shows when the last of them are gone.</param>
+    /// <param name="entries">All entries up to the head, in order of their sequence.</param>
+    public static void Write(Stream destination, Guid dossierId, AuditHead head, IReadOnlyList<AuditEntry> entries)
     {
         using var writer = new Utf8JsonWriter(destination, Readable);
-        ToJson(dossierId, entries).WriteTo(writer);
+        ToJson(dossierId, head, entries).WriteTo(writer);
     }
 
-    internal static JsonObject ToJson(Guid dossierId, IReadOnlyList<AuditEntry> entries)
+    internal static JsonObject ToJson(Guid dossierId, AuditHead head, IReadOnlyList<AuditEntry> entries)
     {
-        var head = entries.Count == 0 ? AuditChain.Start(dossierId) : AuditChain.HeadOf(entries[^1]);
         var links = new JsonArray();
         foreach (var entry in entries)
         {
