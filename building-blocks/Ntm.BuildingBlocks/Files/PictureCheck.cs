@@ -54,6 +54,13 @@ internal static class PictureCheck
                 return null;
             }
 
+            if (segment[1] == 0xFF)
+            {
+                // A fill byte, which any marker may have before it.
+                content.Seek(-3, SeekOrigin.Current);
+                continue;
+            }
+
             var length = BinaryPrimitives.ReadUInt16BigEndian(segment.AsSpan(2));
             if (IsStartOfFrame(segment[1]))
             {

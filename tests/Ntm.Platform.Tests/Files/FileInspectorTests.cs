@@ -159,6 +159,14 @@ public sealed class FileInspectorTests
     }
 
     [Fact]
+    public void A_photograph_with_fill_bytes_between_its_segments_is_taken()
+    {
+        var jpeg = SampleFiles.Of(FileKind.Jpeg);
+
+        Assert.Empty(Inspect([.. jpeg[..2], 0xFF, 0xFF, .. jpeg[2..]], "a.jpg").Faults);
+    }
+
+    [Fact]
     public void A_pdf_without_its_end_was_cut_short()
     {
         var cut = Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj\nendobj\n");
