@@ -15,6 +15,7 @@ public sealed class AssessmentPlatform : IAsyncLifetime
     public static readonly DateOnly OpenedOn = new(2023, 3, 1);
 
     private static int units;
+    private readonly HashSet<string> confirmed = [];
     private long sequence;
 
     public TestPlatform Platform { get; private set; } = null!;
@@ -118,6 +119,11 @@ public sealed class AssessmentPlatform : IAsyncLifetime
     /// <summary>Confirms every threshold of the commune set, and of its survey rule, that waits for a province.</summary>
     public async Task ConfirmAllAsync(string province)
     {
+        if (!confirmed.Add(province))
+        {
+            return;
+        }
+
         var client = Province(province);
         var set = (await client.GetFromJsonAsync<CriteriaSetView>("assessment/criteria-sets/XA_NTM_2021_2025?day=2023-03-01"))!;
         var open = set.Criteria.SelectMany(criterion => criterion.Indicators).Where(indicator => !indicator.Decidable)
