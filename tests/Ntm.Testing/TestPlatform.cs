@@ -84,7 +84,7 @@ public sealed class TestPlatform : IAsyncDisposable
         app.MapPlatform();
         await Migrator.MigrateAsync(app.Services, CancellationToken.None);
         var platform = new TestPlatform(app, folder, clock);
-        app.Services.GetRequiredService<IMediator>().ConnectPublishObserver(new Recorder(platform.heard));
+        app.Services.GetRequiredService<IMediator>().ConnectSendObserver(new Recorder(platform.heard));
         await app.StartAsync();
         return platform;
     }
@@ -127,19 +127,19 @@ public sealed class TestPlatform : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private sealed class Recorder(ConcurrentQueue<object> heard) : IPublishObserver
+    private sealed class Recorder(ConcurrentQueue<object> heard) : ISendObserver
     {
-        public Task PrePublish<T>(PublishContext<T> context)
+        public Task PreSend<T>(SendContext<T> context)
             where T : class => Task.CompletedTask;
 
-        public Task PostPublish<T>(PublishContext<T> context)
+        public Task PostSend<T>(SendContext<T> context)
             where T : class
         {
             heard.Enqueue(context.Message);
             return Task.CompletedTask;
         }
 
-        public Task PublishFault<T>(PublishContext<T> context, Exception exception)
+        public Task SendFault<T>(SendContext<T> context, Exception exception)
             where T : class => Task.CompletedTask;
     }
 }
