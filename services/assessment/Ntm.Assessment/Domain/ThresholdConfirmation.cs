@@ -8,10 +8,11 @@ namespace Ntm.Assessment.Domain;
 /// </summary>
 internal sealed class ThresholdConfirmation
 {
-    public required Guid Id { get; init; }
-
     /// <summary>Code of the province.</summary>
     public required string Province { get; init; }
+
+    /// <summary>Counts the confirmations of the province from 1: the order in which they were entered.</summary>
+    public required int Number { get; init; }
 
     /// <summary>Code of a criteria set or of a survey rule.</summary>
     public required string Rule { get; init; }
@@ -34,5 +35,5 @@ internal sealed class ThresholdConfirmation
     public static IReadOnlyDictionary<string, Confirmation> InForce(IEnumerable<ThresholdConfirmation> rows, DateOnly day) => rows
         .Where(row => row.ValidFrom <= day)
         .GroupBy(row => row.Item)
-        .ToDictionary(group => group.Key, group => group.OrderBy(row => row.ValidFrom).ThenBy(row => row.ConfirmedAt).ThenBy(row => row.Id).Last().ToConfirmation());
+        .ToDictionary(group => group.Key, group => group.OrderBy(row => row.ValidFrom).ThenBy(row => row.Number).Last().ToConfirmation());
 }

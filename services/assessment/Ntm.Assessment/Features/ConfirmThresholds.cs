@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.Criteria;
@@ -30,7 +31,7 @@ public sealed record ThresholdInput(string Rule, string Item, string Threshold);
 
 /// <summary>A confirmed figure, with who confirmed it and when.</summary>
 public sealed record ConfirmedThreshold(
-    Guid Id, string Province, string Rule, string Item, string Threshold, string DocumentNumber, DateOnly DocumentDate, DateOnly ValidFrom,
+    int Number, string Province, string Rule, string Item, string Threshold, string DocumentNumber, DateOnly DocumentDate, DateOnly ValidFrom,
     string ConfirmedBy, string ConfirmedByName, DateTimeOffset ConfirmedAt);
 
 /// <summary><c>POST /assessment/threshold-confirmations</c>: leader or appraiser of the province; all figures or none.</summary>
@@ -55,10 +56,11 @@ internal static class ConfirmThresholds
         }
 
         var now = clock.GetUtcNow();
-        var rows = request.Thresholds.Select(input => new ThresholdConfirmation
+        var last = await db.Confirmations.Where(row => row.Province == request.Province).MaxAsync(row => (int?)row.Number, cancellation) ?? 0;
+        var rows = request.Thresholds.Select((input, index) => new ThresholdConfirmation
         {
-            Id = Guid.CreateVersion7(now),
             Province = request.Province,
+            Number = last + index + 1,
             Rule = input.Rule,
             Item = input.Item,
             Threshold = input.Threshold.Trim(),
@@ -76,7 +78,7 @@ internal static class ConfirmThresholds
     }
 
     internal static ConfirmedThreshold View(ThresholdConfirmation row) => new(
-        row.Id, row.Province, row.Rule, row.Item, row.Threshold, row.DocumentNumber, row.DocumentDate, row.ValidFrom,
+        row.Number, row.Province, row.Rule, row.Item, row.Threshold, row.DocumentNumber, row.DocumentDate, row.ValidFrom,
         row.ConfirmedBy, row.ConfirmedByName, row.ConfirmedAt);
 
     private static IEnumerable<Error> CheckDocument(ConfirmThresholdsRequest request, DateOnly today)

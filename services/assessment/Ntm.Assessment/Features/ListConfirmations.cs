@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,14 +22,10 @@ internal static class ListConfirmations
             return Refusals.Forbidden("Chỉ tài khoản thuộc tỉnh được xem các ngưỡng tỉnh đã xác nhận.").ToProblem();
         }
 
-        var after = Guid.TryParse(page.Key, out var key) ? await db.Confirmations.AsNoTracking().FirstOrDefaultAsync(row => row.Id == key, cancellation) : null;
-        var query = db.Confirmations.AsNoTracking().Where(row => row.Province == province && (rule == null || row.Rule == rule));
-        if (after is not null)
-        {
-            query = query.Where(row => row.ConfirmedAt > after.ConfirmedAt || (row.ConfirmedAt == after.ConfirmedAt && row.Id.CompareTo(after.Id) > 0));
-        }
-
-        var rows = await query.OrderBy(row => row.ConfirmedAt).ThenBy(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation);
-        return TypedResults.Ok(page.ToPage(rows.ConvertAll(ConfirmThresholds.View), row => row.Id.ToString("D")));
+        var after = int.TryParse(page.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var rows = await db.Confirmations.AsNoTracking()
+            .Where(row => row.Province == province && row.Number > after && (rule == null || row.Rule == rule))
+            .OrderBy(row => row.Number).Take(page.Size + 1).ToListAsync(cancellation);
+        return TypedResults.Ok(page.ToPage(rows.ConvertAll(ConfirmThresholds.View), row => row.Number.ToString(CultureInfo.InvariantCulture)));
     }
 }

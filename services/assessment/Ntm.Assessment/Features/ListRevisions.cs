@@ -45,12 +45,12 @@ internal static class ListRevisions
     internal static async Task<Results<Ok<List<RevisionSummary>>, ProblemHttpResult>> ListAsync(
         Guid dossierId, AssessmentDbContext db, Caller caller, CancellationToken cancellation)
     {
-        if (await SeenAsync(dossierId, db, caller, cancellation) is not { } assessment)
+        if (await SeenAsync(dossierId, db, caller, cancellation) is not { } assessmentId)
         {
             return Refusals.AssessmentNotFound().ToProblem();
         }
 
-        var rows = await db.Revisions.AsNoTracking().Where(row => row.AssessmentId == assessment.Id).OrderBy(row => row.Number).ToListAsync(cancellation);
+        var rows = await db.Revisions.AsNoTracking().Where(row => row.AssessmentId == assessmentId).OrderBy(row => row.Number).ToListAsync(cancellation);
         return TypedResults.Ok(rows.ConvertAll(Summary));
     }
 
@@ -87,17 +87,19 @@ internal static class ListRevisions
 
     private static async Task<SubmittedRevision?> FindAsync(
         Guid dossierId, int number, AssessmentDbContext db, Caller caller, CancellationToken cancellation) =>
-        await SeenAsync(dossierId, db, caller, cancellation) is { } assessment
-            ? await db.Revisions.AsNoTracking().FirstOrDefaultAsync(row => row.AssessmentId == assessment.Id && row.Number == number, cancellation)
+        await SeenAsync(dossierId, db, caller, cancellation) is { } assessmentId
+            ? await db.Revisions.AsNoTracking().FirstOrDefaultAsync(row => row.AssessmentId == assessmentId && row.Number == number, cancellation)
             : null;
 
-    private static async Task<SelfAssessment?> SeenAsync(Guid dossierId, AssessmentDbContext db, Caller caller, CancellationToken cancellation)
+    /// <summary>Id of the self-assessment; null where the caller may not know that it exists.</summary>
+    private static async Task<Guid?> SeenAsync(Guid dossierId, AssessmentDbContext db, Caller caller, CancellationToken cancellation)
     {
-        var assessment = await db.SelfAssessments.AsNoTracking().IgnoreAutoIncludes().FirstOrDefaultAsync(row => row.DossierId == dossierId, cancellation);
-        return assessment is not null
-            && (AssessmentAccess.SeesDraft(caller, assessment.UnitPath)
-                || (assessment.Revision > 0 && AssessmentAccess.SeesSubmitted(caller, assessment.UnitPath)))
-            ? assessment
+        var found = await db.SelfAssessments.Where(row => row.DossierId == dossierId)
+            .Select(row => new { row.Id, row.UnitPath, row.Revision }).FirstOrDefaultAsync(cancellation);
+        return found is not null
+            && (AssessmentAccess.SeesDraft(caller, found.UnitPath)
+                || (found.Revision > 0 && AssessmentAccess.SeesSubmitted(caller, found.UnitPath)))
+            ? found.Id
             : null;
     }
 

@@ -87,7 +87,7 @@ internal sealed class OpenedAssessment
                 ValueText = ValueText.Of(indicator, values.GetValueOrDefault(indicator.Code)),
                 Verdict = VerdictWord.Of(verdict.Verdict),
                 Reason = verdict.Reason,
-                Evidence = files[indicator.Code].OrderBy(file => file.Id)
+                Evidence = files[indicator.Code].OrderBy(file => file.AddedAt).ThenBy(file => file.Name, StringComparer.Ordinal)
                     .Select(file => new EvidenceView(file.Name, file.Hash, file.MediaType, file.Length, file.AddedAt)).ToList()
             }).ToList())).ToList();
     }

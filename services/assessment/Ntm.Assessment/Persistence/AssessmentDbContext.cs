@@ -40,7 +40,7 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : ServiceD
         });
         modelBuilder.Entity<ThresholdConfirmation>(confirmation =>
         {
-            confirmation.ToTable("Confirmations").HasKey(x => x.Id);
+            confirmation.ToTable("Confirmations").HasKey(x => new { x.Province, x.Number });
             confirmation.Property(x => x.Province).HasMaxLength(10);
             confirmation.Property(x => x.Rule).HasMaxLength(60);
             confirmation.Property(x => x.Item).HasMaxLength(20);

@@ -192,9 +192,12 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
 
             modelBuilder.Entity("Ntm.Assessment.Domain.ThresholdConfirmation", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
+                    b.Property<string>("Province")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("ConfirmedAt")
                         .HasColumnType("timestamp with time zone");
@@ -222,11 +225,6 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
-                    b.Property<string>("Province")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
-
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -240,7 +238,7 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date");
 
-                    b.HasKey("Id");
+                    b.HasKey("Province", "Number");
 
                     b.HasIndex("Province", "Rule");
 

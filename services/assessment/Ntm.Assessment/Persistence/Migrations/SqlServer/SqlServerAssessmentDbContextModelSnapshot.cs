@@ -192,9 +192,12 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
 
             modelBuilder.Entity("Ntm.Assessment.Domain.ThresholdConfirmation", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<string>("Province")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
 
                     b.Property<DateTimeOffset>("ConfirmedAt")
                         .HasColumnType("datetimeoffset");
@@ -222,11 +225,6 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
-                    b.Property<string>("Province")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)");
-
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -240,7 +238,7 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date");
 
-                    b.HasKey("Id");
+                    b.HasKey("Province", "Number");
 
                     b.HasIndex("Province", "Rule");
 

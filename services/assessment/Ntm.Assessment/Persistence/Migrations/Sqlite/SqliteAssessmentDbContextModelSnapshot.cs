@@ -187,9 +187,12 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Ntm.Assessment.Domain.ThresholdConfirmation", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<string>("Province")
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("ConfirmedAt")
                         .HasColumnType("INTEGER");
@@ -217,11 +220,6 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Province")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -235,7 +233,7 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
+                    b.HasKey("Province", "Number");
 
                     b.HasIndex("Province", "Rule");
 

@@ -12,7 +12,7 @@ using Ntm.Assessment.Persistence;
 namespace Ntm.Assessment.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAssessmentDbContext))]
-    [Migration("20261122001406_Initial")]
+    [Migration("20261122002950_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -195,9 +195,12 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
 
             modelBuilder.Entity("Ntm.Assessment.Domain.ThresholdConfirmation", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<string>("Province")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
 
                     b.Property<DateTimeOffset>("ConfirmedAt")
                         .HasColumnType("datetimeoffset");
@@ -225,11 +228,6 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
-                    b.Property<string>("Province")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)");
-
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -243,7 +241,7 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date");
 
-                    b.HasKey("Id");
+                    b.HasKey("Province", "Number");
 
                     b.HasIndex("Province", "Rule");
 

@@ -34,8 +34,8 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                 name: "Confirmations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Province = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
                     Rule = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Item = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Threshold = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -48,7 +48,7 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Confirmations", x => x.Id);
+                    table.PrimaryKey("PK_Confirmations", x => new { x.Province, x.Number });
                 });
 
             migrationBuilder.CreateTable(

@@ -33,8 +33,8 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                 name: "Confirmations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Province = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
                     Rule = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Item = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Threshold = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
@@ -47,7 +47,7 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Confirmations", x => x.Id);
+                    table.PrimaryKey("PK_Confirmations", x => new { x.Province, x.Number });
                 });
 
             migrationBuilder.CreateTable(

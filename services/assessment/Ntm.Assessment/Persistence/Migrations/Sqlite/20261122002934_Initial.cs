@@ -33,8 +33,8 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
                 name: "Confirmations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Province = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Rule = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Item = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Threshold = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -47,7 +47,7 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Confirmations", x => x.Id);
+                    table.PrimaryKey("PK_Confirmations", x => new { x.Province, x.Number });
                 });
 
             migrationBuilder.CreateTable(
