@@ -10,7 +10,8 @@ internal static class AssessmentAccess
 {
     private static readonly string[] Readers = ["officer", "leader", "reviewer", "appraiser", "council", "auditor"];
 
-    private static readonly string[] Authorities = ["officer", "leader", "reporter", "reviewer", "appraiser", "council", "administrator"];
+    /// <summary>Not the council: the Fatherland Front has a seat in it.</summary>
+    private static readonly string[] Authorities = ["officer", "leader", "reviewer", "appraiser", "administrator"];
 
     /// <summary>The unit's own people see the draft.</summary>
     public static bool SeesDraft(Caller caller, string unitPath) => caller.Holds("officer", unitPath) || caller.Holds("leader", unitPath);

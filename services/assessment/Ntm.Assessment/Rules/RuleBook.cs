@@ -39,9 +39,10 @@ internal sealed class RuleBook
 
     /// <summary>Reads the rules folder.</summary>
     /// <exception cref="DamagedRulesException">Any file is missing or damaged; every fault is named.</exception>
-    public static RuleBook Load(string folder) => Read(Directory
-        .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes));
+    public static RuleBook Load(string folder) => Directory.Exists(folder)
+        ? Read(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes))
+        : throw new DamagedRulesException([new RuleFault(folder, 0, "", "không có thư mục dữ liệu quy định (Assessment:RulesFolder).")]);
 
     /// <param name="files">Bytes by path below the rules folder.</param>
     public static RuleBook Read(IReadOnlyDictionary<string, byte[]> files)
