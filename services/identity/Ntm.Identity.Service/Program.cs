@@ -1,1 +1,5 @@
-System.Environment.Exit(0);
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.Contracts.Identity.V1;
+using Ntm.Identity;
+
+return await ServiceProcess.RunAsync(args, typeof(AdministrativeUnitChanged).Assembly, new IdentityModule());

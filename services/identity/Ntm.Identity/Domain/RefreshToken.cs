@@ -26,6 +26,4 @@ internal sealed class RefreshToken
     public DateTimeOffset? UsedAt { get; private set; }
 
     public DateTimeOffset? RevokedAt { get; private set; }
-
-    public bool IsUsable(DateTimeOffset now) => UsedAt is null && RevokedAt is null && now < ExpiresAt;
 }

@@ -29,11 +29,16 @@ internal sealed class KeyRing(
 
     private readonly ConcurrentDictionary<string, ECDsaSecurityKey> _signers = new();
     private volatile Snapshot? _snapshot;
+    private int _generation;
 
     public TimeSpan TokenLife => options.Value.AccessTokenLifetime + Skew;
 
     /// <summary>Forgets what was read; the next question reads again.</summary>
-    public void RequestRefresh() => _snapshot = null;
+    public void RequestRefresh()
+    {
+        Interlocked.Increment(ref _generation);
+        _snapshot = null;
+    }
 
     public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
     {
@@ -85,10 +90,13 @@ internal sealed class KeyRing(
             return snapshot.Keys;
         }
 
+        var generation = Volatile.Read(ref _generation);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDbContext>();
         var keys = await db.SigningKeys.AsNoTracking().ToListAsync(cancellation);
-        _snapshot = new Snapshot(keys, Environment.TickCount64);
+
+        // What was read while somebody changed the keys answers this question but is not kept.
+        _snapshot = generation == Volatile.Read(ref _generation) ? new Snapshot(keys, Environment.TickCount64) : null;
         return keys;
     }
 

@@ -20,18 +20,24 @@ internal sealed class PasswordSignIn(
     {
         var fits = accounts.PasswordFits(await accounts.FindByNameAsync(userName), password);
         transactions.Db.ChangeTracker.Clear();
+        var (account, session, refusal) = await DecideAsync(userName, fits, cancellation);
+        return refusal is null ? TypedResults.Ok(await sessions.AnswerAsync(account!, session!, cancellation)) : refusal;
+    }
 
+    private async Task<(Account? Account, IssuedRefresh? Session, ProblemHttpResult? Refusal)> DecideAsync(
+        string userName, bool fits, CancellationToken cancellation)
+    {
         await using var work = await transactions.BeginAsync(cancellation);
         if (await accounts.FindByNameAsync(userName) is not { Active: true } account)
         {
             Log.SignInRefused(log, null, "no such account");
-            return SignInRefusals.Credentials;
+            return (null, null, SignInRefusals.Credentials);
         }
 
         if (await accounts.IsLockedOutAsync(account))
         {
             Log.SignInRefused(log, account.Id, "locked");
-            return SignInRefusals.Locked(account.LockoutEnd!.Value - clock.GetUtcNow());
+            return (null, null, SignInRefusals.Locked(account.LockoutEnd!.Value - clock.GetUtcNow()));
         }
 
         if (!fits)
@@ -39,7 +45,7 @@ internal sealed class PasswordSignIn(
             await accounts.AccessFailedAsync(account);
             await work.CommitAsync(cancellation);
             Log.SignInRefused(log, account.Id, "wrong password");
-            return SignInRefusals.Credentials;
+            return (null, null, SignInRefusals.Credentials);
         }
 
         if (account.AccessFailedCount > 0)
@@ -49,6 +55,6 @@ internal sealed class PasswordSignIn(
 
         var session = await sessions.StartAsync(account, cancellation);
         await work.CommitAsync(cancellation);
-        return TypedResults.Ok(await sessions.AnswerAsync(account, session, cancellation));
+        return (account, session, null);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Ntm.BuildingBlocks.Persistence;
+using Ntm.Identity.Accounts;
 using Ntm.Identity.Persistence;
 using Ntm.Identity.Tokens;
 
@@ -12,37 +13,40 @@ namespace Ntm.Identity.Features.Tokens;
 internal sealed class RefreshSignIn(
     Transactions<IdentityDbContext> transactions, SignInSessions sessions, TimeProvider clock, ILogger<RefreshSignIn> log)
 {
-    public async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> SignInAsync(string secret, CancellationToken cancellation)
+    public async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> SignInAsync(string secret, CancellationToken cancellation) =>
+        await SpendAsync(secret, cancellation) is var (account, next)
+            ? TypedResults.Ok(await sessions.AnswerAsync(account, next, cancellation))
+            : SignInRefusals.Refresh;
+
+    private async Task<(Account Account, IssuedRefresh Next)?> SpendAsync(string secret, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var hash = Secrets.Hash(secret);
         var db = transactions.Db;
         await using var work = await transactions.BeginAsync(cancellation);
-        if (await db.RefreshTokens.AsNoTracking().FirstOrDefaultAsync(token => token.Hash == hash, cancellation) is not { } token)
+        if (await db.RefreshTokens.AsNoTracking().FirstOrDefaultAsync(token => token.Hash == hash, cancellation)
+            is not { RevokedAt: null } token || now >= token.ExpiresAt)
         {
-            return SignInRefusals.Refresh;
+            return null;
         }
 
-        if (token.IsUsable(now))
+        // Of two that spend it at the same time the database lets one.
+        var spent = await db.RefreshTokens.Where(row => row.Id == token.Id && row.UsedAt == null && row.RevokedAt == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.UsedAt, now), cancellation) == 1;
+        if (spent && await db.Accounts.FindAsync([token.AccountId], cancellation) is { Active: true } account)
         {
-            // Of two that spend it at the same time the database lets one.
-            var spent = await db.RefreshTokens.Where(row => row.Id == token.Id && row.UsedAt == null && row.RevokedAt == null)
-                .ExecuteUpdateAsync(row => row.SetProperty(x => x.UsedAt, now), cancellation);
-            if (spent == 1 && await db.Accounts.FindAsync([token.AccountId], cancellation) is { Active: true } account)
-            {
-                var next = await sessions.ContinueAsync(token, cancellation);
-                await work.CommitAsync(cancellation);
-                return TypedResults.Ok(await sessions.AnswerAsync(account, next, cancellation));
-            }
+            var next = await sessions.ContinueAsync(token, cancellation);
+            await work.CommitAsync(cancellation);
+            return (account, next);
         }
 
-        if (token.RevokedAt is null && (token.UsedAt is not null || token.IsUsable(now)))
+        if (!spent)
         {
             await sessions.EndAsync(token.FamilyId, cancellation);
             await work.CommitAsync(cancellation);
             Log.RefreshTokenReused(log, token.AccountId, token.FamilyId);
         }
 
-        return SignInRefusals.Refresh;
+        return null;
     }
 }

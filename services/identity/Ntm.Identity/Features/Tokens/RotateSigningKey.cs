@@ -65,7 +65,7 @@ internal static class RotateSigningKey
         var key = ring.Create(now + options.Value.KeyOverlap);
         db.SigningKeys.Add(key);
         await db.SaveChangesAsync(cancellation);
-        http.Response.OnCompleted(() => Forget(ring));
+        http.Response.OnStarting(() => Forget(ring));
         Log.KeyAct(log, caller.Subject, "rotation", key.Kid);
         return TypedResults.Created("/identity/signing-keys", SigningKeyView.Of(key));
     }
@@ -86,12 +86,12 @@ internal static class RotateSigningKey
 
         key.Revoke(clock.GetUtcNow());
         await db.SaveChangesAsync(cancellation);
-        http.Response.OnCompleted(() => Forget(ring));
+        http.Response.OnStarting(() => Forget(ring));
         Log.KeyAct(log, caller.Subject, "revocation", kid);
         return TypedResults.Ok(SigningKeyView.Of(key));
     }
 
-    /// <summary>After the commit, or the old keys would be read again.</summary>
+    /// <summary>Before the answer leaves, which is after the commit; sooner, the old keys could be read again.</summary>
     private static Task Forget(KeyRing ring)
     {
         ring.RequestRefresh();

@@ -1,0 +1,97 @@
+using System.Net.Http.Json;
+using Ntm.Testing;
+
+namespace Ntm.Identity.Tests.Features;
+
+public sealed class RefreshTests(IdentityPlatform identity) : IClassFixture<IdentityPlatform>
+{
+    private TestPlatform Platform => identity.Platform;
+
+    [Fact]
+    public async Task A_refresh_token_gives_new_tokens_and_is_spent()
+    {
+        var first = await RefreshTokenAsync("thamtra.huongson");
+        var second = await RefreshAsync(first, 200);
+        Assert.NotEqual(first, second);
+        await RefreshAsync(second, 200);
+    }
+
+    [Fact]
+    public async Task Using_a_spent_token_again_ends_the_whole_sign_in()
+    {
+        var first = await RefreshTokenAsync("thamtra2.huongson");
+        var second = await RefreshAsync(first, 200);
+        var third = await RefreshAsync(second, 200);
+        await RefreshAsync(first, 401);
+        await RefreshAsync(third, 401);
+        await RefreshAsync(await RefreshTokenAsync("thamtra2.huongson"), 200);
+    }
+
+    [Fact]
+    public async Task Another_sign_in_of_the_same_account_lives_on()
+    {
+        var stolen = await RefreshTokenAsync("lanhdao.huongson");
+        var other = await RefreshTokenAsync("lanhdao.huongson");
+        await RefreshAsync(stolen, 200);
+        await RefreshAsync(stolen, 401);
+        await RefreshAsync(other, 200);
+    }
+
+    [Fact]
+    public async Task Of_many_uses_at_once_exactly_one_wins_and_the_sign_in_ends()
+    {
+        var token = await RefreshTokenAsync("canbo.huongson");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => PostAsync(token)));
+        Assert.Equal(1, answers.Count(answer => (int)answer.StatusCode == 200));
+        Assert.Equal(11, answers.Count(answer => (int)answer.StatusCode == 401));
+        var won = await answers.Single(answer => (int)answer.StatusCode == 200).ReadAsync(200);
+        await RefreshAsync(won.Text("refreshToken"), 401);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_sign_in_and_says_nothing_about_unknown_tokens()
+    {
+        var first = await RefreshTokenAsync("mttq.huongson");
+        var second = await RefreshAsync(first, 200);
+        await Platform.Anonymous().PostAsync("/identity/sign-out", new { refreshToken = second }, 204);
+        await RefreshAsync(second, 401);
+        await Platform.Anonymous().PostAsync("/identity/sign-out", new { refreshToken = "ntmr_nothing" }, 204);
+    }
+
+    [Fact]
+    public async Task A_token_of_nobody_is_refused() =>
+        await (await PostAsync("ntmr_AAAA")).ReadAsync(401);
+
+    [Fact]
+    public async Task A_sign_in_ends_after_eight_idle_hours_and_after_seven_days_in_any_case()
+    {
+        await using var platform = await IdentityPlatform.StartAsync(IdentityPlatform.Start);
+        await IdentityModule.LoadSampleProvinceAsync(platform.Services, Steps.Stop);
+        var answer = await (await platform.SignInAsync("canbo.vpdp")).ReadAsync(200);
+        var token = answer.Text("refreshToken");
+        for (var hours = 0; hours < 7 * 24 - 7; hours += 7)
+        {
+            platform.Clock.Advance(TimeSpan.FromHours(7));
+            token = (await (await PostAsync(token, platform)).ReadAsync(200)).Text("refreshToken");
+        }
+
+        platform.Clock.Advance(TimeSpan.FromHours(7));
+        await (await PostAsync(token, platform)).ReadAsync(401);
+
+        var idle = (await (await platform.SignInAsync("canbo.vpdp")).ReadAsync(200)).Text("refreshToken");
+        platform.Clock.Advance(TimeSpan.FromHours(8));
+        await (await PostAsync(idle, platform)).ReadAsync(401);
+    }
+
+    private async Task<string> RefreshTokenAsync(string user) =>
+        (await (await Platform.SignInAsync(user)).ReadAsync(200)).Text("refreshToken");
+
+    private async Task<string> RefreshAsync(string token, int status)
+    {
+        var answer = await (await PostAsync(token)).ReadAsync(status);
+        return status == 200 ? answer.Text("refreshToken") : answer.Text("code");
+    }
+
+    private Task<HttpResponseMessage> PostAsync(string refreshToken, TestPlatform? platform = null) =>
+        (platform ?? Platform).Anonymous().PostAsJsonAsync("/identity/tokens", new { refreshToken }, Steps.Stop);
+}
