@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.Assessment.Rules;
 using Ntm.Assessment.Tests.Rules;
 using Ntm.Testing;
 
@@ -76,8 +75,8 @@ public sealed partial class AccessTests(AssessmentPlatform fixture) : IClassFixt
             await File.WriteAllBytesAsync(Path.Combine(folder, path), bytes);
         }
 
-        var damaged = await Assert.ThrowsAsync<DamagedRulesException>(() => StartAsync(folder));
-        var absent = await Assert.ThrowsAsync<DamagedRulesException>(() => StartAsync(folder + "-absent"));
+        var damaged = await Assert.ThrowsAsync<InvalidDataException>(() => StartAsync(folder));
+        var absent = await Assert.ThrowsAsync<InvalidDataException>(() => StartAsync(folder + "-absent"));
 
         Assert.Contains("criteria/XA_NTM_2021_2025.csv, dòng 17, cột code", damaged.Message, StringComparison.Ordinal);
         Assert.Contains("surveys/rules.json, dòng 1, cột demands.op", damaged.Message, StringComparison.Ordinal);

@@ -67,6 +67,16 @@ public sealed class JudgementTests
             Indicator(IndicatorKind.Currency, ">=", "2023 45; 2024 48"), Number(amount), judgedFor: new JudgedFor(year, Region)));
 
     [Fact]
+    public void People_read_the_figure_of_their_year()
+    {
+        var indicator = Indicator(IndicatorKind.Currency, ">=", "2023 45.5; 2024 48") with { Unit = "triệu đồng" };
+
+        Assert.Equal("≥ 45,5 triệu đồng", Judgement.Describe(indicator, indicator.Threshold, HaTinh2023));
+        Assert.Equal("≥ 2023 45,5; 2024 48 triệu đồng", Judgement.Describe(indicator, indicator.Threshold, new JudgedFor(2026, Region)));
+        Assert.Equal("?", Judgement.Describe(indicator, null, HaTinh2023));
+    }
+
+    [Fact]
     public void The_figure_of_the_region_goes_before_the_one_for_all()
     {
         var threshold = Threshold.Parse(IndicatorKind.Currency, "36; BAC_TRUNG_BO 2024 48; 2024 50")!;

@@ -80,7 +80,7 @@ public sealed class RuleBookTests
             .With("criteria/XA_NC_2021_2025.json", "\"title\": \"xa-ntm-nang-cao\"", "\"title\": \"xa-ntm\"");
         files.Remove("regions.json");
 
-        var faults = Assert.Throws<DamagedRulesException>(() => RuleBook.Read(files)).Faults;
+        var faults = RuleBook.Read(files).Faults;
 
         Assert.Contains(faults, fault => fault is { File: Commune, Row: 17, Column: "type" });
         Assert.Contains(faults, fault => fault is { File: Commune, Row: 11, Column: "threshold" });
@@ -94,7 +94,7 @@ public sealed class RuleBookTests
     {
         var files = TestRules.Files().With("criteria/XA_NTM_2016_2020.json", "2020-12-31", "2021-01-01");
 
-        Assert.Contains(Assert.Throws<DamagedRulesException>(() => RuleBook.Read(files)).Faults, fault => fault.Column == "validFrom");
+        Assert.Contains(RuleBook.Read(files).Faults, fault => fault.Column == "validFrom");
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class RuleBookTests
         files["criteria/XA_NC_2021_2025.csv"][40] = 0xFF;
         files["criteria/KDC_KIEU_MAU_HATINH.csv"] = [.. files["criteria/KDC_KIEU_MAU_HATINH.csv"], .. Encoding.UTF8.GetBytes("K11,\"không đóng")];
 
-        var faults = Assert.Throws<DamagedRulesException>(() => RuleBook.Read(files)).Faults;
+        var faults = RuleBook.Read(files).Faults;
 
         Assert.Contains(faults, fault => fault.File == "criteria/XA_NC_2021_2025.csv" && fault.Message.Contains("UTF-8", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.File == "criteria/KDC_KIEU_MAU_HATINH.csv" && fault.Message.Contains("nháy", StringComparison.Ordinal));

@@ -97,7 +97,7 @@ internal static class ListCriteriaSets
             IfAny = indicator.Optional,
             Parts = indicator.Parts,
             Unit = indicator.Unit,
-            Threshold = Judgement.Describe(indicator, Judgement.InForce(indicator, confirmation)),
+            Threshold = Judgement.Describe(indicator, Judgement.InForce(indicator, confirmation), judgedFor),
             Mark = indicator.Mark,
             Decidable = reason is null,
             Reason = reason,

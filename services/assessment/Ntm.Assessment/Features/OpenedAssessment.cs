@@ -82,7 +82,7 @@ internal sealed class OpenedAssessment
                 IfAny = indicator.Optional,
                 Parts = indicator.Parts,
                 Unit = indicator.Unit,
-                Threshold = Judgement.Describe(indicator, Judgement.InForce(indicator, confirmations.GetValueOrDefault(indicator.Code))),
+                Threshold = Judgement.Describe(indicator, Judgement.InForce(indicator, confirmations.GetValueOrDefault(indicator.Code)), judgedFor),
                 Value = values.GetValueOrDefault(indicator.Code),
                 ValueText = ValueText.Of(indicator, values.GetValueOrDefault(indicator.Code)),
                 Verdict = VerdictWord.Of(verdict.Verdict),

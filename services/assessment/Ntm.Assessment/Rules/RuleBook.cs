@@ -38,14 +38,23 @@ internal sealed class RuleBook
     public string? RegionOf(string unitPath) => regions.GetValueOrDefault(unitPath.Split('/')[0]);
 
     /// <summary>Reads the rules folder.</summary>
-    /// <exception cref="DamagedRulesException">Any file is missing or damaged; every fault is named.</exception>
-    public static RuleBook Load(string folder) => Directory.Exists(folder)
-        ? Read(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes))
-        : throw new DamagedRulesException([new RuleFault(folder, 0, "", "không có thư mục dữ liệu quy định (Assessment:RulesFolder).")]);
+    /// <exception cref="InvalidDataException">Any file is missing or damaged; the message names every fault.</exception>
+    public static RuleBook Load(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new InvalidDataException($"{folder}: không có thư mục dữ liệu quy định (Assessment:RulesFolder).");
+        }
 
+        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes);
+        var (book, faults) = Read(files);
+        return book ?? throw new InvalidDataException(string.Join(Environment.NewLine, faults.Select(fault => " - " + fault)));
+    }
+
+    /// <summary>The rules, or every fault in them.</summary>
     /// <param name="files">Bytes by path below the rules folder.</param>
-    public static RuleBook Read(IReadOnlyDictionary<string, byte[]> files)
+    public static (RuleBook? Book, IReadOnlyList<RuleFault> Faults) Read(IReadOnlyDictionary<string, byte[]> files)
     {
         var faults = new List<RuleFault>();
         var sets = files.Keys.Where(path => path.StartsWith(CriteriaFolder, StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal))
@@ -58,9 +67,7 @@ internal sealed class RuleBook
         var rules = Needed(files, SurveyFiles.RulesFile, faults) is { } ruleBytes ? SurveyFiles.Rules(ruleBytes, faults) : [];
         var questions = Needed(files, SurveyFiles.QuestionsFile, faults) is { } questionBytes ? SurveyFiles.Questions(questionBytes, faults) : [];
         var regions = Needed(files, RegionsFile, faults) is { } regionBytes ? RuleText.Parse<RegionsData>(RegionsFile, regionBytes, faults) : null;
-        return faults.Count > 0
-            ? throw new DamagedRulesException(faults)
-            : new RuleBook(sets, rules, questions, regions!.Provinces);
+        return (faults.Count > 0 ? null : new RuleBook(sets, rules, questions, regions!.Provinces), faults);
     }
 
     private static byte[]? Needed(IReadOnlyDictionary<string, byte[]> files, string path, List<RuleFault> faults)

@@ -10,10 +10,3 @@ internal sealed record RuleFault(string File, int Row, string Column, string Mes
     public override string ToString() =>
         $"{File}{(Row > 0 ? $", dòng {Row}" : "")}{(Column.Length > 0 ? $", cột {Column}" : "")}: {Message}";
 }
-
-/// <summary>Thrown at start when data files are damaged; it names every fault.</summary>
-internal sealed class DamagedRulesException(IReadOnlyList<RuleFault> faults)
-    : Exception($"Dữ liệu quy định bị hỏng, không thể khởi động ({faults.Count} lỗi):\n{string.Join("\n", faults)}")
-{
-    public IReadOnlyList<RuleFault> Faults => faults;
-}

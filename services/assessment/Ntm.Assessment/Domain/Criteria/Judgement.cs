@@ -45,7 +45,7 @@ internal static class Judgement
         var threshold = InForce(indicator, confirmation)!;
         return Reaches(indicator, value, threshold.For(judgedFor.Year, judgedFor.Region))
             ? new IndicatorResult(indicator.Code, Verdict.Passed)
-            : new IndicatorResult(indicator.Code, Verdict.Failed, $"Chưa đạt ngưỡng {Describe(indicator, threshold)}.");
+            : new IndicatorResult(indicator.Code, Verdict.Failed, $"Chưa đạt ngưỡng {Describe(indicator, threshold, judgedFor)}.");
     }
 
     /// <summary>Why no value can be decided now, in words for the commune; null if it can.</summary>
@@ -57,7 +57,7 @@ internal static class Judgement
             {
                 { SetByProvince: true } => $"Ngưỡng của chỉ tiêu {indicator.Code} do UBND cấp tỉnh quy định và tỉnh chưa xác nhận; chưa thể kết luận đạt hay không đạt.",
                 { Threshold: null } => $"Chưa biết ngưỡng của chỉ tiêu {indicator.Code}; cần tỉnh xác nhận bằng văn bản có số và ngày.",
-                _ => $"Ngưỡng {Describe(indicator, indicator.Threshold)} của chỉ tiêu {indicator.Code} chưa được đối chiếu văn bản gốc; cần tỉnh xác nhận bằng văn bản có số và ngày."
+                _ => $"Ngưỡng {Describe(indicator, indicator.Threshold, judgedFor)} của chỉ tiêu {indicator.Code} chưa được đối chiếu văn bản gốc; cần tỉnh xác nhận bằng văn bản có số và ngày."
             };
         }
 
@@ -76,10 +76,18 @@ internal static class Judgement
     public static Threshold? InForce(Indicator indicator, Confirmation? confirmation) =>
         confirmation is null ? indicator.Threshold : Threshold.Parse(indicator.Kind, confirmation.Threshold);
 
-    public static string Describe(Indicator indicator, Threshold? threshold)
+    /// <summary>The rule as people read it; of a threshold by year the figure of the year.</summary>
+    public static string Describe(Indicator indicator, Threshold? threshold, JudgedFor judgedFor)
     {
+        if (threshold is null)
+        {
+            return "?";
+        }
+
         var sign = indicator.Op switch { Comparison.AtLeast => "≥ ", Comparison.AtMost => "≤ ", Comparison.MoreThan => "> ", _ => "" };
-        return threshold is null ? "?" : $"{sign}{threshold.Text.Replace('.', ',')} {indicator.Unit}".TrimEnd();
+        var figure = threshold.Figures.Count > 1 ? threshold.For(judgedFor.Year, judgedFor.Region) : null;
+        var text = figure is null ? threshold.Text.Replace('.', ',') : ValueText.Number(figure.Value);
+        return $"{sign}{text} {indicator.Unit}".TrimEnd();
     }
 
     private static bool Reaches(Indicator indicator, IndicatorValue value, ThresholdFigure? figure) => indicator.Kind switch
