@@ -57,7 +57,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         lock (_gate)
         {
             var next = _timers.Where(t => t.DueAt <= until).OrderBy(t => t.DueAt).ThenBy(t => t.Order).FirstOrDefault();
-            var reached = next?.DueAt ?? until;
+            var reached = (next?.DueAt ?? until).ToUniversalTime();
             _now = reached > _now ? reached : _now;
             if (next is null)
             {
