@@ -1,1 +1,5 @@
-System.Environment.Exit(0);
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.Contracts.Dossier.V1;
+using Ntm.Dossier;
+
+return await ServiceProcess.RunAsync(args, typeof(IDossierFact).Assembly, new DossierModule());

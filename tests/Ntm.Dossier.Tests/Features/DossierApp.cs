@@ -185,7 +185,7 @@ internal sealed record Answer(HttpStatusCode Status, string? ETag, JsonElement B
 
     public string? Code => Body.GetProperty("code").GetString();
 
-    public IReadOnlyList<string> Codes => Body.TryGetProperty("errors", out var errors)
+    public IReadOnlyList<string> Codes => Body.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
         ? [.. errors.EnumerateArray().Select(error => error.GetProperty("code").GetString()!)]
         : [Code!];
 

@@ -14,6 +14,14 @@ internal static class DossierSteps
         return id;
     }
 
+    /// <summary>Brings a two-tier dossier of 2026 to its submission by the commune's leader.</summary>
+    public static async Task<string> ToTwoTierSubmissionAsync(this DossierApp app)
+    {
+        var id = await app.ToPreparationAsync("officer2", "18180", 2026);
+        await app.PrepareAsync(id, "officer2");
+        return id;
+    }
+
     public static async Task PrepareAsync(this DossierApp app, string id, string person = "officer")
     {
         foreach (var document in CommuneDocuments)
@@ -35,6 +43,13 @@ internal static class DossierSteps
     {
         (await app.PutAsync("reviewer", id, "district-examination", "verdicts", new { acceptRest = true })).Ok();
         (await app.UploadAsync("reviewer", id, "district-examination", "examination-report")).Ok();
+        (await app.PostAsync("reviewer", id, "district-examination", "conclusion", new { outcome = "Approved" })).Ok();
+    }
+
+    /// <summary>Examines once more; the report is there from the round before.</summary>
+    public static async Task ExamineAgainAsync(this DossierApp app, string id)
+    {
+        (await app.PutAsync("reviewer", id, "district-examination", "verdicts", new { acceptRest = true })).Ok();
         (await app.PostAsync("reviewer", id, "district-examination", "conclusion", new { outcome = "Approved" })).Ok();
     }
 

@@ -31,6 +31,13 @@ internal sealed class FactLog : IModule
         return Of<T>();
     }
 
+    /// <summary>Waits until one fact of a kind that fits was heard.</summary>
+    public async Task<T> WaitForAsync<T>(Func<T, bool> fits)
+    {
+        await Eventually.TrueAsync(() => Of<T>().Any(fits), $"a {typeof(T).Name} that fits");
+        return Of<T>().Single(fits);
+    }
+
     public void AddServices(WebApplicationBuilder builder) => builder.Services.AddSingleton(this);
 
     public void AddConsumers(IRegistrationConfigurator consumers)

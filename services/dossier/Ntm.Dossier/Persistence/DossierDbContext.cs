@@ -16,6 +16,12 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
 
     public DbSet<UnitRow> Units => Set<UnitRow>();
 
+    /// <summary>
+    /// Reads dossier {0} to act on it. Where writers run side by side the row is locked: who comes second then decides
+    /// on what the first one left, instead of failing at the end and starting over.
+    /// </summary>
+    public virtual string ReadForAct => """SELECT * FROM "Dossiers" WHERE "Id" = {0}""";
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -78,10 +84,14 @@ internal sealed class SqliteDossierDbContext(DbContextOptions<SqliteDossierDbCon
 
 internal sealed class PostgreSqlDossierDbContext(DbContextOptions<PostgreSqlDossierDbContext> options) : DossierDbContext(options)
 {
+    public override string ReadForAct => """SELECT * FROM "Dossiers" WHERE "Id" = {0} FOR UPDATE""";
+
     internal sealed class Factory() : DesignTimeFactory<PostgreSqlDossierDbContext>(DatabaseProvider.PostgreSql, options => new(options));
 }
 
 internal sealed class SqlServerDossierDbContext(DbContextOptions<SqlServerDossierDbContext> options) : DossierDbContext(options)
 {
+    public override string ReadForAct => """SELECT * FROM "Dossiers" WITH (UPDLOCK, ROWLOCK) WHERE "Id" = {0}""";
+
     internal sealed class Factory() : DesignTimeFactory<SqlServerDossierDbContext>(DatabaseProvider.SqlServer, options => new(options));
 }

@@ -30,10 +30,13 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
 
     private readonly Dictionary<Guid, Loaded> loaded = [];
 
-    /// <summary>Loads a dossier to act on it.</summary>
+    /// <summary>Loads a dossier; inside a transaction, to act on it.</summary>
     public async Task<RecognitionDossier?> FindAsync(Guid id)
     {
-        if (await FindRow(db, id) is not { } row)
+        var row = db.Database.CurrentTransaction is null || db.Database.IsSqlite()
+            ? await FindRow(db, id)
+            : (await db.Dossiers.FromSqlRaw(db.ReadForAct, id).ToListAsync()).FirstOrDefault();
+        if (row is null)
         {
             return null;
         }

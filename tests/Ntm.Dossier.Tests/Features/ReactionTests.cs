@@ -1,0 +1,105 @@
+using Ntm.Contracts.Assessment.V1;
+using Ntm.Contracts.Dossier.V1;
+
+namespace Ntm.Dossier.Tests.Features;
+
+public sealed class ReactionTests
+{
+    [Fact]
+    public async Task A_failing_self_assessment_leaves_its_stage_open_and_a_passing_one_completes_it()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = (await app.OpenAsync()).Ok().Id;
+
+        await app.AssessesAsync(id, "17");
+        var failing = (await app.GetAsync("officer", id)).Ok();
+        await app.AssessesAsync(id);
+        var passing = (await app.GetAsync("officer", id)).Ok();
+
+        Assert.Equal(["self-assessment"], failing.Open);
+        Assert.Equal("dossier.self_assessment_not_passed", failing.Stage("self-assessment").GetProperty("obstacles")[0].GetProperty("code").GetString());
+        Assert.Equal(["commune-dossier"], passing.Open);
+        Assert.Equal("Passed", (await app.Facts.WaitForAsync<StageCompleted>())[0].Outcome);
+    }
+
+    [Fact]
+    public async Task A_fact_that_comes_twice_or_late_has_effect_once()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = (await app.OpenAsync()).Ok().Id;
+        await app.AssessesAsync(id, "17");
+        await app.AssessesAsync(id);
+        var before = (await app.GetAsync("officer", id)).Ok().ETag;
+        var late = new SelfAssessmentSubmitted
+        {
+            EventId = Guid.CreateVersion7(), OccurredAt = app.Platform.Clock.GetUtcNow(), UnitCode = "18175", DossierId = Guid.Parse(id),
+            AssessmentId = Guid.CreateVersion7(), Revision = 1, CriteriaSet = "XA_NTM_2021_2025", AllCriteriaPassed = false, Criteria = [], SubmittedBy = "officer",
+        };
+
+        await app.Platform.PublishAsync(late, late.EventId);
+        await app.Platform.PublishAsync(late, late.EventId);
+
+        Assert.Equal(before, (await app.GetAsync("officer", id)).Ok().ETag);
+    }
+
+    [Fact]
+    public async Task A_survey_below_the_rule_is_remedied_and_held_again_and_an_answer_to_an_old_round_changes_nothing()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToAppraisalAsync();
+        await app.AppraiseAsync(id);
+
+        await app.SurveyClosesAsync(id, 1, met: false);
+        (await app.PostAsync("officer", id, "survey-remedy", "completion")).Ok();
+        await app.SurveyClosesAsync(id, 1, met: true);
+        var still = (await app.GetAsync("officer", id)).Ok();
+        await app.SurveyClosesAsync(id, 2, met: true);
+        var after = (await app.GetAsync("officer", id)).Ok();
+
+        Assert.Equal(["satisfaction-survey"], still.Open);
+        Assert.Equal(["council-vote"], after.Open);
+        Assert.Equal(2, (await app.Facts.WaitForAsync<StageOpened>(opened => opened is { Stage: "satisfaction-survey", Round: 2 })).Round);
+    }
+
+    [Fact]
+    public async Task Both_parallel_branches_loop_in_any_order_and_meet_before_the_vote()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToAppraisalAsync();
+        await app.DepartmentsAcceptAsync(id);
+        (await app.PostAsync("appraiser", id, "province-appraisal", "conclusion", new
+        {
+            outcome = "Returned", items = new[] { new { kind = "criterion", key = "20", reason = "x" } },
+        })).Refused(System.Net.HttpStatusCode.BadRequest, "dossier.review_item_unknown");
+        (await app.PostAsync("appraiser", id, "province-appraisal", "conclusion", new
+        {
+            outcome = "Returned", items = new[] { new { kind = "document", key = "illustrations", reason = "Ảnh mờ" } },
+        })).Ok();
+        await app.SurveyClosesAsync(id, 1, met: false);
+        (await app.UploadAsync("officer", id, "commune-supplement", "illustrations")).Ok();
+        (await app.PostAsync("officer", id, "commune-supplement", "completion")).Ok();
+        (await app.PostAsync("officer", id, "survey-remedy", "completion")).Ok();
+        await app.SurveyClosesAsync(id, 2, met: true);
+
+        await app.AppraiseAsync(id);
+
+        Assert.Equal(["council-vote"], (await app.GetAsync("secretary", id)).Ok().Open);
+    }
+
+    [Fact]
+    public async Task A_two_tier_commune_of_2026_submits_itself_and_is_recognised()
+    {
+        await using var app = await DossierApp.StartAsync("2026-03-02T08:00:00");
+        var id = await app.ToTwoTierSubmissionAsync();
+        var submitted = (await app.PostAsync("commune-leader2", id, "commune-submission", "submission")).Ok();
+        await app.AppraiseAsync(id);
+        await app.SurveyClosesAsync(id, 1, met: true);
+        await app.VoteAsync(id, "2026-03-02");
+        var end = await app.RecogniseAsync(id, "2026-03-02");
+
+        Assert.Equal("xa-ntm-2-cap", end.Body.GetProperty("pathId").GetString());
+        Assert.Equal(["province-appraisal", "satisfaction-survey"], submitted.Open);
+        Assert.Equal(DossierApp.Province, (await app.Facts.WaitForAsync<StageOpened>(opened => opened.Stage == "satisfaction-survey")).ActorUnitPath);
+        Assert.Equal("Recognised", end.Body.GetProperty("status").GetString());
+    }
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.Contracts.Dossier.V1;
+using Ntm.Dossier.Domain.Submissions;
+
+namespace Ntm.Dossier.Tests.Features;
+
+public sealed class SubmitDossierTests
+{
+    private static readonly DateTimeOffset CutOff = DossierApp.At("2023-04-10T00:00:00");
+
+    [Fact]
+    public async Task Submission_one_tick_before_10_April_is_accepted_with_a_receipt_that_verifies()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToSubmissionAsync();
+        app.Platform.Clock.SetTo(CutOff.AddTicks(-1));
+
+        var submitted = (await app.PostAsync("district-leader", id, "district-submission", "submission")).Ok();
+
+        var receipt = submitted.Body.GetProperty("receipts")[0].Deserialize<SubmissionReceipt>(JsonSerializerOptions.Web)!;
+        Assert.True(app.Platform.Services.GetRequiredService<ReceiptSigner>().Verify(receipt));
+        Assert.False(app.Platform.Services.GetRequiredService<ReceiptSigner>().Verify(receipt with { ContentHash = new string('0', 64) }));
+        Assert.Equal(["province-appraisal", "satisfaction-survey"], submitted.Open);
+        var fact = (await app.Facts.WaitForAsync<DossierSubmitted>())[0];
+        Assert.Equal((receipt.Number, receipt.ContentHash), (fact.ReceiptNumber, fact.ContentHash));
+    }
+
+    [Fact]
+    public async Task Submission_at_10_April_00_00_is_refused_and_the_draft_stays()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToSubmissionAsync();
+        app.Platform.Clock.SetTo(CutOff);
+
+        var refused = await app.PostAsync("district-leader", id, "district-submission", "submission");
+        var after = (await app.GetAsync("district-leader", id)).Ok();
+
+        refused.Refused(HttpStatusCode.Conflict, "dossier.submission_closed");
+        Assert.Contains("gia hạn", refused.Body.GetProperty("detail").GetString());
+        Assert.Equal(["district-submission"], after.Open);
+        Assert.DoesNotContain("SubmitDossier", after.Actions);
+        Assert.Contains("AddFile", after.Actions);
+        Assert.Equal(2, after.Body.GetProperty("checklist").EnumerateArray().Count(
+            item => item.GetProperty("key").GetString()!.StartsWith("district", StringComparison.Ordinal) && item.GetProperty("files").GetArrayLength() == 1));
+        Assert.Empty(app.Facts.Of<DossierSubmitted>());
+    }
+
+    [Fact]
+    public async Task After_an_extension_by_a_numbered_document_it_is_accepted_up_to_the_last_tick_before_the_new_day()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToSubmissionAsync();
+        app.Platform.Clock.SetTo(CutOff.AddDays(2));
+
+        var extended = (await app.PostAsync("province-leader", id, "district-submission", "extensions", Extension("2023-04-20"))).Ok();
+        app.Platform.Clock.SetTo(DossierApp.At("2023-04-20T00:00:00"));
+        (await app.PostAsync("district-leader", id, "district-submission", "submission")).Refused(HttpStatusCode.Conflict, "dossier.submission_closed");
+        (await app.PostAsync("province-leader", id, "district-submission", "extensions", Extension("2023-04-21"))).Ok();
+        app.Platform.Clock.SetTo(DossierApp.At("2023-04-20T23:59:59.9999999"));
+        var submitted = await app.PostAsync("district-leader", id, "district-submission", "submission");
+
+        Assert.Equal(DossierApp.At("2023-04-20T00:00:00"), extended.Stage("district-submission").GetProperty("dueAt").GetDateTimeOffset());
+        submitted.Ok();
+        var fact = (await app.Facts.WaitForAsync<SubmissionExtended>(2))[0];
+        Assert.Equal((DossierApp.At("2023-04-20T00:00:00"), "456/UBND-NL"), (fact.Until, fact.DocumentNumber));
+    }
+
+    [Theory]
+    [InlineData("district-leader", "2023-04-20", "2023-02-01", HttpStatusCode.Forbidden, "dossier.not_actor")]
+    [InlineData("province-leader", "2023-04-10", "2023-02-01", HttpStatusCode.BadRequest, "dossier.extension_too_early")]
+    [InlineData("province-leader", "2023-04-20", "2023-02-02", HttpStatusCode.BadRequest, "dossier.date_in_future")]
+    public async Task An_extension_by_the_wrong_person_or_with_wrong_dates_is_refused(
+        string person, string before, string documentDate, HttpStatusCode status, string code)
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToSubmissionAsync();
+
+        (await app.PostAsync(person, id, "district-submission", "extensions", Extension(before, documentDate))).Refused(status, code);
+    }
+
+    [Fact]
+    public async Task Only_a_submission_with_a_legal_cut_off_can_be_extended()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToSubmissionAsync();
+
+        (await app.PostAsync("province-leader", id, "commune-dossier", "extensions", Extension("2023-04-20"))).Refused(HttpStatusCode.Conflict, "dossier.no_cut_off");
+        (await app.PostAsync("province-leader", id, "no-such-stage", "extensions", Extension("2023-04-20"))).Refused(HttpStatusCode.NotFound, "dossier.stage_unknown");
+    }
+
+    [Fact]
+    public async Task Everything_that_is_missing_is_named_at_once_and_nobody_else_may_submit()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToExaminationAsync();
+        await app.ExamineAsync(id);
+
+        var missing = await app.PostAsync("district-leader", id, "district-submission", "submission");
+        var other = await app.PostAsync("reviewer", id, "district-submission", "submission");
+
+        Assert.Equal(["dossier.document_missing", "dossier.document_missing"], missing.Codes);
+        other.Refused(HttpStatusCode.Forbidden, "dossier.not_actor");
+    }
+
+    [Fact]
+    public async Task A_failing_self_assessment_keeps_the_dossier_from_being_submitted()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToSubmissionAsync();
+        await app.AssessesAsync(id, "17");
+
+        var refused = await app.PostAsync("district-leader", id, "district-submission", "submission");
+
+        refused.Refused(HttpStatusCode.Conflict, "dossier.self_assessment_not_passed");
+    }
+
+    private static object Extension(string before, string documentDate = "2023-02-01") =>
+        new { before, documentNumber = "456/UBND-NL", documentDate };
+}
