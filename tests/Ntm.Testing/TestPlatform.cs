@@ -123,6 +123,11 @@ public sealed class TestPlatform : IAsyncDisposable
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         }
+        else
+        {
+            // A server serves only so many; every platform has a pool of its own.
+            Npgsql.NpgsqlConnection.ClearAllPools();
+        }
 
         Directory.Delete(folder, recursive: true);
     }
