@@ -2,6 +2,7 @@ using Ntm.Assessment;
 using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Identity;
 using Ntm.Notifications;
 
 namespace Ntm.Host;
@@ -9,7 +10,7 @@ namespace Ntm.Host;
 /// <summary>All services in one container on one address: the single process.</summary>
 internal static class PlatformHost
 {
-    public static readonly IReadOnlyList<IModule> Modules = [new AssessmentModule(), new NotificationsModule()];
+    public static readonly IReadOnlyList<IModule> Modules = [new IdentityModule(), new AssessmentModule(), new NotificationsModule()];
 
     /// <summary>Reads settings and checks them; the process does not start on a fault.</summary>
     public static (WebApplicationBuilder Builder, HostOptions Options) Configure(string[] arguments, Action<IConfigurationBuilder>? settings = null)
@@ -27,16 +28,7 @@ internal static class PlatformHost
         Directory.CreateDirectory(data);
         builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
         {
-            InitialData = new Dictionary<string, string?>
-            {
-                ["Logging:LogLevel:Default"] = "Warning",
-                ["Data:Folder"] = data,
-                ["Data:Sample"] = options.Sample ? "true" : "false",
-                ["Persistence:ConnectionString"] = $"Data Source={data}/{{service}}.db",
-                ["Persistence:MigrateAtStart"] = "true",
-                ["Authentication:Issuer"] = options.Address,
-                ["Authentication:MetadataAddress"] = options.Address.TrimEnd('/') + "/identity/.well-known/openid-configuration",
-            },
+            InitialData = Defaults(options, data),
         });
         builder.WebHost.UseUrls(options.Address);
         return (builder, options);
@@ -60,8 +52,32 @@ internal static class PlatformHost
         return app;
     }
 
-    /// <summary>Sample data in sample mode; nothing elsewhere.</summary>
-    public static Task PrepareAsync(WebApplication app, HostOptions options, CancellationToken cancellation) => Task.CompletedTask;
+    /// <summary>The sample province in sample mode; nothing elsewhere.</summary>
+    public static Task PrepareAsync(WebApplication app, HostOptions options, CancellationToken cancellation) =>
+        options.Sample ? IdentityModule.LoadSampleProvinceAsync(app.Services, cancellation) : Task.CompletedTask;
+
+    /// <summary>Password of every sample account.</summary>
+    public static string SamplePassword => IdentityModule.Sample.Password;
+
+    private static Dictionary<string, string?> Defaults(HostOptions options, string data)
+    {
+        var defaults = new Dictionary<string, string?>
+        {
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Data:Folder"] = data,
+            ["Persistence:ConnectionString"] = $"Data Source={data}/{{service}}.db",
+            ["Persistence:MigrateAtStart"] = "true",
+            ["Authentication:Issuer"] = options.Address.TrimEnd('/'),
+        };
+        if (options.Sample)
+        {
+            // Keys made at first start and kept beside the data are fit for samples only.
+            defaults["Data:Sample"] = "true";
+            defaults["Identity:KeyFolder"] = Path.Combine(data, "keys");
+        }
+
+        return defaults;
+    }
 }
 
 /// <summary>Settings with which the process must not start.</summary>

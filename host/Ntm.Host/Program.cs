@@ -5,6 +5,8 @@ var root = new RootCommand("NtmPlatform: nền tảng xét công nhận nông th
 {
     RunCommand.Create(),
     MigrateCommand.Create(),
+    CreateAdministratorCommand.Create(),
+    RehearseCommand.Create(),
 };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, cancellation) => RunCommand.RunAsync([.. parsed.UnmatchedTokens], cancellation));

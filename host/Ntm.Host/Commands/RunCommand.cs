@@ -36,8 +36,22 @@ internal static class RunCommand
 
     private static void Greet(HostOptions options)
     {
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[green]NtmPlatform[/] đang chạy tại [bold]{options.Address}[/]");
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"API: {options.Address}/openapi/v1.json");
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Dữ liệu: {Path.GetFullPath(options.DataFolder)}");
+        var words = CultureInfo.InvariantCulture;
+        AnsiConsole.MarkupLineInterpolated(words, $"[green]NtmPlatform[/] đang chạy tại [bold]{options.Address}[/] (mô tả API: {options.Address}/openapi/v1.json)");
+        AnsiConsole.MarkupLineInterpolated(words, $"Dữ liệu: {Path.GetFullPath(options.DataFolder)}");
+        if (!options.Sample)
+        {
+            return;
+        }
+
+        AnsiConsole.MarkupLineInterpolated(words, $"Chế độ mẫu, người và tài khoản là bịa đặt. Mật khẩu chung: [bold]{PlatformHost.SamplePassword}[/]");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Tài khoản", "Là ai");
+        foreach (var account in Ntm.Identity.IdentityModule.Sample.Accounts)
+        {
+            table.AddRow(Markup.Escape(account.UserName), Markup.Escape(account.Title));
+        }
+
+        AnsiConsole.Write(table);
+        AnsiConsole.WriteLine("Dừng: Ctrl+C.");
     }
 }

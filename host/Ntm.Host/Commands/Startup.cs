@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.Extensions.Options;
 
 namespace Ntm.Host.Commands;
 
@@ -12,6 +13,8 @@ internal static class Startup
         IOException { InnerException.InnerException: SocketException } or IOException { InnerException: SocketException } =>
             "Không mở được địa chỉ: cổng đang có chương trình khác dùng. Chọn cổng khác bằng --Host:Address=http://127.0.0.1:5081.",
         InvalidDataException data => "Không khởi động được, tệp dữ liệu có lỗi:" + Environment.NewLine + data.Message,
+        OptionsValidationException options =>
+            "Không khởi động được, cấu hình sai:" + string.Concat(options.Failures.Select(fault => Environment.NewLine + " - " + fault)),
         _ => null,
     };
 }

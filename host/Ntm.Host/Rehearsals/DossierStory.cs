@@ -1,0 +1,102 @@
+using System.Text.Json;
+
+namespace Ntm.Host.Rehearsals;
+
+/// <summary>One commune's dossier, told as the acts of those who carry it.</summary>
+internal sealed partial class DossierStory
+{
+    private readonly Rehearsal rehearsal;
+    private readonly People people;
+
+    private DossierStory(Rehearsal rehearsal, People people, Guid id)
+    {
+        (this.rehearsal, this.people, Id) = (rehearsal, people, id);
+        Assessment = new SelfAssessmentStory(rehearsal, people, id);
+        Survey = new SurveyStory(rehearsal, people, id);
+    }
+
+    public Guid Id { get; }
+
+    public SelfAssessmentStory Assessment { get; }
+
+    public SurveyStory Survey { get; }
+
+    private string Path => $"/dossiers/{Id}";
+
+    public static async Task<DossierStory> OpenAsync(Rehearsal rehearsal, People people, int year)
+    {
+        var officer = rehearsal.As(people.Officer);
+        var opened = await Rehearsal.WaitAsync<JsonElement>("đơn vị được biết ở dịch vụ hồ sơ", async () =>
+        {
+            try
+            {
+                return await officer.PostAsync("/dossiers/", new { unitCode = people.UnitCode, title = "xa-ntm", year });
+            }
+            catch (RehearsalFailure failure) when (failure.Message.Contains("dossier.unit", StringComparison.Ordinal))
+            {
+                return null;
+            }
+        });
+        var story = new DossierStory(rehearsal, people, opened.GetProperty("id").GetGuid());
+        story.Tell(people.Officer, $"Mở hồ sơ đề nghị công nhận xã NTM năm {year}", opened);
+        return story;
+    }
+
+    public Task<JsonElement> GetAsync() => rehearsal.As(people.Officer).GetAsync(Path);
+
+    /// <summary>Waits until exactly these stages are open.</summary>
+    public Task<JsonElement> AtAsync(params string[] stages) => Rehearsal.WaitAsync<JsonElement>(
+        "bước " + string.Join(", ", stages),
+        async () =>
+        {
+            var view = await GetAsync();
+            return OpenStages(view).Order().SequenceEqual(stages.Order()) ? view : null;
+        });
+
+    /// <summary>Puts a file into every required document of the stage that has none.</summary>
+    public async Task PutDocumentsAsync(string who, string stage)
+    {
+        var view = await rehearsal.As(who).GetAsync(Path);
+        foreach (var item in view.GetProperty("checklist").EnumerateArray())
+        {
+            var asked = item.GetProperty("required").GetBoolean() && item.GetProperty("files").GetArrayLength() == 0
+                && item.GetProperty("stages").EnumerateArray().Any(one => one.GetString() == stage);
+            if (asked)
+            {
+                await PutDocumentAsync(who, stage, item.GetProperty("key").GetString()!, item.GetProperty("name").GetString()!);
+            }
+        }
+    }
+
+    public Task PutDocumentAsync(string who, string stage, string document, string words) => document == "illustrations"
+        ? rehearsal.As(who).UploadAsync($"{Path}/stages/{stage}/documents/{document}/files", "anh-duong-thon.png", SampleFiles.Png())
+        : rehearsal.As(who).UploadAsync(
+            $"{Path}/stages/{stage}/documents/{document}/files", document + ".pdf", SampleFiles.Pdf($"{words} {rehearsal.Now:O}"));
+
+    /// <summary>An act at a stage, told with the state that it led to.</summary>
+    public async Task<JsonElement> ActAsync(string who, string what, string stage, string act, object? body = null)
+    {
+        var view = await rehearsal.As(who).PostAsync($"{Path}/stages/{stage}/{act}", body ?? new { });
+        Tell(who, what, view);
+        return view;
+    }
+
+    public async Task RefusedAsync(string who, string what, string code, string stage, string act, object? body = null)
+    {
+        var why = await rehearsal.As(who).IsRefusedAsync(code, HttpMethod.Post, $"{Path}/stages/{stage}/{act}", body ?? new { });
+        rehearsal.Narrator.Refused(who, what, why);
+    }
+
+    private void Tell(string who, string what, JsonElement view)
+    {
+        var open = view.GetProperty("open").EnumerateArray().ToList();
+        var state = open.Count == 0
+            ? view.GetProperty("status").GetString() == "Recognised" ? "được công nhận" : "kết thúc"
+            : string.Join(" + ", open.Select(stage => stage.GetProperty("title").GetString()));
+        var left = open.Select(stage => stage.GetProperty("timeLeft").GetString()).FirstOrDefault(text => text is not null);
+        rehearsal.Narrator.Step(who, what, state, left);
+    }
+
+    private static IEnumerable<string> OpenStages(JsonElement view) =>
+        view.GetProperty("open").EnumerateArray().Select(stage => stage.GetProperty("key").GetString()!);
+}

@@ -1,0 +1,4 @@
+namespace Ntm.Host.Rehearsals;
+
+/// <summary>Something went otherwise than the rehearsal knows it must.</summary>
+internal sealed class RehearsalFailure(string message) : Exception(message);

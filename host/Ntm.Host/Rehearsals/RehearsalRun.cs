@@ -1,0 +1,88 @@
+using System.Text;
+using System.Text.Json;
+using Ntm.Dossier;
+
+namespace Ntm.Host.Rehearsals;
+
+/// <summary>What a rehearsal came to.</summary>
+internal sealed record RehearsalResult(int Recognised, int Refusals, int Events)
+{
+    public static RehearsalResult operator +(RehearsalResult one, RehearsalResult other) =>
+        new(one.Recognised + other.Recognised, one.Refusals + other.Refusals, one.Events + other.Events);
+}
+
+/// <summary>Runs one scenario and then checks what anybody outside can check: feed without gaps, audit unbroken.</summary>
+internal static class RehearsalRun
+{
+    public static async Task<RehearsalResult> RunAsync(Scenario scenario, Narrator narrator, CancellationToken cancellation)
+    {
+        narrator.Title(scenario.Name, scenario.Title);
+        await using var rehearsal = await Rehearsal.StartAsync(scenario.Name, scenario.Start, narrator, cancellation);
+        narrator.Day(rehearsal.Today);
+        await SelfAssessmentStory.ConfirmThresholdsAsync(rehearsal);
+        await scenario.RunAsync(rehearsal);
+
+        var dossiers = (await rehearsal.As(People.ProvinceLeader).GetAsync("/dossiers/?limit=100")).GetProperty("items").EnumerateArray().ToList();
+        var recognised = dossiers.Count(dossier => dossier.GetProperty("status").GetString() == "Recognised");
+        if (recognised != scenario.Recognised)
+        {
+            throw new RehearsalFailure($"Được công nhận {recognised} hồ sơ, lẽ ra {scenario.Recognised}.");
+        }
+
+        var events = await FeedWithoutGapsAsync(rehearsal, dossiers.Count);
+        foreach (var dossier in dossiers)
+        {
+            await VerifyAuditAsync(rehearsal, dossier.GetProperty("id").GetGuid());
+        }
+
+        return new RehearsalResult(recognised, rehearsal.Refusals, events);
+    }
+
+    private static async Task<int> FeedWithoutGapsAsync(Rehearsal rehearsal, int dossiers)
+    {
+        var count = 0;
+        await Rehearsal.WaitAsync<bool>("mọi sự kiện đã vào luồng", async () =>
+        {
+            var byDossier = (await rehearsal.FeedAsync()).GroupBy(item => item.GetProperty("dossierId").GetGuid()).ToList();
+            count = byDossier.Sum(group => group.Count());
+            foreach (var group in byDossier)
+            {
+                var sequence = group.Select(item => item.GetProperty("sequence").GetInt64()).ToList();
+                if (!sequence.SequenceEqual(Enumerable.Range(1, sequence.Count).Select(step => (long)step)))
+                {
+                    throw new RehearsalFailure($"Luồng sự kiện của hồ sơ {group.Key} có chỗ hổng: {string.Join(",", sequence)}");
+                }
+            }
+
+            return byDossier.Count == dossiers && await AllPublishedAsync(rehearsal, byDossier) ? true : null;
+        });
+        return count;
+    }
+
+    /// <summary>A dossier that ended has its end in the feed.</summary>
+    private static async Task<bool> AllPublishedAsync(Rehearsal rehearsal, List<IGrouping<Guid, JsonElement>> feeds)
+    {
+        foreach (var feed in feeds)
+        {
+            var view = await rehearsal.As(People.ProvinceLeader).GetAsync($"/dossiers/{feed.Key}");
+            if (view.GetProperty("status").GetString() != "Running" && feed.Last().GetProperty("type").GetString() != "DossierClosed.V1")
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static async Task VerifyAuditAsync(Rehearsal rehearsal, Guid dossier)
+    {
+        var export = await rehearsal.As(People.ProvinceLeader).GetAsync($"/dossiers/{dossier}/audit");
+        var path = Path.Combine(rehearsal.Folder, $"audit-{dossier}.json");
+        await File.WriteAllTextAsync(path, export.GetRawText());
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(export.GetRawText()));
+        if (DossierModule.VerifyAudit(stream) is { } fault)
+        {
+            throw new RehearsalFailure($"Nhật ký của hồ sơ {dossier} không khớp: {fault}");
+        }
+    }
+}

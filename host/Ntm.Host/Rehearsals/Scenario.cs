@@ -1,0 +1,21 @@
+namespace Ntm.Host.Rehearsals;
+
+/// <summary>A story that must always end the same way.</summary>
+/// <param name="Name">Name for the command line.</param>
+/// <param name="Title">What it shows, in Vietnamese.</param>
+/// <param name="Start">Legal day on which it begins.</param>
+/// <param name="Recognised">Dossiers recognised at its end.</param>
+/// <param name="RunAsync">The story.</param>
+internal sealed record Scenario(string Name, string Title, DateOnly Start, int Recognised, Func<Rehearsal, Task> RunAsync)
+{
+    public static readonly IReadOnlyList<Scenario> All =
+    [
+        new("ba-cap", "Xã Sơn Bằng được công nhận năm 2023, ba cấp", new(2023, 2, 6), 1, Scenarios.ThreeTiersAsync),
+        new("han-nop", "Nộp trước một khắc, nộp đúng 00:00 ngày 10/4, gia hạn", new(2023, 2, 6), 0, Scenarios.CutOffAsync),
+        new("tra-lai", "Huyện trả lại hai tiêu chí, xem thay đổi, đủ điều kiện", new(2023, 2, 6), 1, Scenarios.ReturnedAsync),
+        new("chua-hai-long", "Lấy ý kiến chưa đạt, khắc phục, lấy lại", new(2023, 2, 6), 1, Scenarios.DissatisfiedAsync),
+        new("song-song", "Hai nhánh song song đều lặp lại, thứ tự bất kỳ", new(2023, 2, 6), 2, Scenarios.BothBranchesLoopAsync),
+        new("bieu-quyet-lai", "Hội đồng không thông qua, làm lại từ hồ sơ xã", new(2023, 2, 6), 1, Scenarios.VoteLostAsync),
+        new("hai-cap", "Xã Hương Sơn được công nhận năm 2026, hai cấp", new(2026, 1, 12), 1, Scenarios.TwoTiersAsync),
+    ];
+}
