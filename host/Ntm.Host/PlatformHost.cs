@@ -2,6 +2,7 @@ using Ntm.Assessment;
 using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Dossier;
 using Ntm.Identity;
 using Ntm.Notifications;
 
@@ -10,7 +11,7 @@ namespace Ntm.Host;
 /// <summary>All services in one container on one address: the single process.</summary>
 internal static class PlatformHost
 {
-    public static readonly IReadOnlyList<IModule> Modules = [new IdentityModule(), new AssessmentModule(), new NotificationsModule()];
+    public static readonly IReadOnlyList<IModule> Modules = [new IdentityModule(), new AssessmentModule(), new DossierModule(), new NotificationsModule()];
 
     /// <summary>Reads settings and checks them; the process does not start on a fault.</summary>
     public static (WebApplicationBuilder Builder, HostOptions Options) Configure(string[] arguments, Action<IConfigurationBuilder>? settings = null)
@@ -74,6 +75,8 @@ internal static class PlatformHost
             // Keys made at first start and kept beside the data are fit for samples only.
             defaults["Data:Sample"] = "true";
             defaults["Identity:KeyFolder"] = Path.Combine(data, "keys");
+            defaults["Dossier:Receipts:KeyPath"] = Path.Combine(data, "keys", "receipts.pem");
+            defaults["Dossier:Receipts:CreateWhenAbsent"] = "true";
         }
 
         return defaults;

@@ -6,6 +6,7 @@ var root = new RootCommand("NtmPlatform: nền tảng xét công nhận nông th
     RunCommand.Create(),
     MigrateCommand.Create(),
     CreateAdministratorCommand.Create(),
+    AuditCommand.Create(),
     RehearseCommand.Create(),
 };
 root.TreatUnmatchedTokensAsErrors = false;

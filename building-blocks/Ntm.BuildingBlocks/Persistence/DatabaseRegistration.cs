@@ -96,6 +96,14 @@ public sealed class WriteGate<TContext>(DatabaseProvider provider) : IDisposable
 
     private sealed class Turn(SemaphoreSlim gate) : IDisposable
     {
-        public void Dispose() => gate.Release();
+        private int over;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref over, 1) == 0)
+            {
+                gate.Release();
+            }
+        }
     }
 }

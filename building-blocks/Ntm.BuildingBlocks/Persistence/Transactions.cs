@@ -32,6 +32,7 @@ public sealed class Transactions<TContext>(TContext db, WriteGate<TContext> gate
         public async Task CommitAsync(CancellationToken cancellation)
         {
             await transaction.CommitAsync(cancellation);
+            turn?.Dispose();
             signal.Raise();
         }
 

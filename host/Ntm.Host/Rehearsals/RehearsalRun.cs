@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Ntm.Dossier;
+using Ntm.Dossier.Domain.Audit;
 
 namespace Ntm.Host.Rehearsals;
 
@@ -80,9 +80,9 @@ internal static class RehearsalRun
         var path = Path.Combine(rehearsal.Folder, $"audit-{dossier}.json");
         await File.WriteAllTextAsync(path, export.GetRawText());
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(export.GetRawText()));
-        if (DossierModule.VerifyAudit(stream) is { } fault)
+        if (AuditVerifier.Verify(stream) is { Verified: false } broken)
         {
-            throw new RehearsalFailure($"Nhật ký của hồ sơ {dossier} không khớp: {fault}");
+            throw new RehearsalFailure($"Nhật ký của hồ sơ {dossier} không khớp: {broken.Reason}");
         }
     }
 }
