@@ -71,7 +71,7 @@ internal sealed class SelfAssessmentStory(Rehearsal rehearsal, People people, Gu
 
     private static Dictionary<string, object> ValueOf(JsonElement indicator, bool pass)
     {
-        var wantsLittle = indicator.GetProperty("threshold").GetString() is { } rule && (rule.StartsWith('≤') || rule.StartsWith("= 0", StringComparison.Ordinal));
+        var wantsLittle = indicator.GetProperty("threshold").GetString() is { } rule && (rule.StartsWith('≤') || rule.StartsWith("0 ", StringComparison.Ordinal));
         var much = pass != wantsLittle;
         var share = new Dictionary<string, object> { ["numerator"] = much ? 100 : 0, ["denominator"] = 100 };
         if (indicator.GetProperty("bySex").GetBoolean())
