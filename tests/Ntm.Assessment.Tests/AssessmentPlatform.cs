@@ -110,7 +110,8 @@ public sealed class AssessmentPlatform : IAsyncLifetime
             Level = "village",
             ParentCode = commune,
             ValidFrom = new DateOnly(2000, 1, 1),
-            ValidTo = validTo
+            ValidTo = validTo,
+            Periods = [new AdministrativeUnitPeriod(new DateOnly(2000, 1, 1), validTo, name ?? $"Thôn {suffix}", commune, $"{unit}/{commune}-{suffix}")]
         };
         await Platform.PublishAsync(fact, fact.EventId);
         return fact.UnitCode;

@@ -83,6 +83,12 @@ internal sealed class DossierApp : IAsyncDisposable
                 Level = level, ParentCode = path.Split('/') is [.., var parent, _] ? parent : null,
                 ValidFrom = DateOnly.Parse(from, CultureInfo.InvariantCulture),
                 ValidTo = to is null ? null : DateOnly.Parse(to, CultureInfo.InvariantCulture),
+                Periods =
+                [
+                    new AdministrativeUnitPeriod(
+                        DateOnly.Parse(from, CultureInfo.InvariantCulture), to is null ? null : DateOnly.Parse(to, CultureInfo.InvariantCulture),
+                        name, path.Split('/') is [.., var above, _] ? above : null, path),
+                ],
             },
             id);
     }

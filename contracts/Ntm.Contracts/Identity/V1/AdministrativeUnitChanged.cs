@@ -31,4 +31,18 @@ public sealed record AdministrativeUnitChanged
 
     /// <summary>Codes of the units that took its place after <see cref="ValidTo"/>.</summary>
     public IReadOnlyList<string> Successors { get; init; } = [];
+
+    /// <summary>
+    /// Every stretch of days with one name and one place, in order, those to come included. The fields above show the
+    /// last of them; who asks about a day looks here.
+    /// </summary>
+    public required IReadOnlyList<AdministrativeUnitPeriod> Periods { get; init; }
 }
+
+/// <summary>A stretch of days over which a unit keeps its name and its place.</summary>
+/// <param name="ValidFrom">First legal day.</param>
+/// <param name="ValidTo">Last legal day; null while it has no end.</param>
+/// <param name="Name">Official name.</param>
+/// <param name="ParentCode">Unit directly above.</param>
+/// <param name="UnitPath">Codes from the province down to the unit.</param>
+public sealed record AdministrativeUnitPeriod(DateOnly ValidFrom, DateOnly? ValidTo, string Name, string? ParentCode, string UnitPath);

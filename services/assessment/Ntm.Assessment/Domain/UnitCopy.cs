@@ -1,18 +1,18 @@
 namespace Ntm.Assessment.Domain;
 
-/// <summary>A copy of an administrative unit as the identity service last told it.</summary>
+/// <summary>One period of an administrative unit, as the identity service last told it.</summary>
 internal sealed class UnitCopy
 {
     public required string Code { get; init; }
-    public required string Path { get; set; }
-    public required string Name { get; set; }
+    public required string Path { get; init; }
+    public required string Name { get; init; }
 
     /// <summary><c>province</c>, <c>district</c>, <c>commune</c> or <c>village</c>.</summary>
-    public required string Level { get; set; }
-    public string? ParentCode { get; set; }
-    public required DateOnly ValidFrom { get; set; }
-    public DateOnly? ValidTo { get; set; }
+    public required string Level { get; init; }
+    public string? ParentCode { get; init; }
+    public required DateOnly ValidFrom { get; init; }
+    public DateOnly? ValidTo { get; init; }
 
     /// <summary>Version of the unit that this copy shows.</summary>
-    public required int Version { get; set; }
+    public required int Version { get; init; }
 }

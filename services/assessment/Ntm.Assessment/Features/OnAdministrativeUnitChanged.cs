@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Domain;
 using Ntm.Assessment.Persistence;
 using Ntm.BuildingBlocks.Messaging;
@@ -5,36 +6,25 @@ using Ntm.Contracts.Identity.V1;
 
 namespace Ntm.Assessment.Features;
 
-/// <summary>Keeps a copy of each administrative unit; a version already passed is ignored.</summary>
+/// <summary>Keeps a copy of each administrative unit, period by period; a version already passed is ignored.</summary>
 internal sealed class OnAdministrativeUnitChanged(ReactionServices<AssessmentDbContext> services)
     : Reaction<AssessmentDbContext, AdministrativeUnitChanged>(services, "assessment.on-administrative-unit-changed")
 {
     protected override async Task ReactAsync(AdministrativeUnitChanged fact, CancellationToken cancellation)
     {
-        var unit = await Db.Units.FindAsync([fact.UnitCode], cancellation);
-        if (unit is null)
+        var known = await Db.Units.Where(unit => unit.Code == fact.UnitCode).ToListAsync(cancellation);
+        if (known.Exists(unit => unit.Version >= fact.Version))
         {
-            Db.Units.Add(new UnitCopy
-            {
-                Code = fact.UnitCode,
-                Path = fact.UnitPath,
-                Name = fact.Name,
-                Level = fact.Level,
-                ParentCode = fact.ParentCode,
-                ValidFrom = fact.ValidFrom,
-                ValidTo = fact.ValidTo,
-                Version = fact.Version
-            });
+            return;
         }
-        else if (unit.Version < fact.Version)
+
+        // Saved apart: a period may come back under the same key.
+        Db.Units.RemoveRange(known);
+        await Db.SaveChangesAsync(cancellation);
+        Db.Units.AddRange(fact.Periods.Select(period => new UnitCopy
         {
-            unit.Path = fact.UnitPath;
-            unit.Name = fact.Name;
-            unit.Level = fact.Level;
-            unit.ParentCode = fact.ParentCode;
-            unit.ValidFrom = fact.ValidFrom;
-            unit.ValidTo = fact.ValidTo;
-            unit.Version = fact.Version;
-        }
+            Code = fact.UnitCode, Path = period.UnitPath, Name = period.Name, Level = fact.Level, ParentCode = period.ParentCode, ValidFrom = period.ValidFrom,
+            ValidTo = period.ValidTo, Version = fact.Version,
+        }));
     }
 }

@@ -114,7 +114,7 @@ internal sealed class OpenedSurvey
             return villages.ConvertAll(village => new SurveyPlace(village.Code, village.Name, village.ParentCode ?? survey.UnitCode));
         }
 
-        var name = await db.Units.AsNoTracking().Where(unit => unit.Code == survey.UnitCode).Select(unit => unit.Name).FirstOrDefaultAsync(cancellation);
+        var name = await db.Units.AsNoTracking().Where(unit => unit.Code == survey.UnitCode && unit.ValidFrom <= today).OrderByDescending(unit => unit.ValidFrom).Select(unit => unit.Name).FirstOrDefaultAsync(cancellation);
         return [new SurveyPlace(survey.UnitCode, name ?? survey.UnitCode, survey.UnitCode)];
     }
 }

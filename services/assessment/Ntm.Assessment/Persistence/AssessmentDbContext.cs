@@ -52,7 +52,7 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : ServiceD
         });
         modelBuilder.Entity<UnitCopy>(unit =>
         {
-            unit.ToTable("Units").HasKey(x => x.Code);
+            unit.ToTable("Units").HasKey(x => new { x.Code, x.ValidFrom });
             unit.Property(x => x.Code).HasMaxLength(30);
             unit.Property(x => x.Path).HasMaxLength(60);
             unit.Property(x => x.Name).HasMaxLength(200);

@@ -1,27 +1,29 @@
+using Microsoft.EntityFrameworkCore;
 using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Identity.V1;
 using Ntm.Dossier.Persistence;
 
 namespace Ntm.Dossier.Features;
 
-/// <summary>Keeps a copy of each administrative unit, the newest version of it.</summary>
+/// <summary>Keeps a copy of each administrative unit, period by period; a version already passed is ignored.</summary>
 internal sealed class OnAdministrativeUnitChanged(ReactionServices<DossierDbContext> services)
     : Reaction<DossierDbContext, AdministrativeUnitChanged>(services, "dossier.on-administrative-unit-changed")
 {
     protected override async Task ReactAsync(AdministrativeUnitChanged fact, CancellationToken cancellation)
     {
-        if (await Db.Units.FindAsync([fact.UnitCode], cancellation) is not { } unit)
+        var known = await Db.Units.Where(unit => unit.Code == fact.UnitCode).ToListAsync(cancellation);
+        if (known.Exists(unit => unit.Version >= fact.Version))
         {
-            Db.Units.Add(new UnitRow
-            {
-                Code = fact.UnitCode, Path = fact.UnitPath, Name = fact.Name, Level = fact.Level, ValidFrom = fact.ValidFrom,
-                ValidTo = fact.ValidTo, Version = fact.Version,
-            });
+            return;
         }
-        else if (fact.Version > unit.Version)
+
+        // Saved apart: a period may come back under the same key.
+        Db.Units.RemoveRange(known);
+        await Db.SaveChangesAsync(cancellation);
+        Db.Units.AddRange(fact.Periods.Select(period => new UnitRow
         {
-            (unit.Path, unit.Name, unit.Level) = (fact.UnitPath, fact.Name, fact.Level);
-            (unit.ValidFrom, unit.ValidTo, unit.Version) = (fact.ValidFrom, fact.ValidTo, fact.Version);
-        }
+            Code = fact.UnitCode, Path = period.UnitPath, Name = period.Name, Level = fact.Level, ValidFrom = period.ValidFrom,
+            ValidTo = period.ValidTo, Version = fact.Version,
+        }));
     }
 }

@@ -40,7 +40,7 @@ internal static class OpenDossier
         CancellationToken cancellation)
     {
         var act = new Act(caller.Subject, clock.GetUtcNow());
-        var units = await ChainAsync(db, request.UnitCode, cancellation);
+        var units = await ChainAsync(db, request.UnitCode, act.Day, cancellation);
         if (units.Find(found => found.Code == request.UnitCode) is not { } unit)
         {
             return DossierErrors.UnitUnknown(request.UnitCode).ToProblem();
@@ -105,13 +105,17 @@ internal static class OpenDossier
         }
     }
 
-    /// <summary>The unit and all units above it.</summary>
-    private static async Task<List<UnitRow>> ChainAsync(DossierDbContext db, string code, CancellationToken cancellation)
+    /// <summary>The unit and all units above it as they are on a day, or, not existing then, as they are known.</summary>
+    private static async Task<List<UnitRow>> ChainAsync(DossierDbContext db, string code, DateOnly day, CancellationToken cancellation)
     {
-        var path = await db.Units.AsNoTracking().Where(unit => unit.Code == code).Select(unit => unit.Path).FirstOrDefaultAsync(cancellation);
-        var codes = path?.Split('/') ?? [];
-        return await db.Units.AsNoTracking().Where(unit => codes.Contains(unit.Code)).ToListAsync(cancellation);
+        var known = await db.Units.AsNoTracking().Where(unit => unit.Code == code).ToListAsync(cancellation);
+        var codes = known.Count == 0 ? [] : OnDay(known, day).Path.Split('/');
+        var chain = await db.Units.AsNoTracking().Where(unit => codes.Contains(unit.Code)).ToListAsync(cancellation);
+        return [.. chain.GroupBy(unit => unit.Code).Select(periods => OnDay(periods, day))];
     }
+
+    private static UnitRow OnDay(IEnumerable<UnitRow> periods, DateOnly day) =>
+        periods.OrderByDescending(period => period.Covers(day)).ThenByDescending(period => period.ValidFrom).First();
 
     /// <summary>Level → path of the unit that acts on it.</summary>
     private static Dictionary<string, string> ActorsOf(PathDefinition path, List<UnitRow> units) => path.Stages

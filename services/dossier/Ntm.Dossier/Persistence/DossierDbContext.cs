@@ -68,7 +68,7 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
         modelBuilder.Entity<AssessmentRow>(revision => revision.ToTable("Assessments").HasKey(x => new { x.DossierId, x.Revision }));
         modelBuilder.Entity<UnitRow>(unit =>
         {
-            unit.ToTable("Units").HasKey(x => x.Code);
+            unit.ToTable("Units").HasKey(x => new { x.Code, x.ValidFrom });
             unit.Property(x => x.Code).HasMaxLength(20);
             unit.Property(x => x.Path).HasMaxLength(60);
             unit.Property(x => x.Name).HasMaxLength(200);

@@ -81,16 +81,16 @@ internal sealed class AssessmentRow
     public required string Criteria { get; init; }
 }
 
-/// <summary>Copy of an administrative unit, as identity last told it.</summary>
+/// <summary>One period of an administrative unit, as identity last told it.</summary>
 internal sealed class UnitRow
 {
     public required string Code { get; init; }
-    public required string Path { get; set; }
-    public required string Name { get; set; }
-    public required string Level { get; set; }
-    public required DateOnly ValidFrom { get; set; }
-    public DateOnly? ValidTo { get; set; }
-    public required int Version { get; set; }
+    public required string Path { get; init; }
+    public required string Name { get; init; }
+    public required string Level { get; init; }
+    public required DateOnly ValidFrom { get; init; }
+    public DateOnly? ValidTo { get; init; }
+    public required int Version { get; init; }
 
     public bool Covers(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 }

@@ -90,5 +90,7 @@ internal sealed class UnitActs(IdentityDbContext db, TimeProvider clock, ILogger
         ValidFrom = unit.ExistsFrom,
         ValidTo = unit.Latest.ValidTo,
         Successors = unit.Latest.Successors,
+        Periods = [.. unit.Periods.Select(period => new AdministrativeUnitPeriod(
+            period.ValidFrom, period.ValidTo, period.Name, period.ParentCode, tree.KnownPath(unit.Code, period.ValidFrom) ?? unit.Code))],
     };
 }

@@ -251,6 +251,9 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
 
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -270,9 +273,6 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date");
-
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("date");
 
@@ -280,7 +280,7 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
-                    b.HasKey("Code");
+                    b.HasKey("Code", "ValidFrom");
 
                     b.HasIndex("ParentCode");
 

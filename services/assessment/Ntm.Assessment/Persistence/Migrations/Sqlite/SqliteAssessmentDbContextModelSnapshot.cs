@@ -246,6 +246,9 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -265,9 +268,6 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("TEXT");
 
@@ -275,7 +275,7 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Code");
+                    b.HasKey("Code", "ValidFrom");
 
                     b.HasIndex("ParentCode");
 

@@ -398,6 +398,9 @@ namespace Ntm.Dossier.Persistence.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -413,16 +416,13 @@ namespace Ntm.Dossier.Persistence.Migrations.PostgreSql
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date");
-
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("date");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer");
 
-                    b.HasKey("Code");
+                    b.HasKey("Code", "ValidFrom");
 
                     b.ToTable("Units", (string)null);
                 });

@@ -398,6 +398,9 @@ namespace Ntm.Dossier.Persistence.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -413,16 +416,13 @@ namespace Ntm.Dossier.Persistence.Migrations.SqlServer
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date");
-
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("date");
 
                     b.Property<int>("Version")
                         .HasColumnType("int");
 
-                    b.HasKey("Code");
+                    b.HasKey("Code", "ValidFrom");
 
                     b.ToTable("Units", (string)null);
                 });

@@ -391,6 +391,9 @@ namespace Ntm.Dossier.Persistence.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -406,16 +409,13 @@ namespace Ntm.Dossier.Persistence.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Code");
+                    b.HasKey("Code", "ValidFrom");
 
                     b.ToTable("Units", (string)null);
                 });

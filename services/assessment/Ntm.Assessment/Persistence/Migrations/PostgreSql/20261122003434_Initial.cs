@@ -186,17 +186,17 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                 columns: table => new
                 {
                     Code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     Path = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Level = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     ParentCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Units", x => x.Code);
+                    table.PrimaryKey("PK_Units", x => new { x.Code, x.ValidFrom });
                 });
 
             migrationBuilder.CreateTable(

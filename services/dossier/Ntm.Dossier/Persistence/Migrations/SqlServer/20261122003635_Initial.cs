@@ -171,16 +171,16 @@ namespace Ntm.Dossier.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     Path = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Level = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Units", x => x.Code);
+                    table.PrimaryKey("PK_Units", x => new { x.Code, x.ValidFrom });
                 });
 
             migrationBuilder.CreateIndex(

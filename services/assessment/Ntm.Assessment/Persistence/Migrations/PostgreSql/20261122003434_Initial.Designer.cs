@@ -12,7 +12,7 @@ using Ntm.Assessment.Persistence;
 namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlAssessmentDbContext))]
-    [Migration("20261122002943_Initial")]
+    [Migration("20261122003434_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -254,6 +254,9 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -273,9 +276,6 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date");
-
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("date");
 
@@ -283,7 +283,7 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
-                    b.HasKey("Code");
+                    b.HasKey("Code", "ValidFrom");
 
                     b.HasIndex("ParentCode");
 
