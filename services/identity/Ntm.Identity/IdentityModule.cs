@@ -39,7 +39,7 @@ public sealed class IdentityModule : IModule
         AddAccounts(services);
         services.AddSingleton<KeyProtector>().AddSingleton<KeyRing>().AddSingleton<AccessTokens>();
         services.AddScoped<SignInSessions>().AddScoped<PasswordSignIn>().AddScoped<RefreshSignIn>().AddScoped<ClientSignIn>();
-        services.AddScoped<UnitActs>().AddScoped<AccountScope>().AddScoped<ClientScope>();
+        services.AddScoped<UnitActs>().AddScoped<AccountScope>().AddScoped<AccountChange>().AddScoped<ClientScope>();
         services.AddScoped<SampleLoader>().AddScoped<FirstAdministrator>();
         TrustOwnKeys(builder);
     }

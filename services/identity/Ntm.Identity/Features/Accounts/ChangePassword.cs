@@ -33,7 +33,10 @@ internal static class ChangePassword
         ChangePasswordRequest request, Transactions<IdentityDbContext> transactions, AccountRegister accounts, SignInSessions sessions,
         Caller caller, TimeProvider clock, ILogger<AccountRegister> log, CancellationToken cancellation)
     {
+        var userName = (await accounts.FindByIdAsync(caller.Subject))?.NormalizedUserName;
+        transactions.Db.ChangeTracker.Clear();
         await using var work = await transactions.BeginAsync(cancellation);
+        await transactions.Db.Accounts.HoldAsync(userName, cancellation);
         if (await accounts.FindByIdAsync(caller.Subject) is not { Active: true } account)
         {
             return AccountScope.NotFound.ToProblem();

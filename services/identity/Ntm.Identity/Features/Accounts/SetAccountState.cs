@@ -22,37 +22,36 @@ internal static class SetAccountState
     }
 
     internal static async Task<Results<Ok<AccountView>, ProblemHttpResult>> DeactivateAsync(
-        Guid id, AccountRegister accounts, AccountScope scope, SignInSessions sessions, Caller caller, ILogger<AccountRegister> log,
-        CancellationToken cancellation)
+        Guid id, AccountChange change, SignInSessions sessions, Caller caller, CancellationToken cancellation)
     {
         if (caller.Subject == id.ToString())
         {
             return Error.Conflict("identity.own_account", "Không được tự ngừng tài khoản của mình.").ToProblem();
         }
 
-        var result = await ChangeAsync(id, account => account.Active = false, accounts, scope, caller, cancellation);
-        await sessions.EndAllAsync(id, cancellation);
-        Log.AccountAct(log, caller.Subject, "deactivation", id);
-        return result;
+        var answer = await change.MakeAsync(id, caller, "deactivation", account => account.Active = false, cancellation);
+        if (answer.Result is Ok<AccountView>)
+        {
+            await sessions.EndAllAsync(id, cancellation);
+        }
+
+        return answer;
     }
 
-    internal static async Task<Results<Ok<AccountView>, ProblemHttpResult>> ActivateAsync(
-        Guid id, AccountRegister accounts, AccountScope scope, Caller caller, ILogger<AccountRegister> log, CancellationToken cancellation)
-    {
-        Log.AccountAct(log, caller.Subject, "activation", id);
-        return await ChangeAsync(id, account => account.Active = true, accounts, scope, caller, cancellation);
-    }
+    internal static Task<Results<Ok<AccountView>, ProblemHttpResult>> ActivateAsync(
+        Guid id, AccountChange change, Caller caller, CancellationToken cancellation) =>
+        change.MakeAsync(id, caller, "activation", account => account.Active = true, cancellation);
 
-    internal static async Task<Results<Ok<AccountView>, ProblemHttpResult>> UnlockAsync(
-        Guid id, AccountRegister accounts, AccountScope scope, Caller caller, ILogger<AccountRegister> log, CancellationToken cancellation)
-    {
-        Log.AccountAct(log, caller.Subject, "unlocking", id);
-        return await ChangeAsync(
-            id, account => (account.LockoutEnd, account.AccessFailedCount) = (null, 0), accounts, scope, caller, cancellation);
-    }
+    internal static Task<Results<Ok<AccountView>, ProblemHttpResult>> UnlockAsync(
+        Guid id, AccountChange change, Caller caller, CancellationToken cancellation) => change.MakeAsync(
+        id, caller, "unlocking", account => (account.LockoutEnd, account.AccessFailedCount) = (null, 0), cancellation);
+}
 
-    private static async Task<Results<Ok<AccountView>, ProblemHttpResult>> ChangeAsync(
-        Guid id, Action<Account> change, AccountRegister accounts, AccountScope scope, Caller caller, CancellationToken cancellation)
+/// <summary>A change of an account inside the caller's scope.</summary>
+internal sealed class AccountChange(AccountRegister accounts, AccountScope scope, ILogger<AccountChange> log)
+{
+    public async Task<Results<Ok<AccountView>, ProblemHttpResult>> MakeAsync(
+        Guid id, Caller caller, string act, Action<Account> change, CancellationToken cancellation)
     {
         var (account, refusal) = await scope.FindAsync(id, caller, cancellation);
         if (refusal is not null)
@@ -62,8 +61,12 @@ internal static class SetAccountState
 
         change(account!);
         var result = await accounts.UpdateAsync(account!);
-        return result.Succeeded
-            ? TypedResults.Ok(await scope.ViewAsync(account!, cancellation))
-            : VietnameseIdentityErrors.Of(result).ToProblem();
+        if (!result.Succeeded)
+        {
+            return VietnameseIdentityErrors.Of(result).ToProblem();
+        }
+
+        Log.AccountAct(log, caller.Subject, act, id);
+        return TypedResults.Ok(await scope.ViewAsync(account!, cancellation));
     }
 }

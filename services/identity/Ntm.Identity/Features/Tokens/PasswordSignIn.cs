@@ -28,6 +28,7 @@ internal sealed class PasswordSignIn(
         string userName, bool fits, CancellationToken cancellation)
     {
         await using var work = await transactions.BeginAsync(cancellation);
+        await transactions.Db.Accounts.HoldAsync(accounts.NormalizeName(userName), cancellation);
         if (await accounts.FindByNameAsync(userName) is not { Active: true } account)
         {
             Log.SignInRefused(log, null, "no such account");

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.Identity.Accounts;
+
+namespace Ntm.Identity.Persistence;
+
+/// <summary>Makes those who count wrong passwords of one account queue.</summary>
+internal static class AccountLock
+{
+    /// <summary>
+    /// Holds the account's row until the transaction ends. Read the account after it: what was read before may be past,
+    /// and a count based on it would be lost on engines with several writers.
+    /// </summary>
+    public static Task<int> HoldAsync(this DbSet<Account> accounts, string? normalizedUserName, CancellationToken cancellation)
+    {
+        var stamp = Guid.CreateVersion7().ToString();
+        return accounts.Where(account => account.NormalizedUserName == normalizedUserName)
+            .ExecuteUpdateAsync(account => account.SetProperty(x => x.ConcurrencyStamp, stamp), cancellation);
+    }
+}
