@@ -51,7 +51,7 @@ public sealed class SampleProvinceTests(IdentityPlatform identity) : IClassFixtu
 
         string[] departments =
         [
-            "VPDP", "SNN", "SGTVT", "SGDDT", "SYT", "SLDTBXH", "SVHTT", "STNMT", "SXD", "SCT", "STTTT", "SNV", "CA", "BCHQS", "STP",
+            "VPDP", "SNNPTNT", "SNNMT", "SGTVT", "SGDDT", "SYT", "SLDTBXH", "SVHTTDL", "STNMT", "SXD", "SCT", "STTTT", "SNV", "CA", "BCHQS", "STP",
         ];
         Assert.Superset(
             departments.ToHashSet(), grants.Where(grant => grant.Role == Roles.Appraiser).Select(grant => grant.Department!).ToHashSet());
