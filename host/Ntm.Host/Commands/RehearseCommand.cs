@@ -42,7 +42,7 @@ internal static class RehearseCommand
             var total = new RehearsalResult(0, 0, 0);
             foreach (var scenario in chosen)
             {
-                total += await RehearsalRun.RunAsync(scenario, new Narrator(output), cancellation);
+                total += await RehearsalRun.RunAsync(scenario, new Narrator(output), new Dictionary<string, string?>(), cancellation);
             }
 
             await output.WriteLineAsync();

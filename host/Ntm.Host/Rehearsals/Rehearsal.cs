@@ -30,7 +30,13 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     public int Refusals => people.Values.Sum(person => person.Refusals);
 
-    public static async Task<Rehearsal> StartAsync(string name, DateOnly day, Narrator narrator, CancellationToken cancellation)
+    /// <param name="name">Name of its data folder.</param>
+    /// <param name="day">Legal day on which it begins.</param>
+    /// <param name="narrator">Tells it.</param>
+    /// <param name="settings">Settings on top of its own, such as another database.</param>
+    /// <param name="cancellation">Gives up starting.</param>
+    public static async Task<Rehearsal> StartAsync(
+        string name, DateOnly day, Narrator narrator, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellation)
     {
         var folder = Path.GetFullPath(Path.Combine("artifacts", "rehearsals", name));
         if (Directory.Exists(folder))
@@ -40,7 +46,7 @@ internal sealed class Rehearsal : IAsyncDisposable
 
         var address = $"http://127.0.0.1:{FreePort()}";
         var clock = new ManualTimeProvider(LegalTime.StartOf(day).AddHours(8));
-        var (builder, options) = PlatformHost.Configure([], settings => settings.AddInMemoryCollection(new Dictionary<string, string?>
+        var (builder, options) = PlatformHost.Configure([], own => own.AddInMemoryCollection(new Dictionary<string, string?>(settings)
         {
             ["Host:Sample"] = "true",
             ["Host:Address"] = address,

@@ -14,10 +14,11 @@ internal sealed record RehearsalResult(int Recognised, int Refusals, int Events)
 /// <summary>Runs one scenario and then checks what anybody outside can check: feed without gaps, audit unbroken.</summary>
 internal static class RehearsalRun
 {
-    public static async Task<RehearsalResult> RunAsync(Scenario scenario, Narrator narrator, CancellationToken cancellation)
+    public static async Task<RehearsalResult> RunAsync(
+        Scenario scenario, Narrator narrator, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellation)
     {
         narrator.Title(scenario.Name, scenario.Title);
-        await using var rehearsal = await Rehearsal.StartAsync(scenario.Name, scenario.Start, narrator, cancellation);
+        await using var rehearsal = await Rehearsal.StartAsync(scenario.Name, scenario.Start, narrator, settings, cancellation);
         narrator.Day(rehearsal.Today);
         await SelfAssessmentStory.ConfirmThresholdsAsync(rehearsal);
         await scenario.RunAsync(rehearsal);

@@ -1,0 +1,183 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.Host;
+
+namespace Ntm.EndToEnd.Tests;
+
+/// <summary>What must hold for each endpoint that is mapped, also for one that is added tomorrow.</summary>
+public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture<HostFixture>
+{
+    /// <summary>What may be called without signing in; anything else that answers a stranger is a hole.</summary>
+    private static readonly string[] Open =
+    [
+        "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json", "POST /identity/tokens", "DELETE /identity/tokens",
+        "POST /identity/tokens/revocation", "POST /identity/sign-out", "GET /identity/.well-known/jwks.json",
+        "GET /identity/.well-known/openid-configuration",
+    ];
+
+    [Fact]
+    public async Task Nobody_gets_in_without_signing_in()
+    {
+        using var stranger = host.Client();
+        var holes = new List<string>();
+        foreach (var (method, pattern) in Endpoints().Where(endpoint => !Open.Contains($"{endpoint.Method} {endpoint.Pattern}")))
+        {
+            using var answer = await stranger.SendAsync(new HttpRequestMessage(new HttpMethod(method), Fill(pattern)));
+            if (answer.StatusCode != HttpStatusCode.Unauthorized)
+            {
+                holes.Add($"{method} {pattern}: {(int)answer.StatusCode}");
+            }
+        }
+
+        Assert.Empty(holes);
+    }
+
+    [Theory]
+    [InlineData("{\"khong-co-truong-nay\": 1}")]
+    [InlineData("{\"a\": [")]
+    [InlineData("[1,2,3]")]
+    [InlineData("\"\\u0000\"")]
+    [InlineData("")]
+    public async Task A_body_that_makes_no_sense_is_refused_with_a_code_and_never_breaks_anything(string body)
+    {
+        using var administrator = await SignedInAsync("quantri.tinh");
+        var wrong = new List<string>();
+        foreach (var (method, pattern) in Endpoints().Where(endpoint => endpoint.Method is "POST" or "PUT" or "PATCH"))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), Fill(pattern)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            using var answer = await administrator.SendAsync(request);
+            if ((int)answer.StatusCode is < 400 or >= 500 && !NeedsNoBody(pattern))
+            {
+                wrong.Add($"{method} {pattern}: {(int)answer.StatusCode}");
+            }
+            else if ((int)answer.StatusCode >= 400 && await CodeOfAsync(answer) is null)
+            {
+                wrong.Add($"{method} {pattern}: {(int)answer.StatusCode} without a code");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task What_does_not_exist_is_not_found_and_never_an_error_of_the_server()
+    {
+        using var administrator = await SignedInAsync("quantri.tinh");
+        foreach (var (method, pattern) in Endpoints().Where(endpoint => endpoint.Method == "GET" && endpoint.Pattern.Contains('{')))
+        {
+            using var answer = await administrator.SendAsync(new HttpRequestMessage(new HttpMethod(method), Fill(pattern)));
+
+            Assert.True((int)answer.StatusCode < 500, $"{method} {pattern}: {(int)answer.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task A_village_reporter_can_change_nothing_of_a_dossier_or_a_survey()
+    {
+        using var reporter = await SignedInAsync("thon.thinhbang");
+        var allowed = new List<string>();
+        foreach (var (method, pattern) in Endpoints().Where(endpoint => endpoint.Method != "GET"
+            && (endpoint.Pattern.StartsWith("/dossiers", StringComparison.Ordinal) || endpoint.Pattern.StartsWith("/assessment", StringComparison.Ordinal))))
+        {
+            using var answer = await reporter.SendAsync(new HttpRequestMessage(new HttpMethod(method), Fill(pattern)) { Content = JsonContent.Create(new { }) });
+            if (answer.IsSuccessStatusCode)
+            {
+                allowed.Add($"{method} {pattern}");
+            }
+        }
+
+        Assert.Empty(allowed);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_mapped_is_answered_in_words()
+    {
+        using var administrator = await SignedInAsync("quantri.tinh");
+
+        using var answer = await administrator.GetAsync("/khong/co/dia-chi-nay");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("request.not_found", await CodeOfAsync(answer));
+    }
+
+    [Fact]
+    public async Task A_body_larger_than_a_mebibyte_is_refused()
+    {
+        using var administrator = await SignedInAsync("quantri.tinh");
+
+        using var answer = await administrator.PostAsync("/dossiers/", new StringContent($"{{\"unitCode\":\"{new string('x', 1_100_000)}\"}}", Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Json_nested_too_deep_is_refused()
+    {
+        using var administrator = await SignedInAsync("quantri.tinh");
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 40)) + "1" + new string('}', 40);
+
+        using var answer = await administrator.PostAsync("/dossiers/", new StringContent(deep, Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_api_is_described_at_one_place_with_every_endpoint()
+    {
+        using var stranger = host.Client();
+        var description = await stranger.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        var described = description.GetProperty("paths").EnumerateObject().Select(path => path.Name.TrimEnd('/')).ToHashSet();
+
+        Assert.StartsWith("3.1", description.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.Empty(Endpoints().Select(endpoint => Constraint().Replace(endpoint.Pattern, "}").TrimEnd('/'))
+            .Where(path => !path.StartsWith("/health", StringComparison.Ordinal) && !path.StartsWith("/openapi", StringComparison.Ordinal) && !described.Contains(path)));
+    }
+
+    private IEnumerable<(string Method, string Pattern)> Endpoints() => host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints
+        .OfType<RouteEndpoint>()
+        .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"])
+            .Select(method => (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))));
+
+    private async Task<HttpClient> SignedInAsync(string userName)
+    {
+        var client = host.Client();
+        using var answer = await client.PostAsJsonAsync("/identity/tokens", new { userName, password = PlatformHost.SamplePassword });
+        answer.EnsureSuccessStatusCode();
+        var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>Commands that are whole without a body; what they answer here depends on the state alone.</summary>
+    private static bool NeedsNoBody(string pattern) =>
+        pattern.EndsWith("/read", StringComparison.Ordinal) || pattern.EndsWith("/signing-keys", StringComparison.Ordinal)
+        || pattern.EndsWith("/rotation", StringComparison.Ordinal) || pattern.EndsWith("/sign-out", StringComparison.Ordinal)
+        || pattern.EndsWith("/revocation", StringComparison.Ordinal);
+
+    private static async Task<string?> CodeOfAsync(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        return text.StartsWith('{') && JsonElement.Parse(text).TryGetProperty("code", out var code) ? code.GetString() : null;
+    }
+
+    private static string Fill(string pattern) => Parameter().Replace(pattern, match => match.Value switch
+    {
+        var text when text.Contains(":guid", StringComparison.Ordinal) => "0195c0de-0000-7000-8000-00000000dead",
+        var text when text.Contains(":int", StringComparison.Ordinal) || text.Contains(":long", StringComparison.Ordinal) => "999999",
+        _ => "khong-co",
+    });
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@":[a-z]+\}")]
+    private static partial Regex Constraint();
+}

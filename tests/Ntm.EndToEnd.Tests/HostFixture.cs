@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Host;
+using Ntm.Testing;
+
+namespace Ntm.EndToEnd.Tests;
+
+/// <summary>The whole platform in sample mode, in this process, on the database of this test run.</summary>
+public sealed class HostFixture : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ntm-e2e-").FullName;
+
+    internal WebApplication App { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Host:DataFolder"] = folder,
+            ["Host:Address"] = "http://127.0.0.1:0",
+            ["Messaging:PollInterval"] = "00:00:00.050",
+        };
+        if (TestPlatform.Provider is DatabaseProvider.PostgreSql)
+        {
+            settings["Persistence:Provider"] = nameof(DatabaseProvider.PostgreSql);
+            settings["Persistence:ConnectionString"] = (await PostgreSqlServer.SharedAsync()).ConnectionString(Guid.CreateVersion7().ToString("N"));
+        }
+
+        var (builder, options) = PlatformHost.Configure([], own => own.AddInMemoryCollection(settings));
+        App = await PlatformHost.BuildAsync(builder, CancellationToken.None);
+        await PlatformHost.PrepareAsync(App, options, CancellationToken.None);
+        await App.StartAsync();
+        Address = new Uri(App.Urls.Single());
+    }
+
+    public HttpClient Client() => new() { BaseAddress = Address };
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}

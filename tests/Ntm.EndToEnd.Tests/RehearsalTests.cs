@@ -1,0 +1,33 @@
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Host.Rehearsals;
+using Ntm.Testing;
+
+namespace Ntm.EndToEnd.Tests;
+
+/// <summary>Every scenario that the host can rehearse, on the database of this test run.</summary>
+public sealed class RehearsalTests
+{
+    public static TheoryData<string> Names => [.. Scenario.All.Select(scenario => scenario.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_rehearsal_ends_as_its_scenario_says(string name)
+    {
+        var story = new StringWriter();
+        var scenario = Scenario.All.Single(one => one.Name == name);
+
+        var result = await RehearsalRun.RunAsync(scenario, new Narrator(story), await DatabaseAsync(), CancellationToken.None);
+
+        Assert.Equal(scenario.Recognised, result.Recognised);
+        Assert.True(result.Refusals > 0, "Every scenario tries something that must be refused.");
+        Assert.True(result.Events > 10);
+    }
+
+    private static async Task<Dictionary<string, string?>> DatabaseAsync() => TestPlatform.Provider is DatabaseProvider.Sqlite
+        ? []
+        : new()
+        {
+            ["Persistence:Provider"] = TestPlatform.Provider.ToString(),
+            ["Persistence:ConnectionString"] = (await PostgreSqlServer.SharedAsync()).ConnectionString(Guid.CreateVersion7().ToString("N")),
+        };
+}
