@@ -17,8 +17,15 @@ public sealed class HostOptions
     /// <summary>Folder of databases, files and keys. Default <c>artifacts/data</c> below the current folder.</summary>
     public string DataFolder { get; set; } = Path.Combine("artifacts", "data");
 
+    private static readonly (string Key, string Meaning)[] Secrets =
+    [
+        ("Identity:KeyFolder", "thư mục khóa bảo vệ, tách khỏi cơ sở dữ liệu"),
+        ("Dossier:Receipts:KeyPath", "tệp PEM chứa khóa ECDSA P-256 ký giấy tiếp nhận"),
+    ];
+
     /// <summary>All that is wrong, in Vietnamese; empty when the process may start.</summary>
-    internal IEnumerable<string> Faults()
+    /// <param name="configuration">All settings, for those of the services that have no default outside sample mode.</param>
+    internal IEnumerable<string> Faults(IConfiguration configuration)
     {
         if (!Uri.TryCreate(Address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.AbsolutePath != "/")
         {
@@ -33,6 +40,11 @@ public sealed class HostOptions
         if (string.IsNullOrWhiteSpace(DataFolder))
         {
             yield return "Host:DataFolder không được để trống.";
+        }
+
+        foreach (var (key, meaning) in Secrets.Where(secret => !Sample && string.IsNullOrWhiteSpace(configuration[secret.Key])))
+        {
+            yield return $"Ngoài chế độ mẫu phải đặt {key}: {meaning}.";
         }
     }
 }

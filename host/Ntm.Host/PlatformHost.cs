@@ -19,7 +19,7 @@ internal static class PlatformHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         settings?.Invoke(builder.Configuration);
         var options = builder.Configuration.GetSection(HostOptions.Section).Get<HostOptions>() ?? new HostOptions();
-        var faults = options.Faults().ToList();
+        var faults = options.Faults(builder.Configuration).ToList();
         if (faults.Count > 0)
         {
             throw new SettingsException(faults);

@@ -48,7 +48,7 @@ public sealed class ProcessTests : IDisposable
         var (code, words) = await RunAsync("--Host:Sample=false", "--Host:DataFolder=" + folder);
 
         Assert.Equal(2, code);
-        Assert.Contains("KeyFolder", words, StringComparison.Ordinal);
+        Assert.Contains("Identity:KeyFolder", words, StringComparison.Ordinal);
         Assert.Contains("Dossier:Receipts:KeyPath", words, StringComparison.Ordinal);
     }
 

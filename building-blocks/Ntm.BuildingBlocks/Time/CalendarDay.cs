@@ -1,3 +1,5 @@
+using Ntm.BuildingBlocks.Hosting;
+
 namespace Ntm.BuildingBlocks.Time;
 
 /// <summary>How a day of the calendar differs from the ordinary week.</summary>
@@ -42,7 +44,7 @@ public sealed class CalendarRangeException(DateOnly day, DateOnly first, DateOnl
 
 /// <summary>A calendar file that cannot be used, with every fault found in it.</summary>
 public sealed class CalendarDataException(IReadOnlyList<string> faults)
-    : Exception("Tệp lịch làm việc có lỗi:" + string.Concat(faults.Select(f => $"\n- {f}")))
+    : UnusableDataException("Tệp lịch làm việc có lỗi:" + string.Concat(faults.Select(f => $"\n- {f}")))
 {
     public IReadOnlyList<string> Faults { get; } = faults;
 }

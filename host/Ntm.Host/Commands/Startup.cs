@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Hosting;
 
 namespace Ntm.Host.Commands;
 
@@ -12,7 +13,7 @@ internal static class Startup
         SettingsException settings => "Không khởi động được:" + string.Concat(settings.Faults.Select(fault => Environment.NewLine + " - " + fault)),
         IOException { InnerException.InnerException: SocketException } or IOException { InnerException: SocketException } =>
             "Không mở được địa chỉ: cổng đang có chương trình khác dùng. Chọn cổng khác bằng --Host:Address=http://127.0.0.1:5081.",
-        InvalidDataException data => "Không khởi động được, tệp dữ liệu có lỗi:" + Environment.NewLine + data.Message,
+        InvalidDataException or UnusableDataException => "Không khởi động được, tệp dữ liệu có lỗi:" + Environment.NewLine + failure.Message,
         OptionsValidationException options =>
             "Không khởi động được, cấu hình sai:" + string.Concat(options.Failures.Select(fault => Environment.NewLine + " - " + fault)),
         _ => null,

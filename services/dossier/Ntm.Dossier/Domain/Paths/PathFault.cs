@@ -1,3 +1,5 @@
+using Ntm.BuildingBlocks.Hosting;
+
 namespace Ntm.Dossier.Domain.Paths;
 
 /// <summary>Something wrong in a path file.</summary>
@@ -13,7 +15,7 @@ internal sealed record PathReading(PathDefinition? Path, IReadOnlyList<PathFault
 
 /// <summary>Stops the start of the process: a path file cannot be used. The message lists every fault.</summary>
 internal sealed class PathFaultsException(IReadOnlyList<PathFault> faults)
-    : Exception("Tệp quy trình không dùng được:" + string.Concat(faults.Select(fault => Environment.NewLine + "  " + fault)))
+    : UnusableDataException("Tệp quy trình không dùng được:" + string.Concat(faults.Select(fault => Environment.NewLine + "  " + fault)))
 {
     public IReadOnlyList<PathFault> Faults { get; } = faults;
 }
