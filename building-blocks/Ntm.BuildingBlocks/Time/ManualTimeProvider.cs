@@ -6,16 +6,16 @@ namespace Ntm.BuildingBlocks.Time;
 /// </summary>
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
-    private readonly Lock _gate = new();
-    private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = start.ToUniversalTime();
-    private long _order;
+    private readonly Lock gate = new();
+    private readonly List<ManualTimer> timers = [];
+    private DateTimeOffset now = start.ToUniversalTime();
+    private long order;
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _now;
+            return now;
         }
     }
 
@@ -33,9 +33,9 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="instant"/> lies before the present of this clock.</exception>
     public void SetTo(DateTimeOffset instant)
     {
-        lock (_gate)
+        lock (gate)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(instant, _now);
+            ArgumentOutOfRangeException.ThrowIfLessThan(instant, now);
         }
 
         while (TakeDue(instant) is { } timer)
@@ -54,17 +54,17 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
     private ManualTimer? TakeDue(DateTimeOffset until)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var next = _timers.Where(t => t.DueAt <= until).OrderBy(t => t.DueAt).ThenBy(t => t.Order).FirstOrDefault();
+            var next = timers.Where(t => t.DueAt <= until).OrderBy(t => t.DueAt).ThenBy(t => t.Order).FirstOrDefault();
             var reached = (next?.DueAt ?? until).ToUniversalTime();
-            _now = reached > _now ? reached : _now;
+            now = reached > now ? reached : now;
             if (next is null)
             {
                 return null;
             }
 
-            _timers.Remove(next);
+            timers.Remove(next);
             if (next.Period is { } period)
             {
                 Queue(next, next.DueAt + period);
@@ -77,13 +77,13 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     private void Queue(ManualTimer timer, DateTimeOffset dueAt)
     {
         timer.DueAt = dueAt;
-        timer.Order = _order++;
-        _timers.Add(timer);
+        timer.Order = order++;
+        timers.Add(timer);
     }
 
     private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
     {
-        private bool _disposed;
+        private bool disposed;
 
         public DateTimeOffset DueAt { get; set; }
 
@@ -95,18 +95,18 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock._gate)
+            lock (clock.gate)
             {
-                if (_disposed)
+                if (disposed)
                 {
                     return false;
                 }
 
-                clock._timers.Remove(this);
+                clock.timers.Remove(this);
                 Period = period > TimeSpan.Zero ? period : null;
                 if (dueTime >= TimeSpan.Zero)
                 {
-                    clock.Queue(this, clock._now + dueTime);
+                    clock.Queue(this, clock.now + dueTime);
                 }
 
                 return true;
@@ -115,10 +115,10 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
         public void Dispose()
         {
-            lock (clock._gate)
+            lock (clock.gate)
             {
-                _disposed = true;
-                clock._timers.Remove(this);
+                disposed = true;
+                clock.timers.Remove(this);
             }
         }
 

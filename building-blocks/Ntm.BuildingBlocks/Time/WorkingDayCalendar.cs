@@ -8,13 +8,13 @@ namespace Ntm.BuildingBlocks.Time;
 public sealed class WorkingDayCalendar
 {
     private static readonly Lazy<WorkingDayCalendar> Embedded = new(() => CalendarFile.LoadEmbedded());
-    private readonly Dictionary<DateOnly, CalendarDay> _days;
+    private readonly Dictionary<DateOnly, CalendarDay> days;
 
     internal WorkingDayCalendar(int firstYear, int lastYear, IEnumerable<CalendarDay> days)
     {
         FirstDay = new DateOnly(firstYear, 1, 1);
         LastDay = new DateOnly(lastYear, 12, 31);
-        _days = days.ToDictionary(d => d.Date);
+        this.days = days.ToDictionary(d => d.Date);
     }
 
     /// <summary>The calendar that the product ships.</summary>
@@ -32,7 +32,7 @@ public sealed class WorkingDayCalendar
 
     /// <summary>Why a day differs from the ordinary week; null for an ordinary day.</summary>
     /// <exception cref="CalendarRangeException">The day lies outside the data.</exception>
-    public CalendarDay? Special(DateOnly day) => _days.GetValueOrDefault(Covered(day));
+    public CalendarDay? Special(DateOnly day) => days.GetValueOrDefault(Covered(day));
 
     /// <summary>Whether public bodies work on <paramref name="day"/>.</summary>
     /// <exception cref="CalendarRangeException">The day lies outside the data.</exception>

@@ -6,40 +6,40 @@ namespace Ntm.Identity.Tests.Domain;
 
 public sealed class ReorganisationTests
 {
-    private readonly Atlas _atlas = Atlas.WithOneDistrict();
+    private readonly Atlas atlas = Atlas.WithOneDistrict();
 
     [Fact]
     public void Merged_units_end_the_day_before_and_name_the_new_one()
     {
-        Assert.Null(_atlas.Merge("2025-07-01", ["18175", "18187"], New("18133", "Xã Hương Sơn", "42")));
+        Assert.Null(atlas.Merge("2025-07-01", ["18175", "18187"], New("18133", "Xã Hương Sơn", "42")));
         foreach (var code in new[] { "18175", "18187" })
         {
-            var old = _atlas.Tree.Find(code)!;
+            var old = atlas.Tree.Find(code)!;
             Assert.Equal(Atlas.Day("2025-06-30"), old.Latest.ValidTo);
             Assert.Equal(["18133"], old.Latest.Successors);
         }
 
-        Assert.Equal("42/18133", _atlas.Tree.PathOn("18133", Atlas.Day("2025-07-01")));
-        Assert.Null(_atlas.Tree.PathOn("18133", Atlas.Day("2025-06-30")));
+        Assert.Equal("42/18133", atlas.Tree.PathOn("18133", Atlas.Day("2025-07-01")));
+        Assert.Null(atlas.Tree.PathOn("18133", Atlas.Day("2025-06-30")));
     }
 
     [Fact]
     public void Villages_of_merged_communes_go_to_the_new_one()
     {
-        Assert.Null(_atlas.Merge("2025-07-01", ["18175", "18187"], New("18133", "Xã Hương Sơn", "42")));
-        Assert.Equal("42/18133/18175-01", _atlas.Tree.PathOn("18175-01", Atlas.Day("2025-07-01")));
-        Assert.Equal("42/439/18175/18175-01", _atlas.Tree.PathOn("18175-01", Atlas.Day("2025-06-30")));
+        Assert.Null(atlas.Merge("2025-07-01", ["18175", "18187"], New("18133", "Xã Hương Sơn", "42")));
+        Assert.Equal("42/18133/18175-01", atlas.Tree.PathOn("18175-01", Atlas.Day("2025-07-01")));
+        Assert.Equal("42/439/18175/18175-01", atlas.Tree.PathOn("18175-01", Atlas.Day("2025-06-30")));
     }
 
     [Fact]
     public void A_merged_unit_may_keep_the_code_of_one_of_the_old_ones()
     {
-        Assert.Null(_atlas.Merge("2025-07-01", ["18175", "18187"], New("18175", "Xã Sơn Bằng Mới", "42")));
-        var unit = _atlas.Tree.Find("18175")!;
-        Assert.Equal("42/439/18175", _atlas.Tree.PathOn("18175", Atlas.Day("2025-06-30")));
-        Assert.Equal("42/18175", _atlas.Tree.PathOn("18175", Atlas.Day("2025-07-01")));
-        Assert.Equal("42/18175/18175-02", _atlas.Tree.PathOn("18175-02", Atlas.Day("2025-07-01")));
-        Assert.Equal(["18175"], _atlas.Tree.Find("18187")!.Latest.Successors);
+        Assert.Null(atlas.Merge("2025-07-01", ["18175", "18187"], New("18175", "Xã Sơn Bằng Mới", "42")));
+        var unit = atlas.Tree.Find("18175")!;
+        Assert.Equal("42/439/18175", atlas.Tree.PathOn("18175", Atlas.Day("2025-06-30")));
+        Assert.Equal("42/18175", atlas.Tree.PathOn("18175", Atlas.Day("2025-07-01")));
+        Assert.Equal("42/18175/18175-02", atlas.Tree.PathOn("18175-02", Atlas.Day("2025-07-01")));
+        Assert.Equal(["18175"], atlas.Tree.Find("18187")!.Latest.Successors);
         Assert.Equal(2, unit.Version);
     }
 
@@ -47,47 +47,47 @@ public sealed class ReorganisationTests
     [InlineData("18175", "18175")]
     [InlineData("18175", "439")]
     public void Only_different_units_of_one_level_merge(string one, string other) => Assert.Equal(
-        "identity.reorganisation_invalid", _atlas.Merge("2024-01-01", [one, other], New("18300", "Xã", "439"))?.Code);
+        "identity.reorganisation_invalid", atlas.Merge("2024-01-01", [one, other], New("18300", "Xã", "439"))?.Code);
 
     [Fact]
     public void A_unit_that_does_not_exist_cannot_merge()
     {
-        Assert.Equal("identity.unit_not_found", _atlas.Merge("2024-01-01", ["18175", "99999"], New("18300", "Xã", "439"))?.Code);
-        Assert.Null(_atlas.Try("2023-01-01", r => r.End("18187", [])));
-        Assert.Equal("identity.unit_not_valid", _atlas.Merge("2024-01-01", ["18175", "18187"], New("18300", "Xã", "439"))?.Code);
+        Assert.Equal("identity.unit_not_found", atlas.Merge("2024-01-01", ["18175", "99999"], New("18300", "Xã", "439"))?.Code);
+        Assert.Null(atlas.Try("2023-01-01", r => r.End("18187", [])));
+        Assert.Equal("identity.unit_not_valid", atlas.Merge("2024-01-01", ["18175", "18187"], New("18300", "Xã", "439"))?.Code);
     }
 
     [Fact]
     public void A_merge_under_a_parent_of_the_wrong_time_is_refused() => Assert.Equal(
-        "identity.unit_parent_invalid", _atlas.Merge("2025-07-01", ["18175", "18187"], New("18300", "Xã", "439"))?.Code);
+        "identity.unit_parent_invalid", atlas.Merge("2025-07-01", ["18175", "18187"], New("18300", "Xã", "439"))?.Code);
 
     [Fact]
     public void A_split_gives_each_village_to_one_of_the_new_communes()
     {
-        Assert.Null(_atlas.Split("2024-01-01", "18175",
+        Assert.Null(atlas.Split("2024-01-01", "18175",
             New("18301", "Xã Đông", "439", "18175-01"), New("18302", "Xã Tây", "439", "18175-02")));
         var day = Atlas.Day("2024-01-01");
-        Assert.Equal("42/439/18301/18175-01", _atlas.Tree.PathOn("18175-01", day));
-        Assert.Equal("42/439/18302/18175-02", _atlas.Tree.PathOn("18175-02", day));
-        Assert.Equal(["18301", "18302"], _atlas.Tree.Find("18175")!.Latest.Successors);
-        Assert.Null(_atlas.Tree.PathOn("18175", day));
+        Assert.Equal("42/439/18301/18175-01", atlas.Tree.PathOn("18175-01", day));
+        Assert.Equal("42/439/18302/18175-02", atlas.Tree.PathOn("18175-02", day));
+        Assert.Equal(["18301", "18302"], atlas.Tree.Find("18175")!.Latest.Successors);
+        Assert.Null(atlas.Tree.PathOn("18175", day));
     }
 
     [Fact]
     public void A_split_may_leave_the_old_code_to_a_part()
     {
-        Assert.Null(_atlas.Split("2024-01-01", "18175",
+        Assert.Null(atlas.Split("2024-01-01", "18175",
             New("18175", "Xã Sơn Bằng", "439", "18175-01"), New("18302", "Xã Tây", "439", "18175-02")));
-        Assert.Equal("42/439/18175", _atlas.Tree.PathOn("18175", Atlas.Day("2024-01-01")));
-        Assert.Empty(_atlas.Tree.Find("18175")!.Latest.Successors);
+        Assert.Equal("42/439/18175", atlas.Tree.PathOn("18175", Atlas.Day("2024-01-01")));
+        Assert.Empty(atlas.Tree.Find("18175")!.Latest.Successors);
     }
 
     [Fact]
     public void A_split_that_forgets_or_doubles_a_village_is_refused()
     {
-        Assert.Equal("identity.reorganisation_invalid", _atlas.Split("2024-01-01", "18175",
+        Assert.Equal("identity.reorganisation_invalid", atlas.Split("2024-01-01", "18175",
             New("18301", "Xã Đông", "439", "18175-01"), New("18302", "Xã Tây", "439"))?.Code);
-        Assert.Equal("identity.reorganisation_invalid", _atlas.Split("2024-01-01", "18175",
+        Assert.Equal("identity.reorganisation_invalid", atlas.Split("2024-01-01", "18175",
             New("18301", "Xã Đông", "439", "18175-01", "18175-02"), New("18302", "Xã Tây", "439", "18175-02"))?.Code);
     }
 

@@ -33,6 +33,9 @@ public sealed class SampleProvinceTests(IdentityPlatform identity) : IClassFixtu
         var sonBang = told["18175"].Last();
         Assert.Equal(("42/439/18175", new DateOnly(2025, 6, 30), "18133"), (sonBang.UnitPath, sonBang.ValidTo, sonBang.Successors.Single()));
         Assert.Equal("42/18133/18175-01", told["18175-01"].Last().UnitPath);
+        Assert.Equal(
+            [(new DateOnly(2020, 1, 1), "42/439/18175/18175-01"), (new DateOnly(2025, 7, 1), "42/18133/18175-01")],
+            told["18175-01"].Last().Periods.Select(period => (period.ValidFrom, period.UnitPath)));
     }
 
     [Fact]

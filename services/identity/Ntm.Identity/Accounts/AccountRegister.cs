@@ -19,7 +19,7 @@ internal sealed class AccountRegister(
     : UserManager<Account>(store, options, hasher, userValidators, passwordValidators, normalizer, errors, services, log)
 {
     /// <summary>A hash to compare with when there is no account, so that both answers take as long.</summary>
-    private string? _nobody;
+    private string? nobodysHash;
 
     public override Task<bool> IsLockedOutAsync(Account user) =>
         Task.FromResult(user.LockoutEnabled && user.LockoutEnd > clock.GetUtcNow());
@@ -45,8 +45,8 @@ internal sealed class AccountRegister(
         }
 
         var nobody = new Account { Name = "", HomeUnitCode = "", CreatedAt = default };
-        _nobody ??= PasswordHasher.HashPassword(nobody, "-");
-        PasswordHasher.VerifyHashedPassword(nobody, _nobody, password);
+        nobodysHash ??= PasswordHasher.HashPassword(nobody, "-");
+        PasswordHasher.VerifyHashedPassword(nobody, nobodysHash, password);
         return false;
     }
 }

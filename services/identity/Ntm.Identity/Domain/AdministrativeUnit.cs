@@ -8,7 +8,7 @@ namespace Ntm.Identity.Domain;
 /// </summary>
 internal sealed class AdministrativeUnit
 {
-    private readonly List<UnitPeriod> _periods = [];
+    private readonly List<UnitPeriod> periods = [];
 
     public required string Code { get; init; }
 
@@ -18,33 +18,33 @@ internal sealed class AdministrativeUnit
     public int Version { get; private set; }
 
     /// <summary>In order; a database gives them back in any.</summary>
-    public IReadOnlyList<UnitPeriod> Periods => [.. _periods.OrderBy(period => period.ValidFrom)];
+    public IReadOnlyList<UnitPeriod> Periods => [.. periods.OrderBy(period => period.ValidFrom)];
 
-    public UnitPeriod Latest => _periods.MaxBy(period => period.ValidFrom)!;
+    public UnitPeriod Latest => periods.MaxBy(period => period.ValidFrom)!;
 
     /// <summary>First day of the unbroken existence that the latest period belongs to.</summary>
     public DateOnly ExistsFrom
     {
         get
         {
-            var periods = Periods;
-            var first = periods.Count - 1;
-            while (first > 0 && periods[first - 1].ValidTo?.AddDays(1) == periods[first].ValidFrom)
+            var ordered = Periods;
+            var first = ordered.Count - 1;
+            while (first > 0 && ordered[first - 1].ValidTo?.AddDays(1) == ordered[first].ValidFrom)
             {
                 first--;
             }
 
-            return periods[first].ValidFrom;
+            return ordered[first].ValidFrom;
         }
     }
 
-    public UnitPeriod? On(DateOnly day) => _periods.Find(period => period.Covers(day));
+    public UnitPeriod? On(DateOnly day) => periods.Find(period => period.Covers(day));
 
     /// <summary>Opens a period; the one before ends the day before unless it has ended already.</summary>
     public Error? Open(string name, string? parentCode, UnitAct act)
     {
         var day = act.EffectiveOn;
-        if (_periods.Count > 0)
+        if (periods.Count > 0)
         {
             if (day <= Latest.ValidFrom || (Latest.ClosedBy is not null && day <= Latest.ValidTo))
             {
@@ -63,7 +63,7 @@ internal sealed class AdministrativeUnit
             period.Limit(UnitLevels.LastDistrictDay);
         }
 
-        _periods.Add(period);
+        periods.Add(period);
         Version++;
         return null;
     }

@@ -5,11 +5,11 @@ namespace Ntm.Identity.Domain;
 /// <summary>Carries out one act on units. After a refusal nothing of it may be saved.</summary>
 internal sealed class UnitRegister(UnitTree tree, UnitAct act)
 {
-    private readonly HashSet<AdministrativeUnit> _changed = [];
+    private readonly HashSet<AdministrativeUnit> changed = [];
 
     /// <summary>Units that the act changed, upper ones first.</summary>
     public IEnumerable<AdministrativeUnit> Changed =>
-        _changed.OrderBy(unit => unit.Level).ThenBy(unit => unit.Code, StringComparer.Ordinal);
+        changed.OrderBy(unit => unit.Level).ThenBy(unit => unit.Code, StringComparer.Ordinal);
 
     private DateOnly Day => act.EffectiveOn;
 
@@ -99,13 +99,13 @@ internal sealed class UnitRegister(UnitTree tree, UnitAct act)
             return UnitErrors.HasChildren(code, left);
         }
 
-        _changed.Add(unit);
+        changed.Add(unit);
         return unit.End(Day.AddDays(-1), successors, act);
     }
 
     internal Error? Open(AdministrativeUnit unit, string name, string? parentCode)
     {
-        _changed.Add(unit);
+        changed.Add(unit);
         return unit.Open(name, parentCode, act);
     }
 

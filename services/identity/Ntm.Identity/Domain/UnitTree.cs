@@ -3,13 +3,13 @@ namespace Ntm.Identity.Domain;
 /// <summary>Units together with whatever lies above (and, for acts, below) them; answers questions as of a day.</summary>
 internal sealed class UnitTree(IEnumerable<AdministrativeUnit> units)
 {
-    private readonly Dictionary<string, AdministrativeUnit> _units = units.ToDictionary(unit => unit.Code);
+    private readonly Dictionary<string, AdministrativeUnit> byCode = units.ToDictionary(unit => unit.Code);
 
-    public IEnumerable<AdministrativeUnit> Units => _units.Values;
+    public IEnumerable<AdministrativeUnit> Units => byCode.Values;
 
-    public AdministrativeUnit? Find(string code) => _units.GetValueOrDefault(code);
+    public AdministrativeUnit? Find(string code) => byCode.GetValueOrDefault(code);
 
-    public void Add(AdministrativeUnit unit) => _units.Add(unit.Code, unit);
+    public void Add(AdministrativeUnit unit) => byCode.Add(unit.Code, unit);
 
     /// <summary>
     /// Codes from the province down, joined by '/', as they held on <paramref name="day"/>; null when the unit or one
@@ -46,5 +46,5 @@ internal sealed class UnitTree(IEnumerable<AdministrativeUnit> units)
     }
 
     public IEnumerable<AdministrativeUnit> ChildrenOn(string code, DateOnly day) =>
-        _units.Values.Where(unit => unit.On(day)?.ParentCode == code).OrderBy(unit => unit.Code, StringComparer.Ordinal);
+        byCode.Values.Where(unit => unit.On(day)?.ParentCode == code).OrderBy(unit => unit.Code, StringComparer.Ordinal);
 }

@@ -9,7 +9,7 @@ namespace Ntm.Identity.Tokens;
 /// <summary>Signs access tokens (RFC 9068: type <c>at+jwt</c>, ES256).</summary>
 internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<IdentityIssuerOptions> options, IOptions<TrustOptions> trust)
 {
-    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+    private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     public TimeSpan Lifetime => options.Value.AccessTokenLifetime;
 
@@ -35,7 +35,7 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
             claims["scope"] = string.Join(' ', scopes);
         }
 
-        return _handler.CreateToken(new SecurityTokenDescriptor
+        return handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = trust.Value.Issuer,
             Audience = trust.Value.Audience,

@@ -10,7 +10,7 @@ namespace Ntm.Identity.Tokens;
 /// </summary>
 internal sealed class KeyProtector
 {
-    private readonly IDataProtector _protector;
+    private readonly IDataProtector protector;
 
     public KeyProtector(IOptions<IdentityIssuerOptions> options)
     {
@@ -21,16 +21,16 @@ internal sealed class KeyProtector
             folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         }
 
-        _protector = DataProtectionProvider.Create(folder, setup => setup.SetApplicationName("ntm-identity"))
+        protector = DataProtectionProvider.Create(folder, setup => setup.SetApplicationName("ntm-identity"))
             .CreateProtector("Ntm.Identity.SigningKey.v1");
     }
 
-    public string Protect(ECDsa key) => Convert.ToBase64String(_protector.Protect(key.ExportPkcs8PrivateKey()));
+    public string Protect(ECDsa key) => Convert.ToBase64String(protector.Protect(key.ExportPkcs8PrivateKey()));
 
     public ECDsa Unprotect(string text)
     {
         var key = ECDsa.Create();
-        key.ImportPkcs8PrivateKey(_protector.Unprotect(Convert.FromBase64String(text)), out _);
+        key.ImportPkcs8PrivateKey(protector.Unprotect(Convert.FromBase64String(text)), out _);
         return key;
     }
 }

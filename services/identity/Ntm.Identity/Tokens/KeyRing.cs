@@ -27,17 +27,17 @@ internal sealed class KeyRing(
     /// <summary>How long another replica's change may stay unseen.</summary>
     private const long FreshForMilliseconds = 15_000;
 
-    private readonly ConcurrentDictionary<string, ECDsaSecurityKey> _signers = new();
-    private volatile Snapshot? _snapshot;
-    private int _generation;
+    private readonly ConcurrentDictionary<string, ECDsaSecurityKey> signers = new();
+    private volatile Snapshot? cached;
+    private int changes;
 
     public TimeSpan TokenLife => options.Value.AccessTokenLifetime + Skew;
 
     /// <summary>Forgets what was read; the next question reads again.</summary>
     public void RequestRefresh()
     {
-        Interlocked.Increment(ref _generation);
-        _snapshot = null;
+        Interlocked.Increment(ref changes);
+        cached = null;
     }
 
     public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
@@ -58,7 +58,7 @@ internal sealed class KeyRing(
     {
         var signer = SigningKey.Signer(await KeysAsync(cancellation), clock.GetUtcNow())
             ?? await FirstAsync(cancellation);
-        var key = _signers.GetOrAdd(signer.Kid, static (kid, state) => new ECDsaSecurityKey(
+        var key = signers.GetOrAdd(signer.Kid, static (kid, state) => new ECDsaSecurityKey(
             state.protector.Unprotect(state.signer.ProtectedPrivateKey)) { KeyId = kid }, (protector, signer));
         return new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256);
     }
@@ -85,18 +85,18 @@ internal sealed class KeyRing(
 
     private async Task<IReadOnlyList<SigningKey>> KeysAsync(CancellationToken cancellation)
     {
-        if (_snapshot is { } snapshot && Environment.TickCount64 - snapshot.ReadAt < FreshForMilliseconds)
+        if (cached is { } snapshot && Environment.TickCount64 - snapshot.ReadAt < FreshForMilliseconds)
         {
             return snapshot.Keys;
         }
 
-        var generation = Volatile.Read(ref _generation);
+        var generation = Volatile.Read(ref changes);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDbContext>();
         var keys = await db.SigningKeys.AsNoTracking().ToListAsync(cancellation);
 
         // What was read while somebody changed the keys answers this question but is not kept.
-        _snapshot = generation == Volatile.Read(ref _generation) ? new Snapshot(keys, Environment.TickCount64) : null;
+        cached = generation == Volatile.Read(ref changes) ? new Snapshot(keys, Environment.TickCount64) : null;
         return keys;
     }
 
