@@ -208,7 +208,10 @@ public sealed class ReviewTests
         var id = await app.ToExaminationAsync();
         (await app.PutAsync("reviewer", id, Examination, "verdicts", new { acceptRest = true })).Ok();
 
-        Assert.Equal(0, (await app.GetAsync("officer", id)).Ok().Body.GetProperty("reviews").GetArrayLength());
+        var commune = (await app.GetAsync("officer", id)).Ok();
+        Assert.Equal(0, commune.Body.GetProperty("reviews").GetArrayLength());
+        Assert.Equal(0, commune.Stage(Examination).GetProperty("obstacles").GetArrayLength());
+        Assert.Equal(1, (await app.GetAsync("reviewer", id)).Ok().Stage(Examination).GetProperty("obstacles").GetArrayLength());
         Assert.Equal(1, (await app.GetAsync("reviewer", id)).Ok().Body.GetProperty("reviews").GetArrayLength());
     }
 

@@ -63,7 +63,7 @@ public sealed record StageView(string Key, string Title, string Kind, int Round,
 /// <param name="OpenedAt">When it opened.</param>
 /// <param name="DueAt">First instant that is too late; null without a deadline.</param>
 /// <param name="TimeLeft">Time left in words, e.g. <c>còn 3 ngày 4 giờ</c>.</param>
-/// <param name="Obstacles">What keeps it from going on now.</param>
+/// <param name="Obstacles">What keeps it from going on now; told to its actors only.</param>
 public sealed record OpenStageView(
     string Key, string Title, string Kind, int Round, string ActorLevel, string ActorRole, string ActorUnitPath,
     DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? TimeLeft, IReadOnlyList<Obstacle> Obstacles);

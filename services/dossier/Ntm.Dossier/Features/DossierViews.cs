@@ -15,7 +15,7 @@ internal static class DossierViews
         PathId = dossier.Path.Key, PathVersion = dossier.Path.Version, PathTitle = dossier.Path.Title,
         OpenedOn = dossier.OpenedOn, Today = LegalTime.DayOf(now),
         Stages = [.. dossier.Path.Stages.Select(stage => Stage(dossier, stage))],
-        Open = [.. dossier.Content.Open.Select(open => Open(dossier, open, now))],
+        Open = [.. dossier.Content.Open.Select(open => Open(dossier, open, caller, now))],
         Checklist = Checklist(dossier),
         Reviews = [.. dossier.Path.Stages.Where(stage => ShowsVerdicts(dossier, stage, caller)).Select(stage => Review(dossier, stage))],
         Returned = [.. dossier.Content.Returned.Select(entry => new ReturnedView(
@@ -52,13 +52,16 @@ internal static class DossierViews
         return new StageView(stage.Key, stage.Title, stage.Kind.ToString(), round, state);
     }
 
-    private static OpenStageView Open(RecognitionDossier dossier, OpenStage open, DateTimeOffset now)
+    private static OpenStageView Open(RecognitionDossier dossier, OpenStage open, Caller caller, DateTimeOffset now)
     {
         var stage = dossier.Path.StageOf(open.Key);
+
+        // What is missing is told to who can add it; to others it would give a review in progress away.
+        var obstacles = caller.Holds(stage.Role, dossier.ActorUnit(stage)) ? dossier.Obstacles(stage, now) : [];
         return new OpenStageView(
             stage.Key, stage.Title, stage.Kind.ToString(), open.Round, stage.Level, stage.Role, dossier.ActorUnit(stage), open.OpenedAt,
             open.DueAt, open.DueAt is { } due ? LegalTime.TimeLeft(now, due) : null,
-            [.. dossier.Obstacles(stage, now).Select(error => new Obstacle(error.Code, error.Message, error.Field))]);
+            [.. obstacles.Select(error => new Obstacle(error.Code, error.Message, error.Field))]);
     }
 
     /// <summary>A review in progress is its reviewers' affair; once concluded, everyone who sees the dossier sees it.</summary>

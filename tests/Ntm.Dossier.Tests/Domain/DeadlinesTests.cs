@@ -1,0 +1,85 @@
+using System.Globalization;
+using Ntm.BuildingBlocks.Time;
+using Ntm.Dossier.Domain;
+using Ntm.Dossier.Domain.Paths;
+
+namespace Ntm.Dossier.Tests.Domain;
+
+public sealed class DeadlinesTests
+{
+    private static readonly WorkingDayCalendar Calendar = WorkingDayCalendar.VietNam;
+
+    [Fact]
+    public void A_legal_cut_off_is_the_first_instant_of_its_day_in_Viet_Nam()
+    {
+        Assert.Equal(At("2023-04-10T00:00:00"), DueAt(CutOff(guarded: true), "2023-02-01T08:00:00"));
+    }
+
+    [Fact]
+    public void An_extension_takes_the_place_of_the_cut_off()
+    {
+        Assert.Equal(
+            At("2023-05-05T00:00:00"),
+            Deadlines.DueAt(CutOff(guarded: true), 2023, new DateOnly(2023, 5, 5), At("2023-02-01T08:00:00"), 0, Calendar));
+    }
+
+    [Fact]
+    public void A_stage_that_opens_after_a_date_that_only_guides_has_no_deadline_but_a_guarded_one_stays_closed()
+    {
+        Assert.Null(DueAt(CutOff(guarded: false), "2023-04-10T00:00:00"));
+        Assert.Equal(At("2023-04-10T00:00:00"), DueAt(CutOff(guarded: true), "2023-04-10T00:00:00"));
+        Assert.NotNull(DueAt(CutOff(guarded: false), "2023-04-09T23:59:59.9999999"));
+    }
+
+    [Theory]
+    [InlineData("2023-02-01T08:00:00", 0, "2023-02-23T00:00:00")]
+    [InlineData("2023-02-01T23:59:59", 0, "2023-02-23T00:00:00")]
+    [InlineData("2023-02-01T08:00:00", 5, "2023-02-16T00:00:00")]
+    [InlineData("2023-02-01T08:00:00", 14, "2023-02-03T00:00:00")]
+    [InlineData("2023-02-01T08:00:00", 40, "2023-02-03T00:00:00")]
+    [InlineData("2023-04-24T08:00:00", 0, "2023-05-19T00:00:00")]
+    public void A_period_ends_with_its_last_working_day_less_what_was_used_but_leaves_one_day(string opened, int used, string due)
+    {
+        var stage = Review();
+
+        Assert.Equal(At(due), Deadlines.DueAt(stage, 2023, null, At(opened), used, Calendar));
+    }
+
+    [Fact]
+    public void A_period_that_leads_beyond_the_calendar_is_not_guessed()
+    {
+        Assert.Null(Deadlines.DueAt(Review(), 2027, null, At("2027-12-20T08:00:00"), 0, Calendar));
+    }
+
+    [Fact]
+    public void Working_days_used_count_from_the_day_after_opening_over_weekends_and_holidays()
+    {
+        Assert.Equal(0, Deadlines.Used(At("2023-02-01T08:00:00"), At("2023-02-01T17:00:00"), Calendar));
+        Assert.Equal(3, Deadlines.Used(At("2023-02-02T08:00:00"), At("2023-02-07T00:00:00"), Calendar));
+    }
+
+    [Fact]
+    public void Alarms_come_in_order_of_time_with_the_deadline_last()
+    {
+        var alarms = Deadlines.AlarmsOf(CutOff(guarded: true) with { Reminders = [14, 7, 3, 1] }, At("2023-04-10T00:00:00"), Calendar);
+
+        Assert.Equal([14, 7, 3, 1, null], alarms.Select(alarm => alarm.WorkingDaysLeft));
+        Assert.Equal(alarms.Select(alarm => alarm.At).Order(), alarms.Select(alarm => alarm.At));
+        Assert.Equal(At("2023-04-07T00:00:00"), alarms[3].At);
+    }
+
+    private static DateTimeOffset? DueAt(Stage stage, string opened) => Deadlines.DueAt(stage, 2023, null, At(opened), 0, Calendar);
+
+    private static Stage CutOff(bool guarded) => new("submission")
+    {
+        Kind = StageKind.Submission, Title = "Trình", Level = "district", Role = "leader", DueBefore = new MonthDay(4, 10),
+        Guards = guarded ? [Guard.BeforeCutOff] : [],
+    };
+
+    private static Stage Review() => new("review")
+    {
+        Kind = StageKind.Review, Title = "Thẩm tra", Level = "district", Role = "reviewer", DueWorkingDays = 15,
+    };
+
+    private static DateTimeOffset At(string local) => DateTimeOffset.Parse(local + "+07:00", CultureInfo.InvariantCulture);
+}

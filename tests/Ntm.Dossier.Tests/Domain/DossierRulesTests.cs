@@ -1,0 +1,51 @@
+using Ntm.Dossier.Domain;
+using Ntm.Dossier.Domain.Paths;
+using Ntm.Dossier.Tests.Domain.Paths;
+using Ntm.Dossier.Tests.Features;
+
+namespace Ntm.Dossier.Tests.Domain;
+
+public sealed class DossierRulesTests
+{
+    [Fact]
+    public void The_shipped_paths_agree_with_the_checklist_and_the_voting_rules_over_their_whole_time()
+    {
+        var rules = DossierRules.Load(PathFiles.Keys.ToDictionary(key => key, PathFiles.Text));
+
+        Assert.Equal(2, rules.Paths.Paths.Count);
+    }
+
+    [Theory]
+    [InlineData("commune-proposal", "no-such-paper", "danh mục hồ sơ không có “no-such-paper”")]
+    [InlineData("province-council", "village-council", "không có quy tắc biểu quyết “village-council”")]
+    public void A_path_that_names_an_unknown_document_or_voting_rule_is_refused(string old, string changed, string expected)
+    {
+        var files = new Dictionary<string, string>
+        {
+            ["xa-ntm-3-cap.json"] = PathFiles.Text("xa-ntm-3-cap").Replace(old, changed, StringComparison.Ordinal),
+        };
+
+        Assert.Contains(expected, Assert.Throws<PathFaultsException>(() => DossierRules.Load(files)).Message);
+    }
+
+    [Fact]
+    public async Task A_damaged_path_file_stops_the_start_and_every_fault_is_named()
+    {
+        var folder = Directory.CreateTempSubdirectory("ntm-paths-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "a.json"), PathFileEdits.Apply(PathFiles.Text("xa-ntm-3-cap"), "input:decision.role=wizard"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "b.json"), "{ oops");
+
+        var fault = await Assert.ThrowsAsync<PathFaultsException>(
+            () => DossierApp.StartAsync(settings: new Dictionary<string, string?> { ["Dossier:PathsFolder"] = folder }));
+
+        Assert.Contains("].role: “wizard”", fault.Message);
+        Assert.Contains("b.json: $", fault.Message);
+    }
+
+    [Fact]
+    public async Task Without_a_key_for_receipts_the_service_does_not_start()
+    {
+        await Assert.ThrowsAsync<InvalidDataException>(
+            () => DossierApp.StartAsync(settings: new Dictionary<string, string?> { ["Dossier:Receipts:CreateWhenAbsent"] = "false" }));
+    }
+}
