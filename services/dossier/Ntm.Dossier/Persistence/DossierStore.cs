@@ -104,7 +104,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         OpenedOn = row.OpenedOn, OpenedAt = row.OpenedAt, OpenedBy = row.OpenedBy,
         Path = rules.Paths.Get(row.PathKey, row.PathVersion),
         Rules = rules,
-        State = JsonSerializer.Deserialize<PathState>(row.PathState, Json)!,
+        State = JsonSerializer.Deserialize<PathState>(row.PathState, Json)!.Ordinal(),
         Content = JsonSerializer.Deserialize<DossierContent>(row.Content, Json)!,
         Status = Enum.Parse<DossierStatus>(row.Status),
         Sequence = row.Sequence,

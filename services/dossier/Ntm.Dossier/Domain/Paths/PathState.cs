@@ -20,6 +20,10 @@ internal sealed record PathState(
 
     public bool Finished => Started && Open.IsEmpty && Waiting.IsEmpty;
 
+    /// <summary>The same state with its keys compared byte by byte, whatever read it.</summary>
+    public PathState Ordinal() => new(
+        Open.WithComparer(StringComparer.Ordinal), Waiting.WithComparer(StringComparer.Ordinal), Rounds.WithComparers(StringComparer.Ordinal));
+
     public int RoundOf(string stage) => Rounds.GetValueOrDefault(stage);
 }
 
