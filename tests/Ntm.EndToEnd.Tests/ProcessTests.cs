@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ntm.Host;
@@ -104,6 +105,27 @@ public sealed class ProcessTests : IDisposable
         Assert.Contains("chỉ hiện một lần", words, StringComparison.Ordinal);
         Assert.Equal(1, second);
         Assert.Contains("Đã có quản trị viên", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Traces_leave_by_otlp_when_a_collector_is_named()
+    {
+        using var collector = new HttpListener();
+        var address = $"http://127.0.0.1:{Random.Shared.Next(20_000, 60_000)}/";
+        collector.Prefixes.Add(address);
+        collector.Start();
+        await using var host = new HostProcess(Program, folder, new Dictionary<string, string>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf", ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+        });
+        var received = collector.GetContextAsync();
+        await host.StartAsync();
+
+        var request = await received.WaitAsync(Eventually.Limit);
+
+        Assert.Equal("POST", request.Request.HttpMethod);
+        Assert.StartsWith("/v1/", request.Request.Url!.AbsolutePath, StringComparison.Ordinal);
+        request.Response.Close();
     }
 
     [Fact]
