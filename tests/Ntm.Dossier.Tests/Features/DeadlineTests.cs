@@ -57,16 +57,24 @@ public sealed class DeadlineTests
 
         var reminder = await app.Facts.WaitForAsync<DeadlineApproaching>(fact => fact.WorkingDaysLeft == 3);
         Assert.Equal(DossierApp.At("2023-04-25T00:00:00"), reminder.DueAt);
+        var inbox = (await app.ReadAsync("district-leader", "/dossiers/inbox")).Ok().Body.GetProperty("items")[0];
+        Assert.Equal(DossierApp.At("2023-04-25T00:00:00"), inbox.GetProperty("dueAt").GetDateTimeOffset());
+        Assert.False(inbox.GetProperty("overdue").GetBoolean());
     }
 
     [Fact]
-    public async Task A_completed_stage_is_never_reminded_of()
+    public async Task A_completed_stage_is_never_reminded_of_and_its_timer_changes_nothing()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToExaminationAsync();
-        (await app.PostAsync("reviewer", id, "district-examination", "conclusion", new { outcome = "Rejected", reason = "Không đủ" })).Ok();
+        var closed = (await app.PostAsync("reviewer", id, "district-examination", "conclusion", new { outcome = "Rejected", reason = "Không đủ" })).Ok();
 
+        app.Platform.Clock.SetTo(DossierApp.At("2023-06-01T00:00:00"));
         await app.NothingIsScheduledAsync();
+
+        Assert.Equal(closed.ETag, (await app.GetAsync("reviewer", id)).Ok().ETag);
+        Assert.Empty(app.Facts.Of<DeadlineApproaching>());
+        Assert.Empty(app.Facts.Of<DeadlineMissed>());
     }
 
     [Fact]

@@ -171,31 +171,37 @@ internal sealed partial class RecognitionDossier
 
     /// <summary>
     /// Gives the alarms of an open stage that are due. When several are, the platform was down over the earlier
-    /// ones: only the most urgent is still true.
+    /// ones: only the most urgent is still true. False when there is nothing to say.
     /// </summary>
-    public void Alarm(Act act, string stageKey, int round)
+    public bool Alarm(Act act, string stageKey, int round)
     {
         var place = Content.Open.FindIndex(open => open.Key == stageKey && open.Round == round);
         if (place < 0 || Content.Open[place] is not { DueAt: { } dueAt } open)
         {
-            return;
+            return false;
         }
 
         var stage = Path.StageOf(stageKey);
         var due = Deadlines.AlarmsOf(stage, dueAt, Rules.Calendar)
             .Where(alarm => alarm.At > open.AlarmedUpTo && alarm.At <= act.At).Select(alarm => (Alarm?)alarm).LastOrDefault();
-        if (due is { WorkingDaysLeft: { } left })
+        if (due is null)
+        {
+            return false;
+        }
+
+        if (due.Value.WorkingDaysLeft is { } left)
         {
             Audit(act, "deadline.approaching", stage, new { round, dueAt, left });
             RaiseApproaching(act, stage, open, left);
         }
-        else if (due is not null)
+        else
         {
             Audit(act, "deadline.missed", stage, new { round, dueAt });
             RaiseMissed(act, stage, open);
         }
 
         Content.Open[place] = Deadlines.WithNextAlarm(open with { AlarmedUpTo = act.At }, stage, Rules.Calendar);
+        return true;
     }
 
     private static IEnumerable<Error> DateFaults(string field, DateOnly date, DateOnly first, DateOnly today)

@@ -5,7 +5,7 @@ using Timer = Ntm.BuildingBlocks.Persistence.Timer;
 
 namespace Ntm.Dossier.Features;
 
-/// <summary>Reminds of deadlines and says when one was missed. One timer an open stage: the next alarm is set when one is given.</summary>
+/// <summary>Reminds of deadlines and says when one was missed. The next timer is set when one fires.</summary>
 internal sealed class WatchDeadlines(DossierStore store, TimeProvider clock) : ITimerHandler<DossierDbContext>
 {
     public string Kind => DossierStore.DeadlineTimer;
@@ -13,9 +13,9 @@ internal sealed class WatchDeadlines(DossierStore store, TimeProvider clock) : I
     public async Task FireAsync(DossierDbContext db, Timer timer, CancellationToken cancellation)
     {
         var watch = DossierStore.ReadWatch(timer.Payload);
-        if (await store.FindAsync(watch.DossierId) is { } dossier)
+        if (await store.FindAsync(watch.DossierId) is { } dossier
+            && dossier.Alarm(Act.OfPlatform(clock.GetUtcNow()), watch.Stage, watch.Round))
         {
-            dossier.Alarm(Act.OfPlatform(clock.GetUtcNow()), watch.Stage, watch.Round);
             await store.SaveAsync(dossier, cancellation);
         }
     }

@@ -81,14 +81,15 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             Publish(fact);
         }
 
-        foreach (var gone in before.Where(open => !dossier.Content.Open.Contains(open)))
+        foreach (var gone in before.Where(open => Same(dossier.Content.Open, open) is null))
         {
-            await ForgetAsync(dossier, gone, cancellation);
+            var key = KeyOf(dossier.Id, gone);
+            await db.OpenStages.Where(stage => stage.Key == key).ExecuteDeleteAsync(cancellation);
         }
 
-        foreach (var fresh in dossier.Content.Open.Where(open => !before.Contains(open)))
+        foreach (var open in dossier.Content.Open.Where(open => !before.Contains(open)))
         {
-            Remember(dossier, fresh);
+            await RememberAsync(dossier, Same(before, open), open, cancellation);
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -111,35 +112,40 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         AuditHead = new AuditHead(row.AuditSequence, row.AuditHash),
     };
 
-    private async Task ForgetAsync(RecognitionDossier dossier, OpenStage open, CancellationToken cancellation)
+    private async Task RememberAsync(RecognitionDossier dossier, OpenStage? before, OpenStage open, CancellationToken cancellation)
     {
         var key = KeyOf(dossier.Id, open);
-        await db.OpenStages.Where(row => row.Key == key).ExecuteDeleteAsync(cancellation);
-        if (open.NextAlarmAt is not null)
+        var dueAt = open.DueAt ?? OpenStageRow.NoDeadline;
+        if (before is null)
         {
-            await db.Timers.Where(timer => timer.Key == key).ExecuteDeleteAsync(cancellation);
+            db.OpenStages.Add(ToRow(dossier, dossier.Path.StageOf(open.Key), open, key, dueAt));
         }
-    }
+        else if (before.DueAt != open.DueAt)
+        {
+            await db.OpenStages.Where(row => row.Key == key).ExecuteUpdateAsync(row => row.SetProperty(x => x.DueAt, dueAt), cancellation);
+        }
 
-    private void Remember(RecognitionDossier dossier, OpenStage open)
-    {
-        var stage = dossier.Path.StageOf(open.Key);
-        db.OpenStages.Add(new OpenStageRow
+        if (open.NextAlarmAt is { } alarm && (before?.NextAlarmAt, before?.DueAt) != (alarm, open.DueAt))
         {
-            Key = KeyOf(dossier.Id, open), DossierId = dossier.Id, Stage = stage.Key, StageTitle = stage.Title, Kind = stage.Kind.ToString(),
-            Round = open.Round, Actor = DossierAccess.ActorKey(stage.Role, dossier.ActorUnit(stage)), UnitCode = dossier.UnitCode,
-            UnitName = dossier.UnitName, Title = dossier.Title, Year = dossier.Year, OpenedAt = open.OpenedAt,
-            DueAt = open.DueAt ?? OpenStageRow.NoDeadline,
-        });
-        if (open.NextAlarmAt is { } alarm)
-        {
+            // Never taken back: who fires holds the timer and then wants the dossier, so who holds the dossier must not
+            // want a timer. One that is no longer true says nothing when it fires.
             db.Timers.Add(new Timer
             {
-                Key = KeyOf(dossier.Id, open), Kind = DeadlineTimer, DueAt = alarm,
+                Key = string.Create(CultureInfo.InvariantCulture, $"{key}/{alarm.UtcTicks}/{dueAt.UtcTicks}"), Kind = DeadlineTimer, DueAt = alarm,
                 Payload = JsonSerializer.Serialize(new DeadlineWatch(dossier.Id, open.Key, open.Round), Json),
             });
         }
     }
+
+    private static OpenStageRow ToRow(RecognitionDossier dossier, Stage stage, OpenStage open, string key, DateTimeOffset dueAt) => new()
+    {
+        Key = key, DossierId = dossier.Id, Stage = stage.Key, StageTitle = stage.Title, Kind = stage.Kind.ToString(), Round = open.Round,
+        Actor = DossierAccess.ActorKey(stage.Role, dossier.ActorUnit(stage)), UnitCode = dossier.UnitCode, UnitName = dossier.UnitName,
+        Title = dossier.Title, Year = dossier.Year, OpenedAt = open.OpenedAt, DueAt = dueAt,
+    };
+
+    private static OpenStage? Same(List<OpenStage> stages, OpenStage open) =>
+        stages.Find(other => other.Key == open.Key && other.Round == open.Round);
 
     private static string KeyOf(Guid dossierId, OpenStage open) =>
         string.Create(CultureInfo.InvariantCulture, $"{dossierId:N}/{open.Key}/{open.Round}");
