@@ -28,10 +28,17 @@ public sealed class OutboxRelay<TContext>(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var released = !gate.OneProcess;
         while (transport is not null && !stoppingToken.IsCancellationRequested)
         {
             try
             {
+                if (!released)
+                {
+                    await ReleaseAsync(stoppingToken);
+                    released = true;
+                }
+
                 if (await RelayOnceAsync(stoppingToken) == 0)
                 {
                     await signal.WaitAsync(options.Value.PollInterval, stoppingToken);
@@ -47,6 +54,19 @@ public sealed class OutboxRelay<TContext>(
                 await signal.WaitAsync(options.Value.PollInterval, stoppingToken);
             }
         }
+    }
+
+    /// <summary>
+    /// Where one process owns the database, whoever claimed a fact before this start is dead: to wait for the lease would
+    /// hold up a dossier for nothing.
+    /// </summary>
+    private async Task ReleaseAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TContext>();
+        using var turn = await gate.EnterAsync(cancellation);
+        await db.Outbox.Where(row => row.LeaseOwner != null)
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.LeaseOwner, (string?)null).SetProperty(x => x.LeaseUntil, (long?)null), cancellation);
     }
 
     private async Task<int> RelayOnceAsync(CancellationToken cancellation)

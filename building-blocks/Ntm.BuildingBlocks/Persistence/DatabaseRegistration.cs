@@ -81,6 +81,9 @@ public sealed class WriteGate<TContext>(DatabaseProvider provider) : IDisposable
 {
     private readonly SemaphoreSlim? gate = provider is DatabaseProvider.Sqlite ? new SemaphoreSlim(1, 1) : null;
 
+    /// <summary>Whether the database belongs to this process alone: SQLite, whose folder is locked.</summary>
+    public bool OneProcess => gate is not null;
+
     public async Task<IDisposable?> EnterAsync(CancellationToken cancellation)
     {
         if (gate is null)
