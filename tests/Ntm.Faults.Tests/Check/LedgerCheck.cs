@@ -1,0 +1,135 @@
+using System.Text;
+using Ntm.Dossier.Domain.Audit;
+using Ntm.Faults.Tests.Load;
+using Ntm.Testing;
+
+namespace Ntm.Faults.Tests.Check;
+
+/// <summary>
+/// Holds the clients' ledger against the databases and the feed. It shares no code with the services but the public
+/// verifier of audit exports.
+/// </summary>
+internal sealed class LedgerCheck(string folder, Ledger ledger, LoadUser reader, Guid measure)
+{
+    private readonly Findings findings = new();
+    private readonly LedgerDatabase identity = new(folder, "identity");
+    private readonly LedgerDatabase assessment = new(folder, "assessment");
+    private readonly LedgerDatabase dossier = new(folder, "dossier");
+    private readonly LedgerDatabase notifications = new(folder, "notifications");
+
+    private IEnumerable<LedgerDatabase> Databases => [identity, assessment, dossier, notifications];
+
+    /// <summary>Events in the feed.</summary>
+    public int Events { get; private set; }
+
+    /// <param name="patience">How long the outboxes may take to run empty.</param>
+    public async Task<IReadOnlyList<string>> RunAsync(TimeSpan patience)
+    {
+        await AtRestAsync(patience);
+        CommandsOnceEach();
+        UnitsOnceEach();
+        await DossiersAsync();
+        new EffectsCheck(folder, ledger, findings).Run();
+        return findings.All;
+    }
+
+    /// <summary>I5: nothing waits, nothing was given up, no timer failed, no file is damaged.</summary>
+    private async Task AtRestAsync(TimeSpan patience)
+    {
+        try
+        {
+            await Eventually.TrueAsync(() => Databases.All(database => database.Number("SELECT count(*) FROM Outbox") == 0), "the outboxes run empty", patience);
+        }
+        catch (TimeoutException)
+        {
+            foreach (var database in Databases)
+            {
+                database.Texts("SELECT printf('%s %s after %d tries, dead: %d, %s', Type, MessageId, Attempts, Dead, coalesce(LastError, 'no error')) FROM Outbox ORDER BY Seq LIMIT 20")
+                    .ForEach(row => findings.Add($"{database.Service}: still in the outbox: {row}"));
+            }
+        }
+
+        foreach (var database in Databases)
+        {
+            database.Texts("SELECT Key || ': ' || LastError FROM Timers WHERE LastError IS NOT NULL")
+                .ForEach(timer => findings.Add($"{database.Service}: a timer failed: {timer}"));
+            findings.InOrder(database.Service + ": integrity", ["ok"], database.Texts("PRAGMA integrity_check"));
+        }
+    }
+
+    /// <summary>I1: what was accepted is there once, under its key and with the status the client saw; nothing else is.</summary>
+    private void CommandsOnceEach()
+    {
+        foreach (var (database, prefix) in Databases.Zip(["identity", "assessment", "dossiers", "notifications"]))
+        {
+            // An account's first password is answered once and kept nowhere, so that command has no kept answer.
+            findings.Same(
+                database.Service + ": commands",
+                ledger.Steps.Where(step => step.Service == prefix && step.Act != "account").Select(step => $"{step.Key} {step.Status}"),
+                database.Texts("SELECT substr(Key, instr(Key, ':') + 1) || ' ' || Status FROM CommandAnswers"));
+        }
+    }
+
+    /// <summary>I1 and I2 for units: one act, one period, and one copy in each service that heard of it.</summary>
+    private void UnitsOnceEach()
+    {
+        var units = ledger.Of("unit").Select(step => step.Detail!).ToList();
+        findings.Same("identity: acts on units", units, identity.Texts("SELECT substr(DocumentNumber, 1, 5) FROM UnitActs WHERE DocumentNumber LIKE '9____/NQ-HĐND'"));
+        foreach (var (database, table, column) in new[] { (identity, "UnitPeriods", "UnitCode"), (assessment, "Units", "Code"), (dossier, "Units", "Code") })
+        {
+            findings.Same($"{database.Service}: units", units, database.Texts($"SELECT {column} FROM {table} WHERE {column} LIKE '9____'"));
+        }
+
+        findings.Same(
+            "identity: grants", ledger.Of("grant").Select(step => step.Detail!),
+            identity.Texts("SELECT lower(AccountId) || '/' || UnitCode FROM Grants WHERE UnitCode LIKE '9____'"));
+    }
+
+    private async Task DossiersAsync()
+    {
+        var opened = ledger.Of("open").ToDictionary(step => step.Answer.GetProperty("id").GetGuid(), step => step.Detail!);
+        findings.Same(
+            "dossiers", opened.Select(pair => $"{pair.Key} {pair.Value}"), dossier.Texts("SELECT lower(Id) || ' ' || UnitCode || '/' || Year FROM Dossiers"));
+        findings.Same("dossiers carried to the end", opened.Keys.Select(id => id.ToString()), ledger.Finished.Select(id => id.ToString()));
+
+        var feed = await FeedItem.ReadAllAsync(reader);
+        Events = feed.Count;
+        findings.InOrder("positions of the feed", Enumerable.Range(1, feed.Count).Select(place => $"{place}"), feed.Select(item => $"{item.Position}"));
+        findings.Same("events of unknown dossiers", [], feed.Where(item => !opened.ContainsKey(item.Dossier)).Select(item => $"{item.Dossier} {item.Words}"));
+        findings.Same("events told twice", [], feed.CountBy(item => item.EventId).Where(pair => pair.Value > 1).Select(pair => $"{pair.Key}"));
+        findings.Same(
+            "notifications: facts heard", feed.Select(item => $"{item.EventId}"),
+            notifications.Texts("SELECT lower(MessageId) FROM Inbox WHERE ConsumerId = 'notifications.on-dossier-fact'"));
+        findings.Same(
+            "assessment: openings heard", feed.Where(item => item.Words.StartsWith("StageOpened", StringComparison.Ordinal)).Select(item => $"{item.EventId}"),
+            assessment.Texts("SELECT lower(MessageId) FROM Inbox WHERE ConsumerId = 'assessment.on-stage-opened'"));
+        foreach (var id in opened.Keys)
+        {
+            await StoryAsync(id, [.. feed.Where(item => item.Dossier == id)], [.. feed.Where(item => item.Dossier == measure)]);
+        }
+    }
+
+    /// <summary>I2, I3, I6 and I7: the same facts, notices and audit as the dossier that nothing interrupted, without a gap.</summary>
+    private async Task StoryAsync(Guid id, List<FeedItem> told, List<FeedItem> asMeasured)
+    {
+        var row = dossier.Rows($"SELECT Sequence, AuditSequence, AuditHash FROM Dossiers WHERE lower(Id) = '{id}'", reader => (
+            Facts: reader.GetInt64(0), Audit: reader.GetInt64(1), Hash: reader.GetString(2))).Single();
+        findings.InOrder($"sequence of {id}", Enumerable.Range(1, (int)row.Facts).Select(place => $"{place}"), told.Select(item => $"{item.Sequence}"));
+        findings.InOrder($"facts of {id}", asMeasured.Select(item => item.Words), told.Select(item => item.Words));
+        findings.InOrder($"audit of {id}", AuditOf(measure), AuditOf(id));
+        findings.Same($"notices of {id}", NoticesOf(measure), NoticesOf(id));
+
+        var export = await reader.GetAsync($"/dossiers/{id}/audit");
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(export.GetRawText()));
+        if (AuditVerifier.Verify(stream, row.Audit, row.Hash) is { Verified: false } broken)
+        {
+            findings.Add($"audit chain of {id}: broken at {broken.BrokenAt}: {broken.Reason}");
+        }
+    }
+
+    private List<string> AuditOf(Guid id) =>
+        dossier.Texts($"SELECT Sequence || ' ' || Action || ' ' || coalesce(Stage, '') FROM Audit WHERE lower(DossierId) = '{id}' ORDER BY Sequence");
+
+    private List<string> NoticesOf(Guid id) =>
+        notifications.Texts($"SELECT Kind || ' ' || Role || ' ' || Stage FROM Notices WHERE lower(DossierId) = '{id}'");
+}

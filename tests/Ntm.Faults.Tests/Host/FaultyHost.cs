@@ -1,0 +1,55 @@
+using System.Globalization;
+using Ntm.Testing;
+
+namespace Ntm.Faults.Tests.Host;
+
+/// <summary>The host as a process to be killed, on its own data folder, living in spring 2023.</summary>
+internal sealed class FaultyHost : IAsyncDisposable
+{
+    public const string ForgetInbox = "NTM_FAULTS_FORGET_INBOX";
+    public const string ClockTicks = "NTM_FAULTS_CLOCK_TICKS";
+
+    private static readonly DateTimeOffset Begin = new(2023, 3, 1, 9, 0, 0, TimeSpan.FromHours(7));
+
+    private readonly HostProcess process;
+    private readonly List<TimeSpan> starts = [];
+
+    public FaultyHost(bool forgetInbox, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        Folder = Directory.CreateTempSubdirectory("ntm-faults-").FullName;
+        var here = typeof(FaultyHost).Assembly.Location;
+        var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
+        {
+            ["DOTNET_STARTUP_HOOKS"] = here,
+            ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = Path.GetFileNameWithoutExtension(here),
+            [ClockTicks] = (Begin - TimeProvider.System.GetUtcNow()).Ticks.ToString(CultureInfo.InvariantCulture),
+            [ForgetInbox] = forgetInbox ? "1" : "0",
+        };
+        process = new HostProcess(Path.Combine(Path.GetDirectoryName(here)!, "Ntm.Host.dll"), Folder, environment);
+    }
+
+    public string Folder { get; }
+
+    public Uri Address => process.Address;
+
+    public string Output => process.Output;
+
+    /// <summary>Resident memory now, bytes.</summary>
+    public long WorkingSet => process.WorkingSet;
+
+    /// <summary>How long each start took until the process was ready, shortest first.</summary>
+    public IReadOnlyList<TimeSpan> Starts => [.. starts.Order()];
+
+    public TimeSpan MedianStart => Starts[starts.Count / 2];
+
+    public async Task StartAsync() => starts.Add(await process.StartAsync());
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill() => process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        await process.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}

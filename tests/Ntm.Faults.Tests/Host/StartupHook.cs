@@ -1,0 +1,20 @@
+using System.Runtime.Loader;
+using Ntm.Faults.Tests.Host;
+
+/// <summary>
+/// Run by the runtime inside the host's process before its first line (<c>DOTNET_STARTUP_HOOKS</c>): makes this folder's
+/// assemblies known there, and for the control turns the inbox off. The host itself has no setting for either.
+/// </summary>
+internal static class StartupHook
+{
+    public static void Initialize()
+    {
+        var folder = Path.GetDirectoryName(typeof(StartupHook).Assembly.Location)!;
+        AssemblyLoadContext.Default.Resolving += (context, name) =>
+            Path.Combine(folder, name.Name + ".dll") is var path && File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
+        if (Environment.GetEnvironmentVariable(FaultyHost.ForgetInbox) == "1")
+        {
+            AppContext.SetSwitch("Ntm.Messaging.ForgetInbox", true);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+namespace Ntm.Faults.Tests.Load;
+
+/// <summary>
+/// Several officers at work at once. Each registers communes without end, becomes their officer and carries their
+/// dossiers of two years, so that writes cross all four services as long as the load runs.
+/// </summary>
+internal sealed class CommuneLoad : IDisposable
+{
+    private static readonly int[] Years = [2023, 2024];
+
+    private readonly Ledger ledger;
+    private readonly List<(LoadUser User, Guid Account)> officers = [];
+    private readonly List<Task> running = [];
+    private int communes;
+    private volatile bool ending;
+
+    public CommuneLoad(HttpClient http, Ledger ledger)
+    {
+        this.ledger = ledger;
+        People = new LoadPeople(http, ledger);
+    }
+
+    public LoadPeople People { get; }
+
+    /// <summary>The province's thresholds, the officers' accounts and one dossier carried through without a fault.</summary>
+    /// <returns>That dossier, the measure of all others.</returns>
+    public async Task<Guid> PrepareAsync(int workers)
+    {
+        await Thresholds.ConfirmAsync(People);
+        for (var number = 1; number <= workers; number++)
+        {
+            officers.Add(await People.HireAsync(number));
+        }
+
+        return await new DossierLoad(officers[0].User, People, ledger).RunAsync(await FoundCommuneAsync(officers[0]), Years[0]);
+    }
+
+    public void Begin() => running.AddRange(officers.Select(officer => Task.Run(() => WorkAsync(officer))));
+
+    /// <summary>Fails when a worker has failed; nothing else ends one before its time.</summary>
+    public async Task CheckAsync()
+    {
+        foreach (var failed in running.Where(worker => worker.IsFaulted))
+        {
+            await failed;
+        }
+    }
+
+    /// <summary>Lets every worker finish the dossier in hand.</summary>
+    public Task FinishAsync()
+    {
+        ending = true;
+        return Task.WhenAll(running);
+    }
+
+    /// <summary>As <see cref="FinishAsync"/>, but gives up: without an inbox some will wait for ever.</summary>
+    public async Task StopAsync(TimeSpan patience)
+    {
+        var finished = FinishAsync();
+        await Task.WhenAny(finished, Task.Delay(patience, TimeProvider.System));
+    }
+
+    public void Dispose() => People.Dispose();
+
+    private async Task WorkAsync((LoadUser User, Guid Account) officer)
+    {
+        while (!ending)
+        {
+            var commune = await FoundCommuneAsync(officer);
+            foreach (var year in Years.TakeWhile(_ => !ending))
+            {
+                await new DossierLoad(officer.User, People, ledger).RunAsync(commune, year);
+            }
+        }
+    }
+
+    private async Task<string> FoundCommuneAsync((LoadUser User, Guid Account) officer)
+    {
+        var code = $"{90000 + Interlocked.Increment(ref communes)}";
+        await People.Administrator.DoAsync(
+            "unit", HttpMethod.Post, "/identity/units",
+            new
+            {
+                code, level = "commune", name = "Xã Tải " + code, parentCode = LoadPeople.District, validFrom = "2020-01-01",
+                document = new { number = code + "/NQ-HĐND", date = "2020-01-01" },
+            }, detail: code);
+        await People.Administrator.DoAsync(
+            "grant", HttpMethod.Post, $"/identity/accounts/{officer.Account}/grants",
+            new { role = "officer", unitCode = code, validFrom = "2020-01-01" }, detail: $"{officer.Account}/{code}");
+        await officer.User.SignInAsync();
+        return code;
+    }
+}

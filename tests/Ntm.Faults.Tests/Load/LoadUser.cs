@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Ntm.Faults.Tests.Load;
+
+/// <summary>
+/// A user whose every request is repeated, byte for byte and under the same Idempotency-Key, until the host answers it.
+/// A refusal is a failure of the test: nothing in the load asks for what is not lawful.
+/// </summary>
+internal sealed class LoadUser(string userName, string password, HttpClient http, Ledger ledger) : IDisposable
+{
+    private const string AnyRefusal = "*";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan TokenAge = TimeSpan.FromMinutes(8);
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private string? token;
+    private long tokenAt;
+
+    public void Dispose() => turn.Dispose();
+
+    public async Task<JsonElement> GetAsync(string path) => (await AskAsync(HttpMethod.Get, path, null, null)).Body;
+
+    /// <summary>Null while the thing asked for is not there yet.</summary>
+    public async Task<JsonElement?> FindAsync(string path)
+    {
+        var answer = await AskAsync(HttpMethod.Get, path, null, null, AnyRefusal);
+        return answer.Succeeded ? answer.Body : null;
+    }
+
+    /// <summary>Sends a command until it is answered and enters it in the ledger.</summary>
+    /// <param name="notYet">Code of a refusal that time heals: the service has still to hear a fact.</param>
+    public Task<JsonElement> DoAsync(
+        string act, HttpMethod method, string path, object? body = null, Guid? dossier = null, string? detail = null, string? notYet = null)
+    {
+        var payload = body is null ? null : new Payload(JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web), "application/json");
+        return SettleAsync(act, method, path, payload, dossier, detail, notYet);
+    }
+
+    /// <summary>Uploads a file; its hash is the detail in the ledger.</summary>
+    public async Task<JsonElement> UploadAsync(string act, string path, string name, byte[] content, Guid dossier)
+    {
+        using var form = new MultipartFormDataContent("ntm-" + Guid.CreateVersion7().ToString("N"));
+        using var file = new ByteArrayContent(content);
+        form.Add(file, "file", name);
+        var payload = new Payload(await form.ReadAsByteArrayAsync(), form.Headers.ContentType!.ToString());
+        return await SettleAsync(act, HttpMethod.Post, path, payload, dossier, Convert.ToHexStringLower(SHA256.HashData(content)));
+    }
+
+    /// <summary>A new token, with the grants of now.</summary>
+    public async Task SignInAsync()
+    {
+        var body = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { userName, password }, JsonSerializerOptions.Web));
+        var answer = await SendAsync(HttpMethod.Post, "/identity/tokens", new Payload(body, "application/json"), null, null);
+        token = answer.Body.GetProperty("accessToken").GetString();
+        tokenAt = Stopwatch.GetTimestamp();
+    }
+
+    private async Task<JsonElement> SettleAsync(
+        string act, HttpMethod method, string path, Payload? payload, Guid? dossier, string? detail, string? notYet = null)
+    {
+        var key = Guid.CreateVersion7().ToString();
+        var (status, body) = await AskAsync(method, path, payload, key, notYet);
+        ledger.Accept(new AcceptedStep(key, path.Split('/')[1], act, (int)status, body, dossier, detail));
+        return body;
+    }
+
+    private async Task<Answer> AskAsync(HttpMethod method, string path, Payload? payload, string? key, string? allowed = null)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            if (token is null || Stopwatch.GetElapsedTime(tokenAt) > TokenAge)
+            {
+                await SignInAsync();
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+
+        return await SendAsync(method, path, payload, key, token, allowed);
+    }
+
+    private async Task<Answer> SendAsync(
+        HttpMethod method, string path, Payload? payload, string? key, string? bearer, string? allowed = null)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var answer = await TryAsync(method, path, payload, key, bearer);
+            if (answer is { Succeeded: true } || (answer is { Refused: true } && allowed == AnyRefusal))
+            {
+                return answer;
+            }
+
+            if (answer is { Refused: true } && (allowed is null || answer.Code != allowed))
+            {
+                throw new InvalidOperationException($"{userName}: {method} {path} was refused with {(int)answer.Status}: {answer.Body}");
+            }
+
+            if (watch.Elapsed > Patience)
+            {
+                throw new TimeoutException($"{userName}: {method} {path} was not settled in {Patience.TotalSeconds:0} s.");
+            }
+
+            if (answer is not { Refused: true })
+            {
+                ledger.Repeat();
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
+    }
+
+    private async Task<Answer?> TryAsync(HttpMethod method, string path, Payload? payload, string? key, string? bearer)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (payload is not null)
+        {
+            request.Content = new ByteArrayContent(payload.Bytes);
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(payload.Type);
+        }
+
+        request.Headers.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        try
+        {
+            using var answer = await http.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            return new Answer(answer.StatusCode, text.Length > 0 && text[0] is '{' or '[' ? JsonElement.Parse(text) : default);
+        }
+        catch (Exception lost) when (lost is HttpRequestException or TaskCanceledException or IOException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Payload(byte[] Bytes, string Type);
+
+    private sealed record Answer(HttpStatusCode Status, JsonElement Body)
+    {
+        public bool Succeeded => (int)Status < 300;
+
+        public bool Refused => (int)Status is >= 400 and < 500;
+
+        public string? Code => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("code", out var code) ? code.GetString() : null;
+    }
+}
