@@ -18,12 +18,18 @@ public interface ITimerHandler<in TContext>
     Task FireAsync(TContext db, Timer timer, CancellationToken cancellation);
 }
 
+/// <summary>What a clock that is set by hand must wait for: until nothing that is due by it waits to fire.</summary>
+public interface IFollowsClock
+{
+    Task<bool> HasDueAsync(CancellationToken cancellation);
+}
+
 /// <summary>
 /// Fires due timers of one service. Whichever replica deletes the row first fires it; a kill before the commit leaves
 /// the row for the next.
 /// </summary>
 public sealed class TimerPump<TContext>(
-    IServiceScopeFactory scopes, TimeProvider clock, IOptions<MessagingOptions> options, ILogger<TimerPump<TContext>> log) : BackgroundService
+    IServiceScopeFactory scopes, TimeProvider clock, IOptions<MessagingOptions> options, ILogger<TimerPump<TContext>> log) : BackgroundService, IFollowsClock
     where TContext : ServiceDbContext
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -48,6 +54,13 @@ public sealed class TimerPump<TContext>(
                 await Task.Delay(options.Value.PollInterval, TimeProvider.System, stoppingToken);
             }
         }
+    }
+
+    public async Task<bool> HasDueAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var now = clock.GetUtcNow();
+        return await scope.ServiceProvider.GetRequiredService<TContext>().Timers.AnyAsync(timer => timer.DueAt <= now, cancellation);
     }
 
     private async Task<int> FireDueAsync(CancellationToken cancellation)

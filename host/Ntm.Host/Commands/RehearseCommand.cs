@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Ntm.Host.Rehearsals;
 
 namespace Ntm.Host.Commands;
@@ -28,28 +27,30 @@ internal static class RehearseCommand
         return 0;
     }
 
+    /// <summary>One scenario runs here; all of them run each in a process of its own, so that none inherits another's memory.</summary>
     internal static async Task<int> RunAsync(string? name, TextWriter output, CancellationToken cancellation)
     {
-        var chosen = Scenario.All.Where(scenario => name is null || scenario.Name == name).ToList();
-        if (chosen.Count == 0)
-        {
-            await Console.Error.WriteLineAsync($"Không có kịch bản '{name}'. Xem: rehearse --list");
-            return 1;
-        }
-
         try
         {
-            var total = new RehearsalResult(0, 0, 0);
-            foreach (var scenario in chosen)
+            var result = new RehearsalResult(0, 0, 0);
+            if (name is null)
             {
-                total += await RehearsalRun.RunAsync(scenario, new Narrator(output), new Dictionary<string, string?>(), cancellation);
+                foreach (var each in Scenario.All)
+                {
+                    result += await RehearsalProcess.RunAsync(each.Name, output, cancellation);
+                }
+            }
+            else if (Scenario.All.FirstOrDefault(one => one.Name == name) is { } scenario)
+            {
+                result = await RehearsalRun.RunAsync(scenario, new Narrator(output), new Dictionary<string, string?>(), cancellation);
+            }
+            else
+            {
+                await Console.Error.WriteLineAsync($"Không có kịch bản '{name}'. Xem: rehearse --list");
+                return 1;
             }
 
-            await output.WriteLineAsync();
-            await output.WriteLineAsync(JsonSerializer.Serialize(new
-            {
-                rehearsal = name ?? "all", recognised = total.Recognised, refusals = total.Refusals, events = total.Events, audit = "verified",
-            }));
+            await output.WriteLineAsync("\n" + result.ToJson(name ?? "all"));
             return 0;
         }
         catch (Exception failure) when (failure is RehearsalFailure or HttpRequestException)

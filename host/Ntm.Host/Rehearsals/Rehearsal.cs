@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Ntm.BuildingBlocks.Messaging;
 using Ntm.BuildingBlocks.Time;
 
 namespace Ntm.Host.Rehearsals;
@@ -71,13 +72,28 @@ internal sealed class Rehearsal : IAsyncDisposable
     }
 
     /// <summary>Moves the clock to a time of a legal day; timers due on the way fire.</summary>
-    public void MoveTo(int day, int month, int year, int hour = 9, int minute = 0) =>
-        MoveTo(LegalTime.StartOf(new DateOnly(year, month, day)).AddHours(hour).AddMinutes(minute));
+    public Task MoveToAsync(int day, int month, int year, int hour = 9, int minute = 0) =>
+        MoveToAsync(LegalTime.StartOf(new DateOnly(year, month, day)).AddHours(hour).AddMinutes(minute));
 
-    public void MoveTo(DateTimeOffset instant)
+    /// <summary>Moves the clock to an instant day by day, and returns when what fell due on the way has happened.</summary>
+    public async Task MoveToAsync(DateTimeOffset instant)
+    {
+        for (var day = Today.AddDays(1); day <= LegalTime.DayOf(instant); day = day.AddDays(1))
+        {
+            await SetClockAsync(LegalTime.StartOf(day) < instant ? LegalTime.StartOf(day) : instant);
+        }
+
+        await SetClockAsync(instant);
+        Narrator.Day(Today);
+    }
+
+    private async Task SetClockAsync(DateTimeOffset instant)
     {
         clock.SetTo(instant);
-        Narrator.Day(Today);
+        foreach (var follower in app.Services.GetServices<IHostedService>().OfType<IFollowsClock>())
+        {
+            await WaitAsync<bool>("các hẹn giờ đến hạn đã chạy", async () => await follower.HasDueAsync(CancellationToken.None) ? null : true);
+        }
     }
 
     /// <summary>Waits for what follows by itself: facts travel between services in their own time.</summary>

@@ -4,13 +4,6 @@ using Ntm.Dossier.Domain.Audit;
 
 namespace Ntm.Host.Rehearsals;
 
-/// <summary>What a rehearsal came to.</summary>
-internal sealed record RehearsalResult(int Recognised, int Refusals, int Events)
-{
-    public static RehearsalResult operator +(RehearsalResult one, RehearsalResult other) =>
-        new(one.Recognised + other.Recognised, one.Refusals + other.Refusals, one.Events + other.Events);
-}
-
 /// <summary>Runs one scenario and then checks what anybody outside can check: feed without gaps, audit unbroken.</summary>
 internal static class RehearsalRun
 {
@@ -60,13 +53,16 @@ internal static class RehearsalRun
         return count;
     }
 
-    /// <summary>A dossier that ended has its end in the feed.</summary>
+    /// <summary>The feed has caught up: with the end of a dossier that ended, with every open stage of one that runs.</summary>
     private static async Task<bool> AllPublishedAsync(Rehearsal rehearsal, List<IGrouping<Guid, JsonElement>> feeds)
     {
         foreach (var feed in feeds)
         {
             var view = await rehearsal.As(People.ProvinceLeader).GetAsync($"/dossiers/{feed.Key}");
-            if (view.GetProperty("status").GetString() != "Running" && feed.Last().GetProperty("type").GetString() != "DossierClosed.V1")
+            var heard = view.GetProperty("status").GetString() == "Running"
+                ? view.GetProperty("open").EnumerateArray().All(stage => feed.Any(item => Opens(item, stage)))
+                : feed.Last().GetProperty("type").GetString() == "DossierClosed.V1";
+            if (!heard)
             {
                 return false;
             }
@@ -74,6 +70,11 @@ internal static class RehearsalRun
 
         return true;
     }
+
+    private static bool Opens(JsonElement item, JsonElement stage) =>
+        item.GetProperty("type").GetString() == "StageOpened.V1"
+        && item.GetProperty("data").GetProperty("stage").GetString() == stage.GetProperty("key").GetString()
+        && item.GetProperty("data").GetProperty("round").GetInt32() == stage.GetProperty("round").GetInt32();
 
     private static async Task VerifyAuditAsync(Rehearsal rehearsal, Guid dossier)
     {

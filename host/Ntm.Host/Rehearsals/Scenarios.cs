@@ -23,17 +23,17 @@ internal static class Scenarios
         await late.PutDocumentsAsync(People.CamHa.Submitter, "district-submission");
         var cutOff = new DateTimeOffset(2023, 4, 10, 0, 0, 0, TimeSpan.FromHours(7));
 
-        rehearsal.MoveTo(cutOff - TimeSpan.FromTicks(1));
+        await rehearsal.MoveToAsync(cutOff - TimeSpan.FromTicks(1));
         await early.SubmitAsync();
-        rehearsal.MoveTo(cutOff);
+        await rehearsal.MoveToAsync(cutOff);
         await late.RefusedAsync(People.CamHa.Submitter, "Trình hồ sơ lúc 00:00 ngày 10/4", "dossier.submission_closed", "district-submission", "submission");
         await late.AtAsync("district-submission");
 
-        rehearsal.MoveTo(11, 4, 2023);
+        await rehearsal.MoveToAsync(11, 4, 2023);
         await late.ActAsync(
             People.ProvinceLeader, "Gia hạn đến trước ngày 15/4 theo 1234/UBND-NL", "district-submission", "extensions",
             new { before = "2023-04-15", documentNumber = "1234/UBND-NL", documentDate = "2023-04-11" });
-        rehearsal.MoveTo(14, 4, 2023, 23, 59);
+        await rehearsal.MoveToAsync(14, 4, 2023, 23, 59);
         await late.SubmitAsync();
     }
 
@@ -41,7 +41,7 @@ internal static class Scenarios
     {
         var story = await StartAsync(rehearsal, People.SonBang);
         await story.PrepareAsync();
-        rehearsal.MoveTo(13, 3, 2023);
+        await rehearsal.MoveToAsync(13, 3, 2023);
         await story.VerdictsAsync(People.SonBang.Reviewer, "district-examination", new
         {
             acceptRest = true,
@@ -54,7 +54,7 @@ internal static class Scenarios
         await story.ActAsync(People.SonBang.Reviewer, "Trả lại hai tiêu chí 2 và 17", "district-examination", "conclusion", new { outcome = "Returned", items = Array.Empty<object>() });
         await story.RefusedAsync(People.SonBang.Officer, "Hoàn thiện khi chưa trả lời", "dossier.returned_item_unanswered", "commune-dossier", "completion");
 
-        rehearsal.MoveTo(17, 3, 2023);
+        await rehearsal.MoveToAsync(17, 3, 2023);
         await story.Assessment.FillAndSubmitAsync();
         await AnsweredAsync(story);
         await story.CompleteCommuneDossierAsync();
@@ -66,7 +66,7 @@ internal static class Scenarios
         Expect(items.Count == 2, "Bảng thay đổi phải có đúng hai tiêu chí.");
 
         await story.ExamineAsync();
-        rehearsal.MoveTo(5, 4, 2023);
+        await rehearsal.MoveToAsync(5, 4, 2023);
         await story.SubmitAsync();
         await FromSubmissionAsync(rehearsal, story);
     }
@@ -75,12 +75,12 @@ internal static class Scenarios
     {
         var story = await ToSubmissionAsync(rehearsal, People.SonBang);
         await story.SubmitAsync();
-        rehearsal.MoveTo(18, 4, 2023);
+        await rehearsal.MoveToAsync(18, 4, 2023);
         await story.Survey.RunAsync(satisfied: 84);
         await story.AtAsync("province-appraisal", "survey-remedy");
-        rehearsal.MoveTo(4, 5, 2023);
+        await rehearsal.MoveToAsync(4, 5, 2023);
         await story.RemedyAsync();
-        rehearsal.MoveTo(24, 5, 2023);
+        await rehearsal.MoveToAsync(24, 5, 2023);
         await story.Survey.RunAsync(satisfied: 93);
         await story.AtAsync("province-appraisal");
         await story.AppraiseAsync();
@@ -96,7 +96,7 @@ internal static class Scenarios
         await first.SubmitAsync();
         await second.SubmitAsync();
 
-        rehearsal.MoveTo(18, 4, 2023);
+        await rehearsal.MoveToAsync(18, 4, 2023);
         await first.Survey.RunAsync(satisfied: 84);
         await first.AppraisalReturnsAsync("8", "Chưa có ảnh hệ thống loa");
         await first.AtAsync("commune-supplement", "survey-remedy");
@@ -104,7 +104,7 @@ internal static class Scenarios
         await second.Survey.RunAsync(satisfied: 84);
         await second.AtAsync("commune-supplement", "survey-remedy");
 
-        rehearsal.MoveTo(8, 5, 2023);
+        await rehearsal.MoveToAsync(8, 5, 2023);
         await first.SupplementAsync();
         await first.AppraiseAsync();
         await first.RemedyAsync();
@@ -122,15 +122,15 @@ internal static class Scenarios
     {
         var story = await ToSubmissionAsync(rehearsal, People.SonBang);
         await story.SubmitAsync();
-        rehearsal.MoveTo(20, 4, 2023);
+        await rehearsal.MoveToAsync(20, 4, 2023);
         await story.Survey.RunAsync(satisfied: 95);
         await story.AppraiseAsync();
         await story.AtAsync("council-vote");
-        rehearsal.MoveTo(15, 5, 2023);
+        await rehearsal.MoveToAsync(15, 5, 2023);
         await story.VoteAsync(inFavour: 6);
         await story.AtAsync("commune-dossier");
 
-        rehearsal.MoveTo(22, 5, 2023);
+        await rehearsal.MoveToAsync(22, 5, 2023);
         await story.CompleteCommuneDossierAsync();
         await story.ExamineAsync();
         await story.RefusedAsync(People.SonBang.Submitter, "Trình lại sau hạn", "dossier.submission_closed", "district-submission", "submission");
@@ -145,13 +145,13 @@ internal static class Scenarios
     {
         var story = await StartAsync(rehearsal, People.HuongSon, 2026);
         await story.PrepareAsync();
-        rehearsal.MoveTo(9, 3, 2026);
+        await rehearsal.MoveToAsync(9, 3, 2026);
         await story.SubmitAsync("commune-submission");
-        rehearsal.MoveTo(6, 4, 2026);
+        await rehearsal.MoveToAsync(6, 4, 2026);
         await story.Survey.RunAsync(satisfied: 94);
         await story.AppraiseAsync();
         await story.AtAsync("council-vote");
-        rehearsal.MoveTo(14, 5, 2026);
+        await rehearsal.MoveToAsync(14, 5, 2026);
         await story.VoteAsync(inFavour: 7);
         await story.DecideAsync("1010/QĐ-UBND");
         await story.AnnounceAsync();
@@ -163,18 +163,18 @@ internal static class Scenarios
     private static async Task<DossierStory> ToSubmissionAsync(Rehearsal rehearsal, People people)
     {
         var story = await StartAsync(rehearsal, people);
-        rehearsal.MoveTo(27, 2, 2023);
+        await rehearsal.MoveToAsync(27, 2, 2023);
         await story.PrepareAsync();
-        rehearsal.MoveTo(15, 3, 2023);
+        await rehearsal.MoveToAsync(15, 3, 2023);
         await story.ExamineAsync();
-        rehearsal.MoveTo(5, 4, 2023);
+        await rehearsal.MoveToAsync(5, 4, 2023);
         return story;
     }
 
     /// <summary>From the fork to the announcement, without a loop.</summary>
     private static async Task FromSubmissionAsync(Rehearsal rehearsal, DossierStory story, int month = 4)
     {
-        rehearsal.MoveTo(25, month, 2023);
+        await rehearsal.MoveToAsync(25, month, 2023);
         await story.AppraiseAsync();
         await story.AtAsync("satisfaction-survey");
         await story.Survey.RunAsync(satisfied: 94);
@@ -186,7 +186,7 @@ internal static class Scenarios
         await story.AtAsync("council-vote");
         if (rehearsal.Today < new DateOnly(2023, 6, 12))
         {
-            rehearsal.MoveTo(12, 6, 2023);
+            await rehearsal.MoveToAsync(12, 6, 2023);
         }
 
         await story.VoteAsync(inFavour: 7);
