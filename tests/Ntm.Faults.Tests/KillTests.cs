@@ -82,10 +82,19 @@ public sealed class KillTests(ITestOutputHelper output)
             () => !Redelivery.InOutbox(host.Folder).Intersect(left).Any(), "the facts of the dead process have left", TimeSpan.FromSeconds(30));
         await load.FinishAsync();
 
-        var findings = await new LedgerCheck(host.Folder, ledger, load.People.ProvinceLeader, measure).RunAsync(TimeSpan.FromSeconds(30));
-
+        var findings = await CheckAsync(ledger);
         findings.ToList().ForEach(output.WriteLine);
         Assert.Empty(findings);
+
+        // The check is not blind: it misses what was never sent, and objects to what nobody asked for.
+        var upload = ledger.Of("file").Last();
+        var lost = await CheckAsync(ledger.But(with: upload with { Key = "lost", Detail = "lost" }));
+        Assert.Equal(["dossier: commands: lost 1 × lost 200", $"files: lost 1 × {upload.Dossier} lost", "file lost: its bytes are lost or damaged"], lost);
+        var doubled = await CheckAsync(ledger.But(without: upload));
+        Assert.Equal([$"dossier: commands: 1 too many of {upload.Key} 200", $"files: 1 too many of {upload.Dossier} {upload.Detail}"], doubled);
+
+        Task<IReadOnlyList<string>> CheckAsync(Ledger known) =>
+            new LedgerCheck(host.Folder, known, load.People.ProvinceLeader, measure).RunAsync(TimeSpan.FromSeconds(30));
     }
 
     /// <summary>The same kill, load and check with the inbox off: the check must find the fact that came twice.</summary>

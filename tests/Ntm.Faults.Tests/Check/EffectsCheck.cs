@@ -48,9 +48,6 @@ internal sealed class EffectsCheck(string folder, Ledger ledger, Findings findin
         findings.Same(
             "assessment: surveys opened", ledger.Of("submission").Select(step => $"{step.Dossier} 1"),
             assessment.Texts("SELECT lower(DossierId) || ' ' || Round FROM Surveys"));
-        findings.Same(
-            "assessment: values given twice", [],
-            assessment.Texts("SELECT AssessmentId || ' ' || Code FROM IndicatorEntries GROUP BY AssessmentId, Code HAVING count(*) > 2"));
     }
 
     /// <summary>Every file that an answer promised lies in the store with exactly its bytes.</summary>

@@ -118,6 +118,7 @@ internal sealed class LedgerCheck(string folder, Ledger ledger, LoadUser reader,
         findings.InOrder($"facts of {id}", asMeasured.Select(item => item.Words), told.Select(item => item.Words));
         findings.InOrder($"audit of {id}", AuditOf(measure), AuditOf(id));
         findings.Same($"notices of {id}", NoticesOf(measure), NoticesOf(id));
+        findings.Same($"values of {id}", ValuesOf(measure), ValuesOf(id));
 
         var export = await reader.GetAsync($"/dossiers/{id}/audit");
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(export.GetRawText()));
@@ -132,4 +133,7 @@ internal sealed class LedgerCheck(string folder, Ledger ledger, LoadUser reader,
 
     private List<string> NoticesOf(Guid id) =>
         notifications.Texts($"SELECT Kind || ' ' || Role || ' ' || Stage FROM Notices WHERE lower(DossierId) = '{id}'");
+
+    private List<string> ValuesOf(Guid id) => assessment.Texts(
+        $"SELECT e.Code || ' ' || e.Value FROM IndicatorEntries e JOIN SelfAssessments a ON a.Id = e.AssessmentId WHERE lower(a.DossierId) = '{id}'");
 }

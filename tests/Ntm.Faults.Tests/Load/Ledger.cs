@@ -36,6 +36,19 @@ internal sealed class Ledger
         Interlocked.Exchange(ref next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
+    /// <summary>The same knowledge but for one step, or with one more: what a check must not agree with.</summary>
+    public Ledger But(AcceptedStep? without = null, AcceptedStep? with = null)
+    {
+        var forged = new Ledger();
+        foreach (var step in steps.Where(step => step != without).Concat(with is null ? [] : [with]))
+        {
+            forged.Accept(step);
+        }
+
+        Finished.ToList().ForEach(forged.Finished.Enqueue);
+        return forged;
+    }
+
     public void Repeat() => Interlocked.Increment(ref repeats);
 
     /// <summary>Ends with the next accepted step.</summary>
