@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,7 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
             {
                 return await RunAsync(context, next, transactions, answer);
             }
-            catch (DbUpdateException) when (attempt < Tries)
+            catch (Exception lost) when (attempt < Tries && LostRace(lost))
             {
                 transactions.Db.ChangeTracker.Clear();
             }
@@ -80,6 +81,10 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
         await work.CommitAsync(CancellationToken.None);
         return result;
     }
+
+    /// <summary>A conflict, a key taken meanwhile, or a deadlock that the engine ended against this one.</summary>
+    private static bool LostRace(Exception failure) =>
+        failure is DbUpdateException or DbException { IsTransient: true } or InvalidOperationException { InnerException: DbException { IsTransient: true } };
 
     private static int StatusOf(object? result) => result switch
     {
