@@ -119,6 +119,20 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
     }
 
     [Fact]
+    public async Task Every_fault_is_listed_and_its_field_named_as_json_names_it()
+    {
+        using var administrator = await SignedInAsync("quantri.tinh");
+
+        using var answer = await administrator.PostAsJsonAsync("/dossiers/", new { unitCode = "", title = new string('x', 41), year = 99999 });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("request.invalid", problem.GetProperty("code").GetString());
+        Assert.Equal(["title", "unitCode", "year"], problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()).Order());
+        Assert.All(problem.GetProperty("errors").EnumerateArray(), error => Assert.NotEmpty(error.GetProperty("message").GetString()!));
+    }
+
+    [Fact]
     public async Task Json_nested_too_deep_is_refused()
     {
         using var administrator = await SignedInAsync("quantri.tinh");

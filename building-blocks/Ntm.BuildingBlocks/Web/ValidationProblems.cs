@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Ntm.BuildingBlocks.Web;
 
@@ -31,9 +33,27 @@ internal static class ValidationProblems
         problem.Extensions["code"] = code;
         if (problem is HttpValidationProblemDetails { Errors.Count: > 0 } validation)
         {
-            var (field, messages) = validation.Errors.First();
-            problem.Detail = messages.FirstOrDefault();
-            problem.Extensions["field"] = field;
+            context.ProblemDetails = Listed(validation);
         }
+    }
+
+    /// <summary>The faults in the one form that every refusal has: field as JSON names it, code, message.</summary>
+    private static ProblemDetails Listed(HttpValidationProblemDetails validation)
+    {
+        var faults = validation.Errors.SelectMany(entry => entry.Value.Select(
+            message => (Field: string.Join('.', entry.Key.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName)), Message: message))).ToList();
+        var listed = new ProblemDetails { Type = validation.Type, Title = validation.Title, Status = validation.Status, Detail = faults[0].Message };
+        foreach (var (key, value) in validation.Extensions)
+        {
+            listed.Extensions[key] = value;
+        }
+
+        listed.Extensions["field"] = faults[0].Field;
+        if (faults.Count > 1)
+        {
+            listed.Extensions["errors"] = faults.Select(fault => new { Code = "request.invalid", fault.Field, fault.Message }).ToArray();
+        }
+
+        return listed;
     }
 }
