@@ -1,1 +1,11 @@
-System.Environment.Exit(0);
+using Ntm.Benchmarks;
+
+var folder = Path.Combine(Path.GetTempPath(), "ntm-benchmarks-" + Guid.CreateVersion7().ToString("N"));
+try
+{
+    await Benchmark.RunAsync(folder, args.Contains("--statements"));
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}

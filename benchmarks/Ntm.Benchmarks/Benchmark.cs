@@ -1,0 +1,88 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Ntm.Benchmarks;
+
+/// <summary>The run: platform and floor in turn, so that both meet the same machine.</summary>
+internal static class Benchmark
+{
+    private const int Count = 400;
+    private const int Callers = 8;
+    private const int Runs = 3;
+    private const int PerSecond = 50;
+
+    public static async Task RunAsync(string folder, bool showStatements)
+    {
+        Console.WriteLine("Starting the platform and preparing dossiers …");
+        await using var platform = await BenchPlatform.StartAsync(folder);
+        var dossiers = await Dossiers.PrepareAsync(platform, Count);
+        using var client = Loopback.Client(platform.Address, 64);
+        var http = new HttpSteps(client, platform.Officer.Authorization, platform.Reviewer.Authorization);
+        var module = new ModuleSteps(platform);
+
+        async Task<T> Round<T>(Func<Task<T>> round)
+        {
+            var result = await round();
+            await platform.DrainAsync();
+            await dossiers.AnswerAsync();
+            return result;
+        }
+
+        Task<Pace> Full(Step step) => Round(() => Load.FullAsync(dossiers.Ids, Callers, step, platform.DrainAsync));
+
+        await Full(http.TakeAsync);
+        await Full(module.TakeAsync);
+        await using var floor = await Floor.StartAsync(Path.Combine(folder, "floor"), SizesOf(Path.Combine(folder, "platform"), http));
+        using var floorClient = Loopback.Client(floor.Address, 64);
+        var floorHttp = new HttpSteps(floorClient, null, null);
+
+        Task<Pace> FullFloor(Step step) => Load.FullAsync(dossiers.Ids, Callers, step, floor.DrainAsync);
+
+        await FullFloor(floorHttp.TakeAsync);
+        var report = new Report();
+        var before = floor.Commits;
+        await FullFloor(floor.TakeAsync);
+        report.FloorCommits = (floor.Commits - before) / (Count * 2.0);
+
+        Console.WriteLine("Steps through HTTP and through the module …");
+        List<Pace> viaHttp = [], viaModule = [], bareHttp = [], bare = [];
+        for (var run = 0; run < Runs; run++)
+        {
+            bareHttp.Add(await FullFloor(floorHttp.TakeAsync));
+            viaHttp.Add(await Full(http.TakeAsync));
+            bare.Add(await FullFloor(floor.TakeAsync));
+            viaModule.Add(await Full(module.TakeAsync));
+        }
+
+        report.Paces(viaHttp, bareHttp, viaModule, bare);
+        Console.WriteLine($"Decisions at a steady {PerSecond}/s …");
+        report.Waits(
+            await Round(() => Load.SteadyAsync(dossiers.Ids, PerSecond, http.TakeAsync)),
+            await Load.SteadyAsync(dossiers.Ids, PerSecond, floorHttp.TakeAsync));
+        Console.WriteLine("Commits …");
+        using (var counter = await CommitCounter.StartAsync())
+        {
+            await Load.FullAsync(dossiers.Ids, Callers, http.TakeAsync, platform.DrainAsync);
+            report.Commits(counter, Count * 2, showStatements);
+        }
+
+        report.Print(Console.Out);
+    }
+
+    /// <summary>What the platform wrote so far: the largest document of a dossier, the average fact, the last answer.</summary>
+    private static Sizes SizesOf(string data, HttpSteps http) => new(
+        Ask(data, "dossier.db", "SELECT MAX(LENGTH(Content)) FROM Dossiers"),
+        Ask(data, "notifications.db", "SELECT CAST(AVG(LENGTH(Data)) AS INTEGER) FROM Feed"),
+        (int)http.AnswerLength);
+
+    private static int Ask(string data, string file, string question)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(data, file)};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The two questions above.
+        command.CommandText = question;
+#pragma warning restore CA2100
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+}

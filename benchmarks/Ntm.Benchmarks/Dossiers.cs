@@ -1,0 +1,112 @@
+using System.Globalization;
+using Ntm.BuildingBlocks.Files;
+using Ntm.Dossier.Domain;
+using Ntm.Dossier.Domain.Audit;
+using Ntm.Dossier.Domain.Paths;
+
+namespace Ntm.Benchmarks;
+
+/// <summary>
+/// Dossiers that can take the same two steps again and again: the commune completes its dossier, the district returns
+/// one document of it. Each holds twenty assessed criteria, its documents and the district's verdicts on all the rest.
+/// </summary>
+internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
+{
+    public const string Preparation = "commune-dossier";
+    public const string Review = "district-examination";
+    public const string Reason = "Biên bản họp xã chưa có chữ ký của đại diện các thôn";
+
+    /// <summary>The document that is returned each time.</summary>
+    public static readonly ReviewItem Returned = new(ReviewItem.Document, "commune-meeting-minutes");
+
+    private const int Chunk = 50;
+
+    public IReadOnlyList<Guid> Ids => ids;
+
+    /// <summary>Opens dossiers and takes them to the first return, with everything answered.</summary>
+    public static async Task<Dossiers> PrepareAsync(BenchPlatform platform, int count)
+    {
+        var ids = new List<Guid>();
+        foreach (var chunk in Enumerable.Range(0, count).Chunk(Chunk))
+        {
+            await platform.WithStoreAsync(async (store, rules) =>
+            {
+                foreach (var number in chunk)
+                {
+                    var dossier = Prepared(platform, rules, number);
+                    await store.AddAsync(dossier, CancellationToken.None);
+                    ids.Add(dossier.Id);
+                }
+            });
+        }
+
+        await platform.DrainAsync();
+        return new Dossiers(platform, ids);
+    }
+
+    /// <summary>Answers what was returned, so that the next completion is lawful. No stage moves, no fact is published.</summary>
+    public async Task AnswerAsync()
+    {
+        var act = new Act(platform.Officer.Caller.Subject, platform.Now);
+        foreach (var chunk in ids.Chunk(Chunk))
+        {
+            await platform.WithStoreAsync(async (store, _) =>
+            {
+                foreach (var id in chunk)
+                {
+                    var dossier = (await store.FindAsync(id))!;
+                    Demand(dossier.Explain(act, dossier.Path.StageOf(Preparation), Returned, "Đã bổ sung chữ ký"));
+                    await store.SaveAsync(dossier, CancellationToken.None);
+                }
+            });
+        }
+    }
+
+    private static RecognitionDossier Prepared(BenchPlatform platform, DossierRules rules, int number)
+    {
+        var officer = new Act(platform.Officer.Caller.Subject, platform.Now);
+        var id = Guid.CreateVersion7(platform.Now);
+        var dossier = new RecognitionDossier
+        {
+            Id = id, UnitCode = string.Create(CultureInfo.InvariantCulture, $"T{number:00000}"), UnitName = "Xã thử tải", UnitPath = "42/439/18175",
+            Title = "xa-ntm", Year = 2023, OpenedOn = officer.Day, OpenedAt = officer.At, OpenedBy = officer.By,
+            Path = rules.Paths.Choose("xa-ntm", officer.Day)!, Rules = rules, State = PathState.Empty, AuditHead = AuditChain.Start(id),
+            Content = new DossierContent { Actors = { ["commune"] = "42/439/18175", ["district"] = "42/439", ["province"] = "42" } },
+        };
+        dossier.Begin(officer);
+        dossier.Assess(officer, new AssessmentMark(1, true, [.. Enumerable.Range(1, 20).Select(code => code.ToString(CultureInfo.InvariantCulture))]));
+        var preparation = dossier.Path.StageOf(Preparation);
+        foreach (var document in preparation.Documents.Where(document => document.Required))
+        {
+            Demand(dossier.AddFile(officer, preparation, new DossierFile
+            {
+                Id = Guid.CreateVersion7(officer.At), Document = document.Key, Name = document.Key + ".pdf", Kind = FileKind.Pdf,
+                Hash = Convert.ToHexStringLower(id.ToByteArray().Concat(id.ToByteArray()).ToArray()), Length = 182_000,
+                AddedBy = officer.By, AddedAt = officer.At,
+            }));
+        }
+
+        Demand(dossier.Complete(officer, preparation, null));
+        ReturnFirst(dossier, new Act(platform.Reviewer.Caller.Subject, platform.Now));
+        Demand(dossier.Explain(officer, preparation, Returned, "Đã bổ sung chữ ký"));
+        return dossier;
+    }
+
+    private static void ReturnFirst(RecognitionDossier dossier, Act reviewer)
+    {
+        var review = dossier.Path.StageOf(Review);
+        var district = new Reviewer([], true);
+        Demand(dossier.GiveVerdicts(
+            reviewer, review, district,
+            [.. dossier.PendingItems(review).Where(item => item != Returned).Select(item => new GivenVerdict(item, true, null))]));
+        Demand(dossier.Conclude(reviewer, review, district, Outcomes.Returned, null, [new GivenVerdict(Returned, false, Reason)]));
+    }
+
+    private static void Demand(IReadOnlyList<Ntm.BuildingBlocks.Web.Error> faults)
+    {
+        if (faults.Count > 0)
+        {
+            throw new InvalidOperationException(string.Join("; ", faults.Select(fault => $"{fault.Code}: {fault.Message}")));
+        }
+    }
+}

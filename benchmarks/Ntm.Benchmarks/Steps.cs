@@ -1,0 +1,89 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Dossier.Domain;
+using Ntm.Dossier.Domain.Paths;
+using Ntm.Dossier.Features;
+using Ntm.Dossier.Persistence;
+
+namespace Ntm.Benchmarks;
+
+/// <summary>The two steps that move a dossier and publish facts.</summary>
+internal enum Move
+{
+    /// <summary>The commune completes its dossier; two facts.</summary>
+    Complete,
+
+    /// <summary>The district returns one document; three facts.</summary>
+    Return,
+}
+
+/// <summary>Takes one step of one dossier; fails unless it was accepted.</summary>
+internal delegate Task Step(Guid dossier, Move move);
+
+/// <summary>Steps over HTTP, as a client takes them: token, JSON body, Idempotency-Key, whole answer read.</summary>
+internal sealed class HttpSteps(HttpClient http, AuthenticationHeaderValue? officer, AuthenticationHeaderValue? reviewer)
+{
+    private static readonly byte[] Completion = "{}"u8.ToArray();
+    private static readonly byte[] Conclusion = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new
+    {
+        outcome = Outcomes.Returned, items = new[] { new { kind = Dossiers.Returned.Kind, key = Dossiers.Returned.Key, reason = Dossiers.Reason } },
+    }));
+
+    private long answered;
+
+    /// <summary>Bytes of the last answer's body.</summary>
+    public long AnswerLength => answered;
+
+    public async Task TakeAsync(Guid dossier, Move move)
+    {
+        var (place, body, authorization) = move == Move.Complete
+            ? ($"/dossiers/{dossier}/stages/{Dossiers.Preparation}/completion", Completion, officer)
+            : ($"/dossiers/{dossier}/stages/{Dossiers.Review}/conclusion", Conclusion, reviewer);
+        using var request = new HttpRequestMessage(HttpMethod.Post, place) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Authorization = authorization;
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        using var answer = await http.SendAsync(request);
+        var read = await answer.Content.ReadAsByteArrayAsync();
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"{place}: {(int)answer.StatusCode} {Encoding.UTF8.GetString(read)}");
+        }
+
+        answered = read.Length;
+    }
+}
+
+/// <summary>Steps through the module without HTTP: a scope a step, the command's transaction, the same desk.</summary>
+internal sealed class ModuleSteps(BenchPlatform platform)
+{
+    private static readonly StageKind[] Preparations = [StageKind.Preparation];
+    private static readonly StageKind[] Reviews = [StageKind.Review];
+
+    public async Task TakeAsync(Guid dossier, Move move)
+    {
+        await using var scope = platform.Services.CreateAsyncScope();
+        var transactions = scope.ServiceProvider.GetRequiredService<Transactions<DossierDbContext>>();
+        var desk = scope.ServiceProvider.GetRequiredService<DossierDesk>();
+        await using var work = await transactions.BeginAsync(CancellationToken.None);
+        var result = await (move == Move.Complete ? CompleteAsync(desk, dossier) : ReturnAsync(desk, dossier));
+        if (result is not DossierState)
+        {
+            throw new InvalidOperationException($"{move} of {dossier} was refused.");
+        }
+
+        await work.CommitAsync(CancellationToken.None);
+    }
+
+    private Task<IResult> CompleteAsync(DossierDesk desk, Guid dossier) => desk.ActAtAsync(
+        dossier, Dossiers.Preparation, Preparations, platform.Officer.Caller, null,
+        (found, stage, act) => found.Complete(act, stage, null), CancellationToken.None);
+
+    private Task<IResult> ReturnAsync(DossierDesk desk, Guid dossier) => desk.ActAtAsync(
+        dossier, Dossiers.Review, Reviews, platform.Reviewer.Caller, null,
+        (found, stage, act) => found.Conclude(
+            act, stage, Ntm.Dossier.DossierAccess.ReviewerAt(platform.Reviewer.Caller, found, stage), Outcomes.Returned, null,
+            [new GivenVerdict(Dossiers.Returned, false, Dossiers.Reason)]), CancellationToken.None);
+}
