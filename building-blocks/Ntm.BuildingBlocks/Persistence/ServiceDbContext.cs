@@ -27,13 +27,19 @@ public abstract class ServiceDbContext : DbContext
 
     public DbSet<CommandAnswer> CommandAnswers => Set<CommandAnswer>();
 
+    /// <summary>Whether the open transaction has a fact for the relay.</summary>
+    internal bool Published { get; set; }
+
     /// <summary>Puts a fact into the outbox; it leaves once the transaction has committed.</summary>
     /// <param name="fact">A record of the contracts.</param>
     /// <param name="eventId">Id of the fact, kept over every redelivery.</param>
     /// <param name="orderKey">Facts with the same key arrive in the order in which they were published.</param>
     /// <param name="at">Instant of the transaction.</param>
     public void Publish<T>(T fact, Guid eventId, string orderKey, DateTimeOffset at)
-        where T : class => Outbox.Add(new OutboxRow
+        where T : class
+    {
+        Published = true;
+        Outbox.Add(new OutboxRow
         {
             MessageId = eventId,
             Type = typeof(T).FullName!,
@@ -42,6 +48,7 @@ public abstract class ServiceDbContext : DbContext
             TraceParent = Activity.Current?.Id,
             CreatedAt = at,
         });
+    }
 
     /// <summary>Sets or moves a timer; it is part of the transaction.</summary>
     public async Task ScheduleAsync(string key, string kind, DateTimeOffset dueAt, string payload, CancellationToken cancellation)

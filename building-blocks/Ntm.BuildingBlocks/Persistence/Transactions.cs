@@ -17,7 +17,8 @@ public sealed class Transactions<TContext>(TContext db, WriteGate<TContext> gate
         var turn = await gate.EnterAsync(cancellation);
         try
         {
-            return new Work(await db.Database.BeginTransactionAsync(cancellation), turn, signal);
+            db.Published = false;
+            return new Work(db, await db.Database.BeginTransactionAsync(cancellation), turn, signal);
         }
         catch
         {
@@ -27,13 +28,16 @@ public sealed class Transactions<TContext>(TContext db, WriteGate<TContext> gate
     }
 
     /// <summary>One open transaction.</summary>
-    public sealed class Work(IDbContextTransaction transaction, IDisposable? turn, OutboxSignal<TContext> signal) : IAsyncDisposable
+    public sealed class Work(TContext db, IDbContextTransaction transaction, IDisposable? turn, OutboxSignal<TContext> signal) : IAsyncDisposable
     {
         public async Task CommitAsync(CancellationToken cancellation)
         {
             await transaction.CommitAsync(cancellation);
             turn?.Dispose();
-            signal.Raise();
+            if (db.Published)
+            {
+                signal.Raise();
+            }
         }
 
         public async ValueTask DisposeAsync()
