@@ -11,6 +11,8 @@ namespace Ntm.BuildingBlocks.Persistence;
 /// <summary>Registers a service's database for whichever engine is configured.</summary>
 public static class DatabaseRegistration
 {
+    private const int SqliteThreads = 16;
+
     /// <typeparam name="TContext">The service's model.</typeparam>
     /// <typeparam name="TSqlite">The model with its SQLite migrations.</typeparam>
     /// <typeparam name="TPostgreSql">The model with its PostgreSQL migrations.</typeparam>
@@ -31,12 +33,26 @@ public static class DatabaseRegistration
         services.AddHostedService<TimerPump<TContext>>();
         services.AddHostedService<Housekeeping<TContext>>();
         services.AddSingleton<OutboxSignal<TContext>>();
+        KeepThreads(options.Provider);
         return options.Provider switch
         {
             DatabaseProvider.Sqlite => services.AddDbContextPool<TContext, TSqlite>(builder => builder.UseServiceSqlite(connection)),
             DatabaseProvider.PostgreSql => services.AddDbContextPool<TContext, TPostgreSql>(builder => builder.UseNpgsql(connection)),
             _ => services.AddDbContextPool<TContext, TSqlServer>(builder => builder.UseSqlServer(connection)),
         };
+    }
+
+    /// <summary>
+    /// SQLite works on the caller's thread, and a commit holds it while the disk writes. With one thread a core, as the
+    /// pool begins, a few commits side by side leave none for requests, and the pool adds others only slowly.
+    /// </summary>
+    private static void KeepThreads(DatabaseProvider provider)
+    {
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        if (provider is DatabaseProvider.Sqlite && workers < SqliteThreads)
+        {
+            ThreadPool.SetMinThreads(SqliteThreads, completions);
+        }
     }
 
     /// <summary>SQLite as every service uses it: write-ahead log, full synchronisation, native waiting for the lock.</summary>
