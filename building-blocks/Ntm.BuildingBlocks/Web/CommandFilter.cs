@@ -16,6 +16,9 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
 {
     private const int Tries = 4;
 
+    private static readonly Func<TContext, string, Task<CommandAnswer?>> FindAnswer = EF.CompileAsyncQuery(
+        (TContext db, string key) => db.Set<CommandAnswer>().AsNoTracking().FirstOrDefault(given => given.Key == key));
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -55,8 +58,7 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
     {
         var cancellation = context.HttpContext.RequestAborted;
         await using var work = await transactions.BeginAsync(cancellation);
-        if (answer is not null &&
-            await transactions.Db.CommandAnswers.AsNoTracking().FirstOrDefaultAsync(given => given.Key == answer.Key, cancellation) is { } first)
+        if (answer is not null && await FindAnswer(transactions.Db, answer.Key) is { } first)
         {
             return first.RequestHash == answer.RequestHash
                 ? new GivenAnswer(first)
