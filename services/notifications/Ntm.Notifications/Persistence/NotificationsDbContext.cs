@@ -15,6 +15,9 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
 
     public DbSet<NoticeRead> NoticesRead => Set<NoticeRead>();
 
+    /// <summary>Takes the next position of the feed; the head's row is locked to the end of the transaction.</summary>
+    public virtual string NextPosition => """UPDATE "FeedHead" SET "Position" = "Position" + 1 RETURNING "Position" AS "Value" """;
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -64,5 +67,7 @@ internal sealed class PostgreSqlNotificationsDbContext(DbContextOptions<PostgreS
 
 internal sealed class SqlServerNotificationsDbContext(DbContextOptions<SqlServerNotificationsDbContext> options) : NotificationsDbContext(options)
 {
+    public override string NextPosition => """UPDATE "FeedHead" SET "Position" = "Position" + 1 OUTPUT inserted."Position" AS "Value" """;
+
     internal sealed class Factory() : DesignTimeFactory<SqlServerNotificationsDbContext>(DatabaseProvider.SqlServer, options => new(options));
 }
