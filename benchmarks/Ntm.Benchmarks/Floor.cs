@@ -82,8 +82,8 @@ internal sealed class Floor : IAsyncDisposable
         await dossiers.CommitAsync(
         [
             ("INSERT INTO Dossiers VALUES($a, 1, $b) ON CONFLICT DO UPDATE SET Version = Version + 1, Content = $b", [dossier, content]),
-            ("DELETE FROM Stages WHERE Key = $a", [key]), ("DELETE FROM Timers WHERE Key = $a", [key]),
-            ("INSERT INTO Stages VALUES($a, $b)", [key, body[..200]]), ("INSERT INTO Timers VALUES($a, $b)", [key, body[..100]]),
+            ("DELETE FROM Stages WHERE Key = $a", [key]), ("INSERT INTO Stages VALUES($a, $b)", [key, body[..200]]),
+            ("INSERT INTO Timers VALUES($a, $b)", [$"{key}/{step}", body[..100]]),
             .. Enumerable.Range(0, published.Count - 1).Select(at =>
                 ("INSERT INTO Audit VALUES($a, $b, $c)", new object[] { dossier, (step * 4) + at, body[..300] })),
             .. published.Select(fact =>

@@ -1,6 +1,6 @@
 using Ntm.Benchmarks;
 
-var folder = Path.Combine(Path.GetTempPath(), "ntm-benchmarks-" + Guid.CreateVersion7().ToString("N"));
+var folder = Path.GetFullPath(Path.Combine("artifacts", "benchmarks", Guid.CreateVersion7().ToString("N")));
 try
 {
     await Benchmark.RunAsync(folder, args.Contains("--statements"));
