@@ -24,6 +24,11 @@ public abstract class Reaction<TContext, TFact>(ReactionServices<TContext> servi
     public async Task Consume(ConsumeContext<TFact> context)
     {
         var cancellation = context.CancellationToken;
+        if (!Concerns(context.Message))
+        {
+            return;
+        }
+
         var messageId = context.MessageId ?? throw new InvalidOperationException("A fact without an id cannot be told from its copy.");
         await using var work = await services.Transactions.BeginAsync(cancellation);
         var entered = await Db.Database.ExecuteSqlRawAsync(
@@ -38,6 +43,9 @@ public abstract class Reaction<TContext, TFact>(ReactionServices<TContext> servi
         await Db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);
     }
+
+    /// <summary>False for a fact that never has an effect here; it then costs no transaction. Decided on the fact alone.</summary>
+    protected virtual bool Concerns(TFact fact) => true;
 
     /// <summary>Changes the model; it is saved and committed after this returns.</summary>
     protected abstract Task ReactAsync(TFact fact, CancellationToken cancellation);

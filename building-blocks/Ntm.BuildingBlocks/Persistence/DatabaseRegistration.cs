@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -57,7 +59,7 @@ public static class DatabaseRegistration
 
     /// <summary>SQLite as every service uses it: write-ahead log, full synchronisation, native waiting for the lock.</summary>
     public static DbContextOptionsBuilder UseServiceSqlite(this DbContextOptionsBuilder builder, string connection) => builder
-        .UseSqlite(new SqliteConnectionStringBuilder(connection) { ForeignKeys = true, DefaultTimeout = 30 }.ToString())
+        .UseSqlite(new SqliteConnectionStringBuilder(connection) { DefaultTimeout = 30 }.ToString())
         .AddInterceptors(SqlitePragmas.Instance);
 
     private sealed class SqlitePragmas : DbConnectionInterceptor
@@ -65,17 +67,22 @@ public static class DatabaseRegistration
         public static readonly SqlitePragmas Instance = new();
 
         // FULL: with NORMAL a power cut may take the last commits, and with them an accepted step.
-        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;";
+        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;";
 
-        public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
+        // A pooled connection keeps its settings: asking for them at every opening would be four statements a transaction.
+        private readonly ConditionalWeakTable<object, object> settled = [];
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            command.ExecuteNonQuery();
+            if (connection is SqliteConnection { Handle: { } handle } && settled.TryAdd(handle, this))
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = Pragmas;
+                command.ExecuteNonQuery();
+            }
         }
 
-        public override Task ConnectionOpenedAsync(
-            System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             ConnectionOpened(connection, eventData);
             return Task.CompletedTask;

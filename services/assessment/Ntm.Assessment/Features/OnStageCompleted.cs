@@ -10,6 +10,8 @@ namespace Ntm.Assessment.Features;
 internal sealed class OnStageCompleted(ReactionServices<AssessmentDbContext> services)
     : Reaction<AssessmentDbContext, StageCompleted>(services, "assessment.on-stage-completed")
 {
+    protected override bool Concerns(StageCompleted fact) => fact.Kind is "SelfAssessment" or "Preparation" or "Survey";
+
     protected override async Task ReactAsync(StageCompleted fact, CancellationToken cancellation)
     {
         if (await Db.Stages.FindAsync([fact.DossierId, fact.Stage, fact.Round], cancellation) is { } stage)

@@ -15,6 +15,8 @@ namespace Ntm.Assessment.Features;
 internal sealed class OnStageOpened(ReactionServices<AssessmentDbContext> services, RuleBook rules)
     : Reaction<AssessmentDbContext, StageOpened>(services, "assessment.on-stage-opened")
 {
+    protected override bool Concerns(StageOpened fact) => fact.Kind is "SelfAssessment" or "Preparation" or "Survey";
+
     protected override async Task ReactAsync(StageOpened fact, CancellationToken cancellation)
     {
         var stage = await Db.Stages.FindAsync([fact.DossierId, fact.Stage, fact.Round], cancellation);
