@@ -77,7 +77,7 @@ internal sealed class Floor : IAsyncDisposable
     private async Task TakeAsync(Guid dossier, Move move, bool keepAnswer)
     {
         var step = Interlocked.Increment(ref number);
-        var published = Enumerable.Range(0, move == Move.Complete ? 2 : 3).Select(at => new Fact(Guid.CreateVersion7(), dossier, at < 2)).ToList();
+        var published = Enumerable.Range(0, move == Move.Complete ? 2 : 3).Select(at => new Fact(Guid.CreateVersion7(), dossier, at < 1)).ToList();
         var key = dossier.ToString("N");
         await dossiers.CommitAsync(
         [
