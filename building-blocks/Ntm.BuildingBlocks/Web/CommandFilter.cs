@@ -49,6 +49,7 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
             catch (Exception lost) when (attempt < Tries && LostRace(lost))
             {
                 transactions.Db.ChangeTracker.Clear();
+                http.Response.Clear();
             }
         }
     }
@@ -58,17 +59,16 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
     {
         var cancellation = context.HttpContext.RequestAborted;
         await using var work = await transactions.BeginAsync(cancellation);
-        if (answer is not null && await FindAnswer(transactions.Db, answer.Key) is { } first)
+        if (await GivenAsync(transactions.Db, answer) is { } given)
         {
-            return first.RequestHash == answer.RequestHash
-                ? new GivenAnswer(first)
-                : Error.Unprocessable("request.idempotency_key_reused", "Idempotency-Key này đã dùng cho một yêu cầu có nội dung khác.").ToProblem();
+            return given;
         }
 
         var result = await next(context);
         if (StatusOf(result) >= 400)
         {
-            return result;
+            // A copy of this request may have committed in between; then its answer is this one's too.
+            return await GivenAsync(transactions.Db, answer) ?? result;
         }
 
         if (answer is not null)
@@ -82,6 +82,19 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
         // From here the step counts, even if the client hangs up.
         await work.CommitAsync(CancellationToken.None);
         return result;
+    }
+
+    /// <summary>What was answered under the key before: the answer again, or the refusal to use the key for something else.</summary>
+    private static async Task<IResult?> GivenAsync(TContext db, CommandAnswer? answer)
+    {
+        if (answer is null || await FindAnswer(db, answer.Key) is not { } first)
+        {
+            return null;
+        }
+
+        return first.RequestHash == answer.RequestHash
+            ? new GivenAnswer(first)
+            : Error.Unprocessable("request.idempotency_key_reused", "Idempotency-Key này đã dùng cho một yêu cầu có nội dung khác.").ToProblem();
     }
 
     /// <summary>A conflict, a key taken meanwhile, or a deadlock that the engine ended against this one.</summary>
