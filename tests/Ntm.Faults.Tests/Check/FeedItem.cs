@@ -9,7 +9,7 @@ namespace Ntm.Faults.Tests.Check;
 /// <param name="EventId">Id of the fact.</param>
 /// <param name="Dossier">Dossier.</param>
 /// <param name="Sequence">Place in the dossier's facts.</param>
-/// <param name="Words">Type, stage, round and outcome: what happened, without ids and times.</param>
+/// <param name="Words">Type, kind, stage, round and outcome: what happened, without ids and times.</param>
 internal sealed record FeedItem(long Position, Guid EventId, Guid Dossier, long Sequence, string Words)
 {
     public static async Task<List<FeedItem>> ReadAllAsync(LoadUser reader)
@@ -31,7 +31,7 @@ internal sealed record FeedItem(long Position, Guid EventId, Guid Dossier, long 
     private static FeedItem Of(JsonElement item)
     {
         var data = item.GetProperty("data");
-        var words = new[] { "stage", "round", "outcome" }.Where(name => data.TryGetProperty(name, out _)).Select(name => data.GetProperty(name).ToString());
+        var words = new[] { "kind", "stage", "round", "outcome" }.Where(name => data.TryGetProperty(name, out _)).Select(name => data.GetProperty(name).ToString());
         return new FeedItem(
             item.GetProperty("position").GetInt64(), item.GetProperty("eventId").GetGuid(), item.GetProperty("dossierId").GetGuid(),
             item.GetProperty("sequence").GetInt64(), string.Join(' ', words.Prepend(item.GetProperty("type").GetString()!)));

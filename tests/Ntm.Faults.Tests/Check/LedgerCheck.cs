@@ -101,7 +101,7 @@ internal sealed class LedgerCheck(string folder, Ledger ledger, LoadUser reader,
             "notifications: facts heard", feed.Select(item => $"{item.EventId}"),
             notifications.Texts("SELECT lower(MessageId) FROM Inbox WHERE ConsumerId = 'notifications.on-dossier-fact'"));
         findings.Same(
-            "assessment: openings heard", feed.Where(item => item.Words.StartsWith("StageOpened", StringComparison.Ordinal)).Select(item => $"{item.EventId}"),
+            "assessment: openings heard", feed.Where(ConcernsAssessment).Select(item => $"{item.EventId}"),
             assessment.Texts("SELECT lower(MessageId) FROM Inbox WHERE ConsumerId = 'assessment.on-stage-opened'"));
         foreach (var id in opened.Keys)
         {
@@ -110,6 +110,10 @@ internal sealed class LedgerCheck(string folder, Ledger ledger, LoadUser reader,
     }
 
     /// <summary>I2, I3, I6 and I7: the same facts, notices and audit as the dossier that nothing interrupted, without a gap.</summary>
+    /// <summary>Assessment acts where criteria are filled or residents asked; other stages leave no trace there.</summary>
+    private static bool ConcernsAssessment(FeedItem item) =>
+        item.Words.Split(' ') is ["StageOpened.V1", "SelfAssessment" or "Preparation" or "Survey", ..];
+
     private async Task StoryAsync(Guid id, List<FeedItem> told, List<FeedItem> asMeasured)
     {
         var row = dossier.Rows($"SELECT Sequence, AuditSequence, AuditHash FROM Dossiers WHERE lower(Id) = '{id}'", reader => (
