@@ -39,9 +39,6 @@ public sealed record Caller(string Subject, string Name, IReadOnlyList<Grant> Gr
     public bool HoldsAbove(string role, string unitPath) =>
         Grants.Any(grant => grant.Role == role && Covers(grant.UnitPath, unitPath));
 
-    /// <summary>Any grant of the caller lies on this unit or above it.</summary>
-    public bool Sees(string unitPath) => Grants.Any(grant => Covers(grant.UnitPath, unitPath));
-
     public static Caller From(ClaimsPrincipal principal) => new(
         principal.FindFirstValue("sub") ?? "",
         principal.FindFirstValue("name") ?? "",

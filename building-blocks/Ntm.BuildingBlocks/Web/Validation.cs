@@ -18,13 +18,6 @@ public sealed class TextAttribute(int maximum) : ValidationAttribute
     };
 }
 
-/// <summary>A value that must be given.</summary>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class NeededAttribute() : RequiredAttribute
-{
-    public override string FormatErrorMessage(string name) => "Bắt buộc phải có.";
-}
-
 /// <summary>A number within both bounds.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class BetweenAttribute(int minimum, int maximum) : RangeAttribute(minimum, maximum)

@@ -31,8 +31,7 @@ public sealed class CallerTests
         Assert.False(caller.Holds("leader", "42/4/1"));
         Assert.True(caller.HoldsAbove("leader", "42/4/1"));
         Assert.False(caller.HoldsAbove("leader", "42/43"));
-        Assert.False(caller.Sees("42"));
-        Assert.True(caller.Sees("42/4/9"));
+        Assert.False(caller.HoldsAbove("leader", "42"));
     }
 
     [Fact]
