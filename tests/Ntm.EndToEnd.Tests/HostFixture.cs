@@ -1,3 +1,6 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Ntm.BuildingBlocks.Persistence;
@@ -37,6 +40,17 @@ public sealed class HostFixture : IAsyncLifetime
     }
 
     public HttpClient Client() => new() { BaseAddress = Address };
+
+    /// <summary>A client signed in as a sample account.</summary>
+    public async Task<HttpClient> SignedInAsync(string userName)
+    {
+        var client = Client();
+        using var answer = await client.PostAsJsonAsync("/identity/tokens", new { userName, password = PlatformHost.SamplePassword });
+        answer.EnsureSuccessStatusCode();
+        var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
 
     public async ValueTask DisposeAsync()
     {

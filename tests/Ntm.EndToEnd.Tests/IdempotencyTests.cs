@@ -1,8 +1,6 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ntm.Host;
 using Ntm.Testing;
 
 namespace Ntm.EndToEnd.Tests;
@@ -105,10 +103,7 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
     /// <summary>Signs in once the dossier service has heard of the sample province.</summary>
     private async Task<HttpClient> OfficerAsync(string userName)
     {
-        var client = host.Client();
-        using var answer = await client.PostAsJsonAsync("/identity/tokens", new { userName, password = PlatformHost.SamplePassword });
-        var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var client = await host.SignedInAsync(userName);
         await Eventually.TrueAsync(
             async () => await CodeAsync(await client.PostAsJsonAsync("/dossiers/", new { unitCode = "18682", title = "khong-co", year = 2026 })) != "dossier.unit_unknown",
             "the dossier service knows the units");

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Ntm.Testing;
@@ -14,7 +13,7 @@ public sealed class HostProcess(string program, string folder, IReadOnlyDictiona
     private readonly StringBuilder output = new();
     private Process? process;
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{Loopback.FreePort()}");
 
     /// <summary>What the process wrote since the first start.</summary>
     public string Output
@@ -114,12 +113,5 @@ public sealed class HostProcess(string program, string folder, IReadOnlyDictiona
                 output.AppendLine(line);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

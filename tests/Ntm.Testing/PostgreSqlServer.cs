@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Ntm.Testing;
@@ -36,7 +34,7 @@ public sealed class PostgreSqlServer
         }
 
         await RunAsync("initdb", ["-D", folder + "/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], bin);
-        var port = FreePort();
+        var port = Loopback.FreePort();
         var process = Start(
             "postgres", ["-D", folder + "/data", "-p", $"{port}", "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300"], bin);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => End(process, folder);
@@ -56,13 +54,6 @@ public sealed class PostgreSqlServer
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task RunAsync(string program, string[] arguments, string? bin = null)

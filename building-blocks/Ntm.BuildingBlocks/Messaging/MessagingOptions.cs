@@ -17,7 +17,7 @@ public sealed class MessagingOptions
     /// <summary>Longest wait between two looks of the relay and of the timers. Default 1 s.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Tries before a fact is parked as a dead letter. Default 12, about an hour with the waits between.</summary>
+    /// <summary>Tries before a fact is parked as a dead letter. Default 12, about a quarter of an hour with the waits between.</summary>
     public int MaxAttempts { get; set; } = 12;
 
     /// <summary>First wait after a failed try; doubled each time, up to ten minutes, ± 20 %. Default 250 ms.</summary>

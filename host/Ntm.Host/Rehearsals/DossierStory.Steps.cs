@@ -57,13 +57,16 @@ internal sealed partial class DossierStory
     public async Task SupplementAsync()
     {
         await Assessment.FillAndSubmitAsync();
-        await Rehearsal.WaitAsync<JsonElement>("nội dung trả lại được trả lời", async () =>
-        {
-            var view = await GetAsync();
-            return view.GetProperty("returned").EnumerateArray().All(item => item.GetProperty("answeredBy").ValueKind == JsonValueKind.String) ? view : null;
-        });
+        await AnsweredAsync();
         await ActAsync(people.Officer, "Bổ sung, giải trình xong", "commune-supplement", "completion");
     }
+
+    /// <summary>Waits until every returned item has its answer: a new assessment travels between services in its own time.</summary>
+    public Task AnsweredAsync() => Rehearsal.WaitAsync<JsonElement>("nội dung trả lại được trả lời", async () =>
+    {
+        var view = await GetAsync();
+        return view.GetProperty("returned").EnumerateArray().All(item => item.GetProperty("answeredBy").ValueKind == JsonValueKind.String) ? view : null;
+    });
 
     public Task RemedyAsync() => ActAsync(
         people.Officer, "Khắc phục ý kiến chưa hài lòng xong", "survey-remedy", "completion", new { note = "Đã tổ chức thu gom rác hằng tuần ở 5 thôn" });

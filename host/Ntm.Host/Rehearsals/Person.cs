@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -101,6 +100,6 @@ internal sealed class Person(string userName, string password, HttpClient http, 
             return default;
         }
 
-        return text[0] is '{' or '[' ? JsonElement.Parse(text) : JsonSerializer.SerializeToElement(text.ToString(CultureInfo.InvariantCulture));
+        return text[0] is '{' or '[' ? JsonElement.Parse(text) : JsonSerializer.SerializeToElement(text);
     }
 }

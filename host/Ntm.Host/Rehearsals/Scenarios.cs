@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace Ntm.Host.Rehearsals;
 
 /// <summary>The seven stories.</summary>
@@ -56,7 +53,7 @@ internal static class Scenarios
 
         await rehearsal.MoveToAsync(17, 3, 2023);
         await story.Assessment.FillAndSubmitAsync();
-        await AnsweredAsync(story);
+        await story.AnsweredAsync();
         await story.CompleteCommuneDossierAsync();
         var diff = await rehearsal.As(People.SonBang.Reviewer).GetAsync($"/dossiers/{story.Id}/stages/district-examination/diff");
         var items = diff.GetProperty("items").EnumerateArray().ToList();
@@ -194,19 +191,11 @@ internal static class Scenarios
         await story.AnnounceAsync();
     }
 
-    private static Task<JsonElement> AnsweredAsync(DossierStory story) => Rehearsal.WaitAsync<JsonElement>(
-        "nội dung trả lại được trả lời",
-        async () =>
-        {
-            var view = await story.GetAsync();
-            return view.GetProperty("returned").EnumerateArray().All(item => item.GetProperty("answeredBy").ValueKind == JsonValueKind.String) ? view : null;
-        });
-
     private static void Expect(bool holds, string words)
     {
         if (!holds)
         {
-            throw new RehearsalFailure(words.ToString(CultureInfo.InvariantCulture));
+            throw new RehearsalFailure(words);
         }
     }
 }
