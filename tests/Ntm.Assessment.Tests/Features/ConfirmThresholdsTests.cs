@@ -112,8 +112,8 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     [Fact]
     public async Task An_appraiser_of_the_province_may_confirm_and_people_elsewhere_may_not_even_list()
     {
-        Assert.Equal(HttpStatusCode.Created, (await fixture.Platform.As("sở", "appraiser@40#SGTVT").PostAsJsonAsync(Path, Request("40", Roads))).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await fixture.Province("42").GetAsync($"{Path}?province=40")).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await fixture.Platform.As("sở", "appraiser@48#SGTVT").PostAsJsonAsync(Path, Request("48", Roads))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await fixture.Province("42").GetAsync($"{Path}?province=48")).StatusCode);
     }
 
     [Theory]
