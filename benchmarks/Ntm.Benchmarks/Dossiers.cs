@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ntm.BuildingBlocks.Files;
+using Ntm.Files;
 using Ntm.Dossier.Domain;
 using Ntm.Dossier.Domain.Audit;
 using Ntm.Dossier.Domain.Paths;

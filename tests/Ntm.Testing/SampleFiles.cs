@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using Ntm.BuildingBlocks.Files;
+using Ntm.Files;
 
 namespace Ntm.Testing;
 

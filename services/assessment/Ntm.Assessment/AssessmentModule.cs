@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Ntm.Assessment.Features;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
-using Ntm.BuildingBlocks.Files;
+using Ntm.Files;
 using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Persistence;
 

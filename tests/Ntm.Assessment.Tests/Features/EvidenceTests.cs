@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using Ntm.Assessment.Features;
-using Ntm.BuildingBlocks.Files;
+using Ntm.Files;
 using Ntm.Testing;
 
 namespace Ntm.Assessment.Tests.Features;

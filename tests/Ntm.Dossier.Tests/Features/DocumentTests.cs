@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Files;
+using Ntm.Files;
 using Ntm.Testing;
 
 namespace Ntm.Dossier.Tests.Features;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Ntm.BuildingBlocks.Files;
+using Ntm.Files;
 using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Load;

@@ -3,7 +3,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Ntm.BuildingBlocks.Web;
-using Ntm.BuildingBlocks.Files;
+using Ntm.Files;
 
 namespace Ntm.Platform.Tests.Files;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Files;
+using Ntm.Files;
 using Ntm.BuildingBlocks.Time;
 
 namespace Ntm.Platform.Tests.Files;

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Files;
+using Ntm.Files;
 using Ntm.BuildingBlocks.Web;
 using Ntm.Testing;
 

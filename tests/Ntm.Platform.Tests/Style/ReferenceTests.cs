@@ -21,6 +21,7 @@ public sealed class ReferenceTests
     [InlineData("Ntm.BuildingBlocks", "Ntm.Contracts")]
     [InlineData("Ntm.Dossier.Service", "Ntm.Identity")]
     [InlineData("Ntm.Dossier", "Ntm.Host")]
+    [InlineData("Ntm.Gateway", "Ntm.Dossier")]
     public void A_forbidden_reference_is_noticed(string from, string to) => Assert.False(Allowed(from, to));
 
     [Fact]
@@ -34,11 +35,12 @@ public sealed class ReferenceTests
     private static bool Allowed(string from, string to) => from switch
     {
         "Ntm.Contracts" or "Ntm.BuildingBlocks" => false,
+        "Ntm.Files" or "Ntm.Gateway" => to == "Ntm.BuildingBlocks",
         "Ntm.Host" => !to.EndsWith(".Service", StringComparison.Ordinal),
         "Ntm.Benchmarks" => true,
         _ when from.EndsWith(".Tests", StringComparison.Ordinal) || from == "Ntm.Testing" => true,
         _ when from.EndsWith(".Service", StringComparison.Ordinal) => to == from[..^".Service".Length],
-        _ => to is "Ntm.Contracts" or "Ntm.BuildingBlocks",
+        _ => to is "Ntm.Contracts" or "Ntm.BuildingBlocks" or "Ntm.Files",
     };
 
     private static IEnumerable<string> References(string project) => XDocument.Load(project).Descendants("ProjectReference")

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
-using Ntm.BuildingBlocks.Files;
+using Ntm.Files;
 using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.Assessment.Features;

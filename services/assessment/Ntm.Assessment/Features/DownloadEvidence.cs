@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Persistence;
-using Ntm.BuildingBlocks.Files;
+using Ntm.Files;
 using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.Assessment.Features;

@@ -1,5 +1,5 @@
 using System.Text;
-using Ntm.BuildingBlocks.Files;
+using Ntm.Files;
 using Ntm.Dossier.Domain.Documents;
 
 namespace Ntm.Dossier.Tests.Domain.Documents;

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Ntm.BuildingBlocks.Files;
+namespace Ntm.Files;
 
 /// <summary>Where files lie, section <c>Files</c>.</summary>
 public sealed class FileStoreOptions

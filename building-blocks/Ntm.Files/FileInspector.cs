@@ -1,6 +1,6 @@
 using Ntm.BuildingBlocks.Web;
 
-namespace Ntm.BuildingBlocks.Files;
+namespace Ntm.Files;
 
 /// <summary>What the inspection of a received file found: what it is, or every fault.</summary>
 /// <param name="Name">Name to keep; empty when refused.</param>

@@ -1,4 +1,4 @@
-namespace Ntm.BuildingBlocks.Files;
+namespace Ntm.Files;
 
 /// <summary>A received file that is not kept yet. Disposing removes it when it was not accepted.</summary>
 public sealed class StagedFile(string path, string hash, long length, bool tooLarge) : IDisposable

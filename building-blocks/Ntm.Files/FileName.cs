@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ntm.BuildingBlocks.Web;
 
-namespace Ntm.BuildingBlocks.Files;
+namespace Ntm.Files;
 
 /// <summary>The names people give their files: kept as written in Unicode NFC, refused when they could deceive.</summary>
 public static class FileName

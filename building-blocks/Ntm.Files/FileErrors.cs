@@ -1,7 +1,7 @@
 using System.Globalization;
 using Ntm.BuildingBlocks.Web;
 
-namespace Ntm.BuildingBlocks.Files;
+namespace Ntm.Files;
 
 /// <summary>What is refused about files.</summary>
 internal static class FileErrors

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Ntm.BuildingBlocks.Files;
+namespace Ntm.Files;
 
 /// <summary>
 /// Makes a rename survive a loss of power: on Unix the folder's entry is durable only after fsync of the folder,

@@ -1,4 +1,4 @@
-namespace Ntm.BuildingBlocks.Files;
+namespace Ntm.Files;
 
 /// <summary>
 /// Files kept under the SHA-256 of their bytes: the same content is kept once, and none is ever changed.

@@ -1,7 +1,7 @@
 using System.Text;
 using Ntm.BuildingBlocks.Web;
 
-namespace Ntm.BuildingBlocks.Files;
+namespace Ntm.Files;
 
 /// <summary>A PDF begins with its version and ends with its end mark; one cut short lacks the latter.</summary>
 internal static class PdfCheck

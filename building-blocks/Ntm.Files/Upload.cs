@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Ntm.BuildingBlocks.Web;
 
-namespace Ntm.BuildingBlocks.Files;
+namespace Ntm.Files;
 
 /// <summary>
 /// The file of a <c>multipart/form-data</c> request, in its one part named <c>file</c>. As a parameter of a handler it

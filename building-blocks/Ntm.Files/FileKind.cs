@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Ntm.BuildingBlocks.Files;
+namespace Ntm.Files;
 
 /// <summary>Kinds of file that are taken.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FileKind>))]

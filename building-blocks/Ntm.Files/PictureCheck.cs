@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Ntm.BuildingBlocks.Web;
 
-namespace Ntm.BuildingBlocks.Files;
+namespace Ntm.Files;
 
 /// <summary>Reads a picture's size from its own header: a few bytes can claim gigabytes of pixels.</summary>
 internal static class PictureCheck

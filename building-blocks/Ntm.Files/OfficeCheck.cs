@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Ntm.BuildingBlocks.Web;
 
-namespace Ntm.BuildingBlocks.Files;
+namespace Ntm.Files;
 
 /// <summary>
 /// A Word or Excel file is a ZIP with known parts. Its sizes are counted while unpacking into nothing, since the

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
-namespace Ntm.BuildingBlocks.Files;
+namespace Ntm.Files;
 
 /// <summary>
 /// The store on a file system: <c>incoming/</c> holds what is being received, <c>ab/cd/abcd…</c> what is kept.
