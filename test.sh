@@ -44,7 +44,7 @@ run() { # project, words to show
 
 projects=("$@")
 [ ${#projects[@]} -gt 0 ] || projects=(Ntm.Platform.Tests Ntm.Identity.Tests Ntm.Assessment.Tests Ntm.Dossier.Tests \
-  Ntm.Notifications.Tests Ntm.EndToEnd.Tests Ntm.Faults.Tests)
+  Ntm.Notifications.Tests Ntm.Gateway.Tests Ntm.EndToEnd.Tests Ntm.Faults.Tests)
 for project in "${projects[@]}"; do
   NTM_TEST_PROVIDER=Sqlite run "$project" "(SQLite)"
   case $project in

@@ -35,6 +35,13 @@ public static class TestTokens
             SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256),
         });
 
+    /// <summary>The public key as the identity service publishes it: a set of JSON Web Keys.</summary>
+    public static string KeySet()
+    {
+        var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(Key);
+        return $$"""{"keys":[{"kty":"EC","use":"sig","alg":"ES256","kid":"{{Key.KeyId}}","crv":"P-256","x":"{{jwk.X}}","y":"{{jwk.Y}}"}]}""";
+    }
+
     internal static void Trust(IServiceCollection services) => services.PostConfigure<JwtBearerOptions>(
         JwtBearerDefaults.AuthenticationScheme,
         options =>

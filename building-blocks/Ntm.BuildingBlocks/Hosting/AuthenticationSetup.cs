@@ -21,6 +21,28 @@ public sealed class TrustOptions
 
     /// <summary>Address of the issuer's discovery document, from which the keys come. Required.</summary>
     public string MetadataAddress { get; set; } = "";
+
+    /// <summary>Keys come by TLS, unless the issuer is on this very machine.</summary>
+    public bool RequireHttps => !MetadataAddress.StartsWith("http://127.0.0.1:", StringComparison.Ordinal);
+
+    /// <summary>What a token must be to be believed; the keys come from the issuer.</summary>
+    /// <param name="clock">The platform's own clock, which a rehearsal sets, decides; not the machine's.</param>
+    public TokenValidationParameters Parameters(TimeProvider clock) => new()
+    {
+        ValidIssuer = Issuer,
+        ValidAudience = Audience,
+        ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+        ValidTypes = ["at+jwt"],
+        ClockSkew = TimeSpan.FromSeconds(30),
+        NameClaimType = "name",
+        RequireExpirationTime = true,
+        RequireSignedTokens = true,
+        LifetimeValidator = (notBefore, expires, _, parameters) =>
+        {
+            var now = clock.GetUtcNow().UtcDateTime;
+            return expires > now - parameters.ClockSkew && (notBefore is null || notBefore <= now + parameters.ClockSkew);
+        },
+    };
 }
 
 internal static class AuthenticationSetup
@@ -39,25 +61,9 @@ internal static class AuthenticationSetup
     private static void Apply(JwtBearerOptions options, TrustOptions trust, TimeProvider clock)
     {
         options.MapInboundClaims = false;
-        options.RequireHttpsMetadata = !trust.MetadataAddress.StartsWith("http://127.0.0.1:", StringComparison.Ordinal);
+        options.RequireHttpsMetadata = trust.RequireHttps;
         options.MetadataAddress = trust.MetadataAddress.Length == 0 ? null! : trust.MetadataAddress;
-        options.TokenValidationParameters = new TokenValidationParameters
-        {
-            ValidIssuer = trust.Issuer,
-            ValidAudience = trust.Audience,
-            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-            ValidTypes = ["at+jwt"],
-            ClockSkew = TimeSpan.FromSeconds(30),
-            NameClaimType = "name",
-            RequireExpirationTime = true,
-            RequireSignedTokens = true,
-            LifetimeValidator = (notBefore, expires, _, parameters) =>
-            {
-                // The platform's own clock, which a rehearsal sets, decides; not the machine's.
-                var now = clock.GetUtcNow().UtcDateTime;
-                return expires > now - parameters.ClockSkew && (notBefore is null || notBefore <= now + parameters.ClockSkew);
-            },
-        };
+        options.TokenValidationParameters = trust.Parameters(clock);
         options.Events = new JwtBearerEvents
         {
             OnChallenge = async context =>

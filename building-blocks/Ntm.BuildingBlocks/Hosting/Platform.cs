@@ -5,7 +5,6 @@ using System.Text.Unicode;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -20,9 +19,6 @@ namespace Ntm.BuildingBlocks.Hosting;
 /// <summary>Builds a process out of modules: one for a service, all for the single process.</summary>
 public static class Platform
 {
-    /// <summary>Largest request body of an ordinary endpoint, bytes. Upload endpoints raise it for themselves.</summary>
-    public const long MaxBody = 1024 * 1024;
-
     /// <summary>Registers everything that every process has, and the given modules.</summary>
     /// <param name="builder">The application being built.</param>
     /// <param name="contracts">Assembly of the facts that cross a border.</param>
@@ -35,17 +31,8 @@ public static class Platform
         }
 
         var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
         builder.AddTrust();
-        builder.AddTelemetry(string.Join('+', modules.Select(module => module.Name)));
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBody;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-        });
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = ValidationProblems.Translate);
-        services.AddExceptionHandler<FailureMapping>();
+        builder.AddWebDefaults(string.Join('+', modules.Select(module => module.Name)));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("databases", tags: ["ready"]);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = 26 * 1024 * 1024);

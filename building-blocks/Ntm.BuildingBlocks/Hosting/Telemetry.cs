@@ -29,9 +29,9 @@ internal static class Telemetry
         {
             var resource = ResourceBuilder.CreateDefault().AddService(service, "ntm");
             traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
-                .AddSource("Microsoft.AspNetCore", "System.Net.Http", "MassTransit", MessagingMetrics.Name).AddOtlpExporter().Build();
+                .AddSource("Microsoft.AspNetCore", "System.Net.Http", "MassTransit", "Yarp.ReverseProxy", MessagingMetrics.Name).AddOtlpExporter().Build();
             metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
-                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", MessagingMetrics.Name)
+                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime", MessagingMetrics.Name)
                 .AddOtlpExporter().Build();
             return Task.CompletedTask;
         }

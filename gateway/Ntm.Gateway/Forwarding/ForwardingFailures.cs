@@ -1,0 +1,47 @@
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
+
+namespace Ntm.Gateway.Forwarding;
+
+/// <summary>Says in words why a request was not forwarded or not answered. It stands outside the timeouts, to see those too.</summary>
+internal static class ForwardingFailures
+{
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        var proxied = context.Features.Get<IReverseProxyFeature>();
+        if (proxied is null || context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var error = context.Features.Get<IForwarderErrorFeature>()?.Error ?? ForwarderError.None;
+        var refusal = Of(error, context.Response);
+        if (refusal is null)
+        {
+            return;
+        }
+
+        Log.NotForwarded(
+            context.RequestServices.GetRequiredService<ILogger<GatewayOptions>>(), context.Request.Method, context.Request.Path,
+            proxied.Cluster.Config.ClusterId, proxied.ProxiedDestination?.DestinationId, error.ToString(), refusal.Status, context.TraceIdentifier);
+        if (!context.Response.HasStarted)
+        {
+            await refusal.WriteAsync(context);
+        }
+    }
+
+    private static Refusal? Of(ForwarderError error, HttpResponse response) => error switch
+    {
+        // The timeout of a route ends the wait without an error of the forwarder when it strikes before a service was chosen.
+        ForwarderError.None => response is { StatusCode: 504, HasStarted: false } ? Refusal.TimedOut : null,
+        ForwarderError.NoAvailableDestinations => Refusal.Unavailable,
+
+        // The client is still there (else nobody would be told), so it was the timeout of the route that cancelled.
+        ForwarderError.RequestTimedOut or ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled
+            or ForwarderError.ResponseBodyCanceled => Refusal.TimedOut,
+        ForwarderError.RequestBodyClient => response.StatusCode == StatusCodes.Status413PayloadTooLarge ? Refusal.TooLarge : Refusal.Unreadable,
+        _ when response.StatusCode == StatusCodes.Status504GatewayTimeout => Refusal.TimedOut,
+        _ => Refusal.Broken,
+    };
+}

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.Gateway.Description;
+using Ntm.Gateway.Forwarding;
+using Ntm.Gateway.Limits;
+using Ntm.Gateway.Routing;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Ntm.Gateway.Hosting;
+
+/// <summary>The whole of the gateway's process.</summary>
+internal static class GatewayProcess
+{
+    /// <returns>Exit code: 0, or 2 when the settings or routes are wrong.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        try
+        {
+            await using var app = Build(CreateBuilder(arguments));
+            await app.RunAsync();
+            return 0;
+        }
+        catch (WrongSettingsException refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return 2;
+        }
+    }
+
+    public static WebApplicationBuilder CreateBuilder(string[] arguments) =>
+        WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+
+    /// <summary>Builds the process; a fault of its settings or routes is thrown, with all the others.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        var options = Checked(builder.Configuration);
+        var services = builder.Services;
+        builder.AddWebDefaults("gateway");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxConcurrentConnections = options.Connections);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout + options.DrainDelay);
+        services.AddOptions<TrustOptions>().BindConfiguration(TrustOptions.Section);
+        services.AddSingleton(options);
+        services.AddSingleton<Drain>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddHealthChecks().AddCheck<Drain>("drain", tags: ["ready"]);
+        services.AddLimits();
+        services.AddRequestTimeouts();
+        services.AddSingleton<MergedDescription>();
+        services.AddSingleton<IConfigChangeListener, RouteListener>();
+        services.AddSingleton<IForwarderHttpClientFactory, ServiceConnections>();
+        services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection(RouteTable.Section)).AddConfigFilter<RouteFilter>();
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseKnownProxies(options);
+        app.Use(RequestHeaders.InvokeAsync);
+        app.UseRouting();
+        app.Use(ForwardingFailures.InvokeAsync);
+        app.UseRequestTimeouts();
+        app.UseLimits();
+        app.Use(BodyLimit.InvokeAsync);
+        MapHealth(app, "/health/live", _ => false);
+        MapHealth(app, "/health/ready", check => check.Tags.Contains("ready"));
+        app.MapGet("/openapi/v1.json", MergedDescription.HandleAsync);
+        MapRoutes(app);
+        return app;
+    }
+
+    private static GatewayOptions Checked(ConfigurationManager configuration)
+    {
+        var faults = new List<string>();
+        var options = new GatewayOptions();
+        try
+        {
+            configuration.GetSection(GatewayOptions.Section).Bind(options);
+            faults.AddRange(options.Faults());
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            faults.Add($"Phần Gateway có giá trị không đọc được: {unreadable.Message}");
+        }
+
+        foreach (var key in (string[])["Authentication:Issuer", "Authentication:MetadataAddress"])
+        {
+            if (string.IsNullOrWhiteSpace(configuration[key]))
+            {
+                faults.Add($"Thiếu cấu hình {key}.");
+            }
+        }
+
+        faults.AddRange(RouteTable.Faults(configuration.GetSection(RouteTable.Section)).Select(fault => fault.Message));
+        return faults.Count == 0 ? options : throw new WrongSettingsException(faults);
+    }
+
+    private static void MapHealth(WebApplication app, string path, Func<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckRegistration, bool> which) =>
+        app.MapHealthChecks(path, new HealthCheckOptions { Predicate = which }).DisableRateLimiting();
+
+    private static void MapRoutes(WebApplication app)
+    {
+        try
+        {
+            app.MapReverseProxy();
+        }
+        catch (InvalidOperationException refused) when (refused.InnerException is { } inner)
+        {
+            throw new WrongSettingsException(RouteTable.Words(inner));
+        }
+    }
+}
+
+/// <summary>Settings with which the process must not start; the message, in Vietnamese, names every fault.</summary>
+internal sealed class WrongSettingsException(IEnumerable<string> faults)
+    : Exception("Không khởi động được, cấu hình sai:" + string.Concat(faults.Select(fault => Environment.NewLine + " - " + fault)));

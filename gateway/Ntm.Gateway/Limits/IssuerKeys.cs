@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+using Ntm.BuildingBlocks.Hosting;
+
+namespace Ntm.Gateway.Limits;
+
+/// <summary>The issuer's keys, read beside the requests: none ever waits for them.</summary>
+internal sealed class IssuerKeys(IOptions<TrustOptions> trust, TimeProvider clock, ILogger<IssuerKeys> log) : BackgroundService
+{
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(60);
+
+    private volatile IReadOnlyCollection<SecurityKey> current = [];
+
+    /// <summary>Keys that count now; empty until the issuer was reached once.</summary>
+    public IReadOnlyCollection<SecurityKey> Current => current;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5), MaxResponseContentBufferSize = 1024 * 1024 };
+        var documents = new HttpDocumentRetriever(http) { RequireHttps = trust.Value.RequireHttps };
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var read = await ReadAsync(documents, stoppingToken);
+            await Task.Delay(read ? Later : Again, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> ReadAsync(HttpDocumentRetriever documents, CancellationToken cancellation)
+    {
+        var address = trust.Value.MetadataAddress;
+        try
+        {
+            var issuer = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, cancellation);
+            if (issuer.SigningKeys.Count != current.Count)
+            {
+                Log.KeysRead(log, issuer.SigningKeys.Count);
+            }
+
+            current = [.. issuer.SigningKeys];
+            return true;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            Log.KeysUnreadable(log, address, failure.GetBaseException().Message);
+            return false;
+        }
+    }
+}

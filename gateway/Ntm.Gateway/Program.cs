@@ -1,0 +1,3 @@
+using Ntm.Gateway.Hosting;
+
+return await GatewayProcess.RunAsync(args);

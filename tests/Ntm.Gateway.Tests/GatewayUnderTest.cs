@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Ntm.Gateway.Hosting;
+using Ntm.Gateway.Limits;
+using Ntm.Testing;
+
+namespace Ntm.Gateway.Tests;
+
+/// <summary>The gateway as it ships, with its own settings file, before services that the test names.</summary>
+internal sealed class GatewayUnderTest : IAsyncDisposable
+{
+    private static readonly string[] Clusters = ["identity", "assessment", "dossier", "notifications"];
+    private readonly WebApplication app;
+    private readonly StubService issuer;
+    private readonly Words words;
+
+    private GatewayUnderTest(WebApplication app, StubService issuer, Words words) => (this.app, this.issuer, this.words) = (app, issuer, words);
+
+    public Uri Address => new(app.Urls.Single());
+
+    public IServiceProvider Services => app.Services;
+
+    public IReadOnlyCollection<string> Logged => words.Lines;
+
+    /// <summary>Starts a gateway with every cluster at one address.</summary>
+    public static Task<GatewayUnderTest> StartAsync(Uri service, params (string Key, string? Value)[] settings) =>
+        StartAsync(new Uri("http://127.0.0.1:0"), service, settings);
+
+    /// <summary>Starts a gateway with every cluster at one address; settings on top of that.</summary>
+    public static async Task<GatewayUnderTest> StartAsync(Uri own, Uri service, params (string Key, string? Value)[] settings)
+    {
+        var issuer = await StubService.StartAsync("issuer");
+        issuer.Answer = context => context.Response.WriteAsync(context.Request.Path.Value!.EndsWith("/keys", StringComparison.Ordinal)
+            ? TestTokens.KeySet()
+            : JsonSerializer.Serialize(new Dictionary<string, string> { ["issuer"] = TestTokens.Issuer, ["jwks_uri"] = new Uri(issuer.Address, "/keys").ToString() }));
+        var words = new Words();
+        var builder = Builder(issuer, service, settings);
+        builder.WebHost.UseUrls(own.ToString());
+        builder.Logging.ClearProviders().AddProvider(words);
+        var app = GatewayProcess.Build(builder);
+        await app.StartAsync();
+        var keys = app.Services.GetRequiredService<IssuerKeys>();
+        await Eventually.TrueAsync(() => keys.Current.Count > 0, "the gateway has the issuer's keys");
+        return new GatewayUnderTest(app, issuer, words);
+    }
+
+    public static WebApplicationBuilder Builder(StubService issuer, Uri service, params (string Key, string? Value)[] settings)
+    {
+        var builder = GatewayProcess.CreateBuilder([]);
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("Authentication:Issuer", TestTokens.Issuer),
+            new("Authentication:MetadataAddress", new Uri(issuer.Address, "/discovery").ToString()),
+            .. Clusters.Select(cluster => KeyValuePair.Create($"ReverseProxy:Clusters:{cluster}:Destinations:a:Address", (string?)service.ToString())),
+        ]);
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
+        return builder;
+    }
+
+    public HttpClient Client() => new() { BaseAddress = Address };
+
+    /// <summary>A client with a token as the issuer gives it.</summary>
+    public HttpClient As(string subject, params string[] grants)
+    {
+        var client = Client();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Issue(TimeProvider.System.GetUtcNow(), subject, grants));
+        return client;
+    }
+
+    public Task StopAsync() => app.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await issuer.DisposeAsync();
+    }
+
+    private sealed class Words : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> lines = new();
+
+        public IReadOnlyCollection<string> Lines => lines;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
+    }
+}
