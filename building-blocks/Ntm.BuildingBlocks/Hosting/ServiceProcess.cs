@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Ntm.BuildingBlocks.Persistence;
 
 namespace Ntm.BuildingBlocks.Hosting;
@@ -9,8 +10,12 @@ namespace Ntm.BuildingBlocks.Hosting;
 public static class ServiceProcess
 {
     /// <summary><c>migrate</c> brings the database up to date and ends; without a verb the service runs.</summary>
+    /// <param name="arguments">Verb and settings.</param>
+    /// <param name="contracts">Assembly of the facts that cross a border.</param>
+    /// <param name="module">The service.</param>
+    /// <param name="describe">Registers the OpenAPI document: called in the executable, it takes the module's comments along.</param>
     /// <returns>Exit code: 0, or 2 when the settings are wrong.</returns>
-    public static async Task<int> RunAsync(string[] arguments, Assembly contracts, IModule module)
+    public static async Task<int> RunAsync(string[] arguments, Assembly contracts, IModule module, Action<IServiceCollection> describe)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         var faults = Faults(builder.Configuration).ToList();
@@ -21,6 +26,7 @@ public static class ServiceProcess
         }
 
         builder.AddPlatform(contracts, module);
+        describe(builder.Services);
         var app = builder.Build();
         if (arguments.FirstOrDefault() == "migrate")
         {
@@ -29,6 +35,7 @@ public static class ServiceProcess
         }
 
         app.MapPlatform();
+        app.MapOpenApi().AllowAnonymous();
         await app.RunAsync();
         return 0;
     }
