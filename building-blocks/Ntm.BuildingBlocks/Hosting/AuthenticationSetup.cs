@@ -22,8 +22,14 @@ public sealed class TrustOptions
     /// <summary>Address of the issuer's discovery document, from which the keys come. Required.</summary>
     public string MetadataAddress { get; set; } = "";
 
-    /// <summary>Keys come by TLS, unless the issuer is on this very machine.</summary>
-    public bool RequireHttps => !MetadataAddress.StartsWith("http://127.0.0.1:", StringComparison.Ordinal);
+    /// <summary>
+    /// Whether the keys may be fetched without TLS from another machine. Only inside a network in which nobody else can
+    /// answer for the issuer. Default false; loopback needs no leave.
+    /// </summary>
+    public bool AllowHttpMetadata { get; set; }
+
+    /// <summary>Keys come by TLS, unless the issuer is on this very machine or leave is given.</summary>
+    public bool RequireHttps => !AllowHttpMetadata && !MetadataAddress.StartsWith("http://127.0.0.1:", StringComparison.Ordinal);
 
     /// <summary>What a token must be to be believed; the keys come from the issuer.</summary>
     /// <param name="clock">The platform's own clock, which a rehearsal sets, decides; not the machine's.</param>
