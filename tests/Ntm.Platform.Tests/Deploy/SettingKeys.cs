@@ -1,0 +1,86 @@
+using System.ComponentModel;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Ntm.Dossier.Domain.Submissions;
+using Ntm.Host;
+using Ntm.Platform.Tests.Style;
+
+namespace Ntm.Platform.Tests.Deploy;
+
+/// <summary>Every setting that some code reads: properties of the options classes, and keys asked for by name.</summary>
+internal static partial class SettingKeys
+{
+    private static readonly Dictionary<string, Type> Typed = FindTyped();
+
+    private static readonly HashSet<string> Named = FindNamed();
+
+    /// <summary>What is wrong with a setting in its environment form; null when it binds.</summary>
+    public static string? Fault(string variable, string? value)
+    {
+        var key = variable.Replace("__", ":", StringComparison.Ordinal);
+        if (Typed.TryGetValue(key, out var type))
+        {
+            return value is null || Converts(type, value) ? null : $"{variable}: '{value}' is no {type.Name}";
+        }
+
+        return Named.Contains(key) || ByFramework().IsMatch(key) ? null : $"{variable} binds to nothing";
+    }
+
+    private static bool Converts(Type type, string value)
+    {
+        try
+        {
+            TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value);
+            return true;
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    private static Dictionary<string, Type> FindTyped()
+    {
+        var assemblies = PlatformHost.Modules.Select(module => module.GetType().Assembly)
+            .Append(typeof(Ntm.BuildingBlocks.Hosting.Platform).Assembly).Append(typeof(Ntm.Files.FileStoreOptions).Assembly).Distinct();
+        var found = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase);
+        foreach (var type in assemblies.SelectMany(assembly => assembly.GetTypes()))
+        {
+            if (type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetRawConstantValue() is string section)
+            {
+                Add(found, section, type);
+            }
+        }
+
+        Add(found, "Dossier:Receipts", typeof(ReceiptKeyOptions));
+        return found;
+    }
+
+    private static void Add(Dictionary<string, Type> found, string section, Type type)
+    {
+        foreach (var property in type.GetProperties().Where(property => property.CanWrite))
+        {
+            var inner = property.PropertyType;
+            if (inner.IsClass && inner != typeof(string) && inner.Namespace!.StartsWith("Ntm", StringComparison.Ordinal))
+            {
+                Add(found, $"{section}:{property.Name}", inner);
+            }
+            else
+            {
+                found[$"{section}:{property.Name}"] = inner;
+            }
+        }
+    }
+
+    private static HashSet<string> FindNamed() => Repository.Sources()
+        .Where(path => !Repository.Relative(path).StartsWith("tests/", StringComparison.Ordinal))
+        .SelectMany(path => AskedFor().Matches(File.ReadAllText(path))).Select(match => match.Groups[1].Value)
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    [GeneratedRegex("""[cC]onfiguration\["([A-Za-z_:]+)"\]""")]
+    private static partial Regex AskedFor();
+
+    /// <summary>Read by .NET and its libraries: logging, YARP's destinations, where certificates lie.</summary>
+    [GeneratedRegex("^(Logging:LogLevel:[A-Za-z.]+|ReverseProxy:Clusters:[a-z]+:Destinations:[a-z0-9]+:Address|Messaging:(Transport|RabbitMq:[A-Za-z]+)|SSL_CERT_DIR|ASPNETCORE_HTTP_PORTS)$")]
+    private static partial Regex ByFramework();
+}
