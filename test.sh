@@ -15,7 +15,12 @@ need() { # program, Debian package
   echo "Missing: $1. Install the Debian package $2 and run this again." >&2
   return 1
 }
-need dotnet dotnet-sdk-10.0 && need postgres postgresql && need setpriv util-linux || exit 1
+kubectl_there() {
+  command -v kubectl >/dev/null 2>&1 && return 0
+  echo "Missing: kubectl 1.27 or later, which renders deploy/k8s for its tests (Debian's own is too old): https://kubernetes.io/docs/tasks/tools" >&2
+  return 1
+}
+need dotnet dotnet-sdk-10.0 && need postgres postgresql && need setpriv util-linux && need openssl openssl && kubectl_there || exit 1
 
 echo "SDK $(dotnet --version)"
 dotnet restore NtmPlatform.sln --locked-mode -v quiet || exit 1

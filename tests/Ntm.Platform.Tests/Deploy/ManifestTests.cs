@@ -108,9 +108,9 @@ public sealed partial class ManifestTests
     public void The_gateways_addresses_are_services_and_ports_that_exist()
     {
         var rendered = Rendered.Overlay("prod");
-        var addresses = SettingRules.Of(rendered, rendered.Find("Deployment", "gateway")!["spec"]!["template"]!)
-            .Where(pair => pair.Key.StartsWith("ReverseProxy__Clusters__", StringComparison.Ordinal))
-            .ToDictionary(pair => pair.Key.Split("__")[2], pair => new Uri(pair.Value!));
+        var settings = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "gateway/Ntm.Gateway/appsettings.json")))!;
+        var addresses = settings["ReverseProxy"]!["Clusters"]!.AsObject().SelectMany(cluster => cluster.Value!["Destinations"]!.AsObject()
+            .Select(destination => KeyValuePair.Create(cluster.Key, new Uri((string)destination.Value!["Address"]!)))).ToDictionary();
 
         Assert.Equal(Executables.Services, addresses.Keys.Order());
         Assert.All(addresses, pair =>
@@ -131,7 +131,7 @@ public sealed partial class ManifestTests
         Assert.Contains("FullFeed=true", recipe, StringComparison.Ordinal);
         Assert.Equal("1654:1654", User().Match(recipe).Groups[1].Value);
         Assert.All(Executables.All, name => Assert.Contains($"[{name}]={Executables.Project(name)}\n", script, StringComparison.Ordinal));
-        Assert.All(Executables.Services, name => Assert.True(Path.Exists(Path.Combine(Repository.Root, Executables.Project(name)))));
+        Assert.All(Executables.All, name => Assert.True(Path.Exists(Path.Combine(Repository.Root, Executables.Project(name)))));
     }
 
     private static JsonObject Settings(Rendered rendered, string name) =>

@@ -17,7 +17,7 @@ internal static partial class SettingKeys
     /// <summary>What is wrong with a setting in its environment form; null when it binds.</summary>
     public static string? Fault(string variable, string? value)
     {
-        var key = variable.Replace("__", ":", StringComparison.Ordinal);
+        var key = Index().Replace(variable.Replace("__", ":", StringComparison.Ordinal), "");
         if (Typed.TryGetValue(key, out var type))
         {
             return value is null || Converts(type, value) ? null : $"{variable}: '{value}' is no {type.Name}";
@@ -42,7 +42,7 @@ internal static partial class SettingKeys
     private static Dictionary<string, Type> FindTyped()
     {
         var assemblies = PlatformHost.Modules.Select(module => module.GetType().Assembly)
-            .Append(typeof(Ntm.BuildingBlocks.Hosting.Platform).Assembly).Append(typeof(Ntm.Files.FileStoreOptions).Assembly).Distinct();
+            .Concat([typeof(Ntm.BuildingBlocks.Hosting.Platform).Assembly, typeof(Ntm.Files.FileStoreOptions).Assembly, typeof(Ntm.Gateway.GatewayOptions).Assembly]).Distinct();
         var found = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase);
         foreach (var type in assemblies.SelectMany(assembly => assembly.GetTypes()))
         {
@@ -67,7 +67,7 @@ internal static partial class SettingKeys
             }
             else
             {
-                found[$"{section}:{property.Name}"] = inner;
+                found[$"{section}:{property.Name}"] = inner.IsArray ? inner.GetElementType()! : inner;
             }
         }
     }
@@ -80,7 +80,11 @@ internal static partial class SettingKeys
     [GeneratedRegex("""[cC]onfiguration\["([A-Za-z_:]+)"\]""")]
     private static partial Regex AskedFor();
 
-    /// <summary>Read by .NET and its libraries: logging, YARP's destinations, where certificates lie.</summary>
-    [GeneratedRegex("^(Logging:LogLevel:[A-Za-z.]+|ReverseProxy:Clusters:[a-z]+:Destinations:[a-z0-9]+:Address|Messaging:(Transport|RabbitMq:[A-Za-z]+)|SSL_CERT_DIR|ASPNETCORE_HTTP_PORTS)$")]
+    /// <summary>An entry of a list is set by its number.</summary>
+    [GeneratedRegex(":[0-9]+$")]
+    private static partial Regex Index();
+
+    /// <summary>Read by .NET and its libraries: logging, where certificates lie.</summary>
+    [GeneratedRegex("^(Logging:LogLevel:[A-Za-z.]+|Messaging:(Transport|RabbitMq:[A-Za-z]+)|SSL_CERT_DIR|ASPNETCORE_HTTP_PORTS)$")]
     private static partial Regex ByFramework();
 }

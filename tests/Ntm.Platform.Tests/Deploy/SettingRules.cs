@@ -10,7 +10,7 @@ internal static class SettingRules
     {
         if (executable == "gateway")
         {
-            return Executables.Services.Select(service => $"ReverseProxy__Clusters__{service}__Destinations__{service}__Address");
+            return ["Authentication__Issuer", "Authentication__MetadataAddress"];
         }
 
         string[] everywhere =

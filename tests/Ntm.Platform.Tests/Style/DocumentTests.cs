@@ -53,6 +53,6 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"\]\((?!http)([^)#]+)\)")]
     private static partial Regex Links();
 
-    [GeneratedRegex("^(services|host|gateway|contracts|building-blocks|tests|docs|eng|benchmarks)/")]
+    [GeneratedRegex("^(deploy|services|host|gateway|contracts|building-blocks|tests|docs|eng|benchmarks)/")]
     private static partial Regex TopFolders();
 }
