@@ -1,0 +1,171 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http;
+using Ntm.Testing;
+
+namespace Ntm.Gateway.Tests;
+
+/// <summary>Who draws from which bucket, and what happens when it is empty or when everything is too much.</summary>
+public sealed class LimitTests : IAsyncLifetime
+{
+    private StubService service = null!;
+
+    public async ValueTask InitializeAsync() => service = await StubService.StartAsync();
+
+    public async ValueTask DisposeAsync() => await service.DisposeAsync();
+
+    [Fact]
+    public async Task A_client_that_sends_too_much_is_told_when_to_come_back_and_no_other_suffers()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Client:Burst", "5"), ("Gateway:Client:PerSecond", "1"));
+        using var eager = gateway.As("hăng-hái", "officer@42/439/18175");
+        using var calm = gateway.As("thong-thả", "officer@42/439/18175");
+
+        using var refused = await UntilRefusedAsync(eager);
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "request.too_many"), (refused.StatusCode, await ForwardingTests.CodeOfAsync(refused)));
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
+        Assert.Equal(HttpStatusCode.OK, (await calm.GetAsync("/dossiers/")).StatusCode);
+        await Eventually.TrueAsync(async () => (await eager.GetAsync("/dossiers/")).StatusCode == HttpStatusCode.OK, "it may send again");
+    }
+
+    [Fact]
+    public async Task Everybody_of_one_unit_shares_its_bucket_and_another_unit_has_its_own()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Unit:Burst", "6"), ("Gateway:Unit:PerSecond", "1"));
+        using var first = gateway.As("một", "officer@42/439/18175");
+        using var second = gateway.As("hai", "reporter@42/439/18175");
+        using var elsewhere = gateway.As("ba", "officer@42/439/18178");
+
+        using var refused = await UntilRefusedAsync(first);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await second.GetAsync("/dossiers/")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await elsewhere.GetAsync("/dossiers/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_forged_token_empties_nobody_elses_bucket()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Client:Burst", "5"), ("Gateway:Client:PerSecond", "1"));
+        using var victim = gateway.As("nạn-nhân", "officer@42/439/18175");
+        using var forger = gateway.Client();
+        forger.DefaultRequestHeaders.Authorization = Forged(victim.DefaultRequestHeaders.Authorization!);
+
+        using var refused = await UntilRefusedAsync(forger);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await victim.GetAsync("/dossiers/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_token_signed_by_somebody_else_or_with_nothing_counts_as_none()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Client:Burst", "5"), ("Gateway:Client:PerSecond", "1"));
+        using var stranger = gateway.Client();
+        using var refused = await UntilRefusedAsync(stranger);
+
+        foreach (var token in (string[])["x", "a.b.c", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIiwiaXNzIjoiaHR0cHM6Ly90ZXN0cy5udG0ifQ.", new string('a', 8000)])
+        {
+            using var forger = gateway.Client();
+            forger.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
+            Assert.Equal(HttpStatusCode.TooManyRequests, (await forger.GetAsync("/dossiers/")).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task An_address_is_limited_whoever_calls_from_it_but_probes_are_not()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Address:Burst", "5"), ("Gateway:Address:PerSecond", "1"));
+        using var client = gateway.Client();
+        using var refused = await UntilRefusedAsync(client);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+
+        for (var probe = 0; probe < 20; probe++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Behind_a_known_proxy_the_address_is_the_one_it_names_and_a_client_cannot_choose_its_own()
+    {
+        (string, string?)[] settings = [("Gateway:Address:Burst", "5"), ("Gateway:Address:PerSecond", "1")];
+        await using var behind = await GatewayUnderTest.StartAsync(service.Address, [("Gateway:KnownProxies:0", "127.0.0.0/8"), .. settings]);
+        using var first = From(behind, "203.0.113.5");
+        using var second = From(behind, "203.0.113.6");
+        using var lying = From(behind, "203.0.113.7, 203.0.113.5");
+        using var refused = await UntilRefusedAsync(first);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("/dossiers/")).StatusCode);
+        Assert.Equal("203.0.113.6", service.Arrivals[^1].Headers["X-Forwarded-For"]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await lying.GetAsync("/dossiers/")).StatusCode);
+
+        await using var open = await GatewayUnderTest.StartAsync(service.Address, settings);
+        using var alone = From(open, "203.0.113.8");
+        using var spent = await UntilRefusedAsync(alone);
+        using var other = From(open, "203.0.113.9");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await other.GetAsync("/dossiers/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_too_much_at_once_is_refused_early_and_the_rest_is_served()
+    {
+        const int Most = 20;
+        using var open = new SemaphoreSlim(0);
+        service.Answer = async context =>
+        {
+            await open.WaitAsync(context.RequestAborted);
+            await context.Response.WriteAsync("ok");
+        };
+        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:InFlight", $"{Most}"));
+        using var client = gateway.Client();
+
+        var accepted = Enumerable.Range(0, Most).Select(_ => client.GetAsync("/dossiers/")).ToList();
+        await Eventually.TrueAsync(() => service.Arrivals.Count == Most, "as many as may be are under way");
+        var refused = await Task.WhenAll(Enumerable.Range(0, 4 * Most).Select(_ => client.GetAsync("/dossiers/")));
+
+        Assert.All(refused, answer => Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(2)), (answer.StatusCode, answer.Headers.RetryAfter!.Delta!.Value)));
+        Assert.Equal("gateway.overloaded", await ForwardingTests.CodeOfAsync(refused[0]));
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
+        Assert.Equal(Most, service.Arrivals.Count);
+        open.Release(Most);
+        Assert.All(await Task.WhenAll(accepted), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        open.Release();
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/dossiers/")).StatusCode);
+    }
+
+    private static HttpClient From(GatewayUnderTest gateway, string forwardedFor)
+    {
+        var client = gateway.Client();
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);
+        return client;
+    }
+
+    /// <summary>The victim's token with another's signature.</summary>
+    private static AuthenticationHeaderValue Forged(AuthenticationHeaderValue genuine)
+    {
+        var parts = genuine.Parameter!.Split('.');
+        var signature = parts[2].ToCharArray();
+        Array.Reverse(signature);
+        return new AuthenticationHeaderValue("Bearer", $"{parts[0]}.{parts[1]}.{new string(signature)}");
+    }
+
+    private static async Task<HttpResponseMessage> UntilRefusedAsync(HttpClient client)
+    {
+        for (var sent = 0; sent < 200; sent++)
+        {
+            var answer = await client.GetAsync("/dossiers/");
+            if (answer.StatusCode != HttpStatusCode.OK)
+            {
+                return answer;
+            }
+
+            answer.Dispose();
+        }
+
+        throw new InvalidOperationException("Two hundred requests passed a bucket of six.");
+    }
+}
