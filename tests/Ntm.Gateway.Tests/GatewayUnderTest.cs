@@ -29,20 +29,27 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
     public IReadOnlyCollection<string> Logged => words.Lines;
 
-    /// <summary>Starts a gateway with every cluster at one address.</summary>
-    public static Task<GatewayUnderTest> StartAsync(Uri service, params (string Key, string? Value)[] settings) =>
-        StartAsync(new Uri("http://127.0.0.1:0"), service, settings);
-
     /// <summary>Starts a gateway with every cluster at one address; settings on top of that.</summary>
-    public static async Task<GatewayUnderTest> StartAsync(Uri own, Uri service, params (string Key, string? Value)[] settings)
+    public static Task<GatewayUnderTest> StartAsync(Uri service, params (string Key, string? Value)[] settings) =>
+        StartAsync(issuer => Builder(issuer, service, settings));
+
+    /// <summary>Starts a gateway with every cluster at one address, and a file on top that is read again when it changes.</summary>
+    public static Task<GatewayUnderTest> StartAsync(Uri service, string file) => StartAsync(issuer =>
+    {
+        var builder = Builder(issuer, service);
+        builder.Configuration.AddJsonFile(file, optional: false, reloadOnChange: true);
+        return builder;
+    });
+
+    private static async Task<GatewayUnderTest> StartAsync(Func<StubService, WebApplicationBuilder> build)
     {
         var issuer = await StubService.StartAsync("issuer");
         issuer.Answer = context => context.Response.WriteAsync(context.Request.Path.Value!.EndsWith("/keys", StringComparison.Ordinal)
             ? TestTokens.KeySet()
             : JsonSerializer.Serialize(new Dictionary<string, string> { ["issuer"] = TestTokens.Issuer, ["jwks_uri"] = new Uri(issuer.Address, "/keys").ToString() }));
         var words = new Words();
-        var builder = Builder(issuer, service, settings);
-        builder.WebHost.UseUrls(own.ToString());
+        var builder = build(issuer);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(words);
         var app = GatewayProcess.Build(builder);
         await app.StartAsync();

@@ -27,6 +27,9 @@ internal sealed record Refusal(int Status, string Code, string Title, string Det
     public static readonly Refusal TooLarge = new(
         413, "request.too_large", "Vượt dung lượng cho phép", "Nội dung gửi lên vượt dung lượng cho phép.");
 
+    public static readonly Refusal UnsupportedType = new(
+        415, "request.unsupported_type", "Kiểu nội dung không được hỗ trợ", "Kiểu nội dung (Content-Type) không được hỗ trợ.");
+
     public static readonly Refusal Unreadable = new(
         400, "request.invalid", "Yêu cầu chưa hợp lệ", "Nội dung gửi lên bị ngắt quãng hoặc không đọc được. Hãy gửi lại.");
 

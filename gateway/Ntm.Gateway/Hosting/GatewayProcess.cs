@@ -21,9 +21,9 @@ internal static class GatewayProcess
             await app.RunAsync();
             return 0;
         }
-        catch (WrongSettingsException refusal)
+        catch (Exception refusal) when (refusal is WrongSettingsException or InvalidDataException)
         {
-            await Console.Error.WriteLineAsync(refusal.Message);
+            await Console.Error.WriteLineAsync(refusal is WrongSettingsException ? refusal.Message : $"Không khởi động được, tệp cấu hình có lỗi: {refusal.GetBaseException().Message}");
             return 2;
         }
     }
@@ -47,7 +47,8 @@ internal static class GatewayProcess
         services.AddLimits();
         services.AddRequestTimeouts();
         services.AddSingleton<MergedDescription>();
-        services.AddSingleton<IConfigChangeListener, RouteListener>();
+        services.AddSingleton<IConfigChangeListener>(provider =>
+            new RouteListener(builder.Configuration, provider.GetRequiredService<ILogger<RouteListener>>()));
         services.AddSingleton<IForwarderHttpClientFactory, ServiceConnections>();
         services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection(RouteTable.Section)).AddConfigFilter<RouteFilter>();
 
