@@ -17,12 +17,14 @@ internal sealed class MergedDescription(IProxyStateLookup proxy, TimeProvider cl
     private readonly SemaphoreSlim one = new(1);
     private readonly Dictionary<string, JsonObject> last = new(StringComparer.Ordinal);
     private string text = "";
+    private TimeSpan period;
     private DateTimeOffset until = DateTimeOffset.MinValue;
 
     public static async Task<IResult> HandleAsync(MergedDescription description, HttpResponse response, CancellationToken cancellation)
     {
-        response.Headers.CacheControl = "public, max-age=60";
-        return TypedResults.Text(await description.TextAsync(cancellation), "application/json");
+        var (text, period) = await description.TextAsync(cancellation);
+        response.Headers.CacheControl = $"public, max-age={period.TotalSeconds:0}";
+        return TypedResults.Text(text, "application/json");
     }
 
     public void Dispose()
@@ -31,7 +33,7 @@ internal sealed class MergedDescription(IProxyStateLookup proxy, TimeProvider cl
         one.Dispose();
     }
 
-    private async Task<string> TextAsync(CancellationToken cancellation)
+    private async Task<(string Text, TimeSpan Period)> TextAsync(CancellationToken cancellation)
     {
         await one.WaitAsync(cancellation);
         try
@@ -41,10 +43,11 @@ internal sealed class MergedDescription(IProxyStateLookup proxy, TimeProvider cl
                 var clusters = proxy.GetClusters().OrderBy(cluster => cluster.ClusterId, StringComparer.Ordinal).ToList();
                 var silent = (await Task.WhenAll(clusters.Select(cluster => ReadAsync(cluster, cancellation)))).OfType<string>().ToList();
                 text = DescriptionMerge.Merge([.. clusters.Where(cluster => last.ContainsKey(cluster.ClusterId)).Select(Part)], silent).ToJsonString();
-                until = clock.GetUtcNow() + (silent.Count == 0 ? Fresh : Incomplete);
+                period = silent.Count == 0 ? Fresh : Incomplete;
+                until = clock.GetUtcNow() + period;
             }
 
-            return text;
+            return (text, period);
         }
         finally
         {

@@ -1,0 +1,74 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Host;
+using Ntm.Testing;
+
+namespace Ntm.Gateway.Tests;
+
+/// <summary>The real services in sample mode, and the gateway before them as everybody's address.</summary>
+public sealed class WholePlatform : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ntm-behind-").FullName;
+    private WebApplication host = null!;
+
+    internal GatewayUnderTest Gateway { get; private set; } = null!;
+
+    /// <summary>The services' own address, past the gateway.</summary>
+    public Uri Inside => new(host.Urls.Single());
+
+    public async ValueTask InitializeAsync()
+    {
+        var settings = new Dictionary<string, string?> { ["Host:DataFolder"] = folder, ["Host:Address"] = "http://127.0.0.1:0" };
+        if (TestPlatform.Provider is DatabaseProvider.PostgreSql)
+        {
+            settings["Persistence:Provider"] = nameof(DatabaseProvider.PostgreSql);
+            settings["Persistence:ConnectionString"] = (await PostgreSqlServer.SharedAsync()).ConnectionString(Guid.CreateVersion7().ToString("N"));
+        }
+
+        var (builder, options) = PlatformHost.Configure([], own => own.AddInMemoryCollection(settings));
+        host = await PlatformHost.BuildAsync(builder, CancellationToken.None);
+        await PlatformHost.PrepareAsync(host, options, CancellationToken.None);
+        await host.StartAsync();
+        Gateway = await GatewayUnderTest.StartAsync(
+            Inside,
+            ("Authentication:Issuer", "http://127.0.0.1:0"),
+            ("Gateway:Client:Burst", "10000"),
+            ("Authentication:MetadataAddress", new Uri(Inside, "/identity/.well-known/openid-configuration").ToString()));
+    }
+
+    /// <summary>Every endpoint that a service maps, as <c>GET /dossiers/{id:guid}</c>.</summary>
+    public IReadOnlyList<string> Endpoints() =>
+    [
+        .. host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"])
+                .Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"))
+            .Where(endpoint => !endpoint.Contains(" /health/", StringComparison.Ordinal) && !endpoint.Contains(" /openapi/", StringComparison.Ordinal)),
+    ];
+
+    /// <summary>A client of the gateway, signed in through it.</summary>
+    public async Task<HttpClient> SignedInAsync(string userName)
+    {
+        var client = Gateway.Client();
+        using var answer = await client.PostAsJsonAsync("/identity/tokens", new { userName, password = PlatformHost.SamplePassword });
+        answer.EnsureSuccessStatusCode();
+        var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await host.StopAsync();
+        await host.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
