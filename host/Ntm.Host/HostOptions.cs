@@ -42,6 +42,11 @@ public sealed class HostOptions
             yield return "Host:DataFolder không được để trống.";
         }
 
+        if (configuration["Messaging:Transport"] is { } transport and not "Embedded")
+        {
+            yield return $"Messaging:Transport '{transport}': máy chủ gộp chỉ chạy Embedded; muốn dùng RabbitMq hãy chạy từng dịch vụ riêng.";
+        }
+
         foreach (var (key, meaning) in Secrets.Where(secret => !Sample && string.IsNullOrWhiteSpace(configuration[secret.Key])))
         {
             yield return $"Ngoài chế độ mẫu phải đặt {key}: {meaning}.";

@@ -8,9 +8,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Messaging;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.BuildingBlocks.Time;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.RabbitMq;
 
 namespace Ntm.Testing;
 
@@ -52,33 +54,8 @@ public sealed class TestPlatform : IAsyncDisposable
         DateTimeOffset now, IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection> extras, params IModule[] modules)
     {
         var folder = Directory.CreateTempSubdirectory("ntm-test-").FullName;
-        var connection = Provider is DatabaseProvider.Sqlite
-            ? $"Data Source={folder}/{{service}}.db"
-            : (await PostgreSqlServer.SharedAsync()).ConnectionString(Guid.CreateVersion7().ToString("N"));
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ContentRootPath = folder });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Persistence:Provider"] = Provider.ToString(),
-            ["Persistence:ConnectionString"] = connection,
-            ["Messaging:PollInterval"] = "00:00:00.100",
-            ["Data:Folder"] = folder,
-            ["Authentication:Issuer"] = TestTokens.Issuer,
-            ["Authentication:MetadataAddress"] = "http://127.0.0.1:9/unused",
-        });
-        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
-        builder.Services.AddRouting();
-        builder.Services.AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
-        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         var clock = new ManualTimeProvider(now);
-        builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.AddPlatform(typeof(IDossierFact).Assembly, modules);
-        builder.AddEmbeddedTransport();
-        if (!modules.Any(module => module.Name == "identity"))
-        {
-            // Without the identity service its tokens are made up here; with it, it is the only issuer.
-            TestTokens.Trust(builder.Services);
-        }
-
+        var builder = await BuilderAsync(folder, settings, clock, modules);
         extras(builder.Services);
         var app = builder.Build();
         app.MapPlatform();
@@ -87,6 +64,16 @@ public sealed class TestPlatform : IAsyncDisposable
         app.Services.GetRequiredService<IMediator>().ConnectSendObserver(new Recorder(platform.heard));
         await app.StartAsync();
         return platform;
+    }
+
+    /// <summary>Declares on a broker what modules publish and hear, as their executables' verb does.</summary>
+    public static async Task DeployTopologyAsync(IReadOnlyDictionary<string, string?> settings, params IModule[] modules)
+    {
+        var folder = Directory.CreateTempSubdirectory("ntm-test-").FullName;
+        var builder = await BuilderAsync(folder, settings, new ManualTimeProvider(DateTimeOffset.UnixEpoch), modules);
+        await using var app = builder.Build();
+        await app.DeployTopologyAsync(CancellationToken.None);
+        Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>A client signed in as an account with these grants; the token is made at the clock's now.</summary>
@@ -130,6 +117,46 @@ public sealed class TestPlatform : IAsyncDisposable
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<WebApplicationBuilder> BuilderAsync(
+        string folder, IReadOnlyDictionary<string, string?>? settings, ManualTimeProvider clock, IModule[] modules)
+    {
+        var connection = Provider is DatabaseProvider.Sqlite
+            ? $"Data Source={folder}/{{service}}.db"
+            : (await PostgreSqlServer.SharedAsync()).ConnectionString(Guid.CreateVersion7().ToString("N"));
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ContentRootPath = folder });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Persistence:Provider"] = Provider.ToString(),
+            ["Persistence:ConnectionString"] = connection,
+            ["Messaging:PollInterval"] = "00:00:00.100",
+            ["Data:Folder"] = folder,
+            ["Authentication:Issuer"] = TestTokens.Issuer,
+            ["Authentication:MetadataAddress"] = "http://127.0.0.1:9/unused",
+        });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+        builder.Services.AddRouting();
+        builder.Services.AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
+        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.AddPlatform(typeof(IDossierFact).Assembly, modules);
+        if (builder.Configuration["Messaging:Transport"] == nameof(TransportKind.RabbitMq))
+        {
+            builder.AddRabbitMqTransport();
+        }
+        else
+        {
+            builder.AddEmbeddedTransport();
+        }
+
+        if (!modules.Any(module => module.Name == "identity"))
+        {
+            // Without the identity service its tokens are made up here; with it, it is the only issuer.
+            TestTokens.Trust(builder.Services);
+        }
+
+        return builder;
     }
 
     private sealed class Recorder(ConcurrentQueue<object> heard) : ISendObserver

@@ -50,6 +50,8 @@ public static class Platform
         });
         services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section);
         services.AddSingleton(new FactTypes(contracts));
+        services.AddSingleton<EmbeddedTransport>();
+        services.AddSingleton(typeof(HeardFacts<>));
         services.TryAddScoped(typeof(Transactions<>));
         services.TryAddScoped(typeof(ReactionServices<>));
         services.AddMediator(mediator =>
@@ -68,9 +70,10 @@ public static class Platform
 
     /// <summary>
     /// Hands facts to the consumers of this very process. Only a process that mounts every hearer may use it;
-    /// a service that runs alone keeps its facts in the outbox until a broker carries them.
+    /// a service that runs alone has a broker.
     /// </summary>
-    public static void AddEmbeddedTransport(this WebApplicationBuilder builder) => builder.Services.AddSingleton<EmbeddedTransport>();
+    public static void AddEmbeddedTransport(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton<ITransport>(provider => provider.GetRequiredService<EmbeddedTransport>());
 
     /// <summary>Maps health, and every registered module below its prefix.</summary>
     public static void MapPlatform(this WebApplication app)
@@ -88,7 +91,7 @@ public static class Platform
         });
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         foreach (var module in app.Services.GetServices<IModule>())
         {

@@ -8,11 +8,15 @@ namespace Ntm.BuildingBlocks.Messaging;
 /// <summary>How facts are written: camel case, enums as words, Vietnamese readable; unknown properties are skipped by readers.</summary>
 public static class FactJson
 {
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    public static readonly JsonSerializerOptions Options = Apply(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    /// <summary>The same on options that come from elsewhere.</summary>
+    internal static JsonSerializerOptions Apply(JsonSerializerOptions options)
     {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        MaxDepth = 32,
-        Converters = { new JsonStringEnumConverter() },
-    };
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.MaxDepth = 32;
+        options.Converters.Add(new JsonStringEnumConverter());
+        return options;
+    }
 }

@@ -24,6 +24,9 @@ public static class MessagingMetrics
     /// <summary>Facts that came again and had no effect.</summary>
     public static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("ntm.inbox.duplicates");
 
+    /// <summary>Facts from the broker that their reaction failed on and that were kept for a later try, or for an operator.</summary>
+    public static readonly Counter<long> Kept = Meter.CreateCounter<long>("ntm.inbox.kept");
+
     /// <summary>Timers fired.</summary>
     public static readonly Counter<long> TimersFired = Meter.CreateCounter<long>("ntm.timers.fired");
 

@@ -1,9 +1,22 @@
 namespace Ntm.BuildingBlocks.Messaging;
 
+/// <summary>What carries facts from one service to another.</summary>
+public enum TransportKind
+{
+    /// <summary>The process itself: every service is in it. The default of the single process.</summary>
+    Embedded,
+
+    /// <summary>A broker; section <c>Messaging:RabbitMq</c>. A service alone in its process needs it.</summary>
+    RabbitMq,
+}
+
 /// <summary>How facts travel; section <c>Messaging</c>.</summary>
 public sealed class MessagingOptions
 {
     public const string Section = "Messaging";
+
+    /// <summary>Way of transport. Default: <see cref="TransportKind.Embedded"/>; the executable of one service has no default.</summary>
+    public TransportKind Transport { get; set; }
 
     /// <summary>Order keys taken at once by the relay, 1 to 500. Default 64.</summary>
     public int BatchSize { get; set; } = 64;

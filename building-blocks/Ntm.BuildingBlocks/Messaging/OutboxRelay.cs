@@ -21,7 +21,8 @@ public sealed class OutboxRelay<TContext>(
     IOptions<MessagingOptions> options,
     ILogger<OutboxRelay<TContext>> log,
     TimeProvider clock,
-    EmbeddedTransport? transport = null) : BackgroundService
+    EmbeddedTransport own,
+    ITransport? transport = null) : BackgroundService
     where TContext : ServiceDbContext
 {
     private readonly string owner = Guid.CreateVersion7().ToString("N");
@@ -39,7 +40,7 @@ public sealed class OutboxRelay<TContext>(
                     released = true;
                 }
 
-                if (await RelayOnceAsync(stoppingToken) == 0)
+                if (!transport.Ready || await RelayOnceAsync(stoppingToken) == 0)
                 {
                     await signal.WaitAsync(options.Value.PollInterval, stoppingToken);
                 }
@@ -69,6 +70,7 @@ public sealed class OutboxRelay<TContext>(
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.LeaseOwner, (string?)null).SetProperty(x => x.LeaseUntil, (long?)null), cancellation);
     }
 
+    /// <summary>Returns how many facts went; 0 when there was none or no way.</summary>
     private async Task<int> RelayOnceAsync(CancellationToken cancellation)
     {
         var rows = await ClaimAsync(cancellation);
@@ -77,19 +79,25 @@ public sealed class OutboxRelay<TContext>(
             return 0;
         }
 
-        var done = new ConcurrentBag<long>();
+        var (done, unreached) = (new ConcurrentBag<long>(), new ConcurrentBag<long>());
         await Parallel.ForEachAsync(
             rows,
-            new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = transport!.AtOnce, CancellationToken = cancellation },
             async (row, token) =>
             {
-                if (await TryDeliverAsync(row, token))
+                switch (await TryDeliverAsync(row, token))
                 {
-                    done.Add(row.Seq);
+                    case true:
+                        done.Add(row.Seq);
+                        break;
+                    case null:
+                        unreached.Add(row.Seq);
+                        break;
                 }
             });
         await DeleteAsync([.. done], cancellation);
-        return rows.Count;
+        await GiveBackAsync([.. unreached], cancellation);
+        return unreached.IsEmpty ? rows.Count : 0;
     }
 
     private async Task<List<OutboxRow>> ClaimAsync(CancellationToken cancellation)
@@ -110,15 +118,22 @@ public sealed class OutboxRelay<TContext>(
         return [.. rows.OrderBy(row => row.Seq)];
     }
 
-    private async Task<bool> TryDeliverAsync(OutboxRow row, CancellationToken cancellation)
+    /// <returns>True when delivered, false when the fact failed and waits, null when there was no way.</returns>
+    private async Task<bool?> TryDeliverAsync(OutboxRow row, CancellationToken cancellation)
     {
         using var activity = MessagingMetrics.Source.StartActivity("deliver " + row.Type, ActivityKind.Consumer, row.TraceParent);
         try
         {
-            await transport!.DeliverAsync(row, cancellation);
+            await (row.IsHeard ? own : transport!).DeliverAsync(row, cancellation);
             MessagingMetrics.Delivered.Add(1);
             MessagingMetrics.Latency.Record((clock.GetUtcNow() - row.CreatedAt).TotalMilliseconds);
             return true;
+        }
+        catch (TransportUnreachableException exception)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            MessagingLog.Unreachable(log, row.MessageId, exception.Message);
+            return null;
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
@@ -141,6 +156,24 @@ public sealed class OutboxRelay<TContext>(
             statements.Postpone,
             [row.Seq, owner, (long)options.Value.BackOff(row.Attempts, Random.Shared.NextDouble()).TotalMilliseconds,
                 reason.Length > 2000 ? reason[..2000] : reason, dead],
+            cancellation);
+    }
+
+    /// <summary>What met a closed way is free again, as if it had not been tried.</summary>
+    private async Task GiveBackAsync(long[] unreached, CancellationToken cancellation)
+    {
+        if (unreached.Length == 0)
+        {
+            return;
+        }
+
+        MessagingLog.GaveBack(log, unreached.Length);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TContext>();
+        using var turn = await gate.EnterAsync(cancellation);
+        await db.Outbox.Where(row => unreached.Contains(row.Seq) && row.LeaseOwner == owner).ExecuteUpdateAsync(
+            row => row.SetProperty(x => x.Attempts, x => x.Attempts - 1).SetProperty(x => x.LeaseOwner, (string?)null)
+                .SetProperty(x => x.LeaseUntil, (long?)null),
             cancellation);
     }
 

@@ -1,8 +1,11 @@
 namespace Ntm.BuildingBlocks.Persistence;
 
-/// <summary>A fact that waits for its hearers. It is committed with the state change it speaks of.</summary>
+/// <summary>A fact that waits for its hearers, committed with the state change it speaks of; or one that was heard and must be tried again.</summary>
 public sealed class OutboxRow
 {
+    /// <summary>Begins the order key of a fact that this service heard and could not act on yet: it goes back to its own reactions.</summary>
+    public const string HeardPrefix = "heard:";
+
     /// <summary>Order of insertion; inside one order key also the order of delivery.</summary>
     public long Seq { get; init; }
     public required Guid MessageId { get; init; }
@@ -27,6 +30,9 @@ public sealed class OutboxRow
 
     /// <summary>Set when the row was given up; it stays, with its reason, until it is replayed or dropped.</summary>
     public bool Dead { get; init; }
+
+    /// <summary>Whether the fact came from outside and waits here for this service itself.</summary>
+    public bool IsHeard => OrderKey.StartsWith(HeardPrefix, StringComparison.Ordinal);
 }
 
 /// <summary>Says that one consumer has committed the effects of one message.</summary>

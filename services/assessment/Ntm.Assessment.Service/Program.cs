@@ -1,5 +1,5 @@
 using Ntm.Assessment;
-using Ntm.BuildingBlocks.Hosting;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.RabbitMq;
 
 return await ServiceProcess.RunAsync(args, typeof(IDossierFact).Assembly, new AssessmentModule(), services => services.AddOpenApi());

@@ -1,5 +1,5 @@
-using Ntm.BuildingBlocks.Hosting;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Dossier;
+using Ntm.RabbitMq;
 
 return await ServiceProcess.RunAsync(args, typeof(IDossierFact).Assembly, new DossierModule(), services => services.AddOpenApi());

@@ -1,5 +1,5 @@
-using Ntm.BuildingBlocks.Hosting;
 using Ntm.Contracts.Identity.V1;
 using Ntm.Identity;
+using Ntm.RabbitMq;
 
 return await ServiceProcess.RunAsync(args, typeof(AdministrativeUnitChanged).Assembly, new IdentityModule(), services => services.AddOpenApi());

@@ -35,11 +35,11 @@ public sealed class ReferenceTests
     private static bool Allowed(string from, string to) => from switch
     {
         "Ntm.Contracts" or "Ntm.BuildingBlocks" => false,
-        "Ntm.Files" or "Ntm.Gateway" => to == "Ntm.BuildingBlocks",
+        "Ntm.Files" or "Ntm.RabbitMq" or "Ntm.Gateway" => to == "Ntm.BuildingBlocks",
         "Ntm.Host" => !to.EndsWith(".Service", StringComparison.Ordinal),
         "Ntm.Benchmarks" => true,
         _ when from.EndsWith(".Tests", StringComparison.Ordinal) || from == "Ntm.Testing" => true,
-        _ when from.EndsWith(".Service", StringComparison.Ordinal) => to == from[..^".Service".Length],
+        _ when from.EndsWith(".Service", StringComparison.Ordinal) => to == from[..^".Service".Length] || to == "Ntm.RabbitMq",
         _ => to is "Ntm.Contracts" or "Ntm.BuildingBlocks" or "Ntm.Files",
     };
 

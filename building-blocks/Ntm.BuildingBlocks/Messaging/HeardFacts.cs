@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.BuildingBlocks.Persistence;
+
+namespace Ntm.BuildingBlocks.Messaging;
+
+/// <summary>A fact as it came from the broker, read or not.</summary>
+/// <param name="MessageId">Id of the fact.</param>
+/// <param name="Type">Contract type that it says it is.</param>
+/// <param name="Body">Its text.</param>
+/// <param name="OrderKey">Key of its order, without a mark.</param>
+/// <param name="Queue">Queue it came by.</param>
+internal sealed record HeardFact(Guid MessageId, string Type, string Body, string OrderKey, string Queue);
+
+/// <summary>
+/// Keeps what a service heard and could not act on: in its own outbox, marked as heard, so that it is tried again with
+/// waits, holds back its own order key, is given up in the end, and is listed, replayed and dropped like any parked fact.
+/// </summary>
+internal abstract class HeardFacts
+{
+    /// <summary>Those of a service, by the database that it has registered.</summary>
+    public static HeardFacts Of(IServiceProvider services, string service) => (HeardFacts)services.GetRequiredService(
+        typeof(HeardFacts<>).MakeGenericType(services.GetServices<ServiceDatabase>().Single(database => database.Service == service).ContextType));
+
+    /// <summary>Returns when the fact is kept; keeping it twice changes nothing.</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="reason">What went wrong.</param>
+    /// <param name="dead">True when no other try can help, until an operator says so.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    public abstract Task KeepAsync(HeardFact fact, string reason, bool dead, CancellationToken cancellation);
+}
+
+/// <inheritdoc/>
+internal sealed class HeardFacts<TContext>(IServiceScopeFactory scopes, TimeProvider clock) : HeardFacts
+    where TContext : ServiceDbContext
+{
+    public override async Task KeepAsync(HeardFact fact, string reason, bool dead, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var transactions = scope.ServiceProvider.GetRequiredService<Transactions<TContext>>();
+        await using var work = await transactions.BeginAsync(cancellation);
+        var db = transactions.Db;
+        if (await db.Outbox.AnyAsync(row => row.MessageId == fact.MessageId, cancellation))
+        {
+            return;
+        }
+
+        // What nobody can read has no order: it must not hold back what can be read.
+        db.Outbox.Add(new OutboxRow
+        {
+            MessageId = fact.MessageId,
+            Type = Cut(fact.Type, 200),
+            Body = fact.Body,
+            OrderKey = Cut(OutboxRow.HeardPrefix + (dead ? fact.MessageId.ToString() : fact.OrderKey), 100),
+            TraceParent = Activity.Current?.Id,
+            CreatedAt = clock.GetUtcNow(),
+            LastError = Cut(reason, 2000),
+            Dead = dead,
+        });
+        db.Published = true;
+        await db.SaveChangesAsync(cancellation);
+        await work.CommitAsync(cancellation);
+    }
+
+    private static string Cut(string text, int length) => text.Length > length ? text[..length] : text;
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json;
+using MassTransit;
+using Ntm.BuildingBlocks.Messaging;
+
+namespace Ntm.RabbitMq;
+
+/// <summary>What a message says about itself in its headers, and whether it may be read at all.</summary>
+internal static class Envelope
+{
+    /// <summary>Header: contract type.</summary>
+    public const string Type = "ntm-type";
+
+    /// <summary>Header: order key of the fact.</summary>
+    public const string OrderKey = "ntm-order-key";
+
+    /// <summary>Largest body that is read, bytes.</summary>
+    public const int MaxBytes = 256 * 1024;
+
+    /// <summary>Deepest JSON that is read.</summary>
+    public const int MaxDepth = 32;
+
+    /// <summary>The message as a row can hold it, whatever it is.</summary>
+    public static HeardFact Describe(Func<string, object?> header, string? messageId, ReadOnlySpan<byte> body, string queue)
+    {
+        var id = Guid.TryParse(messageId, out var known) ? known : Guid.CreateVersion7();
+        var text = Encoding.UTF8.GetString(body.Length > MaxBytes ? body[..MaxBytes] : body).Replace('\0', ' ');
+        return new HeardFact(id, Text(header(Type)) ?? "?", text, Text(header(OrderKey)) ?? id.ToString(), queue);
+    }
+
+    /// <summary>Why the message must not be read; null when it may.</summary>
+    public static string? Refusal(HeardFact fact, string? messageId, ReadOnlySpan<byte> body, FactTypes types)
+    {
+        if (!Guid.TryParse(messageId, out _))
+        {
+            return "Bản tin không có mã.";
+        }
+
+        if (body.Length > MaxBytes)
+        {
+            return $"Bản tin dài {body.Length} byte, quá {MaxBytes} byte; nội dung lưu ở đây đã bị cắt.";
+        }
+
+        return types.Find(fact.Type) is null ? $"Không biết loại bản tin “{fact.Type}”." : JsonFault(body);
+    }
+
+    public static string? Text(object? header) => header switch
+    {
+        byte[] bytes => Encoding.UTF8.GetString(bytes),
+        null => null,
+        _ => header.ToString(),
+    };
+
+    private static string? JsonFault(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return null;
+        }
+        catch (JsonException exception)
+        {
+            return "Nội dung không phải JSON đúng, hoặc lồng quá sâu: " + exception.Message;
+        }
+    }
+
+    public static HeardFact Describe(ReceiveContext context, string queue) =>
+        Describe(name => context.TransportHeaders.TryGetHeader(name, out var value) ? value : null, MessageId(context), context.Body.GetBytes(), queue);
+
+    public static string? MessageId(ReceiveContext context) => (context as RabbitMqBasicConsumeContext)?.Properties.MessageId;
+}

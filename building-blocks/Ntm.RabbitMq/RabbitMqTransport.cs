@@ -1,0 +1,48 @@
+using MassTransit;
+using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Messaging;
+using Ntm.BuildingBlocks.Persistence;
+using RabbitMQ.Client.Exceptions;
+
+namespace Ntm.RabbitMq;
+
+/// <summary>
+/// Publishes a fact, persistent and confirmed: it returns when every queue that hears it has it on disk. A fact that
+/// must be heard and reaches no queue comes back and fails.
+/// </summary>
+internal sealed class RabbitMqTransport(
+    IBus bus, FactTypes types, BrokerState broker, IOptions<MessagingOptions> messaging, IOptions<RabbitMqOptions> options) : ITransport
+{
+    public bool Ready => broker.Connected;
+
+    public int AtOnce => messaging.Value.BatchSize;
+
+    public async Task DeliverAsync(OutboxRow row, CancellationToken cancellation)
+    {
+        var (fact, type) = types.Read(row);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(options.Value.PublishTimeout);
+        try
+        {
+            await bus.Publish(fact, type, Pipe.Execute<PublishContext>(context =>
+            {
+                context.MessageId = row.MessageId;
+                context.Mandatory = FactTypes.MustBeHeard(type);
+                context.Headers.Set(Envelope.Type, row.Type);
+                context.Headers.Set(Envelope.OrderKey, row.OrderKey);
+            }), limit.Token);
+        }
+        catch (MessageReturnedException exception)
+        {
+            throw new InvalidOperationException($"No queue hears {row.Type}.", exception);
+        }
+        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TransportUnreachableException($"No confirm within {options.Value.PublishTimeout}.", exception);
+        }
+        catch (Exception exception) when (exception is RabbitMQClientException or ConnectionException or IOException or ObjectDisposedException)
+        {
+            throw new TransportUnreachableException(exception.Message, exception);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Messaging;
+using Ntm.BuildingBlocks.Persistence;
+
+namespace Ntm.RabbitMq;
+
+/// <summary>The whole of a thin executable: one module in a process of its own.</summary>
+public static class ServiceProcess
+{
+    /// <summary>
+    /// <c>migrate</c> brings the database up to date and ends; <c>deploy-topology</c> declares the service's exchanges and
+    /// queues on the broker and ends; without a verb the service runs.
+    /// </summary>
+    /// <param name="arguments">Verb and settings.</param>
+    /// <param name="contracts">Assembly of the facts that cross a border.</param>
+    /// <param name="module">The service.</param>
+    /// <param name="describe">Registers the OpenAPI document: called in the executable, it takes the module's comments along.</param>
+    /// <returns>Exit code: 0, or 2 when the settings are wrong.</returns>
+    public static async Task<int> RunAsync(string[] arguments, Assembly contracts, IModule module, Action<IServiceCollection> describe)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        var verb = arguments.FirstOrDefault();
+        var faults = Faults(builder.Configuration, verb).ToList();
+        if (faults.Count > 0)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, faults));
+            return 2;
+        }
+
+        builder.AddPlatform(contracts, module);
+        if (verb != "migrate")
+        {
+            builder.AddRabbitMqTransport();
+        }
+
+        describe(builder.Services);
+        await using var app = builder.Build();
+        switch (verb)
+        {
+            case "migrate":
+                await Migrator.MigrateAsync(app.Services, CancellationToken.None);
+                return 0;
+            case "deploy-topology":
+                await app.DeployTopologyAsync(CancellationToken.None);
+                return 0;
+            default:
+                app.MapPlatform();
+                app.MapOpenApi().AllowAnonymous();
+                await app.RunAsync();
+                return 0;
+        }
+    }
+
+    /// <summary>Settings without which no service starts; a migration needs no broker.</summary>
+    private static IEnumerable<string> Faults(IConfiguration configuration, string? verb)
+    {
+        foreach (var key in (string[])["Persistence:ConnectionString", "Authentication:Issuer", "Authentication:MetadataAddress"])
+        {
+            if (string.IsNullOrWhiteSpace(configuration[key]))
+            {
+                yield return $"Thiếu cấu hình {key}.";
+            }
+        }
+
+        if (verb == "migrate")
+        {
+            yield break;
+        }
+
+        if (configuration[MessagingOptions.Section + ":Transport"] != nameof(TransportKind.RabbitMq))
+        {
+            yield return "Messaging:Transport phải là RabbitMq khi một dịch vụ chạy riêng.";
+        }
+
+        foreach (var fault in RabbitMqOptions.Faults(configuration))
+        {
+            yield return fault;
+        }
+    }
+}

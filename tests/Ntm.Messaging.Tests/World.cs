@@ -1,0 +1,128 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Contracts.Dossier.V1;
+using Ntm.Notifications;
+using Ntm.Notifications.Domain;
+using Ntm.Notifications.Persistence;
+using Ntm.Testing;
+
+namespace Ntm.Messaging.Tests;
+
+/// <summary>
+/// A virtual host with one service that publishes facts about dossiers and one that hears them: the feed, which refuses a
+/// fact whose predecessor is missing. Each runs in as many replicas as a test asks for, on PostgreSQL, under its own account.
+/// </summary>
+internal sealed class World(RabbitMqServer server) : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2023, 3, 1, 2, 0, 0, TimeSpan.Zero);
+
+    private readonly List<TestPlatform> platforms = [];
+    private readonly string databases = Guid.CreateVersion7().ToString("N");
+
+    public RabbitMqServer Server => server;
+
+    public string Address { get; } = server.NewHost();
+
+    /// <summary>Declares the topology as the roll-out does, before any service starts.</summary>
+    public static async Task<World> CreateAsync(RabbitMqServer server)
+    {
+        var world = new World(server);
+        await world.DeployAsync(new Sender());
+        await world.DeployAsync(new NotificationsModule());
+        return world;
+    }
+
+    public async Task DeployAsync(params IModule[] modules) => await TestPlatform.DeployTopologyAsync(await SettingsAsync(null), modules);
+
+    public Task<TestPlatform> SenderAsync(params (string Key, string Value)[] settings) => StartAsync("dossier", new Sender(), settings);
+
+    public Task<TestPlatform> ReceiverAsync(params (string Key, string Value)[] settings) => StartAsync("notifications", new NotificationsModule(), settings);
+
+    public static DossierClosed Fact(Guid dossier, long sequence) => new()
+    {
+        EventId = Guid.CreateVersion7(),
+        OccurredAt = Start,
+        DossierId = dossier,
+        Sequence = sequence,
+        UnitCode = "18175",
+        UnitPath = "42/439/18175",
+        Outcome = "Recognised",
+    };
+
+    /// <summary>Commits facts to the sender's outbox in one transaction, as a slice does.</summary>
+    public static async Task CommitAsync(TestPlatform sender, params IEnumerable<DossierClosed> facts)
+    {
+        await using var scope = sender.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
+        foreach (var fact in facts)
+        {
+            db.Publish(fact, fact.EventId, fact.DossierId.ToString(), fact.OccurredAt);
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    public static async Task<T> ReadAsync<T>(TestPlatform platform, Func<NotificationsDbContext, Task<T>> read)
+    {
+        await using var scope = platform.Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<NotificationsDbContext>());
+    }
+
+    public static Task<List<FeedEvent>> FeedAsync(TestPlatform receiver, params Guid[] dossiers) => ReadAsync(receiver, db =>
+        db.Feed.AsNoTracking().Where(row => dossiers.Contains(row.DossierId)).OrderBy(row => row.Position).ToListAsync());
+
+    public static Task<List<OutboxRow>> OutboxAsync(TestPlatform platform) =>
+        ReadAsync(platform, db => db.Outbox.AsNoTracking().OrderBy(row => row.Seq).ToListAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var platform in platforms)
+        {
+            await platform.DisposeAsync();
+        }
+    }
+
+    private async Task<TestPlatform> StartAsync(string service, IModule module, (string Key, string Value)[] extra)
+    {
+        var settings = await SettingsAsync(service);
+        foreach (var (key, value) in extra)
+        {
+            settings[key] = value;
+        }
+
+        var platform = await TestPlatform.StartAsync(Start, settings, module);
+        platforms.Add(platform);
+        return platform;
+    }
+
+    private async Task<Dictionary<string, string?>> SettingsAsync(string? service) => new(server.Settings(Address, service))
+    {
+        ["Persistence:Provider"] = "PostgreSql",
+        ["Persistence:ConnectionString"] = (await PostgreSqlServer.SharedAsync()).ConnectionString(databases),
+        ["Messaging:RabbitMq:WatchInterval"] = "00:00:00.500",
+        ["Messaging:FirstBackOff"] = "00:00:00.010",
+    };
+
+    /// <summary>Stands in for the dossier service: an outbox of its name, no consumers.</summary>
+    private sealed class Sender : IModule
+    {
+        public string Name => "dossier";
+
+        public string RoutePrefix => "dossiers";
+
+        public void AddServices(WebApplicationBuilder builder) => builder.Services.AddServiceDatabase<
+            NotificationsDbContext, SqliteNotificationsDbContext, PostgreSqlNotificationsDbContext, SqlServerNotificationsDbContext>(
+            builder.Configuration, Name);
+
+        public void AddConsumers(IRegistrationConfigurator consumers)
+        {
+        }
+
+        public void MapEndpoints(RouteGroupBuilder routes) => routes.UseCommands<NotificationsDbContext>();
+    }
+}
