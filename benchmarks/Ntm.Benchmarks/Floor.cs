@@ -46,7 +46,7 @@ internal sealed class Floor : IAsyncDisposable
         assessments = new FloorDatabase(Path.Combine(folder, "assessments.db"), """
             CREATE TABLE Inbox(MessageId BLOB, Consumer TEXT, PRIMARY KEY(MessageId, Consumer)); CREATE TABLE Stages(Key BLOB PRIMARY KEY, Content TEXT);
             """);
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(address.AbsoluteUri);
         app = builder.Build();

@@ -67,7 +67,7 @@ internal sealed class ModuleSteps(BenchPlatform platform)
         await using var scope = platform.Services.CreateAsyncScope();
         var transactions = scope.ServiceProvider.GetRequiredService<Transactions<DossierDbContext>>();
         var desk = scope.ServiceProvider.GetRequiredService<DossierDesk>();
-        await using var work = await transactions.BeginAsync(CancellationToken.None);
+        await using var work = await transactions.BeginAtFirstWriteAsync(CancellationToken.None);
         var result = await (move == Move.Complete ? CompleteAsync(desk, dossier) : ReturnAsync(desk, dossier));
         if (result is not DossierState)
         {

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -60,7 +61,25 @@ public static class DatabaseRegistration
     /// <summary>SQLite as every service uses it: write-ahead log, full synchronisation, native waiting for the lock.</summary>
     public static DbContextOptionsBuilder UseServiceSqlite(this DbContextOptionsBuilder builder, string connection) => builder
         .UseSqlite(new SqliteConnectionStringBuilder(connection) { DefaultTimeout = 30 }.ToString())
-        .AddInterceptors(SqlitePragmas.Instance);
+        .AddInterceptors(SqlitePragmas.Instance, FirstWrite.Instance);
+
+    /// <summary>A statement that writes past the change tracker opens the transaction that waits for the first write.</summary>
+    private sealed class FirstWrite : DbCommandInterceptor
+    {
+        public static readonly FirstWrite Instance = new();
+
+        public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if (eventData.Context is ServiceDbContext { BeforeFirstWrite: { } open } db)
+            {
+                await open(cancellationToken);
+                command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+            }
+
+            return result;
+        }
+    }
 
     private sealed class SqlitePragmas : DbConnectionInterceptor
     {

@@ -30,6 +30,9 @@ public abstract class ServiceDbContext : DbContext
     /// <summary>Whether the open transaction has a fact for the relay.</summary>
     internal bool Published { get; set; }
 
+    /// <summary>Opens the transaction that waits for the first write; null when none does.</summary>
+    internal Func<CancellationToken, Task>? BeforeFirstWrite { get; set; }
+
     /// <summary>Puts a fact into the outbox; it leaves once the transaction has committed.</summary>
     /// <param name="fact">A record of the contracts.</param>
     /// <param name="eventId">Id of the fact, kept over every redelivery.</param>
@@ -62,6 +65,16 @@ public abstract class ServiceDbContext : DbContext
         {
             Timers.Add(new Timer { Key = key, Kind = kind, DueAt = dueAt, Payload = payload });
         }
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (BeforeFirstWrite is { } open)
+        {
+            await open(cancellationToken);
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

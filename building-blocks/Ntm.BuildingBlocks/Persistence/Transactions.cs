@@ -14,25 +14,41 @@ public sealed class Transactions<TContext>(TContext db, WriteGate<TContext> gate
     /// <summary>Opens a transaction; what was not committed when it is disposed is gone.</summary>
     public async Task<Work> BeginAsync(CancellationToken cancellation)
     {
-        var turn = await gate.EnterAsync(cancellation);
-        try
-        {
-            db.Published = false;
-            return new Work(db, await db.Database.BeginTransactionAsync(cancellation), turn, signal);
-        }
-        catch
-        {
-            turn?.Dispose();
-            throw;
-        }
+        var work = new Work(db, gate, signal);
+        await work.OpenAsync(cancellation);
+        return work;
     }
 
-    /// <summary>One open transaction.</summary>
-    public sealed class Work(TContext db, IDbContextTransaction transaction, IDisposable? turn, OutboxSignal<TContext> signal) : IAsyncDisposable
+    /// <summary>
+    /// The same, but where the engine has one writer the turn is taken only with the first write: others write while this
+    /// one reads and decides. What was read may be old by then, so whoever uses it must hold it by version or by key,
+    /// as on every other engine, and try again with <see cref="BeginAsync"/> when it lost.
+    /// </summary>
+    public async Task<Work> BeginAtFirstWriteAsync(CancellationToken cancellation)
     {
+        if (!gate.OneProcess)
+        {
+            return await BeginAsync(cancellation);
+        }
+
+        var work = new Work(db, gate, signal);
+        db.BeforeFirstWrite = work.OpenAsync;
+        return work;
+    }
+
+    /// <summary>One transaction, open or about to be.</summary>
+    public sealed class Work(TContext db, WriteGate<TContext> gate, OutboxSignal<TContext> signal) : IAsyncDisposable
+    {
+        private IDbContextTransaction? transaction;
+        private IDisposable? turn;
+
         public async Task CommitAsync(CancellationToken cancellation)
         {
-            await transaction.CommitAsync(cancellation);
+            if (transaction is not null)
+            {
+                await transaction.CommitAsync(cancellation);
+            }
+
             turn?.Dispose();
             if (db.Published)
             {
@@ -42,13 +58,33 @@ public sealed class Transactions<TContext>(TContext db, WriteGate<TContext> gate
 
         public async ValueTask DisposeAsync()
         {
+            db.BeforeFirstWrite = null;
+            db.Published = false;
             try
             {
-                await transaction.DisposeAsync();
+                if (transaction is not null)
+                {
+                    await transaction.DisposeAsync();
+                }
             }
             finally
             {
                 turn?.Dispose();
+            }
+        }
+
+        internal async Task OpenAsync(CancellationToken cancellation)
+        {
+            db.BeforeFirstWrite = null;
+            turn = await gate.EnterAsync(cancellation);
+            try
+            {
+                transaction = await db.Database.BeginTransactionAsync(cancellation);
+            }
+            catch
+            {
+                turn?.Dispose();
+                throw;
             }
         }
     }

@@ -44,7 +44,11 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
         {
             try
             {
-                return await RunAsync(context, next, transactions, answer);
+                // Who lost once waits for its turn first, and cannot lose to a neighbour again.
+                await using var work = attempt == 1
+                    ? await transactions.BeginAtFirstWriteAsync(http.RequestAborted)
+                    : await transactions.BeginAsync(http.RequestAborted);
+                return await RunAsync(context, next, work, transactions.Db, answer);
             }
             catch (Exception lost) when (attempt < Tries && LostRace(lost))
             {
@@ -55,11 +59,9 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
     }
 
     private static async Task<object?> RunAsync(
-        EndpointFilterInvocationContext context, EndpointFilterDelegate next, Transactions<TContext> transactions, CommandAnswer? answer)
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next, Transactions<TContext>.Work work, TContext db, CommandAnswer? answer)
     {
-        var cancellation = context.HttpContext.RequestAborted;
-        await using var work = await transactions.BeginAsync(cancellation);
-        if (await GivenAsync(transactions.Db, answer) is { } given)
+        if (await GivenAsync(db, answer) is { } given)
         {
             return given;
         }
@@ -68,14 +70,14 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
         if (StatusOf(result) >= 400)
         {
             // A copy of this request may have committed in between; then its answer is this one's too.
-            return await GivenAsync(transactions.Db, answer) ?? result;
+            return await GivenAsync(db, answer) ?? result;
         }
 
         if (answer is not null)
         {
             await RecordAsync(context.HttpContext, result, answer);
-            transactions.Db.CommandAnswers.Add(answer);
-            await transactions.Db.SaveChangesAsync(cancellation);
+            db.CommandAnswers.Add(answer);
+            await db.SaveChangesAsync(context.HttpContext.RequestAborted);
             result = new GivenAnswer(answer);
         }
 

@@ -15,18 +15,15 @@ internal sealed class OnDossierFact<TFact>(ReactionServices<NotificationsDbConte
     : Reaction<NotificationsDbContext, TFact>(services, "notifications.on-dossier-fact")
     where TFact : class, IDossierFact
 {
-    private static readonly Func<NotificationsDbContext, Guid, long, Task<bool>> IsThere = EF.CompileAsyncQuery(
-        (NotificationsDbContext db, Guid dossier, long sequence) => db.Feed.Any(row => row.DossierId == dossier && row.Sequence == sequence));
-
     protected override async Task ReactAsync(TFact fact, CancellationToken cancellation)
     {
-        if (fact.Sequence > 1 && !await IsThere(Db, fact.DossierId, fact.Sequence - 1))
+        // The row stays locked to the end of the transaction, so positions become visible in their order.
+        var positions = await Db.Database.SqlQueryRaw<long>(Db.NextPosition, fact.DossierId, fact.Sequence).ToListAsync(cancellation);
+        if (positions is not [var position])
         {
             throw new InvalidOperationException($"Fact {fact.Sequence} of dossier {fact.DossierId} came before fact {fact.Sequence - 1}.");
         }
 
-        // The row stays locked to the end of the transaction, so positions become visible in their order.
-        var position = (await Db.Database.SqlQueryRaw<long>(Db.NextPosition).ToListAsync(cancellation))[0];
         Db.Feed.Add(new FeedEvent
         {
             Position = position,
