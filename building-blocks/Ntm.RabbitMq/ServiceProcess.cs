@@ -43,6 +43,7 @@ public static class ServiceProcess
         {
             case "migrate":
                 await Migrator.MigrateAsync(app.Services, CancellationToken.None);
+                await module.PrepareAsync(app.Services, CancellationToken.None);
                 return 0;
             case "deploy-topology":
                 await app.DeployTopologyAsync(CancellationToken.None);
@@ -58,6 +59,11 @@ public static class ServiceProcess
     /// <summary>Settings without which no service starts; a migration needs no broker.</summary>
     private static IEnumerable<string> Faults(IConfiguration configuration, string? verb)
     {
+        foreach (var fault in SampleMode.Faults(configuration))
+        {
+            yield return fault;
+        }
+
         foreach (var key in (string[])["Persistence:ConnectionString", "Authentication:Issuer", "Authentication:MetadataAddress"])
         {
             if (string.IsNullOrWhiteSpace(configuration[key]))

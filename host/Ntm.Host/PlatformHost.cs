@@ -74,6 +74,7 @@ internal static class PlatformHost
         {
             // Keys made at first start and kept beside the data are fit for samples only.
             defaults["Data:Sample"] = "true";
+            defaults["Data:SampleClock"] = Path.Combine(data, "clock");
             defaults["Identity:KeyFolder"] = Path.Combine(data, "keys");
             defaults["Dossier:Receipts:KeyPath"] = Path.Combine(data, "keys", "receipts.pem");
             defaults["Dossier:Receipts:CreateWhenAbsent"] = "true";

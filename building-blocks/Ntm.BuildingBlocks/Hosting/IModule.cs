@@ -21,4 +21,7 @@ public interface IModule
 
     /// <summary>Maps its endpoints below <see cref="RoutePrefix"/>. Everything needs a signed-in caller unless it says otherwise.</summary>
     void MapEndpoints(RouteGroupBuilder routes);
+
+    /// <summary>Enters what must be in its database before anybody asks; called after the migrations, may be called again.</summary>
+    Task PrepareAsync(IServiceProvider services, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -106,5 +106,6 @@ public static class Platform
     {
         routes.AddEndpointFilter<RouteGroupBuilder, CommandFilter<TContext>>();
         DeadLetters.Map<TContext>(routes);
+        SampleMode.MapSampleClock<TContext>(routes);
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Ntm.BuildingBlocks.Messaging;
 
 namespace Ntm.BuildingBlocks.Persistence;
@@ -39,9 +40,9 @@ public static class DatabaseRegistration
         KeepThreads(options.Provider);
         return options.Provider switch
         {
-            DatabaseProvider.Sqlite => services.AddDbContextPool<TContext, TSqlite>(builder => builder.UseServiceSqlite(connection)),
-            DatabaseProvider.PostgreSql => services.AddDbContextPool<TContext, TPostgreSql>(builder => builder.UseNpgsql(connection)),
-            _ => services.AddDbContextPool<TContext, TSqlServer>(builder => builder.UseSqlServer(connection)),
+            DatabaseProvider.Sqlite => services.AddDbContextPool<TContext, TSqlite>(builder => Calm(builder.UseServiceSqlite(connection))),
+            DatabaseProvider.PostgreSql => services.AddDbContextPool<TContext, TPostgreSql>(builder => Calm(builder.UseNpgsql(connection))),
+            _ => services.AddDbContextPool<TContext, TSqlServer>(builder => Calm(builder.UseSqlServer(connection))),
         };
     }
 
@@ -57,6 +58,10 @@ public static class DatabaseRegistration
             ThreadPool.SetMinThreads(SqliteThreads, completions);
         }
     }
+
+    /// <summary>A race that was lost is asked again and no failure; one that stays is logged where it is answered.</summary>
+    private static DbContextOptionsBuilder Calm(DbContextOptionsBuilder builder) => builder.ConfigureWarnings(warnings => warnings.Log(
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
 
     /// <summary>SQLite as every service uses it: write-ahead log, full synchronisation, native waiting for the lock.</summary>
     public static DbContextOptionsBuilder UseServiceSqlite(this DbContextOptionsBuilder builder, string connection) => builder

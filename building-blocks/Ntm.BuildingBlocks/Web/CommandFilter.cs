@@ -154,7 +154,10 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
             httpContext.Response.ContentType = answer.ContentType;
             httpContext.Response.Headers.Location = answer.Location;
             httpContext.Response.Headers.ETag = answer.ETag;
-            await httpContext.Response.Body.WriteAsync(answer.Body);
+            if (answer.Body.Length > 0)
+            {
+                await httpContext.Response.Body.WriteAsync(answer.Body);
+            }
         }
     }
 }

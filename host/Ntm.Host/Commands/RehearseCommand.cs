@@ -10,10 +10,14 @@ internal static class RehearseCommand
     {
         var name = new Argument<string?>("tên") { Arity = ArgumentArity.ZeroOrOne, Description = "Kịch bản; bỏ trống để chạy tất cả" };
         var list = new Option<bool>("--list") { Description = "Liệt kê các kịch bản" };
-        var command = new Command("rehearse", "Diễn tập toàn bộ quy trình công nhận") { name, list };
+        var against = new Option<Uri?>("--against")
+        {
+            Description = "Địa chỉ một hệ thống đang chạy ở chế độ mẫu; bỏ trống thì tự khởi động một hệ thống riêng", HelpName = "URL",
+        };
+        var command = new Command("rehearse", "Diễn tập toàn bộ quy trình công nhận") { name, list, against };
         command.SetAction((parsed, cancellation) => parsed.GetValue(list)
             ? Task.FromResult(List())
-            : RunAsync(parsed.GetValue(name), Console.Out, cancellation));
+            : RunAsync(parsed.GetValue(name), parsed.GetValue(against), Console.Out, cancellation));
         return command;
     }
 
@@ -27,8 +31,11 @@ internal static class RehearseCommand
         return 0;
     }
 
-    /// <summary>One scenario runs here; all of them run each in a process of its own, so that none inherits another's memory.</summary>
-    internal static async Task<int> RunAsync(string? name, TextWriter output, CancellationToken cancellation)
+    /// <summary>
+    /// One scenario runs here; all of them run each in a process of its own, so that none inherits another's memory,
+    /// or one after the other against a platform that runs already.
+    /// </summary>
+    internal static async Task<int> RunAsync(string? name, Uri? against, TextWriter output, CancellationToken cancellation)
     {
         try
         {
@@ -37,12 +44,14 @@ internal static class RehearseCommand
             {
                 foreach (var each in Scenario.All)
                 {
-                    result += await RehearsalProcess.RunAsync(each.Name, output, cancellation);
+                    result += against is null
+                        ? await RehearsalProcess.RunAsync(each.Name, output, cancellation)
+                        : await RehearsalRun.RunAsync(each, new Narrator(output), new Dictionary<string, string?>(), cancellation, against);
                 }
             }
             else if (Scenario.All.FirstOrDefault(one => one.Name == name) is { } scenario)
             {
-                result = await RehearsalRun.RunAsync(scenario, new Narrator(output), new Dictionary<string, string?>(), cancellation);
+                result = await RehearsalRun.RunAsync(scenario, new Narrator(output), new Dictionary<string, string?>(), cancellation, against);
             }
             else
             {

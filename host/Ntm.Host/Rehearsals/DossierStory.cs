@@ -17,6 +17,8 @@ internal sealed partial class DossierStory
 
     public Guid Id { get; }
 
+    public People People => people;
+
     public SelfAssessmentStory Assessment { get; }
 
     public SurveyStory Survey { get; }
@@ -25,6 +27,7 @@ internal sealed partial class DossierStory
 
     public static async Task<DossierStory> OpenAsync(Rehearsal rehearsal, People people, int year)
     {
+        people = await rehearsal.SettleAsync(people);
         var officer = rehearsal.As(people.Officer);
         var opened = await Rehearsal.WaitAsync<JsonElement>("đơn vị được biết ở dịch vụ hồ sơ", async () =>
         {
@@ -38,6 +41,7 @@ internal sealed partial class DossierStory
             }
         });
         var story = new DossierStory(rehearsal, people, opened.GetProperty("id").GetGuid());
+        rehearsal.Remember(story.Id);
         story.Tell(people.Officer, $"Mở hồ sơ đề nghị công nhận xã NTM năm {year}", opened);
         return story;
     }

@@ -5,14 +5,12 @@ using System.Text.Json;
 namespace Ntm.Host.Rehearsals;
 
 /// <summary>One user of the platform, who knows nothing but an address, a name and a password.</summary>
-internal sealed class Person(string userName, string password, HttpClient http, Func<DateTimeOffset> now)
+internal sealed class Person(string userName, string password, HttpClient http, Func<DateTimeOffset> now, Action refused)
 {
     private DateTimeOffset signedInUntil = DateTimeOffset.MinValue;
     private AuthenticationHeaderValue? authorization;
 
     public string UserName => userName;
-
-    public int Refusals { get; private set; }
 
     public Task<JsonElement> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
 
@@ -46,7 +44,7 @@ internal sealed class Person(string userName, string password, HttpClient http, 
             throw new RehearsalFailure($"{userName}: {method} {path} bị từ chối với {given}, lẽ ra {code}: {problem}");
         }
 
-        Refusals++;
+        refused();
         return problem.GetProperty("detail").GetString()!;
     }
 
@@ -72,14 +70,22 @@ internal sealed class Person(string userName, string password, HttpClient http, 
         return await http.SendAsync(request);
     }
 
-    private async Task SignInAsync()
+    /// <summary>Signs in with the password an administrator gave, and replaces it by the usual one.</summary>
+    public async Task TakeOverAsync(string given)
+    {
+        await SignInAsync(given);
+        await PostAsync("/identity/me/password", new { currentPassword = given, newPassword = password });
+        signedInUntil = DateTimeOffset.MinValue;
+    }
+
+    private async Task SignInAsync(string? given = null)
     {
         if (now() < signedInUntil)
         {
             return;
         }
 
-        using var answer = await http.PostAsJsonAsync("/identity/tokens", new { userName, password });
+        using var answer = await http.PostAsJsonAsync("/identity/tokens", new { userName, password = given ?? password });
         var body = await ReadAsync(answer);
         if (!answer.IsSuccessStatusCode)
         {

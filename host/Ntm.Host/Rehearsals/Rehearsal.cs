@@ -1,36 +1,39 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.BuildingBlocks.Time;
 
 namespace Ntm.Host.Rehearsals;
 
-/// <summary>The whole platform on its own clock, data folder and port, and the people who use it over HTTP.</summary>
+/// <summary>A platform in sample mode, its clock, and the people who use it over HTTP.</summary>
 internal sealed class Rehearsal : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly string[] Services = ["identity", "assessment", "dossiers", "notifications"];
 
     private readonly Dictionary<string, Person> people = [];
-    private readonly WebApplication app;
+    private readonly List<Guid> dossiers = [];
     private readonly HttpClient http;
-    private readonly ManualTimeProvider clock;
+    private readonly RehearsalHost? own;
 
-    private Rehearsal(WebApplication app, HttpClient http, ManualTimeProvider clock, string folder, Narrator narrator) =>
-        (this.app, this.http, this.clock, Folder, Narrator) = (app, http, clock, folder, narrator);
+    private Rehearsal(HttpClient http, RehearsalHost? own, DateTimeOffset start, string folder, Narrator narrator) =>
+        (this.http, this.own, Now, Folder, Narrator) = (http, own, start, folder, narrator);
 
+    /// <summary>Where it leaves what it read, such as exports of the audit.</summary>
     public string Folder { get; }
 
     public Narrator Narrator { get; }
 
-    public DateTimeOffset Now => clock.GetUtcNow();
+    public DateTimeOffset Now { get; private set; }
 
     public DateOnly Today => LegalTime.DayOf(Now);
 
-    public int Refusals => people.Values.Sum(person => person.Refusals);
+    public int Refusals { get; private set; }
 
+    /// <summary>The dossiers opened so far.</summary>
+    public IReadOnlyList<Guid> Dossiers => dossiers;
+
+    /// <summary>Begins on a platform of its own, with its own data.</summary>
     /// <param name="name">Name of its data folder.</param>
     /// <param name="day">Legal day on which it begins.</param>
     /// <param name="narrator">Tells it.</param>
@@ -39,61 +42,55 @@ internal sealed class Rehearsal : IAsyncDisposable
     public static async Task<Rehearsal> StartAsync(
         string name, DateOnly day, Narrator narrator, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellation)
     {
-        var folder = Path.GetFullPath(Path.Combine("artifacts", "rehearsals", name));
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        var folder = FolderOf(name);
+        var start = LegalTime.StartOf(day).AddHours(8);
+        var own = await RehearsalHost.StartAsync(folder, start, settings, cancellation);
+        return new Rehearsal(new HttpClient { BaseAddress = own.Address }, own, start, folder, narrator);
+    }
 
-        var address = $"http://127.0.0.1:{FreePort()}";
-        var clock = new ManualTimeProvider(LegalTime.StartOf(day).AddHours(8));
-        var (builder, options) = PlatformHost.Configure([], own => own.AddInMemoryCollection(new Dictionary<string, string?>(settings)
-        {
-            ["Host:Sample"] = "true",
-            ["Host:Address"] = address,
-            ["Host:DataFolder"] = folder,
-            ["Messaging:PollInterval"] = "00:00:00.050",
-        }));
-        builder.Services.AddSingleton<TimeProvider>(clock);
-        var app = await PlatformHost.BuildAsync(builder, cancellation);
-        await PlatformHost.PrepareAsync(app, options, cancellation);
-        await app.StartAsync(cancellation);
-        return new Rehearsal(app, new HttpClient { BaseAddress = new Uri(address) }, clock, folder, narrator);
+    /// <summary>Begins on a platform that runs already; it must be in sample mode.</summary>
+    public static async Task<Rehearsal> AgainstAsync(Uri address, string name, DateOnly day, Narrator narrator)
+    {
+        var start = LegalTime.StartOf(day).AddHours(8);
+        var folder = FolderOf(name);
+        Directory.CreateDirectory(folder);
+        var rehearsal = new Rehearsal(new HttpClient { BaseAddress = address }, null, start, folder, narrator);
+        await rehearsal.SetClockAsync(start);
+        return rehearsal;
     }
 
     public Person As(string userName)
     {
         if (!people.TryGetValue(userName, out var person))
         {
-            people[userName] = person = new Person(userName, PlatformHost.SamplePassword, http, () => Now);
+            people[userName] = person = new Person(userName, PlatformHost.SamplePassword, http, () => Now, () => Refusals++);
         }
 
         return person;
     }
 
+    /// <summary>
+    /// Who acts for a commune like this one: on a platform of its own those of the sample, elsewhere a commune made
+    /// for this rehearsal, because a unit has one dossier a year.
+    /// </summary>
+    public async Task<People> SettleAsync(People like) => own is null ? await NewCommune.MakeAsync(this, like) : like;
+
+    public void Remember(Guid dossier) => dossiers.Add(dossier);
+
     /// <summary>Moves the clock to a time of a legal day; timers due on the way fire.</summary>
     public Task MoveToAsync(int day, int month, int year, int hour = 9, int minute = 0) =>
         MoveToAsync(LegalTime.StartOf(new DateOnly(year, month, day)).AddHours(hour).AddMinutes(minute));
 
-    /// <summary>Moves the clock to an instant day by day, and returns when what fell due on the way has happened.</summary>
+    /// <summary>Moves the clock to an instant, stopping wherever a timer falls due, and returns when all of them fired.</summary>
     public async Task MoveToAsync(DateTimeOffset instant)
     {
-        for (var day = Today.AddDays(1); day <= LegalTime.DayOf(instant); day = day.AddDays(1))
+        while (await NextDueAsync() is { } due && due < instant)
         {
-            await SetClockAsync(LegalTime.StartOf(day) < instant ? LegalTime.StartOf(day) : instant);
+            await SetClockAsync(due > Now ? due : Now);
         }
 
         await SetClockAsync(instant);
         Narrator.Day(Today);
-    }
-
-    private async Task SetClockAsync(DateTimeOffset instant)
-    {
-        clock.SetTo(instant);
-        foreach (var follower in app.Services.GetServices<IHostedService>().OfType<IFollowsClock>())
-        {
-            await WaitAsync<bool>("các hẹn giờ đến hạn đã chạy", async () => await follower.HasDueAsync(CancellationToken.None) ? null : true);
-        }
     }
 
     /// <summary>Waits for what follows by itself: facts travel between services in their own time.</summary>
@@ -117,13 +114,14 @@ internal sealed class Rehearsal : IAsyncDisposable
         }
     }
 
-    /// <summary>Every event of the feed so far, as an integrator reads it.</summary>
-    public async Task<List<JsonElement>> FeedAsync()
+    /// <summary>Every event of a dossier so far, as an integrator reads it.</summary>
+    public async Task<List<JsonElement>> FeedAsync(Guid dossier)
     {
         var events = new List<JsonElement>();
         for (var after = 0L; ;)
         {
-            var page = await As(People.ProvinceLeader).GetAsync($"/notifications/events?limit=500&after={after.ToString(CultureInfo.InvariantCulture)}");
+            var page = await As(People.ProvinceLeader).GetAsync(
+                $"/notifications/events?limit=500&dossierId={dossier}&after={after.ToString(CultureInfo.InvariantCulture)}");
             var items = page.GetProperty("items").EnumerateArray().Select(item => item.Clone()).ToList();
             if (items.Count == 0)
             {
@@ -138,14 +136,42 @@ internal sealed class Rehearsal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
+        if (own is not null)
+        {
+            await own.DisposeAsync();
+        }
     }
 
-    private static int FreePort()
+    private static string FolderOf(string name) => Path.GetFullPath(Path.Combine("artifacts", "rehearsals", name));
+
+    private async Task SetClockAsync(DateTimeOffset instant)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        await As(People.Administrator).PutAsync("/identity/sample-clock", new { instant });
+        if (instant < Now)
+        {
+            people.Clear();
+        }
+
+        Now = instant;
+        foreach (var service in Services)
+        {
+            await WaitAsync<bool>("các hẹn giờ đến hạn đã chạy", async () =>
+                (await As(People.Administrator).GetAsync($"/{service}/sample-clock")).GetProperty("due").GetBoolean() ? null : true);
+        }
+    }
+
+    private async Task<DateTimeOffset?> NextDueAsync()
+    {
+        DateTimeOffset? next = null;
+        foreach (var service in Services)
+        {
+            var due = (await As(People.Administrator).GetAsync($"/{service}/sample-clock")).GetProperty("nextDue");
+            if (due.ValueKind == JsonValueKind.String && (next is null || due.GetDateTimeOffset() < next))
+            {
+                next = due.GetDateTimeOffset();
+            }
+        }
+
+        return next;
     }
 }

@@ -8,67 +8,65 @@ namespace Ntm.Host.Rehearsals;
 internal static class RehearsalRun
 {
     public static async Task<RehearsalResult> RunAsync(
-        Scenario scenario, Narrator narrator, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellation)
+        Scenario scenario, Narrator narrator, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellation, Uri? against = null)
     {
         narrator.Title(scenario.Name, scenario.Title);
-        await using var rehearsal = await Rehearsal.StartAsync(scenario.Name, scenario.Start, narrator, settings, cancellation);
+        await using var rehearsal = against is null
+            ? await Rehearsal.StartAsync(scenario.Name, scenario.Start, narrator, settings, cancellation)
+            : await Rehearsal.AgainstAsync(against, scenario.Name, scenario.Start, narrator);
         narrator.Day(rehearsal.Today);
         await SelfAssessmentStory.ConfirmThresholdsAsync(rehearsal);
         await scenario.RunAsync(rehearsal);
 
-        var dossiers = (await rehearsal.As(People.ProvinceLeader).GetAsync("/dossiers/?limit=100")).GetProperty("items").EnumerateArray().ToList();
-        var recognised = dossiers.Count(dossier => dossier.GetProperty("status").GetString() == "Recognised");
+        var recognised = 0;
+        foreach (var dossier in rehearsal.Dossiers)
+        {
+            var view = await rehearsal.As(People.ProvinceLeader).GetAsync($"/dossiers/{dossier}");
+            recognised += view.GetProperty("status").GetString() == "Recognised" ? 1 : 0;
+        }
+
         if (recognised != scenario.Recognised)
         {
             throw new RehearsalFailure($"Được công nhận {recognised} hồ sơ, lẽ ra {scenario.Recognised}.");
         }
 
-        var events = await FeedWithoutGapsAsync(rehearsal, dossiers.Count);
-        foreach (var dossier in dossiers)
+        var events = await FeedWithoutGapsAsync(rehearsal);
+        foreach (var dossier in rehearsal.Dossiers)
         {
-            await VerifyAuditAsync(rehearsal, dossier.GetProperty("id").GetGuid());
+            await VerifyAuditAsync(rehearsal, dossier);
         }
 
         return new RehearsalResult(recognised, rehearsal.Refusals, events);
     }
 
-    private static async Task<int> FeedWithoutGapsAsync(Rehearsal rehearsal, int dossiers)
+    private static async Task<int> FeedWithoutGapsAsync(Rehearsal rehearsal)
     {
         var count = 0;
-        await Rehearsal.WaitAsync<bool>("mọi sự kiện đã vào luồng", async () =>
+        foreach (var dossier in rehearsal.Dossiers)
         {
-            var byDossier = (await rehearsal.FeedAsync()).GroupBy(item => item.GetProperty("dossierId").GetGuid()).ToList();
-            count = byDossier.Sum(group => group.Count());
-            foreach (var group in byDossier)
+            count += await Rehearsal.WaitAsync<int>("mọi sự kiện đã vào luồng", async () =>
             {
-                var sequence = group.Select(item => item.GetProperty("sequence").GetInt64()).ToList();
+                var feed = await rehearsal.FeedAsync(dossier);
+                var sequence = feed.ConvertAll(item => item.GetProperty("sequence").GetInt64());
                 if (!sequence.SequenceEqual(Enumerable.Range(1, sequence.Count).Select(step => (long)step)))
                 {
-                    throw new RehearsalFailure($"Luồng sự kiện của hồ sơ {group.Key} có chỗ hổng: {string.Join(",", sequence)}");
+                    throw new RehearsalFailure($"Luồng sự kiện của hồ sơ {dossier} có chỗ hổng: {string.Join(",", sequence)}");
                 }
-            }
 
-            return byDossier.Count == dossiers && await AllPublishedAsync(rehearsal, byDossier) ? true : null;
-        });
+                return await AllPublishedAsync(rehearsal, dossier, feed) ? feed.Count : null;
+            });
+        }
+
         return count;
     }
 
     /// <summary>The feed has caught up: with the end of a dossier that ended, with every open stage of one that runs.</summary>
-    private static async Task<bool> AllPublishedAsync(Rehearsal rehearsal, List<IGrouping<Guid, JsonElement>> feeds)
+    private static async Task<bool> AllPublishedAsync(Rehearsal rehearsal, Guid dossier, List<JsonElement> feed)
     {
-        foreach (var feed in feeds)
-        {
-            var view = await rehearsal.As(People.ProvinceLeader).GetAsync($"/dossiers/{feed.Key}");
-            var heard = view.GetProperty("status").GetString() == "Running"
-                ? view.GetProperty("open").EnumerateArray().All(stage => feed.Any(item => Opens(item, stage)))
-                : feed.Last().GetProperty("type").GetString() == "DossierClosed.V1";
-            if (!heard)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        var view = await rehearsal.As(People.ProvinceLeader).GetAsync($"/dossiers/{dossier}");
+        return view.GetProperty("status").GetString() == "Running"
+            ? view.GetProperty("open").EnumerateArray().All(stage => feed.Exists(item => Opens(item, stage)))
+            : feed.LastOrDefault() is { ValueKind: JsonValueKind.Object } last && last.GetProperty("type").GetString() == "DossierClosed.V1";
     }
 
     private static bool Opens(JsonElement item, JsonElement stage) =>

@@ -49,7 +49,7 @@ internal static class Scenarios
             },
         });
         await story.ActAsync(People.SonBang.Reviewer, "Trả lại hai tiêu chí 2 và 17", "district-examination", "conclusion", new { outcome = "Returned", items = Array.Empty<object>() });
-        await story.RefusedAsync(People.SonBang.Officer, "Hoàn thiện khi chưa trả lời", "dossier.returned_item_unanswered", "commune-dossier", "completion");
+        await story.RefusedAsync(story.People.Officer, "Hoàn thiện khi chưa trả lời", "dossier.returned_item_unanswered", "commune-dossier", "completion");
 
         await rehearsal.MoveToAsync(17, 3, 2023);
         await story.Assessment.FillAndSubmitAsync();

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.Identity.Accounts;
+using Ntm.Identity.Features;
 using Ntm.Identity.Features.Accounts;
 using Ntm.Identity.Features.Clients;
 using Ntm.Identity.Features.Tokens;
@@ -65,6 +66,7 @@ public sealed class IdentityModule : IModule
         commands.UseCommands<IdentityDbContext>();
         MapUnits(commands);
         GetMe.Map(commands);
+        SetSampleClock.Map(commands);
         ReadAccounts.Map(commands);
         GrantRole.Map(commands);
         EndGrant.Map(commands);
@@ -77,7 +79,13 @@ public sealed class IdentityModule : IModule
     /// <summary>What the sample province offers; for the greeting at start.</summary>
     public static SampleProvince Sample { get; } = SampleFile.Load().ToProvince();
 
-    /// <summary>Enters the sample province, once; only the sample mode of the host calls it.</summary>
+    /// <summary>In sample mode the sample province; nothing elsewhere.</summary>
+    public Task PrepareAsync(IServiceProvider services, CancellationToken cancellation) =>
+        services.GetRequiredService<IConfiguration>().GetValue<bool>(SampleMode.Setting)
+            ? LoadSampleProvinceAsync(services, cancellation)
+            : Task.CompletedTask;
+
+    /// <summary>Enters the sample province, once.</summary>
     public static async Task LoadSampleProvinceAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();

@@ -71,6 +71,23 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task Marking_twice_under_one_idempotency_key_gives_the_same_empty_answer()
+    {
+        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80011");
+        await Platform.PublishAsync(fact, fact.EventId);
+        var key = Guid.CreateVersion7().ToString();
+        for (var time = 0; time < 2; time++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, $"/notifications/inbox/{fact.EventId}/read") { Headers = { { "Idempotency-Key", key } } };
+
+            var answer = await Platform.As("anna", "officer@42/439/80011").SendAsync(request);
+
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+            Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+        }
+    }
+
+    [Fact]
     public async Task A_notice_for_someone_else_cannot_be_marked()
     {
         var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80007");

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Ntm.Host.Rehearsals;
+
+/// <summary>A commune with villages and people of its own, entered by the province's administrator as any other.</summary>
+internal static class NewCommune
+{
+    private const int Villages = 3;
+
+    public static async Task<People> MakeAsync(Rehearsal rehearsal, People like)
+    {
+        // Codes from 90000 are given to no commune.
+        var code = RandomNumberGenerator.GetInt32(90_000, 100_000).ToString(CultureInfo.InvariantCulture);
+        await RegisterAsync(rehearsal, code, "commune", $"Xã diễn tập {code}", like);
+        for (var village = 1; village <= Villages; village++)
+        {
+            await RegisterAsync(rehearsal, $"{code}-{village:00}", "village", $"Thôn {village}", like with { ParentCode = code });
+        }
+
+        var officer = await EmployAsync(rehearsal, "canbo." + code, "officer", code);
+        var leader = await EmployAsync(rehearsal, "chutich." + code, "leader", code);
+        rehearsal.Narrator.Step(People.Administrator, $"Lập xã diễn tập {code}, {Villages} thôn", "2 tài khoản");
+        return like with
+        {
+            UnitCode = code, Officer = officer, Leader = leader, Submitter = like.Submitter == like.Leader ? leader : like.Submitter,
+        };
+    }
+
+    private static Task RegisterAsync(Rehearsal rehearsal, string code, string level, string name, People like) =>
+        rehearsal.As(People.Administrator).PostAsync("/identity/units", new
+        {
+            code, level, name, parentCode = like.ParentCode, validFrom = like.ValidFrom,
+            document = new { number = "01/NQ-DT", date = like.ValidFrom },
+        });
+
+    private static async Task<string> EmployAsync(Rehearsal rehearsal, string userName, string role, string unitCode)
+    {
+        var administrator = rehearsal.As(People.Administrator);
+        var made = await administrator.PostAsync("/identity/accounts", new { userName, name = "Mẫu " + userName, homeUnitCode = unitCode });
+        await administrator.PostAsync($"/identity/accounts/{made.GetProperty("account").GetProperty("id").GetGuid()}/grants", new { role, unitCode });
+        await rehearsal.As(userName).TakeOverAsync(made.GetProperty("password").GetString()!);
+        return userName;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Sockets;
+using Ntm.BuildingBlocks.Time;
+
+namespace Ntm.Host.Rehearsals;
+
+/// <summary>The whole platform in this process, in a fresh folder, on a clock that stands and a port of its own.</summary>
+internal sealed class RehearsalHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private RehearsalHost(WebApplication app, Uri address) => (this.app, Address) = (app, address);
+
+    public Uri Address { get; }
+
+    public static async Task<RehearsalHost> StartAsync(
+        string folder, DateTimeOffset start, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellation)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        new SampleClock(Path.Combine(folder, "clock")).SetTo(start);
+        var address = $"http://127.0.0.1:{FreePort()}";
+        var (builder, options) = PlatformHost.Configure([], own => own.AddInMemoryCollection(new Dictionary<string, string?>(settings)
+        {
+            ["Host:Sample"] = "true",
+            ["Host:Address"] = address,
+            ["Host:DataFolder"] = folder,
+            ["Messaging:PollInterval"] = "00:00:00.050",
+        }));
+        var app = await PlatformHost.BuildAsync(builder, cancellation);
+        await PlatformHost.PrepareAsync(app, options, cancellation);
+        await app.StartAsync(cancellation);
+        return new RehearsalHost(app, new Uri(address));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.BuildingBlocks.Time;
+using Ntm.BuildingBlocks.Web;
+
+namespace Ntm.Identity.Features;
+
+/// <summary>Where to put the clock.</summary>
+public sealed record SetSampleClockRequest
+{
+    /// <summary>The platform's present from now on, 2015 to 2099; absent: the machine's clock again.</summary>
+    public DateTimeOffset? Instant { get; init; }
+}
+
+/// <summary>
+/// <c>PUT /identity/sample-clock</c>: puts the clock of the whole platform to an instant, where it stands. For
+/// rehearsals; outside sample mode this does not exist.
+/// </summary>
+internal static class SetSampleClock
+{
+    public static void Map(RouteGroupBuilder routes)
+    {
+        if (((IEndpointRouteBuilder)routes).ServiceProvider.GetService<SampleClock>() is not null)
+        {
+            routes.MapPut("/sample-clock", Handle).WithName(nameof(SetSampleClock));
+        }
+    }
+
+    internal static Results<NoContent, ProblemHttpResult> Handle(SetSampleClockRequest request, SampleClock clock, Caller caller)
+    {
+        if (Administration.ProvinceRefusal(caller) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        if (request.Instant is { Year: < 2015 or > 2099 })
+        {
+            return Error.Invalid("identity.sample_clock_range", "Đồng hồ mẫu chỉ đặt được từ năm 2015 đến năm 2099.", "instant").ToProblem();
+        }
+
+        clock.SetTo(request.Instant);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ntm.BuildingBlocks.Time;
+using Ntm.Testing;
+
+namespace Ntm.Identity.Tests.Features;
+
+/// <summary>The clock that exists in sample mode alone.</summary>
+public sealed class SampleClockTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ntm-clock-").FullName;
+    private TestPlatform platform = null!;
+
+    public async ValueTask InitializeAsync() => platform = await StartAsync(sample: true);
+
+    public async ValueTask DisposeAsync()
+    {
+        await platform.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_provinces_administrator_puts_it_and_the_service_says_what_time_it_is()
+    {
+        var answer = await (await platform.SignedInAsync("quantri.tinh")).PutAsJsonAsync("/identity/sample-clock", new { instant = "2023-04-10T00:00:00+07:00" });
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal(new DateTimeOffset(2023, 4, 9, 17, 0, 0, TimeSpan.Zero), new SampleClock(Place).GetUtcNow());
+        var state = await (await platform.SignedInAsync("canbo.sonbang")).GetAsync("/identity/sample-clock", 200);
+        Assert.False(state.GetProperty("due").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, state.GetProperty("nextDue").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("quantri.huongson")]
+    [InlineData("lanhdao.tinh")]
+    [InlineData("canbo.sonbang")]
+    public async Task Nobody_else_puts_it(string userName)
+    {
+        var answer = await (await platform.SignedInAsync(userName)).PutAsJsonAsync("/identity/sample-clock", new { instant = "2023-04-10T00:00:00Z" });
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.False(new SampleClock(Place).Stands);
+    }
+
+    [Theory]
+    [InlineData("2014-12-31T00:00:00Z", "identity.sample_clock_range")]
+    [InlineData("2100-01-01T00:00:00Z", "identity.sample_clock_range")]
+    [InlineData("hôm qua", "request.invalid_json")]
+    public async Task A_senseless_instant_is_refused(string instant, string code)
+    {
+        var answer = await (await platform.SignedInAsync("quantri.tinh")).PutAsJsonAsync("/identity/sample-clock", new { instant });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(code, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        Assert.False(new SampleClock(Place).Stands);
+    }
+
+    [Fact]
+    public async Task Outside_sample_mode_it_does_not_exist()
+    {
+        await using var real = await StartAsync(sample: false);
+
+        var administrator = await real.SignedInAsync("quantri.tinh");
+        Assert.Equal(HttpStatusCode.NotFound, (await administrator.PutAsJsonAsync("/identity/sample-clock", new { instant = "2023-04-10T00:00:00Z" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await administrator.GetAsync("/identity/sample-clock")).StatusCode);
+    }
+
+    private string Place => Path.Combine(folder, "clock");
+
+    private async Task<TestPlatform> StartAsync(bool sample)
+    {
+        var started = await TestPlatform.StartAsync(
+            IdentityPlatform.Start,
+            new Dictionary<string, string?>
+            {
+                ["Authentication:MetadataAddress"] = "", ["Data:Sample"] = sample.ToString(), ["Data:SampleClock"] = Place,
+            },
+            new IdentityModule());
+        await IdentityModule.LoadSampleProvinceAsync(started.Services, Steps.Stop);
+        return started;
+    }
+}
