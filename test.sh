@@ -2,6 +2,7 @@
 # Installs what the tests need, builds with warnings as errors, runs every test, and prints last:
 #   N passed, N failed, N skipped
 # Without arguments everything runs; with arguments only the named test projects, e.g. ./test.sh Ntm.Dossier.Tests
+# ./test.sh --full runs the suites on SQL Server, PostgreSQL and RabbitMQ in containers; it needs an engine and the whole feed.
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -21,6 +22,18 @@ kubectl_there() {
   return 1
 }
 need dotnet dotnet-sdk-10.0 && need postgres postgresql && need setpriv util-linux && need openssl openssl && need rabbitmq-server rabbitmq-server && kubectl_there || exit 1
+
+full() {
+  docker info >/dev/null 2>&1 || { echo "--full starts containers, and no container engine answers here." >&2; return 1; }
+  dotnet restore NtmPlatform.Full.sln -p:FullFeed=true -v quiet ||
+    { echo "--full builds the whole graph of packages, and this feed does not serve all of it." >&2; return 1; }
+  dotnet build NtmPlatform.Full.sln --no-restore -p:FullFeed=true -c Release -v quiet --nologo || return 1
+  dotnet test tests/Ntm.Containers.Tests --no-build -p:FullFeed=true -c Release --nologo
+}
+if [ "${1:-}" = "--full" ]; then
+  full
+  exit
+fi
 
 echo "SDK $(dotnet --version)"
 dotnet restore NtmPlatform.sln --locked-mode -v quiet || exit 1

@@ -6,8 +6,8 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 umask 077
-services="identity assessment dossier notifications"
-case "${1:-}" in
+target=${1:-} services="identity assessment dossier notifications"
+case "$target" in
   dev) folder=k8s/overlays/dev/shared/secrets ;;
   compose) folder=compose/secrets ;;
   *) echo "usage: deploy/make-secrets.sh dev|compose" >&2; exit 2 ;;
@@ -26,23 +26,29 @@ broker_hash() { # password -> RabbitMQ's salted SHA-256
 
 mkdir -p "$folder"
 users=() environment="$folder/all.env"
+broker_user() { # service: a user of the broker, its hash for the broker and its password for the service
+  local broker
+  broker=$(password)
+  users+=("{\"name\":\"ntm-$1\",\"password_hash\":\"$(broker_hash "$broker")\",\"hashing_algorithm\":\"rabbit_password_hashing_sha256\",\"tags\":[]}")
+  echo "${1^^}_BROKER_PASSWORD=$broker" >>"$environment"
+  [ "$target" != dev ] || printf '%s\n' "username=ntm-$1" "password=$broker" >"$folder/$1-broker.env"
+}
+broker_user topology
 for service in $services; do
   upper=${service^^}
-  database=$(password) owner=$(password) broker=$(password)
-  users+=("{\"name\":\"ntm-$service\",\"password_hash\":\"$(broker_hash "$broker")\",\"hashing_algorithm\":\"rabbit_password_hashing_sha256\",\"tags\":[]}")
+  database=$(password) owner=$(password)
+  broker_user "$service"
   printf '%s\n' "${upper}_PASSWORD=$database" "${upper}_OWNER_PASSWORD=$owner" >>"$folder/databases.env"
-  printf '%s\n' "${upper}_BROKER_PASSWORD=$broker" >>"$environment"
-  if [ "$1" = dev ]; then
+  if [ "$target" = dev ]; then
     for user in "connection-string=Username=ntm_$service;Password=$database" \
       "owner-connection-string=Username=ntm_${service}_owner;Password=$owner"; do
       echo "$user;Host=postgresql;Database=ntm_$service;No Reset On Close=true"
     done >"$folder/$service-database.env"
-    printf '%s\n' "username=ntm-$service" "password=$broker" >"$folder/$service-broker.env"
   fi
 done
 (IFS=,; echo "{\"users\":[${users[*]}]}") >"$folder/10-users.json"
 openssl ecparam -name prime256v1 -genkey -noout 2>/dev/null | openssl pkcs8 -topk8 -nocrypt -out "$folder/key.pem"
-if [ "$1" = dev ]; then
+if [ "$target" = dev ]; then
   { echo "POSTGRES_PASSWORD=$(password)"; cat "$folder/databases.env"; } >"$folder/postgresql.env"
   rm "$folder/databases.env" "$environment"
 else

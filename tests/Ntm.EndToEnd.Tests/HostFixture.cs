@@ -26,10 +26,10 @@ public sealed class HostFixture : IAsyncLifetime
             ["Host:Address"] = "http://127.0.0.1:0",
             ["Messaging:PollInterval"] = "00:00:00.050",
         };
-        if (TestPlatform.Provider is DatabaseProvider.PostgreSql)
+        if (TestDatabase.Provider is not DatabaseProvider.Sqlite)
         {
-            settings["Persistence:Provider"] = nameof(DatabaseProvider.PostgreSql);
-            settings["Persistence:ConnectionString"] = (await PostgreSqlServer.SharedAsync()).ConnectionString(Guid.CreateVersion7().ToString("N"));
+            settings["Persistence:Provider"] = TestDatabase.Provider.ToString();
+            settings["Persistence:ConnectionString"] = await TestDatabase.ConnectionStringAsync(folder);
         }
 
         var (builder, options) = PlatformHost.Configure([], own => own.AddInMemoryCollection(settings));

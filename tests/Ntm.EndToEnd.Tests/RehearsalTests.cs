@@ -28,6 +28,6 @@ public sealed class RehearsalTests
         : new()
         {
             ["Persistence:Provider"] = TestPlatform.Provider.ToString(),
-            ["Persistence:ConnectionString"] = (await PostgreSqlServer.SharedAsync()).ConnectionString(Guid.CreateVersion7().ToString("N")),
+            ["Persistence:ConnectionString"] = await TestDatabase.ConnectionStringAsync(""),
         };
 }

@@ -18,7 +18,7 @@ namespace Ntm.Testing;
 
 /// <summary>
 /// One or more services in this process behind a real HTTP port, on a real database, with a clock the test sets.
-/// <c>NTM_TEST_PROVIDER=PostgreSql</c> runs the same tests on PostgreSQL.
+/// <see cref="TestDatabase"/> says on which engine.
 /// </summary>
 public sealed class TestPlatform : IAsyncDisposable
 {
@@ -37,8 +37,7 @@ public sealed class TestPlatform : IAsyncDisposable
 
     public Uri Address => new(app.Urls.Single());
 
-    public static DatabaseProvider Provider =>
-        Enum.Parse<DatabaseProvider>(Environment.GetEnvironmentVariable("NTM_TEST_PROVIDER") ?? nameof(DatabaseProvider.Sqlite));
+    public static DatabaseProvider Provider => TestDatabase.Provider;
 
     /// <param name="now">What the clock shows at first.</param>
     /// <param name="settings">Settings on top of the usual ones, <c>Section:Name</c> to value.</param>
@@ -106,25 +105,14 @@ public sealed class TestPlatform : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        if (Provider is DatabaseProvider.Sqlite)
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        }
-        else
-        {
-            // A server serves only so many; every platform has a pool of its own.
-            Npgsql.NpgsqlConnection.ClearAllPools();
-        }
-
+        TestDatabase.ClearPools();
         Directory.Delete(folder, recursive: true);
     }
 
     private static async Task<WebApplicationBuilder> BuilderAsync(
         string folder, IReadOnlyDictionary<string, string?>? settings, ManualTimeProvider clock, IModule[] modules)
     {
-        var connection = Provider is DatabaseProvider.Sqlite
-            ? $"Data Source={folder}/{{service}}.db"
-            : (await PostgreSqlServer.SharedAsync()).ConnectionString(Guid.CreateVersion7().ToString("N"));
+        var connection = await TestDatabase.ConnectionStringAsync(folder);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ContentRootPath = folder });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {

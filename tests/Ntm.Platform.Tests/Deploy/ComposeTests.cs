@@ -95,7 +95,7 @@ public sealed partial class ComposeTests
             }
 
             var settings = service["environment"]!.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value?.ToString());
-            foreach (var fault in SettingRules.Needed(name.Split('-')[0]).Where(key => !settings.ContainsKey(key)).Select(key => $"{name}: {key} is missing")
+            foreach (var fault in SettingRules.Needed(name.Split('-')[0], name.Split('-')[^1]).Where(key => !settings.ContainsKey(key)).Select(key => $"{name}: {key} is missing")
                 .Concat(settings.Select(pair => SettingKeys.Fault(pair.Key, pair.Value!.Contains('$', StringComparison.Ordinal) ? null : pair.Value)).OfType<string>()))
             {
                 yield return fault;

@@ -21,7 +21,7 @@ public sealed partial class OperationsTests
     [Fact]
     public void Every_log_event_of_the_building_blocks_is_explained()
     {
-        var events = Repository.Sources().Where(path => path.EndsWith("/MessagingLog.cs", StringComparison.Ordinal))
+        var events = Repository.Sources().Where(path => path.EndsWith("/MessagingLog.cs", StringComparison.Ordinal) || path.EndsWith("/BrokerLog.cs", StringComparison.Ordinal))
             .SelectMany(path => Event().Matches(File.ReadAllText(path))).Select(match => match.Groups[1].Value).ToList();
 
         Assert.NotEmpty(events);

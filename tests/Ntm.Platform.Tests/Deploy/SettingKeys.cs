@@ -42,7 +42,7 @@ internal static partial class SettingKeys
     private static Dictionary<string, Type> FindTyped()
     {
         var assemblies = PlatformHost.Modules.Select(module => module.GetType().Assembly)
-            .Concat([typeof(Ntm.BuildingBlocks.Hosting.Platform).Assembly, typeof(Ntm.Files.FileStoreOptions).Assembly, typeof(Ntm.Gateway.GatewayOptions).Assembly]).Distinct();
+            .Concat([typeof(Ntm.BuildingBlocks.Hosting.Platform).Assembly, typeof(Ntm.Files.FileStoreOptions).Assembly, typeof(Ntm.Gateway.GatewayOptions).Assembly, typeof(Ntm.RabbitMq.RabbitMqOptions).Assembly]).Distinct();
         var found = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase);
         foreach (var type in assemblies.SelectMany(assembly => assembly.GetTypes()))
         {
@@ -85,6 +85,6 @@ internal static partial class SettingKeys
     private static partial Regex Index();
 
     /// <summary>Read by .NET and its libraries: logging, where certificates lie.</summary>
-    [GeneratedRegex("^(Logging:LogLevel:[A-Za-z.]+|Messaging:(Transport|RabbitMq:[A-Za-z]+)|SSL_CERT_DIR|ASPNETCORE_HTTP_PORTS)$")]
+    [GeneratedRegex("^(Logging:LogLevel:[A-Za-z.]+|SSL_CERT_DIR|ASPNETCORE_HTTP_PORTS)$")]
     private static partial Regex ByFramework();
 }

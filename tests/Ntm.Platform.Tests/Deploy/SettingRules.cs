@@ -6,7 +6,9 @@ namespace Ntm.Platform.Tests.Deploy;
 internal static class SettingRules
 {
     /// <summary>Settings without which an executable does not start, or starts and is of no use.</summary>
-    public static IEnumerable<string> Needed(string executable)
+    /// <param name="executable">Name of the executable.</param>
+    /// <param name="component">What it is run for: a migration needs no broker.</param>
+    public static IEnumerable<string> Needed(string executable, string component)
     {
         if (executable == "gateway")
         {
@@ -16,7 +18,8 @@ internal static class SettingRules
         string[] everywhere =
         [
             "Persistence__Provider", "Persistence__ConnectionString", "Authentication__Issuer", "Authentication__MetadataAddress",
-            "Messaging__Transport", "Messaging__RabbitMq__Address", "Messaging__RabbitMq__UserName", "Messaging__RabbitMq__Password",
+            .. component == "migrate" ? Array.Empty<string>()
+                : ["Messaging__Transport", "Messaging__RabbitMq__Address", "Messaging__RabbitMq__UserName", "Messaging__RabbitMq__Password"],
         ];
         return executable switch
         {
@@ -39,7 +42,8 @@ internal static class SettingRules
                 yield return $"{name}: {fault}";
             }
 
-            foreach (var key in Needed(executable).Where(key => !settings.ContainsKey(key)))
+            var component = pod["metadata"]!["labels"]!["app.kubernetes.io/component"]!.ToString();
+            foreach (var key in Needed(executable, component).Where(key => !settings.ContainsKey(key)))
             {
                 yield return $"{name}: {key} is missing";
             }

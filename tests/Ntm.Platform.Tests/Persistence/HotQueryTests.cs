@@ -1,0 +1,101 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Persistence;
+using Ntm.Notifications.Persistence;
+
+namespace Ntm.Platform.Tests.Persistence;
+
+/// <summary>
+/// What the queries that run all day become on each server: the slices themselves are called, the connection is never opened,
+/// and the first command is caught on its way.
+/// </summary>
+public sealed class HotQueryTests
+{
+    private static readonly Caller Someone = new("an", "An", [new Grant("officer", "42/439/18175"), new Grant("reviewer", "42/439")]);
+
+    private static readonly Dictionary<string, Func<DatabaseProvider, Task>> Queries = new()
+    {
+        ["dossier inbox"] = provider => Dossier.Features.ReadInbox.HandleAsync(Dossiers(provider), Someone, new PageRequest(), TimeProvider.System, default),
+        ["dossiers"] = provider => Dossier.Features.ListDossiers.HandleAsync(Dossiers(provider), Someone, new PageRequest(), default, year: 2026),
+        ["feed"] = provider => Notifications.Features.ReadFeed.HandleAsync(Notices(provider), Someone, default, after: 7),
+        ["notices"] = provider => Notifications.Features.ReadInbox.HandleAsync(Notices(provider), Someone, new PageRequest(), default, unread: true),
+        ["outbox look"] = provider => Dossiers(provider).Outbox.AnyAsync(row => !row.Dead),
+        ["outbox claim"] = provider => Dossiers(provider).Outbox.FromSqlRaw(DatabaseStatements.For(provider).Claim, 64, "owner", 60_000L).AsNoTracking().ToListAsync(),
+        ["timers"] = provider => Dossiers(provider).Timers.AsNoTracking().Where(timer => timer.DueAt <= DateTimeOffset.UnixEpoch).OrderBy(timer => timer.DueAt).Take(100).ToListAsync(),
+    };
+
+    /// <summary>Filter, order and bound are the server's work; what each statement must hold.</summary>
+    public static TheoryData<string, DatabaseProvider, string[]> Expected => new()
+    {
+        { "dossier inbox", DatabaseProvider.SqlServer, ["SELECT TOP(@", "WHERE [o].[Actor] IN (", "ORDER BY [o].[DueAt], [o].[Key]"] },
+        { "dossier inbox", DatabaseProvider.PostgreSql, ["WHERE o.\"Actor\" = ANY (@", "ORDER BY o.\"DueAt\", o.\"Key\"", "LIMIT @"] },
+        { "dossiers", DatabaseProvider.SqlServer, ["SELECT TOP(@", "LIKE N'42/439/%'", "[d].[Year] = @", "ORDER BY [d].[SortKey]"] },
+        { "dossiers", DatabaseProvider.PostgreSql, ["LIKE '42/439/%'", "d.\"Year\" = @", "ORDER BY d.\"SortKey\"", "LIMIT @"] },
+        { "feed", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[f].[Position] > @", "LIKE N'42/439/%'", "ORDER BY [f].[Position]"] },
+        { "feed", DatabaseProvider.PostgreSql, ["f.\"Position\" > @", "LIKE '42/439/%'", "ORDER BY f.\"Position\"", "LIMIT @"] },
+        { "notices", DatabaseProvider.SqlServer, ["SELECT TOP(@", "NOT EXISTS (", "[n].[Role] = N'officer'", "ORDER BY [n].[At] DESC, [n].[Id] DESC"] },
+        { "notices", DatabaseProvider.PostgreSql, ["NOT EXISTS (", "n.\"Role\" = 'officer'", "ORDER BY n.\"At\" DESC, n.\"Id\" DESC", "LIMIT @"] },
+        { "outbox look", DatabaseProvider.SqlServer, ["EXISTS (", "[o].[Dead] = CAST(0 AS bit)"] },
+        { "outbox look", DatabaseProvider.PostgreSql, ["EXISTS (", "NOT (o.\"Dead\")"] },
+        { "outbox claim", DatabaseProvider.SqlServer, ["TOP (@", "WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK)", "OUTPUT inserted.*"] },
+        { "outbox claim", DatabaseProvider.PostgreSql, ["LIMIT @", "FOR UPDATE SKIP LOCKED", "RETURNING *"] },
+        { "timers", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[t].[DueAt] <=", "ORDER BY [t].[DueAt]"] },
+        { "timers", DatabaseProvider.PostgreSql, ["t.\"DueAt\" <=", "ORDER BY t.\"DueAt\"", "LIMIT @"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Expected))]
+    public async Task A_hot_query_filters_orders_and_bounds_on_the_server(string query, DatabaseProvider provider, string[] parts)
+    {
+        var caught = await Assert.ThrowsAsync<CaughtCommandException>(() => Queries[query](provider));
+
+        Assert.All(parts, part => Assert.Contains(part, caught.Message, StringComparison.Ordinal));
+    }
+
+    /// <summary>The first column of an index is one that the query fixes or goes along.</summary>
+    [Theory]
+    [InlineData("OpenStages", "Actor")]
+    [InlineData("Dossiers", "SortKey")]
+    [InlineData("Timers", "DueAt")]
+    public void A_hot_query_of_dossiers_has_an_index_to_go_by(string table, string column)
+    {
+        using var db = Dossiers(DatabaseProvider.SqlServer);
+
+        Assert.Contains(db.Model.GetEntityTypes().Where(type => type.GetTableName() == table).SelectMany(
+            type => type.GetIndexes().Select(index => index.Properties[0].Name).Concat(type.GetKeys().Select(key => key.Properties[0].Name))), first => first == column);
+    }
+
+    private static DossierDbContext Dossiers(DatabaseProvider provider) => provider is DatabaseProvider.SqlServer
+        ? new SqlServerDossierDbContext(Options<SqlServerDossierDbContext>(provider))
+        : new PostgreSqlDossierDbContext(Options<PostgreSqlDossierDbContext>(provider));
+
+    private static NotificationsDbContext Notices(DatabaseProvider provider) => provider is DatabaseProvider.SqlServer
+        ? new SqlServerNotificationsDbContext(Options<SqlServerNotificationsDbContext>(provider))
+        : new PostgreSqlNotificationsDbContext(Options<PostgreSqlNotificationsDbContext>(provider));
+
+    private static DbContextOptions<TContext> Options<TContext>(DatabaseProvider provider)
+        where TContext : DbContext
+    {
+        var builder = new DbContextOptionsBuilder<TContext>().AddInterceptors(new NeverOpened(), new Catch());
+        return (provider is DatabaseProvider.SqlServer ? builder.UseSqlServer("Server=127.0.0.1;Database=none") : builder.UseNpgsql("Host=127.0.0.1;Database=none")).Options;
+    }
+
+    private sealed class NeverOpened : DbConnectionInterceptor
+    {
+        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+            DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(InterceptionResult.Suppress());
+    }
+
+    private sealed class Catch : DbCommandInterceptor
+    {
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
+            throw new CaughtCommandException(command.CommandText);
+    }
+
+    private sealed class CaughtCommandException(string text) : Exception(text);
+}
