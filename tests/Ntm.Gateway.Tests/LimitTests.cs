@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Ntm.Gateway.Hosting;
+using Ntm.Gateway.Limits;
 using Ntm.Testing;
 
 namespace Ntm.Gateway.Tests;
@@ -75,6 +78,35 @@ public sealed class LimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_the_issuers_keys_everybody_is_served_and_counted_by_address()
+    {
+        await using var mute = await StubService.StartAsync();
+        mute.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        var builder = GatewayUnderTest.Builder(mute, service.Address, ("Gateway:Client:Burst", "5"), ("Gateway:Client:PerSecond", "1"));
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var app = GatewayProcess.Build(builder);
+        await app.StartAsync();
+        using var first = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        using var second = new HttpClient { BaseAddress = first.BaseAddress };
+        first.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Issue(TimeProvider.System.GetUtcNow(), "một"));
+        second.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Issue(TimeProvider.System.GetUtcNow(), "hai"));
+
+        using var refused = await UntilRefusedAsync(first);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.NotEmpty(service.Arrivals);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await second.GetAsync("/dossiers/")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("203.0.113.5", "203.0.113.5")]
+    [InlineData("::ffff:203.0.113.5", "203.0.113.5")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
+    [InlineData("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64")]
+    public void An_address_has_one_bucket_however_it_is_written(string address, string bucket) => Assert.Equal(
+        bucket, ClientAddress.Of(new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(address) } }));
+
+    [Fact]
     public async Task An_address_is_limited_whoever_calls_from_it_but_probes_are_not()
     {
         await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Address:Burst", "5"), ("Gateway:Address:PerSecond", "1"));
@@ -135,6 +167,42 @@ public sealed class LimitTests : IAsyncLifetime
         Assert.All(await Task.WhenAll(accepted), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         open.Release();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/dossiers/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Overload_that_lasts_is_answered_to_the_last_request_and_leaves_nothing_behind()
+    {
+        const int Most = 20;
+        service.Answer = async context =>
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(30), context.RequestAborted);
+            await context.Response.WriteAsync("ok");
+        };
+        await using var gateway = await GatewayUnderTest.StartAsync(
+            service.Address, ("Gateway:InFlight", $"{Most}"), ("Gateway:Address:Burst", "100000"), ("Gateway:Client:Burst", "100000"));
+        using var client = gateway.Client();
+        var counted = new Dictionary<HttpStatusCode, int>();
+        await Task.WhenAll(Enumerable.Range(0, 5 * Most).Select(_ => SendAsync(10)));
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        await Task.WhenAll(Enumerable.Range(0, 5 * Most).Select(_ => SendAsync(40)));
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable], counted.Keys.Order());
+        Assert.Equal(5 * Most * 50, counted.Values.Sum());
+        Assert.Equal(service.Arrivals.Count, counted[HttpStatusCode.OK]);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 16 * 1024 * 1024);
+
+        async Task SendAsync(int times)
+        {
+            for (var sent = 0; sent < times; sent++)
+            {
+                using var answer = await client.GetAsync("/dossiers/");
+                lock (counted)
+                {
+                    counted[answer.StatusCode] = counted.GetValueOrDefault(answer.StatusCode) + 1;
+                }
+            }
+        }
     }
 
     private static HttpClient From(GatewayUnderTest gateway, string forwardedFor)

@@ -15,15 +15,16 @@ internal static class ForwardingFailures
             return;
         }
 
-        var error = context.Features.Get<IForwarderErrorFeature>()?.Error ?? ForwarderError.None;
-        var refusal = Of(error, context.Response);
+        var failure = context.Features.Get<IForwarderErrorFeature>();
+        var error = failure?.Error ?? ForwarderError.None;
+        var refusal = Of(error, failure?.Exception, context.Response);
         if (refusal is null)
         {
             return;
         }
 
         Log.NotForwarded(
-            context.RequestServices.GetRequiredService<ILogger<GatewayOptions>>(), context.Request.Method, context.Request.Path,
+            context.RequestServices.GetRequiredService<ILogger<Refusal>>(), context.Request.Method, context.Request.Path,
             proxied.Cluster.Config.ClusterId, proxied.ProxiedDestination?.DestinationId, error.ToString(), refusal.Status, context.TraceIdentifier);
         if (!context.Response.HasStarted)
         {
@@ -31,7 +32,7 @@ internal static class ForwardingFailures
         }
     }
 
-    private static Refusal? Of(ForwarderError error, HttpResponse response) => error switch
+    private static Refusal? Of(ForwarderError error, Exception? exception, HttpResponse response) => error switch
     {
         // The timeout of a route ends the wait without an error of the forwarder when it strikes before a service was chosen.
         ForwarderError.None => response is { StatusCode: 504, HasStarted: false } ? Refusal.TimedOut : null,
@@ -41,6 +42,10 @@ internal static class ForwardingFailures
         ForwarderError.RequestTimedOut or ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled
             or ForwarderError.ResponseBodyCanceled => Refusal.TimedOut,
         ForwarderError.RequestBodyClient => response.StatusCode == StatusCodes.Status413PayloadTooLarge ? Refusal.TooLarge : Refusal.Unreadable,
+
+        // Never connected, so never sent: that may be said, and tried again without a doubt.
+        ForwarderError.Request when exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
+            Refusal.Unreachable,
         _ when response.StatusCode == StatusCodes.Status504GatewayTimeout => Refusal.TimedOut,
         _ => Refusal.Broken,
     };

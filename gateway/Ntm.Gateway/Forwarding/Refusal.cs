@@ -20,6 +20,9 @@ internal sealed record Refusal(int Status, string Code, string Title, string Det
         502, "gateway.no_answer", "Không nhận được câu trả lời",
         "Kết nối tới dịch vụ bị ngắt. Thao tác có thể đã được thực hiện: hãy xem lại trạng thái, hoặc gửi lại với cùng Idempotency-Key.");
 
+    public static readonly Refusal Unreachable = new(
+        502, "gateway.unreachable", "Không kết nối được", "Không kết nối được tới dịch vụ; chưa có gì bị thay đổi. Hãy thử lại sau ít giây.", 2);
+
     public static readonly Refusal TimedOut = new(
         504, "gateway.timeout", "Quá thời gian chờ",
         "Dịch vụ không trả lời kịp. Thao tác có thể đã được thực hiện: hãy xem lại trạng thái, hoặc gửi lại với cùng Idempotency-Key.");

@@ -62,7 +62,7 @@ internal static partial class RequestHeaders
         context.TraceIdentifier = id;
         Activity.Current?.SetTag("ntm.correlation_id", id);
         context.Response.OnStarting(Answer, context);
-        var log = context.RequestServices.GetRequiredService<ILogger<GatewayOptions>>();
+        var log = context.RequestServices.GetRequiredService<ILogger<Refusal>>();
         using (log.BeginScope("{CorrelationId}", id))
         {
             await next(context);

@@ -21,9 +21,9 @@ internal static class GatewayProcess
             await app.RunAsync();
             return 0;
         }
-        catch (Exception refusal) when (refusal is WrongSettingsException or InvalidDataException)
+        catch (Exception failure) when (Explain(failure) is { } words)
         {
-            await Console.Error.WriteLineAsync(refusal is WrongSettingsException ? refusal.Message : $"Không khởi động được, tệp cấu hình có lỗi: {refusal.GetBaseException().Message}");
+            await Console.Error.WriteLineAsync(words);
             return 2;
         }
     }
@@ -69,13 +69,22 @@ internal static class GatewayProcess
         return app;
     }
 
+    /// <summary>Vietnamese words for a failure that a setting or a file causes; null for a bug.</summary>
+    private static string? Explain(Exception failure) => failure switch
+    {
+        WrongSettingsException => failure.Message,
+        InvalidDataException => $"Không khởi động được, tệp cấu hình có lỗi: {failure.GetBaseException().Message}",
+        IOException => $"Không mở được địa chỉ: {failure.GetBaseException().Message}",
+        _ => null,
+    };
+
     private static GatewayOptions Checked(ConfigurationManager configuration)
     {
         var faults = new List<string>();
         var options = new GatewayOptions();
         try
         {
-            configuration.GetSection(GatewayOptions.Section).Bind(options);
+            configuration.GetSection(GatewayOptions.Section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
             faults.AddRange(options.Faults());
         }
         catch (InvalidOperationException unreadable)

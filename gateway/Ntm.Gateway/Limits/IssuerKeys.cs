@@ -13,6 +13,7 @@ internal sealed class IssuerKeys(IOptions<TrustOptions> trust, TimeProvider cloc
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(60);
 
     private volatile IReadOnlyCollection<SecurityKey> current = [];
+    private string said = "";
 
     /// <summary>Keys that count now; empty until the issuer was reached once.</summary>
     public IReadOnlyCollection<SecurityKey> Current => current;
@@ -34,17 +35,24 @@ internal sealed class IssuerKeys(IOptions<TrustOptions> trust, TimeProvider cloc
         try
         {
             var issuer = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, cancellation);
-            if (issuer.SigningKeys.Count != current.Count)
+            if (issuer.SigningKeys.Count != current.Count || said.Length > 0)
             {
                 Log.KeysRead(log, issuer.SigningKeys.Count);
             }
 
+            said = "";
             current = [.. issuer.SigningKeys];
             return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            Log.KeysUnreadable(log, address, failure.GetBaseException().Message);
+            var reason = failure.GetBaseException().Message;
+            if (reason != said)
+            {
+                Log.KeysUnreadable(log, address, reason);
+                said = reason;
+            }
+
             return false;
         }
     }
