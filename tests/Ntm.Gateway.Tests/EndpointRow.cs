@@ -34,6 +34,8 @@ public sealed record EndpointRow(string Method, string Pattern, string Cluster, 
         POST   /identity/dead-letters/{seq:long}/replay                                             | identity      | 403 | administrator
         GET    /identity/me                                                                         | identity      | 200 | signed-in
         POST   /identity/me/password                                                                | identity      | 400 | signed-in
+        GET    /identity/sample-clock                                                               | identity      | 200 | signed-in
+        PUT    /identity/sample-clock                                                               | identity      | 403 | administrator
         POST   /identity/sign-out                                                                   | identity      | 400 | anyone
         GET    /identity/signing-keys                                                               | identity      | 403 | administrator
         POST   /identity/signing-keys                                                               | identity      | 403 | administrator
@@ -53,6 +55,7 @@ public sealed record EndpointRow(string Method, string Pattern, string Cluster, 
         GET    /assessment/dead-letters/                                                            | assessment    | 403 | administrator
         DELETE /assessment/dead-letters/{seq:long}                                                  | assessment    | 403 | administrator
         POST   /assessment/dead-letters/{seq:long}/replay                                           | assessment    | 403 | administrator
+        GET    /assessment/sample-clock                                                             | assessment    | 200 | signed-in
         GET    /assessment/self-assessments/{dossierId:guid}                                        | assessment    | 404 | officer, leader, reviewer, appraiser, council, auditor
         GET    /assessment/self-assessments/{dossierId:guid}/evidence/{hash}                        | assessment    | 404 | officer, leader, reviewer, appraiser, council, auditor
         POST   /assessment/self-assessments/{dossierId:guid}/indicators/{code}/evidence             | assessment    | 404 | officer
@@ -75,6 +78,7 @@ public sealed record EndpointRow(string Method, string Pattern, string Cluster, 
         DELETE /dossiers/dead-letters/{seq:long}                                                    | dossier       | 403 | administrator
         POST   /dossiers/dead-letters/{seq:long}/replay                                             | dossier       | 403 | administrator
         GET    /dossiers/inbox                                                                      | dossier       | 200 | signed-in
+        GET    /dossiers/sample-clock                                                               | dossier       | 200 | signed-in
         GET    /dossiers/{id:guid}                                                                  | dossier       | 404 | officer, leader, reviewer, appraiser, council, surveyor, auditor, administrator, integrator
         GET    /dossiers/{id:guid}/audit                                                            | dossier       | 404 | auditor, administrator, leader
         GET    /dossiers/{id:guid}/documents                                                        | dossier       | 404 | officer, leader, reviewer, appraiser, council, surveyor, auditor, administrator, integrator
@@ -101,6 +105,7 @@ public sealed record EndpointRow(string Method, string Pattern, string Cluster, 
         POST   /notifications/dead-letters/{seq:long}/replay                                        | notifications | 403 | administrator
         GET    /notifications/events                                                                | notifications | 200 | signed-in
         GET    /notifications/inbox                                                                 | notifications | 200 | signed-in
+        GET    /notifications/sample-clock                                                          | notifications | 200 | signed-in
         PUT    /notifications/inbox/{id:guid}/read                                                  | notifications | 404 | signed-in
         """;
 
