@@ -98,13 +98,14 @@ say "Starting RabbitMQ"
 broker_port=$(free_port); mapper_port=$(free_port); distribution_port=$(free_port)
 secret >"$folder/rabbit/.erlang.cookie"; chmod 400 "$folder/rabbit/.erlang.cookie"
 users='' permissions=''
-for service in "${services[@]}"; do
+for service in "${services[@]}" topology; do
   secret >"$folder/run/broker-$service"
   digest=$(printf '\x01\x02\x03\x04%s' "$(cat "$folder/run/broker-$service")" | sha256sum | cut -d' ' -f1)
   hash=$(printf "\x01\x02\x03\x04$(sed 's/../\\x&/g' <<<"$digest")" | base64 -w0)
-  own="^(${service}\\\\\\\\..+|Ntm\\\\\\\\.Contracts\\\\\\\\.${service^}\\\\\\\\..+)\$"
+  own="^(${service}\\\\\\\\..+|Ntm\\\\\\\\.Contracts\\\\\\\\.${service^}\\\\\\\\..+)\$" read="^$service\\\\\\\\..+\$"
+  [ "$service" != topology ] || own='.*' read='.*'
   users+=",{\"name\":\"ntm-$service\",\"password_hash\":\"$hash\",\"hashing_algorithm\":\"rabbit_password_hashing_sha256\",\"tags\":\"\"}"
-  permissions+=",{\"user\":\"ntm-$service\",\"vhost\":\"ntm\",\"configure\":\"$own\",\"write\":\"$own\",\"read\":\"^($service|Ntm)\\\\\\\\..+\$\"}"
+  permissions+=",{\"user\":\"ntm-$service\",\"vhost\":\"ntm\",\"configure\":\"$own\",\"write\":\"$own\",\"read\":\"$read\"}"
 done
 printf '{"users":[%s],"vhosts":[{"name":"ntm"}],"permissions":[%b]}' "${users:1}" "${permissions:1}" >"$folder/rabbit/definitions.json"
 printf '[].' >"$folder/rabbit/enabled_plugins"
@@ -145,7 +146,10 @@ for service in "${services[@]}"; do
   settings "$service" >"$folder/run/$service.env"
   for verb in migrate deploy-topology; do
     say "$service: $verb"
-    (source "$folder/run/$service.env" && dotnet "$(program "$service")" "$verb" --urls http://127.0.0.1:0) >>"$folder/logs/$service-$verb.log" 2>&1 ||
+    (source "$folder/run/$service.env"
+      # Only who lays out the topology may touch the exchanges of others.
+      [ $verb = migrate ] || export Messaging__RabbitMq__UserName=ntm-topology Messaging__RabbitMq__Password="$(cat "$folder/run/broker-topology")"
+      exec dotnet "$(program "$service")" "$verb" --urls http://127.0.0.1:0) >>"$folder/logs/$service-$verb.log" 2>&1 ||
       { tail -n 20 "$folder/logs/$service-$verb.log" >&2; fail "$service: $verb failed."; }
   done
 done

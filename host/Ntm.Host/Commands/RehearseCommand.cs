@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Ntm.Host.Rehearsals;
 
 namespace Ntm.Host.Commands;
@@ -13,12 +14,25 @@ internal static class RehearseCommand
         var against = new Option<Uri?>("--against")
         {
             Description = "Địa chỉ một hệ thống đang chạy ở chế độ mẫu; bỏ trống thì tự khởi động một hệ thống riêng", HelpName = "URL",
+            CustomParser = AddressOf,
         };
         var command = new Command("rehearse", "Diễn tập toàn bộ quy trình công nhận") { name, list, against };
         command.SetAction((parsed, cancellation) => parsed.GetValue(list)
             ? Task.FromResult(List())
             : RunAsync(parsed.GetValue(name), parsed.GetValue(against), Console.Out, cancellation));
         return command;
+    }
+
+    private static Uri? AddressOf(ArgumentResult given)
+    {
+        var text = given.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https" })
+        {
+            return address;
+        }
+
+        given.AddError($"--against: '{text}' không phải một địa chỉ như http://127.0.0.1:5080.");
+        return null;
     }
 
     private static int List()
