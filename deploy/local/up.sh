@@ -136,7 +136,7 @@ export Persistence__ConnectionString="Host=127.0.0.1;Port=$database_port;Databas
 export Messaging__Transport=RabbitMq Messaging__RabbitMq__Address=amqp://127.0.0.1:$broker_port/ntm
 export Messaging__RabbitMq__UserName=ntm-$1 Messaging__RabbitMq__Password=$(cat "$folder/run/broker-$1")
 export Authentication__Issuer=$gateway Authentication__MetadataAddress=$gateway/identity/.well-known/openid-configuration
-export Identity__KeyFolder=$folder/data/keys Dossier__Receipts__KeyPath=$folder/data/keys/receipts.pem Dossier__Receipts__CreateWhenAbsent=true
+export Identity__KeyFolder=$folder/data/keys Identity__PublicAddress=$gateway Dossier__Receipts__KeyPath=$folder/data/keys/receipts.pem Dossier__Receipts__CreateWhenAbsent=true
 export Logging__LogLevel__Default=Warning
 EOF
 }
