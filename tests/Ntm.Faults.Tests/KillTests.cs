@@ -39,7 +39,7 @@ public sealed class KillTests(ITestOutputHelper output)
         {
             await KillMomentAsync(random, ledger);
             host.Kill();
-            between += Redelivery.Waiting(host.Folder);
+            between += Redelivery.Waiting(host.Truth);
             await host.StartAsync();
             await load.CheckAsync();
         }
@@ -47,7 +47,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var loaded = watch.Elapsed;
         await load.FinishAsync();
         var memory = host.WorkingSet / 1024 / 1024;
-        var check = new LedgerCheck(host.Folder, ledger, load.People.ProvinceLeader, measure);
+        var check = new LedgerCheck(host.Truth, ledger, load.People.ProvinceLeader, measure);
         var findings = await check.RunAsync(TimeSpan.FromSeconds(30));
 
         output.WriteLine(
@@ -76,10 +76,10 @@ public sealed class KillTests(ITestOutputHelper output)
         using var load = new CommuneLoad(http, ledger);
         var measure = await KillAfterHearingAsync(host, load);
 
-        var left = Redelivery.InOutbox(host.Folder);
+        var left = Redelivery.InOutbox(host.Truth);
         await host.StartAsync();
         await Eventually.TrueAsync(
-            () => !Redelivery.InOutbox(host.Folder).Intersect(left).Any(), "the facts of the dead process have left", TimeSpan.FromSeconds(30));
+            () => !Redelivery.InOutbox(host.Truth).Intersect(left).Any(), "the facts of the dead process have left", TimeSpan.FromSeconds(30));
         await load.FinishAsync();
 
         var findings = await CheckAsync(ledger);
@@ -94,7 +94,7 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.Equal([$"dossier: commands: 1 too many of {upload.Key} 200", $"files: 1 too many of {upload.Dossier} {upload.Detail}"], doubled);
 
         Task<IReadOnlyList<string>> CheckAsync(Ledger known) =>
-            new LedgerCheck(host.Folder, known, load.People.ProvinceLeader, measure).RunAsync(TimeSpan.FromSeconds(30));
+            new LedgerCheck(host.Truth, known, load.People.ProvinceLeader, measure).RunAsync(TimeSpan.FromSeconds(30));
     }
 
     /// <summary>The same kill, load and check with the inbox off: the check must find the fact that came twice.</summary>
@@ -109,7 +109,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
         await host.StartAsync();
         await load.StopAsync(TimeSpan.FromSeconds(10));
-        var findings = await new LedgerCheck(host.Folder, ledger, load.People.ProvinceLeader, measure).RunAsync(TimeSpan.FromSeconds(5));
+        var findings = await new LedgerCheck(host.Truth, ledger, load.People.ProvinceLeader, measure).RunAsync(TimeSpan.FromSeconds(5));
 
         output.WriteLine($"{findings.Count} findings, the first of them:");
         findings.Take(5).ToList().ForEach(output.WriteLine);
@@ -125,9 +125,9 @@ public sealed class KillTests(ITestOutputHelper output)
         load.Begin();
         for (var kill = 1; kill <= MostAimedKills; kill++)
         {
-            await Eventually.TrueAsync(() => Redelivery.WaitsForFeed(host.Folder), "a fact was heard and is still in the outbox");
+            await Eventually.TrueAsync(() => Redelivery.WaitsForFeed(host.Truth), "a fact was heard and is still in the outbox");
             host.Kill();
-            if (Redelivery.WaitsForFeed(host.Folder))
+            if (Redelivery.WaitsForFeed(host.Truth))
             {
                 output.WriteLine($"{kill} kills until one hit");
                 return measure;

@@ -5,15 +5,15 @@ using Ntm.Faults.Tests.Load;
 namespace Ntm.Faults.Tests.Check;
 
 /// <summary>I1 and I3 in detail: each accepted file, evidence, submission, receipt, extension and reading stands once, and nothing else does.</summary>
-internal sealed class EffectsCheck(string folder, Ledger ledger, Findings findings)
+internal sealed class EffectsCheck(Truth truth, Ledger ledger, Findings findings)
 {
-    private readonly LedgerDatabase assessment = new(folder, "assessment");
-    private readonly LedgerDatabase dossier = new(folder, "dossier");
-    private readonly LedgerDatabase notifications = new(folder, "notifications");
+    private readonly LedgerDatabase assessment = truth.Of("assessment");
+    private readonly LedgerDatabase dossier = truth.Of("dossier");
+    private readonly LedgerDatabase notifications = truth.Of("notifications");
 
     public void Run()
     {
-        var contents = dossier.Rows("SELECT lower(Id), Content FROM Dossiers", row => (Id: row.GetString(0), Content: JsonElement.Parse(row.GetString(1))));
+        var contents = dossier.Rows($"""SELECT {LedgerDatabase.Id("\"Id\"")}, CAST("Content" AS TEXT) FROM "Dossiers" """, row => (Id: row.GetString(0), Content: JsonElement.Parse(row.GetString(1))));
         var files = contents.SelectMany(one => List(one.Content, "files").Select(file => (one.Id, File: file))).ToList();
         findings.Same("files", Details("file"), files.Select(pair => $"{pair.Id} {pair.File.GetProperty("hash").GetString()}"));
         findings.Same(
@@ -27,7 +27,7 @@ internal sealed class EffectsCheck(string folder, Ledger ledger, Findings findin
             "extensions", ledger.Of("extension").Select(step => $"{step.Dossier}"), contents.SelectMany(one => List(one.Content, "extensions").Select(_ => one.Id)));
         Assessments();
         findings.Same(
-            "notices read", ledger.Of("read").Select(step => step.Detail!), notifications.Texts("SELECT lower(NoticeId) FROM NoticesRead"));
+            "notices read", ledger.Of("read").Select(step => step.Detail!), notifications.Texts($"""SELECT {LedgerDatabase.Id("\"NoticeId\"")} FROM "NoticesRead" """));
         BytesAreThere();
     }
 
@@ -35,25 +35,25 @@ internal sealed class EffectsCheck(string folder, Ledger ledger, Findings findin
     {
         findings.Same(
             "assessment: drafts", ledger.Of("open").Select(step => step.Answer.GetProperty("id").GetString()!),
-            assessment.Texts("SELECT lower(DossierId) FROM SelfAssessments"));
+            assessment.Texts($"""SELECT {LedgerDatabase.Id("\"DossierId\"")} FROM "SelfAssessments" """));
         findings.Same(
             "evidence", Details("evidence"),
-            assessment.Texts("SELECT lower(a.DossierId) || ' ' || e.Hash FROM EvidenceFiles e JOIN SelfAssessments a ON a.Id = e.AssessmentId"));
+            assessment.Texts($"""SELECT {LedgerDatabase.Id("a.\"DossierId\"")} || ' ' || e."Hash" FROM "EvidenceFiles" e JOIN "SelfAssessments" a ON a."Id" = e."AssessmentId" """));
         var revisions = ledger.Of("assessment").GroupBy(step => step.Dossier)
             .SelectMany(group => Enumerable.Range(1, group.Count()).Select(number => $"{group.Key} {number}")).ToList();
         findings.Same(
             "assessment: revisions", revisions,
-            assessment.Texts("SELECT lower(a.DossierId) || ' ' || r.Number FROM Revisions r JOIN SelfAssessments a ON a.Id = r.AssessmentId"));
-        findings.Same("dossier: assessments heard", revisions, dossier.Texts("SELECT lower(DossierId) || ' ' || Revision FROM Assessments"));
+            assessment.Texts($"""SELECT {LedgerDatabase.Id("a.\"DossierId\"")} || ' ' || r."Number" FROM "Revisions" r JOIN "SelfAssessments" a ON a."Id" = r."AssessmentId" """));
+        findings.Same("dossier: assessments heard", revisions, dossier.Texts($"""SELECT {LedgerDatabase.Id("\"DossierId\"")} || ' ' || "Revision" FROM "Assessments" """));
         findings.Same(
             "assessment: surveys opened", ledger.Of("submission").Select(step => $"{step.Dossier} 1"),
-            assessment.Texts("SELECT lower(DossierId) || ' ' || Round FROM Surveys"));
+            assessment.Texts($"""SELECT {LedgerDatabase.Id("\"DossierId\"")} || ' ' || "Round" FROM "Surveys" """));
     }
 
     /// <summary>Every file that an answer promised lies in the store with exactly its bytes.</summary>
     private void BytesAreThere()
     {
-        var stored = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).GroupBy(path => Path.GetFileName(path))
+        var stored = Directory.EnumerateFiles(truth.Files, "*", SearchOption.AllDirectories).GroupBy(path => Path.GetFileName(path))
             .ToDictionary(group => group.Key, group => group.First());
         foreach (var hash in ledger.Of("file").Concat(ledger.Of("evidence")).Select(step => step.Detail!).Distinct())
         {

@@ -1,7 +1,7 @@
+using System.Diagnostics;
 using System.Text;
 using Ntm.Dossier.Domain.Audit;
 using Ntm.Faults.Tests.Load;
-using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Check;
 
@@ -9,15 +9,15 @@ namespace Ntm.Faults.Tests.Check;
 /// Holds the clients' ledger against the databases and the feed. It shares no code with the services but the public
 /// verifier of audit exports.
 /// </summary>
-internal sealed class LedgerCheck(string folder, Ledger ledger, LoadUser reader, Guid measure)
+internal sealed class LedgerCheck(Truth truth, Ledger ledger, LoadUser reader, Guid measure)
 {
-    private readonly Findings findings = new();
-    private readonly LedgerDatabase identity = new(folder, "identity");
-    private readonly LedgerDatabase assessment = new(folder, "assessment");
-    private readonly LedgerDatabase dossier = new(folder, "dossier");
-    private readonly LedgerDatabase notifications = new(folder, "notifications");
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
-    private IEnumerable<LedgerDatabase> Databases => [identity, assessment, dossier, notifications];
+    private readonly Findings findings = new();
+    private readonly LedgerDatabase identity = truth.Of("identity");
+    private readonly LedgerDatabase assessment = truth.Of("assessment");
+    private readonly LedgerDatabase dossier = truth.Of("dossier");
+    private readonly LedgerDatabase notifications = truth.Of("notifications");
 
     /// <summary>Events in the feed.</summary>
     public int Events { get; private set; }
@@ -29,44 +29,60 @@ internal sealed class LedgerCheck(string folder, Ledger ledger, LoadUser reader,
         CommandsOnceEach();
         UnitsOnceEach();
         await DossiersAsync();
-        new EffectsCheck(folder, ledger, findings).Run();
+        new EffectsCheck(truth, ledger, findings).Run();
         return findings.All;
     }
 
-    /// <summary>I5: nothing waits, nothing was given up, no timer failed, no file is damaged.</summary>
+    /// <summary>I5: nothing waits in an outbox or a queue, nothing was given up, no timer failed, no file is damaged.</summary>
     private async Task AtRestAsync(TimeSpan patience)
     {
-        try
+        var watch = Stopwatch.StartNew();
+        IReadOnlyList<string> waiting;
+        while ((waiting = await WaitingAsync()).Count > 0 && watch.Elapsed < patience)
         {
-            await Eventually.TrueAsync(() => Databases.All(database => database.Number("SELECT count(*) FROM Outbox") == 0), "the outboxes run empty", patience);
-        }
-        catch (TimeoutException)
-        {
-            foreach (var database in Databases)
-            {
-                database.Texts("SELECT printf('%s %s after %d tries, dead: %d, %s', Type, MessageId, Attempts, Dead, coalesce(LastError, 'no error')) FROM Outbox ORDER BY Seq LIMIT 20")
-                    .ForEach(row => findings.Add($"{database.Service}: still in the outbox: {row}"));
-            }
+            await Task.Delay(Look, TimeProvider.System);
         }
 
-        foreach (var database in Databases)
+        foreach (var one in waiting.Concat(truth.Damage()))
         {
-            database.Texts("SELECT Key || ': ' || LastError FROM Timers WHERE LastError IS NOT NULL")
+            findings.Add(one);
+        }
+
+        foreach (var database in truth.Databases)
+        {
+            database.Rows("""SELECT "Key", "LastError" FROM "Timers" WHERE "LastError" IS NOT NULL""", row => $"{row.GetString(0)}: {row.GetString(1)}")
                 .ForEach(timer => findings.Add($"{database.Service}: a timer failed: {timer}"));
-            findings.InOrder(database.Service + ": integrity", ["ok"], database.Texts("PRAGMA integrity_check"));
         }
     }
+
+    /// <summary>What leaves an outbox goes into a queue, and what leaves a queue may go into an outbox: so the outboxes are asked twice.</summary>
+    private async Task<IReadOnlyList<string>> WaitingAsync()
+    {
+        if (Unsent() is { Count: > 0 } rows)
+        {
+            return rows;
+        }
+
+        return await truth.FullQueuesAsync() is { Count: > 0 } queues ? queues : Unsent();
+    }
+
+    private List<string> Unsent() => [.. truth.Databases.SelectMany(database => database.Rows(
+        $"""
+        SELECT "Type", {LedgerDatabase.Id("\"MessageId\"")}, "Attempts", CAST("Dead" AS TEXT), coalesce("LastError", 'no error') FROM "Outbox"
+        ORDER BY "Seq" LIMIT 20
+        """,
+        row => $"{database.Service}: still in the outbox: {row.GetString(0)} {row.GetString(1)} after {row.GetInt32(2)} tries, dead: {row.GetString(3)}, {row.GetString(4)}"))];
 
     /// <summary>I1: what was accepted is there once, under its key and with the status the client saw; nothing else is.</summary>
     private void CommandsOnceEach()
     {
-        foreach (var (database, prefix) in Databases.Zip(["identity", "assessment", "dossiers", "notifications"]))
+        foreach (var (database, prefix) in truth.Databases.Zip(["identity", "assessment", "dossiers", "notifications"]))
         {
             // An account's first password is answered once and kept nowhere, so that command has no kept answer.
             findings.Same(
                 database.Service + ": commands",
                 ledger.Steps.Where(step => step.Service == prefix && step.Act != "account").Select(step => $"{step.Key} {step.Status}"),
-                database.Texts("SELECT substr(Key, instr(Key, ':') + 1) || ' ' || Status FROM CommandAnswers"));
+                database.Rows("""SELECT "Key", "Status" FROM "CommandAnswers" """, row => $"{row.GetString(0).Split(':', 2)[1]} {row.GetInt32(1)}"));
         }
     }
 
@@ -74,22 +90,22 @@ internal sealed class LedgerCheck(string folder, Ledger ledger, LoadUser reader,
     private void UnitsOnceEach()
     {
         var units = ledger.Of("unit").Select(step => step.Detail!).ToList();
-        findings.Same("identity: acts on units", units, identity.Texts("SELECT substr(DocumentNumber, 1, 5) FROM UnitActs WHERE DocumentNumber LIKE '9____/NQ-HĐND'"));
+        findings.Same("identity: acts on units", units, identity.Texts("""SELECT substr("DocumentNumber", 1, 5) FROM "UnitActs" WHERE "DocumentNumber" LIKE '9____/NQ-HĐND'"""));
         foreach (var (database, table, column) in new[] { (identity, "UnitPeriods", "UnitCode"), (assessment, "Units", "Code"), (dossier, "Units", "Code") })
         {
-            findings.Same($"{database.Service}: units", units, database.Texts($"SELECT {column} FROM {table} WHERE {column} LIKE '9____'"));
+            findings.Same($"{database.Service}: units", units, database.Texts($"""SELECT "{column}" FROM "{table}" WHERE "{column}" LIKE '9____'"""));
         }
 
         findings.Same(
             "identity: grants", ledger.Of("grant").Select(step => step.Detail!),
-            identity.Texts("SELECT lower(AccountId) || '/' || UnitCode FROM Grants WHERE UnitCode LIKE '9____'"));
+            identity.Texts($"""SELECT {LedgerDatabase.Id("\"AccountId\"")} || '/' || "UnitCode" FROM "Grants" WHERE "UnitCode" LIKE '9____'"""));
     }
 
     private async Task DossiersAsync()
     {
         var opened = ledger.Of("open").ToDictionary(step => step.Answer.GetProperty("id").GetGuid(), step => step.Detail!);
         findings.Same(
-            "dossiers", opened.Select(pair => $"{pair.Key} {pair.Value}"), dossier.Texts("SELECT lower(Id) || ' ' || UnitCode || '/' || Year FROM Dossiers"));
+            "dossiers", opened.Select(pair => $"{pair.Key} {pair.Value}"), dossier.Texts($"""SELECT {LedgerDatabase.Id("\"Id\"")} || ' ' || "UnitCode" || '/' || "Year" FROM "Dossiers" """));
         findings.Same("dossiers carried to the end", opened.Keys.Select(id => id.ToString()), ledger.Finished.Select(id => id.ToString()));
 
         var feed = await FeedItem.ReadAllAsync(reader);
@@ -99,24 +115,24 @@ internal sealed class LedgerCheck(string folder, Ledger ledger, LoadUser reader,
         findings.Same("events told twice", [], feed.CountBy(item => item.EventId).Where(pair => pair.Value > 1).Select(pair => $"{pair.Key}"));
         findings.Same(
             "notifications: facts heard", feed.Select(item => $"{item.EventId}"),
-            notifications.Texts("SELECT lower(MessageId) FROM Inbox WHERE ConsumerId = 'notifications.on-dossier-fact'"));
+            notifications.Texts($"""SELECT {LedgerDatabase.Id("\"MessageId\"")} FROM "Inbox" WHERE "ConsumerId" = 'notifications.on-dossier-fact'"""));
         findings.Same(
             "assessment: openings heard", feed.Where(ConcernsAssessment).Select(item => $"{item.EventId}"),
-            assessment.Texts("SELECT lower(MessageId) FROM Inbox WHERE ConsumerId = 'assessment.on-stage-opened'"));
+            assessment.Texts($"""SELECT {LedgerDatabase.Id("\"MessageId\"")} FROM "Inbox" WHERE "ConsumerId" = 'assessment.on-stage-opened'"""));
         foreach (var id in opened.Keys)
         {
             await StoryAsync(id, [.. feed.Where(item => item.Dossier == id)], [.. feed.Where(item => item.Dossier == measure)]);
         }
     }
 
-    /// <summary>I2, I3, I6 and I7: the same facts, notices and audit as the dossier that nothing interrupted, without a gap.</summary>
     /// <summary>Assessment acts where criteria are filled or residents asked; other stages leave no trace there.</summary>
     private static bool ConcernsAssessment(FeedItem item) =>
         item.Words.Split(' ') is ["StageOpened.V1", "SelfAssessment" or "Preparation" or "Survey", ..];
 
+    /// <summary>I2, I3, I6 and I7: the same facts, notices and audit as the dossier that nothing interrupted, without a gap.</summary>
     private async Task StoryAsync(Guid id, List<FeedItem> told, List<FeedItem> asMeasured)
     {
-        var row = dossier.Rows($"SELECT Sequence, AuditSequence, AuditHash FROM Dossiers WHERE lower(Id) = '{id}'", reader => (
+        var row = dossier.Rows($"""SELECT "Sequence", "AuditSequence", "AuditHash" FROM "Dossiers" WHERE {LedgerDatabase.Id("\"Id\"")} = '{id}'""", reader => (
             Facts: reader.GetInt64(0), Audit: reader.GetInt64(1), Hash: reader.GetString(2))).Single();
         findings.InOrder($"sequence of {id}", Enumerable.Range(1, (int)row.Facts).Select(place => $"{place}"), told.Select(item => $"{item.Sequence}"));
         findings.InOrder($"facts of {id}", asMeasured.Select(item => item.Words), told.Select(item => item.Words));
@@ -132,12 +148,15 @@ internal sealed class LedgerCheck(string folder, Ledger ledger, LoadUser reader,
         }
     }
 
-    private List<string> AuditOf(Guid id) =>
-        dossier.Texts($"SELECT Sequence || ' ' || Action || ' ' || coalesce(Stage, '') FROM Audit WHERE lower(DossierId) = '{id}' ORDER BY Sequence");
+    private List<string> AuditOf(Guid id) => dossier.Texts(
+        $"""SELECT "Sequence" || ' ' || "Action" || ' ' || coalesce("Stage", '') FROM "Audit" WHERE {LedgerDatabase.Id("\"DossierId\"")} = '{id}' ORDER BY "Sequence" """);
 
-    private List<string> NoticesOf(Guid id) =>
-        notifications.Texts($"SELECT Kind || ' ' || Role || ' ' || Stage FROM Notices WHERE lower(DossierId) = '{id}'");
+    private List<string> NoticesOf(Guid id) => notifications.Texts(
+        $"""SELECT "Kind" || ' ' || "Role" || ' ' || "Stage" FROM "Notices" WHERE {LedgerDatabase.Id("\"DossierId\"")} = '{id}'""");
 
     private List<string> ValuesOf(Guid id) => assessment.Texts(
-        $"SELECT e.Code || ' ' || e.Value FROM IndicatorEntries e JOIN SelfAssessments a ON a.Id = e.AssessmentId WHERE lower(a.DossierId) = '{id}'");
+        $"""
+        SELECT e."Code" || ' ' || CAST(e."Value" AS TEXT) FROM "IndicatorEntries" e JOIN "SelfAssessments" a ON a."Id" = e."AssessmentId"
+        WHERE {LedgerDatabase.Id("a.\"DossierId\"")} = '{id}'
+        """);
 }

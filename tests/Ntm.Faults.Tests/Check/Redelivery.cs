@@ -4,22 +4,24 @@ namespace Ntm.Faults.Tests.Check;
 internal static class Redelivery
 {
     /// <summary>How many there are, of all services.</summary>
-    public static int Waiting(string folder)
+    public static int Waiting(Truth truth)
     {
-        var heard = OfAll(folder, "SELECT MessageId FROM Inbox").ToHashSet();
-        return InOutbox(folder).Count(heard.Contains);
+        var heard = OfAll(truth, "Inbox").ToHashSet();
+        return InOutbox(truth).Count(heard.Contains);
     }
 
-    public static IReadOnlyList<string> InOutbox(string folder) => [.. OfAll(folder, "SELECT MessageId FROM Outbox")];
+    public static IReadOnlyList<string> InOutbox(Truth truth) => [.. OfAll(truth, "Outbox")];
 
     /// <summary>Whether there is a fact of a dossier that the feed already holds.</summary>
-    public static bool WaitsForFeed(string folder)
+    public static bool WaitsForFeed(Truth truth)
     {
-        var told = new LedgerDatabase(folder, "notifications");
-        return new LedgerDatabase(folder, "dossier").Texts("SELECT MessageId FROM Outbox WHERE LeaseOwner IS NOT NULL LIMIT 200")
-            .Exists(fact => told.Number($"SELECT count(*) FROM Inbox WHERE MessageId = '{fact}'") > 0);
+        var told = truth.Of("notifications");
+        return truth.Of("dossier").Texts($"""SELECT {Id} FROM "Outbox" WHERE "LeaseOwner" IS NOT NULL LIMIT 200""")
+            .Exists(fact => told.Number($"""SELECT count(*) FROM "Inbox" WHERE {Id} = '{fact}'""") > 0);
     }
 
-    private static IEnumerable<string> OfAll(string folder, string sql) =>
-        LedgerDatabase.Services.SelectMany(service => new LedgerDatabase(folder, service).Texts(sql));
+    private static string Id { get; } = LedgerDatabase.Id("\"MessageId\"");
+
+    private static IEnumerable<string> OfAll(Truth truth, string table) =>
+        truth.Databases.SelectMany(database => database.Texts($"""SELECT {Id} FROM "{table}" """));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ntm.Faults.Tests.Check;
 using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Host;
@@ -24,11 +25,16 @@ internal sealed class FaultyHost : IAsyncDisposable
             ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = Path.GetFileNameWithoutExtension(here),
             [ClockTicks] = (Begin - TimeProvider.System.GetUtcNow()).Ticks.ToString(CultureInfo.InvariantCulture),
             [ForgetInbox] = forgetInbox ? "1" : "0",
+
+            // A clock that stands would take the place of the one that runs.
+            ["Data__SampleClock"] = "",
         };
         process = new HostProcess(Path.Combine(Path.GetDirectoryName(here)!, "Ntm.Host.dll"), Folder, environment);
     }
 
     public string Folder { get; }
+
+    public Truth Truth => new FolderTruth(Folder);
 
     public Uri Address => process.Address;
 

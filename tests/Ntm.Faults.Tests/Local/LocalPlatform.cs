@@ -1,0 +1,195 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Ntm.Testing;
+
+namespace Ntm.Faults.Tests.Local;
+
+/// <summary>
+/// The whole platform as separate processes, started by <c>deploy/local/up.sh</c> from the Release build: two replicas
+/// of every service, the gateway, PostgreSQL and RabbitMQ. Each process can be killed and started again as it was.
+/// </summary>
+/// <param name="environment">Environment variables that every process inherits.</param>
+internal sealed class LocalPlatform(IReadOnlyDictionary<string, string>? environment = null) : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
+    private static readonly string Root = FindRoot();
+
+    private readonly HttpClient probe = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    /// <summary>Where it keeps everything, as the head of <c>up.sh</c> says.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("ntm-local-").FullName;
+
+    /// <summary>The gateway.</summary>
+    public Uri Address => new(File.ReadAllText(PathOf("address")).Trim());
+
+    /// <summary>Every replica of a service: <c>dossier-1</c>, <c>dossier-2</c>, …</summary>
+    public IReadOnlyList<string> Replicas =>
+        [.. Directory.CreateDirectory(PathOf("run")).GetFiles("*.address").Select(file => Path.GetFileNameWithoutExtension(file.Name)).Order(StringComparer.Ordinal)];
+
+    public string PathOf(params string[] parts) => Path.Combine([Folder, .. parts]);
+
+    /// <summary>Starts everything and returns when all of it is ready.</summary>
+    public async Task<TimeSpan> UpAsync(int replicas = 2)
+    {
+        var watch = Stopwatch.StartNew();
+        Open(Folder);
+        var (code, output) = await RunAsync("deploy/local/up.sh", "--no-build", "--replicas", $"{replicas}", "--folder", Folder);
+        return code == 0 ? watch.Elapsed : throw new InvalidOperationException($"up.sh ended with {code}:\n{output}");
+    }
+
+    /// <summary>Puts the clock that all processes share: the criteria of 2021–2025 are in force and a path has three tiers.</summary>
+    public void SetClock(DateTimeOffset instant) =>
+        File.WriteAllText(PathOf("data", "clock"), instant.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
+
+    /// <summary>SIGKILL to the process and all of its group: no handler runs, nothing is flushed by the process.</summary>
+    public async Task KillAsync(string name)
+    {
+        var process = ProcessId(name);
+        await SignalAsync("-KILL", "-" + process);
+        await EndedAsync(name);
+    }
+
+    /// <summary>A signal to the one process, e.g. <c>-QUIT</c>: PostgreSQL's immediate stop.</summary>
+    public async Task EndAsync(string name, string signal)
+    {
+        await SignalAsync(signal, ProcessId(name));
+        await EndedAsync(name);
+    }
+
+    /// <summary>Starts a process again, as <c>up.sh</c> did, and returns when it is ready.</summary>
+    public async Task<TimeSpan> StartAsync(string name)
+    {
+        var watch = Stopwatch.StartNew();
+        await BeginAsync(name);
+        await ReadyAsync(name, TimeSpan.FromSeconds(90));
+        return watch.Elapsed;
+    }
+
+    /// <summary>Starts a process again without waiting.</summary>
+    public async Task BeginAsync(string name)
+    {
+        var script = $"setsid bash '{PathOf("run", name)}.sh' >>'{PathOf("logs", name)}.log' 2>&1 </dev/null & echo $! >'{PathOf("pids", name)}'";
+        var (code, output) = await RunAsync("bash", "-c", script);
+        if (code != 0)
+        {
+            throw new InvalidOperationException($"{name} could not be started: {output}");
+        }
+    }
+
+    public Task ReadyAsync(string name, TimeSpan patience) => Eventually.TrueAsync(() => IsReadyAsync(name), name + " is ready", patience);
+
+    /// <summary>Whether a replica or the gateway says of itself that it is ready.</summary>
+    public async Task<bool> IsReadyAsync(string name)
+    {
+        if (Ended(name))
+        {
+            throw new InvalidOperationException($"{name} ended:\n{Tail(name)}");
+        }
+
+        try
+        {
+            var address = name == "gateway" ? Address : new Uri(await File.ReadAllTextAsync(PathOf("run", name + ".address")));
+            using var answer = await probe.GetAsync(new Uri(address, "/health/ready"));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception absent) when (absent is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Resident memory of a process, MB.</summary>
+    public int Memory(string name) => int.Parse(
+        File.ReadLines($"/proc/{ProcessId(name)}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+
+    /// <summary>Runs a program from the repository's root to its end.</summary>
+    public async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program is "bash" or "kill" or "dotnet" ? program : Path.Combine(Root, program), arguments)
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(StartLimit);
+        try
+        {
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+            await process.WaitForExitAsync(limit.Token);
+            return (process.ExitCode, await output + await errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        probe.Dispose();
+
+        // Nobody waits for a graceful end of what was there to be killed; down.sh buries it and ends the rest.
+        var own = Replicas.Append("gateway").Where(name => File.Exists(PathOf("pids", name)) && !Ended(name)).Select(name => "-" + ProcessId(name));
+        await RunAsync("kill", ["-KILL", "--", .. own]);
+        await RunAsync("deploy/local/down.sh", "--folder", Folder);
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private string ProcessId(string name) => File.ReadAllText(PathOf("pids", name)).Trim();
+
+    private async Task SignalAsync(string signal, string target)
+    {
+        var (code, output) = await RunAsync("kill", signal, "--", target);
+        if (code != 0)
+        {
+            throw new InvalidOperationException($"kill {signal} {target}: {output}");
+        }
+    }
+
+    private Task EndedAsync(string name) => Eventually.TrueAsync(() => Ended(name), name + " ended");
+
+    /// <summary>Gone, or dead and not yet buried by whoever inherited it.</summary>
+    private bool Ended(string name)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{ProcessId(name)}/stat").Split(") ")[^1][0] == 'Z';
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException or IOException)
+        {
+            return true;
+        }
+    }
+
+    private string Tail(string name) => string.Join('\n', File.ReadLines(PathOf("logs", name + ".log")).TakeLast(20));
+
+    /// <summary>PostgreSQL runs as its own user where the platform is started by root, and must find its folder.</summary>
+    private static void Open(string folder)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead
+                | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        }
+    }
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "NtmPlatform.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("NtmPlatform.sln is not above the tests.");
+        }
+
+        return folder;
+    }
+}
