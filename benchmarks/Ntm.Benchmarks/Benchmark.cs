@@ -50,7 +50,7 @@ internal static class Benchmark
             await FullFloor(floorHttp.TakeAsync);
         }
 
-        var report = new Report();
+        var report = new Report("figure", "platform", "floor");
         var before = floor.Commits;
         await FullFloor(floor.TakeAsync);
         report.FloorCommits = (floor.Commits - before) / (Count * 2.0);

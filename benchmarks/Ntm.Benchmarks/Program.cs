@@ -1,9 +1,14 @@
 using Ntm.Benchmarks;
+using Ntm.Benchmarks.Gateway;
 
 var folder = Path.GetFullPath(Path.Combine("artifacts", "benchmarks", Guid.CreateVersion7().ToString("N")));
 try
 {
-    await Benchmark.RunAsync(folder, args.Contains("--statements"));
+    await (args.FirstOrDefault() switch
+    {
+        "gateway" => GatewayBenchmark.RunAsync(folder),
+        _ => Benchmark.RunAsync(folder, args.Contains("--statements")),
+    });
 }
 finally
 {

@@ -3,9 +3,12 @@ using System.Globalization;
 namespace Ntm.Benchmarks;
 
 /// <summary>Every figure beside its floor and its goal.</summary>
-internal sealed class Report
+/// <param name="figure">Head of the column of names.</param>
+/// <param name="measured">What is measured.</param>
+/// <param name="floor">What it is held against.</param>
+internal sealed class Report(string figure, string measured, string floor)
 {
-    private readonly List<string[]> rows = [["figure", "platform", "floor", "ratio", "goal"]];
+    private readonly List<string[]> rows = [[figure, measured, floor, "ratio", "goal"]];
     private readonly List<string> notes = [];
 
     /// <summary>Commits a step that the floor makes.</summary>
@@ -68,8 +71,10 @@ internal sealed class Report
         notes.ForEach(output.WriteLine);
     }
 
-    private void Row(string name, double platform, double? floor, string goal) =>
-        rows.Add([name, Text(platform), floor is { } bare ? Text(bare) : "", floor is { } under and > 0 ? Text(platform / under) : "", goal]);
+    public void Note(string note) => notes.Add(note);
+
+    public void Row(string name, double value, double? bare, string goal) =>
+        rows.Add([name, Text(value), bare is { } shown ? Text(shown) : "", bare is { } under and > 0 ? Text(value / under) : "", goal]);
 
     private static string Join(List<Pace> runs) => string.Join(" ", runs.Select(run => Text(run.Accepted)));
 
