@@ -24,4 +24,6 @@ done
 end rabbitmq 20
 end epmd 2
 end postgres 20
+socket=$(cat "$folder/run/socket" 2>/dev/null || true)
+case $socket in /tmp/ntm-socket-*) rm -rf "$socket" ;; esac
 echo "Ended what ran from $folder."

@@ -8,10 +8,14 @@ internal static class NewCommune
 {
     private const int Villages = 3;
 
+    /// <summary>Codes from here on are given to no real commune.</summary>
+    private const int First = 90_000;
+
+    public static bool IsOne(People people) => int.Parse(people.UnitCode, CultureInfo.InvariantCulture) >= First;
+
     public static async Task<People> MakeAsync(Rehearsal rehearsal, People like)
     {
-        // Codes from 90000 are given to no commune.
-        var code = RandomNumberGenerator.GetInt32(90_000, 100_000).ToString(CultureInfo.InvariantCulture);
+        var code = RandomNumberGenerator.GetInt32(First, 100_000).ToString(CultureInfo.InvariantCulture);
         await RegisterAsync(rehearsal, code, "commune", $"Xã diễn tập {code}", like);
         for (var village = 1; village <= Villages; village++)
         {

@@ -73,7 +73,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// Who acts for a commune like this one: on a platform of its own those of the sample, elsewhere a commune made
     /// for this rehearsal, because a unit has one dossier a year.
     /// </summary>
-    public async Task<People> SettleAsync(People like) => own is null ? await NewCommune.MakeAsync(this, like) : like;
+    public async Task<People> SettleAsync(People like) => own is null && !NewCommune.IsOne(like) ? await NewCommune.MakeAsync(this, like) : like;
 
     public void Remember(Guid dossier) => dossiers.Add(dossier);
 
