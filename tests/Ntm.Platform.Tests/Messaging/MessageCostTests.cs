@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Ntm.Testing;
+
+namespace Ntm.Platform.Tests.Messaging;
+
+/// <summary>What a fact costs its databases, from the outbox through the relay to its consumer; times are left to benchmarks.</summary>
+public sealed class MessageCostTests(FeedProbe probe) : IClassFixture<FeedProbe>
+{
+    private const int Facts = 60;
+    private const double MostCommits = 2;
+    private const double MostRoundTrips = 7;
+
+    [Fact]
+    public async Task A_fact_costs_at_most_two_commits_and_seven_round_trips()
+    {
+        var warm = Guid.CreateVersion7();
+        await probe.CommitAsync(FeedProbe.Fact(warm, 1));
+        await Eventually.TrueAsync(async () => await probe.WaitingAsync(warm) == 0, "the first fact has left");
+        var dossiers = Enumerable.Range(0, Facts).Select(_ => Guid.CreateVersion7()).ToArray();
+        using var counter = new Counter(await probe.ReadAsync(db => Task.FromResult(db.Database.GetConnectionString()!)));
+        await Eventually.TrueAsync(() => counter.Listens, "the counter hears the database");
+
+        await probe.CommitAsync(dossiers.Select(dossier => FeedProbe.Fact(dossier, 1)));
+        await Eventually.TrueAsync(() => counter.Deleted >= Facts, "every fact was delivered and struck out");
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{counter.Commits / (double)Facts:0.00} commits and {counter.RoundTrips / (double)Facts:0.00} round trips a fact");
+        Assert.InRange(counter.Commits / (double)Facts, 1, MostCommits);
+        Assert.InRange(counter.RoundTrips / (double)Facts, 3, MostRoundTrips);
+    }
+
+    /// <summary>Counts what the mapper says it did on one database: BEGIN and COMMIT are round trips, too.</summary>
+    private sealed class Counter : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly ConcurrentBag<IDisposable> subscriptions = [];
+        private readonly string database;
+        private int commits;
+        private int roundTrips;
+        private int deleted;
+        private int heard;
+
+        public Counter(string database)
+        {
+            this.database = database;
+            subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        }
+
+        public int Commits => commits;
+
+        public int RoundTrips => roundTrips;
+
+        /// <summary>Rows that the relay struck from the outbox.</summary>
+        public int Deleted => deleted;
+
+        /// <summary>The engine remembers for a second that nobody listened.</summary>
+        public bool Listens => heard > 0;
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == "Microsoft.EntityFrameworkCore")
+            {
+                subscriptions.Add(value.Subscribe(this));
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            switch (value.Value)
+            {
+                case TransactionEndEventData ended when value.Key == RelationalEventId.TransactionCommitted.Name && IsOurs(ended.Context):
+                    Interlocked.Increment(ref commits);
+                    Interlocked.Add(ref roundTrips, 2);
+                    break;
+                case CommandExecutedEventData executed when IsOurs(executed.Context):
+                    Command(executed);
+                    break;
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose()
+        {
+            foreach (var subscription in subscriptions)
+            {
+                subscription.Dispose();
+            }
+        }
+
+        private void Command(CommandExecutedEventData executed)
+        {
+            Interlocked.Increment(ref heard);
+            var text = executed.Command.CommandText.TrimStart();
+            var look = text.StartsWith("SELECT", StringComparison.Ordinal) && executed.Command.Transaction is null;
+            if (look || text.StartsWith("INSERT INTO \"Outbox\"", StringComparison.Ordinal))
+            {
+                // A pump that looks and finds nothing, and the step that publishes, are no part of a fact's way.
+                return;
+            }
+
+            Interlocked.Increment(ref roundTrips);
+            if (executed.Command.Transaction is null)
+            {
+                Interlocked.Increment(ref commits);
+            }
+
+            if (text.StartsWith("DELETE FROM \"Outbox\"", StringComparison.Ordinal))
+            {
+                Interlocked.Add(ref deleted, executed.Result is int rows ? rows : 0);
+            }
+        }
+
+        private bool IsOurs(DbContext? context) => context?.Database.GetConnectionString() == database;
+    }
+}
