@@ -16,6 +16,9 @@ public sealed record DossierView
     public required string Title { get; init; }
     public required int Year { get; init; }
 
+    /// <summary>Place of its latest fact in the event feed, from 1: who has read as far has read everything.</summary>
+    public required long Sequence { get; init; }
+
     /// <summary><c>Running</c>, <c>Recognised</c> or <c>Refused</c>.</summary>
     public required string Status { get; init; }
     public required string PathId { get; init; }

@@ -11,7 +11,7 @@ internal static class DossierViews
     public static DossierView Of(RecognitionDossier dossier, int version, Caller caller, DateTimeOffset now) => new()
     {
         Id = dossier.Id, Version = version, UnitCode = dossier.UnitCode, UnitName = dossier.UnitName, UnitPath = dossier.UnitPath,
-        Title = dossier.Title, Year = dossier.Year, Status = dossier.Status.ToString(),
+        Title = dossier.Title, Year = dossier.Year, Sequence = dossier.Sequence, Status = dossier.Status.ToString(),
         PathId = dossier.Path.Key, PathVersion = dossier.Path.Version, PathTitle = dossier.Path.Title,
         OpenedOn = dossier.OpenedOn, Today = LegalTime.DayOf(now),
         Stages = [.. dossier.Path.Stages.Select(stage => Stage(dossier, stage))],
