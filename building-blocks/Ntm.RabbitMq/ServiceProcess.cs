@@ -13,7 +13,7 @@ public static class ServiceProcess
 {
     /// <summary>
     /// <c>migrate</c> brings the database up to date and ends; <c>deploy-topology</c> declares the service's exchanges and
-    /// queues on the broker and ends; without a verb the service runs.
+    /// queues on the broker and ends; a verb of the module does what the module says and ends; without a verb the service runs.
     /// </summary>
     /// <param name="arguments">Verb and settings.</param>
     /// <param name="contracts">Assembly of the facts that cross a border.</param>
@@ -48,6 +48,8 @@ public static class ServiceProcess
             case "deploy-topology":
                 await app.DeployTopologyAsync(CancellationToken.None);
                 return 0;
+            case not null when module.Verbs.TryGetValue(verb, out var run):
+                return await run(app.Services, Console.Out, CancellationToken.None);
             default:
                 app.MapPlatform();
                 app.MapOpenApi().AllowAnonymous();

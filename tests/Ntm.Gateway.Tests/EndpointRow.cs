@@ -78,6 +78,8 @@ public sealed record EndpointRow(string Method, string Pattern, string Cluster, 
         DELETE /dossiers/dead-letters/{seq:long}                                                    | dossier       | 403 | administrator
         POST   /dossiers/dead-letters/{seq:long}/replay                                             | dossier       | 403 | administrator
         GET    /dossiers/inbox                                                                      | dossier       | 200 | signed-in
+        GET    /dossiers/reconciliation                                                             | dossier       | 403 | auditor, leader, administrator
+        POST   /dossiers/reconciliation                                                             | dossier       | 403 | leader, administrator
         GET    /dossiers/sample-clock                                                               | dossier       | 200 | signed-in
         GET    /dossiers/{id:guid}                                                                  | dossier       | 404 | officer, leader, reviewer, appraiser, council, surveyor, auditor, administrator, integrator
         GET    /dossiers/{id:guid}/audit                                                            | dossier       | 404 | auditor, administrator, leader

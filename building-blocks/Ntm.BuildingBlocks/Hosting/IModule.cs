@@ -4,6 +4,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ntm.BuildingBlocks.Hosting;
 
+/// <summary>Does one thing on a built, not started process and returns its exit code.</summary>
+/// <param name="services">The process.</param>
+/// <param name="output">What the operator reads.</param>
+/// <param name="cancellation">Gives up.</param>
+public delegate Task<int> Verb(IServiceProvider services, TextWriter output, CancellationToken cancellation);
+
 /// <summary>The front door of one service; a host mounts it, alone or beside others.</summary>
 public interface IModule
 {
@@ -12,6 +18,9 @@ public interface IModule
 
     /// <summary>First segment of its routes, e.g. <c>dossiers</c>.</summary>
     string RoutePrefix { get; }
+
+    /// <summary>What its executable does and ends, by the word on the command line.</summary>
+    IReadOnlyDictionary<string, Verb> Verbs => new Dictionary<string, Verb>();
 
     /// <summary>Registers the service's parts, its database included.</summary>
     void AddServices(WebApplicationBuilder builder);

@@ -31,7 +31,7 @@ internal static class Telemetry
             traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
                 .AddSource("Microsoft.AspNetCore", "System.Net.Http", "MassTransit", "Yarp.ReverseProxy", MessagingMetrics.Name).AddOtlpExporter().Build();
             metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
-                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime", MessagingMetrics.Name)
+                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime", "Ntm.*")
                 .AddOtlpExporter().Build();
             return Task.CompletedTask;
         }

@@ -38,19 +38,20 @@ public abstract class ServiceDbContext : DbContext
     /// <param name="eventId">Id of the fact, kept over every redelivery.</param>
     /// <param name="orderKey">Facts with the same key arrive in the order in which they were published.</param>
     /// <param name="at">Instant of the transaction.</param>
-    public void Publish<T>(T fact, Guid eventId, string orderKey, DateTimeOffset at)
+    /// <returns>The row, for a service that keeps what it said.</returns>
+    public OutboxRow Publish<T>(T fact, Guid eventId, string orderKey, DateTimeOffset at)
         where T : class
     {
         Published = true;
-        Outbox.Add(new OutboxRow
+        return Outbox.Add(new OutboxRow
         {
             MessageId = eventId,
-            Type = typeof(T).FullName!,
-            Body = JsonSerializer.Serialize(fact, FactJson.Options),
+            Type = fact.GetType().FullName!,
+            Body = JsonSerializer.Serialize(fact, fact.GetType(), FactJson.Options),
             OrderKey = orderKey,
             TraceParent = Activity.Current?.Id,
             CreatedAt = at,
-        });
+        }).Entity;
     }
 
     /// <summary>Sets or moves a timer; it is part of the transaction.</summary>

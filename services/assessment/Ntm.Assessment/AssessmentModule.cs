@@ -33,6 +33,7 @@ public sealed class AssessmentModule : IModule
     {
         consumers.AddConsumer<OnStageOpened>();
         consumers.AddConsumer<OnStageCompleted>();
+        consumers.AddConsumer<OnDossierStated>();
         consumers.AddConsumer<OnAdministrativeUnitChanged>();
     }
 

@@ -1,7 +1,3 @@
-using Ntm.BuildingBlocks.Web;
-using Ntm.Dossier.Domain;
-using Ntm.Dossier.Domain.Paths;
-
 namespace Ntm.Dossier;
 
 /// <summary>
@@ -48,6 +44,13 @@ internal static class DossierAccess
         caller.HoldsAbove("auditor", dossier.UnitPath) || caller.HoldsAbove("administrator", dossier.UnitPath) || caller.HoldsAbove("leader", dossier.UnitPath)
             ? null
             : DossierErrors.NotActor;
+
+    /// <summary>Provinces whose dossiers the caller may reconcile. Auditors only look: who watches does not mend.</summary>
+    public static IReadOnlyList<string> ProvincesToReconcile(Caller caller, bool mend) =>
+    [
+        .. caller.Grants.Where(grant => grant.Role is "leader" or "administrator" || (grant.Role == "auditor" && !mend))
+            .Select(grant => grant.UnitPath).Where(unit => !unit.Contains('/')).Distinct(),
+    ];
 
     /// <summary>What the caller may judge at a review.</summary>
     public static Reviewer ReviewerAt(Caller caller, RecognitionDossier dossier, Stage stage)

@@ -7,10 +7,8 @@ using Microsoft.Extensions.Options;
 using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Messaging;
 using Ntm.BuildingBlocks.Persistence;
-using Ntm.Dossier.Domain;
-using Ntm.Dossier.Domain.Submissions;
 using Ntm.Dossier.Features;
-using Ntm.Dossier.Persistence;
+using Ntm.Dossier.Reconciliation;
 
 namespace Ntm.Dossier;
 
@@ -21,6 +19,8 @@ public sealed class DossierModule : IModule
 
     public string RoutePrefix => "dossiers";
 
+    public IReadOnlyDictionary<string, Verb> Verbs { get; } = new Dictionary<string, Verb> { ["reconcile"] = ReconcileOnTime.RunAsync };
+
     public void AddServices(WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -29,6 +29,7 @@ public sealed class DossierModule : IModule
             builder.Configuration, Name);
         var options = builder.Configuration.GetSection(DossierOptions.Section).Get<DossierOptions>() ?? new DossierOptions();
         services.AddSingleton(LoadRules(options));
+        services.AddOptions<DossierOptions>().BindConfiguration(DossierOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddFileStore();
         services.AddOptions<ReceiptKeyOptions>().BindConfiguration("Dossier:Receipts").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new ReceiptSigner(ReceiptKey.Load(provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value)));
@@ -36,12 +37,17 @@ public sealed class DossierModule : IModule
         services.AddScoped<DossierStore>();
         services.AddScoped<DossierDesk>();
         services.AddScoped<ITimerHandler<DossierDbContext>, WatchDeadlines>();
+        services.AddScoped<Reconciler>();
+        services.AddScoped<ITimerHandler<DossierDbContext>, ReconcileOnTime>();
+        services.AddHostedService<CountTasks>();
     }
 
     public void AddConsumers(IRegistrationConfigurator consumers)
     {
         consumers.AddConsumer<OnSelfAssessmentSubmitted>();
         consumers.AddConsumer<OnSurveyClosed>();
+        consumers.AddConsumer<OnFeedStated>();
+        consumers.AddConsumer<OnAssessmentStated>();
         consumers.AddConsumer<OnAdministrativeUnitChanged>();
     }
 
@@ -51,6 +57,7 @@ public sealed class DossierModule : IModule
         OpenDossier.Map(routes);
         ListDossiers.Map(routes);
         ReadInbox.Map(routes);
+        ReconcileDossiers.Map(routes);
         GetDossier.Map(routes);
         CompleteStage.Map(routes);
         AddFile.Map(routes);
@@ -72,6 +79,8 @@ public sealed class DossierModule : IModule
         AnnounceResult.Map(routes);
         GetAudit.Map(routes);
     }
+
+    public Task PrepareAsync(IServiceProvider services, CancellationToken cancellation) => ReconcileOnTime.BeginAsync(services, cancellation);
 
     /// <summary>Reads the dated rules; a damaged one stops the start and every fault is named.</summary>
     internal static DossierRules LoadRules(DossierOptions options) => DossierRules.Load(

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Ntm.Dossier;
 
 /// <summary>Settings of the dossier service, section <c>Dossier</c>.</summary>
@@ -10,4 +12,15 @@ public sealed class DossierOptions
     /// with must stay in it; a file with faults stops the start.
     /// </summary>
     public string PathsFolder { get; set; } = Path.Combine(AppContext.BaseDirectory, "Paths");
+
+    /// <summary>Time from one scheduled reconciliation of all dossiers to the next, 15 minutes to 7 days. Default 6 hours.</summary>
+    [Range(typeof(TimeSpan), "00:15:00", "7.00:00:00")]
+    public TimeSpan ReconcileEvery { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>
+    /// How long a fact may be on its way before it is a difference, 1 minute to 1 day. Default 30 minutes: longer than all
+    /// tries of a delivery.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan ReconcileGrace { get; set; } = TimeSpan.FromMinutes(30);
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Ntm.Dossier.Domain.Submissions;
 
 namespace Ntm.Dossier;
 

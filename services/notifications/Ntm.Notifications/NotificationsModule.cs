@@ -30,6 +30,8 @@ public sealed class NotificationsModule : IModule
         {
             consumers.AddConsumer(typeof(OnDossierFact<>).MakeGenericType(fact));
         }
+
+        consumers.AddConsumer<OnDossierStated>();
     }
 
     public void MapEndpoints(RouteGroupBuilder routes)

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ntm.BuildingBlocks.Hosting;
 using Ntm.Contracts.Assessment.V1;
 using Ntm.Contracts.Identity.V1;
 using Ntm.Testing;
@@ -50,7 +51,7 @@ internal sealed class DossierApp : IAsyncDisposable
 
     public static DateTimeOffset At(string local) => DateTimeOffset.Parse(local + "+07:00", CultureInfo.InvariantCulture);
 
-    public static async Task<DossierApp> StartAsync(string local = "2023-02-01T08:00:00", IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<DossierApp> StartAsync(string local = "2023-02-01T08:00:00", IReadOnlyDictionary<string, string?>? settings = null, params IModule[] others)
     {
         var folder = Directory.CreateTempSubdirectory("ntm-dossier-").FullName;
         var all = new Dictionary<string, string?>
@@ -65,7 +66,7 @@ internal sealed class DossierApp : IAsyncDisposable
         }
 
         var facts = new FactLog();
-        var app = new DossierApp(await TestPlatform.StartAsync(At(local), all, new DossierModule(), facts), facts);
+        var app = new DossierApp(await TestPlatform.StartAsync(At(local), all, [new DossierModule(), facts, .. others]), facts);
         await app.KnowsUnitAsync(Province, "Tỉnh Hà Tĩnh", "province", "1991-08-12", null);
         await app.KnowsUnitAsync(District, "Huyện Hương Sơn", "district", "1991-08-12", "2025-06-30");
         await app.KnowsUnitAsync(Commune, "Xã Sơn Bằng", "commune", "1991-08-12", "2025-06-30");

@@ -28,8 +28,9 @@ public sealed partial class SourceTests
             "building-blocks/Ntm.BuildingBlocks" => 2500,
             "building-blocks/Ntm.Files" or "building-blocks/Ntm.RabbitMq" => 1000,
 
-            // The reader of path files, the council's rules and the audit chain all serve the one aggregate.
-            "services/dossier" => 4800,
+            // The reader of path files, the council's rules and the audit chain all serve the one aggregate; and only its
+            // owner can compare it with what lies around it.
+            "services/dossier" => 5100,
             _ => 4000,
         }));
     }

@@ -1,6 +1,3 @@
-using Ntm.BuildingBlocks.Time;
-using Ntm.Dossier.Domain.Paths;
-
 namespace Ntm.Dossier.Domain;
 
 /// <summary>When something must be said about a deadline.</summary>

@@ -1,6 +1,3 @@
-using Ntm.Dossier.Domain.Councils;
-using Ntm.Dossier.Domain.Submissions;
-
 namespace Ntm.Dossier.Domain;
 
 /// <summary>Everything a dossier holds besides its identity and its place on the path; kept as one JSON document.</summary>

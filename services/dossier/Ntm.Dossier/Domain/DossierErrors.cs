@@ -1,7 +1,3 @@
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
-using Ntm.Dossier.Domain.Paths;
-
 namespace Ntm.Dossier.Domain;
 
 /// <summary>What a dossier refuses. The codes are stable; programs may rely on them.</summary>
@@ -12,6 +8,9 @@ internal static class DossierErrors
 
     public static readonly Error NotActor = Error.Forbidden(
         "dossier.not_actor", "Bước này không thuộc vai trò và đơn vị của bạn. Hãy liên hệ đúng người phụ trách bước.");
+
+    public static readonly Error NotReconciler = Error.Forbidden(
+        "dossier.not_reconciler", "Chỉ lãnh đạo, quản trị viên cấp tỉnh được sửa sai lệch và kiểm toán viên cấp tỉnh được xem. Hãy chuyển cho họ.");
 
     public static readonly Error SeparationOfDuties = Error.Forbidden(
         "dossier.separation_of_duties", "Bạn đã tham gia lập hồ sơ này nên không được thẩm tra, thẩm định hay biểu quyết. Hãy giao cho người khác.");

@@ -1,8 +1,3 @@
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
-using Ntm.Dossier.Domain.Councils;
-using Ntm.Dossier.Domain.Paths;
-
 namespace Ntm.Dossier.Domain;
 
 /// <summary>The appraisal council's session on this dossier.</summary>

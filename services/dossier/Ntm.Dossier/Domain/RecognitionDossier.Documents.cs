@@ -1,6 +1,4 @@
-using Ntm.BuildingBlocks.Web;
 using Ntm.Dossier.Domain.Documents;
-using Ntm.Dossier.Domain.Paths;
 
 namespace Ntm.Dossier.Domain;
 

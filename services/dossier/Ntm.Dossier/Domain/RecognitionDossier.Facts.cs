@@ -1,7 +1,4 @@
 using Ntm.Contracts.Dossier.V1;
-using Ntm.Dossier.Domain.Councils;
-using Ntm.Dossier.Domain.Paths;
-using Ntm.Dossier.Domain.Submissions;
 
 namespace Ntm.Dossier.Domain;
 

@@ -1,8 +1,3 @@
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
-using Ntm.Dossier.Domain.Paths;
-using Ntm.Dossier.Domain.Submissions;
-
 namespace Ntm.Dossier.Domain;
 
 /// <summary>Preparation, submission, decision, announcement, and what other services report.</summary>

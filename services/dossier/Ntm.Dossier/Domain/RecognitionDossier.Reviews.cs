@@ -1,6 +1,3 @@
-using Ntm.BuildingBlocks.Web;
-using Ntm.Dossier.Domain.Paths;
-
 namespace Ntm.Dossier.Domain;
 
 /// <summary>A verdict as a reviewer gives it.</summary>

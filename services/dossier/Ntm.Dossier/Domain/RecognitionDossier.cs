@@ -1,6 +1,4 @@
 using Ntm.Contracts.Dossier.V1;
-using Ntm.Dossier.Domain.Audit;
-using Ntm.Dossier.Domain.Paths;
 
 namespace Ntm.Dossier.Domain;
 
@@ -67,6 +65,9 @@ internal sealed partial class RecognitionDossier
         State = step.State;
         Apply(act, step.Effects);
     }
+
+    /// <summary>What lay beside the dossier was brought in line with it; nothing in it changes.</summary>
+    public void Reconciled(Act act, IEnumerable<object> differences) => Audit(act, "dossier.reconciled", null, new { Differences = differences });
 
     /// <summary>Finds the stage if it waits for its actor and is of the kind that the act is for.</summary>
     public Refusable<Stage> OpenStageOf(string key, params ReadOnlySpan<StageKind> kinds)

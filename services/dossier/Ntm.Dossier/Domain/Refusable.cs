@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.Dossier.Domain;
 

@@ -1,8 +1,3 @@
-using Ntm.BuildingBlocks.Web;
-using Ntm.Dossier.Domain;
-using Ntm.Dossier.Domain.Councils;
-using Ntm.Dossier.Domain.Paths;
-
 namespace Ntm.Dossier.Features;
 
 /// <summary>Lists what a caller may lawfully do with a dossier now: the same questions the commands ask, asked before.</summary>

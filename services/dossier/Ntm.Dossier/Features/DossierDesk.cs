@@ -1,8 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Ntm.BuildingBlocks.Web;
-using Ntm.Dossier.Domain;
-using Ntm.Dossier.Domain.Paths;
-using Ntm.Dossier.Persistence;
 
 namespace Ntm.Dossier.Features;
 

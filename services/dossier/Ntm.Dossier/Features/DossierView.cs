@@ -1,6 +1,3 @@
-using Ntm.Dossier.Domain.Councils;
-using Ntm.Dossier.Domain.Submissions;
-
 namespace Ntm.Dossier.Features;
 
 /// <summary>A dossier as its caller sees it, with what the caller may lawfully do now. Every command answers with it.</summary>

@@ -1,8 +1,3 @@
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
-using Ntm.Dossier.Domain;
-using Ntm.Dossier.Domain.Paths;
-
 namespace Ntm.Dossier.Features;
 
 /// <summary>Shows a dossier to a caller.</summary>

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Ntm.BuildingBlocks.Web;
-using Ntm.Dossier.Domain;
 
 namespace Ntm.Dossier.Features;
 

@@ -2,10 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Web;
-using Ntm.Dossier.Domain;
-using Ntm.Dossier.Domain.Audit;
-using Ntm.Dossier.Persistence;
 
 namespace Ntm.Dossier.Features;
 
@@ -34,7 +30,7 @@ internal static class GetAudit
         return TypedResults.Bytes(export.ToArray(), "application/json", $"audit-{id}.json");
     }
 
-    private static AuditEntry ToEntry(AuditRow row) => new()
+    internal static AuditEntry ToEntry(AuditRow row) => new()
     {
         Sequence = row.Sequence, At = row.At, Actor = row.Actor, OnBehalfOf = row.OnBehalfOf, Action = row.Action, Stage = row.Stage,
         Payload = row.Payload, Hash = row.Hash,

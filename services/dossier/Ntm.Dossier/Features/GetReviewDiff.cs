@@ -4,10 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Contracts.Assessment.V1;
-using Ntm.Dossier.Domain;
-using Ntm.Dossier.Persistence;
 
 namespace Ntm.Dossier.Features;
 

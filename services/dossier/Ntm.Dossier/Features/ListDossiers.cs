@@ -4,8 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Web;
-using Ntm.Dossier.Persistence;
 
 namespace Ntm.Dossier.Features;
 
@@ -41,7 +39,7 @@ internal static class ListDossiers
     }
 
     /// <summary>Dossiers of the units themselves and of all below them.</summary>
-    private static Expression<Func<DossierRow, bool>> Visible(IReadOnlyList<string> units)
+    internal static Expression<Func<DossierRow, bool>> Visible(IReadOnlyList<string> units)
     {
         var row = Expression.Parameter(typeof(DossierRow));
         var path = Expression.Property(row, nameof(DossierRow.UnitPath));

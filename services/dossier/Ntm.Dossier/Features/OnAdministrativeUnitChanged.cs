@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Identity.V1;
-using Ntm.Dossier.Persistence;
 
 namespace Ntm.Dossier.Features;
 

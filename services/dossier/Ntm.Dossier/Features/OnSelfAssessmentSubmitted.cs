@@ -2,8 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Assessment.V1;
-using Ntm.Dossier.Domain;
-using Ntm.Dossier.Persistence;
 
 namespace Ntm.Dossier.Features;
 

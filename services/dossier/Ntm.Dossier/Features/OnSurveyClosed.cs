@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Assessment.V1;
-using Ntm.Dossier.Domain;
-using Ntm.Dossier.Persistence;
 
 namespace Ntm.Dossier.Features;
 

@@ -2,11 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Web;
-using Ntm.Dossier.Domain;
-using Ntm.Dossier.Domain.Audit;
-using Ntm.Dossier.Domain.Paths;
-using Ntm.Dossier.Persistence;
 
 namespace Ntm.Dossier.Features;
 

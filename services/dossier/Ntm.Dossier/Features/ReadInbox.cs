@@ -4,9 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
-using Ntm.Dossier.Persistence;
 
 namespace Ntm.Dossier.Features;
 

@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Ntm.BuildingBlocks.Web;
-using Ntm.Dossier.Domain;
-using Ntm.Dossier.Domain.Paths;
 
 namespace Ntm.Dossier.Features;
 

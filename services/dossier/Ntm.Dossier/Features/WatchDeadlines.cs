@@ -1,6 +1,4 @@
 using Ntm.BuildingBlocks.Messaging;
-using Ntm.Dossier.Domain;
-using Ntm.Dossier.Persistence;
 using Timer = Ntm.BuildingBlocks.Persistence.Timer;
 
 namespace Ntm.Dossier.Features;
@@ -16,6 +14,7 @@ internal sealed class WatchDeadlines(DossierStore store, TimeProvider clock) : I
         if (await store.FindAsync(watch.DossierId) is { } dossier
             && dossier.Alarm(Act.OfPlatform(clock.GetUtcNow()), watch.Stage, watch.Round))
         {
+            DossierMetrics.Deadlines.Add(1, new KeyValuePair<string, object?>("said", dossier.Entries[^1].Action));
             await store.SaveAsync(dossier, cancellation);
         }
     }

@@ -3,7 +3,7 @@ using Ntm.BuildingBlocks.Persistence;
 
 namespace Ntm.Dossier.Persistence;
 
-/// <summary>Dossiers, their open stages and audit chains, and copies of units and assessments.</summary>
+/// <summary>Dossiers, their open stages, audit chains and facts, and copies of units and assessments.</summary>
 internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbContext(options)
 {
     public DbSet<DossierRow> Dossiers => Set<DossierRow>();
@@ -15,6 +15,10 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
     public DbSet<AssessmentRow> Assessments => Set<AssessmentRow>();
 
     public DbSet<UnitRow> Units => Set<UnitRow>();
+
+    public DbSet<FactRow> Facts => Set<FactRow>();
+
+    public DbSet<StatementRow> Statements => Set<StatementRow>();
 
     /// <summary>
     /// Reads dossier {0} to act on it. Where writers run side by side the row is locked: who comes second then decides
@@ -73,6 +77,17 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
             unit.Property(x => x.Path).HasMaxLength(60);
             unit.Property(x => x.Name).HasMaxLength(200);
             unit.Property(x => x.Level).HasMaxLength(20);
+        });
+        modelBuilder.Entity<FactRow>(fact =>
+        {
+            fact.ToTable("Facts").HasKey(x => new { x.DossierId, x.Sequence });
+            fact.Property(x => x.Type).HasMaxLength(200);
+            fact.Property(x => x.Subject).HasMaxLength(100);
+        });
+        modelBuilder.Entity<StatementRow>(statement =>
+        {
+            statement.ToTable("Statements").HasKey(x => x.DossierId);
+            statement.Property(x => x.DossierId).ValueGeneratedNever();
         });
     }
 }

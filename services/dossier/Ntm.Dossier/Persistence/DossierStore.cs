@@ -3,9 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Contracts.Dossier.V1;
-using Ntm.Dossier.Domain;
-using Ntm.Dossier.Domain.Audit;
-using Ntm.Dossier.Domain.Paths;
 using Timer = Ntm.BuildingBlocks.Persistence.Timer;
 
 namespace Ntm.Dossier.Persistence;
@@ -114,34 +111,44 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
 
     private async Task RememberAsync(RecognitionDossier dossier, OpenStage? before, OpenStage open, CancellationToken cancellation)
     {
-        var key = KeyOf(dossier.Id, open);
-        var dueAt = open.DueAt ?? OpenStageRow.NoDeadline;
         if (before is null)
         {
-            db.OpenStages.Add(ToRow(dossier, dossier.Path.StageOf(open.Key), open, key, dueAt));
+            db.OpenStages.Add(TaskOf(dossier, open));
         }
         else if (before.DueAt != open.DueAt)
         {
+            var (key, dueAt) = (KeyOf(dossier.Id, open), open.DueAt ?? OpenStageRow.NoDeadline);
             await db.OpenStages.Where(row => row.Key == key).ExecuteUpdateAsync(row => row.SetProperty(x => x.DueAt, dueAt), cancellation);
         }
 
-        if (open.NextAlarmAt is { } alarm && (before?.NextAlarmAt, before?.DueAt) != (alarm, open.DueAt))
+        if (TimerOf(dossier.Id, open) is { } timer && (before?.NextAlarmAt, before?.DueAt) != (open.NextAlarmAt, open.DueAt))
         {
             // Never taken back: who fires holds the timer and then wants the dossier, so who holds the dossier must not
             // want a timer. One that is no longer true says nothing when it fires.
-            db.Timers.Add(new Timer
-            {
-                Key = string.Create(CultureInfo.InvariantCulture, $"{key}/{alarm.UtcTicks}/{dueAt.UtcTicks}"), Kind = DeadlineTimer, DueAt = alarm,
-                Payload = JsonSerializer.Serialize(new DeadlineWatch(dossier.Id, open.Key, open.Round), Json),
-            });
+            db.Timers.Add(timer);
         }
     }
 
-    private static OpenStageRow ToRow(RecognitionDossier dossier, Stage stage, OpenStage open, string key, DateTimeOffset dueAt) => new()
+    /// <summary>The inbox row that an open stage must have.</summary>
+    public static OpenStageRow TaskOf(RecognitionDossier dossier, OpenStage open)
     {
-        Key = key, DossierId = dossier.Id, Stage = stage.Key, StageTitle = stage.Title, Kind = stage.Kind.ToString(), Round = open.Round,
-        Actor = DossierAccess.ActorKey(stage.Role, dossier.ActorUnit(stage)), UnitCode = dossier.UnitCode, UnitName = dossier.UnitName,
-        Title = dossier.Title, Year = dossier.Year, OpenedAt = open.OpenedAt, DueAt = dueAt,
+        var stage = dossier.Path.StageOf(open.Key);
+        return new OpenStageRow
+        {
+            Key = KeyOf(dossier.Id, open), DossierId = dossier.Id, Stage = stage.Key, StageTitle = stage.Title, Kind = stage.Kind.ToString(),
+            Round = open.Round, Actor = DossierAccess.ActorKey(stage.Role, dossier.ActorUnit(stage)), UnitCode = dossier.UnitCode,
+            UnitName = dossier.UnitName, Title = dossier.Title, Year = dossier.Year, OpenedAt = open.OpenedAt,
+            DueAt = open.DueAt ?? OpenStageRow.NoDeadline,
+        };
+    }
+
+    /// <summary>The timer that an open stage must have; null when nothing is left to be said.</summary>
+    public static Timer? TimerOf(Guid dossierId, OpenStage open) => open.NextAlarmAt is not { } alarm ? null : new Timer
+    {
+        Key = string.Create(
+            CultureInfo.InvariantCulture, $"{KeyOf(dossierId, open)}/{alarm.UtcTicks}/{(open.DueAt ?? OpenStageRow.NoDeadline).UtcTicks}"),
+        Kind = DeadlineTimer, DueAt = alarm,
+        Payload = JsonSerializer.Serialize(new DeadlineWatch(dossierId, open.Key, open.Round), Json),
     };
 
     private static OpenStage? Same(List<OpenStage> stages, OpenStage open) =>
@@ -160,25 +167,19 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
 
     private void Publish(IDossierFact fact)
     {
-        switch (fact)
-        {
-            case DossierOpened opened: Publish(opened); break;
-            case StageOpened opened: Publish(opened); break;
-            case StageCompleted completed: Publish(completed); break;
-            case ItemsReturned returned: Publish(returned); break;
-            case DossierSubmitted submitted: Publish(submitted); break;
-            case SubmissionExtended extended: Publish(extended); break;
-            case VoteCounted counted: Publish(counted); break;
-            case RecognitionDecided decided: Publish(decided); break;
-            case DossierClosed closed: Publish(closed); break;
-            case DeadlineApproaching approaching: Publish(approaching); break;
-            case DeadlineMissed missed: Publish(missed); break;
-            default: throw new InvalidOperationException($"Nobody publishes {fact.GetType().Name}.");
-        }
+        var row = db.Publish(fact, fact.EventId, fact.DossierId.ToString("N"), fact.OccurredAt);
+        db.Facts.Add(new FactRow { DossierId = fact.DossierId, Sequence = fact.Sequence, Type = row.Type, Subject = SubjectOf(fact), Body = row.Body });
     }
 
-    private void Publish<T>(T fact)
-        where T : class, IDossierFact => db.Publish(fact, fact.EventId, fact.DossierId.ToString("N"), fact.OccurredAt);
+    private static string SubjectOf(IDossierFact fact) => fact switch
+    {
+        StageOpened opened => SubjectOf(nameof(StageOpened), opened.Stage, opened.Round),
+        StageCompleted completed => SubjectOf(nameof(StageCompleted), completed.Stage, completed.Round),
+        _ => "",
+    };
+
+    /// <summary>By what a kept fact about a stage is found.</summary>
+    public static string SubjectOf(string name, string stage, int round) => string.Create(CultureInfo.InvariantCulture, $"{name}/{stage}/{round}");
 
     private sealed record Loaded(DossierRow Row, List<OpenStage> Before);
 }

@@ -94,3 +94,30 @@ internal sealed class UnitRow
 
     public bool Covers(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 }
+
+/// <summary>A fact as it was published, kept so that it can be said again to a hearer that lost it.</summary>
+internal sealed class FactRow
+{
+    public required Guid DossierId { get; init; }
+    public required long Sequence { get; init; }
+
+    /// <summary>Full name of the contract type.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Name, stage and round of what opens or closes a stage; empty for other facts.</summary>
+    public required string Subject { get; init; }
+    public required string Body { get; init; }
+}
+
+/// <summary>The last time a dossier said where it stands, and what was answered since.</summary>
+internal sealed class StatementRow
+{
+    public required Guid DossierId { get; init; }
+    public Guid StatementId { get; set; }
+
+    /// <summary>What the feed has, JSON; null until answered.</summary>
+    public string? Feed { get; set; }
+
+    /// <summary>What the assessment service knows, JSON; null until answered.</summary>
+    public string? Assessment { get; set; }
+}

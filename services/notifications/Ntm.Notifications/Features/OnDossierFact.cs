@@ -9,7 +9,7 @@ namespace Ntm.Notifications.Features;
 
 /// <summary>
 /// Appends every fact about a dossier to the feed and leaves a notice for whoever must act. A fact whose predecessor
-/// has not come yet is refused, and so tried again after it.
+/// has not come yet is refused, and so tried again after it; one that was sent anew and is there already changes nothing.
 /// </summary>
 internal sealed class OnDossierFact<TFact>(ReactionServices<NotificationsDbContext> services)
     : Reaction<NotificationsDbContext, TFact>(services, "notifications.on-dossier-fact")
@@ -21,6 +21,11 @@ internal sealed class OnDossierFact<TFact>(ReactionServices<NotificationsDbConte
         var positions = await Db.Database.SqlQueryRaw<long>(Db.NextPosition, fact.DossierId, fact.Sequence).ToListAsync(cancellation);
         if (positions is not [var position])
         {
+            if (await Db.Feed.AnyAsync(row => row.DossierId == fact.DossierId && row.Sequence == fact.Sequence, cancellation))
+            {
+                return;
+            }
+
             throw new InvalidOperationException($"Fact {fact.Sequence} of dossier {fact.DossierId} came before fact {fact.Sequence - 1}.");
         }
 

@@ -16,12 +16,16 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
     public DbSet<NoticeRead> NoticesRead => Set<NoticeRead>();
 
     /// <summary>
-    /// Takes the next position of the feed for a dossier's fact, unless its predecessor is missing; the head's row is
-    /// locked to the end of the transaction.
+    /// Takes the next position of the feed for a dossier's fact, unless its predecessor is missing or it is there itself;
+    /// the head's row is locked to the end of the transaction.
     /// </summary>
-    public virtual string NextPosition => $"""UPDATE "FeedHead" SET "Position" = "Position" + 1 WHERE {PredecessorIsThere} RETURNING "Position" AS "Value" """;
+    public virtual string NextPosition => $"""UPDATE "FeedHead" SET "Position" = "Position" + 1 WHERE {IsNext} RETURNING "Position" AS "Value" """;
 
-    protected const string PredecessorIsThere = """({1} = 1 OR EXISTS (SELECT 1 FROM "Feed" WHERE "DossierId" = {0} AND "Sequence" = {1} - 1))""";
+    protected const string IsNext =
+        """
+        ({1} = 1 OR EXISTS (SELECT 1 FROM "Feed" WHERE "DossierId" = {0} AND "Sequence" = {1} - 1))
+        AND NOT EXISTS (SELECT 1 FROM "Feed" WHERE "DossierId" = {0} AND "Sequence" = {1})
+        """;
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -72,7 +76,7 @@ internal sealed class PostgreSqlNotificationsDbContext(DbContextOptions<PostgreS
 
 internal sealed class SqlServerNotificationsDbContext(DbContextOptions<SqlServerNotificationsDbContext> options) : NotificationsDbContext(options)
 {
-    public override string NextPosition => $"""UPDATE "FeedHead" SET "Position" = "Position" + 1 OUTPUT inserted."Position" AS "Value" WHERE {PredecessorIsThere}""";
+    public override string NextPosition => $"""UPDATE "FeedHead" SET "Position" = "Position" + 1 OUTPUT inserted."Position" AS "Value" WHERE {IsNext}""";
 
     internal sealed class Factory() : DesignTimeFactory<SqlServerNotificationsDbContext>(DatabaseProvider.SqlServer, options => new(options));
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.Dossier.Domain.Audit;
 

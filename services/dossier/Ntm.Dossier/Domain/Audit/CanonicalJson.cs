@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.Dossier.Domain.Audit;
 

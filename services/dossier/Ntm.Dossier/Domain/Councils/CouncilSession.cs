@@ -1,5 +1,3 @@
-using Ntm.BuildingBlocks.Web;
-
 namespace Ntm.Dossier.Domain.Councils;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Ntm.BuildingBlocks.Web;
-
 namespace Ntm.Dossier.Domain.Councils;
 
 /// <summary>What a roster must be before a session opens with it.</summary>

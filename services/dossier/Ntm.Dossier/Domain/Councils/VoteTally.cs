@@ -1,5 +1,3 @@
-using Ntm.BuildingBlocks.Web;
-
 namespace Ntm.Dossier.Domain.Councils;
 
 /// <summary>The arithmetic of a vote. Shares are compared as whole numbers; nothing is rounded on the way to a decision.</summary>

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
-using Ntm.Dossier.Domain.Audit;
 
 namespace Ntm.Dossier.Domain.Submissions;
 

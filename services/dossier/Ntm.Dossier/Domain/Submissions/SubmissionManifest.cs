@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Ntm.Dossier.Domain.Audit;
 
 namespace Ntm.Dossier.Domain.Submissions;
 

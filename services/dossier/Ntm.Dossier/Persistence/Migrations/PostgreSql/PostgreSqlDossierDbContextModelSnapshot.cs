@@ -327,6 +327,33 @@ namespace Ntm.Dossier.Persistence.Migrations.PostgreSql
                     b.ToTable("Dossiers", (string)null);
                 });
 
+            modelBuilder.Entity("Ntm.Dossier.Persistence.FactRow", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("DossierId", "Sequence");
+
+                    b.ToTable("Facts", (string)null);
+                });
+
             modelBuilder.Entity("Ntm.Dossier.Persistence.OpenStageRow", b =>
                 {
                     b.Property<string>("Key")
@@ -390,6 +417,25 @@ namespace Ntm.Dossier.Persistence.Migrations.PostgreSql
                     b.HasIndex("Actor", "DueAt", "Key");
 
                     b.ToTable("OpenStages", (string)null);
+                });
+
+            modelBuilder.Entity("Ntm.Dossier.Persistence.StatementRow", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Assessment")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Feed")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("DossierId");
+
+                    b.ToTable("Statements", (string)null);
                 });
 
             modelBuilder.Entity("Ntm.Dossier.Persistence.UnitRow", b =>

@@ -320,6 +320,33 @@ namespace Ntm.Dossier.Persistence.Migrations.Sqlite
                     b.ToTable("Dossiers", (string)null);
                 });
 
+            modelBuilder.Entity("Ntm.Dossier.Persistence.FactRow", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DossierId", "Sequence");
+
+                    b.ToTable("Facts", (string)null);
+                });
+
             modelBuilder.Entity("Ntm.Dossier.Persistence.OpenStageRow", b =>
                 {
                     b.Property<string>("Key")
@@ -383,6 +410,25 @@ namespace Ntm.Dossier.Persistence.Migrations.Sqlite
                     b.HasIndex("Actor", "DueAt", "Key");
 
                     b.ToTable("OpenStages", (string)null);
+                });
+
+            modelBuilder.Entity("Ntm.Dossier.Persistence.StatementRow", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Assessment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Feed")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DossierId");
+
+                    b.ToTable("Statements", (string)null);
                 });
 
             modelBuilder.Entity("Ntm.Dossier.Persistence.UnitRow", b =>

@@ -1,0 +1,25 @@
+namespace Ntm.Contracts.Dossier.V1;
+
+/// <summary>
+/// Where a dossier stands, said so that hearers compare it with what they know and answer. It changes nothing and has no
+/// place among the dossier's numbered facts.
+/// </summary>
+public sealed record DossierStated
+{
+    public required Guid EventId { get; init; }
+    public required DateTimeOffset OccurredAt { get; init; }
+    public required Guid DossierId { get; init; }
+
+    /// <summary>Facts published so far; each is older than the time that a fact may be on its way.</summary>
+    public required long Sequence { get; init; }
+    public required string UnitPath { get; init; }
+
+    /// <summary>Stages that wait for their actor.</summary>
+    public required IReadOnlyList<StatedStage> OpenStages { get; init; }
+}
+
+/// <summary>A stage of a dossier.</summary>
+/// <param name="Stage">Stage of the path.</param>
+/// <param name="Kind">Kind of stage, see <c>StageOpened.Kind</c>.</param>
+/// <param name="Round">How often it has been opened, from 1.</param>
+public sealed record StatedStage(string Stage, string Kind, int Round);

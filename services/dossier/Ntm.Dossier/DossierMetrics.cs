@@ -1,0 +1,68 @@
+using System.Diagnostics.Metrics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Ntm.Dossier.Reconciliation;
+
+namespace Ntm.Dossier;
+
+/// <summary>What an operator watches: meter <c>Ntm.Dossier</c>.</summary>
+internal static class DossierMetrics
+{
+    public const string Name = "Ntm.Dossier";
+
+    private static readonly Meter Meter = new(Name);
+
+    public static IReadOnlyList<Measurement<long>> Counted { get; set; } = [];
+
+    /// <summary>
+    /// Open stages by stage, by age (<c>week</c> up to 7 days, <c>month</c> up to 30, <c>older</c>) and by whether they are overdue,
+    /// as last counted: what is gone is not reported any more.
+    /// </summary>
+    public static readonly ObservableGauge<long> OpenTasks = Meter.CreateObservableGauge("ntm.dossier.open_tasks", () => Counted);
+
+    /// <summary>Deadlines that fired, by what was said.</summary>
+    public static readonly Counter<long> Deadlines = Meter.CreateCounter<long>("ntm.dossier.deadlines");
+
+    private static readonly Counter<long> Differences = Meter.CreateCounter<long>("ntm.dossier.differences");
+
+    /// <summary>Counts a difference by code and by whether it was mended.</summary>
+    public static void Count(Finding finding) => Differences.Add(
+        1, new KeyValuePair<string, object?>("code", finding.Difference.Code), new KeyValuePair<string, object?>("mended", finding.Mended));
+}
+
+/// <summary>Counts the open stages once a minute, while somebody watches; every replica says the same.</summary>
+internal sealed class CountTasks(IServiceScopeFactory scopes, TimeProvider clock, ILogger<CountTasks> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var minute = new PeriodicTimer(TimeSpan.FromMinutes(1));
+        while (await minute.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                if (DossierMetrics.OpenTasks.Enabled)
+                {
+                    await CountAsync(stoppingToken);
+                }
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                Log.TasksNotCounted(log, exception);
+            }
+        }
+    }
+
+    internal async Task CountAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var now = clock.GetUtcNow();
+        var (week, month) = (now.AddDays(-7), now.AddDays(-30));
+        var tasks = await scope.ServiceProvider.GetRequiredService<DossierDbContext>().OpenStages
+            .GroupBy(row => new { row.Stage, Age = row.OpenedAt > week ? "week" : row.OpenedAt > month ? "month" : "older", Overdue = row.DueAt <= now })
+            .Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
+        DossierMetrics.Counted = tasks.ConvertAll(task => new Measurement<long>(
+            task.Count, new("stage", task.Key.Stage), new("age", task.Key.Age), new("overdue", task.Key.Overdue)));
+    }
+}

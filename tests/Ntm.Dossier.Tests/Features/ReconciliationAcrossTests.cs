@@ -1,0 +1,156 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.Assessment.Persistence;
+using Ntm.Contracts.Dossier.V1;
+using Ntm.Dossier.Persistence;
+using Ntm.Dossier.Reconciliation;
+using Ntm.Notifications.Persistence;
+using Ntm.Testing;
+
+namespace Ntm.Dossier.Tests.Features;
+
+/// <summary>What other services know of a dossier, asked over the bus with the real services on the other side.</summary>
+public sealed class ReconciliationAcrossTests
+{
+    [Fact]
+    public async Task Facts_that_the_feed_lost_are_named_sent_again_as_they_were_and_then_nothing_is_missing()
+    {
+        await using var app = await ReconciliationApp.StartAsync();
+        var id = await app.ToPreparationAsync();
+        await app.DeliveredAsync();
+        var before = await EventsAsync(app);
+        await app.SpoilFeedAsync(db => db.Notices.ExecuteDeleteAsync());
+        await app.SpoilFeedAsync(db => db.Feed.Where(row => row.Sequence != 1).ExecuteDeleteAsync());
+
+        await app.AskAsync();
+        var named = await app.DifferencesAsync();
+        var mended = await app.MendAsync();
+        await Eventually.TrueAsync(async () => (await EventsAsync(app)).Count == before.Count, "the feed is whole again");
+
+        Assert.All(named, item => Assert.Equal(Difference.FactMissing, item.GetProperty("code").GetString()));
+        Assert.Equal(before.Keys.Order().Skip(1).Select(sequence => $"{sequence}"), named.Select(item => item.GetProperty("place").GetString()));
+        Assert.All(mended, item => Assert.True(item.GetProperty("mended").GetBoolean()));
+        Assert.Equal(before, await EventsAsync(app));
+        await app.WasAuditedAsync(id, Difference.FactMissing);
+        Assert.Empty(await app.AskAsync());
+        Assert.Empty(await app.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task A_fact_that_is_not_kept_either_is_called_lost_and_left_to_an_operator()
+    {
+        await using var app = await ReconciliationApp.StartAsync();
+        await app.OpenAsync();
+        await app.DeliveredAsync();
+        await app.SpoilFeedAsync(db => db.Feed.Where(row => row.Sequence == 1).ExecuteDeleteAsync());
+        await app.SpoilAsync(db => db.Facts.Where(row => row.Sequence == 1).ExecuteDeleteAsync());
+
+        await app.AskAsync();
+        var found = Assert.Single(await app.MendAsync());
+
+        Assert.Equal((Difference.FactLost, "1", false), (found.GetProperty("code").GetString(), found.GetProperty("place").GetString(), found.GetProperty("mended").GetBoolean()));
+        Assert.Equal([Difference.FactLost], await app.CodesAsync());
+    }
+
+    [Fact]
+    public async Task A_feed_that_is_ahead_of_the_dossier_says_that_the_dossier_is_old()
+    {
+        await using var app = await ReconciliationApp.StartAsync();
+        await app.OpenAsync();
+        await app.DeliveredAsync();
+        await app.SpoilAsync(db => db.Dossiers.ExecuteUpdateAsync(row => row.SetProperty(x => x.Sequence, 1)));
+
+        await app.AskAsync();
+
+        Assert.Contains(Difference.FeedAhead, await app.CodesAsync());
+    }
+
+    [Fact]
+    public async Task A_draft_that_the_assessment_service_lost_is_begun_again_though_the_fact_was_heard_before()
+    {
+        await using var app = await ReconciliationApp.StartAsync();
+        var id = (await app.OpenAsync()).Ok().Id;
+        await app.DeliveredAsync();
+        await app.SpoilAssessmentAsync(db => db.SelfAssessments.ExecuteDeleteAsync());
+        await app.SpoilAssessmentAsync(db => db.Stages.ExecuteDeleteAsync());
+
+        await app.AskAsync();
+        var named = Assert.Single(await app.DifferencesAsync());
+        Assert.True(Assert.Single(await app.MendAsync()).GetProperty("mended").GetBoolean());
+        await app.DeliveredAsync();
+
+        Assert.Equal((Difference.StageUnknown, "self-assessment/1"), (named.GetProperty("code").GetString(), named.GetProperty("place").GetString()));
+        Assert.True(await app.LookAsync<AssessmentDbContext, bool>(db => db.SelfAssessments.AnyAsync()));
+        await app.WasAuditedAsync(id, Difference.StageUnknown);
+        Assert.Empty(await app.AskAsync());
+        Assert.Empty(await app.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task A_stage_that_is_over_and_still_open_there_is_closed_there_too()
+    {
+        await using var app = await ReconciliationApp.StartAsync();
+        var id = await app.ToPreparationAsync();
+        await app.DeliveredAsync();
+        await app.SpoilAssessmentAsync(db => db.Stages.Where(row => row.Stage == "self-assessment").ExecuteUpdateAsync(row => row.SetProperty(x => x.Completed, false)));
+
+        await app.AskAsync();
+        Assert.Equal([Difference.StageNotClosed], await app.CodesAsync());
+        await app.MendAsync();
+        await app.DeliveredAsync();
+
+        Assert.True(await app.LookAsync<AssessmentDbContext, bool>(db => db.Stages.Where(row => row.Stage == "self-assessment").AllAsync(row => row.Completed)));
+        await app.WasAuditedAsync(id, Difference.StageNotClosed);
+        Assert.Empty(await app.AskAsync());
+        Assert.Empty(await app.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task A_submission_that_never_reached_the_dossier_is_named_and_an_answer_to_an_older_state_says_nothing()
+    {
+        await using var app = await ReconciliationApp.StartAsync();
+        var id = (await app.OpenAsync()).Ok().Id;
+        await app.DeliveredAsync();
+        await app.SpoilAssessmentAsync(db => db.SelfAssessments.ExecuteUpdateAsync(row => row.SetProperty(x => x.Revision, 1)));
+
+        await app.AskAsync();
+        var found = Assert.Single(await app.DifferencesAsync());
+        await app.AssessesAsync(id);
+
+        Assert.Equal((Difference.AnswerUnheard, "1", false), (found.GetProperty("code").GetString(), found.GetProperty("place").GetString(), found.GetProperty("mendable").GetBoolean()));
+        Assert.Empty(await app.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task A_dossier_is_asked_about_once_its_last_act_is_as_old_as_the_grace_and_not_a_tick_before()
+    {
+        await using var app = await ReconciliationApp.StartAsync();
+        await app.OpenAsync();
+        await app.DeliveredAsync();
+        var acted = await app.LookAsync(db => db.Audit.MaxAsync(row => row.At));
+
+        app.Platform.Clock.SetTo(acted + ReconciliationApp.Grace - TimeSpan.FromTicks(1));
+        await app.MendAsync();
+        var before = await app.LookAsync(db => db.Statements.CountAsync());
+        app.Platform.Clock.Advance(TimeSpan.FromTicks(1));
+        await app.MendAsync();
+
+        Assert.Equal((0, 1), (before, await app.LookAsync(db => db.Statements.CountAsync())));
+        Assert.Equal("self-assessment", Assert.Single((await app.Platform.HeardAsync<DossierStated>()).OpenStages).Stage);
+    }
+
+    [Fact]
+    public async Task A_fact_sent_again_that_the_feed_has_changes_nothing_there()
+    {
+        await using var app = await ReconciliationApp.StartAsync();
+        await app.OpenAsync();
+        await app.DeliveredAsync();
+        var before = await EventsAsync(app);
+
+        await app.Platform.PublishAsync(app.Facts.Of<StageOpened>()[0], Guid.CreateVersion7());
+
+        Assert.Equal(before, await EventsAsync(app));
+    }
+
+    private static Task<Dictionary<long, Guid>> EventsAsync(DossierApp app) => app.LookAsync<NotificationsDbContext, Dictionary<long, Guid>>(
+        db => db.Feed.OrderBy(row => row.Sequence).ToDictionaryAsync(row => row.Sequence, row => row.EventId));
+}
