@@ -9,7 +9,7 @@ namespace Ntm.Dossier.Tests.Features;
 /// <summary>What lies beside a dossier in its own database.</summary>
 public sealed class ReconciliationTests
 {
-    private static readonly DateTimeOffset Elsewhere = DossierApp.At("2023-12-01T00:00:00");
+    private static readonly DateTimeOffset Elsewhere = DossierApp.At("2023-12-01T00:00:00").ToUniversalTime();
 
     private static readonly Dictionary<string, Func<DossierDbContext, Task<int>>> Spoils = new()
     {
@@ -62,7 +62,7 @@ public sealed class ReconciliationTests
         await using var app = await DossierApp.StartAsync();
         var id = (await app.OpenAsync()).Ok().Id;
         await app.DeliveredAsync();
-        var since = DossierApp.At("2023-02-02T08:00:00");
+        var since = DossierApp.At("2023-02-02T08:00:00").ToUniversalTime();
         await app.SpoilAsync(db =>
         {
             db.Outbox.Add(new OutboxRow
