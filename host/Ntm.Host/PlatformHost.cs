@@ -53,9 +53,19 @@ internal static class PlatformHost
         return app;
     }
 
-    /// <summary>The sample province in sample mode; nothing elsewhere.</summary>
-    public static Task PrepareAsync(WebApplication app, HostOptions options, CancellationToken cancellation) =>
-        options.Sample ? IdentityModule.LoadSampleProvinceAsync(app.Services, cancellation) : Task.CompletedTask;
+    /// <summary>What each module must have in its database before anybody asks; in sample mode the sample province.</summary>
+    public static async Task PrepareAsync(WebApplication app, HostOptions options, CancellationToken cancellation)
+    {
+        if (options.Sample)
+        {
+            await IdentityModule.LoadSampleProvinceAsync(app.Services, cancellation);
+        }
+
+        foreach (var module in Modules.Where(module => module is not IdentityModule))
+        {
+            await module.PrepareAsync(app.Services, cancellation);
+        }
+    }
 
     /// <summary>Password of every sample account.</summary>
     public static string SamplePassword => IdentityModule.Sample.Password;

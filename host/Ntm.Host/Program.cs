@@ -7,6 +7,7 @@ var root = new RootCommand("NtmPlatform: nền tảng xét công nhận nông th
     MigrateCommand.Create(),
     CreateAdministratorCommand.Create(),
     AuditCommand.Create(),
+    ReconcileCommand.Create(),
     RehearseCommand.Create(),
 };
 root.TreatUnmatchedTokensAsErrors = false;

@@ -165,7 +165,7 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
     private static bool NeedsNoBody(string pattern) =>
         pattern.EndsWith("/read", StringComparison.Ordinal) || pattern.EndsWith("/signing-keys", StringComparison.Ordinal)
         || pattern.EndsWith("/rotation", StringComparison.Ordinal) || pattern.EndsWith("/sign-out", StringComparison.Ordinal)
-        || pattern.EndsWith("/revocation", StringComparison.Ordinal);
+        || pattern.EndsWith("/revocation", StringComparison.Ordinal) || pattern.EndsWith("/reconciliation", StringComparison.Ordinal);
 
     private static async Task<string?> CodeOfAsync(HttpResponseMessage answer)
     {

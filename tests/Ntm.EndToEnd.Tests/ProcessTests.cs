@@ -108,6 +108,15 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reconciliation_by_command_says_what_it_did_and_ends_with_0_when_nothing_is_left()
+    {
+        var (code, words) = await RunAsync("reconcile", "--Host:DataFolder=" + folder);
+
+        Assert.Equal(0, code);
+        Assert.Contains("sửa 0, còn lại 0", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Traces_leave_by_otlp_when_a_collector_is_named()
     {
         using var collector = new HttpListener();
