@@ -32,9 +32,10 @@ internal sealed class RabbitMqTransport(
                 context.Headers.Set(Envelope.OrderKey, row.OrderKey);
             }), limit.Token);
         }
-        catch (MessageReturnedException exception)
+        catch (MessageReturnedException)
         {
-            throw new InvalidOperationException($"No queue hears {row.Type}.", exception);
+            // Without its cause: the row keeps the innermost words, and these are the ones that help.
+            throw new InvalidOperationException($"No queue hears {row.Type}.");
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {

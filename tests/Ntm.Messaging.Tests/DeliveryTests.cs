@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Messaging;
 using Ntm.Testing;
 
 namespace Ntm.Messaging.Tests;
@@ -21,5 +24,93 @@ public sealed class DeliveryTests : IAsyncLifetime
 
         await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == 2, "both facts are in the feed");
         await Eventually.TrueAsync(async () => (await World.OutboxAsync(sender)).Count == 0, "the outbox is empty");
+    }
+
+    [Fact]
+    public async Task What_was_published_before_the_hearer_first_started_waits_for_it()
+    {
+        var sender = await world.SenderAsync();
+        var dossier = Guid.CreateVersion7();
+        await World.CommitAsync(sender, World.Fact(dossier, 1));
+        await Eventually.TrueAsync(async () => (await World.OutboxAsync(sender)).Count == 0, "the fact is with the broker");
+
+        var receiver = await world.ReceiverAsync();
+
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == 1, "the fact is in the feed");
+    }
+
+    [Fact]
+    public async Task A_fact_that_no_queue_hears_stays_in_the_outbox_with_its_reason_until_one_does()
+    {
+        await using var lonely = new World(world.Server);
+        await lonely.DeployAsync(World.NewSender());
+        var sender = await lonely.SenderAsync(("Messaging:MaxAttempts", "60"));
+        var dossier = Guid.CreateVersion7();
+        await World.CommitAsync(sender, World.Fact(dossier, 1));
+        await Eventually.TrueAsync(
+            async () => (await World.OutboxAsync(sender)) is [{ LastError: { } reason }] && reason.Contains("No queue hears", StringComparison.Ordinal), "the fact came back");
+
+        await lonely.DeployAsync(new Notifications.NotificationsModule());
+        var receiver = await lonely.ReceiverAsync();
+
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == 1, "the fact is in the feed");
+    }
+
+    [Fact]
+    public async Task With_two_relays_and_two_consumers_every_dossier_keeps_its_order_and_no_fact_comes_twice()
+    {
+        var senders = new[] { await world.SenderAsync(), await world.SenderAsync() };
+        var receivers = new[] { await world.ReceiverAsync(), await world.ReceiverAsync() };
+        var dossiers = Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7()).ToArray();
+
+        for (var sequence = 1; sequence <= 10; sequence++)
+        {
+            await World.CommitAsync(senders[sequence % 2], dossiers.Select(dossier => World.Fact(dossier, sequence)));
+        }
+
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(receivers[0], dossiers)).Count == 200, "all 200 facts are in the feed");
+        var feed = await World.FeedAsync(receivers[0], dossiers);
+        Assert.All(dossiers, dossier => Assert.Equal(
+            Enumerable.Range(1, 10).Select(step => (long)step), feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence)));
+        Assert.Empty(await World.OutboxAsync(receivers[0]));
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_many_times_to_two_replicas_has_one_effect()
+    {
+        var first = await world.ReceiverAsync();
+        await world.ReceiverAsync();
+        var (fact, last) = (World.Fact(Guid.CreateVersion7(), 1), World.Fact(Guid.CreateVersion7(), 1));
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => world.SendAsync(fact)));
+        await world.SendAsync(last);
+
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(first, last.DossierId)).Count == 1, "a later fact has passed");
+        Assert.Single(await World.FeedAsync(first, fact.DossierId));
+        Assert.Empty(await World.OutboxAsync(first));
+        Assert.Equal(2, await World.ReadAsync(first, db => db.Inbox.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_trace_goes_on_behind_the_outbox_and_the_broker()
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "MassTransit" or MessagingMetrics.Name or "tests",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var source = new ActivitySource("tests");
+        var sender = await world.SenderAsync();
+        var receiver = await world.ReceiverAsync();
+        var dossier = Guid.CreateVersion7();
+        using var request = source.StartActivity("request")!;
+
+        // The second fact cannot be handled, so the receiver's row says in which trace it was heard.
+        await World.CommitAsync(sender, World.Fact(dossier, 2));
+        request.Stop();
+
+        await Eventually.TrueAsync(async () => (await World.OutboxAsync(receiver)).Count == 1, "the fact was heard and kept");
+        Assert.Contains(request.TraceId.ToString(), (await World.OutboxAsync(receiver))[0].TraceParent, StringComparison.Ordinal);
     }
 }

@@ -1,15 +1,19 @@
+using System.Text;
+using System.Text.Json;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Messaging;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Notifications;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Persistence;
 using Ntm.Testing;
+using RabbitMQ.Client;
 
 namespace Ntm.Messaging.Tests;
 
@@ -78,6 +82,41 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
 
     public static Task<List<OutboxRow>> OutboxAsync(TestPlatform platform) =>
         ReadAsync(platform, db => db.Outbox.AsNoTracking().OrderBy(row => row.Seq).ToListAsync());
+
+    /// <summary>A connection past the platform, as one service's account or as one who may do everything.</summary>
+    public Task<IConnection> ConnectAsync(string user = "admin") => new ConnectionFactory
+    {
+        Uri = new Uri(Address), UserName = user, Password = server.Password, AutomaticRecoveryEnabled = false,
+    }.CreateConnectionAsync();
+
+    /// <summary>Puts a fact into the hearer's queue past the sender's outbox, so in any order and as often as wanted.</summary>
+    public Task SendAsync(DossierClosed fact) => SendRawAsync(
+        "notifications.on-dossier-fact", JsonSerializer.Serialize(fact, FactJson.Options), typeof(DossierClosed).FullName, fact.EventId, fact.DossierId.ToString());
+
+    public static IModule NewSender() => new Sender();
+
+    /// <summary>Puts a message into a queue without the platform's help.</summary>
+    public async Task SendRawAsync(string queue, string body, string? type = null, Guid? id = null, string? orderKey = null)
+    {
+        await using var connection = await ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null));
+        var properties = new BasicProperties
+        {
+            Persistent = true, ContentType = "application/json", MessageId = id?.ToString(), Headers = new Dictionary<string, object?>(),
+        };
+        if (type is not null)
+        {
+            properties.Headers["ntm-type"] = type;
+            properties.Headers["MT-MessageType"] = "urn:message:" + type[..type.LastIndexOf('.')] + ":" + type[(type.LastIndexOf('.') + 1)..];
+        }
+
+        if (orderKey is not null)
+        {
+            properties.Headers["ntm-order-key"] = orderKey;
+        }
+
+        await channel.BasicPublishAsync("", queue, mandatory: true, properties, Encoding.UTF8.GetBytes(body));
+    }
 
     public async ValueTask DisposeAsync()
     {
