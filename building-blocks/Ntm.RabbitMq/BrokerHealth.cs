@@ -7,6 +7,7 @@ internal sealed class BrokerReadiness(BrokerState state) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         !state.Connected ? HealthCheckResult.Unhealthy("the broker does not answer")
+        : state.Fault is { } fault ? HealthCheckResult.Unhealthy(fault)
         : state.Unheard.Select(queue => queue.Queue).FirstOrDefault() is { } queue ? HealthCheckResult.Unhealthy($"{queue} has no consumer")
         : HealthCheckResult.Healthy());
 }

@@ -17,9 +17,15 @@ internal static partial class BrokerLog
     [LoggerMessage(9012, LogLevel.Warning, "The broker is reached again")]
     public static partial void BrokerFound(ILogger logger);
 
-    [LoggerMessage(9013, LogLevel.Error, "{Queue} has had no consumer for {Seconds} s; the bus is started anew")]
+    [LoggerMessage(9013, LogLevel.Error, "{Queue} has had no consumer for {Seconds} s; there is a new bus")]
     public static partial void ConsumerLost(ILogger logger, string queue, double seconds);
 
-    [LoggerMessage(9014, LogLevel.Error, "Watching the broker failed")]
-    public static partial void WatchFailed(ILogger logger, Exception exception);
+    [LoggerMessage(9014, LogLevel.Error, "A look at the broker failed: {Reason}")]
+    public static partial void LookFailed(ILogger logger, string reason);
+
+    [LoggerMessage(9015, LogLevel.Error, "Nothing could be published for {Seconds} s; there is a new bus")]
+    public static partial void PublishingStuck(ILogger logger, double seconds);
+
+    [LoggerMessage(9016, LogLevel.Warning, "A bus did not {What} as it should: {Reason}")]
+    public static partial void BusFailed(ILogger logger, string what, string reason);
 }

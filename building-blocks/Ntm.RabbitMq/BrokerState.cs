@@ -9,20 +9,39 @@ namespace Ntm.RabbitMq;
 /// <summary>What this process knows about the broker: whether it answers, and whether each queue has our consumer.</summary>
 internal sealed class BrokerState(Topology topology)
 {
+    private long unpublished;
+
     private readonly ConcurrentDictionary<string, Endpoint> endpoints = new(topology.Queues.Select(queue => KeyValuePair.Create(queue.Name, new Endpoint())));
 
     /// <summary>Whether the broker answered at the last look.</summary>
     public bool Connected { get; set; }
 
-    /// <summary>Set when the bus was started anew and it did not help: the process must be replaced.</summary>
+    /// <summary>Set when one new bus after the other did not help: the process must be replaced.</summary>
     public bool Hopeless { get; set; }
 
-    /// <summary>Messages in each queue at the last look.</summary>
-    public ConcurrentDictionary<string, long> Depths { get; } = new();
+    /// <summary>What was amiss at the last look though the broker answered, e.g. a queue that nobody declared; null when nothing.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>How long no fact could be published although some were tried; zero when the last one went.</summary>
+    public TimeSpan UnpublishedFor => Interlocked.Read(ref unpublished) is var since and > 0 ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
 
     /// <summary>Queues without our consumer, and for how long.</summary>
     public IEnumerable<(string Queue, TimeSpan For)> Unheard =>
         endpoints.Where(pair => !pair.Value.Consuming).Select(pair => (pair.Key, Stopwatch.GetElapsedTime(pair.Value.Since)));
+
+    public void Published() => Interlocked.Exchange(ref unpublished, 0);
+
+    public void NotPublished() => Interlocked.CompareExchange(ref unpublished, Stopwatch.GetTimestamp(), 0);
+
+    /// <summary>Begins every count anew: a bus that was just started must have its time.</summary>
+    public void Expect()
+    {
+        Published();
+        foreach (var endpoint in endpoints.Values)
+        {
+            endpoint.Seen();
+        }
+    }
 
     public Endpoint this[string queue] => endpoints[queue];
 

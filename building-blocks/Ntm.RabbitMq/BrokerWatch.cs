@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,15 +8,16 @@ namespace Ntm.RabbitMq;
 
 /// <summary>
 /// Looks at the broker over a connection of its own: whether it answers, how long each queue is, whether our consumers
-/// are there. MassTransit 8.4.0 can lose a consumer for good when a channel closes; then the bus is started anew, and if
-/// that does not help, liveness fails. It also takes the dead letters of the broker into the service's own list.
+/// are there. MassTransit 8.4.0 can lose a consumer for good when a channel closes; then there is a new bus, and if that
+/// does not help, liveness fails. It also takes the dead letters of the broker into the service's own list.
 /// </summary>
 internal sealed class BrokerWatch(
-    Topology topology, BrokerState state, IBusControl bus, IServiceProvider services, IOptions<RabbitMqOptions> options, ILogger<BrokerWatch> log)
+    Topology topology, BrokerState state, BrokerBus bus, IServiceProvider services, IOptions<RabbitMqOptions> options, ILogger<BrokerWatch> log)
     : BackgroundService
 {
-    private const int LooksAfterRestart = 3;
+    private const int RestartsThatMayFail = 3;
     private int restarts;
+    private bool lost;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,10 +30,11 @@ internal sealed class BrokerWatch(
                 while (connection.IsOpen)
                 {
                     await LookAsync(connection, stoppingToken);
+                    Mend();
                     await Task.Delay(options.Value.WatchInterval, TimeProvider.System, stoppingToken);
                 }
 
-                Lost(connection.CloseReason?.ToString() ?? "closed");
+                Lost(connection.CloseReason?.ReplyText ?? "closed");
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -47,25 +48,45 @@ internal sealed class BrokerWatch(
         }
     }
 
+    /// <summary>Lets the facts in hand be finished.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await bus.StopAsync();
+    }
+
     private async Task LookAsync(IConnection connection, CancellationToken cancellation)
     {
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
-        foreach (var queue in topology.Queues)
+        try
         {
-            var found = await channel.QueueDeclarePassiveAsync(queue.Name, cancellation);
-            state.Depths[queue.Name] = found.MessageCount;
-            if (found.ConsumerCount > 0 && state[queue.Name].Consuming)
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+            foreach (var queue in topology.Queues)
             {
-                state[queue.Name].Seen();
+                var found = await channel.QueueDeclarePassiveAsync(queue.Name, cancellation);
+                MessagingMetrics.QueueDepths[queue.Name] = found.MessageCount;
+                if (found.ConsumerCount > 0 && state[queue.Name].Consuming)
+                {
+                    state[queue.Name].Seen();
+                }
             }
-        }
 
-        foreach (var service in topology.Services)
+            foreach (var service in topology.Services)
+            {
+                await TakeDeadLettersAsync(channel, service, cancellation);
+            }
+
+            state.Fault = null;
+        }
+        catch (Exception exception) when (connection.IsOpen && !cancellation.IsCancellationRequested)
         {
-            await TakeDeadLettersAsync(channel, service, cancellation);
-        }
+            var fault = exception.GetBaseException().Message;
+            if (state.Fault != fault)
+            {
+                BrokerLog.LookFailed(log, fault);
+            }
 
-        await MendAsync(cancellation);
+            state.Fault = fault;
+        }
     }
 
     /// <summary>What the broker gave up killed its consumers too often, so nobody tries it again before an operator says so.</summary>
@@ -81,65 +102,54 @@ internal sealed class BrokerWatch(
             var fact = Envelope.Describe(Header, letter.BasicProperties.MessageId, letter.Body.Span, from);
             var reason = $"Máy chủ bản tin đã trả lại từ hàng đợi {from}: {Envelope.Text(Header("x-first-death-reason")) ?? "không rõ"}.";
             await heard.KeepAsync(fact, reason, dead: true, cancellation);
+            MessagingMetrics.Dead.Add(1);
             BrokerLog.Kept(log, fact.Type, fact.MessageId, from, true, reason);
             await channel.BasicAckAsync(letter.DeliveryTag, multiple: false, cancellation);
         }
     }
 
-    private async Task MendAsync(CancellationToken cancellation)
+    private void Mend()
     {
-        var lost = state.Unheard.Where(queue => queue.For > options.Value.ConsumerGrace).ToList();
-        if (lost.Count == 0)
+        var silent = state.Unheard.Where(queue => queue.For > options.Value.ConsumerGrace).ToList();
+        if (silent.Count > 0)
         {
-            restarts = state.Unheard.Any() ? restarts : 0;
+            BrokerLog.ConsumerLost(log, silent[0].Queue, silent[0].For.TotalSeconds);
+            state.Hopeless = ++restarts > RestartsThatMayFail;
+            bus.Renew();
+        }
+        else if (state.UnpublishedFor > options.Value.PublishTimeout * 2)
+        {
+            BrokerLog.PublishingStuck(log, state.UnpublishedFor.TotalSeconds);
+            bus.Renew();
+        }
+        else if (!state.Unheard.Any())
+        {
+            restarts = 0;
             state.Hopeless = false;
-            return;
-        }
-
-        BrokerLog.ConsumerLost(log, lost[0].Queue, lost[0].For.TotalSeconds);
-        state.Hopeless = ++restarts > LooksAfterRestart;
-        await RestartBusAsync(cancellation);
-        foreach (var queue in topology.Queues)
-        {
-            state[queue.Name].Seen();
-        }
-    }
-
-    private async Task RestartBusAsync(CancellationToken cancellation)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(10));
-        try
-        {
-            await bus.StopAsync(limit.Token);
-        }
-        finally
-        {
-            await bus.StartAsync(limit.Token);
         }
     }
 
     private void Found()
     {
-        if (!state.Connected)
+        if (lost)
         {
             BrokerLog.BrokerFound(log);
         }
 
+        bus.Renew();
+        lost = false;
         state.Connected = true;
-        foreach (var queue in topology.Queues)
-        {
-            state[queue.Name].Seen();
-        }
     }
 
     private void Lost(string reason)
     {
-        if (state.Connected)
+        if (!lost)
         {
             BrokerLog.BrokerLost(log, reason);
         }
 
+        lost = true;
         state.Connected = false;
+        bus.Drop();
     }
 }

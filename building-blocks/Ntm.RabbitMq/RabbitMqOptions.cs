@@ -22,9 +22,6 @@ public sealed class RabbitMqOptions
     /// <summary>Facts a queue sends ahead, 1 to 500; a crash returns them all. Default 16.</summary>
     public int Prefetch { get; set; } = 16;
 
-    /// <summary>Facts of different order keys that one queue's consumer works on side by side, 1 to 64. Default 8.</summary>
-    public int Concurrency { get; set; } = 8;
-
     /// <summary>Deliveries of one message before the broker takes it for a killer of its consumers, 2 to 1000. Default 20.</summary>
     public int DeliveryLimit { get; set; } = 20;
 
@@ -34,7 +31,7 @@ public sealed class RabbitMqOptions
     /// <summary>Time between two looks at the broker and the own consumers, 100 ms to 10 s. Default 2 s.</summary>
     public TimeSpan WatchInterval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a queue may be without its consumer, while the broker answers, before the bus is started anew, 1 s to 20 s. Default 8 s.</summary>
+    /// <summary>How long a queue may be without its consumer, while the broker answers, before it gets a new bus, 1 s to 20 s. Default 8 s.</summary>
     public TimeSpan ConsumerGrace { get; set; } = TimeSpan.FromSeconds(8);
 
     /// <summary>The address as a URI; only after <see cref="Faults"/> found none.</summary>
@@ -65,7 +62,7 @@ public sealed class RabbitMqOptions
         }
 
         foreach (var (key, least, most) in (IEnumerable<(string, int, int)>)
-            [(nameof(QuorumSize), 1, 7), (nameof(Prefetch), 1, 500), (nameof(Concurrency), 1, 64), (nameof(DeliveryLimit), 2, 1000)])
+            [(nameof(QuorumSize), 1, 7), (nameof(Prefetch), 1, 500), (nameof(DeliveryLimit), 2, 1000)])
         {
             if (section[key] is { Length: > 0 } number && !(int.TryParse(number, out var value) && value >= least && value <= most))
             {

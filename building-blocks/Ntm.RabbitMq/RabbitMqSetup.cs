@@ -1,5 +1,3 @@
-using System.Net.Security;
-using System.Security.Authentication;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -22,19 +20,15 @@ public static class RabbitMqSetup
         var modules = services.Where(part => part.ServiceType == typeof(IModule)).Select(part => (IModule)part.ImplementationInstance!).ToList();
         var consumers = services.Select(part => part.ServiceType)
             .Where(type => type.IsAssignableTo(typeof(IConsumer)) && modules.Exists(module => module.GetType().Assembly == type.Assembly)).Distinct().ToList();
+
+        // MassTransit says every failure of every message with its stack; our own lines say each failure once.
+        builder.Logging.AddFilter("MassTransit", LogLevel.Critical);
         services.AddOptions<RabbitMqOptions>().Bind(builder.Configuration.GetSection(RabbitMqOptions.Section));
         services.AddSingleton(provider => new Topology(
             [.. modules.Select(module => module.Name)], consumers, provider.GetRequiredService<FactTypes>(), provider.GetRequiredService<IOptions<RabbitMqOptions>>().Value));
         services.AddSingleton<BrokerState>();
+        services.AddSingleton<BrokerBus>();
         services.AddSingleton<ITransport, RabbitMqTransport>();
-        services.AddMassTransit(bus =>
-        {
-            modules.ForEach(module => module.AddConsumers(bus));
-            bus.ConfigureHealthCheckOptions(health => health.Tags.Clear());
-            bus.UsingRabbitMq(Configure);
-        });
-        services.Configure<MassTransitHostOptions>(host =>
-            (host.WaitUntilStarted, host.StopTimeout, host.ConsumerStopTimeout) = (false, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(10)));
         services.AddHostedService<BrokerWatch>();
         services.AddHealthChecks()
             .AddCheck<BrokerReadiness>("broker", tags: ["ready"]).AddCheck<BrokerLiveness>("consumers", tags: ["live"]);
@@ -64,67 +58,4 @@ public static class RabbitMqSetup
         RequestedHeartbeat = TimeSpan.FromSeconds(10),
         ClientProvidedName = purpose,
     }.CreateConnectionAsync(cancellation);
-
-    private static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator bus)
-    {
-        var options = context.GetRequiredService<IOptions<RabbitMqOptions>>().Value;
-        var topology = context.GetRequiredService<Topology>();
-        var types = context.GetRequiredService<FactTypes>();
-        bus.Host(options.Uri.Host, (ushort)options.Port, options.VirtualHost, host =>
-        {
-            host.Username(options.UserName);
-            host.Password(options.Password);
-            host.Heartbeat(TimeSpan.FromSeconds(10));
-            host.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
-            host.ContinuationTimeout(TimeSpan.FromSeconds(10));
-            if (options.Tls)
-            {
-                // MassTransit forgives an unknown issuer unless told otherwise.
-                host.UseSsl(tls =>
-                {
-                    (tls.ServerName, tls.Protocol) = (options.Uri.Host, SslProtocols.None);
-                    tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors);
-                });
-            }
-        });
-        bus.UseRawJsonSerializer(RawSerializerOptions.AddTransportHeaders, isDefault: true);
-        bus.ConfigureJsonSerializerOptions(json => FactJson.Apply(json));
-        foreach (var common in types.Interfaces)
-        {
-            bus.Publish(common, message => message.Exclude = true);
-        }
-
-        foreach (var queue in topology.Queues)
-        {
-            bus.ReceiveEndpoint(queue.Name, endpoint => Configure(context, endpoint, queue, options));
-        }
-    }
-
-    private static void Configure(IBusRegistrationContext context, IRabbitMqReceiveEndpointConfigurator endpoint, ReactionQueue queue, RabbitMqOptions options)
-    {
-        foreach (var (name, value) in context.GetRequiredService<Topology>().Arguments(queue.Service))
-        {
-            endpoint.SetQueueArgument(name, value);
-        }
-
-        // Bindings are made by deploy-topology: a service that runs has no rights on the facts of others.
-        endpoint.ConfigureConsumeTopology = false;
-        endpoint.PublishFaults = false;
-        endpoint.PrefetchCount = options.Prefetch;
-        endpoint.ConcurrentMessageLimit = 1;
-        endpoint.RethrowFaultedMessages();
-        endpoint.ThrowOnSkippedMessages();
-        endpoint.ConfigureChannel(channel => channel.UseFilter(context.GetRequiredService<BrokerState>()[queue.Name]));
-        var guard = new ReceiveGuard(
-            queue.Name, HeardFacts.Of(context, queue.Service), context.GetRequiredService<FactTypes>(),
-            context.GetRequiredService<ILogger<ReceiveGuard>>());
-        endpoint.ConfigureReceive(receive => receive.UseFilter(guard));
-
-        // Outside the scope of a consumer: each try has a fresh database context.
-        endpoint.UseMessageRetry(retry => retry.Exponential(4, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(50)));
-        foreach (var consumer in queue.Consumers)
-        {
-            endpoint.ConfigureConsumer(context, consumer);
-        }
-    }
 }

@@ -11,7 +11,7 @@ namespace Ntm.RabbitMq;
 /// must be heard and reaches no queue comes back and fails.
 /// </summary>
 internal sealed class RabbitMqTransport(
-    IBus bus, FactTypes types, BrokerState broker, IOptions<MessagingOptions> messaging, IOptions<RabbitMqOptions> options) : ITransport
+    BrokerBus connected, FactTypes types, BrokerState broker, IOptions<MessagingOptions> messaging, IOptions<RabbitMqOptions> options) : ITransport
 {
     public bool Ready => broker.Connected;
 
@@ -19,6 +19,7 @@ internal sealed class RabbitMqTransport(
 
     public async Task DeliverAsync(OutboxRow row, CancellationToken cancellation)
     {
+        var bus = connected.Current ?? throw new TransportUnreachableException("There is no connection.");
         var (fact, type) = types.Read(row);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(options.Value.PublishTimeout);
@@ -31,6 +32,7 @@ internal sealed class RabbitMqTransport(
                 context.Headers.Set(Envelope.Type, row.Type);
                 context.Headers.Set(Envelope.OrderKey, row.OrderKey);
             }), limit.Token);
+            broker.Published();
         }
         catch (MessageReturnedException)
         {
@@ -39,10 +41,13 @@ internal sealed class RabbitMqTransport(
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
+            broker.NotPublished();
             throw new TransportUnreachableException($"No confirm within {options.Value.PublishTimeout}.", exception);
         }
-        catch (Exception exception) when (exception is RabbitMQClientException or ConnectionException or IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception
+            is RabbitMQClientException or ConnectionException or TransportUnavailableException or IOException or ObjectDisposedException)
         {
+            broker.NotPublished();
             throw new TransportUnreachableException(exception.Message, exception);
         }
     }

@@ -45,7 +45,7 @@ internal sealed class ReceiveGuard(string queue, HeardFacts heard, FactTypes typ
             try
             {
                 await heard.KeepAsync(fact, reason, dead, cancellation);
-                MessagingMetrics.Kept.Add(1, new KeyValuePair<string, object?>("queue", queue));
+                (dead ? MessagingMetrics.Dead : MessagingMetrics.Kept).Add(1, new KeyValuePair<string, object?>("queue", queue));
                 BrokerLog.Kept(log, fact.Type, fact.MessageId, queue, dead, reason);
                 return;
             }

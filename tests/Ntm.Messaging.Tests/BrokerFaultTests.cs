@@ -14,6 +14,7 @@ public sealed class BrokerFaultTests
     {
         await using var server = await RabbitMqServer.StartAsync();
         await using var world = await World.CreateAsync(server);
+        await server.SettleAsync();
         var sender = await world.SenderAsync();
         var receiver = await world.ReceiverAsync();
         var dossiers = Enumerable.Range(0, 30).Select(_ => Guid.CreateVersion7()).ToArray();
@@ -47,6 +48,7 @@ public sealed class BrokerFaultTests
     {
         await using var server = await RabbitMqServer.StartAsync();
         await using var world = await World.CreateAsync(server);
+        await server.SettleAsync();
         var sender = await world.SenderAsync(("Messaging:MaxAttempts", "1"));
         await Eventually.TrueAsync(async () => await StatusAsync(sender, "ready") == HttpStatusCode.OK, "the sender is ready");
         await server.KillAsync();
@@ -69,9 +71,9 @@ public sealed class BrokerFaultTests
 
         await World.ReadAsync(receiver, async db =>
         {
-            // The reaction waits for the head of the feed until this transaction ends.
+            // The reaction waits for the feed until this transaction ends.
             await using var transaction = await db.Database.BeginTransactionAsync();
-            await db.Database.SqlQueryRaw<long>(db.NextPosition).ToListAsync();
+            await db.Database.ExecuteSqlRawAsync("""LOCK TABLE "Feed" IN ACCESS EXCLUSIVE MODE""");
             await world.SendAsync(slow);
             await Eventually.TrueAsync(async () => await StatusAsync(receiver, "ready") != HttpStatusCode.OK, "the broker throws the consumer out", TimeSpan.FromSeconds(90));
             await transaction.RollbackAsync();

@@ -23,9 +23,6 @@ internal static partial class MessagingLog
     [LoggerMessage(9006, LogLevel.Warning, "Dead letter {Seq} was {Act} by {Subject}; rows: {Found}")]
     public static partial void DeadLetterActed(ILogger logger, string act, long seq, string subject, int found);
 
-    [LoggerMessage(9007, LogLevel.Debug, "{MessageId} could not be handed over: {Reason}")]
-    public static partial void Unreachable(ILogger logger, Guid messageId, string reason);
-
-    [LoggerMessage(9008, LogLevel.Warning, "The broker took none of {Count} facts; they wait")]
-    public static partial void GaveBack(ILogger logger, int count);
+    [LoggerMessage(9007, LogLevel.Warning, "{Count} facts could not be handed over and wait: {Reason}")]
+    public static partial void GaveBack(ILogger logger, int count, string reason);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
@@ -18,18 +19,34 @@ public static class MessagingMetrics
     /// <summary>Failed tries.</summary>
     public static readonly Counter<long> Failed = Meter.CreateCounter<long>("ntm.outbox.failed");
 
-    /// <summary>Facts parked after the last try; an alarm.</summary>
+    /// <summary>Facts parked after the last try, or at once because nobody may read them; an alarm.</summary>
     public static readonly Counter<long> Dead = Meter.CreateCounter<long>("ntm.outbox.dead");
 
     /// <summary>Facts that came again and had no effect.</summary>
     public static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("ntm.inbox.duplicates");
 
-    /// <summary>Facts from the broker that their reaction failed on and that were kept for a later try, or for an operator.</summary>
+    /// <summary>Facts from the broker that their reaction failed on and that were kept for a later try.</summary>
     public static readonly Counter<long> Kept = Meter.CreateCounter<long>("ntm.inbox.kept");
 
     /// <summary>Timers fired.</summary>
     public static readonly Counter<long> TimersFired = Meter.CreateCounter<long>("ntm.timers.fired");
 
+    /// <summary>Messages in each queue of the broker at the last look.</summary>
+    internal static readonly ConcurrentDictionary<string, long> QueueDepths = new();
+
+    /// <summary>Seconds that the oldest fact of each service waits; parked ones do not count.</summary>
+    internal static readonly ConcurrentDictionary<Type, double> OutboxAges = new();
+
     /// <summary>Milliseconds from commit to the last consumer's commit.</summary>
     public static readonly Histogram<double> Latency = Meter.CreateHistogram<double>("ntm.outbox.latency", "ms");
+
+    static MessagingMetrics()
+    {
+        _ = Meter.CreateObservableGauge(
+            "ntm.outbox.age",
+            () => OutboxAges.Select(age => new Measurement<double>(age.Value, new KeyValuePair<string, object?>("outbox", age.Key.Name))),
+            "s");
+        _ = Meter.CreateObservableGauge(
+            "ntm.queue.depth", () => QueueDepths.Select(depth => new Measurement<long>(depth.Value, new KeyValuePair<string, object?>("queue", depth.Key))));
+    }
 }

@@ -26,6 +26,7 @@ public sealed class OutboxRelay<TContext>(
     where TContext : ServiceDbContext
 {
     private readonly string owner = Guid.CreateVersion7().ToString("N");
+    private volatile string closedBecause = "";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,7 +41,7 @@ public sealed class OutboxRelay<TContext>(
                     released = true;
                 }
 
-                if (!transport.Ready || await RelayOnceAsync(stoppingToken) == 0)
+                if (!await AnythingWaitsAsync(stoppingToken) || !transport.Ready || await RelayOnceAsync(stoppingToken) == 0)
                 {
                     await signal.WaitAsync(options.Value.PollInterval, stoppingToken);
                 }
@@ -100,16 +101,20 @@ public sealed class OutboxRelay<TContext>(
         return unreached.IsEmpty ? rows.Count : 0;
     }
 
+    /// <summary>A look first: a claim is a write, and an idle service should write nothing.</summary>
+    private async Task<bool> AnythingWaitsAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var oldest = await scope.ServiceProvider.GetRequiredService<TContext>().Outbox.Where(row => !row.Dead)
+            .OrderBy(row => row.Seq).Select(row => (DateTimeOffset?)row.CreatedAt).FirstOrDefaultAsync(cancellation);
+        MessagingMetrics.OutboxAges[typeof(TContext)] = oldest is { } since ? (clock.GetUtcNow() - since).TotalSeconds : 0;
+        return oldest is not null;
+    }
+
     private async Task<List<OutboxRow>> ClaimAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
-
-        // A look first: a claim is a write, and an idle service should write nothing.
-        if (!await db.Outbox.AnyAsync(row => !row.Dead, cancellation))
-        {
-            return [];
-        }
 
         using var turn = await gate.EnterAsync(cancellation);
         var rows = await db.Outbox
@@ -132,7 +137,7 @@ public sealed class OutboxRelay<TContext>(
         catch (TransportUnreachableException exception)
         {
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            MessagingLog.Unreachable(log, row.MessageId, exception.Message);
+            closedBecause = exception.Message;
             return null;
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
@@ -167,7 +172,7 @@ public sealed class OutboxRelay<TContext>(
             return;
         }
 
-        MessagingLog.GaveBack(log, unreached.Length);
+        MessagingLog.GaveBack(log, unreached.Length, closedBecause);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
         using var turn = await gate.EnterAsync(cancellation);
