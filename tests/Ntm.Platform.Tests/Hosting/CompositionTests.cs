@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Host;
 
@@ -47,6 +48,8 @@ public sealed class CompositionTests : IDisposable
         Assert.NotEmpty(names);
         Assert.All(names, pair => Assert.StartsWith(pair.Type.Assembly.GetName().Name![4..].ToLowerInvariant() + ".", pair.Name, StringComparison.Ordinal));
 
+        Assert.All(names, pair => Assert.Equal(pair.Name, RabbitMq.Topology.QueueOf(pair.Type)));
+
         // A consumer of many facts keeps one name; the ids of the facts tell them apart.
         Assert.Empty(names.GroupBy(pair => pair.Name).Where(group => group.Select(pair => Plain(pair.Type)).Distinct().Count() > 1));
     }
@@ -60,6 +63,7 @@ public sealed class CompositionTests : IDisposable
         var facts = typeof(IDossierFact).Assembly.GetExportedTypes().Where(type => type.IsClass && type.GetProperty("EventId") is not null);
 
         Assert.Equal(unheard, facts.Where(fact => !heard.Contains(fact)).Select(fact => fact.Name));
+        Assert.Equal(unheard, facts.Where(fact => !FactTypes.MustBeHeard(fact)).Select(fact => fact.Name));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
