@@ -14,8 +14,8 @@ public abstract class Reaction<TContext, TFact>(ReactionServices<TContext> servi
     where TContext : ServiceDbContext
     where TFact : class
 {
-    /// <summary>Set by the control of the kill test alone, in code: it must see what happens without an inbox.</summary>
-    private static bool ForgetsForControl { get; } = AppContext.TryGetSwitch("Ntm.Messaging.ForgetInbox", out var forgets) && forgets;
+    /// <summary>Set by the control of the kill tests alone, in code: it must see what happens where nothing knows a fact again.</summary>
+    protected static bool ForgetsForControl { get; } = AppContext.TryGetSwitch("Ntm.Messaging.ForgetInbox", out var forgets) && forgets;
 
     public string ConsumerId => consumerId;
 

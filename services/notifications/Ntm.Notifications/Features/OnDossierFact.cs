@@ -21,7 +21,7 @@ internal sealed class OnDossierFact<TFact>(ReactionServices<NotificationsDbConte
         var positions = await Db.Database.SqlQueryRaw<long>(Db.NextPosition, fact.DossierId, fact.Sequence).ToListAsync(cancellation);
         if (positions is not [var position])
         {
-            if (await Db.Feed.AnyAsync(row => row.DossierId == fact.DossierId && row.Sequence == fact.Sequence, cancellation))
+            if (!ForgetsForControl && await Db.Feed.AnyAsync(row => row.DossierId == fact.DossierId && row.Sequence == fact.Sequence, cancellation))
             {
                 return;
             }
