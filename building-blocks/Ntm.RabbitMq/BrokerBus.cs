@@ -4,6 +4,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Messaging;
 
 namespace Ntm.RabbitMq;
@@ -103,7 +104,8 @@ internal sealed class BrokerBus(IServiceProvider services, Topology topology, Br
         endpoint.ThrowOnSkippedMessages();
         endpoint.ConfigureChannel(channel => channel.UseFilter(state[queue.Name]));
         var guard = new ReceiveGuard(
-            queue.Name, HeardFacts.Of(services, queue.Service), services.GetRequiredService<FactTypes>(), services.GetRequiredService<ILogger<ReceiveGuard>>());
+            queue.Name, HeardFacts.Of(services, queue.Service), services.GetRequiredService<FactTypes>(), services.GetRequiredService<Outages>(),
+            services.GetRequiredService<ILogger<ReceiveGuard>>());
         endpoint.ConfigureReceive(receive => receive.UseFilter(guard));
 
         // Outside the scope of a consumer: each try has a fresh database context.

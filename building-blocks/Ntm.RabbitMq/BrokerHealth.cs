@@ -2,14 +2,19 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Ntm.RabbitMq;
 
-/// <summary>Ready means: the broker answers and every queue has our consumer.</summary>
+/// <summary>
+/// Ready means: the broker answered once and every queue had our consumer. From then on a broker that is away only degrades the
+/// service: it serves, commands too, and what it says waits in the outbox. To take it out of service would turn one outage into two.
+/// </summary>
 internal sealed class BrokerReadiness(BrokerState state) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        !state.Connected ? HealthCheckResult.Unhealthy("the broker does not answer")
-        : state.Fault is { } fault ? HealthCheckResult.Unhealthy(fault)
-        : state.Unheard.Select(queue => queue.Queue).FirstOrDefault() is { } queue ? HealthCheckResult.Unhealthy($"{queue} has no consumer")
-        : HealthCheckResult.Healthy());
+        Amiss() is not { } amiss ? HealthCheckResult.Healthy()
+        : state.WasReady ? HealthCheckResult.Degraded(amiss) : HealthCheckResult.Unhealthy(amiss));
+
+    private string? Amiss() => !state.Connected
+        ? "the broker does not answer"
+        : state.Fault ?? state.Unheard.Select(queue => queue.Queue + " has no consumer").FirstOrDefault();
 }
 
 /// <summary>Alive means: the bus can still be mended from within.</summary>

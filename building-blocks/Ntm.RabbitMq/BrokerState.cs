@@ -16,6 +16,9 @@ internal sealed class BrokerState(Topology topology)
     /// <summary>Whether the broker answered at the last look.</summary>
     public bool Connected { get; set; }
 
+    /// <summary>Whether the broker answered and every queue had our consumer at some look of this process.</summary>
+    public bool WasReady { get; set; }
+
     /// <summary>Set when one new bus after the other did not help: the process must be replaced.</summary>
     public bool Hopeless { get; set; }
 

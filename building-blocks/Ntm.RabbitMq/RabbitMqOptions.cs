@@ -25,7 +25,7 @@ public sealed class RabbitMqOptions
     /// <summary>Deliveries of one message before the broker takes it for a killer of its consumers, 2 to 1000. Default 20.</summary>
     public int DeliveryLimit { get; set; } = 20;
 
-    /// <summary>How long a confirm may take, 1 s to 30 s; less than half of <c>Messaging:Lease</c>. Default 10 s.</summary>
+    /// <summary>How long a confirm may take, 1 s to 14 s; less than half of <c>Messaging:Lease</c>. Default 10 s.</summary>
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Time between two looks at the broker and the own consumers, 100 ms to 10 s. Default 2 s.</summary>
@@ -71,7 +71,7 @@ public sealed class RabbitMqOptions
         }
 
         foreach (var (key, least, most) in (IEnumerable<(string, double, double)>)
-            [(nameof(PublishTimeout), 1, 30), (nameof(WatchInterval), 0.1, 10), (nameof(ConsumerGrace), 1, 20)])
+            [(nameof(PublishTimeout), 1, 14), (nameof(WatchInterval), 0.1, 10), (nameof(ConsumerGrace), 1, 20)])
         {
             if (section[key] is { Length: > 0 } span && !(TimeSpan.TryParse(span, out var value) && value.TotalSeconds >= least && value.TotalSeconds <= most))
             {

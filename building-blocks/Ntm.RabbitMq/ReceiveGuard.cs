@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Messaging;
 
 namespace Ntm.RabbitMq;
@@ -8,7 +9,7 @@ namespace Ntm.RabbitMq;
 /// Stands in front of one queue's consumers. What may not be read is kept as a dead letter; what its consumers failed on
 /// is kept to be tried again. Only what could not even be kept stays with the broker.
 /// </summary>
-internal sealed class ReceiveGuard(string queue, HeardFacts heard, FactTypes types, ILogger log) : IFilter<ReceiveContext>
+internal sealed class ReceiveGuard(string queue, HeardFacts heard, FactTypes types, Outages outages, ILogger log) : IFilter<ReceiveContext>
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
@@ -51,7 +52,11 @@ internal sealed class ReceiveGuard(string queue, HeardFacts heard, FactTypes typ
             }
             catch (Exception exception) when (!cancellation.IsCancellationRequested)
             {
-                BrokerLog.KeepingFailed(log, queue, exception);
+                if (!outages.IsDatabase(exception))
+                {
+                    BrokerLog.KeepingFailed(log, queue, exception);
+                }
+
                 await Task.Delay(wait, TimeProvider.System, cancellation);
             }
         }

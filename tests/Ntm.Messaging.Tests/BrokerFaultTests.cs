@@ -28,12 +28,12 @@ public sealed class BrokerFaultTests
 
         await server.KillAsync();
         await StepAsync(7);
-        await Eventually.TrueAsync(async () => await StatusAsync(receiver, "ready") == HttpStatusCode.ServiceUnavailable, "the receiver says that it is not ready");
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(receiver, "live"));
+        await Eventually.TrueAsync(async () => await HealthAsync(receiver) == (HttpStatusCode.OK, "Degraded"), "the receiver says that the broker is away, and serves");
+        Assert.Equal((HttpStatusCode.OK, "Healthy"), await HealthAsync(receiver, "live"));
         await server.RestartAsync();
 
         await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossiers)).Count == 210, "all 210 facts are in the feed", Recovery);
-        await Eventually.TrueAsync(async () => await StatusAsync(receiver, "ready") == HttpStatusCode.OK, "the receiver is ready again", Recovery);
+        await Eventually.TrueAsync(async () => (await HealthAsync(receiver)).Words == "Healthy", "the receiver is whole again", Recovery);
         var feed = await World.FeedAsync(receiver, dossiers);
         Assert.All(dossiers, dossier => Assert.Equal(
             Enumerable.Range(1, 7).Select(step => (long)step), feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence)));
@@ -50,11 +50,11 @@ public sealed class BrokerFaultTests
         await using var world = await World.CreateAsync(server);
         await server.SettleAsync();
         var sender = await world.SenderAsync(("Messaging:MaxAttempts", "1"));
-        await Eventually.TrueAsync(async () => await StatusAsync(sender, "ready") == HttpStatusCode.OK, "the sender is ready");
+        await Eventually.TrueAsync(async () => (await HealthAsync(sender)).Words == "Healthy", "the sender is ready");
         await server.KillAsync();
 
         await World.CommitAsync(sender, World.Fact(Guid.CreateVersion7(), 1));
-        await Eventually.TrueAsync(async () => await StatusAsync(sender, "ready") == HttpStatusCode.ServiceUnavailable, "the sender notices");
+        await Eventually.TrueAsync(async () => (await HealthAsync(sender)).Words == "Degraded", "the sender notices");
         await server.RestartAsync();
 
         await Eventually.TrueAsync(async () => (await World.OutboxAsync(sender)) is [], "the fact has left", Recovery);
@@ -67,7 +67,7 @@ public sealed class BrokerFaultTests
         await using var world = await World.CreateAsync(server);
         var receiver = await world.ReceiverAsync();
         var (slow, next) = (World.Fact(Guid.CreateVersion7(), 1), World.Fact(Guid.CreateVersion7(), 1));
-        await Eventually.TrueAsync(async () => await StatusAsync(receiver, "ready") == HttpStatusCode.OK, "the receiver consumes");
+        await Eventually.TrueAsync(async () => (await HealthAsync(receiver)).Words == "Healthy", "the receiver consumes");
 
         await World.ReadAsync(receiver, async db =>
         {
@@ -75,20 +75,34 @@ public sealed class BrokerFaultTests
             await using var transaction = await db.Database.BeginTransactionAsync();
             await db.Database.ExecuteSqlRawAsync("""LOCK TABLE "Feed" IN ACCESS EXCLUSIVE MODE""");
             await world.SendAsync(slow);
-            await Eventually.TrueAsync(async () => await StatusAsync(receiver, "ready") != HttpStatusCode.OK, "the broker throws the consumer out", TimeSpan.FromSeconds(90));
+            await Eventually.TrueAsync(async () => (await HealthAsync(receiver)).Words != "Healthy", "the broker throws the consumer out", TimeSpan.FromSeconds(90));
             await transaction.RollbackAsync();
             return 0;
         });
         await world.SendAsync(next);
 
         await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, slow.DossierId, next.DossierId)).Count == 2, "both facts are in the feed", Recovery);
-        await Eventually.TrueAsync(async () => await StatusAsync(receiver, "ready") == HttpStatusCode.OK, "the receiver is ready again", Recovery);
+        await Eventually.TrueAsync(async () => (await HealthAsync(receiver)).Words == "Healthy", "the receiver is whole again", Recovery);
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(TestPlatform platform, string probe)
+    [Fact]
+    public async Task A_service_that_never_reached_its_broker_is_not_ready()
+    {
+        await using var server = await RabbitMqServer.StartAsync();
+        await using var world = await World.CreateAsync(server);
+        await server.SettleAsync();
+        await server.KillAsync();
+        var sender = await world.SenderAsync();
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await HealthAsync(sender));
+        await server.RestartAsync();
+        await Eventually.TrueAsync(async () => (await HealthAsync(sender)).Words == "Healthy", "the sender is ready", Recovery);
+    }
+
+    private static async Task<(HttpStatusCode Status, string Words)> HealthAsync(TestPlatform platform, string probe = "ready")
     {
         using var http = platform.Anonymous();
         using var answer = await http.GetAsync("/health/" + probe);
-        return answer.StatusCode;
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 }

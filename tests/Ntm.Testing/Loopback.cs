@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace Ntm.Testing;
 
-internal static class Loopback
+/// <summary>Ports of this machine.</summary>
+public static class Loopback
 {
     /// <summary>A port that nothing listens on now.</summary>
     public static int FreePort()

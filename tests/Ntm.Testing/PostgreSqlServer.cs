@@ -4,42 +4,57 @@ using Npgsql;
 namespace Ntm.Testing;
 
 /// <summary>A real PostgreSQL of this test run's own: a fresh data folder, a free loopback port, ended with the process.</summary>
-public sealed class PostgreSqlServer
+public sealed class PostgreSqlServer : IAsyncDisposable
 {
     private static readonly Lazy<Task<PostgreSqlServer>> Started = new(StartAsync);
+    private static readonly string Programs = Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().First() + "/bin";
 
-    private PostgreSqlServer(Process process, string folder, int port) => (Process, Folder, Port) = (process, folder, port);
+    private readonly string folder = Directory.CreateTempSubdirectory("ntm-pg-").FullName;
+    private readonly int port = Loopback.FreePort();
+    private Process? process;
 
-    /// <summary>Process id of the server, for tests that end it.</summary>
-    public Process Process { get; }
-
-    public string Folder { get; }
-
-    public int Port { get; }
+    private PostgreSqlServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
 
     /// <summary>The server of this process; started at the first call.</summary>
     public static Task<PostgreSqlServer> SharedAsync() => Started.Value;
 
     /// <summary>A connection string with <c>{service}</c> in the name of the database, unique to the given id.</summary>
     public string ConnectionString(string id) =>
-        $"Host=127.0.0.1;Port={Port};Username=postgres;Database=ntm_{id}_{{service}};No Reset On Close=true;Maximum Pool Size=20";
+        $"Host=127.0.0.1;Port={port};Username=postgres;Database=ntm_{id}_{{service}};No Reset On Close=true;Maximum Pool Size=20";
 
-    private static async Task<PostgreSqlServer> StartAsync()
+    /// <summary>A server that a test may stop; nobody else uses it.</summary>
+    public static async Task<PostgreSqlServer> StartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("ntm-pg-").FullName;
-        var bin = Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().First() + "/bin";
+        var server = new PostgreSqlServer();
         if (Environment.IsPrivilegedProcess)
         {
-            await RunAsync("chown", ["postgres", folder]);
+            await RunAsync("chown", ["postgres", server.folder]);
         }
 
-        await RunAsync("initdb", ["-D", folder + "/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], bin);
-        var port = Loopback.FreePort();
-        var process = Start(
-            "postgres", ["-D", folder + "/data", "-p", $"{port}", "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300"], bin);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => End(process, folder);
+        await RunAsync("initdb", ["-D", server.folder + "/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], Programs);
+        await server.RestartAsync();
+        return server;
+    }
+
+    /// <summary>Stops without a checkpoint, as a crash does; who is connected is thrown out.</summary>
+    public async Task StopAsync()
+    {
+        using var signal = Process.Start("kill", ["-QUIT", $"{process!.Id}"]);
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it on the data it had, and returns when it answers.</summary>
+    public async Task RestartAsync()
+    {
+        process = Start(
+            "postgres", ["-D", folder + "/data", "-p", $"{port}", "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300"], Programs);
         await Eventually.TrueAsync(() => AnswersAsync(port), "PostgreSQL answers");
-        return new PostgreSqlServer(process, folder, port);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        End();
+        return ValueTask.CompletedTask;
     }
 
     private static async Task<bool> AnswersAsync(int port)
@@ -84,10 +99,17 @@ public sealed class PostgreSqlServer
         return process;
     }
 
-    private static void End(Process process, string folder)
+    private void End()
     {
-        process.Kill(entireProcessTree: true);
-        process.WaitForExit();
-        Directory.Delete(folder, recursive: true);
+        if (process is { HasExited: false })
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 }

@@ -22,6 +22,8 @@ namespace Ntm.Testing;
 /// </summary>
 public sealed class TestPlatform : IAsyncDisposable
 {
+    private const string NoIssuer = "http://127.0.0.1:9/unused";
+
     private readonly WebApplication app;
     private readonly string folder;
     private readonly ConcurrentQueue<object> heard = new();
@@ -121,7 +123,7 @@ public sealed class TestPlatform : IAsyncDisposable
             ["Messaging:PollInterval"] = "00:00:00.100",
             ["Data:Folder"] = folder,
             ["Authentication:Issuer"] = TestTokens.Issuer,
-            ["Authentication:MetadataAddress"] = "http://127.0.0.1:9/unused",
+            ["Authentication:MetadataAddress"] = NoIssuer,
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Services.AddRouting();
@@ -138,7 +140,7 @@ public sealed class TestPlatform : IAsyncDisposable
             builder.AddEmbeddedTransport();
         }
 
-        if (!modules.Any(module => module.Name == "identity"))
+        if (!modules.Any(module => module.Name == "identity") && builder.Configuration["Authentication:MetadataAddress"] == NoIssuer)
         {
             // Without the identity service its tokens are made up here; with it, it is the only issuer.
             TestTokens.Trust(builder.Services);

@@ -70,11 +70,22 @@ internal static class AuthenticationSetup
         options.RequireHttpsMetadata = trust.RequireHttps;
         options.MetadataAddress = trust.MetadataAddress.Length == 0 ? null! : trust.MetadataAddress;
         options.TokenValidationParameters = trust.Parameters(clock);
+
+        // Keys that could not be had are asked for again after this long, and no request waits longer for them.
+        options.RefreshInterval = TimeSpan.FromSeconds(2);
+        options.BackchannelTimeout = TimeSpan.FromSeconds(5);
         options.Events = new JwtBearerEvents
         {
+            OnMessageReceived = FindKeysAsync,
             OnChallenge = async context =>
             {
                 context.HandleResponse();
+                if (context.AuthenticateFailure is KeysNotFoundException)
+                {
+                    await Unavailable.WriteAsync(context.HttpContext, Unavailable.Issuer);
+                    return;
+                }
+
                 context.Response.Headers.WWWAuthenticate = "Bearer";
                 var problem = TypedResults.Problem(
                     "Chưa đăng nhập, hoặc phiên đăng nhập đã hết hạn hay không hợp lệ. Hãy đăng nhập lại.", statusCode: 401,
@@ -86,4 +97,25 @@ internal static class AuthenticationSetup
                 .ToProblem().ExecuteAsync(context.HttpContext),
         };
     }
+
+    /// <summary>A token that nobody can judge, because the issuer's keys were never had, is not a wrong one.</summary>
+    private static async Task FindKeysAsync(MessageReceivedContext context)
+    {
+        if (context.Request.Headers.Authorization.Count == 0 || context.Options.ConfigurationManager is not BaseConfigurationManager keys)
+        {
+            return;
+        }
+
+        try
+        {
+            await keys.GetBaseConfigurationAsync(context.HttpContext.RequestAborted);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            context.HttpContext.RequestServices.GetRequiredService<Outages>().Tell("The issuer of tokens", failure);
+            context.Fail(new KeysNotFoundException(failure));
+        }
+    }
+
+    private sealed class KeysNotFoundException(Exception cause) : Exception("The issuer's keys cannot be had.", cause);
 }

@@ -24,7 +24,8 @@ internal sealed class DatabaseHealth(IServiceProvider services, IEnumerable<Serv
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                return HealthCheckResult.Unhealthy($"{database.Service}: the database does not answer", exception);
+                // Without the exception: its stack would be logged at every look.
+                return HealthCheckResult.Unhealthy($"{database.Service}: the database does not answer: {exception.GetBaseException().Message}");
             }
         }
 

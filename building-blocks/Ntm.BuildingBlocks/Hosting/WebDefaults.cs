@@ -30,6 +30,7 @@ public static class WebDefaults
             kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaders;
         });
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = ValidationProblems.Translate);
+        builder.Services.AddSingleton<Outages>();
         builder.Services.AddExceptionHandler<FailureMapping>();
     }
 }

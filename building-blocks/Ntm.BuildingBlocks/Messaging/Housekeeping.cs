@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Persistence;
 
 namespace Ntm.BuildingBlocks.Messaging;
@@ -12,7 +13,8 @@ namespace Ntm.BuildingBlocks.Messaging;
 /// what is delivered again must still be known.
 /// </summary>
 public sealed class Housekeeping<TContext>(
-    IServiceScopeFactory scopes, TimeProvider clock, IOptions<MessagingOptions> options, ILogger<Housekeeping<TContext>> log) : BackgroundService
+    IServiceScopeFactory scopes, TimeProvider clock, IOptions<MessagingOptions> options, Outages outages, ILogger<Housekeeping<TContext>> log)
+    : BackgroundService
     where TContext : ServiceDbContext
 {
     private const int Batch = 500;
@@ -29,7 +31,7 @@ public sealed class Housekeeping<TContext>(
                     await Task.Yield();
                 }
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException && !outages.IsDatabase(exception))
             {
                 MessagingLog.HousekeepingFailed(log, exception);
             }

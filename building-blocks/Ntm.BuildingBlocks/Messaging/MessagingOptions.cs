@@ -24,8 +24,8 @@ public sealed class MessagingOptions
     /// <summary>Facts delivered side by side, 1 to 64. Default 4.</summary>
     public int Concurrency { get; set; } = 4;
 
-    /// <summary>How long a claimed fact is left to its relay before another may take it. Longer than any delivery. Default 60 s.</summary>
-    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(60);
+    /// <summary>How long a claimed fact is left to its relay before another may take it. Longer than any delivery. Default 30 s.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Longest wait between two looks of the relay and of the timers. Default 1 s.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Persistence;
 
 namespace Ntm.BuildingBlocks.Messaging;
@@ -20,6 +21,7 @@ public sealed class OutboxRelay<TContext>(
     DatabaseStatements statements,
     IOptions<MessagingOptions> options,
     ILogger<OutboxRelay<TContext>> log,
+    Outages outages,
     TimeProvider clock,
     EmbeddedTransport own,
     ITransport? transport = null) : BackgroundService
@@ -52,7 +54,11 @@ public sealed class OutboxRelay<TContext>(
             }
             catch (Exception exception)
             {
-                MessagingLog.RelayFailed(log, exception);
+                if (!outages.IsDatabase(exception))
+                {
+                    MessagingLog.RelayFailed(log, exception);
+                }
+
                 await signal.WaitAsync(options.Value.PollInterval, stoppingToken);
             }
         }
@@ -138,6 +144,13 @@ public sealed class OutboxRelay<TContext>(
         {
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
             closedBecause = exception.Message;
+            return null;
+        }
+        catch (Exception exception) when (outages.IsDatabase(exception))
+        {
+            // A hearer's database is away: that is not the fact's fault either.
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            closedBecause = exception.GetBaseException().Message;
             return null;
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)

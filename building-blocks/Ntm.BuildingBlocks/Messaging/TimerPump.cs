@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Persistence;
 using Timer = Ntm.BuildingBlocks.Persistence.Timer;
 
@@ -29,7 +30,8 @@ public interface IFollowsClock
 /// the row for the next.
 /// </summary>
 public sealed class TimerPump<TContext>(
-    IServiceScopeFactory scopes, TimeProvider clock, IOptions<MessagingOptions> options, ILogger<TimerPump<TContext>> log) : BackgroundService, IFollowsClock
+    IServiceScopeFactory scopes, TimeProvider clock, IOptions<MessagingOptions> options, Outages outages, ILogger<TimerPump<TContext>> log)
+    : BackgroundService, IFollowsClock
     where TContext : ServiceDbContext
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -50,7 +52,11 @@ public sealed class TimerPump<TContext>(
             }
             catch (Exception exception)
             {
-                MessagingLog.TimersFailed(log, exception);
+                if (!outages.IsDatabase(exception))
+                {
+                    MessagingLog.TimersFailed(log, exception);
+                }
+
                 await Task.Delay(options.Value.PollInterval, TimeProvider.System, stoppingToken);
             }
         }
@@ -100,7 +106,7 @@ public sealed class TimerPump<TContext>(
             await work.CommitAsync(cancellation);
             MessagingMetrics.TimersFired.Add(1);
         }
-        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        catch (Exception exception) when (!cancellation.IsCancellationRequested && !outages.IsDatabase(exception))
         {
             MessagingLog.TimerFailed(log, timer.Key, timer.Attempts + 1, exception);
             await PostponeAsync(timer, exception.GetBaseException().Message, cancellation);

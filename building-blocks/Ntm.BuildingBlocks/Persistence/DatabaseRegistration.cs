@@ -32,7 +32,7 @@ public static class DatabaseRegistration
         var connection = options.For(service);
         services.TryAddSingleton(DatabaseStatements.For(options.Provider));
         services.AddSingleton(new ServiceDatabase(service, typeof(TContext), options));
-        services.AddSingleton(new WriteGate<TContext>(options.Provider));
+        services.AddSingleton(new WriteGate<TContext>(options.Provider is DatabaseProvider.Sqlite ? PatienceOf(connection) : null));
         services.AddHostedService<OutboxRelay<TContext>>();
         services.AddHostedService<TimerPump<TContext>>();
         services.AddHostedService<Housekeeping<TContext>>();
@@ -61,11 +61,15 @@ public static class DatabaseRegistration
 
     /// <summary>A race that was lost is asked again and no failure; one that stays is logged where it is answered.</summary>
     private static DbContextOptionsBuilder Calm(DbContextOptionsBuilder builder) => builder.ConfigureWarnings(warnings => warnings.Log(
-        (CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),
+        (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug)));
+
+    /// <summary>How long a writer waits for another: <c>Default Timeout</c> of the connection string, 30 s unless set.</summary>
+    private static TimeSpan PatienceOf(string connection) => TimeSpan.FromSeconds(new SqliteConnectionStringBuilder(connection).DefaultTimeout);
 
     /// <summary>SQLite as every service uses it: write-ahead log, full synchronisation, native waiting for the lock.</summary>
     public static DbContextOptionsBuilder UseServiceSqlite(this DbContextOptionsBuilder builder, string connection) => builder
-        .UseSqlite(new SqliteConnectionStringBuilder(connection) { DefaultTimeout = 30 }.ToString())
+        .UseSqlite(connection)
         .AddInterceptors(SqlitePragmas.Instance, FirstWrite.Instance);
 
     /// <summary>A statement that writes past the change tracker opens the transaction that waits for the first write.</summary>
@@ -91,18 +95,19 @@ public static class DatabaseRegistration
         public static readonly SqlitePragmas Instance = new();
 
         // FULL: with NORMAL a power cut may take the last commits, and with them an accepted step.
-        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;";
+        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
 
         // A pooled connection keeps its settings: asking for them at every opening would be four statements a transaction.
         private readonly ConditionalWeakTable<object, object> settled = [];
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
-            if (connection is SqliteConnection { Handle: { } handle } && settled.TryAdd(handle, this))
+            if (connection is SqliteConnection { Handle: { } handle } sqlite && settled.TryAdd(handle, this))
             {
                 using var command = connection.CreateCommand();
                 command.CommandText = Pragmas;
                 command.ExecuteNonQuery();
+                SQLitePCL.raw.sqlite3_busy_timeout(handle, sqlite.DefaultTimeout * 1000);
             }
         }
 
@@ -124,9 +129,10 @@ public sealed record ServiceDatabase(string Service, Type ContextType, Persisten
 /// SQLite lets one writer in at a time and makes the others poll. In one process a first-come queue in front of it
 /// is fairer and faster; other engines need none.
 /// </summary>
-public sealed class WriteGate<TContext>(DatabaseProvider provider) : IDisposable
+/// <param name="patience">How long to wait for the turn; null where there are no turns.</param>
+public sealed class WriteGate<TContext>(TimeSpan? patience) : IDisposable
 {
-    private readonly SemaphoreSlim? gate = provider is DatabaseProvider.Sqlite ? new SemaphoreSlim(1, 1) : null;
+    private readonly SemaphoreSlim? gate = patience is null ? null : new SemaphoreSlim(1, 1);
 
     /// <summary>Whether the database belongs to this process alone: SQLite, whose folder is locked.</summary>
     public bool OneProcess => gate is not null;
@@ -138,8 +144,7 @@ public sealed class WriteGate<TContext>(DatabaseProvider provider) : IDisposable
             return null;
         }
 
-        await gate.WaitAsync(cancellation);
-        return new Turn(gate);
+        return await gate.WaitAsync(patience!.Value, cancellation) ? new Turn(gate) : throw new WriteTurnException(patience.Value);
     }
 
     public void Dispose() => gate?.Dispose();

@@ -99,9 +99,12 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
             : Error.Unprocessable("request.idempotency_key_reused", "Idempotency-Key này đã dùng cho một yêu cầu có nội dung khác.").ToProblem();
     }
 
-    /// <summary>A conflict, a key taken meanwhile, or a deadlock that the engine ended against this one.</summary>
-    private static bool LostRace(Exception failure) =>
-        failure is DbUpdateException or DbException { IsTransient: true } or InvalidOperationException { InnerException: DbException { IsTransient: true } };
+    /// <summary>
+    /// A conflict, a key taken meanwhile, or a deadlock that the engine ended against this one. A lost connection is none: the
+    /// commit may have come through, and only the client's own repetition under its key may ask for it again.
+    /// </summary>
+    private static bool LostRace(Exception failure) => DatabaseAway.Behind(failure) is null
+        && failure is DbUpdateException or DbException { IsTransient: true } or InvalidOperationException { InnerException: DbException { IsTransient: true } };
 
     private static int StatusOf(object? result) => result switch
     {

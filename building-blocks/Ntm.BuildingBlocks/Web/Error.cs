@@ -27,6 +27,9 @@ public enum ErrorKind
 
     /// <summary>422: well formed, but contradicts something said before.</summary>
     Unprocessable = 422,
+
+    /// <summary>503: something that the service stands on is away; the same request may succeed in a moment.</summary>
+    Unavailable = 503,
 }
 
 /// <summary>An expected refusal: a stable code for programs, a Vietnamese sentence for people.</summary>
@@ -99,5 +102,6 @@ public static class ErrorMapping
         [ErrorKind.Stale] = "Dữ liệu đã thay đổi",
         [ErrorKind.TooLarge] = "Vượt dung lượng cho phép",
         [ErrorKind.Unprocessable] = "Mâu thuẫn với yêu cầu trước",
+        [ErrorKind.Unavailable] = "Tạm thời chưa phục vụ được",
     };
 }

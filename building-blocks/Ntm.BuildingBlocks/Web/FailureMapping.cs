@@ -2,16 +2,23 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Hosting;
 
 namespace Ntm.BuildingBlocks.Web;
 
 /// <summary>Turns what no handler foresaw into ProblemDetails without a word about the inside.</summary>
-internal sealed partial class FailureMapping(ILogger<FailureMapping> log) : IExceptionHandler
+internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMapping> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
         {
+            return true;
+        }
+
+        if (outages.IsDatabase(exception))
+        {
+            await Unavailable.WriteAsync(httpContext, Unavailable.Database);
             return true;
         }
 

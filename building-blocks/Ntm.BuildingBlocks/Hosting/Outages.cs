@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Persistence;
+
+namespace Ntm.BuildingBlocks.Hosting;
+
+/// <summary>
+/// Says in one line now and then what is away. Everything that stands on it fails until it is back; to say each failure
+/// with its stack would fill the disk and bury the one line that matters.
+/// </summary>
+public sealed partial class Outages(ILogger<Outages> log)
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, Told> known = new();
+
+    /// <summary>Whether a failure only means that a database is away; then it is told here and nowhere else.</summary>
+    public bool IsDatabase(Exception failure)
+    {
+        if (DatabaseAway.Behind(failure) is not { } cause)
+        {
+            return false;
+        }
+
+        Tell("The database", cause);
+        return true;
+    }
+
+    /// <summary>Counts a failure, and tells of it unless that was done a moment ago.</summary>
+    public void Tell(string what, Exception cause)
+    {
+        var told = known.GetOrAdd(what, _ => new Told());
+        if (told.Take(Quiet) is { } count)
+        {
+            Away(log, what, cause.GetBaseException().Message.ReplaceLineEndings(" "), count);
+        }
+    }
+
+    [LoggerMessage(9102, LogLevel.Error, "{What} does not answer: {Reason}; failures since the last word: {Count}")]
+    private static partial void Away(ILogger logger, string what, string reason, int count);
+
+    private sealed class Told
+    {
+        private readonly Lock one = new();
+        private long at;
+        private int untold;
+
+        /// <summary>How many failures there were since the last word; null when it is too early for another.</summary>
+        public int? Take(TimeSpan quiet)
+        {
+            lock (one)
+            {
+                untold++;
+                if (at != 0 && Stopwatch.GetElapsedTime(at) < quiet)
+                {
+                    return null;
+                }
+
+                (at, var count) = (Stopwatch.GetTimestamp(), untold);
+                untold = 0;
+                return count;
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Ntm.BuildingBlocks.Web;
+
+/// <summary>Refusals because something that the service stands on is away: 503, and when to come again.</summary>
+internal static class Unavailable
+{
+    // Longer than a fail-over of a replica, shorter than anybody's patience.
+    private const string RetryAfterSeconds = "5";
+
+    /// <summary>Says nothing of whether it was done: a commit may have come through before the connection went.</summary>
+    public static readonly Error Database = new(
+        "platform.database_unavailable", "Cơ sở dữ liệu tạm thời không trả lời. Hãy gửi lại sau ít giây với cùng Idempotency-Key.", ErrorKind.Unavailable);
+
+    public static readonly Error Issuer = new(
+        "platform.issuer_unavailable", "Chưa kiểm tra được phiên đăng nhập vì dịch vụ tài khoản tạm ngừng; chưa có gì bị thay đổi. Hãy thử lại sau ít giây.",
+        ErrorKind.Unavailable);
+
+    public static Task WriteAsync(HttpContext context, Error error)
+    {
+        context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return error.ToProblem().ExecuteAsync(context);
+    }
+}

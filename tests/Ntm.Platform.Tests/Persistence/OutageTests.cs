@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Notifications;
+using Ntm.Platform.Tests.Messaging;
+using Ntm.Testing;
+
+namespace Ntm.Platform.Tests.Persistence;
+
+/// <summary>A database that is away is no fault of who asks: 503 and when to come again, and few words in the log.</summary>
+public sealed class OutageTests : IDisposable
+{
+    private readonly LogLines log = new();
+
+    public void Dispose() => log.Dispose();
+
+    [Fact]
+    public async Task While_PostgreSQL_is_away_every_request_is_answered_503_and_afterwards_as_before()
+    {
+        Assert.SkipWhen(TestPlatform.Provider is not DatabaseProvider.PostgreSql, "It is about PostgreSQL.");
+        await using var server = await PostgreSqlServer.StartAsync();
+        await using var platform = await StartAsync(server.ConnectionString("outage"));
+        using var client = platform.As("lan", "administrator@42");
+        Assert.Equal((200, 404), await StatusesAsync(client));
+
+        await server.StopAsync();
+        var watch = Stopwatch.StartNew();
+        var before = log.Lines.Count;
+        while (watch.Elapsed < TimeSpan.FromSeconds(6))
+        {
+            Assert.Equal((503, 503), await StatusesAsync(client));
+        }
+
+        Assert.True((log.Lines.Count - before) / watch.Elapsed.TotalSeconds < 5, string.Join('\n', log.Lines.Skip(before)));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (await HealthAsync(client, "live"), await HealthAsync(client, "ready")));
+        await server.RestartAsync();
+        await Eventually.TrueAsync(async () => await StatusesAsync(client) == (200, 404), "it answers as before", TimeSpan.FromSeconds(10));
+        Assert.Equal(HttpStatusCode.OK, await HealthAsync(client, "ready"));
+    }
+
+    [Fact]
+    public async Task Who_cannot_write_to_SQLite_in_time_is_answered_503_while_others_read()
+    {
+        Assert.SkipWhen(TestPlatform.Provider is not DatabaseProvider.Sqlite, "It is about SQLite.");
+        var folder = Directory.CreateTempSubdirectory("ntm-outage-").FullName;
+        await using var platform = await StartAsync($"Data Source={folder}/{{service}}.db;Default Timeout=2");
+        using var client = platform.As("lan", "administrator@42");
+        Assert.Equal((200, 404), await StatusesAsync(client));
+        await using (var holder = new SqliteConnection($"Data Source={folder}/notifications.db;Pooling=false"))
+        {
+            await holder.OpenAsync();
+            await using var held = await holder.BeginTransactionAsync();
+            var watch = Stopwatch.StartNew();
+
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => StatusesAsync(client)));
+
+            Assert.All(answers, answer => Assert.Equal((200, 503), answer));
+            Assert.InRange(watch.Elapsed.TotalSeconds, 2, 8);
+            Assert.True(log.Lines.Count / watch.Elapsed.TotalSeconds < 5, string.Join('\n', log.Lines));
+        }
+
+        Assert.Equal((200, 404), await StatusesAsync(client));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private Task<TestPlatform> StartAsync(string connection) => TestPlatform.StartAsync(
+        FeedProbe.Start, new Dictionary<string, string?> { ["Persistence:ConnectionString"] = connection },
+        services => services.AddLogging(logging => logging.AddProvider(log)), new NotificationsModule());
+
+    /// <summary>What a question and a command are answered; a 503 must say what is away and when to come again.</summary>
+    private static async Task<(int Question, int Command)> StatusesAsync(HttpClient client)
+    {
+        using var question = await client.GetAsync("/notifications/inbox");
+        using var command = await client.DeleteAsync("/notifications/dead-letters/1");
+        foreach (var answer in new[] { question, command }.Where(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable))
+        {
+            Assert.NotNull(answer.Headers.RetryAfter);
+            var problem = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
+            Assert.Equal("platform.database_unavailable", problem.GetProperty("code").GetString());
+        }
+
+        return ((int)question.StatusCode, (int)command.StatusCode);
+    }
+
+    private static async Task<HttpStatusCode> HealthAsync(HttpClient client, string probe)
+    {
+        using var answer = await client.GetAsync("/health/" + probe);
+        return answer.StatusCode;
+    }
+
+    private sealed class LogLines : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> lines = [];
+
+        public IReadOnlyCollection<string> Lines => lines;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            (formatter(state, exception) + exception).Split('\n').ToList().ForEach(lines.Enqueue);
+
+        public void Dispose()
+        {
+        }
+    }
+}
