@@ -1,33 +1,33 @@
 using System.Diagnostics;
-using System.Globalization;
 using Ntm.Faults.Tests.Check;
 using Ntm.Faults.Tests.Host;
 using Ntm.Faults.Tests.Load;
+using Ntm.Faults.Tests.Many;
 using Ntm.Testing;
 
 namespace Ntm.Faults.Tests;
 
 /// <summary>
 /// The host is killed under load and started again on the same data, and the clients' ledger is held against what it
-/// left. <c>NTM_FAULTS_KILLS</c> and <c>NTM_FAULTS_SEED</c> set the number of kills and repeat a run's moments.
+/// left. <see cref="Settings"/> says how many kills there are and how a run's moments are repeated.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Workers = 6;
+    private const int Breath = 5;
     private const int MostAimedKills = 30;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     [Fact]
-    public async Task Fifty_kills_under_load_lose_nothing_double_nothing_and_invent_nothing()
+    public async Task Kills_of_the_single_process_under_load_lose_nothing_double_nothing_and_invent_nothing()
     {
         var watch = Stopwatch.StartNew();
-        var seed = Setting("NTM_FAULTS_SEED", Random.Shared.Next());
-        var kills = Setting("NTM_FAULTS_KILLS", 50);
-        output.WriteLine($"NTM_FAULTS_SEED={seed} NTM_FAULTS_KILLS={kills}");
+        var (seed, kills) = (Settings.Seed, Settings.KillsOfOne);
+        output.WriteLine($"NTM_FAULTS_SEED={seed} NTM_FAULTS_KILLS={Settings.Kills}, of which {kills} here");
         await using var host = new FaultyHost(forgetInbox: false);
         using var http = new HttpClient { BaseAddress = host.Address, Timeout = Timeout };
-        var ledger = new Ledger();
+        using var ledger = new Ledger();
         using var load = new CommuneLoad(http, ledger);
         await host.StartAsync();
         var measure = await load.PrepareAsync(Workers);
@@ -42,22 +42,27 @@ public sealed class KillTests(ITestOutputHelper output)
             between += Redelivery.Waiting(host.Truth);
             await host.StartAsync();
             await load.CheckAsync();
+            if (kill % Breath == 0)
+            {
+                // A process is slow at first, and on a busy machine none may live long enough for one request: that would try its patience only.
+                var before = ledger.Steps.Count;
+                await Eventually.TrueAsync(() => ledger.Steps.Count >= before + (2 * Workers), $"the load goes on after {kill} kills", TimeSpan.FromSeconds(60));
+            }
         }
 
         var loaded = watch.Elapsed;
         await load.FinishAsync();
         var memory = host.WorkingSet / 1024 / 1024;
-        var check = new LedgerCheck(host.Truth, ledger, load.People.ProvinceLeader, measure);
-        var findings = await check.RunAsync(TimeSpan.FromSeconds(30));
+        var report = await LedgerProgram.RunAsync(host.Truth, ledger, host.Address, measure, TimeSpan.FromSeconds(30));
 
         output.WriteLine(
             $"{kills} kills in {loaded.TotalSeconds:0} s, whole test {watch.Elapsed.TotalSeconds:0} s; {ledger.Steps.Count} accepted steps, " +
-            $"{ledger.Repeats} requests sent again; {ledger.Finished.Count} dossiers; {check.Events} events; {between} facts heard but not struck out at a kill");
-        output.WriteLine("Steps: " + Findings.Line(ledger.Steps));
+            $"{ledger.Repeats} requests sent again; {ledger.Finished.Count} dossiers; {report.Events} events; {between} facts heard but not struck out at a kill");
+        output.WriteLine($"Steps: {ledger}");
         output.WriteLine(
             $"Start to ready: median {host.MedianStart.TotalSeconds:0.00} s, longest {host.Starts[^1].TotalSeconds:0.00} s; {memory} MB resident after the load");
-        findings.ToList().ForEach(output.WriteLine);
-        Assert.Empty(findings);
+        report.Findings.ToList().ForEach(output.WriteLine);
+        Assert.Empty(report.Findings);
         Assert.True(between > 0, "No kill met a fact between its hearing and its removal: this run proved nothing about the inbox.");
         Assert.True(host.MedianStart < TimeSpan.FromSeconds(15), $"The host needs {host.MedianStart} to be ready.");
         Assert.True(memory < 300, $"The host holds {memory} MB.");
@@ -65,14 +70,14 @@ public sealed class KillTests(ITestOutputHelper output)
 
     /// <summary>
     /// The kill is aimed between the hearing of a fact and its removal, so that the fact surely comes twice; and what the
-    /// dead process had claimed must not wait until its lease of a minute ends.
+    /// dead process had claimed must not wait until its lease ends.
     /// </summary>
     [Fact]
     public async Task A_kill_after_a_fact_was_heard_is_made_good_at_once()
     {
         await using var host = new FaultyHost(forgetInbox: false);
         using var http = new HttpClient { BaseAddress = host.Address, Timeout = Timeout };
-        var ledger = new Ledger();
+        using var ledger = new Ledger();
         using var load = new CommuneLoad(http, ledger);
         var measure = await KillAfterHearingAsync(host, load);
 
@@ -82,19 +87,9 @@ public sealed class KillTests(ITestOutputHelper output)
             () => !Redelivery.InOutbox(host.Truth).Intersect(left).Any(), "the facts of the dead process have left", TimeSpan.FromSeconds(30));
         await load.FinishAsync();
 
-        var findings = await CheckAsync(ledger);
+        var findings = (await LedgerProgram.RunAsync(host.Truth, ledger, host.Address, measure, TimeSpan.FromSeconds(30))).Findings;
         findings.ToList().ForEach(output.WriteLine);
         Assert.Empty(findings);
-
-        // The check is not blind: it misses what was never sent, and objects to what nobody asked for.
-        var upload = ledger.Of("file").Last();
-        var lost = await CheckAsync(ledger.But(with: upload with { Key = "lost", Detail = "lost" }));
-        Assert.Equal(["dossier: commands: lost 1 × lost 200", $"files: lost 1 × {upload.Dossier} lost", "file lost: its bytes are lost or damaged"], lost);
-        var doubled = await CheckAsync(ledger.But(without: upload));
-        Assert.Equal([$"dossier: commands: 1 too many of {upload.Key} 200", $"files: 1 too many of {upload.Dossier} {upload.Detail}"], doubled);
-
-        Task<IReadOnlyList<string>> CheckAsync(Ledger known) =>
-            new LedgerCheck(host.Truth, known, load.People.ProvinceLeader, measure).RunAsync(TimeSpan.FromSeconds(30));
     }
 
     /// <summary>The same kill, load and check where neither inbox nor feed knows a fact again: the check must find the one that came twice.</summary>
@@ -103,13 +98,13 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         await using var host = new FaultyHost(forgetInbox: true);
         using var http = new HttpClient { BaseAddress = host.Address, Timeout = Timeout };
-        var ledger = new Ledger();
+        using var ledger = new Ledger();
         using var load = new CommuneLoad(http, ledger);
         var measure = await KillAfterHearingAsync(host, load);
 
         await host.StartAsync();
         await load.StopAsync(TimeSpan.FromSeconds(10));
-        var findings = await new LedgerCheck(host.Truth, ledger, load.People.ProvinceLeader, measure).RunAsync(TimeSpan.FromSeconds(5));
+        var findings = (await LedgerProgram.RunAsync(host.Truth, ledger, host.Address, measure, TimeSpan.FromSeconds(5))).Findings;
 
         output.WriteLine($"{findings.Count} findings, the first of them:");
         findings.Take(5).ToList().ForEach(output.WriteLine);
@@ -148,7 +143,4 @@ public sealed class KillTests(ITestOutputHelper output)
             await ledger.NextAsync().WaitAsync(Timeout, TimeProvider.System);
         }
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

@@ -5,37 +5,22 @@ using Npgsql;
 
 namespace Ntm.Faults.Tests.Check;
 
-/// <summary>A service's database, read as anybody could read it: by SQL that every engine understands, not by the service's model.</summary>
-/// <param name="service">Service that owns it.</param>
-/// <param name="connect">Opens nothing yet; each statement has a connection of its own.</param>
-internal sealed class LedgerDatabase(string service, Func<DbConnection> connect)
+/// <summary>A service's database, looked into to find the moment for a fault; to judge what is left is for the ledger program.</summary>
+/// <param name="Service">Service that owns it.</param>
+/// <param name="Connection">How it is reached; a server may be restarted between two statements.</param>
+internal sealed record LedgerDatabase(string Service, string Connection)
 {
     public static readonly IReadOnlyList<string> Services = ["identity", "assessment", "dossier", "notifications"];
 
-    public string Service => service;
+    private bool IsFile => Connection.StartsWith("Data Source", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The file that the single process keeps for a service.</summary>
-    public static LedgerDatabase OfFile(string folder, string service)
-    {
-        var connection = new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(folder, service + ".db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 30,
-        }.ToString();
-        return new LedgerDatabase(service, () => new SqliteConnection(connection));
-    }
+    public static LedgerDatabase OfFile(string folder, string service) => new(service, $"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30");
 
-    /// <summary>A database on a server; it may be restarted between two statements.</summary>
-    public static LedgerDatabase OfServer(string connection, string service)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(connection) { Pooling = false, Options = "-c default_transaction_read_only=on" }.ToString();
-        return new LedgerDatabase(service, () => new NpgsqlConnection(settings));
-    }
-
-    [SuppressMessage("Security", "CA2100", Justification = "The statements are the check's own, and the database is opened to read only.")]
+    [SuppressMessage("Security", "CA2100", Justification = "The statements are the tests' own.")]
     public List<T> Rows<T>(string sql, Func<DbDataReader, T> read)
     {
-        using var database = connect();
-        database.Open();
+        using var database = Connect();
         using var command = database.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
@@ -52,6 +37,25 @@ internal sealed class LedgerDatabase(string service, Func<DbConnection> connect)
 
     public long Number(string sql) => Rows(sql, row => row.GetInt64(0)).Single();
 
+    /// <summary>Changes what only a fault would change; returns the rows it met.</summary>
+    [SuppressMessage("Security", "CA2100", Justification = "The statements are the tests' own.")]
+    public int Spoil(string sql)
+    {
+        using var database = Connect();
+        using var command = database.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteNonQuery();
+    }
+
     /// <summary>An expression for an id as lower-case text: some engines keep ids as such, others as upper-case text.</summary>
     public static string Id(string column) => $"lower(CAST({column} AS TEXT))";
+
+    private DbConnection Connect()
+    {
+        DbConnection database = IsFile
+            ? new SqliteConnection(new SqliteConnectionStringBuilder(Connection) { Pooling = false }.ToString())
+            : new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection) { Pooling = false }.ToString());
+        database.Open();
+        return database;
+    }
 }

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Ntm.Testing;
+
 namespace Ntm.Faults.Tests.Load;
 
 /// <summary>
@@ -12,6 +15,7 @@ internal sealed class CommuneLoad : IDisposable
     private readonly Ledger ledger;
     private readonly List<(LoadUser User, Guid Account)> officers = [];
     private readonly List<Task> running = [];
+    private (LoadUser User, Guid Account) scout;
     private int communes;
     private volatile bool ending;
 
@@ -33,10 +37,35 @@ internal sealed class CommuneLoad : IDisposable
             officers.Add(await People.HireAsync(number));
         }
 
+        scout = await People.HireAsync(workers + 1);
+
         return await new DossierLoad(officers[0].User, People, ledger).RunAsync(await FoundCommuneAsync(officers[0]), Years[0]);
     }
 
-    public void Begin() => running.AddRange(officers.Select(officer => Task.Run(() => WorkAsync(officer))));
+    /// <summary>Sets every officer to work; again after <see cref="FinishAsync"/>, if wanted.</summary>
+    public void Begin()
+    {
+        ending = false;
+        running.Clear();
+        running.AddRange(officers.Select(officer => Task.Run(() => WorkAsync(officer))));
+    }
+
+    /// <summary>
+    /// How long from now until the platform serves as it should: a new commune is registered, a dossier opened for it, and the
+    /// event of that is in the feed. Every service has a part in it. The dossier then goes its way like all others.
+    /// </summary>
+    public async Task<TimeSpan> RecoverAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        var story = new DossierLoad(scout.User, People, ledger);
+        var id = await story.OpenAsync(await FoundCommuneAsync(scout), Years[0]);
+        await Eventually.TrueAsync(
+            async () => (await People.ProvinceLeader.GetAsync($"/notifications/events?dossierId={id}")).GetProperty("items").GetArrayLength() > 0,
+            "the event of a fresh command is in the feed", TimeSpan.FromSeconds(90));
+        var recovery = watch.Elapsed;
+        running.Add(story.CarryAsync());
+        return recovery;
+    }
 
     /// <summary>Fails when a worker has failed; nothing else ends one before its time.</summary>
     public async Task CheckAsync()

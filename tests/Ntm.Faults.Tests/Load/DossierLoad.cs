@@ -21,10 +21,22 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
 
     public async Task<Guid> RunAsync(string unit, int year)
     {
+        await OpenAsync(unit, year);
+        await CarryAsync();
+        return id;
+    }
+
+    public async Task<Guid> OpenAsync(string unit, int year)
+    {
         var opened = await officer.DoAsync(
             "open", HttpMethod.Post, "/dossiers/", new { unitCode = unit, title = "xa-ntm", year }, detail: $"{unit}/{year}",
             notYet: "dossier.unit_unknown");
-        id = opened.GetProperty("id").GetGuid();
+        return id = opened.GetProperty("id").GetGuid();
+    }
+
+    /// <summary>Carries the opened dossier to the end of the story.</summary>
+    public async Task CarryAsync()
+    {
         await AssessAsync();
         await AtAsync("commune-dossier");
         await ChangeMindAsync();
@@ -35,8 +47,7 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
         await CompleteAsync();
         await ApproveAsync();
         await SubmitAsync();
-        ledger.Finished.Enqueue(id);
-        return id;
+        ledger.Finish(id);
     }
 
     private async Task AssessAsync()

@@ -5,13 +5,15 @@ internal sealed class LoadPeople(HttpClient http, Ledger ledger) : IDisposable
 {
     public const string District = "439";
 
-    private const string Password = "Nong-Thon-Moi-2026";
+    public const string ProvinceLeaderName = "lanhdao.tinh";
+
+    public const string Password = "Nong-Thon-Moi-2026";
 
     private readonly List<LoadUser> hired = [];
 
     public LoadUser Administrator { get; } = new("quantri.tinh", Password, http, ledger);
 
-    public LoadUser ProvinceLeader { get; } = new("lanhdao.tinh", Password, http, ledger);
+    public LoadUser ProvinceLeader { get; } = new(ProvinceLeaderName, Password, http, ledger);
 
     public LoadUser Reviewer { get; } = new("thamtra.huongson", Password, http, ledger);
 

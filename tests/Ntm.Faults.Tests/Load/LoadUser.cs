@@ -15,7 +15,7 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
 {
     private const string AnyRefusal = "*";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan TokenAge = TimeSpan.FromMinutes(8);
 
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -66,7 +66,9 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
     {
         var key = Guid.CreateVersion7().ToString();
         var (status, body) = await AskAsync(method, path, payload, key, notYet);
-        ledger.Accept(new AcceptedStep(key, path.Split('/')[1], act, (int)status, body, dossier, detail));
+        ledger.Accept(new AcceptedStep(
+            key, path.Split('/')[1] is "dossiers" ? "dossier" : path.Split('/')[1], act, (int)status,
+            body.ValueKind == JsonValueKind.Undefined ? null : body, dossier, detail));
         return body;
     }
 
@@ -107,7 +109,7 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
 
             if (watch.Elapsed > Patience)
             {
-                throw new TimeoutException($"{userName}: {method} {path} was not settled in {Patience.TotalSeconds:0} s.");
+                throw new TimeoutException($"{userName}: {method} {path} was not settled in {Patience.TotalSeconds:0} s; last answer: {(int?)answer?.Status} {answer?.Code}.");
             }
 
             if (answer is not { Refused: true })
@@ -152,7 +154,8 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
     {
         public bool Succeeded => (int)Status < 300;
 
-        public bool Refused => (int)Status is >= 400 and < 500;
+        /// <summary>For good: too many requests are not.</summary>
+        public bool Refused => (int)Status is >= 400 and < 500 and not 429;
 
         public string? Code => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("code", out var code) ? code.GetString() : null;
     }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Local;
@@ -10,10 +12,12 @@ namespace Ntm.Faults.Tests.Local;
 /// of every service, the gateway, PostgreSQL and RabbitMQ. Each process can be killed and started again as it was.
 /// </summary>
 /// <param name="environment">Environment variables that every process inherits.</param>
-internal sealed class LocalPlatform(IReadOnlyDictionary<string, string>? environment = null) : IAsyncDisposable
+internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>? environment = null) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
-    private static readonly string Root = FindRoot();
+
+    /// <summary>The checkout that these tests were built from.</summary>
+    public static string Root { get; } = FindRoot();
 
     private readonly HttpClient probe = new() { Timeout = TimeSpan.FromSeconds(5) };
 
@@ -26,6 +30,9 @@ internal sealed class LocalPlatform(IReadOnlyDictionary<string, string>? environ
     /// <summary>Every replica of a service: <c>dossier-1</c>, <c>dossier-2</c>, …</summary>
     public IReadOnlyList<string> Replicas =>
         [.. Directory.CreateDirectory(PathOf("run")).GetFiles("*.address").Select(file => Path.GetFileNameWithoutExtension(file.Name)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Every replica, and the gateway.</summary>
+    public IReadOnlyList<string> Processes => [.. Replicas, "gateway"];
 
     public string PathOf(params string[] parts) => Path.Combine([Folder, .. parts]);
 
@@ -79,7 +86,7 @@ internal sealed class LocalPlatform(IReadOnlyDictionary<string, string>? environ
 
     public Task ReadyAsync(string name, TimeSpan patience) => Eventually.TrueAsync(() => IsReadyAsync(name), name + " is ready", patience);
 
-    /// <summary>Whether a replica or the gateway says of itself that it is ready.</summary>
+    /// <summary>Whether a replica or the gateway says of itself that it is ready, or a server takes connections.</summary>
     public async Task<bool> IsReadyAsync(string name)
     {
         if (Ended(name))
@@ -89,11 +96,18 @@ internal sealed class LocalPlatform(IReadOnlyDictionary<string, string>? environ
 
         try
         {
+            if (ServerPort(name) is { } port)
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, port);
+                return true;
+            }
+
             var address = name == "gateway" ? Address : new Uri(await File.ReadAllTextAsync(PathOf("run", name + ".address")));
             using var answer = await probe.GetAsync(new Uri(address, "/health/ready"));
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (Exception absent) when (absent is HttpRequestException or TaskCanceledException)
+        catch (Exception absent) when (absent is HttpRequestException or TaskCanceledException or SocketException)
         {
             return false;
         }
@@ -103,6 +117,12 @@ internal sealed class LocalPlatform(IReadOnlyDictionary<string, string>? environ
     public int Memory(string name) => int.Parse(
         File.ReadLines($"/proc/{ProcessId(name)}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+
+    /// <summary>Open file descriptors of a process.</summary>
+    public int Handles(string name) => Directory.GetFiles($"/proc/{ProcessId(name)}/fd").Length;
+
+    /// <summary>Lines that a process has written to its log so far.</summary>
+    public int LogLines(string name) => File.ReadLines(PathOf("logs", name + ".log")).Count();
 
     /// <summary>Runs a program from the repository's root to its end.</summary>
     public async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)
@@ -143,6 +163,34 @@ internal sealed class LocalPlatform(IReadOnlyDictionary<string, string>? environ
         await RunAsync("deploy/local/down.sh", "--folder", Folder);
         Directory.Delete(Folder, recursive: true);
     }
+
+    /// <summary>Lays out a further replica of a service, on a port of its own; the gateway does not know it.</summary>
+    public string AddReplica(string service, int number)
+    {
+        var (name, address) = ($"{service}-{number}", $"http://127.0.0.1:{Loopback.FreePort()}");
+        var script = File.ReadAllText(PathOf("run", service + "-1.sh"));
+        File.WriteAllText(PathOf("run", name + ".sh"), Urls().Replace(script, "--urls " + address));
+        File.WriteAllText(PathOf("run", name + ".address"), address);
+        return name;
+    }
+
+    /// <summary>Ends a replica that was added, and forgets it.</summary>
+    public async Task RemoveReplicaAsync(string name)
+    {
+        await KillAsync(name);
+        File.Delete(PathOf("run", name + ".address"));
+        File.Delete(PathOf("pids", name));
+    }
+
+    /// <summary>Port of PostgreSQL or RabbitMQ; null for everything else.</summary>
+    private int? ServerPort(string name) => name switch
+    {
+        "postgres" => PortIn("postgres.sh", PostgresPort()),
+        "rabbitmq" => PortIn("../rabbit/rabbitmq.conf", BrokerPort()),
+        _ => null,
+    };
+
+    private int PortIn(string file, Regex port) => int.Parse(port.Match(File.ReadAllText(PathOf("run", file))).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
 
     private string ProcessId(string name) => File.ReadAllText(PathOf("pids", name)).Trim();
 
@@ -192,4 +240,13 @@ internal sealed class LocalPlatform(IReadOnlyDictionary<string, string>? environ
 
         return folder;
     }
+
+    [GeneratedRegex("--urls http://[0-9.:]+")]
+    private static partial Regex Urls();
+
+    [GeneratedRegex("-p ([0-9]+)")]
+    private static partial Regex PostgresPort();
+
+    [GeneratedRegex(@"listeners\.tcp\.1 = 127\.0\.0\.1:([0-9]+)")]
+    private static partial Regex BrokerPort();
 }

@@ -22,6 +22,7 @@ public sealed class ReferenceTests
     [InlineData("Ntm.Dossier.Service", "Ntm.Identity")]
     [InlineData("Ntm.Dossier", "Ntm.Host")]
     [InlineData("Ntm.Gateway", "Ntm.Dossier")]
+    [InlineData("Ntm.Ledger", "Ntm.Contracts")]
     public void A_forbidden_reference_is_noticed(string from, string to) => Assert.False(Allowed(from, to));
 
     /// <summary>The second solution has all, and what only the whole feed can build besides.</summary>
@@ -37,7 +38,7 @@ public sealed class ReferenceTests
 
     private static bool Allowed(string from, string to) => from switch
     {
-        "Ntm.Contracts" or "Ntm.BuildingBlocks" => false,
+        "Ntm.Contracts" or "Ntm.BuildingBlocks" or "Ntm.Ledger" => false,
         "Ntm.Files" or "Ntm.RabbitMq" or "Ntm.Gateway" => to == "Ntm.BuildingBlocks",
         "Ntm.Host" => !to.EndsWith(".Service", StringComparison.Ordinal),
         "Ntm.Benchmarks" => true,

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace Ntm.Faults.Tests.Many;
+
+/// <summary>What a run of the fault tests is told by its environment.</summary>
+internal static class Settings
+{
+    /// <summary>Seed of every random choice, printed by each case: <c>NTM_FAULTS_SEED</c>.</summary>
+    public static int Seed => Number("NTM_FAULTS_SEED", Random.Shared.Next());
+
+    /// <summary>Kills in all cases together: <c>NTM_FAULTS_KILLS</c>, 200 unless set. A quarter of them strike the single process.</summary>
+    public static int Kills => Number("NTM_FAULTS_KILLS", 200);
+
+    public static int KillsOfOne => Kills / 4;
+
+    public static int KillsOfMany => Kills - KillsOfOne;
+
+    private static int Number(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Ntm.Ledger;
+
+/// <summary>An event as an integrator gets it.</summary>
+/// <param name="Position">Place in the whole feed.</param>
+/// <param name="EventId">Id of the fact.</param>
+/// <param name="Dossier">Dossier.</param>
+/// <param name="Sequence">Place in the dossier's facts.</param>
+/// <param name="Type">Name and version of the fact.</param>
+/// <param name="Stage">Stage and round, e.g. <c>survey 1</c>; null when it is about none.</param>
+/// <param name="Words">Type, kind, stage, round and outcome: what happened, without ids and times.</param>
+internal sealed record FeedEvent(long Position, string EventId, string Dossier, long Sequence, string Type, string? Stage, string Words);
+
+/// <summary>Reads the whole feed over HTTP.</summary>
+internal static class Feed
+{
+    private static readonly string[] Told = ["kind", "stage", "round", "outcome"];
+
+    public static async Task<IReadOnlyList<FeedEvent>> ReadAsync(FeedAccess access)
+    {
+        using var http = new HttpClient { BaseAddress = access.Address, Timeout = TimeSpan.FromSeconds(30) };
+        using var signIn = await http.PostAsJsonAsync("/identity/tokens", new { userName = access.UserName, password = access.Password });
+        signIn.EnsureSuccessStatusCode();
+        var token = (await signIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var events = new List<FeedEvent>();
+        for (var after = 0L; ;)
+        {
+            var page = await http.GetFromJsonAsync<JsonElement>($"/notifications/events?limit=500&after={after.ToString(CultureInfo.InvariantCulture)}");
+            if (page.GetProperty("items").GetArrayLength() == 0)
+            {
+                return events;
+            }
+
+            events.AddRange(page.GetProperty("items").EnumerateArray().Select(Of));
+            after = page.GetProperty("next").GetInt64();
+        }
+    }
+
+    private static FeedEvent Of(JsonElement item)
+    {
+        var data = item.GetProperty("data");
+        var type = item.GetProperty("type").GetString()!;
+        var words = Told.Where(name => data.TryGetProperty(name, out _)).Select(name => data.GetProperty(name).ToString());
+        var stage = data.TryGetProperty("stage", out var key) && data.TryGetProperty("round", out var round) ? $"{key} {round}" : null;
+        return new FeedEvent(
+            item.GetProperty("position").GetInt64(), item.GetProperty("eventId").GetString()!, item.GetProperty("dossierId").GetString()!,
+            item.GetProperty("sequence").GetInt64(), type, stage, string.Join(' ', words.Prepend(type)));
+    }
+}
