@@ -6,6 +6,9 @@ namespace Ntm.Ledger;
 /// <summary>The broker's queues, as the broker itself counts them.</summary>
 internal static class BrokerQueues
 {
+    // The one on the search path changes the user and the home folder, and with them the cookie that the broker asks for.
+    private const string Program = "/usr/lib/rabbitmq/bin/rabbitmqctl";
+
     /// <summary>Queues that hold messages, waiting or under way, dead letters included.</summary>
     public static async Task<IReadOnlyList<string>> FullAsync(IReadOnlyDictionary<string, string>? environment)
     {
@@ -14,7 +17,7 @@ internal static class BrokerQueues
             return [];
         }
 
-        var start = new ProcessStartInfo("rabbitmqctl", ["--silent", "list_queues", "--vhost", "ntm", "name", "messages"])
+        var start = new ProcessStartInfo(Program, ["--silent", "list_queues", "--vhost", "ntm", "name", "messages"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
