@@ -2,6 +2,7 @@
 # Installs what the tests need, builds with warnings as errors, runs every test, and prints last:
 #   N passed, N failed, N skipped
 # Without arguments everything runs; with arguments only the named test projects, e.g. ./test.sh Ntm.Dossier.Tests
+# ./test.sh --long kills processes a thousand times instead of two hundred, and runs nothing else.
 # ./test.sh --full runs the suites on SQL Server, PostgreSQL and RabbitMQ in containers; it needs an engine and the whole feed.
 set -uo pipefail
 cd "$(dirname "$0")"
@@ -33,6 +34,11 @@ full() {
 if [ "${1:-}" = "--full" ]; then
   full
   exit
+fi
+
+if [ "${1:-}" = "--long" ]; then
+  export NTM_FAULTS_KILLS=${NTM_FAULTS_KILLS:-1000}
+  set -- Ntm.Faults.Tests
 fi
 
 echo "SDK $(dotnet --version)"

@@ -28,6 +28,9 @@ public sealed class FailureTests : IAsyncLifetime
         using var later = await client.GetAsync("/dossiers/");
         Assert.Equal("gateway.service_unavailable", await ForwardingTests.CodeOfAsync(later));
         Assert.Equal(TimeSpan.FromSeconds(5), later.Headers.RetryAfter!.Delta);
+
+        // Many were refused; each kind of refusal is said once for a while.
+        Assert.InRange(gateway.Logged.Count(line => line.Contains("GET /dossiers/ to dossier", StringComparison.Ordinal)), 1, 2);
     }
 
     [Fact]

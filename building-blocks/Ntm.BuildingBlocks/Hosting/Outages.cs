@@ -30,12 +30,14 @@ public sealed partial class Outages(ILogger<Outages> log)
     /// <summary>Counts a failure, and tells of it unless that was done a moment ago.</summary>
     public void Tell(string what, Exception cause)
     {
-        var told = known.GetOrAdd(what, _ => new Told());
-        if (told.Take(Quiet) is { } count)
+        if (Due(what) is { } count)
         {
             Away(log, what, cause.GetBaseException().Message.ReplaceLineEndings(" "), count);
         }
     }
+
+    /// <summary>Counts a failure; returns how many there were since the last word, or null when it is too early for another.</summary>
+    public int? Due(string what) => known.GetOrAdd(what, _ => new Told()).Take(Quiet);
 
     [LoggerMessage(9102, LogLevel.Error, "{What} does not answer: {Reason}; failures since the last word: {Count}")]
     private static partial void Away(ILogger logger, string what, string reason, int count);

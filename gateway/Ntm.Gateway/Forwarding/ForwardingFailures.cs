@@ -1,3 +1,4 @@
+using Ntm.BuildingBlocks.Hosting;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 
@@ -23,9 +24,14 @@ internal static class ForwardingFailures
             return;
         }
 
-        Log.NotForwarded(
-            context.RequestServices.GetRequiredService<ILogger<Refusal>>(), context.Request.Method, context.Request.Path,
-            proxied.Cluster.Config.ClusterId, proxied.ProxiedDestination?.DestinationId, error.ToString(), refusal.Status, context.TraceIdentifier);
+        // A service that is away refuses every request the same way: one word now and then says as much as all of them.
+        if (refusal.RetryAfter is null || context.RequestServices.GetRequiredService<Outages>().Due(proxied.Cluster.Config.ClusterId + error) is not null)
+        {
+            Log.NotForwarded(
+                context.RequestServices.GetRequiredService<ILogger<Refusal>>(), context.Request.Method, context.Request.Path,
+                proxied.Cluster.Config.ClusterId, proxied.ProxiedDestination?.DestinationId, error.ToString(), refusal.Status, context.TraceIdentifier);
+        }
+
         if (!context.Response.HasStarted)
         {
             await refusal.WriteAsync(context);

@@ -3,7 +3,7 @@ using Ntm.Faults.Tests.Host;
 
 /// <summary>
 /// Run by the runtime inside the host's process before its first line (<c>DOTNET_STARTUP_HOOKS</c>): makes this folder's
-/// assemblies known there, and for the control turns the inbox off. The host itself has no setting for either.
+/// assemblies known there, and for the controls turns the inbox or the wait for the confirm off. The platform itself has no setting for either.
 /// </summary>
 internal static class StartupHook
 {
@@ -15,6 +15,11 @@ internal static class StartupHook
         if (Environment.GetEnvironmentVariable(FaultyHost.ForgetInbox) == "1")
         {
             AppContext.SetSwitch("Ntm.Messaging.ForgetInbox", true);
+        }
+
+        if (Environment.GetEnvironmentVariable(FaultyHost.StrikeFirst) == "1")
+        {
+            AppContext.SetSwitch("Ntm.Messaging.StrikeFirst", true);
         }
     }
 }

@@ -90,6 +90,13 @@ internal sealed class CommuneLoad : IDisposable
         await Task.WhenAny(finished, Task.Delay(patience, TimeProvider.System));
     }
 
+    /// <summary>The command that registers a commune.</summary>
+    public static object Commune(string code) => new
+    {
+        code, level = "commune", name = "Xã Tải " + code, parentCode = LoadPeople.District, validFrom = "2020-01-01",
+        document = new { number = code + "/NQ-HĐND", date = "2020-01-01" },
+    };
+
     public void Dispose() => People.Dispose();
 
     private async Task WorkAsync((LoadUser User, Guid Account) officer)
@@ -107,13 +114,7 @@ internal sealed class CommuneLoad : IDisposable
     private async Task<string> FoundCommuneAsync((LoadUser User, Guid Account) officer)
     {
         var code = $"{90000 + Interlocked.Increment(ref communes)}";
-        await People.Administrator.DoAsync(
-            "unit", HttpMethod.Post, "/identity/units",
-            new
-            {
-                code, level = "commune", name = "Xã Tải " + code, parentCode = LoadPeople.District, validFrom = "2020-01-01",
-                document = new { number = code + "/NQ-HĐND", date = "2020-01-01" },
-            }, detail: code);
+        await People.Administrator.DoAsync("unit", HttpMethod.Post, "/identity/units", Commune(code), detail: code);
         await People.Administrator.DoAsync(
             "grant", HttpMethod.Post, $"/identity/accounts/{officer.Account}/grants",
             new { role = "officer", unitCode = code, validFrom = "2020-01-01" }, detail: $"{officer.Account}/{code}");

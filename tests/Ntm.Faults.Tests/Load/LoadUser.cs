@@ -52,6 +52,25 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
         return await SettleAsync(act, HttpMethod.Post, path, payload, dossier, Convert.ToHexStringLower(SHA256.HashData(content)));
     }
 
+    /// <summary>Sends once. A command that is accepted is entered in the ledger; returns whether it was.</summary>
+    /// <param name="key">Its Idempotency-Key, by which it may be sent again; null for a question.</param>
+    public async Task<bool> OfferAsync(string act, HttpMethod method, string path, object? body, string? key, string? detail)
+    {
+        var payload = body is null ? null : new Payload(JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web), "application/json");
+        var answer = await TryAsync(method, path, payload, key, token);
+        if (answer is { Refused: true })
+        {
+            throw new InvalidOperationException($"{userName}: {method} {path} was refused with {(int)answer.Status}: {answer.Body}");
+        }
+
+        if (answer is { Succeeded: true } && key is not null)
+        {
+            Accept(key, path, act, answer, null, detail);
+        }
+
+        return answer is { Succeeded: true };
+    }
+
     /// <summary>A new token, with the grants of now.</summary>
     public async Task SignInAsync()
     {
@@ -65,12 +84,14 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
         string act, HttpMethod method, string path, Payload? payload, Guid? dossier, string? detail, string? notYet = null)
     {
         var key = Guid.CreateVersion7().ToString();
-        var (status, body) = await AskAsync(method, path, payload, key, notYet);
-        ledger.Accept(new AcceptedStep(
-            key, path.Split('/')[1] is "dossiers" ? "dossier" : path.Split('/')[1], act, (int)status,
-            body.ValueKind == JsonValueKind.Undefined ? null : body, dossier, detail));
-        return body;
+        var answer = await AskAsync(method, path, payload, key, notYet);
+        Accept(key, path, act, answer, dossier, detail);
+        return answer.Body;
     }
+
+    private void Accept(string key, string path, string act, Answer answer, Guid? dossier, string? detail) => ledger.Accept(new AcceptedStep(
+        key, path.Split('/')[1] is "dossiers" ? "dossier" : path.Split('/')[1], act, (int)answer.Status,
+        answer.Body.ValueKind == JsonValueKind.Undefined ? null : answer.Body, dossier, detail));
 
     private async Task<Answer> AskAsync(HttpMethod method, string path, Payload? payload, string? key, string? allowed = null)
     {

@@ -1,0 +1,76 @@
+using Ntm.Testing;
+
+namespace Ntm.Faults.Tests.Many;
+
+/// <summary>T3 and T4: the broker or the database server dies under all processes at once.</summary>
+[Collection(ManyProcessesCollection.Name)]
+public sealed class ServerFaultTests(ManyProcesses many, ITestOutputHelper output)
+{
+    private const double LinesASecond = 5;
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BrokerDown = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan DatabaseDown = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task A_killed_broker_stops_no_command_and_every_queue_is_heard_again_within_half_a_minute()
+    {
+        await BeginAsync();
+        var lines = Lines();
+        var from = many.Answers.Now;
+        await many.Platform.KillAsync("rabbitmq");
+        var recovery = many.Load.RecoverAsync();
+        await Task.Delay(BrokerDown, TimeProvider.System);
+
+        var during = many.Answers.Between(from, many.Answers.Now);
+        output.WriteLine($"While the broker was away: {AnswerLog.Line(during)}");
+        Assert.DoesNotContain(during, answer => answer.Status is 0 or >= 500);
+        Assert.Contains(during, answer => answer.Status < 300 && !answer.Request.StartsWith("GET", StringComparison.Ordinal));
+        await many.Platform.StartAsync("rabbitmq");
+        var back = many.Answers.Now;
+        await Eventually.TrueAsync(() => ManyProcesses.EveryQueueIsHeardAsync(many.Platform), "every queue is heard", TimeSpan.FromSeconds(30));
+        output.WriteLine($"Every queue was heard {(many.Answers.Now - back).TotalSeconds:0.0} s after the broker came back");
+        await EndAsync(lines, from, await recovery);
+    }
+
+    [Fact]
+    public async Task While_PostgreSQL_is_away_for_20_seconds_the_answer_is_503_and_nothing_ends_among_the_dead_letters()
+    {
+        await BeginAsync();
+        var lines = Lines();
+        var from = many.Answers.Now;
+        await many.Platform.EndAsync("postgres", "-QUIT");
+        var down = many.Answers.Now;
+        var recovery = many.Load.RecoverAsync();
+        await Task.Delay(DatabaseDown, TimeProvider.System);
+
+        var during = many.Answers.Between(down, many.Answers.Now);
+        output.WriteLine($"While PostgreSQL was away: {AnswerLog.Line(during)}");
+        Assert.NotEmpty(during);
+        Assert.All(during, answer => Assert.True(answer is { Status: 503, SaysWhen: true }, answer.ToString()));
+        await many.Platform.StartAsync("postgres");
+        await EndAsync(lines, from, await recovery);
+    }
+
+    private async Task BeginAsync()
+    {
+        var before = many.Ledger.Steps.Count;
+        many.Load.Begin();
+        await Eventually.TrueAsync(() => many.Ledger.Steps.Count > before + 50, "the load is under way");
+    }
+
+    private async Task EndAsync(Dictionary<string, int> lines, TimeSpan from, TimeSpan recovery)
+    {
+        var seconds = (many.Answers.Now - from).TotalSeconds;
+        var rates = many.Platform.Processes.ToDictionary(process => process, process => (many.Platform.LogLines(process) - lines[process]) / seconds);
+        output.WriteLine($"{recovery.TotalSeconds:0.0} s from the fault until a fresh command was in the feed; log lines a second: "
+            + string.Join(", ", rates.Select(rate => $"{rate.Key} {rate.Value:0.0}")));
+        var report = await many.SettleAsync(output);
+
+        Assert.Empty(report.Findings);
+        Assert.True(recovery < Recovery, $"Recovery took {recovery}.");
+        Assert.All(rates, rate => Assert.True(rate.Value < LinesASecond, $"{rate.Key} wrote {rate.Value:0.0} lines a second."));
+        await many.MissOneAsync();
+    }
+
+    private Dictionary<string, int> Lines() => many.Platform.Processes.ToDictionary(process => process, many.Platform.LogLines);
+}
