@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Messaging;
 using Ntm.BuildingBlocks.Persistence;
+using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.RabbitMq;
 
@@ -51,6 +52,7 @@ public static class ServiceProcess
             case not null when module.Verbs.TryGetValue(verb, out var run):
                 return await run(app.Services, Console.Out, CancellationToken.None);
             default:
+                app.UseAdmission();
                 app.MapPlatform();
                 app.MapOpenApi().AllowAnonymous();
                 await app.RunAsync();

@@ -16,6 +16,9 @@ internal static class Unavailable
         "platform.issuer_unavailable", "Chưa kiểm tra được phiên đăng nhập vì dịch vụ tài khoản tạm ngừng; chưa có gì bị thay đổi. Hãy thử lại sau ít giây.",
         ErrorKind.Unavailable);
 
+    public static readonly Error Overloaded = new(
+        "platform.overloaded", "Hệ thống đang quá tải; yêu cầu này chưa được nhận. Hãy thử lại sau ít giây.", ErrorKind.Unavailable);
+
     public static Task WriteAsync(HttpContext context, Error error)
     {
         context.Response.Headers.RetryAfter = RetryAfterSeconds;

@@ -10,7 +10,7 @@ namespace Ntm.Faults.Tests.Load;
 /// </summary>
 internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger ledger)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
     private static readonly object[] Nothing = [];
 
     private Guid id;
@@ -138,10 +138,16 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
         var notice = default(Guid);
         await WaitAsync("the reviewer hears of the stage", async () =>
         {
-            var page = await people.Reviewer.GetAsync("/notifications/inbox?limit=100");
-            notice = page.GetProperty("items").EnumerateArray().FirstOrDefault(item => item.GetProperty("dossierId").GetGuid() == id) is { ValueKind: JsonValueKind.Object } found
-                ? found.GetProperty("id").GetGuid()
-                : default;
+            // Where the clock stands still the newest is not the first.
+            for (var after = ""; notice == default && after is not null;)
+            {
+                var page = await people.Reviewer.GetAsync("/notifications/inbox?limit=100&after=" + after);
+                notice = page.GetProperty("items").EnumerateArray().FirstOrDefault(item => item.GetProperty("dossierId").GetGuid() == id) is { ValueKind: JsonValueKind.Object } found
+                    ? found.GetProperty("id").GetGuid()
+                    : default;
+                after = page.GetProperty("next").GetString();
+            }
+
             return notice != default;
         });
         await people.Reviewer.DoAsync("read", HttpMethod.Put, $"/notifications/inbox/{notice}/read", dossier: id, detail: notice.ToString());

@@ -33,9 +33,9 @@ internal sealed class Resources(string path, Findings findings)
         {
             findings.Add("I9", $"{process.Key}: no sample from {(before.Count == 0 ? "before" : "after")}");
         }
-        else if (after.Min() > (before.Max() * 1.5) + over)
+        else if (after[^1] > (before.Max() * 1.5) + over)
         {
-            findings.Add("I9", $"{process.Key}: {after.Min():0} {what} after everything was drained, {before.Max():0} before");
+            findings.Add("I9", $"{process.Key}: {after[^1]:0} {what} after everything was drained, {before.Max():0} before");
         }
     }
 }

@@ -1,0 +1,41 @@
+using Ntm.Faults.Tests.Check;
+using Ntm.Faults.Tests.Host;
+using Ntm.Faults.Tests.Load;
+using Ntm.Faults.Tests.Local;
+using Ntm.Testing;
+
+namespace Ntm.Faults.Tests.Many;
+
+/// <summary>The control of T1 and T3: the same processes, load, kill and check, but with relays that do not wait for the broker's confirm.</summary>
+public sealed class ControlTests(ITestOutputHelper output)
+{
+    private const int Workers = 4;
+
+    [Fact]
+    public async Task Control_a_relay_that_strikes_out_before_the_confirm_is_found_out_by_a_killed_broker()
+    {
+        await using var platform = new LocalPlatform(new Dictionary<string, string>
+        {
+            ["DOTNET_STARTUP_HOOKS"] = typeof(FaultyHost).Assembly.Location, [FaultyHost.StrikeFirst] = "1",
+        });
+        await platform.UpAsync();
+        platform.SetClock(ManyProcesses.Spring2023);
+        await ManyProcesses.SettleBrokerAsync(platform);
+        using var http = new HttpClient { BaseAddress = platform.Address, Timeout = TimeSpan.FromSeconds(20) };
+        using var ledger = new Ledger();
+        using var load = new CommuneLoad(http, ledger);
+        var measure = await load.PrepareAsync(Workers);
+        load.Begin();
+        await Eventually.TrueAsync(() => ledger.Steps.Count > 150, "the load is under way");
+
+        await platform.KillAsync("rabbitmq");
+        await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System);
+        await platform.StartAsync("rabbitmq");
+        await load.StopAsync(TimeSpan.FromSeconds(10));
+        var findings = (await LedgerProgram.RunAsync(new LocalTruth(platform), ledger, platform.Address, measure, TimeSpan.FromSeconds(15))).Findings;
+
+        output.WriteLine($"{findings.Count} findings, the first of them:");
+        findings.Take(8).ToList().ForEach(output.WriteLine);
+        Assert.Contains(findings, finding => finding.StartsWith("I2 ", StringComparison.Ordinal) && finding.Contains(": lost 1 ×", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Ntm.Testing;
+
+namespace Ntm.Faults.Tests.Many;
+
+/// <summary>T1: any process may die at any moment, several at once, and again before it was ready.</summary>
+[Collection(ManyProcessesCollection.Name)]
+public sealed class RandomKillTests(ManyProcesses many, ITestOutputHelper output)
+{
+    private const int Stretch = 25;
+    private const int ProgressOfAStretch = 10;
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(60);
+
+    // Not one fault but 25 of them: nine processes may have to start at once.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+
+    [Fact]
+    public async Task Random_kills_of_replicas_and_gateway_under_load_lose_nothing_double_nothing_and_invent_nothing()
+    {
+        var (seed, kills) = (Settings.Seed, Settings.KillsOfMany);
+        output.WriteLine($"NTM_FAULTS_SEED={seed} NTM_FAULTS_KILLS={Settings.Kills}, of which {kills} here");
+        var watch = Stopwatch.StartNew();
+        var random = new Random(seed);
+        many.Load.Begin();
+        var died = 0;
+        while (died < kills)
+        {
+            var before = many.Ledger.Steps.Count;
+            for (var stretch = Math.Min(kills, died + Stretch); died < stretch; died += await KillSomeAsync(random))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 601)), TimeProvider.System);
+                await many.Load.CheckAsync();
+            }
+
+            var killed = watch.Elapsed;
+            await Eventually.TrueAsync(() => many.Ledger.Steps.Count >= before + ProgressOfAStretch, $"the load goes on after {died} kills", Patience);
+            output.WriteLine($"{died} kills after {killed.TotalSeconds:0} s; the load was going on {(watch.Elapsed - killed).TotalSeconds:0.0} s later");
+        }
+
+        var recovery = await many.Load.RecoverAsync();
+        foreach (var process in many.Platform.Processes)
+        {
+            await many.Platform.ReadyAsync(process, Recovery);
+        }
+
+        output.WriteLine($"{died} kills in {watch.Elapsed.TotalSeconds:0} s; {recovery.TotalSeconds:0.0} s from the last one until a fresh command was in the feed");
+        Assert.Empty((await many.SettleAsync(output)).Findings);
+        Assert.True(recovery < Recovery, $"Recovery took {recovery}.");
+    }
+
+    /// <summary>One process, and every third time two or three at once; each is started again at once. Returns how many.</summary>
+    private async Task<int> KillSomeAsync(Random random)
+    {
+        var victims = random.GetItems([.. many.Platform.Processes], random.Next(3) == 0 ? random.Next(2, 4) : 1).Distinct().ToList();
+        await Task.WhenAll(victims.Select(many.Platform.KillAsync));
+        await Task.WhenAll(victims.Select(many.Platform.BeginAsync));
+        return victims.Count;
+    }
+}

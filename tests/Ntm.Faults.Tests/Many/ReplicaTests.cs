@@ -1,0 +1,67 @@
+using Ntm.Faults.Tests.Check;
+using Ntm.Testing;
+
+namespace Ntm.Faults.Tests.Many;
+
+/// <summary>T8: three relays of one outbox, two consumers of each queue.</summary>
+[Collection(ManyProcessesCollection.Name)]
+public sealed class ReplicaTests(ManyProcesses many, ITestOutputHelper output)
+{
+    private const int Relays = 3;
+
+    /// <summary>Counts what reaches an inbox, copies included: a number once drawn is not given back when a transaction is.</summary>
+    private const string CountArrivals = """
+        CREATE SEQUENCE arrivals;
+        CREATE FUNCTION count_arrival() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM nextval(''arrivals''); RETURN NEW; END';
+        CREATE TRIGGER arrival BEFORE INSERT ON "Inbox" FOR EACH ROW EXECUTE FUNCTION count_arrival();
+        """;
+
+    private const string StopCounting = """DROP TRIGGER arrival ON "Inbox"; DROP FUNCTION count_arrival; DROP SEQUENCE arrivals""";
+
+    private const string SendAgain = """
+        INSERT INTO "Outbox" ("MessageId", "Type", "Body", "OrderKey", "CreatedAt", "DueAt", "Attempts", "Dead")
+        SELECT CAST(CAST("Body" AS json) ->> 'eventId' AS uuid), "Type", "Body", CAST("DossierId" AS text), now(), 0, 0, FALSE FROM "Facts" LIMIT 1
+        """;
+
+    [Fact]
+    public async Task Three_relays_share_the_work_keep_the_order_of_each_dossier_and_send_no_fact_twice()
+    {
+        var (hearer, speaker) = (many.Truth.Of("notifications"), many.Truth.Of("dossier"));
+        var third = many.Platform.AddReplica("dossier", Relays);
+        await many.Platform.StartAsync(third);
+        hearer.Spoil(CountArrivals);
+        var (heard, kept) = (Heard(hearer), Kept());
+        var owners = new HashSet<string>();
+
+        many.Load.Begin();
+        await Eventually.TrueAsync(() =>
+        {
+            owners.UnionWith(speaker.Texts("""SELECT "LeaseOwner" FROM "Outbox" WHERE "LeaseOwner" IS NOT NULL"""));
+            return owners.Count >= Relays;
+        }, $"{Relays} relays have work", TimeSpan.FromSeconds(90));
+        await many.Load.FinishAsync();
+        await Eventually.TrueAsync(() => speaker.Number("""SELECT count(*) FROM "Outbox" """) == 0, "the outbox is empty");
+
+        await Eventually.TrueAsync(() => Heard(hearer) - heard >= Arrivals(hearer), "all that arrived was heard");
+        var (arrived, effects) = (Arrivals(hearer), Heard(hearer) - heard);
+        output.WriteLine($"{owners.Count} relays; {arrived} facts arrived at notifications, {effects} had effect; {Kept() - kept} had to be kept for later");
+        Assert.Equal(effects, arrived);
+        Assert.Equal(kept, Kept());
+
+        // The control: a fact that is sent again is counted again, and has no effect.
+        Assert.Equal(1, speaker.Spoil(SendAgain));
+        await Eventually.TrueAsync(() => Arrivals(hearer) == arrived + 1, "the fact arrives a second time");
+        hearer.Spoil(StopCounting);
+        await many.Platform.RemoveReplicaAsync(third);
+        Assert.Empty((await many.SettleAsync(output)).Findings);
+        Assert.Equal(effects, Heard(hearer) - heard);
+    }
+
+    private static long Arrivals(LedgerDatabase hearer) => hearer.Number("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM arrivals");
+
+    private static long Heard(LedgerDatabase hearer) => hearer.Number("""SELECT count(*) FROM "Inbox" """);
+
+    /// <summary>Facts that came before the one that they build on: what a wrong order would bring.</summary>
+    private int Kept() => many.Platform.Processes.Sum(process => File.ReadLines(many.Platform.PathOf("logs", process + ".log"))
+        .Count(line => line.Contains("was kept for a later try", StringComparison.Ordinal)));
+}
