@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -163,7 +164,7 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
             var text = await answer.Content.ReadAsStringAsync();
             return new Answer(answer.StatusCode, text.Length > 0 && text[0] is '{' or '[' ? JsonElement.Parse(text) : default);
         }
-        catch (Exception lost) when (lost is HttpRequestException or TaskCanceledException or IOException)
+        catch (Exception lost) when (lost is HttpRequestException or TaskCanceledException or IOException or SocketException)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace Ntm.Faults.Tests.Many;
 
@@ -12,7 +13,7 @@ namespace Ntm.Faults.Tests.Many;
 internal sealed record Answered(TimeSpan At, TimeSpan Took, int Status, bool SaysWhen, string Request);
 
 /// <summary>Stands between the clients and the wire and remembers every answer.</summary>
-internal sealed class AnswerLog() : DelegatingHandler(new SocketsHttpHandler())
+internal sealed class AnswerLog() : DelegatingHandler(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) })
 {
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private readonly ConcurrentQueue<Answered> answers = new();
@@ -36,7 +37,7 @@ internal sealed class AnswerLog() : DelegatingHandler(new SocketsHttpHandler())
             answers.Enqueue(new Answered(at, watch.Elapsed - at, (int)answer.StatusCode, answer.Headers.RetryAfter is not null, words));
             return answer;
         }
-        catch (Exception broken) when (broken is HttpRequestException or OperationCanceledException)
+        catch (Exception broken) when (broken is HttpRequestException or OperationCanceledException or SocketException)
         {
             answers.Enqueue(new Answered(at, watch.Elapsed - at, 0, false, words));
             throw;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Ntm.Faults.Tests.Check;
 using Ntm.Faults.Tests.Load;
@@ -20,6 +21,11 @@ public sealed class ManyProcessesCollection : ICollectionFixture<ManyProcesses>
 public sealed class ManyProcesses : IAsyncLifetime
 {
     private const int Workers = 6;
+
+    // Pools keep what they had under load for a minute at most; what the ledger program would object to is more than this.
+    private const int FewConnections = 20;
+    private const int FewHandles = 400;
+    private static readonly TimeSpan TimeToLetGo = TimeSpan.FromSeconds(75);
     internal static readonly DateTimeOffset Spring2023 = new(2023, 3, 1, 2, 0, 0, TimeSpan.Zero);
 
     private readonly string samples = Path.Combine(Directory.CreateTempSubdirectory("ntm-samples-").FullName, "samples.jsonl");
@@ -74,9 +80,7 @@ public sealed class ManyProcesses : IAsyncLifetime
     /// <summary>Writes down what every process holds now, for I9.</summary>
     internal void Sample(string moment)
     {
-        var connections = Truth.Of("identity").Rows(
-            "SELECT datname, count(*) FROM pg_stat_activity WHERE datname LIKE 'ntm_%' GROUP BY datname", row => (Name: row.GetString(0), Count: row.GetInt64(1)))
-            .ToDictionary(row => row.Name, row => row.Count);
+        var connections = Connections();
         File.AppendAllLines(samples, Platform.Processes.Select(process => JsonSerializer.Serialize(new
         {
             process, moment, memoryMb = Platform.Memory(process), handles = Platform.Handles(process),
@@ -84,10 +88,19 @@ public sealed class ManyProcesses : IAsyncLifetime
         })));
     }
 
+    private Dictionary<string, long> Connections() => Truth.Of("identity").Rows(
+        "SELECT datname, count(*) FROM pg_stat_activity WHERE datname LIKE 'ntm_%' GROUP BY datname", row => (Name: row.GetString(0), Count: row.GetInt64(1)))
+        .ToDictionary(row => row.Name, row => row.Count);
+
     /// <summary>Lets the load come to its end, and holds what is left against what the clients know.</summary>
     internal async Task<LedgerReport> SettleAsync(ITestOutputHelper output)
     {
         await Load.FinishAsync();
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeToLetGo && (Connections().Values.Any(count => count > FewConnections) || Platform.Handles("gateway") > FewHandles);)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        }
+
         Sample("after");
         var report = await LedgerProgram.RunAsync(Truth, Ledger, Platform.Address, Measure, TimeSpan.FromSeconds(60), samples);
         output.WriteLine($"{Ledger.Steps.Count} accepted steps, {Ledger.Repeats} requests sent again, {Ledger.Finished.Count} dossiers; ledger: {report.Count}");
