@@ -5,10 +5,12 @@ using System.Text;
 namespace Ntm.Testing;
 
 /// <summary>The host as a process of its own, on a data folder and port that stay over its deaths.</summary>
-/// <param name="program">Path of <c>Ntm.Host.dll</c>.</param>
+/// <param name="program">Path of <c>Ntm.Host.dll</c>, or of another executable.</param>
 /// <param name="folder">Data folder.</param>
 /// <param name="environment">Environment variables on top of this process's.</param>
-public sealed class HostProcess(string program, string folder, IReadOnlyDictionary<string, string>? environment = null) : IAsyncDisposable
+/// <param name="arguments">What tells another executable its address; unless given, what tells the host its folder and address.</param>
+public sealed class HostProcess(
+    string program, string folder, IReadOnlyDictionary<string, string>? environment = null, Func<string, string[]>? arguments = null) : IAsyncDisposable
 {
     private readonly StringBuilder output = new();
     private Process? process;
@@ -50,7 +52,8 @@ public sealed class HostProcess(string program, string folder, IReadOnlyDictiona
     /// <summary>Starts the process without waiting.</summary>
     public void Begin()
     {
-        var start = new ProcessStartInfo("dotnet", [program, "--Host:DataFolder=" + folder, $"--Host:Address={Address.ToString().TrimEnd('/')}"])
+        var address = Address.ToString().TrimEnd('/');
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments?.Invoke(address) ?? ["--Host:DataFolder=" + folder, "--Host:Address=" + address]])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -73,6 +76,19 @@ public sealed class HostProcess(string program, string folder, IReadOnlyDictiona
     {
         process!.Kill();
         process.WaitForExit();
+    }
+
+    /// <summary>Whether it runs not, or no more.</summary>
+    public bool Ended => process is null or { HasExited: true };
+
+    /// <summary>Processor time that it has used since its last start.</summary>
+    public TimeSpan Worked
+    {
+        get
+        {
+            process!.Refresh();
+            return process.TotalProcessorTime;
+        }
     }
 
     public async ValueTask DisposeAsync()

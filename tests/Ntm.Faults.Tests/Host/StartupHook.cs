@@ -1,4 +1,5 @@
 using System.Runtime.Loader;
+using Ntm.Faults.Tests.Cases.Inside;
 using Ntm.Faults.Tests.Host;
 
 /// <summary>
@@ -21,5 +22,7 @@ internal static class StartupHook
         {
             AppContext.SetSwitch("Ntm.Messaging.StrikeFirst", true);
         }
+
+        DatabaseFaults.Begin();
     }
 }

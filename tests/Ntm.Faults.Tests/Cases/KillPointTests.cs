@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Ntm.Faults.Tests.Cases.Inside;
+using Ntm.Faults.Tests.Cases.World;
+using Ntm.Testing;
+
+namespace Ntm.Faults.Tests.Cases;
+
+/// <summary>
+/// A process dies by SIGKILL at each named moment of a fact's way, twelve times each: what the moments before and after it
+/// must bring about is known exactly. <c>NTM_FAULTS_POINT_KILLS</c> sets another number.
+/// </summary>
+public sealed class KillPointTests(ITestOutputHelper output)
+{
+    private const int AtOnce = 4;
+
+    [Fact]
+    public async Task Killed_at_any_named_moment_a_service_repeats_exactly_what_the_moment_says_and_loses_nothing()
+    {
+        var (seed, kills, watch) = (Setting.Seed(output), Setting.Number("NTM_FAULTS_POINT_KILLS", 12), Stopwatch.StartNew());
+        var findings = new List<string>();
+        await Parallel.ForEachAsync(KillPoint.All.Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (point, _) =>
+        {
+            await using var run = await KillRun.CreateAsync(point.Item, new Random(seed + point.Index));
+            var result = await run.RunAsync(kills);
+            lock (findings)
+            {
+                output.WriteLine($"{point.Item}: {result}");
+                findings.AddRange(result.Findings);
+            }
+        });
+
+        output.WriteLine($"{kills * KillPoint.All.Count} kills in {watch.Elapsed.TotalSeconds:0} s");
+        Assert.Empty(findings);
+    }
+
+    /// <summary>The same deaths where the inbox remembers nothing: they must show.</summary>
+    [Fact]
+    public async Task Control_the_same_deaths_have_double_effect_when_the_inbox_is_off()
+    {
+        await using var run = await KillRun.CreateAsync(KillPoint.BeforeAck, new Random(1), forgetInbox: true);
+
+        var result = await run.RunAsync(2);
+
+        Assert.Equal(2, result.Findings.Count(finding => finding.Contains("had 2 effects", StringComparison.Ordinal)));
+    }
+}

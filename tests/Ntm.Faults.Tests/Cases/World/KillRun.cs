@@ -1,0 +1,128 @@
+using Ntm.Faults.Tests.Cases.Inside;
+using Ntm.Faults.Tests.Cases.Wire;
+using Ntm.Faults.Tests.Host;
+using Ntm.Testing;
+
+namespace Ntm.Faults.Tests.Cases.World;
+
+/// <summary>What a run of kills left behind.</summary>
+/// <param name="Kills">Deaths.</param>
+/// <param name="DeliveredAgain">Messages that the broker had to deliver again.</param>
+/// <param name="PublishedAgain">Facts that came out twice.</param>
+/// <param name="Findings">What is wrong.</param>
+internal sealed record KillResult(int Kills, int DeliveredAgain, int PublishedAgain, IReadOnlyList<string> Findings)
+{
+    public override string ToString() => $"{Kills} kills, {DeliveredAgain} delivered again, {PublishedAgain} published again";
+}
+
+/// <summary>One probe that dies at one moment, again and again, each time on a question of its own.</summary>
+internal sealed class KillRun : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string armed = Path.Combine(Path.GetTempPath(), $"ntm-armed-{Guid.CreateVersion7():N}");
+    private readonly string point;
+    private readonly Random random;
+    private readonly ProbeWorld world;
+    private readonly BrokerWire broker;
+    private readonly ProbeProcess probe;
+
+    private KillRun(string point, Random random, ProbeWorld world, bool forgetInbox)
+    {
+        (this.point, this.random, this.world) = (point, random, world);
+        broker = new BrokerWire(world.BrokerPort, HoldAsync);
+        probe = world.Probe(
+            ProbeProcess.Inside((DatabaseFaults.KillAt, point), (DatabaseFaults.Armed, armed), (FaultyHost.ForgetInbox, forgetInbox ? "1" : "0")), broker.Port);
+    }
+
+    public static async Task<KillRun> CreateAsync(string point, Random random, bool forgetInbox = false) =>
+        new(point, random, await ProbeWorld.CreateAsync(), forgetInbox);
+
+    public async Task<KillResult> RunAsync(int kills)
+    {
+        var asked = new List<(Guid Id, Guid Question)>();
+        for (var kill = 1; kill <= kills; kill++)
+        {
+            // A question is answered by two facts, one after the other: either may be the one on whose way the process dies.
+            await File.WriteAllTextAsync(armed, IsOfRelay ? $"{random.Next(2)}" : "0");
+            var question = await world.AskAsync();
+            asked.Add((question.EventId, question.QuestionId));
+            if (probe.Ended)
+            {
+                probe.Begin();
+            }
+
+            await Eventually.TrueAsync(() => probe.Ended, $"the process dies {point}", Patience);
+            probe.Begin();
+            await Eventually.TrueAsync(() => SettledAsync(asked), $"all is done after the death {point}", Patience);
+        }
+
+        probe.Kill();
+        await Eventually.TrueAsync(() => broker.Unacknowledged == 0, "the broker's connection has ended");
+        return Result(kills, asked);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await world.DisposeAsync();
+        await broker.DisposeAsync();
+        File.Delete(armed);
+    }
+
+    private bool IsOfRelay => point is KillPoint.BeforePublish or KillPoint.AfterPublish or KillPoint.BeforeDelete or KillPoint.AfterDelete;
+
+    private async Task<bool> SettledAsync(List<(Guid Id, Guid Question)> asked) =>
+        await world.WaitingAsync() == 0 && broker.Unacknowledged == 0 && world.Effects(asked[^1].Question) > 0
+        && world.Heard.Distinct().Count() >= asked.Count * 2 && world.Outbox() == 0;
+
+    private KillResult Result(int kills, List<(Guid Id, Guid Question)> asked)
+    {
+        var findings = new List<string>();
+        findings.AddRange(asked.Select(one => (one, Count: world.Effects(one.Question))).Where(pair => pair.Count != 1)
+            .Select(pair => $"{point}: question {pair.one.Question} had {pair.Count} effects"));
+        var (promised, heard) = (world.Promised(), world.Heard.ToList());
+        findings.AddRange(promised.Except(heard).Select(id => $"{point}: fact {id} was lost"));
+        findings.AddRange(heard.Except(promised).Select(id => $"{point}: fact {id} was made up"));
+        var inbox = world.Database.Number("""SELECT count(*) FROM "Inbox" """);
+        if (inbox != asked.Count)
+        {
+            findings.Add($"{point}: {inbox} inbox rows for {asked.Count} facts");
+        }
+
+        var result = new KillResult(kills, broker.DeliveredAgain, heard.Count - heard.Distinct().Count(), findings);
+        Expect("delivered", result.DeliveredAgain, DeliveriesAgain(kills));
+        Expect("published", result.PublishedAgain, point is KillPoint.AfterPublish or KillPoint.BeforeDelete ? (kills, kills) : (0, 0));
+        return result;
+
+        void Expect(string what, int found, (int Least, int Most) expected)
+        {
+            if (found < expected.Least || found > expected.Most)
+            {
+                findings.Add($"{point}: {found} were {what} again, expected {expected.Least} to {expected.Most}");
+            }
+        }
+    }
+
+    /// <summary>What was not acknowledged comes again. The relay works while the acknowledgement is under way: there it is either.</summary>
+    private (int Least, int Most) DeliveriesAgain(int kills) =>
+        IsOfRelay ? (0, kills) : point == KillPoint.AfterAck ? (0, 0) : (kills, kills);
+
+    /// <summary>The moments that only the wire shows: what is held while the process is killed has not happened, what passed has.</summary>
+    private async ValueTask<Fate> HoldAsync(string moment)
+    {
+        if (moment != point || !File.Exists(armed))
+        {
+            return Fate.Pass;
+        }
+
+        if (await File.ReadAllTextAsync(armed) == "1")
+        {
+            await File.WriteAllTextAsync(armed, "0");
+            return Fate.Pass;
+        }
+
+        File.Delete(armed);
+        probe.Kill();
+        return Fate.Cut;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Ntm.BuildingBlocks.Messaging;
+using Ntm.Faults.Tests.Check;
+using Ntm.Faults.Tests.Cases.Wire;
+using Ntm.Probe;
+using Ntm.Probe.V1;
+using Ntm.RabbitMq;
+using Ntm.Testing;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace Ntm.Faults.Tests.Cases.World;
+
+/// <summary>
+/// A database and a virtual host for probes, each a process of its own; what they publish is heard here, every copy of it.
+/// </summary>
+internal sealed class ProbeWorld : IAsyncDisposable
+{
+    public const string Queue = "probe.on-asked";
+
+    private readonly List<ProbeProcess> probes = [];
+    private readonly ConcurrentQueue<Guid> heard = new();
+    private readonly RabbitMqServer broker;
+    private readonly string databases = Guid.CreateVersion7().ToString("N");
+    private IConnection connection = null!;
+    private IChannel channel = null!;
+
+    private ProbeWorld(RabbitMqServer broker, PostgreSqlServer database, string host)
+    {
+        (this.broker, Host, DatabasePort) = (broker, host, database.Port);
+        ConnectionString = database.ConnectionString(databases).Replace("{service}", "probe", StringComparison.Ordinal) + ";SSL Mode=Disable";
+        Database = LedgerDatabase.OfServer(ConnectionString, "probe");
+    }
+
+    /// <summary>Address of the virtual host.</summary>
+    public string Host { get; }
+
+    public int BrokerPort => broker.Port;
+
+    public int DatabasePort { get; }
+
+    public string ConnectionString { get; }
+
+    public LedgerDatabase Database { get; }
+
+    /// <summary>Ids of the facts that came out, each as often as it came.</summary>
+    public IReadOnlyCollection<Guid> Heard => heard;
+
+    /// <summary>Makes the tables and lays out the topology, as the roll-out of a service does; nothing runs yet.</summary>
+    public static async Task<ProbeWorld> CreateAsync()
+    {
+        var broker = await RabbitMqServer.SharedAsync();
+        var world = new ProbeWorld(broker, await PostgreSqlServer.SharedAsync(), broker.NewHost());
+        foreach (var verb in (string[])["migrate", "deploy-topology"])
+        {
+            var settings = world.Settings(world.Host, world.ConnectionString).Select(pair => $"--{pair.Key}={pair.Value}");
+            var code = await ServiceProcess.RunAsync([verb, .. settings], typeof(Asked).Assembly, new ProbeModule(), _ => { });
+            Assert.Equal(0, code);
+        }
+
+        await world.ListenAsync();
+        return world;
+    }
+
+    /// <summary>A probe that is not started yet.</summary>
+    /// <param name="environment">On top of what it needs.</param>
+    /// <param name="brokerPort">Where it finds the broker, unless at the broker itself.</param>
+    /// <param name="databasePort">Where it finds the database, unless at the database itself.</param>
+    public ProbeProcess Probe(IReadOnlyDictionary<string, string>? environment = null, int? brokerPort = null, int? databasePort = null)
+    {
+        var settings = Settings(
+            Host.Replace($":{BrokerPort}/", $":{brokerPort ?? BrokerPort}/", StringComparison.Ordinal),
+            ConnectionString.Replace($"Port={DatabasePort};", $"Port={databasePort ?? DatabasePort};", StringComparison.Ordinal));
+        var probe = new ProbeProcess(settings, environment ?? new Dictionary<string, string>());
+        probes.Add(probe);
+        return probe;
+    }
+
+    /// <summary>Puts a question into the hearer's queue, confirmed; returns what was asked.</summary>
+    public async Task<Asked> AskAsync(Asked? again = null)
+    {
+        var asked = again ?? new Asked { EventId = Guid.CreateVersion7(), QuestionId = Guid.CreateVersion7() };
+        await SendAsync(JsonSerializer.SerializeToUtf8Bytes(asked, FactJson.Options), typeof(Asked).FullName!, asked.EventId, asked.QuestionId);
+        return asked;
+    }
+
+    /// <summary>Puts anything into the hearer's queue.</summary>
+    public async Task SendAsync(byte[] body, string type, Guid id, Guid orderKey) => await channel.BasicPublishAsync(
+        "", Queue, mandatory: true,
+        new BasicProperties
+        {
+            Persistent = true, ContentType = "application/json", MessageId = id.ToString(),
+            Headers = new Dictionary<string, object?>
+            {
+                ["ntm-type"] = type, ["ntm-order-key"] = orderKey.ToString(),
+                ["MT-MessageType"] = $"urn:message:{type[..type.LastIndexOf('.')]}:{type[(type.LastIndexOf('.') + 1)..]}",
+            },
+        },
+        body);
+
+    /// <summary>Messages that wait in the hearer's queue for a consumer.</summary>
+    public async Task<uint> WaitingAsync() => await channel.MessageCountAsync(Queue);
+
+    /// <summary>How often a question has had its effect.</summary>
+    public long Effects(Guid question) => Database.Number($"""SELECT count(*) FROM "Answers" WHERE "QuestionId" = '{question}'""");
+
+    /// <summary>The pairs of facts that the effects promise.</summary>
+    public List<Guid> Promised() => Database.Rows("""SELECT "First", "Second" FROM "Answers" """, row => (Guid[])[row.GetGuid(0), row.GetGuid(1)]).SelectMany(pair => pair).ToList();
+
+    public long Outbox() => Database.Number("""SELECT count(*) FROM "Outbox" """);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var probe in probes)
+        {
+            await probe.DisposeAsync();
+        }
+
+        await channel.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private Dictionary<string, string?> Settings(string host, string database) => new(broker.Settings(host))
+    {
+        ["Persistence:Provider"] = "PostgreSql",
+        ["Persistence:ConnectionString"] = database,
+        ["Messaging:PollInterval"] = "00:00:00.100",
+        ["Messaging:Lease"] = "00:00:02",
+        ["Messaging:FirstBackOff"] = "00:00:00.020",
+        ["Messaging:RabbitMq:WatchInterval"] = "00:00:00.250",
+        ["Messaging:RabbitMq:PublishTimeout"] = "00:00:01",
+        ["Authentication:Issuer"] = "http://127.0.0.1:9",
+        ["Authentication:MetadataAddress"] = "http://127.0.0.1:9/unused",
+        ["Logging:LogLevel:Default"] = "Warning",
+    };
+
+    private async Task ListenAsync()
+    {
+        connection = await new ConnectionFactory
+        {
+            Uri = new Uri(Host), UserName = "admin", Password = broker.Password, AutomaticRecoveryEnabled = false,
+        }.CreateConnectionAsync();
+        channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null));
+        await channel.QueueDeclareAsync("sink", durable: false, exclusive: true, autoDelete: true);
+        await channel.QueueBindAsync("sink", "Ntm.Probe.V1:Answered", "");
+        var sink = new AsyncEventingBasicConsumer(channel);
+        sink.ReceivedAsync += (_, delivery) =>
+        {
+            heard.Enqueue(Guid.Parse(delivery.BasicProperties.MessageId!));
+            return Task.CompletedTask;
+        };
+        await channel.BasicConsumeAsync("sink", autoAck: true, sink);
+    }
+}

@@ -1,0 +1,18 @@
+namespace Ntm.Probe.V1;
+
+/// <summary>Somebody asked.</summary>
+public sealed record Asked
+{
+    public required Guid EventId { get; init; }
+    public required Guid QuestionId { get; init; }
+}
+
+/// <summary>One of the two facts that follow an answer.</summary>
+public sealed record Answered
+{
+    public required Guid EventId { get; init; }
+    public required Guid QuestionId { get; init; }
+
+    /// <summary>1 or 2: they leave in this order.</summary>
+    public required int Part { get; init; }
+}
