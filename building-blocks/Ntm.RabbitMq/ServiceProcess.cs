@@ -50,6 +50,7 @@ public static class ServiceProcess
                 await app.DeployTopologyAsync(CancellationToken.None);
                 return 0;
             case not null when module.Verbs.TryGetValue(verb, out var run):
+                await app.Services.TellTimeAsync(CancellationToken.None);
                 return await run(app.Services, Console.Out, CancellationToken.None);
             default:
                 app.UseAdmission();

@@ -16,3 +16,9 @@ public sealed record Answered
     /// <summary>1 or 2: they leave in this order.</summary>
     public required int Part { get; init; }
 }
+
+/// <summary>Nobody hears it.</summary>
+public sealed record Lonely
+{
+    public required Guid EventId { get; init; }
+}

@@ -83,6 +83,11 @@ internal sealed class OnAsked(ReactionServices<ProbeDbContext> services) : React
 
     protected override Task ReactAsync(Asked fact, CancellationToken cancellation)
     {
+        if (fact.QuestionId == Guid.Empty)
+        {
+            throw new InvalidOperationException("No answer to the question without an id.");
+        }
+
         var answer = new Answer { QuestionId = fact.QuestionId, At = clock.GetUtcNow() };
         Db.Answers.Add(answer);
         foreach (var (id, part) in (IEnumerable<(Guid, int)>)[(answer.First, 1), (answer.Second, 2)])

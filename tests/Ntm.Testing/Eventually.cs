@@ -5,7 +5,7 @@ namespace Ntm.Testing;
 /// <summary>Waits for a condition with a limit, so that no test guesses how long something takes.</summary>
 public static class Eventually
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? limit = null)
     {

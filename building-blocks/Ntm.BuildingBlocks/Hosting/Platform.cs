@@ -33,6 +33,7 @@ public static class Platform
         var services = builder.Services;
         builder.AddTrust();
         builder.AddWebDefaults(string.Join('+', modules.Select(module => module.Name)));
+        builder.AddDatabaseClock();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("databases", tags: ["ready"]);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = 26 * 1024 * 1024);

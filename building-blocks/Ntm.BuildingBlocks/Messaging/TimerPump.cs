@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Persistence;
+using Ntm.BuildingBlocks.Time;
 using Timer = Ntm.BuildingBlocks.Persistence.Timer;
 
 namespace Ntm.BuildingBlocks.Messaging;
@@ -40,7 +41,7 @@ public sealed class TimerPump<TContext>(
         {
             try
             {
-                if (await FireDueAsync(stoppingToken) == 0)
+                if (!DatabaseClock.Tells(clock) || await FireDueAsync(stoppingToken) == 0)
                 {
                     // The machine's time decides when to look, the injected clock what is due: a clock that is set cannot be waited on.
                     await Task.Delay(options.Value.PollInterval, TimeProvider.System, stoppingToken);

@@ -24,6 +24,9 @@ public abstract record DatabaseStatements
         WHERE "Seq" = {0} AND "LeaseOwner" = {1}
         """;
 
+    /// <summary>The database's own clock as <c>Value</c>, milliseconds since 1970.</summary>
+    public string ReadClock => $"""SELECT {Now} AS "Value" """;
+
     protected abstract string Now { get; }
 
     protected string Due => $"""

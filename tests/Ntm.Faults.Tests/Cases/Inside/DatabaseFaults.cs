@@ -20,6 +20,9 @@ internal sealed class DatabaseFaults : IObserver<DiagnosticListener>, IObserver<
     /// <summary>Variable: one write in so many is done and then reported as timed out.</summary>
     public const string TimeoutOneIn = "NTM_FAULTS_TIMEOUT_ONE_IN";
 
+    /// <summary>Added to the name of that file: where each time-out is noted.</summary>
+    public const string Done = ".done";
+
     /// <summary>Variable: seed of the choice.</summary>
     public const string Seed = "NTM_FAULTS_INSIDE_SEED";
 
@@ -56,7 +59,7 @@ internal sealed class DatabaseFaults : IObserver<DiagnosticListener>, IObserver<
 
         if (oneIn > 0 && IsWrite(value) && File.Exists(armed) && Chosen())
         {
-            File.AppendAllText(armed, $"{value.Key}\n");
+            File.AppendAllText(armed + Done, $"{value.Key}\n");
             throw new NpgsqlException("It was done, but nobody heard of it.", new TimeoutException());
         }
     }

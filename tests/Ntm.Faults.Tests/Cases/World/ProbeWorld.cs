@@ -7,6 +7,7 @@ using Ntm.Probe;
 using Ntm.Probe.V1;
 using Ntm.RabbitMq;
 using Ntm.Testing;
+using Npgsql;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
@@ -28,8 +29,9 @@ internal sealed class ProbeWorld : IAsyncDisposable
 
     private ProbeWorld(RabbitMqServer broker, PostgreSqlServer database, string host)
     {
-        (this.broker, Host, DatabasePort) = (broker, host, database.Port);
+        (this.broker, Host) = (broker, host);
         ConnectionString = database.ConnectionString(databases).Replace("{service}", "probe", StringComparison.Ordinal) + ";SSL Mode=Disable";
+        DatabasePort = new NpgsqlConnectionStringBuilder(ConnectionString).Port;
         Database = LedgerDatabase.OfServer(ConnectionString, "probe");
     }
 
@@ -102,11 +104,49 @@ internal sealed class ProbeWorld : IAsyncDisposable
     /// <summary>Messages that wait in the hearer's queue for a consumer.</summary>
     public async Task<uint> WaitingAsync() => await channel.MessageCountAsync(Queue);
 
+    /// <summary>Takes one message away for good, as the queue's only consumer.</summary>
+    public async Task TakeOneAsync()
+    {
+        await using var other = await connection.CreateChannelAsync();
+        await other.BasicQosAsync(0, prefetchCount: 1, global: false);
+        var thief = new AsyncEventingBasicConsumer(other);
+        var taken = new TaskCompletionSource<ulong>();
+        thief.ReceivedAsync += (_, delivery) =>
+        {
+            taken.TrySetResult(delivery.DeliveryTag);
+            return Task.CompletedTask;
+        };
+        var tag = await other.BasicConsumeAsync(Queue, autoAck: false, thief);
+        await other.BasicAckAsync(await taken.Task, multiple: false);
+        await other.BasicCancelAsync(tag);
+    }
+
+    /// <summary>A fact in the outbox that no release of the probe would write.</summary>
+    public void PutInOutbox(string type)
+    {
+        using var database = new NpgsqlConnection(ConnectionString);
+        database.Open();
+        using var command = database.CreateCommand();
+        command.CommandText =
+            """
+            INSERT INTO "Outbox" ("MessageId", "Type", "Body", "OrderKey", "CreatedAt", "DueAt", "Attempts", "Dead")
+            VALUES (@id, @type, '{"eventId":"00000000-0000-0000-0000-000000000001"}', CAST(@id AS text), clock_timestamp(), 0, 0, FALSE)
+            """;
+        command.Parameters.AddWithValue("id", Guid.CreateVersion7());
+        command.Parameters.AddWithValue("type", type);
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>How often a question has had its effect.</summary>
     public long Effects(Guid question) => Database.Number($"""SELECT count(*) FROM "Answers" WHERE "QuestionId" = '{question}'""");
 
     /// <summary>The pairs of facts that the effects promise.</summary>
     public List<Guid> Promised() => Database.Rows("""SELECT "First", "Second" FROM "Answers" """, row => (Guid[])[row.GetGuid(0), row.GetGuid(1)]).SelectMany(pair => pair).ToList();
+
+    /// <summary>Whether nothing is under way: every question answered, every answer out.</summary>
+    public async Task<bool> AtRestAsync() =>
+        await WaitingAsync() == 0 && Outbox() == 0 && Promised().Count == Heard.Distinct().Count()
+        && Database.Number("""SELECT count(*) FROM "Questions" q WHERE NOT EXISTS (SELECT 1 FROM "Answers" a WHERE a."QuestionId" = q."Id")""") == 0;
 
     public long Outbox() => Database.Number("""SELECT count(*) FROM "Outbox" """);
 
@@ -126,10 +166,10 @@ internal sealed class ProbeWorld : IAsyncDisposable
         ["Persistence:Provider"] = "PostgreSql",
         ["Persistence:ConnectionString"] = database,
         ["Messaging:PollInterval"] = "00:00:00.100",
-        ["Messaging:Lease"] = "00:00:02",
+        ["Messaging:Lease"] = "00:00:05",
         ["Messaging:FirstBackOff"] = "00:00:00.020",
         ["Messaging:RabbitMq:WatchInterval"] = "00:00:00.250",
-        ["Messaging:RabbitMq:PublishTimeout"] = "00:00:01",
+        ["Messaging:RabbitMq:PublishTimeout"] = "00:00:02",
         ["Authentication:Issuer"] = "http://127.0.0.1:9",
         ["Authentication:MetadataAddress"] = "http://127.0.0.1:9/unused",
         ["Logging:LogLevel:Default"] = "Warning",

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.BuildingBlocks.Time;
+
+namespace Ntm.BuildingBlocks.Hosting;
+
+/// <summary>Gives a process the time of its database's server, unless it has a clock of another kind.</summary>
+internal static class DatabaseClockSetup
+{
+    /// <summary>Only in place of the machine's clock; a database that is embedded has no other.</summary>
+    public static void AddDatabaseClock(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection(PersistenceOptions.Section).Get<PersistenceOptions>() ?? new PersistenceOptions();
+        var clock = builder.Services.Last(part => part.ServiceType == typeof(TimeProvider)).ImplementationInstance;
+        if (options.Provider != DatabaseProvider.Sqlite && clock == TimeProvider.System)
+        {
+            builder.Services.AddSingleton<DatabaseClock>();
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(services => services.GetRequiredService<DatabaseClock>()));
+            builder.Services.AddSingleton<DatabaseClockWatch>().AddHostedService(services => services.GetRequiredService<DatabaseClockWatch>());
+        }
+    }
+
+    /// <summary>For a process that is built and not started: what a verb does has the right time, too.</summary>
+    public static Task TellTimeAsync(this IServiceProvider services, CancellationToken cancellation) =>
+        services.GetService<DatabaseClockWatch>()?.AskAsync(cancellation) ?? Task.CompletedTask;
+}
+
+/// <summary>Asks the database for its time before anything else starts, and again and again; says so when the machine's is another.</summary>
+internal sealed partial class DatabaseClockWatch(
+    DatabaseClock clock, IServiceScopeFactory scopes, IEnumerable<ServiceDatabase> databases, DatabaseStatements statements, Outages outages,
+    ILogger<DatabaseClockWatch> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan IntervalUntilKnown = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await AskAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(DatabaseClock.Tells(clock) ? Interval : IntervalUntilKnown, TimeProvider.System, stoppingToken);
+            await AskAsync(stoppingToken);
+        }
+    }
+
+    public async Task AskAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = (DbContext)scope.ServiceProvider.GetRequiredService(databases.First().ContextType);
+            await db.Database.OpenConnectionAsync(cancellation);
+            var asked = Stopwatch.GetTimestamp();
+            var milliseconds = await db.Database.SqlQueryRaw<long>(statements.ReadClock).SingleAsync(cancellation);
+            var ahead = clock.SetTo(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), asked);
+            if (ahead.Duration() > Tolerance)
+            {
+                Differs(log, ahead.TotalSeconds);
+            }
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            outages.Tell("The clock of the database", exception);
+        }
+    }
+
+    [LoggerMessage(9103, LogLevel.Error, "The machine's clock is {Seconds:0} s ahead of the database's, which is the one that counts; mend the machine's")]
+    private static partial void Differs(ILogger logger, double seconds);
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Text;
+using Ntm.Faults.Tests.Cases.World;
+using Ntm.Probe.V1;
+using Ntm.Testing;
+
+namespace Ntm.Faults.Tests.Cases;
+
+/// <summary>Messages that cannot be handled, of every kind, among others that can.</summary>
+public sealed class PoisonTests(ITestOutputHelper output)
+{
+    private const int Questions = 40;
+
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(6);
+
+    [Fact]
+    public async Task Poison_of_every_kind_ends_among_the_dead_with_its_reason_and_neither_holds_others_up_nor_keeps_the_process_busy()
+    {
+        await using var world = await ProbeWorld.CreateAsync();
+        var probe = world.Probe(new Dictionary<string, string> { ["Messaging__MaxAttempts"] = "4" });
+        await probe.StartAsync();
+        await LatencyAsync(world);
+        var quiet = await LatencyAsync(world);
+
+        await PoisonAsync(world);
+        var poisoned = await LatencyAsync(world);
+        await Eventually.TrueAsync(() => Dead(world).Count == 6, "all six are dead");
+
+        var busy = await BusyAsync(probe);
+        output.WriteLine($"Median from question to answer {quiet.TotalMilliseconds:0.0} ms, among poison {poisoned.TotalMilliseconds:0.0} ms; afterwards {busy:P0} of a core");
+        Dead(world).ForEach(output.WriteLine);
+        Assert.Equal(
+            [
+                "heard, 0 tries: Không biết loại bản tin “Ntm.Probe.V1.Unknown”.",
+                "heard, 0 tries: Nội dung không phải JSON đúng",
+                "heard, 0 tries: Nội dung không phải JSON đúng",
+                "heard, 4 tries: No answer to the question without an id.",
+                "own, 4 tries: No contract is called Ntm.Probe.V1.Gone.",
+                "own, 4 tries: No queue hears Ntm.Probe.V1.Lonely.",
+            ],
+            Dead(world).Select(line => line.Split(", hoặc")[0]));
+        Assert.True(poisoned < quiet * 2 + TimeSpan.FromMilliseconds(5), $"{poisoned} instead of {quiet}");
+        Assert.True(busy < 0.2, $"{busy:P0} of a core");
+        Assert.Equal(6, world.Outbox());
+    }
+
+    /// <summary>Where nothing waits and nothing is given up, poison never ends and the process never rests.</summary>
+    [Fact]
+    public async Task Control_without_a_wait_and_an_end_the_process_never_rests()
+    {
+        await using var world = await ProbeWorld.CreateAsync();
+        var probe = world.Probe(new Dictionary<string, string> { ["Messaging__MaxAttempts"] = "1000000", ["Messaging__FirstBackOff"] = "00:00:00" });
+        await probe.StartAsync();
+
+        await PoisonAsync(world);
+        await Eventually.TrueAsync(() => Dead(world).Count == 3, "what cannot be read is dead");
+
+        var busy = await BusyAsync(probe);
+        output.WriteLine($"{busy:P0} of a core");
+        Assert.True(busy >= 0.2, $"{busy:P0} of a core");
+    }
+
+    private static async Task PoisonAsync(ProbeWorld world)
+    {
+        var type = typeof(Asked).FullName!;
+        await world.SendAsync("{}"u8.ToArray(), "Ntm.Probe.V1.Unknown", Guid.CreateVersion7(), Guid.CreateVersion7());
+        await world.SendAsync("{\"questionId\":"u8.ToArray(), type, Guid.CreateVersion7(), Guid.CreateVersion7());
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 40)) + "1" + new string('}', 40);
+        await world.SendAsync(Encoding.UTF8.GetBytes(deep), type, Guid.CreateVersion7(), Guid.CreateVersion7());
+        await world.AskAsync(new Asked { EventId = Guid.CreateVersion7(), QuestionId = Guid.Empty });
+        world.PutInOutbox("Ntm.Probe.V1.Gone");
+        world.PutInOutbox(typeof(Lonely).FullName!);
+    }
+
+    /// <summary>One question at a time, from the broker's confirm to the second fact that answers it.</summary>
+    private static async Task<TimeSpan> LatencyAsync(ProbeWorld world)
+    {
+        var times = new List<TimeSpan>();
+        for (var question = 1; question <= Questions; question++)
+        {
+            var (before, watch) = (world.Heard.Count, Stopwatch.StartNew());
+            await world.AskAsync();
+            await Eventually.TrueAsync(() => world.Heard.Count == before + 2, "the question is answered");
+            times.Add(watch.Elapsed);
+        }
+
+        return times.Order().ElementAt(Questions / 2);
+    }
+
+    /// <summary>Share of a core that the process uses while nobody asks anything of it.</summary>
+    private static async Task<double> BusyAsync(ProbeProcess probe)
+    {
+        var (before, watch) = (probe.Worked, Stopwatch.StartNew());
+        await Task.Delay(Watched, TimeProvider.System);
+        return (probe.Worked - before) / watch.Elapsed;
+    }
+
+    private static List<string> Dead(ProbeWorld world) => world.Database.Texts(
+        """
+        SELECT CASE WHEN "OrderKey" LIKE 'heard:%' THEN 'heard' ELSE 'own' END || ', ' || "Attempts" || ' tries: ' || "LastError" FROM "Outbox" WHERE "Dead"
+        ORDER BY 1 COLLATE "C"
+        """);
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Ntm.Faults.Tests.Cases.World;
+using Ntm.Faults.Tests.Host;
+using Ntm.Testing;
+
+namespace Ntm.Faults.Tests.Cases;
+
+/// <summary>The same fact comes twice: at once, to two replicas, and again after an hour.</summary>
+public sealed class RepeatedFactTests
+{
+    private const int Facts = 30;
+
+    [Fact]
+    public async Task A_fact_that_comes_twice_at_once_and_again_an_hour_later_has_one_row_and_one_effect()
+    {
+        await using var world = await ProbeWorld.CreateAsync();
+
+        await RepeatAsync(world, forgetInbox: false);
+
+        Assert.Equal(Facts, world.Database.Number("""SELECT count(*) FROM "Answers" """));
+        Assert.Equal(Facts, world.Database.Number("""SELECT count(*) FROM "Inbox" """));
+        Assert.Equal(world.Promised().Order(), world.Heard.Order());
+        Assert.Equal(Facts * 2, world.Heard.Count);
+    }
+
+    [Fact]
+    public async Task Control_without_the_inbox_every_copy_has_its_effect()
+    {
+        await using var world = await ProbeWorld.CreateAsync();
+
+        await RepeatAsync(world, forgetInbox: true);
+
+        Assert.Equal(Facts * 3, world.Database.Number("""SELECT count(*) FROM "Answers" """));
+    }
+
+    private static async Task RepeatAsync(ProbeWorld world, bool forgetInbox)
+    {
+        var replicas = new[] { Replica(world, forgetInbox, TimeSpan.Zero), Replica(world, forgetInbox, TimeSpan.Zero) };
+        await Task.WhenAll(replicas.Select(replica => replica.StartAsync()));
+        var asked = await Task.WhenAll(Enumerable.Range(1, Facts).Select(_ => world.AskAsync()));
+        await Task.WhenAll(asked.Select(fact => world.AskAsync(fact)));
+        await HandledAsync(world);
+
+        // The one that consumes dies: the other takes the queue over, and what was acknowledged must not come to it.
+        replicas[0].Kill();
+        replicas[1].Kill();
+        Assert.Equal(0u, await world.WaitingAsync());
+
+        var later = Replica(world, forgetInbox, TimeSpan.FromHours(1));
+        await later.StartAsync();
+        await Task.WhenAll(asked.Select(fact => world.AskAsync(fact)));
+        await HandledAsync(world);
+        later.Kill();
+        Assert.Equal(0u, await world.WaitingAsync());
+    }
+
+    private static ProbeProcess Replica(ProbeWorld world, bool forgetInbox, TimeSpan ahead) => world.Probe(ProbeProcess.Inside(
+        (FaultyHost.ForgetInbox, forgetInbox ? "1" : "0"),
+        (FaultyHost.ClockTicks, ahead.Ticks.ToString(CultureInfo.InvariantCulture)),
+        ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(DatedStart).Assembly.GetName().Name!)));
+
+    /// <summary>A question of its own, sent last, has been answered: so was or was refused what came before it.</summary>
+    private static async Task HandledAsync(ProbeWorld world)
+    {
+        await Eventually.TrueAsync(async () => await world.WaitingAsync() == 0, "the queue is empty");
+        await Eventually.TrueAsync(() => world.Outbox() == 0, "the outbox is empty");
+        await Eventually.TrueAsync(() => world.Promised().Count == world.Heard.Count, "what was promised came out");
+    }
+}

@@ -1,0 +1,82 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.EntityFrameworkCore;
+using Ntm.Contracts.Dossier.V1;
+using Ntm.Testing;
+
+namespace Ntm.Messaging.Tests;
+
+/// <summary>Facts of several dossiers come by the broker in any order, some of them twice.</summary>
+public sealed class ReorderingProperties : IAsyncLifetime
+{
+    private const int Dossiers = 3;
+
+    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(12);
+
+    private World world = null!;
+
+    public async ValueTask InitializeAsync() => world = await World.CreateAsync(await RabbitMqServer.SharedAsync());
+
+    public ValueTask DisposeAsync() => world.DisposeAsync();
+
+    [Fact]
+    public async Task Whatever_the_order_each_dossiers_feed_grows_without_a_gap_and_ends_whole()
+    {
+        var receiver = await world.ReceiverAsync();
+
+        await Task.Run(() => Check.One(Runs, Prop.ForAll(Arrivals, arrivals => RunAsync(receiver, arrivals).GetAwaiter().GetResult())));
+
+        Assert.Empty(await World.OutboxAsync(receiver));
+    }
+
+    /// <summary>Where what came too early is not kept, the feed stays short.</summary>
+    [Fact]
+    public async Task Control_given_up_at_the_first_try_a_fact_that_came_too_early_is_missing()
+    {
+        var receiver = await world.ReceiverAsync(("Messaging:MaxAttempts", "1"));
+        var (dossier, last) = (Guid.CreateVersion7(), World.Fact(Guid.CreateVersion7(), 1));
+
+        await world.SendAsync(World.Fact(dossier, 2));
+        await Eventually.TrueAsync(async () => (await World.OutboxAsync(receiver)).Exists(row => row.Dead), "the early one is given up");
+        await world.SendAsync(World.Fact(dossier, 1));
+        await world.SendAsync(last);
+
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, last.DossierId)).Count == 1, "a later fact has passed");
+        Assert.Equal([1L], (await World.FeedAsync(receiver, dossier)).Select(row => row.Sequence));
+    }
+
+    /// <summary>Dossier and sequence of each arrival: one to six facts a dossier, every third fact twice, all shuffled.</summary>
+    private static Arbitrary<(int Dossier, long Sequence)[]> Arrivals => Gen.Choose(1, 6).ArrayOf(Dossiers)
+        .SelectMany(sizes => Gen.Shuffle(sizes.SelectMany((size, dossier) => Enumerable.Range(1, size)
+            .SelectMany(sequence => Enumerable.Repeat((dossier, (long)sequence), sequence % 3 == 0 ? 2 : 1))).ToArray()))
+        .ToArbitrary();
+
+    private async Task RunAsync(TestPlatform receiver, (int Dossier, long Sequence)[] arrivals)
+    {
+        var dossiers = Enumerable.Range(0, Dossiers).Select(_ => Guid.CreateVersion7()).ToArray();
+        var facts = arrivals.Distinct().ToDictionary(arrival => arrival, arrival => World.Fact(dossiers[arrival.Dossier], arrival.Sequence));
+        foreach (var arrival in arrivals)
+        {
+            await world.SendAsync(facts[arrival]);
+        }
+
+        await Eventually.TrueAsync(
+            async () => await GrownAsync(receiver, dossiers, facts.Values) == facts.Count && (await World.OutboxAsync(receiver)).Count == 0,
+            "every fact is in the feed and nothing is kept: " + string.Join(' ', arrivals));
+    }
+
+    /// <summary>At every look: no gap, no fact before its predecessor, and no fact in the feed that the inbox does not know, nor the other way round.</summary>
+    private static async Task<int> GrownAsync(TestPlatform receiver, Guid[] dossiers, IEnumerable<DossierClosed> facts)
+    {
+        var ids = facts.Select(fact => fact.EventId).ToArray();
+        var seen = await World.ReadAsync(receiver, db => db.Feed.Where(row => dossiers.Contains(row.DossierId)).OrderBy(row => row.Position)
+            .Select(row => new { row.DossierId, row.Sequence, Known = db.Inbox.Any(known => known.MessageId == row.EventId) }).ToListAsync());
+        Assert.All(seen, row => Assert.True(row.Known));
+        Assert.Equal(0, await World.ReadAsync(receiver, db => db.Inbox.CountAsync(
+            known => ids.Contains(known.MessageId) && !db.Feed.Any(row => row.EventId == known.MessageId))));
+        Assert.All(dossiers, dossier => Assert.Equal(
+            Enumerable.Range(1, seen.Count(row => row.DossierId == dossier)).Select(place => (long)place),
+            seen.Where(row => row.DossierId == dossier).Select(row => row.Sequence)));
+        return seen.Count;
+    }
+}
