@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.Files;
 
@@ -33,6 +34,11 @@ public sealed class FileSystemStore : IFileStore
         {
             return await ReceiveAsync(content, path, maximumBytes, ct);
         }
+        catch (IOException full) when (StorageFullException.IsBehind(full))
+        {
+            File.Delete(path);
+            throw new StorageFullException(full);
+        }
         catch
         {
             File.Delete(path);
@@ -55,14 +61,15 @@ public sealed class FileSystemStore : IFileStore
             return Task.CompletedTask;
         }
 
-        var folder = Path.GetDirectoryName(target)!;
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Keep(file.Path, target);
+        }
+        catch (IOException full) when (StorageFullException.IsBehind(full))
+        {
+            throw new StorageFullException(full);
+        }
 
-        // Over an older copy as well: the bytes are the same, unless that copy was damaged.
-        File.Move(file.Path, target, overwrite: true);
-        DurableFolder.Flush(folder);
-        DurableFolder.Flush(Path.GetDirectoryName(folder)!);
-        DurableFolder.Flush(root);
         return Task.CompletedTask;
     }
 
@@ -86,6 +93,18 @@ public sealed class FileSystemStore : IFileStore
         await using var content = await OpenReadAsync(hash, ct);
         return content is not null
             && Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct)) == hash;
+    }
+
+    private void Keep(string path, string target)
+    {
+        var folder = Path.GetDirectoryName(target)!;
+        Directory.CreateDirectory(folder);
+
+        // Over an older copy as well: the bytes are the same, unless that copy was damaged.
+        File.Move(path, target, overwrite: true);
+        DurableFolder.Flush(folder);
+        DurableFolder.Flush(Path.GetDirectoryName(folder)!);
+        DurableFolder.Flush(root);
     }
 
     private static async Task<StagedFile> ReceiveAsync(Stream content, string path, long maximumBytes, CancellationToken ct)

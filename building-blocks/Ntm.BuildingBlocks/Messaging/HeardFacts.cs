@@ -15,7 +15,8 @@ internal sealed record HeardFact(Guid MessageId, string Type, string Body, strin
 
 /// <summary>
 /// Keeps what a service heard and could not act on: in its own outbox, marked as heard, so that it is tried again with
-/// waits, holds back its own order key, is given up in the end, and is listed, replayed and dropped like any parked fact.
+/// waits, is given up in the end, and is listed, replayed and dropped like any parked fact. It holds nothing back: what
+/// it waits for may come after it.
 /// </summary>
 internal abstract class HeardFacts
 {

@@ -6,7 +6,7 @@ namespace Ntm.BuildingBlocks.Persistence;
 /// </summary>
 public abstract record DatabaseStatements
 {
-    /// <summary>Claims up to {0} due rows for {1} until now + {2} ms: of each order key the oldest only. Returns the rows.</summary>
+    /// <summary>Claims up to {0} due rows for {1} until now + {2} ms: of each order key one at a time. Returns the rows.</summary>
     public abstract string Claim { get; }
 
     /// <summary>Says that consumer {1} handled message {0} at {2}; no row is affected when it already had.</summary>
@@ -29,9 +29,14 @@ public abstract record DatabaseStatements
 
     protected abstract string Now { get; }
 
+    /// <summary>
+    /// The oldest of its key. What was heard and failed is no hindrance while it waits: it may have come too early, and what
+    /// it waits for may stand behind it.
+    /// </summary>
     protected string Due => $"""
         o."Dead" = {False} AND o."DueAt" <= {Now} AND (o."LeaseUntil" IS NULL OR o."LeaseUntil" < {Now})
-        AND NOT EXISTS (SELECT 1 FROM "Outbox" e WHERE e."OrderKey" = o."OrderKey" AND e."Seq" < o."Seq")
+        AND NOT EXISTS (SELECT 1 FROM "Outbox" e WHERE e."OrderKey" = o."OrderKey" AND e."Seq" < o."Seq"
+            AND (e."OrderKey" NOT LIKE '{OutboxRow.HeardPrefix}%' OR (e."Dead" = {False} AND e."DueAt" <= {Now})))
         """;
 
     protected virtual string False => "FALSE";

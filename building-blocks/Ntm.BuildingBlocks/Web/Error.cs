@@ -30,6 +30,9 @@ public enum ErrorKind
 
     /// <summary>503: something that the service stands on is away; the same request may succeed in a moment.</summary>
     Unavailable = 503,
+
+    /// <summary>507: there is no room to keep it.</summary>
+    StorageFull = 507,
 }
 
 /// <summary>An expected refusal: a stable code for programs, a Vietnamese sentence for people.</summary>
@@ -103,5 +106,6 @@ public static class ErrorMapping
         [ErrorKind.TooLarge] = "Vượt dung lượng cho phép",
         [ErrorKind.Unprocessable] = "Mâu thuẫn với yêu cầu trước",
         [ErrorKind.Unavailable] = "Tạm thời chưa phục vụ được",
+        [ErrorKind.StorageFull] = "Hết chỗ lưu trữ",
     };
 }

@@ -32,9 +32,15 @@ internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMap
                 Error.Invalid("request.invalid_form", "Biểu mẫu gửi lên không đọc được."),
             BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
                 Error.Invalid("request.unsupported_type", "Kiểu nội dung (Content-Type) không được hỗ trợ."),
+            StorageFullException => Unavailable.Storage,
             BadHttpRequestException => Error.Invalid("request.invalid", "Yêu cầu không đọc được hoặc thiếu tham số."),
             _ => null,
         };
+        if (exception is StorageFullException)
+        {
+            outages.Tell("The file store", exception);
+        }
+
         if (error is null)
         {
             Unforeseen(log, httpContext.Request.Method, httpContext.Request.Path, exception);

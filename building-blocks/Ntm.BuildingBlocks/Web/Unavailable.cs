@@ -19,6 +19,10 @@ internal static class Unavailable
     public static readonly Error Overloaded = new(
         "platform.overloaded", "Hệ thống đang quá tải; yêu cầu này chưa được nhận. Hãy thử lại sau ít giây.", ErrorKind.Unavailable);
 
+    public static readonly Error Storage = new(
+        "platform.storage_full", "Máy chủ hết chỗ lưu tệp; chưa có gì bị thay đổi. Hãy báo quản trị viên và gửi lại sau với cùng Idempotency-Key.",
+        ErrorKind.StorageFull);
+
     public static Task WriteAsync(HttpContext context, Error error)
     {
         context.Response.Headers.RetryAfter = RetryAfterSeconds;

@@ -6,6 +6,7 @@ using Ntm.Faults.Tests.Cases.Inside;
 using Ntm.Faults.Tests.Cases.Wire;
 using Ntm.Faults.Tests.Cases.World;
 using Ntm.Faults.Tests.Host;
+using Ntm.Faults.Tests.Many;
 using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Cases;
@@ -29,7 +30,7 @@ public sealed class OneInAHundredTests(ITestOutputHelper output) : IAsyncDisposa
     [Fact]
     public async Task Writes_that_seem_to_fail_and_acknowledgements_that_vanish_lose_nothing_and_double_nothing()
     {
-        await LoadAsync(Setting.Number("NTM_FAULTS_QUESTIONS", 300), oneInSoMany: 100, forgetInbox: false);
+        await LoadAsync(Settings.Number("NTM_FAULTS_QUESTIONS", 300), oneInSoMany: 100, forgetInbox: false);
 
         var world = this.world!;
         await Eventually.TrueAsync(world.AtRestAsync, "nothing is under way", TimeSpan.FromSeconds(60));
@@ -62,7 +63,8 @@ public sealed class OneInAHundredTests(ITestOutputHelper output) : IAsyncDisposa
     /// <summary>Asks under faults until every question is accepted, then lets the faults end.</summary>
     private async Task LoadAsync(int questions, int oneInSoMany, bool forgetInbox)
     {
-        var seed = Setting.Seed(output);
+        var seed = Settings.Seed;
+        output.WriteLine($"NTM_FAULTS_SEED={seed}");
         random = new Random(seed);
         world = await ProbeWorld.CreateAsync();
         wire = new BrokerWire(world.BrokerPort, VanishAsync);

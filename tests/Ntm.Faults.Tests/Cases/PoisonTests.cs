@@ -98,6 +98,5 @@ public sealed class PoisonTests(ITestOutputHelper output)
     private static List<string> Dead(ProbeWorld world) => world.Database.Texts(
         """
         SELECT CASE WHEN "OrderKey" LIKE 'heard:%' THEN 'heard' ELSE 'own' END || ', ' || "Attempts" || ' tries: ' || "LastError" FROM "Outbox" WHERE "Dead"
-        ORDER BY 1 COLLATE "C"
-        """);
+        """).Order(StringComparer.Ordinal).ToList();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ntm.Faults.Tests.Cases.Wire;
 using Ntm.Faults.Tests.Cases.World;
 using Ntm.Faults.Tests.Host;
 using Ntm.Testing;
@@ -35,34 +36,37 @@ public sealed class RepeatedFactTests
 
     private static async Task RepeatAsync(ProbeWorld world, bool forgetInbox)
     {
-        var replicas = new[] { Replica(world, forgetInbox, TimeSpan.Zero), Replica(world, forgetInbox, TimeSpan.Zero) };
+        await using var wire = new BrokerWire(world.BrokerPort, _ => ValueTask.FromResult(Fate.Pass));
+        var replicas = new[] { Replica(world, wire, forgetInbox, TimeSpan.Zero), Replica(world, wire, forgetInbox, TimeSpan.Zero) };
         await Task.WhenAll(replicas.Select(replica => replica.StartAsync()));
         var asked = await Task.WhenAll(Enumerable.Range(1, Facts).Select(_ => world.AskAsync()));
         await Task.WhenAll(asked.Select(fact => world.AskAsync(fact)));
-        await HandledAsync(world);
+        await HandledAsync(world, wire);
 
         // The one that consumes dies: the other takes the queue over, and what was acknowledged must not come to it.
         replicas[0].Kill();
         replicas[1].Kill();
         Assert.Equal(0u, await world.WaitingAsync());
 
-        var later = Replica(world, forgetInbox, TimeSpan.FromHours(1));
+        var later = Replica(world, wire, forgetInbox, TimeSpan.FromHours(1));
         await later.StartAsync();
         await Task.WhenAll(asked.Select(fact => world.AskAsync(fact)));
-        await HandledAsync(world);
+        await HandledAsync(world, wire);
         later.Kill();
         Assert.Equal(0u, await world.WaitingAsync());
     }
 
-    private static ProbeProcess Replica(ProbeWorld world, bool forgetInbox, TimeSpan ahead) => world.Probe(ProbeProcess.Inside(
-        (FaultyHost.ForgetInbox, forgetInbox ? "1" : "0"),
-        (FaultyHost.ClockTicks, ahead.Ticks.ToString(CultureInfo.InvariantCulture)),
-        ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(DatedStart).Assembly.GetName().Name!)));
+    private static ProbeProcess Replica(ProbeWorld world, BrokerWire wire, bool forgetInbox, TimeSpan ahead) => world.Probe(
+        ProbeProcess.Inside(
+            (FaultyHost.ForgetInbox, forgetInbox ? "1" : "0"),
+            (FaultyHost.ClockTicks, ahead.Ticks.ToString(CultureInfo.InvariantCulture)),
+            ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(DatedStart).Assembly.GetName().Name!)),
+        wire.Port);
 
-    /// <summary>A question of its own, sent last, has been answered: so was or was refused what came before it.</summary>
-    private static async Task HandledAsync(ProbeWorld world)
+    /// <summary>Nothing waits, all that was delivered is acknowledged, and what was promised came out.</summary>
+    private static async Task HandledAsync(ProbeWorld world, BrokerWire wire)
     {
-        await Eventually.TrueAsync(async () => await world.WaitingAsync() == 0, "the queue is empty");
+        await Eventually.TrueAsync(async () => await world.WaitingAsync() == 0 && wire.Unacknowledged == 0, "the queue is empty and all is acknowledged");
         await Eventually.TrueAsync(() => world.Outbox() == 0, "the outbox is empty");
         await Eventually.TrueAsync(() => world.Promised().Count == world.Heard.Count, "what was promised came out");
     }

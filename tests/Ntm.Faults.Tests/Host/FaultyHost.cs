@@ -16,9 +16,9 @@ internal sealed class FaultyHost : IAsyncDisposable
     private readonly HostProcess process;
     private readonly List<TimeSpan> starts = [];
 
-    public FaultyHost(bool forgetInbox, IReadOnlyDictionary<string, string>? settings = null)
+    public FaultyHost(bool forgetInbox, IReadOnlyDictionary<string, string>? settings = null, string? folder = null)
     {
-        Folder = Directory.CreateTempSubdirectory("ntm-faults-").FullName;
+        Folder = folder ?? Directory.CreateTempSubdirectory("ntm-faults-").FullName;
         var here = typeof(FaultyHost).Assembly.Location;
         var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {

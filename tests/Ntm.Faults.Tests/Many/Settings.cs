@@ -15,6 +15,6 @@ internal static class Settings
 
     public static int KillsOfMany => Kills - KillsOfOne;
 
-    private static int Number(string name, int otherwise) =>
+    public static int Number(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

@@ -32,7 +32,7 @@ internal sealed class ProbeWorld : IAsyncDisposable
         (this.broker, Host) = (broker, host);
         ConnectionString = database.ConnectionString(databases).Replace("{service}", "probe", StringComparison.Ordinal) + ";SSL Mode=Disable";
         DatabasePort = new NpgsqlConnectionStringBuilder(ConnectionString).Port;
-        Database = LedgerDatabase.OfServer(ConnectionString, "probe");
+        Database = new LedgerDatabase("probe", ConnectionString);
     }
 
     /// <summary>Address of the virtual host.</summary>
@@ -124,17 +124,12 @@ internal sealed class ProbeWorld : IAsyncDisposable
     /// <summary>A fact in the outbox that no release of the probe would write.</summary>
     public void PutInOutbox(string type)
     {
-        using var database = new NpgsqlConnection(ConnectionString);
-        database.Open();
-        using var command = database.CreateCommand();
-        command.CommandText =
-            """
+        var id = Guid.CreateVersion7();
+        Database.Spoil(
+            $$"""
             INSERT INTO "Outbox" ("MessageId", "Type", "Body", "OrderKey", "CreatedAt", "DueAt", "Attempts", "Dead")
-            VALUES (@id, @type, '{"eventId":"00000000-0000-0000-0000-000000000001"}', CAST(@id AS text), clock_timestamp(), 0, 0, FALSE)
-            """;
-        command.Parameters.AddWithValue("id", Guid.CreateVersion7());
-        command.Parameters.AddWithValue("type", type);
-        command.ExecuteNonQuery();
+            VALUES ('{{id}}', '{{type}}', '{"eventId":"{{id}}"}', '{{id}}', clock_timestamp(), 0, 0, FALSE)
+            """);
     }
 
     /// <summary>How often a question has had its effect.</summary>

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace Ntm.Faults.Tests.Cases.World;
+
+/// <summary>A disk of its own in memory, that can be filled to its last byte and freed again.</summary>
+internal sealed class SmallDisk : IDisposable
+{
+    private readonly string ballast;
+
+    private SmallDisk(string folder) => (Folder, ballast) = (folder, Path.Combine(folder, "ballast"));
+
+    public string Folder { get; }
+
+    /// <summary>Null where nothing may be mounted.</summary>
+    public static SmallDisk? Mount(int megabytes)
+    {
+        var folder = Directory.CreateTempSubdirectory("ntm-disk-").FullName;
+        if (Environment.IsPrivilegedProcess && Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", folder))
+        {
+            return new SmallDisk(folder);
+        }
+
+        Directory.Delete(folder);
+        return null;
+    }
+
+    /// <summary>Takes what room there is.</summary>
+    public void Fill()
+    {
+        using var file = new FileStream(ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        for (var size = 1024 * 1024; size >= 512;)
+        {
+            try
+            {
+                file.Write(new byte[size]);
+            }
+            catch (IOException)
+            {
+                size /= 2;
+            }
+        }
+    }
+
+    public void Free() => File.Delete(ballast);
+
+    public void Dispose()
+    {
+        Run("umount", "--lazy", Folder);
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static bool Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}
