@@ -11,7 +11,7 @@ public sealed class ReorderingProperties : IAsyncLifetime
 {
     private const int Dossiers = 3;
 
-    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(12);
+    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(6);
 
     private World world = null!;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using MassTransit;
@@ -13,6 +14,7 @@ using Ntm.Notifications;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Persistence;
 using Ntm.Testing;
+using Npgsql;
 using RabbitMQ.Client;
 
 namespace Ntm.Messaging.Tests;
@@ -116,6 +118,32 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
         }
 
         await channel.BasicPublishAsync("", queue, mandatory: true, properties, Encoding.UTF8.GetBytes(body));
+    }
+
+    /// <summary>Ends a platform before the others.</summary>
+    public async Task EndAsync(TestPlatform platform)
+    {
+        platforms.Remove(platform);
+        await platform.DisposeAsync();
+    }
+
+    /// <summary>Copies the hearer's database aside, or back over what it has become; nobody may use it meanwhile.</summary>
+    [SuppressMessage("Security", "CA2100", Justification = "The names are the tests' own.")]
+    public async Task CopyDatabaseAsync(string from, string to)
+    {
+        NpgsqlConnection.ClearAllPools();
+        var server = await PostgreSqlServer.SharedAsync();
+        var settings = new NpgsqlConnectionStringBuilder(server.ConnectionString(databases)) { Database = "postgres", Pooling = false };
+        await using var connection = new NpgsqlConnection(settings.ToString());
+        await connection.OpenAsync();
+        foreach (var statement in (string[])
+        [
+            $"""DROP DATABASE IF EXISTS "ntm_{databases}_{to}" WITH (FORCE)""", $"""CREATE DATABASE "ntm_{databases}_{to}" TEMPLATE "ntm_{databases}_{from}" """,
+        ])
+        {
+            await using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
