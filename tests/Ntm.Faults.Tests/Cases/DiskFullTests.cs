@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Ntm.Faults.Tests.Check;
-using Ntm.Faults.Tests.Cases.World;
 using Ntm.Faults.Tests.Host;
 using Ntm.Faults.Tests.Load;
 using Ntm.Testing;

@@ -26,7 +26,9 @@ public sealed class PoisonTests(ITestOutputHelper output)
         var poisoned = await LatencyAsync(world);
         await Eventually.TrueAsync(() => Dead(world).Count == 6, "all six are dead");
 
-        var busy = await BusyAsync(probe);
+        // At first the runtime still compiles what the poison used.
+        var busy = 1.0;
+        await Eventually.TrueAsync(async () => (busy = await BusyAsync(probe)) < 0.2, "the process rests");
         output.WriteLine($"Median from question to answer {quiet.TotalMilliseconds:0.0} ms, among poison {poisoned.TotalMilliseconds:0.0} ms; afterwards {busy:P0} of a core");
         Dead(world).ForEach(output.WriteLine);
         Assert.Equal(
@@ -40,7 +42,6 @@ public sealed class PoisonTests(ITestOutputHelper output)
             ],
             Dead(world).Select(line => line.Split(", hoặc")[0]));
         Assert.True(poisoned < quiet * 2 + TimeSpan.FromMilliseconds(5), $"{poisoned} instead of {quiet}");
-        Assert.True(busy < 0.2, $"{busy:P0} of a core");
         Assert.Equal(6, world.Outbox());
     }
 

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using Ntm.Files;
 using Ntm.BuildingBlocks.Time;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Files;
+using Ntm.Testing;
 
 namespace Ntm.Platform.Tests.Files;
 
@@ -24,6 +26,21 @@ public sealed class FileSystemStoreTests : IDisposable
         Assert.True(await store.VerifyAsync(hash, default));
         Assert.Equal(bytes, await ReadAsync(store, hash));
         Assert.True(File.Exists(Path.Combine(root, hash[..2], hash[2..4], hash)));
+    }
+
+    [Fact]
+    public async Task What_finds_no_room_is_said_to_and_leaves_nothing_and_fits_once_there_is_room()
+    {
+        using var disk = SmallDisk.Mount(megabytes: 1);
+        Assert.SkipWhen(disk is null, "Nothing may be mounted here.");
+        var store = new FileSystemStore(Options.Create(new FileStoreOptions { Root = disk.Folder + "/store" }), new ManualTimeProvider(Now));
+        disk.Fill();
+
+        await Assert.ThrowsAsync<StorageFullException>(() => store.StageAsync(new MemoryStream(Bytes(200_000)), 1_000_000, default));
+
+        Assert.Empty(Directory.GetFiles(disk.Folder + "/store", "*", SearchOption.AllDirectories));
+        disk.Free();
+        Assert.True(await store.ExistsAsync(await KeepAsync(store, Bytes(200_000)), default));
     }
 
     [Fact]

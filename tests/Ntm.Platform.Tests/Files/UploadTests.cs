@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Files;
+using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Web;
 using Ntm.Testing;
 
@@ -27,7 +28,7 @@ public sealed class UploadTests : IAsyncLifetime
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Files:Root"] = root, ["Files:MaximumBytes"] = $"{Maximum}" });
         builder.WebHost.UseKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1000).UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRouting().AddLogging().AddProblemDetails().AddExceptionHandler<FailureMapping>();
+        builder.Services.AddRouting().AddLogging().AddProblemDetails().AddSingleton<Outages>().AddExceptionHandler<FailureMapping>();
         builder.Services.AddSingleton(TimeProvider.System).AddFileStore();
         app = builder.Build();
         app.UseExceptionHandler();

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Ntm.Faults.Tests.Cases.World;
+namespace Ntm.Testing;
 
 /// <summary>A disk of its own in memory, that can be filled to its last byte and freed again.</summary>
-internal sealed class SmallDisk : IDisposable
+public sealed class SmallDisk : IDisposable
 {
     private readonly string ballast;
 
