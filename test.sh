@@ -22,7 +22,7 @@ kubectl_there() {
   echo "Missing: kubectl 1.27 or later, which renders deploy/k8s for its tests (Debian's own is too old): https://kubernetes.io/docs/tasks/tools" >&2
   return 1
 }
-need dotnet dotnet-sdk-10.0 && need postgres postgresql && need setpriv util-linux && need openssl openssl && need rabbitmq-server rabbitmq-server && kubectl_there || exit 1
+need dotnet dotnet-sdk-10.0 && need postgres postgresql && need setpriv util-linux && need openssl openssl && need rabbitmq-server rabbitmq-server && need faketime faketime && kubectl_there || exit 1
 
 full() {
   docker info >/dev/null 2>&1 || { echo "--full starts containers, and no container engine answers here." >&2; return 1; }
