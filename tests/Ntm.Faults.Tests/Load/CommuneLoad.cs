@@ -54,14 +54,14 @@ internal sealed class CommuneLoad : IDisposable
     /// How long from now until the platform serves as it should: a new commune is registered, a dossier opened for it, and the
     /// event of that is in the feed. Every service has a part in it. The dossier then goes its way like all others.
     /// </summary>
-    public async Task<TimeSpan> RecoverAsync()
+    public async Task<TimeSpan> RecoverAsync(TimeSpan patience)
     {
         var watch = Stopwatch.StartNew();
         var story = new DossierLoad(scout.User, People, ledger);
         var id = await story.OpenAsync(await FoundCommuneAsync(scout), Years[0]);
         await Eventually.TrueAsync(
             async () => (await People.ProvinceLeader.GetAsync($"/notifications/events?dossierId={id}")).GetProperty("items").GetArrayLength() > 0,
-            "the event of a fresh command is in the feed", TimeSpan.FromSeconds(90));
+            "the event of a fresh command is in the feed", patience);
         var recovery = watch.Elapsed;
         running.Add(story.CarryAsync());
         return recovery;

@@ -32,7 +32,7 @@ public sealed class OverloadTests(ManyProcesses many, ITestOutputHelper output)
         var refused = during.Where(answer => answer.Status is 429 or 503).OrderBy(answer => answer.Took).ToList();
         var unanswered = during.Where(answer => answer.Status == 0).ToList();
         unanswered.ForEach(answer => output.WriteLine($"No answer: {answer}"));
-        var recovery = await many.Load.RecoverAsync();
+        var recovery = await many.Load.RecoverAsync(TimeSpan.FromSeconds(90));
         await flood.SettleAsync();
 
         output.WriteLine($"{capacity:0} answers a second without the flood; {during.Count / Flooded.TotalSeconds:0} requests a second with it: {AnswerLog.Line(during)}");

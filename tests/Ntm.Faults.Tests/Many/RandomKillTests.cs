@@ -37,15 +37,27 @@ public sealed class RandomKillTests(ManyProcesses many, ITestOutputHelper output
             output.WriteLine($"{died} kills after {killed.TotalSeconds:0} s; the load was going on {(watch.Elapsed - killed).TotalSeconds:0.0} s later");
         }
 
-        var recovery = await many.Load.RecoverAsync();
+        var ofAll = await RecoverAsync();
+        var one = random.GetItems([.. many.Platform.Processes], 1)[0];
+        await many.Platform.KillAsync(one);
+        await many.Platform.BeginAsync(one);
+        var ofOne = await RecoverAsync();
+
+        output.WriteLine($"{died} kills in {watch.Elapsed.TotalSeconds:0} s; {ofAll.TotalSeconds:0.0} s from the last one until a fresh command was in the feed");
+        output.WriteLine($"{ofOne.TotalSeconds:0.0} s after {one} alone had been killed");
+        Assert.Empty((await many.SettleAsync(output)).Findings);
+        Assert.True(ofOne < Recovery, $"Recovery took {ofOne}.");
+    }
+
+    private async Task<TimeSpan> RecoverAsync()
+    {
+        var recovery = await many.Load.RecoverAsync(Patience);
         foreach (var process in many.Platform.Processes)
         {
-            await many.Platform.ReadyAsync(process, Recovery);
+            await many.Platform.ReadyAsync(process, Patience);
         }
 
-        output.WriteLine($"{died} kills in {watch.Elapsed.TotalSeconds:0} s; {recovery.TotalSeconds:0.0} s from the last one until a fresh command was in the feed");
-        Assert.Empty((await many.SettleAsync(output)).Findings);
-        Assert.True(recovery < Recovery, $"Recovery took {recovery}.");
+        return recovery;
     }
 
     /// <summary>One process, and every third time two or three at once; each is started again at once. Returns how many.</summary>

@@ -8,6 +8,7 @@ public sealed class ServerFaultTests(ManyProcesses many, ITestOutputHelper outpu
 {
     private const double LinesASecond = 5;
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan BrokerDown = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan DatabaseDown = TimeSpan.FromSeconds(20);
 
@@ -18,7 +19,7 @@ public sealed class ServerFaultTests(ManyProcesses many, ITestOutputHelper outpu
         var lines = Lines();
         var from = many.Answers.Now;
         await many.Platform.KillAsync("rabbitmq");
-        var recovery = many.Load.RecoverAsync();
+        var recovery = many.Load.RecoverAsync(Patience);
         await Task.Delay(BrokerDown, TimeProvider.System);
 
         var during = many.Answers.Between(from, many.Answers.Now);
@@ -40,7 +41,7 @@ public sealed class ServerFaultTests(ManyProcesses many, ITestOutputHelper outpu
         var from = many.Answers.Now;
         await many.Platform.EndAsync("postgres", "-QUIT");
         var down = many.Answers.Now;
-        var recovery = many.Load.RecoverAsync();
+        var recovery = many.Load.RecoverAsync(Patience);
         await Task.Delay(DatabaseDown, TimeProvider.System);
 
         var during = many.Answers.Between(down, many.Answers.Now);
