@@ -75,7 +75,7 @@ public sealed class OutboxRelay<TContext>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
-        using var turn = await gate.EnterAsync(cancellation);
+        using var turn = await gate.EnterAsync(db, cancellation);
         await db.Outbox.Where(row => row.LeaseOwner != null)
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.LeaseOwner, (string?)null).SetProperty(x => x.LeaseUntil, (long?)null), cancellation);
     }
@@ -130,7 +130,7 @@ public sealed class OutboxRelay<TContext>(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
 
-        using var turn = await gate.EnterAsync(cancellation);
+        using var turn = await gate.EnterAsync(db, cancellation);
         var rows = await db.Outbox
             .FromSqlRaw(statements.Claim, options.Value.BatchSize, owner, (long)options.Value.Lease.TotalMilliseconds)
             .AsNoTracking().ToListAsync(cancellation);
@@ -177,7 +177,7 @@ public sealed class OutboxRelay<TContext>(
         (dead ? MessagingMetrics.Dead : MessagingMetrics.Failed).Add(1);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
-        using var turn = await gate.EnterAsync(cancellation);
+        using var turn = await gate.EnterAsync(db, cancellation);
         await db.Database.ExecuteSqlRawAsync(
             statements.Postpone,
             [row.Seq, owner, (long)options.Value.BackOff(row.Attempts, Random.Shared.NextDouble()).TotalMilliseconds,
@@ -196,7 +196,7 @@ public sealed class OutboxRelay<TContext>(
         MessagingLog.GaveBack(log, unreached.Length, closedBecause);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
-        using var turn = await gate.EnterAsync(cancellation);
+        using var turn = await gate.EnterAsync(db, cancellation);
         await db.Outbox.Where(row => unreached.Contains(row.Seq) && row.LeaseOwner == owner).ExecuteUpdateAsync(
             row => row.SetProperty(x => x.Attempts, x => x.Attempts - 1).SetProperty(x => x.LeaseOwner, (string?)null)
                 .SetProperty(x => x.LeaseUntil, (long?)null),
@@ -212,7 +212,7 @@ public sealed class OutboxRelay<TContext>(
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
-        using var turn = await gate.EnterAsync(cancellation);
+        using var turn = await gate.EnterAsync(db, cancellation);
         await db.Outbox.Where(row => done.Contains(row.Seq) && row.LeaseOwner == owner).ExecuteDeleteAsync(cancellation);
     }
 }

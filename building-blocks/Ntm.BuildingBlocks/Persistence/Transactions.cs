@@ -76,7 +76,7 @@ public sealed class Transactions<TContext>(TContext db, WriteGate<TContext> gate
         internal async Task OpenAsync(CancellationToken cancellation)
         {
             db.BeforeFirstWrite = null;
-            turn = await gate.EnterAsync(cancellation);
+            turn = await gate.EnterAsync(db, cancellation);
             try
             {
                 transaction = await db.Database.BeginTransactionAsync(cancellation);
