@@ -50,6 +50,26 @@ public sealed class AccessTests
         Assert.Single(filtered.GetProperty("items").EnumerateArray());
     }
 
+    [Theory]
+    [InlineData("officer@42/439/18175", 1)]
+    [InlineData("reviewer@42/439", 1)]
+    [InlineData("leader@42", 1)]
+    [InlineData("officer@42/439/1817", 0)]
+    [InlineData("officer@42/439/18176", 0)]
+    [InlineData("reviewer@42/43", 0)]
+    [InlineData("reviewer@42/446", 0)]
+    [InlineData("leader@4", 0)]
+    public async Task A_list_holds_the_dossiers_of_the_callers_unit_and_those_below_it_and_no_other(string grant, int count)
+    {
+        await using var app = await DossierApp.StartAsync();
+        (await app.OpenAsync()).Ok();
+        using var client = app.AsNew("someone", grant);
+
+        var list = (await DossierApp.SendAsync(client, HttpMethod.Get, "/dossiers", null)).Ok().Body;
+
+        Assert.Equal(count, list.GetProperty("items").GetArrayLength());
+    }
+
     [Fact]
     public async Task A_stage_takes_no_act_of_another_kind_and_an_unknown_stage_none_at_all()
     {

@@ -114,6 +114,24 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
         Assert.Single((await FeedAsync("officer@42/439/90007", dossier)).Items);
     }
 
+    [Fact]
+    public async Task Who_finds_nothing_goes_on_behind_what_other_units_brought_and_misses_nothing_of_the_own()
+    {
+        var (others, own) = (NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/90008"), NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/446/90009"));
+        await Platform.PublishAsync(others, others.EventId);
+        var position = (await FeedAsync("integrator@42", others.DossierId)).Items.Single().Position;
+        var officer = Platform.As("i", "officer@42/446/90009");
+
+        var empty = await officer.GetFromJsonAsync<FeedPage>("/notifications/events");
+        await Platform.PublishAsync(own, own.EventId);
+        var page = await officer.GetFromJsonAsync<FeedPage>($"/notifications/events?after={empty!.Next}");
+
+        Assert.Empty(empty.Items);
+        Assert.True(empty.Next >= position);
+        Assert.Equal([own.EventId], page!.Items.Select(item => item.EventId));
+        Assert.Equal(page.Items[0].Position, page.Next);
+    }
+
     [Theory]
     [InlineData("?after=-1")]
     [InlineData("?limit=0")]

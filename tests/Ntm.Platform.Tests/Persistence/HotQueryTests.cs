@@ -20,7 +20,7 @@ public sealed class HotQueryTests
     {
         ["dossier inbox"] = provider => Dossier.Features.ReadInbox.HandleAsync(Dossiers(provider), Someone, new PageRequest(), TimeProvider.System, default),
         ["dossiers"] = provider => Dossier.Features.ListDossiers.HandleAsync(Dossiers(provider), Someone, new PageRequest(), default, year: 2026),
-        ["feed"] = provider => Notifications.Features.ReadFeed.HandleAsync(Notices(provider), Someone, default, after: 7),
+        ["feed"] = provider => Notifications.Features.ReadFeed.Rows(Notices(provider), Someone, 7, null, 100).ToListAsync(),
         ["notices"] = provider => Notifications.Features.ReadInbox.HandleAsync(Notices(provider), Someone, new PageRequest(), default, unread: true),
         ["outbox look"] = provider => Dossiers(provider).Outbox.AnyAsync(row => !row.Dead),
         ["outbox claim"] = provider => Dossiers(provider).Outbox.FromSqlRaw(DatabaseStatements.For(provider).Claim, 64, "owner", 60_000L).AsNoTracking().ToListAsync(),
@@ -32,8 +32,8 @@ public sealed class HotQueryTests
     {
         { "dossier inbox", DatabaseProvider.SqlServer, ["SELECT TOP(@", "WHERE [o].[Actor] IN (", "ORDER BY [o].[DueAt], [o].[Key]"] },
         { "dossier inbox", DatabaseProvider.PostgreSql, ["WHERE o.\"Actor\" = ANY (@", "ORDER BY o.\"DueAt\", o.\"Key\"", "LIMIT @"] },
-        { "dossiers", DatabaseProvider.SqlServer, ["SELECT TOP(@", "LIKE N'42/439/%'", "[d].[Year] = @", "ORDER BY [d].[SortKey]"] },
-        { "dossiers", DatabaseProvider.PostgreSql, ["LIKE '42/439/%'", "d.\"Year\" = @", "ORDER BY d.\"SortKey\"", "LIMIT @"] },
+        { "dossiers", DatabaseProvider.SqlServer, ["SELECT TOP(@", ">= N'42/439/'", "< N'42/4390'", "[d].[Year] = @", "ORDER BY [d].[SortKey]"] },
+        { "dossiers", DatabaseProvider.PostgreSql, [">= '42/439/'", "< '42/4390'", "d.\"Year\" = @", "ORDER BY d.\"SortKey\"", "LIMIT @"] },
         { "feed", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[f].[Position] > @", "LIKE N'42/439/%'", "ORDER BY [f].[Position]"] },
         { "feed", DatabaseProvider.PostgreSql, ["f.\"Position\" > @", "LIKE '42/439/%'", "ORDER BY f.\"Position\"", "LIMIT @"] },
         { "notices", DatabaseProvider.SqlServer, ["SELECT TOP(@", "NOT EXISTS (", "[n].[Role] = N'officer'", "ORDER BY [n].[At] DESC, [n].[Id] DESC"] },

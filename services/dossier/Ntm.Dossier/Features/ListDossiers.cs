@@ -38,19 +38,26 @@ internal static class ListDossiers
         return TypedResults.Ok(new Page<DossierSummary>([.. listed.Items.Select(row => row.Dossier)], listed.Next));
     }
 
-    /// <summary>Dossiers of the units themselves and of all below them.</summary>
+    /// <summary>
+    /// Dossiers of the units themselves and of all below them. Below is a stretch of the index, from the path's slash up to
+    /// the digit that follows it in every collation; a pattern would walk the whole table on some engines.
+    /// </summary>
     internal static Expression<Func<DossierRow, bool>> Visible(IReadOnlyList<string> units)
     {
         var row = Expression.Parameter(typeof(DossierRow));
         var path = Expression.Property(row, nameof(DossierRow.UnitPath));
-        var startsWith = typeof(string).GetMethod(nameof(string.StartsWith), [typeof(string)])!;
         var any = units.Aggregate(
             (Expression)Expression.Constant(false),
             (sum, unit) => Expression.OrElse(sum, Expression.OrElse(
                 Expression.Equal(path, Expression.Constant(unit)),
-                Expression.Call(path, startsWith, Expression.Constant(unit + "/")))));
+                Expression.AndAlso(
+                    Expression.GreaterThanOrEqual(Compared(path, unit + "/"), Expression.Constant(0)),
+                    Expression.LessThan(Compared(path, unit + "0"), Expression.Constant(0))))));
         return Expression.Lambda<Func<DossierRow, bool>>(any, row);
     }
+
+    private static MethodCallExpression Compared(Expression path, string bound) =>
+        Expression.Call(typeof(string), nameof(string.Compare), null, path, Expression.Constant(bound));
 
     private sealed record Listed(string Key, DossierSummary Dossier);
 }

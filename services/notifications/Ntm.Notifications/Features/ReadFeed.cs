@@ -25,7 +25,8 @@ public sealed record FeedPage(IReadOnlyList<FeedItem> Items, long Next);
 
 /// <summary>
 /// <c>GET /notifications/events?after=&amp;dossierId=&amp;limit=</c>: facts in order, inside the units of the caller's grants.
-/// Ask again with <c>after</c> = <c>next</c>; nothing is ever inserted before it.
+/// Ask again with <c>after</c> = <c>next</c>; nothing is ever inserted before it. At the end it is past what others' units
+/// have brought too, so that nobody reads that again.
 /// </summary>
 internal static class ReadFeed
 {
@@ -44,12 +45,17 @@ internal static class ReadFeed
             return Error.Forbidden("notifications.no_unit", "Tài khoản chưa được gắn với đơn vị nào.").ToProblem();
         }
 
-        var rows = await db.Feed.AsNoTracking()
-            .Where(row => row.Position > after && (dossierId == null || row.DossierId == dossierId))
-            .Where(UnitScope.Of<Domain.FeedEvent>(caller, row => row.UnitPath))
-            .OrderBy(row => row.Position).Take(limit).ToListAsync(cancellation);
+        // Read before the rows: whatever is at or before it is visible to them, and nothing will be put there any more.
+        var head = await db.Feed.MaxAsync(row => (long?)row.Position, cancellation) ?? 0;
+        var rows = await Rows(db, caller, after, dossierId, limit).ToListAsync(cancellation);
         var items = rows.ConvertAll(row => new FeedItem(
             row.Position, row.EventId, row.Type, row.OccurredAt, row.DossierId, row.Sequence, JsonElement.Parse(row.Data)));
-        return TypedResults.Ok(new FeedPage(items, items.Count == 0 ? after : items[^1].Position));
+        var last = items.Count == 0 ? after : items[^1].Position;
+        return TypedResults.Ok(new FeedPage(items, items.Count == limit ? last : Math.Max(last, head)));
     }
+
+    internal static IQueryable<Domain.FeedEvent> Rows(NotificationsDbContext db, Caller caller, long after, Guid? dossierId, int limit) => db.Feed.AsNoTracking()
+        .Where(row => row.Position > after && (dossierId == null || row.DossierId == dossierId))
+        .Where(UnitScope.Of<Domain.FeedEvent>(caller, row => row.UnitPath))
+        .OrderBy(row => row.Position).Take(limit);
 }
