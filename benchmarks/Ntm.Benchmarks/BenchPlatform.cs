@@ -29,14 +29,18 @@ internal sealed class BenchPlatform : IAsyncDisposable
     /// <summary>Examines them at the district, and returns them.</summary>
     public required Account Reviewer { get; init; }
 
-    public static async Task<BenchPlatform> StartAsync(string folder)
+    /// <summary>Starts it on SQLite, or on the database that the settings name.</summary>
+    public static async Task<BenchPlatform> StartAsync(string folder, IReadOnlyDictionary<string, string?>? database = null)
     {
         var address = Loopback.FreeAddress();
         var clock = new ManualTimeProvider(LegalTime.StartOf(new DateOnly(2023, 3, 6)).AddHours(8));
-        var (builder, options) = PlatformHost.Configure([], settings => settings.AddInMemoryCollection(new Dictionary<string, string?>
+        var (builder, options) = PlatformHost.Configure([], settings => settings.AddInMemoryCollection(new Dictionary<string, string?>(database ?? new Dictionary<string, string?>())
         {
             ["Host:Address"] = address.AbsoluteUri.TrimEnd('/'),
             ["Host:DataFolder"] = Path.Combine(folder, "platform"),
+
+            // The clock of the sample mode, a file read at each question, would go before the one below.
+            ["Data:SampleClock"] = "",
         }));
         builder.Services.AddSingleton<TimeProvider>(clock);
         var app = await PlatformHost.BuildAsync(builder, CancellationToken.None);

@@ -9,7 +9,14 @@ namespace Ntm.Benchmarks;
 internal sealed record Pace(double Accepted, double Settled, double CpuMs);
 
 /// <summary>Waits in milliseconds, from the scheduled instant to the whole answer.</summary>
-internal sealed record Waits(double P50, double P99, double Most);
+internal sealed record Waits(double P50, double P99, double Most)
+{
+    public static Waits Of(IEnumerable<double> milliseconds)
+    {
+        var sorted = milliseconds.Order().ToList();
+        return new Waits(sorted[sorted.Count / 2], sorted[sorted.Count * 99 / 100], sorted[^1]);
+    }
+}
 
 /// <summary>Puts load on something that takes steps.</summary>
 internal static class Load
@@ -38,26 +45,31 @@ internal static class Load
     public static async Task<Waits> SteadyAsync(IReadOnlyList<Guid> dossiers, int perSecond, Step step)
     {
         var steps = Enum.GetValues<Move>().SelectMany(move => dossiers.Select(dossier => (dossier, move))).ToList();
+        return Waits.Of(await PacedAsync(steps.Count, perSecond, place => step(steps[place].dossier, steps[place].move)));
+    }
+
+    /// <summary>Does something at a steady rate, whether or not the earlier ones are done; returns how long each took from its scheduled instant.</summary>
+    public static async Task<IReadOnlyList<double>> PacedAsync(int count, int perSecond, Func<int, Task> work)
+    {
         var taken = new List<Task<double>>();
         var watch = Stopwatch.StartNew();
-        for (var place = 0; place < steps.Count; place++)
+        for (var number = 0; number < count; number++)
         {
-            var due = TimeSpan.FromSeconds((double)place / perSecond);
+            var due = TimeSpan.FromSeconds((double)number / perSecond);
             while (due - watch.Elapsed is { Ticks: > 0 } left)
             {
                 await Task.Delay(left < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left);
             }
 
-            var (dossier, move) = steps[place];
+            var place = number;
             taken.Add(Task.Run(async () =>
             {
-                await step(dossier, move);
+                await work(place);
                 return (watch.Elapsed - due).TotalMilliseconds;
             }));
         }
 
-        var waits = (await Task.WhenAll(taken)).Order().ToList();
-        return new Waits(waits[waits.Count / 2], waits[waits.Count * 99 / 100], waits[^1]);
+        return await Task.WhenAll(taken);
     }
 
     /// <summary>The middle one of several runs, by what was accepted.</summary>

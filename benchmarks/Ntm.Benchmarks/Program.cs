@@ -1,7 +1,16 @@
 using Ntm.Benchmarks;
 using Ntm.Benchmarks.Gateway;
+using Ntm.Benchmarks.Messages;
+using Ntm.Benchmarks.Scale;
 using Ntm.Benchmarks.Services;
 
+// The two services whose facts are measured run this very program.
+if (args is ["tell" or "hear", ..])
+{
+    return await PlatformNotes.RunAsync(hears: args[0] == "hear", args[1..]);
+}
+
+var brief = args.Contains("--brief");
 var folder = Path.GetFullPath(Path.Combine("artifacts", "benchmarks", Guid.CreateVersion7().ToString("N")));
 try
 {
@@ -9,8 +18,11 @@ try
     {
         "services" => ServicesBenchmark.RunAsync(folder),
         "gateway" => GatewayBenchmark.RunAsync(folder),
-        _ => Benchmark.RunAsync(folder, args.Contains("--statements")),
+        "messages" => MessagesBenchmark.RunAsync(folder, brief ? Traffic.Brief : Traffic.Full),
+        "scale" => ScaleBenchmark.RunAsync(folder, brief ? Stock.Brief : Stock.Full),
+        _ => Benchmark.RunAsync(folder, brief ? Extent.Brief : Extent.Full, args.Contains("--statements")),
     });
+    return 0;
 }
 finally
 {

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Ntm.Benchmarks.Messages;
+
+/// <summary>How much is sent.</summary>
+/// <param name="WarmUp">Notes at the steady rate before those that count.</param>
+/// <param name="Steady">Notes at the steady rate.</param>
+/// <param name="Backlog">Facts that lie in the outbox before the relays find them.</param>
+internal sealed record Traffic(int WarmUp, int Steady, int Backlog)
+{
+    public static readonly Traffic Full = new(1500, 4500, 4_000);
+    public static readonly Traffic Brief = new(150, 450, 500);
+}
+
+/// <summary>
+/// What facts cost between two services over RabbitMQ and PostgreSQL: the wait from the commit that tells to the commit
+/// that heard, processor time, and how fast one, two and four relays empty one outbox; beside the bare way.
+/// </summary>
+internal static class MessagesBenchmark
+{
+    private const int PerSecond = 150;
+    private static readonly int[] Relays = [1, 2, 4];
+
+    public static async Task RunAsync(string folder, Traffic traffic)
+    {
+        Directory.CreateDirectory(folder);
+        Console.WriteLine("Starting PostgreSQL, RabbitMQ and two services …");
+        await using var servers = await NoteServers.StartAsync();
+        await using var platform = await PlatformNotes.StartAsync(servers, folder);
+        await using var bare = await BareNotes.StartAsync(servers);
+        var report = new Report("figure", "platform", "floor");
+
+        Console.WriteLine($"Facts at a steady {PerSecond}/s …");
+        var (floor, waits) = (await SteadyAsync(servers, bare, traffic), await SteadyAsync(servers, platform, traffic));
+        report.Row($"commit to next inbox at {PerSecond}/s, p50 ms", waits.Waits.P50, floor.Waits.P50, "");
+        report.Row($"commit to next inbox at {PerSecond}/s, p99 ms", waits.Waits.P99, floor.Waits.P99, "<= 2000 ms");
+        report.Row($"commit to next inbox at {PerSecond}/s, longest ms", waits.Waits.Most, floor.Waits.Most, "");
+        report.Row("processor ms a fact, both services", waits.CpuMs, floor.CpuMs, "<= 2.5 ms");
+
+        foreach (var relays in Relays)
+        {
+            Console.WriteLine($"A backlog of {traffic.Backlog} facts, relays: {relays} …");
+            var (under, paces) = (await EmptyAsync(servers, bare, traffic, relays), await EmptyAsync(servers, platform, traffic, relays));
+            report.Row($"facts/s out of one outbox, relays: {relays}", paces.Out, under.Out, "");
+            report.Row($"facts/s into the hearer's inbox, relays: {relays}", paces.In, under.In, "");
+        }
+
+        report.Note(string.Create(CultureInfo.InvariantCulture, $"{traffic.Steady} facts at {PerSecond}/s; relays of the platform are processes, those of the floor tasks of this one."));
+        report.Print(Console.Out);
+    }
+
+    /// <summary>Waits by PostgreSQL's own record of the two commits, and processor time a fact.</summary>
+    private static async Task<(Waits Waits, double CpuMs)> SteadyAsync(NoteServers servers, INoteWay way, Traffic traffic)
+    {
+        var places = way.Places;
+        await way.RelayAsync(1);
+        await way.WriteAsync(traffic.WarmUp, PerSecond);
+        await HeardAsync(servers, way, traffic.WarmUp);
+        var before = await servers.CommittedAsync(places.Heard, places.Inbox, places.MessageId);
+        var cpu = way.CpuMs();
+        await way.WriteAsync(traffic.Steady, PerSecond);
+        await HeardAsync(servers, way, traffic.WarmUp + traffic.Steady);
+        cpu = way.CpuMs() - cpu;
+        var told = await servers.CommittedAsync(places.Told, places.Notes, places.NoteId);
+        var heard = await servers.CommittedAsync(places.Heard, places.Inbox, places.MessageId);
+        var waits = told.Keys.Except(before.Keys).Select(note => (heard[note] - told[note]).TotalMilliseconds);
+        return (Waits.Of(waits), cpu / traffic.Steady);
+    }
+
+    /// <summary>The second of two backlogs: with the first the relays' processes are still cold.</summary>
+    private static async Task<(double Out, double In)> EmptyAsync(NoteServers servers, INoteWay way, Traffic traffic, int relays)
+    {
+        await way.RelayAsync(relays);
+        await EmptyAsync(servers, way, traffic);
+        return await EmptyAsync(servers, way, traffic);
+    }
+
+    /// <summary>Facts a second that left the outbox, and that reached the inbox: from the first that did to the last.</summary>
+    private static async Task<(double Out, double In)> EmptyAsync(NoteServers servers, INoteWay way, Traffic traffic)
+    {
+        var places = way.Places;
+        var before = await servers.CommittedAsync(places.Heard, places.Inbox, places.MessageId);
+        await servers.TellAsync(places.Told, way.Backlog(traffic.Backlog));
+        var watch = new Stopwatch();
+        for (var left = (long)traffic.Backlog; left > 0; left = await servers.CountAsync(places.Told, places.Outbox))
+        {
+            if (left < traffic.Backlog && !watch.IsRunning)
+            {
+                watch.Start();
+            }
+
+            await Task.Delay(10);
+        }
+
+        var pace = traffic.Backlog / watch.Elapsed.TotalSeconds;
+        await HeardAsync(servers, way, before.Count + traffic.Backlog);
+        var heard = await servers.CommittedAsync(places.Heard, places.Inbox, places.MessageId);
+        var own = heard.Where(row => !before.ContainsKey(row.Key)).Select(row => row.Value).ToList();
+        return (pace, traffic.Backlog / (own.Max() - own.Min()).TotalSeconds);
+    }
+
+    private static async Task HeardAsync(NoteServers servers, INoteWay way, long facts)
+    {
+        while (await servers.CountAsync(way.Places.Heard, way.Places.Inbox) < facts)
+        {
+            await Task.Delay(10);
+        }
+    }
+}

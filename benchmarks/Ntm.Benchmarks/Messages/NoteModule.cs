@@ -1,0 +1,75 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Ntm.Benchmarks.V1;
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Messaging;
+using Ntm.BuildingBlocks.Persistence;
+
+namespace Ntm.Benchmarks.Messages;
+
+/// <summary>
+/// The smallest service on the platform's building blocks: it writes notes and tells of them, or hears of them and writes
+/// them too. What it costs is what facts cost.
+/// </summary>
+/// <param name="hears">Whether it hears; otherwise it tells.</param>
+internal sealed class NoteModule(bool hears) : IModule
+{
+    public string Name => "benchmarks";
+
+    public string RoutePrefix => "benchmarks";
+
+    public void AddServices(WebApplicationBuilder builder) =>
+        builder.Services.AddServiceDatabase<NoteDbContext, SqliteNoteDbContext, PostgreSqlNoteDbContext, SqlServerNoteDbContext>(builder.Configuration, Name);
+
+    public void AddConsumers(IRegistrationConfigurator consumers)
+    {
+        if (hears)
+        {
+            consumers.AddConsumer<OnNoted>();
+        }
+    }
+
+    public void MapEndpoints(RouteGroupBuilder routes) => routes.MapPost("/notes", WriteAsync).AllowAnonymous();
+
+    /// <summary>It has no migrations: its tables live as long as one run.</summary>
+    public async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var creator = (RelationalDatabaseCreator)scope.ServiceProvider.GetRequiredService<NoteDbContext>().GetService<IDatabaseCreator>();
+        await creator.CreateTablesAsync(cancellation);
+    }
+
+    /// <summary>Writes notes at a steady rate, a transaction each, and answers when the last has committed.</summary>
+    private static async Task<IResult> WriteAsync(int count, int perSecond, IServiceScopeFactory scopes, TimeProvider clock)
+    {
+        await Load.PacedAsync(count, perSecond, async _ =>
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var transactions = scope.ServiceProvider.GetRequiredService<Transactions<NoteDbContext>>();
+            await using var work = await transactions.BeginAsync(CancellationToken.None);
+            var note = new Note { Id = Guid.CreateVersion7(), Text = NoteText.Of };
+            transactions.Db.Notes.Add(note);
+            transactions.Db.Publish(new Noted { EventId = note.Id, Text = note.Text }, note.Id, note.Id.ToString("N"), clock.GetUtcNow());
+            await transactions.Db.SaveChangesAsync();
+            await work.CommitAsync(CancellationToken.None);
+        });
+        return TypedResults.NoContent();
+    }
+}
+
+/// <summary>What every note says.</summary>
+internal static class NoteText
+{
+    public static readonly string Of = new('n', 500);
+}
+
+/// <summary>Writes down what was heard.</summary>
+internal sealed class OnNoted(ReactionServices<NoteDbContext> services) : Reaction<NoteDbContext, Noted>(services, "benchmarks.on-noted")
+{
+    protected override Task ReactAsync(Noted fact, CancellationToken cancellation)
+    {
+        Db.Notes.Add(new Note { Id = fact.EventId, Text = fact.Text });
+        return Task.CompletedTask;
+    }
+}
