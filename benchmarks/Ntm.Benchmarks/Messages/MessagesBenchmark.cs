@@ -90,7 +90,7 @@ internal static class MessagesBenchmark
                 watch.Start();
             }
 
-            await Task.Delay(10);
+            await Task.Delay(50);
         }
 
         var pace = traffic.Backlog / watch.Elapsed.TotalSeconds;
@@ -104,7 +104,7 @@ internal static class MessagesBenchmark
     {
         while (await servers.CountAsync(way.Places.Heard, way.Places.Inbox) < facts)
         {
-            await Task.Delay(10);
+            await Task.Delay(100);
         }
     }
 }
