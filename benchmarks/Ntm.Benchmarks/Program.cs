@@ -19,7 +19,7 @@ try
         "services" => ServicesBenchmark.RunAsync(folder),
         "gateway" => GatewayBenchmark.RunAsync(folder),
         "messages" => MessagesBenchmark.RunAsync(folder, brief ? Traffic.Brief : Traffic.Full),
-        "scale" => ScaleBenchmark.RunAsync(folder, brief ? Stock.Brief : Stock.Full),
+        "scale" => ScaleBenchmark.RunAsync(folder, brief ? Stock.Brief : Stock.Full, args.Contains("--sqlite")),
         _ => Benchmark.RunAsync(folder, brief ? Extent.Brief : Extent.Full, args.Contains("--statements")),
     });
     return 0;

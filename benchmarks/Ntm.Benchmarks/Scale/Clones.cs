@@ -23,33 +23,35 @@ internal sealed class Clones(BenchPlatform platform, Engine engine, Guid origina
 
     private string Dossier => engine.Id("001", "0");
 
+    /// <summary>Every service's database at the same time.</summary>
     /// <returns>The last position of the feed before its clones.</returns>
     public async Task<long> FillAsync(long count)
     {
-        foreach (var database in platform.Services.GetServices<ServiceDatabase>())
+        await Task.WhenAll(platform.Services.GetServices<ServiceDatabase>().Select(database => FillAsync(database, count)));
+        return seen;
+    }
+
+    private async Task FillAsync(ServiceDatabase database, long count)
+    {
+        await using var connection = engine.Connect(database.Options.For(database.Service));
+        await connection.OpenAsync();
+        await ExecuteAsync(connection, engine.Before);
+        var statements = await StatementsAsync(connection, database.Service);
+        for (var from = 0L; from < count && statements.Count > 0; from += Chunk)
         {
-            await using var connection = engine.Connect(database.Options.For(database.Service));
-            await connection.OpenAsync();
-            await ExecuteAsync(connection, engine.Before);
-            var statements = await StatementsAsync(connection, database.Service);
-            for (var from = 0L; from < count && statements.Count > 0; from += Chunk)
+            await using var transaction = await connection.BeginTransactionAsync();
+            foreach (var statement in statements)
             {
-                await using var transaction = await connection.BeginTransactionAsync();
-                foreach (var statement in statements)
-                {
-                    await ExecuteAsync(connection, statement(from, Math.Min(from + Chunk, count)), transaction);
-                }
-
-                await transaction.CommitAsync();
+                await ExecuteAsync(connection, statement(from, Math.Min(from + Chunk, count)), transaction);
             }
 
-            foreach (var statement in engine.After)
-            {
-                await ExecuteAsync(connection, statement);
-            }
+            await transaction.CommitAsync();
         }
 
-        return seen;
+        foreach (var statement in engine.After)
+        {
+            await ExecuteAsync(connection, statement);
+        }
     }
 
     private async Task<List<Func<long, long, string>>> StatementsAsync(DbConnection connection, string service)
@@ -117,6 +119,7 @@ internal sealed class Clones(BenchPlatform platform, Engine engine, Guid origina
     /// <summary>The statement that writes some clones of the original's rows of a table.</summary>
     private async Task<Func<long, long, string>> CloneAsync(DbConnection connection, string table, string where, Dictionary<string, string> changed)
     {
+        await ExecuteAsync(connection, $"CREATE TEMP TABLE \"Original{table}\" AS SELECT *, row_number() OVER () AS part FROM \"{table}\" WHERE {where}");
         await using var command = Command(connection, $"SELECT * FROM \"{table}\" LIMIT 0");
         await using var none = await command.ExecuteReaderAsync();
         var columns = Enumerable.Range(0, none.FieldCount).Select(none.GetName).ToList();
@@ -125,7 +128,7 @@ internal sealed class Clones(BenchPlatform platform, Engine engine, Guid origina
         return (from, to) =>
             $"""
             INSERT INTO "{table}"({names}) SELECT {values} FROM {engine.Numbers(from, to)}
-            CROSS JOIN (SELECT *, row_number() OVER () AS part FROM "{table}" WHERE {where}) x
+            CROSS JOIN "Original{table}" x
             """;
     }
 

@@ -17,16 +17,22 @@ internal sealed record Stock(IReadOnlyList<int> Counts, int WarmUps, int Rounds)
 
 /// <summary>
 /// What the same step and the lists that people open most cost when more dossiers lie in the tables. A platform for each
-/// stock, all in this process and measured in turn, on SQLite and, with the largest, on PostgreSQL.
+/// stock, all in this process and measured in turn. SQLite goes without the largest: a single process serves a province, and a
+/// million dossiers would be 30 GB in it.
 /// </summary>
 internal static class ScaleBenchmark
 {
-    public static async Task RunAsync(string folder, Stock stock)
+    /// <summary>On PostgreSQL, or on SQLite: a process knows one engine only.</summary>
+    public static async Task RunAsync(string folder, Stock stock, bool onSqlite)
     {
-        // A single process serves a province; a million dossiers would be 30 GB in its SQLite.
-        await MeasureAsync(Path.Combine(folder, "sqlite"), stock with { Counts = [.. stock.Counts.SkipLast(1)] }, DatabaseProvider.Sqlite, _ => null);
+        if (onSqlite)
+        {
+            await MeasureAsync(folder, stock with { Counts = [.. stock.Counts.SkipLast(1)] }, DatabaseProvider.Sqlite, _ => null);
+            return;
+        }
+
         await using var server = await PostgreSqlServer.StartAsync();
-        await MeasureAsync(Path.Combine(folder, "postgresql"), stock, DatabaseProvider.PostgreSql, id => new Dictionary<string, string?>
+        await MeasureAsync(folder, stock, DatabaseProvider.PostgreSql, id => new Dictionary<string, string?>
         {
             ["Persistence:Provider"] = nameof(DatabaseProvider.PostgreSql), ["Persistence:ConnectionString"] = server.ConnectionString(id),
         });
