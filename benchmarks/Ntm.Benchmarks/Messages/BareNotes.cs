@@ -26,8 +26,8 @@ internal sealed class BareNotes : INoteWay
 
     private BareNotes(NoteServers servers, IConnection connection)
     {
-        told = NpgsqlDataSource.Create(servers.ConnectionString(Places.Told) + ";Max Auto Prepare=20;Auto Prepare Min Usages=1");
-        heard = NpgsqlDataSource.Create(servers.ConnectionString(Places.Heard) + ";Max Auto Prepare=20;Auto Prepare Min Usages=1");
+        told = NpgsqlDataSource.Create(servers.ConnectionString(Places.Told) + ";Command Timeout=0;Max Auto Prepare=20;Auto Prepare Min Usages=1");
+        heard = NpgsqlDataSource.Create(servers.ConnectionString(Places.Heard) + ";Command Timeout=0;Max Auto Prepare=20;Auto Prepare Min Usages=1");
         this.connection = connection;
     }
 
