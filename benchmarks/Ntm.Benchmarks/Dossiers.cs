@@ -65,10 +65,10 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
     private static RecognitionDossier Prepared(BenchPlatform platform, DossierRules rules, int number)
     {
         var officer = new Act(platform.Officer.Caller.Subject, platform.Now);
-        var id = Guid.CreateVersion7(platform.Now);
+        var (id, unit) = (Guid.CreateVersion7(platform.Now), string.Create(CultureInfo.InvariantCulture, $"T{number:00000}"));
         var dossier = new RecognitionDossier
         {
-            Id = id, UnitCode = string.Create(CultureInfo.InvariantCulture, $"T{number:00000}"), UnitName = "Xã thử tải", UnitPath = "42/439/18175",
+            Id = id, UnitCode = unit, UnitName = "Xã thử tải", UnitPath = "42/439/18175/" + unit,
             Title = "xa-ntm", Year = 2023, OpenedOn = officer.Day, OpenedAt = officer.At, OpenedBy = officer.By,
             Path = rules.Paths.Choose("xa-ntm", officer.Day)!, Rules = rules, State = PathState.Empty, AuditHead = AuditChain.Start(id),
             Content = new DossierContent { Actors = { ["commune"] = "42/439/18175", ["district"] = "42/439", ["province"] = "42" } },

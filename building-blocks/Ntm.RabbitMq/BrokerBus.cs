@@ -109,7 +109,11 @@ internal sealed class BrokerBus(IServiceProvider services, Topology topology, Br
         endpoint.ConfigureReceive(receive => receive.UseFilter(guard));
 
         // Outside the scope of a consumer: each try has a fresh database context.
-        endpoint.UseMessageRetry(retry => retry.Exponential(4, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(50)));
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Exponential(4, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(50));
+            retry.Ignore<RefusedFactException>();
+        });
         var context = services.GetRequiredService<IMediatorRegistrationContext>();
         foreach (var consumer in queue.Consumers)
         {

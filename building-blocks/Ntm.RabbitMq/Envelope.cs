@@ -29,7 +29,7 @@ internal static class Envelope
     }
 
     /// <summary>Why the message must not be read; null when it may.</summary>
-    public static string? Refusal(HeardFact fact, string? messageId, ReadOnlySpan<byte> body, FactTypes types)
+    public static string? Refusal(HeardFact fact, string? messageId, ReadOnlySpan<byte> body)
     {
         if (!Guid.TryParse(messageId, out _))
         {
@@ -41,7 +41,7 @@ internal static class Envelope
             return $"Bản tin dài {body.Length} byte, quá {MaxBytes} byte; nội dung lưu ở đây đã bị cắt.";
         }
 
-        return types.Find(fact.Type) is null ? $"Không biết loại bản tin “{fact.Type}”." : JsonFault(body);
+        return JsonFault(body);
     }
 
     public static string? Text(object? header) => header switch

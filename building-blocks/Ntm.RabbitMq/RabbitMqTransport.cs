@@ -20,15 +20,18 @@ internal sealed class RabbitMqTransport(
     public async Task DeliverAsync(OutboxRow row, CancellationToken cancellation)
     {
         var bus = connected.Current ?? throw new TransportUnreachableException("There is no connection.");
-        var (fact, type) = types.Read(row);
+        var type = types.Get(row.Type);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(options.Value.PublishTimeout);
         try
         {
-            await bus.Publish(fact, type, Pipe.Execute<PublishContext>(context =>
+            var exchange = await bus.GetSendEndpoint(new Uri("exchange:" + Topology.ExchangeOf(type)));
+            var stored = new StoredFact(row.Body, type);
+            await exchange.Send(stored, Pipe.Execute<SendContext<StoredFact>>(context =>
             {
                 context.MessageId = row.MessageId;
-                context.Mandatory = FactTypes.MustBeHeard(type);
+                context.Serializer = stored;
+                context.GetPayload<RabbitMqSendContext>().Mandatory = FactTypes.MustBeHeard(type);
                 context.Headers.Set(Envelope.Type, row.Type);
                 context.Headers.Set(Envelope.OrderKey, row.OrderKey);
             }), limit.Token);

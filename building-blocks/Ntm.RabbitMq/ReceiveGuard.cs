@@ -17,7 +17,7 @@ internal sealed class ReceiveGuard(string queue, HeardFacts heard, FactTypes typ
     {
         var body = context.Body.GetBytes();
         var fact = Envelope.Describe(context, queue);
-        if (Envelope.Refusal(fact, Envelope.MessageId(context), body, types) is { } refusal)
+        if (Envelope.Refusal(fact, Envelope.MessageId(context), body) is { } refusal)
         {
             await KeepAsync(fact, refusal, dead: true, context.CancellationToken);
             return;
@@ -25,11 +25,14 @@ internal sealed class ReceiveGuard(string queue, HeardFacts heard, FactTypes typ
 
         try
         {
+            // While a version is rolled out, what this replica does not know another may: it is kept and tried there.
+            types.Get(fact.Type);
+            context.GetOrAddPayload(() => new FactText(fact.Body));
             await next.Send(context);
         }
         catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested)
         {
-            await KeepAsync(fact, exception.GetBaseException().Message, dead: false, context.CancellationToken);
+            await KeepAsync(fact, exception.GetBaseException().Message, RefusedFactException.IsCauseOf(exception), context.CancellationToken);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using MassTransit;
 using Ntm.BuildingBlocks.Messaging;
 using RabbitMQ.Client;
@@ -7,19 +6,19 @@ namespace Ntm.RabbitMq;
 
 /// <summary>A queue: what one reaction of a service hears.</summary>
 /// <param name="Service">Service that owns it.</param>
-/// <param name="Name"><c>service.reaction</c>.</param>
+/// <param name="Name"><c>service.reaction</c>, see <see cref="ConsumerIdAttribute"/>.</param>
 /// <param name="Consumers">Consumers of the reaction; one that hears several facts keeps them in one order.</param>
 /// <param name="Facts">What it hears.</param>
 internal sealed record ReactionQueue(string Service, string Name, IReadOnlyList<Type> Consumers, IReadOnlyList<Type> Facts);
 
 /// <summary>What a process has on the broker: exchanges of its facts, queues of its reactions, and where the hopeless go.</summary>
-internal sealed partial class Topology(IReadOnlyList<string> services, IEnumerable<Type> consumers, FactTypes types, RabbitMqOptions options)
+internal sealed class Topology(IReadOnlyList<string> services, IEnumerable<Type> consumers, FactTypes types, RabbitMqOptions options)
 {
     public IReadOnlyList<string> Services => services;
 
     public IReadOnlyList<ReactionQueue> Queues { get; } =
     [
-        .. consumers.GroupBy(QueueOf).Select(group => new ReactionQueue(
+        .. consumers.GroupBy(ConsumerIdAttribute.Of).Select(group => new ReactionQueue(
             group.Key.Split('.')[0], group.Key, [.. group], [.. group.SelectMany(FactsOf).Distinct()])),
     ];
 
@@ -87,13 +86,6 @@ internal sealed partial class Topology(IReadOnlyList<string> services, IEnumerab
         return arguments;
     }
 
-    /// <summary><c>Ntm.Notifications.Features.OnDossierFact</c> of any fact hears at <c>notifications.on-dossier-fact</c>.</summary>
-    internal static string QueueOf(Type consumer) =>
-        consumer.Assembly.GetName().Name!.Split('.')[^1].ToLowerInvariant() + '.' + WordStart().Replace(consumer.Name.Split('`')[0], "-$0").ToLowerInvariant();
-
     private static IEnumerable<Type> FactsOf(Type consumer) => consumer.GetInterfaces()
         .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>)).Select(type => type.GenericTypeArguments[0]);
-
-    [GeneratedRegex("(?<!^)[A-Z]")]
-    private static partial Regex WordStart();
 }

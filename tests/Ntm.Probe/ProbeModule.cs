@@ -77,7 +77,7 @@ internal sealed class ProbeModule(bool deaf = false) : IModule
 public sealed record QuestionText(string Text);
 
 /// <summary>Answers: one row and two facts.</summary>
-internal sealed class OnAsked(ReactionServices<ProbeDbContext> services) : Reaction<ProbeDbContext, Asked>(services, "probe.on-asked")
+internal sealed class OnAsked(ReactionServices<ProbeDbContext> services) : Reaction<ProbeDbContext, Asked>(services)
 {
     private readonly TimeProvider clock = services.Clock;
 

@@ -20,7 +20,11 @@ public sealed class EmbeddedTransport(IMediator mediator, FactTypes types, IOpti
     public async Task DeliverAsync(OutboxRow row, CancellationToken cancellation)
     {
         var (fact, type) = types.Read(row);
-        await mediator.Publish(fact, type, Pipe.Execute<PublishContext>(context => context.MessageId = row.MessageId), cancellation);
+        await mediator.Publish(fact, type, Pipe.Execute<PublishContext>(context =>
+        {
+            context.MessageId = row.MessageId;
+            context.Headers.Set(FactText.Header, row.Body);
+        }), cancellation);
     }
 }
 
@@ -39,12 +43,15 @@ public sealed class FactTypes(Assembly contracts)
 
     public Type? Find(string name) => types.GetValueOrDefault(name);
 
+    /// <exception cref="InvalidOperationException">This version has no such contract.</exception>
+    public Type Get(string name) => Find(name) ?? throw new InvalidOperationException($"Không biết loại bản tin “{name}”.");
+
     /// <summary>Whether it is an error when nobody listens: for every fact that its contract does not mark otherwise.</summary>
     public static bool MustBeHeard(Type fact) => fact.CustomAttributes.All(mark => mark.AttributeType.Name != "MayGoUnheardAttribute");
 
     internal (object Fact, Type Type) Read(OutboxRow row)
     {
-        var type = Find(row.Type) ?? throw new InvalidOperationException($"No contract is called {row.Type}.");
+        var type = Get(row.Type);
         return (JsonSerializer.Deserialize(row.Body, type, FactJson.Options) ?? throw new InvalidOperationException($"The body of {row.MessageId} is null."), type);
     }
 }

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace Ntm.BuildingBlocks.Messaging;
 
-/// <summary>How facts are written: camel case, enums as words, Vietnamese readable; unknown properties are skipped by readers.</summary>
+/// <summary>How facts are written: camel case, enums as words and never as numbers, Vietnamese readable. A reader skips properties that it does not know, and fails on words that it does not know.</summary>
 public static class FactJson
 {
     public static readonly JsonSerializerOptions Options = Apply(new JsonSerializerOptions(JsonSerializerDefaults.Web));
@@ -16,7 +16,7 @@ public static class FactJson
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.MaxDepth = 32;
-        options.Converters.Add(new JsonStringEnumConverter());
+        options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
         return options;
     }
 }

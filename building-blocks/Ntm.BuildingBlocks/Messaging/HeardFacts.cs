@@ -42,12 +42,18 @@ internal sealed class HeardFacts<TContext>(IServiceScopeFactory scopes, TimeProv
         var transactions = scope.ServiceProvider.GetRequiredService<Transactions<TContext>>();
         await using var work = await transactions.BeginAsync(cancellation);
         var db = transactions.Db;
-        if (await db.Outbox.AnyAsync(row => row.MessageId == fact.MessageId, cancellation))
+        if (await db.Outbox.Where(row => row.MessageId == fact.MessageId).Select(row => row.OrderKey).FirstOrDefaultAsync(cancellation) is { } key)
         {
+            if (!key.StartsWith(OutboxRow.HeardPrefix, StringComparison.Ordinal))
+            {
+                // A service's own fact may come back before its row is gone: to call it kept would lose it with that row.
+                throw new InvalidOperationException("The fact's own row is still here.");
+            }
+
             return;
         }
 
-        // What nobody can read has no order: it must not hold back what can be read.
+        // What no try can help has no order: it must not hold back what can be read.
         db.Outbox.Add(new OutboxRow
         {
             MessageId = fact.MessageId,

@@ -171,7 +171,7 @@ public sealed class OutboxRelay<TContext>(
 
     private async Task PostponeAsync(OutboxRow row, Exception exception, CancellationToken cancellation)
     {
-        var dead = row.Attempts >= options.Value.MaxAttempts;
+        var dead = row.Attempts >= options.Value.MaxAttempts || RefusedFactException.IsCauseOf(exception);
         var reason = exception.GetBaseException().Message;
         MessagingLog.DeliveryFailed(log, row.Type, row.MessageId, row.Attempts, dead, exception);
         (dead ? MessagingMetrics.Dead : MessagingMetrics.Failed).Add(1);

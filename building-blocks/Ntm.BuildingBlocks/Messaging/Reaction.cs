@@ -9,17 +9,17 @@ namespace Ntm.BuildingBlocks.Messaging;
 /// comes twice has effect once.
 /// </summary>
 /// <param name="services">What a reaction stands on.</param>
-/// <param name="consumerId">Stable name; it outlives the class name, because handled facts are remembered under it.</param>
-public abstract class Reaction<TContext, TFact>(ReactionServices<TContext> services, string consumerId) : IConsumer<TFact>
+public abstract class Reaction<TContext, TFact>(ReactionServices<TContext> services) : IConsumer<TFact>
     where TContext : ServiceDbContext
     where TFact : class
 {
     /// <summary>Set by the control of the kill tests alone, in code: it must see what happens where nothing knows a fact again.</summary>
     protected static bool ForgetsForControl { get; } = AppContext.TryGetSwitch("Ntm.Messaging.ForgetInbox", out var forgets) && forgets;
 
-    public string ConsumerId => consumerId;
-
     protected TContext Db => services.Transactions.Db;
+
+    /// <summary>The fact as its publisher wrote it: what this version does not know of is still in it.</summary>
+    protected string FactText { get; private set; } = "";
 
     public async Task Consume(ConsumeContext<TFact> context)
     {
@@ -29,6 +29,7 @@ public abstract class Reaction<TContext, TFact>(ReactionServices<TContext> servi
             return;
         }
 
+        var consumerId = ConsumerIdAttribute.Of(GetType());
         var messageId = context.MessageId ?? throw new InvalidOperationException("A fact without an id cannot be told from its copy.");
         await using var work = await services.Transactions.BeginAsync(cancellation);
         var entered = await Db.Database.ExecuteSqlRawAsync(
@@ -39,6 +40,7 @@ public abstract class Reaction<TContext, TFact>(ReactionServices<TContext> servi
             return;
         }
 
+        FactText = Messaging.FactText.Of(context);
         await ReactAsync(context.Message, cancellation);
         await Db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);
@@ -46,6 +48,18 @@ public abstract class Reaction<TContext, TFact>(ReactionServices<TContext> servi
 
     /// <summary>False for a fact that never has an effect here; it then costs no transaction. Decided on the fact alone.</summary>
     protected virtual bool Concerns(TFact fact) => true;
+
+    /// <summary>Refuses a fact that names another unit than what it would change.</summary>
+    /// <param name="named">Unit that the fact names.</param>
+    /// <param name="own">Units of what it would change.</param>
+    /// <exception cref="RefusedFactException">They are not the same.</exception>
+    protected static void MustBeOf(string named, params IEnumerable<string> own)
+    {
+        if (own.FirstOrDefault(unit => unit != named) is { } other)
+        {
+            throw new RefusedFactException($"Bản tin ghi đơn vị {named}, nhưng nội dung mà nó thay đổi thuộc đơn vị {other}.");
+        }
+    }
 
     /// <summary>Changes the model; it is saved and committed after this returns.</summary>
     protected abstract Task ReactAsync(TFact fact, CancellationToken cancellation);

@@ -3,9 +3,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Ntm.BuildingBlocks.Hosting;
 using Ntm.Contracts.Assessment.V1;
 using Ntm.Contracts.Identity.V1;
+using Ntm.Dossier.Persistence;
 using Ntm.Testing;
 
 namespace Ntm.Dossier.Tests.Features;
@@ -154,7 +157,7 @@ internal sealed class DossierApp : IAsyncDisposable
         await Platform.PublishAsync(
             new SelfAssessmentSubmitted
             {
-                EventId = id, OccurredAt = Platform.Clock.GetUtcNow(), UnitCode = "18175", DossierId = Guid.Parse(dossier), AssessmentId = id,
+                EventId = id, OccurredAt = Platform.Clock.GetUtcNow(), UnitCode = await UnitAsync(dossier), DossierId = Guid.Parse(dossier), AssessmentId = id,
                 Revision = revisions[dossier], CriteriaSet = "XA_NTM_2021_2025", AllCriteriaPassed = failing.Length == 0, SubmittedBy = "officer",
                 Criteria = [.. Criteria.Select(code => new AssessedCriterion(
                     code, !failing.Contains(code),
@@ -163,19 +166,26 @@ internal sealed class DossierApp : IAsyncDisposable
             id);
     }
 
-    public Task SurveyClosesAsync(string dossier, int round, bool met)
+    public async Task SurveyClosesAsync(string dossier, int round, bool met)
     {
         var id = Guid.CreateVersion7();
-        return Platform.PublishAsync(
+        await Platform.PublishAsync(
             new SurveyClosed
             {
-                EventId = id, OccurredAt = Platform.Clock.GetUtcNow(), UnitCode = "18175", DossierId = Guid.Parse(dossier), SurveyId = id, Round = round,
+                EventId = id, OccurredAt = Platform.Clock.GetUtcNow(), UnitCode = await UnitAsync(dossier), DossierId = Guid.Parse(dossier), SurveyId = id, Round = round,
                 Met = met, OverallRate = met ? 96.5m : 71m, MinutesNumber = "12/BB-MTTQ", ClosedBy = "surveyor",
             },
             id);
     }
 
     public async ValueTask DisposeAsync() => await Platform.DisposeAsync();
+
+    private async Task<string> UnitAsync(string dossier)
+    {
+        await using var scope = Platform.Services.CreateAsyncScope();
+        var id = Guid.Parse(dossier);
+        return await scope.ServiceProvider.GetRequiredService<DossierDbContext>().Dossiers.Where(row => row.Id == id).Select(row => row.UnitCode).SingleAsync();
+    }
 }
 
 /// <summary>What an endpoint answered.</summary>

@@ -1,5 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Assessment.V1;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Contracts.Identity.V1;
+using Ntm.Dossier.Persistence;
 
 namespace Ntm.Dossier.Tests.Features;
 
@@ -40,6 +45,56 @@ public sealed class ReactionTests
         await app.Platform.PublishAsync(late, late.EventId);
 
         Assert.Equal(before, (await app.GetAsync("officer", id)).Ok().ETag);
+    }
+
+    [Fact]
+    public async Task A_self_assessment_of_another_unit_than_the_dossiers_is_refused_and_leaves_its_stage_open()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = (await app.OpenAsync()).Ok().Id;
+        var foreign = new SelfAssessmentSubmitted
+        {
+            EventId = Guid.CreateVersion7(), OccurredAt = app.Platform.Clock.GetUtcNow(), UnitCode = "18178", DossierId = Guid.Parse(id),
+            AssessmentId = Guid.CreateVersion7(), Revision = 1, CriteriaSet = "XA_NTM_2021_2025", AllCriteriaPassed = true, Criteria = [], SubmittedBy = "officer",
+        };
+
+        var refused = await Assert.ThrowsAsync<RefusedFactException>(() => app.Platform.PublishAsync(foreign, foreign.EventId));
+
+        Assert.Equal("Bản tin ghi đơn vị 18178, nhưng nội dung mà nó thay đổi thuộc đơn vị 18175.", refused.Message);
+        Assert.Equal(["self-assessment"], (await app.GetAsync("officer", id)).Ok().Open);
+    }
+
+    [Fact]
+    public async Task A_survey_of_another_unit_than_the_dossiers_is_refused_and_leaves_its_stage_open()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToAppraisalAsync();
+        var foreign = new SurveyClosed
+        {
+            EventId = Guid.CreateVersion7(), OccurredAt = app.Platform.Clock.GetUtcNow(), UnitCode = "18178", DossierId = Guid.Parse(id),
+            SurveyId = Guid.CreateVersion7(), Round = 1, Met = true, OverallRate = 95, MinutesNumber = "01/BB-MTTQ", ClosedBy = "front",
+        };
+
+        await Assert.ThrowsAsync<RefusedFactException>(() => app.Platform.PublishAsync(foreign, foreign.EventId));
+
+        Assert.Contains("satisfaction-survey", (await app.GetAsync("officer", id)).Ok().Open);
+    }
+
+    [Fact]
+    public async Task A_period_that_leads_to_another_unit_is_refused_and_the_copies_stay()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var fact = new AdministrativeUnitChanged
+        {
+            EventId = Guid.CreateVersion7(), OccurredAt = app.Platform.Clock.GetUtcNow(), UnitCode = "18175", UnitPath = "42/439/18178", Version = 99,
+            Name = "Xã lạ", Level = "commune", ParentCode = "439", ValidFrom = new DateOnly(2000, 1, 1),
+            Periods = [new AdministrativeUnitPeriod(new DateOnly(2000, 1, 1), null, "Xã lạ", "439", "42/439/18178")],
+        };
+
+        await Assert.ThrowsAsync<RefusedFactException>(() => app.Platform.PublishAsync(fact, fact.EventId));
+
+        await using var scope = app.Platform.Services.CreateAsyncScope();
+        Assert.False(await scope.ServiceProvider.GetRequiredService<DossierDbContext>().Units.AnyAsync(unit => unit.Name == "Xã lạ"));
     }
 
     [Fact]

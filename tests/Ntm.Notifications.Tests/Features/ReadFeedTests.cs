@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using Ntm.BuildingBlocks.Messaging;
+using Ntm.Contracts.Dossier.V1;
 using Ntm.Notifications.Features;
 using Ntm.Testing;
 
@@ -24,6 +26,22 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
         Assert.Equal(["StageOpened.V1", "DeadlineMissed.V1"], page.Items.Select(item => item.Type));
         Assert.Equal("Tự đánh giá", page.Items[0].Data.GetProperty("stageTitle").GetString());
         Assert.Equal(page.Items[1].Position, page.Next);
+    }
+
+    [Fact]
+    public async Task A_fact_whose_path_leads_to_another_unit_or_whose_dossier_is_anothers_is_refused()
+    {
+        var (dossier, own, foreign) = (Guid.CreateVersion7(), "42/439/90031", "42/439/90032");
+        var first = NotificationsPlatform.Opened(dossier, 1, own);
+        await Platform.PublishAsync(first, first.EventId);
+
+        foreach (var fact in (IEnumerable<StageOpened>)
+            [NotificationsPlatform.Opened(dossier, 2, foreign), NotificationsPlatform.Opened(dossier, 2, own) with { UnitPath = foreign }])
+        {
+            await Assert.ThrowsAsync<RefusedFactException>(() => Platform.PublishAsync(fact, fact.EventId));
+        }
+
+        Assert.Single((await FeedAsync("integrator@42", dossier)).Items);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Ntm.Assessment.Features;
 
 /// <summary>Answers a dossier that says where it stands: which of its stages are otherwise here.</summary>
 internal sealed class OnDossierStated(ReactionServices<AssessmentDbContext> services, TimeProvider clock)
-    : Reaction<AssessmentDbContext, DossierStated>(services, "assessment.on-dossier-stated")
+    : Reaction<AssessmentDbContext, DossierStated>(services)
 {
     protected override async Task ReactAsync(DossierStated fact, CancellationToken cancellation)
     {
@@ -16,7 +16,7 @@ internal sealed class OnDossierStated(ReactionServices<AssessmentDbContext> serv
         var revision = await Db.SelfAssessments.Where(row => row.DossierId == fact.DossierId)
             .Select(row => (int?)row.Revision).FirstOrDefaultAsync(cancellation);
         var surveys = await Db.Surveys.AsNoTracking().Where(row => row.DossierId == fact.DossierId).ToListAsync(cancellation);
-        var asked = fact.OpenStages.Where(stage => stage.Kind is "SelfAssessment" or "Preparation" or "Survey").ToList();
+        var asked = fact.OpenStages.Where(stage => StageKinds.AreOurs(stage.Kind)).ToList();
         var now = clock.GetUtcNow();
         var answer = new AssessmentStated
         {

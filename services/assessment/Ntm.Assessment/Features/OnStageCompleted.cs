@@ -8,12 +8,13 @@ namespace Ntm.Assessment.Features;
 
 /// <summary>A stage was completed: its criteria lock, and a survey that the path left without minutes takes no more sheets.</summary>
 internal sealed class OnStageCompleted(ReactionServices<AssessmentDbContext> services)
-    : Reaction<AssessmentDbContext, StageCompleted>(services, "assessment.on-stage-completed")
+    : Reaction<AssessmentDbContext, StageCompleted>(services)
 {
-    protected override bool Concerns(StageCompleted fact) => fact.Kind is "SelfAssessment" or "Preparation" or "Survey";
+    protected override bool Concerns(StageCompleted fact) => StageKinds.AreOurs(fact.Kind);
 
     protected override async Task ReactAsync(StageCompleted fact, CancellationToken cancellation)
     {
+        MustBeOf(fact.UnitCode, await Db.UnitOfAsync(fact.DossierId, cancellation) ?? fact.UnitCode);
         if (await Db.Stages.FindAsync([fact.DossierId, fact.Stage, fact.Round], cancellation) is { } stage)
         {
             stage.Completed = true;

@@ -13,12 +13,13 @@ namespace Ntm.Assessment.Features;
 /// survey stage opens an empty survey of its round for the Fatherland Front.
 /// </summary>
 internal sealed class OnStageOpened(ReactionServices<AssessmentDbContext> services, RuleBook rules)
-    : Reaction<AssessmentDbContext, StageOpened>(services, "assessment.on-stage-opened")
+    : Reaction<AssessmentDbContext, StageOpened>(services)
 {
-    protected override bool Concerns(StageOpened fact) => fact.Kind is "SelfAssessment" or "Preparation" or "Survey";
+    protected override bool Concerns(StageOpened fact) => StageKinds.AreOurs(fact.Kind);
 
     protected override async Task ReactAsync(StageOpened fact, CancellationToken cancellation)
     {
+        MustBeOf(fact.UnitCode, fact.UnitPath.Split('/')[^1], await Db.UnitOfAsync(fact.DossierId, cancellation) ?? fact.UnitCode);
         var stage = await Db.Stages.FindAsync([fact.DossierId, fact.Stage, fact.Round], cancellation);
         if (stage is null)
         {

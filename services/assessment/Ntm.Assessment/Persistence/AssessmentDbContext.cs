@@ -21,6 +21,11 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : ServiceD
 
     public DbSet<UnitCopy> Units => Set<UnitCopy>();
 
+    /// <summary>Code of the unit that a dossier's draft or surveys belong to; null while neither is here.</summary>
+    public async Task<string?> UnitOfAsync(Guid dossierId, CancellationToken cancellation) =>
+        await SelfAssessments.Where(row => row.DossierId == dossierId).Select(row => row.UnitCode).FirstOrDefaultAsync(cancellation)
+        ?? await Surveys.Where(row => row.DossierId == dossierId).Select(row => row.UnitCode).FirstOrDefaultAsync(cancellation);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);

@@ -6,10 +6,11 @@ namespace Ntm.Dossier.Features;
 
 /// <summary>Keeps a copy of each administrative unit, period by period; a version already passed is ignored.</summary>
 internal sealed class OnAdministrativeUnitChanged(ReactionServices<DossierDbContext> services)
-    : Reaction<DossierDbContext, AdministrativeUnitChanged>(services, "dossier.on-administrative-unit-changed")
+    : Reaction<DossierDbContext, AdministrativeUnitChanged>(services)
 {
     protected override async Task ReactAsync(AdministrativeUnitChanged fact, CancellationToken cancellation)
     {
+        MustBeOf(fact.UnitCode, fact.Periods.Select(period => period.UnitPath.Split('/')[^1]));
         var known = await Db.Units.Where(unit => unit.Code == fact.UnitCode).ToListAsync(cancellation);
         if (known.Exists(unit => unit.Version >= fact.Version))
         {

@@ -10,15 +10,13 @@ namespace Ntm.Dossier.Features;
 /// </summary>
 internal sealed class OnSelfAssessmentSubmitted(
     ReactionServices<DossierDbContext> services, DossierStore store, TimeProvider clock, ILogger<OnSelfAssessmentSubmitted> log)
-    : Reaction<DossierDbContext, SelfAssessmentSubmitted>(services, "dossier.on-self-assessment-submitted")
+    : Reaction<DossierDbContext, SelfAssessmentSubmitted>(services)
 {
     protected override async Task ReactAsync(SelfAssessmentSubmitted fact, CancellationToken cancellation)
     {
-        if (await store.FindAsync(fact.DossierId) is not { } dossier)
-        {
-            throw new InvalidOperationException($"Self-assessment {fact.AssessmentId} speaks of dossier {fact.DossierId}, which is not here.");
-        }
-
+        var dossier = await store.FindAsync(fact.DossierId)
+            ?? throw new InvalidOperationException($"Self-assessment {fact.AssessmentId} speaks of dossier {fact.DossierId}, which is not here.");
+        MustBeOf(fact.UnitCode, dossier.UnitCode);
         var mark = new AssessmentMark(fact.Revision, fact.AllCriteriaPassed, [.. fact.Criteria.Select(criterion => criterion.Code)]);
         if (!dossier.Assess(new Act(fact.SubmittedBy, clock.GetUtcNow()), mark))
         {

@@ -8,7 +8,7 @@ namespace Ntm.Dossier.Features;
 
 /// <summary>Keeps what the feed has of a dossier, for the next reconciliation; an answer to an older statement says nothing.</summary>
 internal sealed class OnFeedStated(ReactionServices<DossierDbContext> services)
-    : Reaction<DossierDbContext, FeedStated>(services, "dossier.on-feed-stated")
+    : Reaction<DossierDbContext, FeedStated>(services)
 {
     protected override Task ReactAsync(FeedStated fact, CancellationToken cancellation)
     {
@@ -20,7 +20,7 @@ internal sealed class OnFeedStated(ReactionServices<DossierDbContext> services)
 
 /// <summary>Keeps what the assessment service knows of a dossier, in the same way.</summary>
 internal sealed class OnAssessmentStated(ReactionServices<DossierDbContext> services)
-    : Reaction<DossierDbContext, AssessmentStated>(services, "dossier.on-assessment-stated")
+    : Reaction<DossierDbContext, AssessmentStated>(services)
 {
     protected override Task ReactAsync(AssessmentStated fact, CancellationToken cancellation)
     {

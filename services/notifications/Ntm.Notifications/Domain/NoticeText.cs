@@ -29,7 +29,7 @@ internal static class NoticeText
             $"Được gia hạn theo văn bản {extended.DocumentNumber}{Due(extended.Until)}."),
         DossierClosed closed => Make(
             closed, NoticeKind.Closed, "officer", closed.UnitPath, "", null,
-            closed.Outcome == "Recognised" ? "Hồ sơ đã kết thúc: được công nhận." : "Hồ sơ đã kết thúc: không được công nhận."),
+            "Hồ sơ đã kết thúc" + Outcome(closed.Outcome) + "."),
         _ => null,
     };
 
@@ -48,7 +48,20 @@ internal static class NoticeText
             Text = text,
         };
 
-    private static string Item(ReturnedItem item) => (item.Kind == "criterion" ? "tiêu chí " : "tài liệu ") + item.Key;
+    /// <summary>A word of a later version is said in no other word's place.</summary>
+    private static string Outcome(string outcome) => outcome switch
+    {
+        "Recognised" => ": được công nhận",
+        "Refused" => ": không được công nhận",
+        _ => "",
+    };
+
+    private static string Item(ReturnedItem item) => item.Kind switch
+    {
+        "criterion" => "tiêu chí ",
+        "document" => "tài liệu ",
+        _ => "mục ",
+    } + item.Key;
 
     private static string Due(DateTimeOffset? dueAt) => dueAt is { } instant
         ? ", trước " + instant.ToOffset(LegalTime.Zone.BaseUtcOffset).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture)

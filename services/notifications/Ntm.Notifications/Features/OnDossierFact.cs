@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Dossier.V1;
@@ -9,16 +8,18 @@ namespace Ntm.Notifications.Features;
 
 /// <summary>
 /// Appends every fact about a dossier to the feed and leaves a notice for whoever must act. A fact whose predecessor
-/// has not come yet is refused, and so tried again after it; one that was sent anew and is there already changes nothing.
+/// has not come yet fails, and so is tried again after it; one that was sent anew and is there already changes nothing.
 /// </summary>
 internal sealed class OnDossierFact<TFact>(ReactionServices<NotificationsDbContext> services)
-    : Reaction<NotificationsDbContext, TFact>(services, "notifications.on-dossier-fact")
+    : Reaction<NotificationsDbContext, TFact>(services)
     where TFact : class, IDossierFact
 {
     protected override async Task ReactAsync(TFact fact, CancellationToken cancellation)
     {
+        MustBeOf(fact.UnitCode, fact.UnitPath.Split('/')[^1]);
+
         // The row stays locked to the end of the transaction, so positions become visible in their order.
-        var positions = await Db.Database.SqlQueryRaw<long>(Db.NextPosition, fact.DossierId, fact.Sequence).ToListAsync(cancellation);
+        var positions = await Db.Database.SqlQueryRaw<long>(Db.NextPosition, fact.DossierId, fact.Sequence, fact.UnitPath).ToListAsync(cancellation);
         if (positions is not [var position])
         {
             if (!ForgetsForControl && await Db.Feed.AnyAsync(row => row.DossierId == fact.DossierId && row.Sequence == fact.Sequence, cancellation))
@@ -26,6 +27,8 @@ internal sealed class OnDossierFact<TFact>(ReactionServices<NotificationsDbConte
                 return;
             }
 
+            var before = Db.Feed.Where(row => row.DossierId == fact.DossierId && row.Sequence == fact.Sequence - 1).Select(row => row.UnitPath);
+            MustBeOf(fact.UnitPath, await before.FirstOrDefaultAsync(cancellation) ?? fact.UnitPath);
             throw new InvalidOperationException($"Fact {fact.Sequence} of dossier {fact.DossierId} came before fact {fact.Sequence - 1}.");
         }
 
@@ -38,7 +41,7 @@ internal sealed class OnDossierFact<TFact>(ReactionServices<NotificationsDbConte
             DossierId = fact.DossierId,
             Sequence = fact.Sequence,
             UnitPath = fact.UnitPath,
-            Data = JsonSerializer.Serialize(fact, FactJson.Options),
+            Data = FactText,
         });
         if (NoticeText.For(fact) is { } notice)
         {

@@ -8,7 +8,7 @@ namespace Ntm.Notifications.Features;
 
 /// <summary>Answers a dossier that says where it stands: which of its facts the feed has not.</summary>
 internal sealed class OnDossierStated(ReactionServices<NotificationsDbContext> services, TimeProvider clock)
-    : Reaction<NotificationsDbContext, DossierStated>(services, "notifications.on-dossier-stated")
+    : Reaction<NotificationsDbContext, DossierStated>(services)
 {
     private const int MostMissing = 100;
 

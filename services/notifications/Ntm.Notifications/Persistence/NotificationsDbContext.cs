@@ -23,7 +23,7 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
 
     protected const string IsNext =
         """
-        ({1} = 1 OR EXISTS (SELECT 1 FROM "Feed" WHERE "DossierId" = {0} AND "Sequence" = {1} - 1))
+        ({1} = 1 OR EXISTS (SELECT 1 FROM "Feed" WHERE "DossierId" = {0} AND "Sequence" = {1} - 1 AND "UnitPath" = {2}))
         AND NOT EXISTS (SELECT 1 FROM "Feed" WHERE "DossierId" = {0} AND "Sequence" = {1})
         """;
 
