@@ -5,6 +5,14 @@ public sealed record Asked
 {
     public required Guid EventId { get; init; }
     public required Guid QuestionId { get; init; }
+    public Manner Manner { get; init; }
+}
+
+/// <summary>How it was asked.</summary>
+public enum Manner
+{
+    Spoken,
+    Written,
 }
 
 /// <summary>One of the two facts that follow an answer.</summary>

@@ -42,7 +42,7 @@ public sealed class ReferenceTests
         "Ntm.Files" or "Ntm.RabbitMq" or "Ntm.Gateway" => to == "Ntm.BuildingBlocks",
         "Ntm.Host" => !to.EndsWith(".Service", StringComparison.Ordinal),
         "Ntm.Benchmarks" => true,
-        "Ntm.Probe" => to is "Ntm.BuildingBlocks" or "Ntm.RabbitMq",
+        "Ntm.Probe" or "Ntm.Next" => to is "Ntm.BuildingBlocks" or "Ntm.RabbitMq",
         _ when from.EndsWith(".Tests", StringComparison.Ordinal) || from == "Ntm.Testing" => true,
         _ when from.EndsWith(".Service", StringComparison.Ordinal) => to == from[..^".Service".Length] || to == "Ntm.RabbitMq",
         _ => to is "Ntm.Contracts" or "Ntm.BuildingBlocks" or "Ntm.Files",

@@ -9,9 +9,11 @@ internal sealed class ProbeProcess : IAsyncDisposable
     private readonly HostProcess process;
     private readonly string folder = Directory.CreateTempSubdirectory("ntm-probe-").FullName;
 
-    public ProbeProcess(IReadOnlyDictionary<string, string?> settings, IReadOnlyDictionary<string, string> extra)
+    /// <param name="settings">What it needs.</param>
+    /// <param name="extra">Environment on top of it.</param>
+    /// <param name="program">Another version of the probe than this folder's.</param>
+    public ProbeProcess(IReadOnlyDictionary<string, string?> settings, IReadOnlyDictionary<string, string> extra, string? program = null)
     {
-        var here = Path.GetDirectoryName(typeof(FaultyHost).Assembly.Location)!;
         var environment = settings.ToDictionary(pair => pair.Key.Replace(":", "__", StringComparison.Ordinal), pair => pair.Value!);
         environment["DOTNET_gcServer"] = "0";
         environment["DOTNET_TieredPGO"] = "0";
@@ -20,7 +22,7 @@ internal sealed class ProbeProcess : IAsyncDisposable
             environment[name] = value;
         }
 
-        process = new HostProcess(Path.Combine(here, "Ntm.Probe.dll"), folder, environment, address => ["--urls", address]);
+        process = new HostProcess(program ?? Path.Combine(AppContext.BaseDirectory, "Ntm.Probe.dll"), folder, environment, address => ["--urls", address]);
         Http = new HttpClient { BaseAddress = process.Address, Timeout = TimeSpan.FromSeconds(30) };
     }
 

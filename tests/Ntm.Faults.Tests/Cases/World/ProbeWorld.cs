@@ -65,16 +65,21 @@ internal sealed class ProbeWorld : IAsyncDisposable
         return world;
     }
 
+    /// <summary>What a probe of any version is told at its start.</summary>
+    public IReadOnlyDictionary<string, string?> ProbeSettings => Settings(Host, ConnectionString);
+
     /// <summary>A probe that is not started yet.</summary>
     /// <param name="environment">On top of what it needs.</param>
     /// <param name="brokerPort">Where it finds the broker, unless at the broker itself.</param>
     /// <param name="databasePort">Where it finds the database, unless at the database itself.</param>
-    public ProbeProcess Probe(IReadOnlyDictionary<string, string>? environment = null, int? brokerPort = null, int? databasePort = null)
+    /// <param name="program">Another version of it.</param>
+    public ProbeProcess Probe(
+        IReadOnlyDictionary<string, string>? environment = null, int? brokerPort = null, int? databasePort = null, string? program = null)
     {
         var settings = Settings(
             Host.Replace($":{BrokerPort}/", $":{brokerPort ?? BrokerPort}/", StringComparison.Ordinal),
             ConnectionString.Replace($"Port={DatabasePort};", $"Port={databasePort ?? DatabasePort};", StringComparison.Ordinal));
-        var probe = new ProbeProcess(settings, environment ?? new Dictionary<string, string>());
+        var probe = new ProbeProcess(settings, environment ?? new Dictionary<string, string>(), program);
         probes.Add(probe);
         return probe;
     }
@@ -125,12 +130,15 @@ internal sealed class ProbeWorld : IAsyncDisposable
     public void PutInOutbox(string type)
     {
         var id = Guid.CreateVersion7();
-        Database.Spoil(
-            $$"""
-            INSERT INTO "Outbox" ("MessageId", "Type", "Body", "OrderKey", "CreatedAt", "DueAt", "Attempts", "Dead")
-            VALUES ('{{id}}', '{{type}}', '{"eventId":"{{id}}"}', '{{id}}', clock_timestamp(), 0, 0, FALSE)
-            """);
+        PutInOutbox(type, id, $$"""{"eventId":"{{id}}"}""");
     }
+
+    /// <inheritdoc cref="PutInOutbox(string)"/>
+    public void PutInOutbox(string type, Guid id, string body) => Database.Spoil(
+        $$"""
+        INSERT INTO "Outbox" ("MessageId", "Type", "Body", "OrderKey", "CreatedAt", "DueAt", "Attempts", "Dead")
+        VALUES ('{{id}}', '{{type}}', '{{body}}', '{{id}}', clock_timestamp(), 0, 0, FALSE)
+        """);
 
     /// <summary>How often a question has had its effect.</summary>
     public long Effects(Guid question) => Database.Number($"""SELECT count(*) FROM "Answers" WHERE "QuestionId" = '{question}'""");

@@ -1,0 +1,90 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Messaging;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Probe.V1;
+
+namespace Ntm.Next;
+
+/// <summary>The next version of the probe: a field more, a word more, and the reaction has another class name.</summary>
+/// <param name="forgetsItsId">Whether the renamed reaction goes without its old id, for a control.</param>
+internal sealed class NextModule(bool forgetsItsId) : IModule
+{
+    public string Name => "probe";
+
+    public string RoutePrefix => "probe";
+
+    public void AddServices(WebApplicationBuilder builder) => builder.Services
+        .AddServiceDatabase<NextDbContext, SqliteNextDbContext, PostgreSqlNextDbContext, SqlServerNextDbContext>(builder.Configuration, Name);
+
+    public void AddConsumers(IRegistrationConfigurator consumers)
+    {
+        if (forgetsItsId)
+        {
+            consumers.AddConsumer<OnQuestionAskedForgetful>();
+        }
+        else
+        {
+            consumers.AddConsumer<OnQuestionAsked>();
+        }
+    }
+
+    public void MapEndpoints(RouteGroupBuilder routes)
+    {
+        routes.UseCommands<NextDbContext>();
+        routes.MapPost("/questions", AskAsync).AllowAnonymous();
+    }
+
+    /// <summary>Its migration only adds: the older version goes on with the table.</summary>
+    public async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<NextDbContext>().Database.ExecuteSqlRawAsync(
+            """ALTER TABLE "Answers" ADD COLUMN IF NOT EXISTS "Tone" text""", cancellation);
+    }
+
+    private static async Task<IResult> AskAsync(
+        QuestionText body, string? tone, bool? signed, NextDbContext db, TimeProvider clock, CancellationToken cancellation)
+    {
+        var question = new Question { Text = body.Text };
+        db.Questions.Add(question);
+        var fact = new Asked
+        {
+            EventId = Guid.CreateVersion7(), QuestionId = question.Id, Manner = signed == true ? Manner.Signed : Manner.Written, Tone = tone,
+        };
+        db.Publish(fact, fact.EventId, question.Id.ToString(), clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellation);
+        return TypedResults.Ok(new { question.Id, tone, signed = signed == true });
+    }
+}
+
+/// <summary>What is asked.</summary>
+/// <param name="Text">Anything.</param>
+public sealed record QuestionText(string Text);
+
+/// <summary>Answers, as <c>OnAsked</c> did before it was renamed.</summary>
+[ConsumerId("probe.on-asked")]
+internal class OnQuestionAsked(ReactionServices<NextDbContext> services) : Reaction<NextDbContext, Asked>(services)
+{
+    private readonly TimeProvider clock = services.Clock;
+
+    protected override Task ReactAsync(Asked fact, CancellationToken cancellation)
+    {
+        var answer = new Answer { QuestionId = fact.QuestionId, At = clock.GetUtcNow(), Tone = fact.Tone };
+        Db.Answers.Add(answer);
+        foreach (var (id, part) in (IEnumerable<(Guid, int)>)[(answer.First, 1), (answer.Second, 2)])
+        {
+            Db.Publish(new Answered { EventId = id, QuestionId = fact.QuestionId, Part = part }, id, fact.QuestionId.ToString(), answer.At);
+        }
+
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>The same, renamed by somebody who did not think of queue and inbox.</summary>
+internal sealed class OnQuestionAskedForgetful(ReactionServices<NextDbContext> services) : OnQuestionAsked(services);
