@@ -65,7 +65,7 @@ internal static class NoteText
 }
 
 /// <summary>Writes down what was heard.</summary>
-internal sealed class OnNoted(ReactionServices<NoteDbContext> services) : Reaction<NoteDbContext, Noted>(services, "benchmarks.on-noted")
+internal sealed class OnNoted(ReactionServices<NoteDbContext> services) : Reaction<NoteDbContext, Noted>(services)
 {
     protected override Task ReactAsync(Noted fact, CancellationToken cancellation)
     {
