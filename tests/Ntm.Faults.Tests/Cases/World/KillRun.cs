@@ -91,7 +91,10 @@ internal sealed class KillRun : IAsyncDisposable
 
         var result = new KillResult(kills, broker.DeliveredAgain, heard.Count - heard.Distinct().Count(), findings);
         Expect("delivered", result.DeliveredAgain, DeliveriesAgain(kills));
-        Expect("published", result.PublishedAgain, point is KillPoint.AfterPublish or KillPoint.BeforeDelete ? (kills, kills) : (0, 0));
+
+        // A confirm that a busy machine brings later than the two seconds a probe waits makes it publish once more; as often as it dies that cannot be.
+        var late = kills / 2;
+        Expect("published", result.PublishedAgain, point is KillPoint.AfterPublish or KillPoint.BeforeDelete ? (kills, kills + late) : (0, late));
         return result;
 
         void Expect(string what, int found, (int Least, int Most) expected)
