@@ -6,7 +6,7 @@ using Ntm.Faults.Tests.Many;
 namespace Ntm.Faults.Tests.Cases;
 
 /// <summary>
-/// A process dies by SIGKILL at each named moment of a fact's way, seven times each: what the moments before and after it
+/// A process dies by SIGKILL at each named moment of a fact's way, four times each: what the moments before and after it
 /// must bring about is known exactly. <c>NTM_FAULTS_POINT_KILLS</c> sets another number.
 /// </summary>
 public sealed class KillPointTests(ITestOutputHelper output)
@@ -16,7 +16,7 @@ public sealed class KillPointTests(ITestOutputHelper output)
     [Fact]
     public async Task Killed_at_any_named_moment_a_service_repeats_exactly_what_the_moment_says_and_loses_nothing()
     {
-        var (seed, kills, watch) = (Settings.Seed, Settings.Number("NTM_FAULTS_POINT_KILLS", 7), Stopwatch.StartNew());
+        var (seed, kills, watch) = (Settings.Seed, Settings.Number("NTM_FAULTS_POINT_KILLS", 4), Stopwatch.StartNew());
         output.WriteLine($"NTM_FAULTS_SEED={seed} NTM_FAULTS_POINT_KILLS={kills}");
         var findings = new List<string>();
         await Parallel.ForEachAsync(KillPoint.All.Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (point, _) =>
