@@ -8,11 +8,8 @@ namespace Ntm.BuildingBlocks.Web;
 /// </summary>
 public static class Admission
 {
-    /// <summary>
-    /// Requests of one replica at a time: more than its connections to the database, so that none of these is ever idle, and few
-    /// enough that the last one in is answered in seconds even where each needs a tenth of one.
-    /// </summary>
-    public const int AtOnce = 32;
+    /// <summary>Requests of one replica at a time: three for each connection to its database, so that none of these is ever idle.</summary>
+    public const int AtOnce = 64;
 
     /// <summary>Probes are let in always: a service that is busy is not a dead one.</summary>
     /// <param name="app">A process of one service, behind the gateway.</param>
