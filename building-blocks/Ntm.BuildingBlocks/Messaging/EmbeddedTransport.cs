@@ -41,10 +41,8 @@ public sealed class FactTypes(Assembly contracts)
     /// <summary>What facts have in common; no message itself.</summary>
     public IEnumerable<Type> Interfaces => contracts.GetExportedTypes().Where(type => type.IsInterface);
 
-    public Type? Find(string name) => types.GetValueOrDefault(name);
-
     /// <exception cref="InvalidOperationException">This version has no such contract.</exception>
-    public Type Get(string name) => Find(name) ?? throw new InvalidOperationException($"Không biết loại bản tin “{name}”.");
+    public Type Get(string name) => types.GetValueOrDefault(name) ?? throw new InvalidOperationException($"Không biết loại bản tin “{name}”.");
 
     /// <summary>Whether it is an error when nobody listens: for every fact that its contract does not mark otherwise.</summary>
     public static bool MustBeHeard(Type fact) => fact.CustomAttributes.All(mark => mark.AttributeType.Name != "MayGoUnheardAttribute");

@@ -50,6 +50,14 @@ internal sealed class CommuneLoad : IDisposable
         running.AddRange(officers.Select(officer => Task.Run(() => WorkAsync(officer))));
     }
 
+    /// <summary>Sets every officer to work, and returns when more than so many further steps were accepted.</summary>
+    public Task BeginAsync(int steps)
+    {
+        var before = ledger.Steps.Count;
+        Begin();
+        return Eventually.TrueAsync(() => ledger.Steps.Count > before + steps, "the load is under way");
+    }
+
     /// <summary>
     /// How long from now until the platform serves as it should: a new commune is registered, a dossier opened for it, and the
     /// event of that is in the feed. Every service has a part in it. The dossier then goes its way like all others.

@@ -15,7 +15,7 @@ public sealed class ServerFaultTests(ManyProcesses many, ITestOutputHelper outpu
     [Fact]
     public async Task A_killed_broker_stops_no_command_and_every_queue_is_heard_again_within_half_a_minute()
     {
-        await BeginAsync();
+        await many.Load.BeginAsync(50);
         var lines = Lines();
         var from = many.Answers.Now;
         await many.Platform.KillAsync("rabbitmq");
@@ -36,7 +36,7 @@ public sealed class ServerFaultTests(ManyProcesses many, ITestOutputHelper outpu
     [Fact]
     public async Task While_PostgreSQL_is_away_for_20_seconds_the_answer_is_503_and_nothing_ends_among_the_dead_letters()
     {
-        await BeginAsync();
+        await many.Load.BeginAsync(50);
         var lines = Lines();
         var from = many.Answers.Now;
         await many.Platform.EndAsync("postgres", "-QUIT");
@@ -50,13 +50,6 @@ public sealed class ServerFaultTests(ManyProcesses many, ITestOutputHelper outpu
         Assert.All(during, answer => Assert.True(answer is { Status: 503, SaysWhen: true }, answer.ToString()));
         await many.Platform.StartAsync("postgres");
         await EndAsync(lines, from, await recovery);
-    }
-
-    private async Task BeginAsync()
-    {
-        var before = many.Ledger.Steps.Count;
-        many.Load.Begin();
-        await Eventually.TrueAsync(() => many.Ledger.Steps.Count > before + 50, "the load is under way");
     }
 
     private async Task EndAsync(Dictionary<string, int> lines, TimeSpan from, TimeSpan recovery)
