@@ -80,9 +80,9 @@ internal static class AuthenticationSetup
             OnChallenge = async context =>
             {
                 context.HandleResponse();
-                if (context.AuthenticateFailure is KeysNotFoundException)
+                if (context.AuthenticateFailure is KeysNotFoundException absent)
                 {
-                    await Unavailable.WriteAsync(context.HttpContext, Unavailable.Issuer);
+                    await Unavailable.WriteAsync(context.HttpContext, absent.Away);
                     return;
                 }
 
@@ -98,24 +98,34 @@ internal static class AuthenticationSetup
         };
     }
 
-    /// <summary>A token that nobody can judge, because the issuer's keys were never had, is not a wrong one.</summary>
+    /// <summary>A token that nobody can judge, because the issuer's keys cannot be had, is not a wrong one.</summary>
     private static async Task FindKeysAsync(MessageReceivedContext context)
     {
-        if (context.Request.Headers.Authorization.Count == 0 || context.Options.ConfigurationManager is not BaseConfigurationManager keys)
+        if (context.Request.Headers.Authorization.Count == 0 || context.Options.ConfigurationManager is not { } keys)
         {
             return;
         }
 
         try
         {
-            await keys.GetBaseConfigurationAsync(context.HttpContext.RequestAborted);
+            await keys.GetConfigurationAsync(context.HttpContext.RequestAborted);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            context.HttpContext.RequestServices.GetRequiredService<Outages>().Tell("The issuer of tokens", failure);
-            context.Fail(new KeysNotFoundException(failure));
+            var outages = context.HttpContext.RequestServices.GetRequiredService<Outages>();
+            var ofDatabase = outages.IsDatabase(failure);
+            if (!ofDatabase)
+            {
+                outages.Tell("The issuer of tokens", failure);
+            }
+
+            context.Fail(new KeysNotFoundException(ofDatabase ? Unavailable.Database : Unavailable.Issuer, failure));
         }
     }
 
-    private sealed class KeysNotFoundException(Exception cause) : Exception("The issuer's keys cannot be had.", cause);
+    private sealed class KeysNotFoundException(Error away, Exception cause) : Exception("The issuer's keys cannot be had.", cause)
+    {
+        /// <summary>What is to blame: the issuer, or in its own process its database.</summary>
+        public Error Away => away;
+    }
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Ntm.BuildingBlocks.Time;
+using Ntm.Identity.Tokens;
 using Ntm.Testing;
 
 namespace Ntm.Identity.Tests.Features;
@@ -66,6 +68,40 @@ public sealed class SampleClockTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await administrator.PutAsJsonAsync("/identity/sample-clock", new { instant = "2023-04-10T00:00:00Z" })).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await administrator.GetAsync("/identity/sample-clock")).StatusCode);
     }
+
+    /// <summary>No key signed in that past, so the replica that is asked first makes one and signs with it at once.</summary>
+    [Fact]
+    public async Task When_it_was_put_back_a_replica_knows_at_once_the_key_that_another_one_signs_with()
+    {
+        var clock = new SampleClock(Place);
+        var (one, other) = (Replica(clock), Replica(clock));
+        clock.SetTo(IdentityPlatform.Start);
+        var late = (await one.SignerAsync(Steps.Stop)).Key.KeyId;
+        Assert.Equal([late], await KnownAsync(one));
+
+        clock.SetTo(IdentityPlatform.Start.AddMonths(-1));
+        var early = (await other.SignerAsync(Steps.Stop)).Key.KeyId;
+
+        Assert.NotEqual(late, early);
+        Assert.Contains(early, await KnownAsync(one));
+
+        async Task<IEnumerable<string>> KnownAsync(KeyRing ring) => (await ring.GetConfigurationAsync(Steps.Stop)).SigningKeys.Select(key => key.KeyId);
+    }
+
+    [Fact]
+    public async Task Of_replicas_that_need_a_first_key_at_once_one_makes_it_for_all()
+    {
+        var clock = new SampleClock(Place);
+        for (var round = 1; round <= 5; round++)
+        {
+            clock.SetTo(IdentityPlatform.Start.AddMonths(-round));
+            var signers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Replica(clock).SignerAsync(Steps.Stop))));
+
+            Assert.Single(signers.Select(signer => signer.Key.KeyId).Distinct());
+        }
+    }
+
+    private KeyRing Replica(SampleClock clock) => ActivatorUtilities.CreateInstance<KeyRing>(platform.Services, clock);
 
     private string Place => Path.Combine(folder, "clock");
 

@@ -27,7 +27,11 @@ internal sealed class KeyRing(
     /// <summary>How long another replica's change may stay unseen.</summary>
     private const long FreshForMilliseconds = 15_000;
 
+    /// <summary>In the inbox, beside the number of keys that there were before; none is ever deleted.</summary>
+    private const string FirstKey = "identity.first-key";
+
     private readonly ConcurrentDictionary<string, ECDsaSecurityKey> signers = new();
+    private readonly ConcurrentDictionary<string, ECDsaSecurityKey> verifiers = new();
     private volatile Snapshot? cached;
     private int changes;
 
@@ -45,7 +49,7 @@ internal sealed class KeyRing(
         var configuration = new OpenIdConnectConfiguration { Issuer = trust.Value.Issuer };
         foreach (var key in await TrustedAsync(cancel))
         {
-            configuration.SigningKeys.Add(PublicKey(key));
+            configuration.SigningKeys.Add(verifiers.GetOrAdd(key.Kid, static (_, known) => PublicKey(known), key));
         }
 
         return configuration;
@@ -85,7 +89,9 @@ internal sealed class KeyRing(
 
     private async Task<IReadOnlyList<SigningKey>> KeysAsync(CancellationToken cancellation)
     {
-        if (cached is { } snapshot && Environment.TickCount64 - snapshot.ReadAt < FreshForMilliseconds)
+        // Where no key signs now, another replica may have made one since, and sign with it at once.
+        if (cached is { } snapshot && Environment.TickCount64 - snapshot.ReadAt < FreshForMilliseconds
+            && SigningKey.Signer(snapshot.Keys, clock.GetUtcNow()) is not null)
         {
             return snapshot.Keys;
         }
@@ -107,6 +113,10 @@ internal sealed class KeyRing(
         var transactions = scope.ServiceProvider.GetRequiredService<Transactions<IdentityDbContext>>();
         await using var work = await transactions.BeginAsync(cancellation);
         var now = clock.GetUtcNow();
+
+        // A row that only one can write: who comes second waits here for the first one's commit, and then finds its key.
+        var number = new Guid(await transactions.Db.SigningKeys.CountAsync(cancellation), 0, 0, new byte[8]);
+        await transactions.Db.Database.ExecuteSqlRawAsync(transactions.Statements.EnterInbox, [number, FirstKey, now], cancellation);
         if (SigningKey.Signer(await transactions.Db.SigningKeys.AsNoTracking().ToListAsync(cancellation), now) is { } made)
         {
             RequestRefresh();
