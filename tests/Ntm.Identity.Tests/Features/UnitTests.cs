@@ -1,5 +1,8 @@
 using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Ntm.Contracts.Identity.V1;
+using Ntm.Identity.Features.Units;
 using Ntm.Testing;
 
 namespace Ntm.Identity.Tests.Features;
@@ -175,6 +178,30 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
             "/identity/units/19021/move", new { parentCode = "42", from = "2025-07-01", document = Decision }, 200);
         Assert.Equal("42/19021", moved.Text("path"));
         Assert.Equal("42/19021/19021-01", (await admin.GetAsync("/identity/units/19021-01?on=2025-07-01", 200)).Text("path"));
+    }
+
+    [Theory]
+    [InlineData("/identity/unit-merges", """{"sources":["18175",null],"target":{"code":"19041","name":"X","parentCode":"439"},"on":"2023-03-14","document":{"number":"1","date":"2023-03-01"}}""")]
+    [InlineData("/identity/units/18175/end", """{"lastDay":"2023-03-14","successors":[null],"document":{"number":"1","date":"2023-03-01"}}""")]
+    [InlineData("/identity/unit-splits", """{"source":"18175","targets":[null,null],"on":"2023-03-14","document":{"number":"1","date":"2023-03-01"}}""")]
+    public async Task Nothing_in_place_of_a_unit_is_refused_before_any_act(string path, string body)
+    {
+        var admin = await Platform.SignedInAsync("quantri.tinh");
+        await admin.PostAsync(path, JsonElement.Parse(body), 400).RefusedAsync("request.invalid");
+    }
+
+    [Fact]
+    public async Task An_act_reads_what_is_below_the_units_that_leave_and_nothing_beside_them()
+    {
+        await using var scope = Platform.Services.CreateAsyncScope();
+        var acts = scope.ServiceProvider.GetRequiredService<UnitActs>();
+        var registered = await acts.LoadAsync(["19666", "439"], Steps.Stop);
+        Assert.Equal(["42", "439"], registered.Units.Select(unit => unit.Code).Order());
+
+        var moved = await acts.LoadWithBelowAsync(["18175"], ["446"], Steps.Stop);
+        Assert.Equal(
+            ["18133", "18175", "18175-01", "18175-02", "18175-03", "18175-04", "18175-05", "42", "439", "446"],
+            moved.Units.Select(unit => unit.Code).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -14,13 +14,13 @@ internal static class UnitReader
         return new UnitTree(found.Values);
     }
 
-    /// <summary>The units, everything they ever stood under, and everything that ever stood under them.</summary>
-    public static async Task<UnitTree> LoadForActAsync(
-        this DbSet<AdministrativeUnit> units, IReadOnlyCollection<string> codes, CancellationToken cancellation)
+    /// <summary>The units with everything that ever stood under them, others without, and everything that any of them ever stood under.</summary>
+    public static async Task<UnitTree> LoadWithBelowAsync(
+        this DbSet<AdministrativeUnit> units, IReadOnlyCollection<string> whole, IReadOnlyCollection<string> others, CancellationToken cancellation)
     {
         var found = new Dictionary<string, AdministrativeUnit>();
-        await AddAsync(units, found, codes, cancellation);
-        for (var parents = codes.ToList(); parents.Count > 0;)
+        await AddAsync(units, found, whole.Concat(others), cancellation);
+        for (var parents = whole.ToList(); parents.Count > 0;)
         {
             var below = await units.Where(unit => unit.Periods.Any(period => parents.Contains(period.ParentCode!)))
                 .Select(unit => unit.Code).ToListAsync(cancellation);

@@ -52,7 +52,7 @@ internal static class MergeUnits
         MergeUnitsRequest request, UnitActs acts, Caller caller, CancellationToken cancellation)
     {
         var act = acts.New(UnitActKind.Merge, request.On, request.Document.ToDomain(), caller.Subject);
-        var tree = await acts.LoadAsync([.. request.Sources, request.Target.Code, request.Target.ParentCode], cancellation);
+        var tree = await acts.LoadWithBelowAsync(request.Sources, [request.Target.Code, request.Target.ParentCode], cancellation);
         var register = new UnitRegister(tree, act);
         if ((acts.Refusal(caller, tree, act, [.. request.Sources, request.Target.ParentCode])
             ?? register.Merge(tree, act, request.Sources, request.Target.ToDomain())) is { } refusal)

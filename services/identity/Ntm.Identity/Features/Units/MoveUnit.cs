@@ -28,7 +28,7 @@ internal static class MoveUnit
         string code, MoveUnitRequest request, UnitActs acts, Caller caller, HttpContext http, CancellationToken cancellation)
     {
         var act = acts.New(UnitActKind.Move, request.From, request.Document.ToDomain(), caller.Subject);
-        var tree = await acts.LoadAsync([code, request.ParentCode], cancellation);
+        var tree = await acts.LoadWithBelowAsync([code], [request.ParentCode], cancellation);
         return acts.Refusal(caller, tree, act, code, request.ParentCode) is { } refusal
             ? refusal.ToProblem()
             : await acts.OnUnitAsync(http, code, act, tree, register => register.Move(code, request.ParentCode), cancellation);

@@ -37,7 +37,8 @@ internal static class SplitUnit
     {
         var act = acts.New(UnitActKind.Split, request.On, request.Document.ToDomain(), caller.Subject);
         var parents = request.Targets.Select(target => target.ParentCode).Distinct().ToList();
-        var tree = await acts.LoadAsync([request.Source, .. request.Targets.Select(target => target.Code), .. parents], cancellation);
+        var tree = await acts.LoadWithBelowAsync(
+            [request.Source], [.. request.Targets.Select(target => target.Code), .. parents], cancellation);
         var register = new UnitRegister(tree, act);
         if ((acts.Refusal(caller, tree, act, [request.Source, .. parents])
             ?? register.Split(tree, request.Source, act, [.. request.Targets.Select(target => target.ToDomain())])) is { } refusal)

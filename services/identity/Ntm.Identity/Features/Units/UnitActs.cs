@@ -12,9 +12,13 @@ namespace Ntm.Identity.Features.Units;
 /// <summary>What every act on units shares: scope, document, record, and a fact for each unit changed.</summary>
 internal sealed class UnitActs(IdentityDbContext db, TimeProvider clock, ILogger<UnitActs> log)
 {
-    /// <summary>Loads the units with everything above and below them.</summary>
-    public Task<UnitTree> LoadAsync(IEnumerable<string?> codes, CancellationToken cancellation) =>
-        db.Units.LoadForActAsync([.. codes.OfType<string>().Distinct()], cancellation);
+    /// <summary>Loads the units with everything above them: a district may have thousands below, which do not matter.</summary>
+    public Task<UnitTree> LoadAsync(IEnumerable<string> codes, CancellationToken cancellation) => db.Units.LoadAsync(codes, cancellation);
+
+    /// <summary>Loads the units that move or end, with everything below them, and others that only have to be there.</summary>
+    public Task<UnitTree> LoadWithBelowAsync(
+        IReadOnlyCollection<string> leaving, IReadOnlyCollection<string> others, CancellationToken cancellation) =>
+        db.Units.LoadWithBelowAsync(leaving, others, cancellation);
 
     public UnitAct New(UnitActKind kind, DateOnly effectiveOn, LegalDocument document, string caller) => new()
     {
