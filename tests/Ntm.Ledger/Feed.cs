@@ -31,13 +31,12 @@ internal static class Feed
         for (var after = 0L; ;)
         {
             var page = await http.GetFromJsonAsync<JsonElement>($"/notifications/events?limit=500&after={after.ToString(CultureInfo.InvariantCulture)}");
-            if (page.GetProperty("items").GetArrayLength() == 0)
+            events.AddRange(page.GetProperty("items").EnumerateArray().Select(Of));
+            after = page.GetProperty("next").GetInt64();
+            if (!page.GetProperty("more").GetBoolean())
             {
                 return events;
             }
-
-            events.AddRange(page.GetProperty("items").EnumerateArray().Select(Of));
-            after = page.GetProperty("next").GetInt64();
         }
     }
 

@@ -1,5 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Notifications;
+using Ntm.Notifications.Domain;
+using Ntm.Notifications.Persistence;
 using Ntm.Testing;
 
 namespace Ntm.Notifications.Tests;
@@ -53,4 +57,24 @@ public sealed class NotificationsPlatform : IAsyncLifetime
         ActorRole = "leader",
         ActorUnitPath = "42/439",
     };
+
+    /// <summary>Fills a new feed with events of one unit, each of a dossier of its own.</summary>
+    internal static async Task CrowdAsync(TestPlatform platform, int events, string unitPath)
+    {
+        await using var scope = platform.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
+        db.Feed.AddRange(Enumerable.Range(1, events).Select(position => new FeedEvent
+        {
+            Position = position,
+            EventId = Guid.CreateVersion7(),
+            Type = "StageOpened.V1",
+            OccurredAt = Start,
+            DossierId = Guid.CreateVersion7(),
+            Sequence = 1,
+            UnitPath = unitPath,
+            Data = "{}",
+        }));
+        (await db.FeedHeads.SingleAsync()).Position = events;
+        await db.SaveChangesAsync();
+    }
 }

@@ -108,13 +108,12 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
         for (var after = 0L; ;)
         {
             var page = await FeedAsync("integrator@42", dossier, after, 2);
-            if (page.Items.Count == 0)
+            seen.AddRange(page.Items.Select(item => item.Sequence));
+            after = page.Next;
+            if (!page.More)
             {
                 break;
             }
-
-            seen.AddRange(page.Items.Select(item => item.Sequence));
-            after = page.Next;
         }
 
         Assert.Equal([1, 2, 3, 4, 5], seen);
@@ -148,6 +147,25 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
         Assert.True(empty.Next >= position);
         Assert.Equal([own.EventId], page!.Items.Select(item => item.EventId));
         Assert.Equal(page.Items[0].Position, page.Next);
+    }
+
+    [Fact]
+    public async Task One_question_goes_along_a_bounded_stretch_of_what_others_brought_and_the_own_events_behind_it_are_found()
+    {
+        await using var crowded = await TestPlatform.StartAsync(NotificationsPlatform.Start, null, new NotificationsModule());
+        var own = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/446/90010");
+        await NotificationsPlatform.CrowdAsync(crowded, ReadFeed.Reach + 10, "42/439/90011");
+        await crowded.PublishAsync(own, own.EventId);
+        var officer = crowded.As("i", "officer@42/446/90010");
+
+        var first = await officer.GetFromJsonAsync<FeedPage>("/notifications/events");
+        var second = await officer.GetFromJsonAsync<FeedPage>($"/notifications/events?after={first!.Next}");
+        var ofDossier = await officer.GetFromJsonAsync<FeedPage>($"/notifications/events?dossierId={own.DossierId}");
+
+        Assert.Equal((0, ReadFeed.Reach, true), (first.Items.Count, first.Next, first.More));
+        Assert.Equal([own.EventId], second!.Items.Select(item => item.EventId));
+        Assert.Equal((ReadFeed.Reach + 11, false), (second.Next, second.More));
+        Assert.Equal([own.EventId], ofDossier!.Items.Select(item => item.EventId));
     }
 
     [Theory]

@@ -20,16 +20,25 @@ namespace Ntm.Notifications.Features;
 public sealed record FeedItem(
     long Position, Guid EventId, string Type, DateTimeOffset OccurredAt, Guid DossierId, long Sequence, JsonElement Data);
 
-/// <summary>A stretch of the feed and the position to ask for next.</summary>
-public sealed record FeedPage(IReadOnlyList<FeedItem> Items, long Next);
+/// <summary>A stretch of the feed.</summary>
+/// <param name="Items">The caller's events in it, in order; may be none although there are more behind it.</param>
+/// <param name="Next">Position to pass as <c>after</c> next time.</param>
+/// <param name="More">Whether the feed goes on behind it already: ask again at once. Otherwise ask again when it suits.</param>
+public sealed record FeedPage(IReadOnlyList<FeedItem> Items, long Next, bool More);
 
 /// <summary>
 /// <c>GET /notifications/events?after=&amp;dossierId=&amp;limit=</c>: facts in order, inside the units of the caller's grants.
-/// Ask again with <c>after</c> = <c>next</c>; nothing is ever inserted before it. At the end it is past what others' units
-/// have brought too, so that nobody reads that again.
+/// Ask again with <c>after</c> = <c>next</c>; nothing is ever inserted before it. It is past what others' units have brought
+/// too, so that nobody reads that again.
 /// </summary>
 internal static class ReadFeed
 {
+    /// <summary>
+    /// Positions that one question without a dossier goes along: what is the caller's is found by reading all of it, and among
+    /// the events of a whole country that would take seconds for a caller of few units.
+    /// </summary>
+    internal const int Reach = 50_000;
+
     public static void Map(RouteGroupBuilder routes) => routes.MapGet("/events", HandleAsync).WithName(nameof(ReadFeed));
 
     internal static async Task<Results<Ok<FeedPage>, ProblemHttpResult>> HandleAsync(
@@ -47,15 +56,17 @@ internal static class ReadFeed
 
         // Read before the rows: whatever is at or before it is visible to them, and nothing will be put there any more.
         var head = await db.Feed.MaxAsync(row => (long?)row.Position, cancellation) ?? 0;
-        var rows = await Rows(db, caller, after, dossierId, limit).ToListAsync(cancellation);
+        var end = dossierId is null ? Math.Min(head, after + Reach) : head;
+        var rows = await Rows(db, caller, (after, end), dossierId, limit).ToListAsync(cancellation);
         var items = rows.ConvertAll(row => new FeedItem(
             row.Position, row.EventId, row.Type, row.OccurredAt, row.DossierId, row.Sequence, JsonElement.Parse(row.Data)));
-        var last = items.Count == 0 ? after : items[^1].Position;
-        return TypedResults.Ok(new FeedPage(items, items.Count == limit ? last : Math.Max(last, head)));
+        var next = items.Count == limit ? items[^1].Position : Math.Max(after, end);
+        return TypedResults.Ok(new FeedPage(items, next, next < head));
     }
 
-    internal static IQueryable<Domain.FeedEvent> Rows(NotificationsDbContext db, Caller caller, long after, Guid? dossierId, int limit) => db.Feed.AsNoTracking()
-        .Where(row => row.Position > after && (dossierId == null || row.DossierId == dossierId))
+    internal static IQueryable<Domain.FeedEvent> Rows(
+        NotificationsDbContext db, Caller caller, (long After, long End) stretch, Guid? dossierId, int limit) => db.Feed.AsNoTracking()
+        .Where(row => row.Position > stretch.After && row.Position <= stretch.End && (dossierId == null || row.DossierId == dossierId))
         .Where(UnitScope.Of<Domain.FeedEvent>(caller, row => row.UnitPath))
         .OrderBy(row => row.Position).Take(limit);
 }
