@@ -35,8 +35,8 @@ internal static class PlatformHost
         return (builder, options);
     }
 
-    /// <summary>Builds the process and brings its databases up to date.</summary>
-    public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, CancellationToken cancellation)
+    /// <summary>Builds the process; its databases stay as they are.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.AddPlatform(typeof(IDossierFact).Assembly, [.. Modules]);
         builder.AddEmbeddedTransport();
@@ -44,31 +44,34 @@ internal static class PlatformHost
         var app = builder.Build();
         app.MapPlatform();
         app.MapOpenApi().AllowAnonymous();
-        var persistence = builder.Configuration.GetSection(PersistenceOptions.Section).Get<PersistenceOptions>()!;
-        if (persistence.MigrateAtStart)
-        {
-            await Migrator.MigrateAsync(app.Services, cancellation);
-        }
-
         return app;
     }
 
-    /// <summary>What each module must have in its database before anybody asks; in sample mode the sample province.</summary>
-    public static async Task PrepareAsync(WebApplication app, HostOptions options, CancellationToken cancellation)
-    {
-        if (options.Sample)
+    /// <summary>
+    /// Brings each module's database up to date, if the settings say so, and enters what must be in it before anybody asks; in
+    /// sample mode the sample province. The modules go side by side: none reads another's database.
+    /// </summary>
+    public static Task PrepareAsync(WebApplication app, CancellationToken cancellation) => Task.WhenAll(Modules.Select(module => Task.Run(
+        async () =>
         {
-            await IdentityModule.LoadSampleProvinceAsync(app.Services, cancellation);
-        }
+            if (MigratesAtStart(app))
+            {
+                var own = app.Services.GetServices<ServiceDatabase>().Single(database => database.Service == module.Name);
+                await Migrator.MigrateAsync(app.Services, own, cancellation);
+            }
 
-        foreach (var module in Modules.Where(module => module is not IdentityModule))
-        {
             await module.PrepareAsync(app.Services, cancellation);
-        }
-    }
+        }, cancellation)));
+
+    /// <summary>Brings every module's database up to date, if the settings say so.</summary>
+    public static Task MigrateAtStartAsync(WebApplication app, CancellationToken cancellation) =>
+        MigratesAtStart(app) ? Migrator.MigrateAsync(app.Services, cancellation) : Task.CompletedTask;
 
     /// <summary>Password of every sample account.</summary>
     public static string SamplePassword => IdentityModule.Sample.Password;
+
+    private static bool MigratesAtStart(WebApplication app) =>
+        app.Configuration.GetSection(PersistenceOptions.Section).Get<PersistenceOptions>()!.MigrateAtStart;
 
     private static Dictionary<string, string?> Defaults(HostOptions options, string data)
     {

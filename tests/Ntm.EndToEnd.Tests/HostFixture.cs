@@ -32,9 +32,9 @@ public sealed class HostFixture : IAsyncLifetime
             settings["Persistence:ConnectionString"] = await TestDatabase.ConnectionStringAsync(folder);
         }
 
-        var (builder, options) = PlatformHost.Configure([], own => own.AddInMemoryCollection(settings));
-        App = await PlatformHost.BuildAsync(builder, CancellationToken.None);
-        await PlatformHost.PrepareAsync(App, options, CancellationToken.None);
+        var (builder, _) = PlatformHost.Configure([], own => own.AddInMemoryCollection(settings));
+        App = PlatformHost.Build(builder);
+        await PlatformHost.PrepareAsync(App, CancellationToken.None);
         await App.StartAsync();
         Address = new Uri(App.Urls.Single());
     }

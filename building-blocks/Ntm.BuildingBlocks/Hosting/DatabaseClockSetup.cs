@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -41,8 +40,10 @@ internal sealed partial class DatabaseClockWatch(
     private static readonly TimeSpan IntervalUntilKnown = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
 
+    /// <summary>Asks twice: the first answer waits for the compiler, and would leave the clock late by that.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        await AskAsync(cancellationToken);
         await AskAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -62,10 +63,8 @@ internal sealed partial class DatabaseClockWatch(
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = (DbContext)scope.ServiceProvider.GetRequiredService(databases.First().ContextType);
-            await db.Database.OpenConnectionAsync(cancellation);
-            var asked = Stopwatch.GetTimestamp();
             var milliseconds = await db.Database.SqlQueryRaw<long>(statements.ReadClock).SingleAsync(cancellation);
-            var ahead = clock.SetTo(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), asked);
+            var ahead = clock.SetTo(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
             if (ahead.Duration() > Tolerance)
             {
                 Differs(log, ahead.TotalSeconds);

@@ -74,7 +74,7 @@ public sealed record SqliteStatements : DatabaseStatements
 /// <summary>Replicas skip each other's locked rows.</summary>
 public sealed record PostgreSqlStatements : DatabaseStatements
 {
-    protected override string Now => "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)";
+    protected override string Now => "CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS bigint)";
 
     public override string Claim => $$"""
         UPDATE "Outbox" SET "LeaseUntil" = {{Now}} + {2}, "LeaseOwner" = {1}, "Attempts" = "Attempts" + 1

@@ -3,16 +3,24 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ntm.BuildingBlocks.Persistence;
 
-/// <summary>Applies pending migrations of every registered service; the <c>migrate</c> verb and the single process use it.</summary>
+/// <summary>Applies pending migrations; the <c>migrate</c> verb and the single process use it.</summary>
 public static class Migrator
 {
-    public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellation)
+    /// <summary>Of every registered service. Each has a database of its own, so that none need wait for another.</summary>
+    public static Task MigrateAsync(IServiceProvider services, CancellationToken cancellation) => Task.WhenAll(
+        services.GetServices<ServiceDatabase>().Select(database => Task.Run(() => MigrateAsync(services, database, cancellation), cancellation)));
+
+    /// <summary>Of one service.</summary>
+    public static async Task MigrateAsync(IServiceProvider services, ServiceDatabase database, CancellationToken cancellation)
     {
-        foreach (var database in services.GetServices<ServiceDatabase>())
+        await using var scope = services.CreateAsyncScope();
+        var context = (ServiceDbContext)scope.ServiceProvider.GetRequiredService(database.ContextType);
+        if (context.Database.IsSqlite() && await context.Database.CanConnectAsync(cancellation))
         {
-            await using var scope = services.CreateAsyncScope();
-            var context = (ServiceDbContext)scope.ServiceProvider.GetRequiredService(database.ContextType);
-            await context.Database.MigrateAsync(cancellation);
+            // The mapper's own lock is a row, which a process that died within a migration leaves for ever; and the file is one process's.
+            await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellation);
         }
+
+        await context.Database.MigrateAsync(cancellation);
     }
 }

@@ -19,14 +19,14 @@ public sealed class DatabaseClock : TimeProvider
     /// <summary>Whether a clock tells the time that counts: a database's does once it was asked, any other always.</summary>
     public static bool Tells(TimeProvider clock) => clock is not DatabaseClock { last: null };
 
-    /// <summary>Puts the clock to what the database said.</summary>
-    /// <param name="at">What it said.</param>
-    /// <param name="asked">Stamp of the moment before the question; half of the way there and back is added.</param>
+    /// <summary>
+    /// Puts the clock to what the database said. What the answer took on its way is not added: this clock may be late by that
+    /// much and is never early, and neither is a deadline's timer.
+    /// </summary>
     /// <returns>How far the machine's clock is ahead; negative when it is behind.</returns>
-    public TimeSpan SetTo(DateTimeOffset at, long asked)
+    public TimeSpan SetTo(DateTimeOffset at)
     {
-        var now = Stopwatch.GetTimestamp();
-        Volatile.Write(ref last, new Reading(at + (Stopwatch.GetElapsedTime(asked, now) / 2), now));
+        Volatile.Write(ref last, new Reading(at, Stopwatch.GetTimestamp()));
         return base.GetUtcNow() - GetUtcNow();
     }
 

@@ -25,11 +25,12 @@ public sealed class BetweenAttribute(int minimum, int maximum) : RangeAttribute(
     public override string FormatErrorMessage(string name) => $"Phải từ {Minimum} đến {Maximum}.";
 }
 
-/// <summary>A list with a number of elements within both bounds.</summary>
+/// <summary>A list with a number of elements within both bounds, none of them null.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class ItemsAttribute(int minimum, int maximum) : ValidationAttribute
 {
-    public override bool IsValid(object? value) => value is System.Collections.ICollection list && list.Count >= minimum && list.Count <= maximum;
+    public override bool IsValid(object? value) => value is System.Collections.ICollection list && list.Count >= minimum && list.Count <= maximum
+        && list.Cast<object?>().All(item => item is not null);
 
-    public override string FormatErrorMessage(string name) => $"Phải có từ {minimum} đến {maximum} mục.";
+    public override string FormatErrorMessage(string name) => $"Phải có từ {minimum} đến {maximum} mục, không mục nào để trống (null).";
 }

@@ -36,7 +36,8 @@ internal static class CreateAdministratorCommand
         {
             var (builder, options) = PlatformHost.Configure(arguments);
             using var only = DataFolderLock.Take(options.DataFolder);
-            await using var app = await PlatformHost.BuildAsync(builder, cancellation);
+            await using var app = PlatformHost.Build(builder);
+            await PlatformHost.MigrateAtStartAsync(app, cancellation);
             var answer = await IdentityModule.CreateFirstAdministratorAsync(app.Services, request, cancellation);
             foreach (var fault in answer.Faults)
             {

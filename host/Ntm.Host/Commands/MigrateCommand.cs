@@ -13,8 +13,9 @@ internal static class MigrateCommand
         {
             try
             {
-                var (builder, _) = PlatformHost.Configure([.. parsed.UnmatchedTokens]);
-                await using var app = await PlatformHost.BuildAsync(builder, cancellation);
+                var (builder, options) = PlatformHost.Configure([.. parsed.UnmatchedTokens]);
+                using var only = DataFolderLock.Take(options.DataFolder);
+                await using var app = PlatformHost.Build(builder);
                 await Migrator.MigrateAsync(app.Services, cancellation);
                 return 0;
             }

@@ -22,7 +22,8 @@ internal static class ReconcileCommand
             {
                 var (builder, options) = PlatformHost.Configure([.. parsed.UnmatchedTokens]);
                 using var only = DataFolderLock.Take(options.DataFolder);
-                await using var app = await PlatformHost.BuildAsync(builder, cancellation);
+                await using var app = PlatformHost.Build(builder);
+                await PlatformHost.MigrateAtStartAsync(app, cancellation);
                 return await PlatformHost.Modules.Single(module => module.Verbs.ContainsKey(Verb)).Verbs[Verb](app.Services, Console.Out, cancellation);
             }
             catch (Exception refusal) when (Startup.Explain(refusal) is { } words)

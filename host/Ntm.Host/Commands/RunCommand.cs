@@ -7,6 +7,8 @@ namespace Ntm.Host.Commands;
 /// <summary>Starts the platform and says where it is; the same as no command at all.</summary>
 internal static class RunCommand
 {
+    private const int WidthOfFile = 200;
+
     public static Command Create()
     {
         var command = new Command("run", "Khởi động hệ thống") { TreatUnmatchedTokensAsErrors = false };
@@ -20,8 +22,8 @@ internal static class RunCommand
         {
             var (builder, options) = PlatformHost.Configure(arguments);
             using var only = DataFolderLock.Take(options.DataFolder);
-            await using var app = await PlatformHost.BuildAsync(builder, cancellation);
-            await PlatformHost.PrepareAsync(app, options, cancellation);
+            await using var app = PlatformHost.Build(builder);
+            await PlatformHost.PrepareAsync(app, cancellation);
             await app.StartAsync(cancellation);
             Greet(options);
             await app.WaitForShutdownAsync(cancellation);
@@ -37,6 +39,13 @@ internal static class RunCommand
     private static void Greet(HostOptions options)
     {
         var words = CultureInfo.InvariantCulture;
+        if (Console.IsOutputRedirected)
+        {
+            // A file has no colours and no edge at which to break an address.
+            var file = AnsiConsole.Profile;
+            (file.Capabilities.Ansi, file.Capabilities.ColorSystem, file.Width) = (false, ColorSystem.NoColors, WidthOfFile);
+        }
+
         AnsiConsole.MarkupLineInterpolated(words, $"[green]NtmPlatform[/] đang chạy tại [bold]{options.Address}[/] (mô tả API: {options.Address}/openapi/v1.json)");
         AnsiConsole.MarkupLineInterpolated(words, $"Dữ liệu: {Path.GetFullPath(options.DataFolder)}");
         if (!options.Sample)

@@ -45,7 +45,7 @@ internal sealed class Rehearsal : IAsyncDisposable
         var folder = FolderOf(name);
         var start = LegalTime.StartOf(day).AddHours(8);
         var own = await RehearsalHost.StartAsync(folder, start, settings, cancellation);
-        return new Rehearsal(new HttpClient { BaseAddress = own.Address }, own, start, folder, narrator);
+        return new Rehearsal(ClientOf(own.Address), own, start, folder, narrator);
     }
 
     /// <summary>Begins on a platform that runs already; it must be in sample mode.</summary>
@@ -54,7 +54,7 @@ internal sealed class Rehearsal : IAsyncDisposable
         var start = LegalTime.StartOf(day).AddHours(8);
         var folder = FolderOf(name);
         Directory.CreateDirectory(folder);
-        var rehearsal = new Rehearsal(new HttpClient { BaseAddress = address }, null, start, folder, narrator);
+        var rehearsal = new Rehearsal(ClientOf(address), null, start, folder, narrator);
         await rehearsal.PutClockAsync(start);
         return rehearsal;
     }
@@ -122,14 +122,12 @@ internal sealed class Rehearsal : IAsyncDisposable
         {
             var page = await As(People.ProvinceLeader).GetAsync(
                 $"/notifications/events?limit=500&dossierId={dossier}&after={after.ToString(CultureInfo.InvariantCulture)}");
-            var items = page.GetProperty("items").EnumerateArray().Select(item => item.Clone()).ToList();
-            if (items.Count == 0)
+            events.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.Clone()));
+            after = page.GetProperty("next").GetInt64();
+            if (!page.GetProperty("more").GetBoolean())
             {
                 return events;
             }
-
-            events.AddRange(items);
-            after = page.GetProperty("next").GetInt64();
         }
     }
 
@@ -141,6 +139,9 @@ internal sealed class Rehearsal : IAsyncDisposable
             await own.DisposeAsync();
         }
     }
+
+    private static HttpClient ClientOf(Uri address) =>
+        new(new ComesBackLater { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = address };
 
     private static string FolderOf(string name) => Path.GetFullPath(Path.Combine("artifacts", "rehearsals", name));
 

@@ -23,15 +23,15 @@ internal sealed class RehearsalHost : IAsyncDisposable
 
         new SampleClock(Path.Combine(folder, "clock")).SetTo(start);
         var address = $"http://127.0.0.1:{FreePort()}";
-        var (builder, options) = PlatformHost.Configure([], own => own.AddInMemoryCollection(new Dictionary<string, string?>(settings)
+        var (builder, _) = PlatformHost.Configure([], own => own.AddInMemoryCollection(new Dictionary<string, string?>(settings)
         {
             ["Host:Sample"] = "true",
             ["Host:Address"] = address,
             ["Host:DataFolder"] = folder,
             ["Messaging:PollInterval"] = "00:00:00.050",
         }));
-        var app = await PlatformHost.BuildAsync(builder, cancellation);
-        await PlatformHost.PrepareAsync(app, options, cancellation);
+        var app = PlatformHost.Build(builder);
+        await PlatformHost.PrepareAsync(app, cancellation);
         await app.StartAsync(cancellation);
         return new RehearsalHost(app, new Uri(address));
     }

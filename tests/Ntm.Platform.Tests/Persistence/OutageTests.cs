@@ -2,13 +2,17 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.Notifications;
 using Ntm.Platform.Tests.Messaging;
 using Ntm.Testing;
+using Npgsql;
 
 namespace Ntm.Platform.Tests.Persistence;
 
@@ -68,6 +72,25 @@ public sealed class OutageTests : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>In the process that issues tokens the keys come from its own database.</summary>
+    [Fact]
+    public async Task A_token_whose_keys_lie_in_a_database_that_is_away_is_answered_503_in_few_words()
+    {
+        await using var platform = await TestPlatform.StartAsync(
+            FeedProbe.Start, settings: null,
+            services => services.AddLogging(logging => logging.AddProvider(log))
+                .PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => options.ConfigurationManager = new KeysAway()),
+            new NotificationsModule());
+        using var client = platform.As("lan", "administrator@42");
+
+        for (var time = 0; time < 10; time++)
+        {
+            Assert.Equal((503, 503), await StatusesAsync(client));
+        }
+
+        Assert.Single(log.Lines);
+    }
+
     private Task<TestPlatform> StartAsync(string connection) => TestPlatform.StartAsync(
         FeedProbe.Start, new Dictionary<string, string?> { ["Persistence:ConnectionString"] = connection },
         services => services.AddLogging(logging => logging.AddProvider(log)), new NotificationsModule());
@@ -91,6 +114,15 @@ public sealed class OutageTests : IDisposable
     {
         using var answer = await client.GetAsync("/health/" + probe);
         return answer.StatusCode;
+    }
+
+    private sealed class KeysAway : IConfigurationManager<OpenIdConnectConfiguration>
+    {
+        public Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel) => throw new NpgsqlException("Nobody answers.");
+
+        public void RequestRefresh()
+        {
+        }
     }
 
     private sealed class LogLines : ILoggerProvider, ILogger

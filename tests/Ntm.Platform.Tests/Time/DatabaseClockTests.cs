@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Ntm.BuildingBlocks.Time;
 
 namespace Ntm.Platform.Tests.Time;
@@ -20,10 +19,10 @@ public sealed class DatabaseClockTests
     [Fact]
     public void What_the_database_said_goes_on_by_the_counter_and_the_difference_is_told()
     {
-        var (clock, asked) = (new DatabaseClock(), Stopwatch.GetTimestamp());
+        var clock = new DatabaseClock();
         var said = TimeProvider.System.GetUtcNow() - Wrong;
 
-        var ahead = clock.SetTo(said, asked);
+        var ahead = clock.SetTo(said);
 
         Assert.True(DatabaseClock.Tells(clock));
         Assert.InRange((ahead - Wrong).Duration(), TimeSpan.Zero, TimeSpan.FromSeconds(1));

@@ -53,9 +53,15 @@ internal sealed class SampleLoader(
     {
         var db = transactions.Db;
         var known = await db.Accounts.Select(account => account.NormalizedUserName!).ToHashSetAsync(cancellation);
+        var missing = file.People.Where(person => !known.Contains(accounts.NormalizeName(person.UserName)!)).ToList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
         var units = await db.Units.LoadAsync(file.Units.Select(unit => unit.Code).Concat(file.Merges.Select(merge => merge.Code)), cancellation);
         string? hash = null;
-        foreach (var person in file.People.Where(person => !known.Contains(accounts.NormalizeName(person.UserName)!)))
+        foreach (var person in missing)
         {
             var account = new Account
             {

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Notifications.Persistence;
+using Ntm.Platform.Tests.Messaging;
+
+namespace Ntm.Platform.Tests.Persistence;
+
+public sealed class MigratorTests(FeedProbe probe) : IClassFixture<FeedProbe>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task What_a_process_that_died_within_a_migration_has_locked_holds_up_no_later_start()
+    {
+        await using var scope = probe.Platform.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>().Database;
+        Assert.SkipWhen(!database.IsSqlite(), "Other engines' locks end with the connection.");
+        await database.ExecuteSqlRawAsync("""INSERT INTO "__EFMigrationsLock" ("Id", "Timestamp") VALUES (1, '2026-01-01 00:00:00')""");
+
+        await Migrator.MigrateAsync(probe.Platform.Services, CancellationToken.None).WaitAsync(Patience);
+    }
+}
