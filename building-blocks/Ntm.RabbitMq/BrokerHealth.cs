@@ -8,13 +8,15 @@ namespace Ntm.RabbitMq;
 /// </summary>
 internal sealed class BrokerReadiness(BrokerState state) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        Amiss() is not { } amiss ? HealthCheckResult.Healthy()
-        : state.WasReady ? HealthCheckResult.Degraded(amiss) : HealthCheckResult.Unhealthy(amiss));
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var amiss = state.Amiss;
 
-    private string? Amiss() => !state.Connected
-        ? "the broker does not answer"
-        : state.Fault ?? state.Unheard.Select(queue => queue.Queue + " has no consumer").FirstOrDefault();
+        // What was called ready is never called the opposite, even if the broker dies before its next look.
+        state.WasReady |= amiss is null;
+        return Task.FromResult(
+            amiss is null ? HealthCheckResult.Healthy() : state.WasReady ? HealthCheckResult.Degraded(amiss) : HealthCheckResult.Unhealthy(amiss));
+    }
 }
 
 /// <summary>Alive means: the bus can still be mended from within.</summary>

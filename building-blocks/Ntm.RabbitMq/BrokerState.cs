@@ -16,7 +16,12 @@ internal sealed class BrokerState(Topology topology)
     /// <summary>Whether the broker answered at the last look.</summary>
     public bool Connected { get; set; }
 
-    /// <summary>Whether the broker answered and every queue had our consumer at some look of this process.</summary>
+    /// <summary>What keeps this process from being ready now; null when nothing does.</summary>
+    public string? Amiss => !Connected
+        ? "the broker does not answer"
+        : Fault ?? Unheard.Select(queue => queue.Queue + " has no consumer").FirstOrDefault();
+
+    /// <summary>Whether nothing was amiss at some look or probe of this process.</summary>
     public bool WasReady { get; set; }
 
     /// <summary>Set when one new bus after the other did not help: the process must be replaced.</summary>

@@ -126,7 +126,7 @@ internal sealed class BrokerWatch(
         {
             restarts = 0;
             state.Hopeless = false;
-            state.WasReady |= state.Fault is null;
+            state.WasReady |= state.Amiss is null;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using MassTransit;
@@ -84,6 +85,14 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
 
     public static Task<List<OutboxRow>> OutboxAsync(TestPlatform platform) =>
         ReadAsync(platform, db => db.Outbox.AsNoTracking().OrderBy(row => row.Seq).ToListAsync());
+
+    /// <summary>What a platform says of itself when it is asked.</summary>
+    public static async Task<(HttpStatusCode Status, string Words)> HealthAsync(TestPlatform platform, string probe = "ready")
+    {
+        using var http = platform.Anonymous();
+        using var answer = await http.GetAsync("/health/" + probe);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
 
     /// <summary>A connection past the platform, as one service's account or as one who may do everything.</summary>
     public Task<IConnection> ConnectAsync(string user = "admin") => new ConnectionFactory

@@ -30,12 +30,15 @@ public sealed class OutboxRelay<TContext>(
     /// <summary>Set by a control of the fault tests alone, in code: it must see what is lost where nobody waits for the confirm.</summary>
     private static readonly bool StrikesFirstForControl = AppContext.TryGetSwitch("Ntm.Messaging.StrikeFirst", out var first) && first;
 
+    private static readonly Func<TContext, CancellationToken, Task<DateTimeOffset?>> Oldest = EF.CompileAsyncQuery((TContext db, CancellationToken _) =>
+        db.Set<OutboxRow>().Where(row => !row.Dead).OrderBy(row => row.Seq).Select(row => (DateTimeOffset?)row.CreatedAt).FirstOrDefault());
+
     private readonly string owner = Guid.CreateVersion7().ToString("N");
     private volatile string closedBecause = "";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var released = !gate.OneProcess;
+        var (released, told) = (!gate.OneProcess, false);
         while (transport is not null && !stoppingToken.IsCancellationRequested)
         {
             try
@@ -46,9 +49,12 @@ public sealed class OutboxRelay<TContext>(
                     released = true;
                 }
 
-                if (!await AnythingWaitsAsync(stoppingToken) || !transport.Ready || await RelayOnceAsync(stoppingToken) == 0)
+                var waits = told || await AnythingWaitsAsync(stoppingToken);
+                told = false;
+                if (!waits || !transport.Ready || await RelayOnceAsync(stoppingToken) == 0)
                 {
-                    await signal.WaitAsync(options.Value.PollInterval, stoppingToken);
+                    // Where nothing waited, what a commit has published since is claimed without another look.
+                    told = await signal.WaitAsync(options.Value.PollInterval, stoppingToken) && !waits;
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -119,8 +125,7 @@ public sealed class OutboxRelay<TContext>(
     private async Task<bool> AnythingWaitsAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var oldest = await scope.ServiceProvider.GetRequiredService<TContext>().Outbox.Where(row => !row.Dead)
-            .OrderBy(row => row.Seq).Select(row => (DateTimeOffset?)row.CreatedAt).FirstOrDefaultAsync(cancellation);
+        var oldest = await Oldest(scope.ServiceProvider.GetRequiredService<TContext>(), cancellation);
         MessagingMetrics.OutboxAges[typeof(TContext)] = oldest is { } since ? (clock.GetUtcNow() - since).TotalSeconds : 0;
         return oldest is not null;
     }

@@ -17,8 +17,8 @@ public sealed class OutboxSignal<TContext> : IDisposable
         }
     }
 
-    /// <summary>Waits for a raise, or for the limit: another process may have written.</summary>
-    public Task WaitAsync(TimeSpan limit, CancellationToken cancellation) => semaphore.WaitAsync(limit, cancellation);
+    /// <summary>Waits for a raise, or for the limit: another process may have written. Returns whether it was a raise.</summary>
+    public Task<bool> WaitAsync(TimeSpan limit, CancellationToken cancellation) => semaphore.WaitAsync(limit, cancellation);
 
     public void Dispose() => semaphore.Dispose();
 }

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.Testing;
+
+namespace Ntm.Messaging.Tests;
+
+/// <summary>A class of its own, since it only waits: the others need not wait with it.</summary>
+public sealed class SlowConsumerTests
+{
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task A_consumer_that_the_broker_threw_out_for_being_slow_consumes_again_within_half_a_minute()
+    {
+        await using var server = await RabbitMqServer.StartAsync("consumer_timeout = 10000");
+        await using var world = await World.CreateAsync(server);
+        var receiver = await world.ReceiverAsync();
+        var (slow, next) = (World.Fact(Guid.CreateVersion7(), 1), World.Fact(Guid.CreateVersion7(), 1));
+        await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Words == "Healthy", "the receiver consumes");
+
+        await World.ReadAsync(receiver, async db =>
+        {
+            // The reaction waits for the feed until this transaction ends.
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.Database.ExecuteSqlRawAsync("""LOCK TABLE "Feed" IN ACCESS EXCLUSIVE MODE""");
+            await world.SendAsync(slow);
+            await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Words != "Healthy", "the broker throws the consumer out", TimeSpan.FromSeconds(90));
+            await transaction.RollbackAsync();
+            return 0;
+        });
+        await world.SendAsync(next);
+
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, slow.DossierId, next.DossierId)).Count == 2, "both facts are in the feed", Recovery);
+        await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Words == "Healthy", "the receiver is whole again", Recovery);
+    }
+}
