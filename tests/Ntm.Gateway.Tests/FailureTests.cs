@@ -51,6 +51,24 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_destination_that_failed_many_requests_serves_again_within_seconds_of_its_return()
+    {
+        var address = Nowhere();
+        await using var gateway = await GatewayUnderTest.StartAsync(address, ("ReverseProxy:Clusters:dossier:HealthCheck:Active:Enabled", "false"));
+        using var client = gateway.Client();
+        await Eventually.TrueAsync(async () => (await client.GetAsync("/dossiers/")).StatusCode == HttpStatusCode.ServiceUnavailable, "it is taken out");
+
+        await using var back = await StubService.StartAsync(url: address.ToString());
+
+        await Eventually.TrueAsync(async () => (await client.GetAsync("/dossiers/")).StatusCode == HttpStatusCode.OK, "it serves again", TimeSpan.FromSeconds(15));
+        for (var round = 0; round < 40; round++)
+        {
+            using var answer = await client.GetAsync("/dossiers/");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_service_that_says_it_is_not_ready_gets_nothing_until_it_is()
     {
         service.Health = 503;

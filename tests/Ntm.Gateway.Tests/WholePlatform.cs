@@ -33,9 +33,9 @@ public sealed class WholePlatform : IAsyncLifetime
             settings["Persistence:ConnectionString"] = (await PostgreSqlServer.SharedAsync()).ConnectionString(Guid.CreateVersion7().ToString("N"));
         }
 
-        var (builder, options) = PlatformHost.Configure([], own => own.AddInMemoryCollection(settings));
-        host = await PlatformHost.BuildAsync(builder, CancellationToken.None);
-        await PlatformHost.PrepareAsync(host, options, CancellationToken.None);
+        var (builder, _) = PlatformHost.Configure([], own => own.AddInMemoryCollection(settings));
+        host = PlatformHost.Build(builder);
+        await PlatformHost.PrepareAsync(host, CancellationToken.None);
         await host.StartAsync();
         Gateway = await GatewayUnderTest.StartAsync(
             Inside,

@@ -6,12 +6,16 @@ using Ntm.Gateway.Limits;
 using Ntm.Gateway.Routing;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
 
 namespace Ntm.Gateway.Hosting;
 
 /// <summary>The whole of the gateway's process.</summary>
 internal static class GatewayProcess
 {
+    // Shorter than the time after which a destination is tried again: failures of before its death would put it out once more.
+    private static readonly TimeSpan FailuresCount = TimeSpan.FromSeconds(5);
+
     /// <returns>Exit code: 0, or 2 when the settings or routes are wrong.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -50,6 +54,7 @@ internal static class GatewayProcess
         services.AddSingleton<IConfigChangeListener>(provider =>
             new RouteListener(builder.Configuration, provider.GetRequiredService<ILogger<RouteListener>>()));
         services.AddSingleton<IForwarderHttpClientFactory, ServiceConnections>();
+        services.Configure<TransportFailureRateHealthPolicyOptions>(policy => policy.DetectionWindowSize = FailuresCount);
         services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection(RouteTable.Section)).AddConfigFilter<RouteFilter>();
 
         var app = builder.Build();

@@ -44,7 +44,9 @@ internal sealed class DossierApp : IAsyncDisposable
 
     private readonly Dictionary<string, int> revisions = [];
 
-    private DossierApp(TestPlatform platform, FactLog facts) => (Platform, Facts) = (platform, facts);
+    private readonly string folder;
+
+    private DossierApp(TestPlatform platform, FactLog facts, string folder) => (Platform, Facts, this.folder) = (platform, facts, folder);
 
     public TestPlatform Platform { get; }
 
@@ -69,7 +71,7 @@ internal sealed class DossierApp : IAsyncDisposable
         }
 
         var facts = new FactLog();
-        var app = new DossierApp(await TestPlatform.StartAsync(At(local), all, [new DossierModule(), facts, .. others]), facts);
+        var app = new DossierApp(await TestPlatform.StartAsync(At(local), all, [new DossierModule(), facts, .. others]), facts, folder);
         await app.KnowsUnitAsync(Province, "Tỉnh Hà Tĩnh", "province", "1991-08-12", null);
         await app.KnowsUnitAsync(District, "Huyện Hương Sơn", "district", "1991-08-12", "2025-06-30");
         await app.KnowsUnitAsync(Commune, "Xã Sơn Bằng", "commune", "1991-08-12", "2025-06-30");
@@ -178,7 +180,11 @@ internal sealed class DossierApp : IAsyncDisposable
             id);
     }
 
-    public async ValueTask DisposeAsync() => await Platform.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Platform.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
 
     private async Task<string> UnitAsync(string dossier)
     {

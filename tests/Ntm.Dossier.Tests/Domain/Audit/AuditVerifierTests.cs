@@ -121,6 +121,12 @@ public sealed class AuditVerifierTests
         Assert.Equal(1, Verify(other).BrokenAt);
     }
 
+    [Fact]
+    public void A_dossier_named_in_capitals_is_an_edit()
+    {
+        Assert.False(Verify(MutateDocument(document => document["dossierId"] = Dossier.ToString("D").ToUpperInvariant())).Verified);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{")]
@@ -138,19 +144,16 @@ public sealed class AuditVerifierTests
     [Fact]
     public void Any_change_of_any_one_character_is_found()
     {
-        var chain = Chain(6);
+        var chain = Chain(2);
         var export = Export(chain);
         var head = AuditChain.HeadOf(chain[^1]);
-        var edits = from at in Gen.Choose(0, export.Length - 1)
-                    from unit in Gen.Choose(32, 126)
-                    select (at, unit: (char)unit);
-        Prop.ForAll(edits.ToArbitrary(), edit =>
-        {
-            var changed = export.ToCharArray();
-            changed[edit.at] = edit.unit;
-            var text = new string(changed);
-            return SameJson(text, export) || !Verify(text, head).Verified;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        var unseen = from at in Enumerable.Range(0, export.Length).AsParallel()
+                     from letter in Enumerable.Range(' ', '~' - ' ' + 1)
+                     let text = $"{export[..at]}{(char)letter}{export[(at + 1)..]}"
+                     where !SameJson(text, export) && Verify(text, head).Verified
+                     select text;
+
+        Assert.Empty(unseen);
     }
 
     [Fact]

@@ -280,15 +280,8 @@ public sealed class CouncilSessionTests
     private static CouncilSession OpenVote(int members, int present, int inFavour, int against) =>
         Vote(Attended(members, present), inFavour, against).Close(Minutes, Day).Session!;
 
-    private static CouncilSession Vote(CouncilSession session, int inFavour, int against)
-    {
-        for (var number = 1; number <= inFavour + against; number++)
-        {
-            session = session.Cast($"m{number}", number <= inFavour).Session!;
-        }
-
-        return session;
-    }
+    private static CouncilSession Vote(CouncilSession session, int inFavour, int against) => Enumerable.Range(1, inFavour + against)
+        .Aggregate(session, (open, number) => open.Cast($"m{number}", number <= inFavour).Session!);
 
     private static CouncilSession Attended(int members, int present, BallotMode mode = BallotMode.Open) =>
         Session(members, mode).RecordAttendance([.. Enumerable.Range(1, present).Select(number => $"m{number}")]).Session!;

@@ -24,6 +24,7 @@ internal static class AuditExportReader
             || format != AuditExport.Format
             || !TryText(root.GetProperty("dossierId"), out var id)
             || !Guid.TryParseExact(id, "D", out var dossierId)
+            || id != dossierId.ToString("D")
             || root.GetProperty("entries") is not { ValueKind: JsonValueKind.Array } entries
             || !HasExactly(root.GetProperty("head"), HeadFields))
         {
