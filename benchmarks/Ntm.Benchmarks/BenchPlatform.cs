@@ -34,7 +34,7 @@ internal sealed class BenchPlatform : IAsyncDisposable
     {
         var address = Loopback.FreeAddress();
         var clock = new ManualTimeProvider(LegalTime.StartOf(new DateOnly(2023, 3, 6)).AddHours(8));
-        var (builder, options) = PlatformHost.Configure([], settings => settings.AddInMemoryCollection(new Dictionary<string, string?>(database ?? new Dictionary<string, string?>())
+        var (builder, _) = PlatformHost.Configure([], settings => settings.AddInMemoryCollection(new Dictionary<string, string?>(database ?? new Dictionary<string, string?>())
         {
             ["Host:Address"] = address.AbsoluteUri.TrimEnd('/'),
             ["Host:DataFolder"] = Path.Combine(folder, "platform"),
@@ -43,8 +43,8 @@ internal sealed class BenchPlatform : IAsyncDisposable
             ["Data:SampleClock"] = "",
         }));
         builder.Services.AddSingleton<TimeProvider>(clock);
-        var app = await PlatformHost.BuildAsync(builder, CancellationToken.None);
-        await PlatformHost.PrepareAsync(app, options, CancellationToken.None);
+        var app = PlatformHost.Build(builder);
+        await PlatformHost.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
         var platform = new BenchPlatform(app, address, clock.GetUtcNow())
         {

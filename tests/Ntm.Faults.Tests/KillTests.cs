@@ -17,13 +17,18 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int Breath = 5;
     private const int MostAimedKills = 30;
 
+    /// <summary>Milliseconds.</summary>
+    private const int MostOfAStart = 4000;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
-    [Fact]
-    public async Task Kills_of_the_single_process_under_load_lose_nothing_double_nothing_and_invent_nothing()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Kills_of_the_single_process_under_load_lose_nothing_double_nothing_and_invent_nothing(int round)
     {
         var watch = Stopwatch.StartNew();
-        var (seed, kills) = (Settings.Seed, Settings.KillsOfOne);
+        var (seed, kills) = (Settings.Seed, Settings.KillsOfOne / 2);
         output.WriteLine($"NTM_FAULTS_SEED={seed} NTM_FAULTS_KILLS={Settings.Kills}, of which {kills} here");
         await using var host = new FaultyHost(forgetInbox: false);
         using var http = new HttpClient { BaseAddress = host.Address, Timeout = Timeout };
@@ -34,20 +39,28 @@ public sealed class KillTests(ITestOutputHelper output)
         load.Begin();
 
         var between = 0;
-        var random = new Random(seed);
-        for (var kill = 1; kill <= kills; kill++)
+        var random = new Random(seed + round);
+        for (var died = 0; died < kills;)
         {
-            await KillMomentAsync(random, ledger);
-            host.Kill();
-            between += Redelivery.Waiting(host.Truth);
-            await host.StartAsync();
-            await load.CheckAsync();
-            if (kill % Breath == 0)
+            for (var stretch = Math.Min(kills, died + Breath); died < stretch;)
             {
-                // A process is slow at first, and on a busy machine none may live long enough for one request: that would try its patience only.
-                var before = ledger.Steps.Count;
-                await Eventually.TrueAsync(() => ledger.Steps.Count >= before + (2 * Workers), $"the load goes on after {kill} kills", TimeSpan.FromSeconds(60));
+                await KillMomentAsync(random, ledger);
+                host.Kill();
+                died++;
+                between += Redelivery.Waiting(host.Truth);
+                if (died < stretch && random.Next(2) == 0)
+                {
+                    await host.DieStartingAsync(TimeSpan.FromMilliseconds(random.Next(MostOfAStart)));
+                    died++;
+                }
+
+                await host.StartAsync();
+                await load.CheckAsync();
             }
+
+            // A process is slow at first, and on a busy machine none may live long enough for one request: that would try its patience only.
+            var before = ledger.Steps.Count;
+            await Eventually.TrueAsync(() => ledger.Steps.Count >= before + (2 * Workers), $"the load goes on after {died} kills", TimeSpan.FromSeconds(60));
         }
 
         var loaded = watch.Elapsed;

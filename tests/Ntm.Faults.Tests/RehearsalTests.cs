@@ -5,6 +5,7 @@ using Ntm.Faults.Tests.Local;
 namespace Ntm.Faults.Tests;
 
 /// <summary>Every scenario on many processes: the host's own rehearsal, sent through the gateway.</summary>
+[Collection(Alone.Name)]
 public sealed class RehearsalTests(ITestOutputHelper output)
 {
     [Fact]

@@ -6,14 +6,18 @@ namespace Ntm.Testing;
 /// <summary>A real PostgreSQL of this test run's own: a fresh data folder, a free loopback port, ended with the process.</summary>
 public sealed class PostgreSqlServer : IAsyncDisposable
 {
-    private static readonly Lazy<Task<PostgreSqlServer>> Started = new(StartAsync);
+    private static readonly Lazy<Task<PostgreSqlServer>> Started = new(() => StartAsync());
     private static readonly string Programs = Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().First() + "/bin";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("ntm-pg-").FullName;
+    private readonly string folder;
     private readonly int port = Loopback.FreePort();
     private Process? process;
 
-    private PostgreSqlServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
+    private PostgreSqlServer(string folder)
+    {
+        this.folder = folder;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
+    }
 
     /// <summary>The server of this process; started at the first call.</summary>
     public static Task<PostgreSqlServer> SharedAsync() => Started.Value;
@@ -22,10 +26,14 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     public string ConnectionString(string id) =>
         $"Host=127.0.0.1;Port={port};Username=postgres;Database=ntm_{id}_{{service}};No Reset On Close=true;Maximum Pool Size=20";
 
+    /// <summary>Whether the server runs no more.</summary>
+    public bool Ended => process!.HasExited;
+
     /// <summary>A server that a test may stop; nobody else uses it.</summary>
-    public static async Task<PostgreSqlServer> StartAsync()
+    /// <param name="folder">Where it keeps everything: a folder that is there already, and that it removes.</param>
+    public static async Task<PostgreSqlServer> StartAsync(string? folder = null)
     {
-        var server = new PostgreSqlServer();
+        var server = new PostgreSqlServer(folder ?? Directory.CreateTempSubdirectory("ntm-pg-").FullName);
         if (Environment.IsPrivilegedProcess)
         {
             await RunAsync("chown", ["postgres", server.folder]);

@@ -17,15 +17,16 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private static readonly string[] Services = ["identity", "assessment", "dossier", "notifications"];
     private static readonly Lazy<Task<RabbitMqServer>> Shared = new(() => StartAsync());
 
-    private readonly string folder = Directory.CreateTempSubdirectory("ntm-mq-").FullName;
+    private readonly string folder;
     private readonly int portMapper = Loopback.FreePort();
     private readonly int distribution = Loopback.FreePort();
     private readonly Process mapper;
     private Process? node;
     private int handedOut;
 
-    private RabbitMqServer(string[] settings)
+    private RabbitMqServer(string folder, string[] settings)
     {
+        this.folder = folder;
         File.WriteAllText(folder + "/.erlang.cookie", Convert.ToHexString(RandomNumberGenerator.GetBytes(20)));
         if (!OperatingSystem.IsWindows())
         {
@@ -52,12 +53,18 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     /// <summary>A server that a test may kill.</summary>
     /// <param name="settings">Further lines of <c>rabbitmq.conf</c>.</param>
-    public static async Task<RabbitMqServer> StartAsync(params string[] settings)
+    public static Task<RabbitMqServer> StartAsync(params string[] settings) => StartInAsync(Directory.CreateTempSubdirectory("ntm-mq-").FullName, settings);
+
+    /// <summary>A server that keeps everything in a folder that is there already, and removes it.</summary>
+    public static async Task<RabbitMqServer> StartInAsync(string folder, params string[] settings)
     {
-        var server = new RabbitMqServer(settings);
+        var server = new RabbitMqServer(folder, settings);
         await server.RestartAsync();
         return server;
     }
+
+    /// <summary>Whether the node runs no more.</summary>
+    public bool Ended => node!.HasExited;
 
     /// <summary>Address of a virtual host that nobody has used yet.</summary>
     public string NewHost() => $"amqp://127.0.0.1:{Port}/t{Interlocked.Increment(ref handedOut)}";

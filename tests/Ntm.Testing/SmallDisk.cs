@@ -25,10 +25,11 @@ public sealed class SmallDisk : IDisposable
     }
 
     /// <summary>Takes what room there is.</summary>
-    public void Fill()
+    /// <param name="leave">Megabytes that are left.</param>
+    public void Fill(int leave = 0)
     {
         using var file = new FileStream(ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
-        for (var size = 1024 * 1024; size >= 512;)
+        for (var size = 1024 * 1024; size >= 512 && new DriveInfo(Folder).AvailableFreeSpace > leave * 1024L * 1024;)
         {
             try
             {

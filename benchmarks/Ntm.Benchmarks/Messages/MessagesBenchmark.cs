@@ -9,7 +9,7 @@ namespace Ntm.Benchmarks.Messages;
 /// <param name="Backlog">Facts that lie in the outbox before the relays find them.</param>
 internal sealed record Traffic(int WarmUp, int Steady, int Backlog)
 {
-    public static readonly Traffic Full = new(1500, 3000, 2_000);
+    public static readonly Traffic Full = new(6000, 3000, 2_000);
     public static readonly Traffic Brief = new(150, 450, 500);
 }
 

@@ -7,6 +7,7 @@ using Ntm.Testing;
 namespace Ntm.Faults.Tests.Cases;
 
 /// <summary>Messages that cannot be handled, of every kind, among others that can.</summary>
+[Collection(Alone.Name)]
 public sealed class PoisonTests(ITestOutputHelper output)
 {
     private const int Questions = 40;

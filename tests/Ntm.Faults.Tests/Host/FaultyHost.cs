@@ -51,6 +51,14 @@ internal sealed class FaultyHost : IAsyncDisposable
 
     public async Task StartAsync() => starts.Add(await process.StartAsync());
 
+    /// <summary>Starts and is killed before it may be ready.</summary>
+    public async Task DieStartingAsync(TimeSpan age)
+    {
+        process.Begin();
+        await Task.Delay(age, TimeProvider.System);
+        process.Kill();
+    }
+
     /// <summary>SIGKILL.</summary>
     public void Kill() => process.Kill();
 

@@ -57,6 +57,9 @@ internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>?
         await EndedAsync(name);
     }
 
+    /// <summary>SIGSTOP to the process and all of its group: it takes connections and bytes, and does nothing with them until it is killed.</summary>
+    public Task FreezeAsync(string name) => SignalAsync("-STOP", "-" + ProcessId(name));
+
     /// <summary>A signal to the one process, e.g. <c>-QUIT</c>: PostgreSQL's immediate stop.</summary>
     public async Task EndAsync(string name, string signal)
     {
@@ -123,6 +126,9 @@ internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>?
 
     /// <summary>Lines that a process has written to its log so far.</summary>
     public int LogLines(string name) => File.ReadLines(PathOf("logs", name + ".log")).Count();
+
+    /// <summary>The last lines of a process's log.</summary>
+    public string Tail(string name, int lines = 20) => string.Join('\n', File.ReadLines(PathOf("logs", name + ".log")).TakeLast(lines));
 
     /// <summary>Runs a program from the repository's root to its end.</summary>
     public async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)
@@ -217,8 +223,6 @@ internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>?
             return true;
         }
     }
-
-    private string Tail(string name) => string.Join('\n', File.ReadLines(PathOf("logs", name + ".log")).TakeLast(20));
 
     /// <summary>PostgreSQL runs as its own user where the platform is started by root, and must find its folder.</summary>
     private static void Open(string folder)

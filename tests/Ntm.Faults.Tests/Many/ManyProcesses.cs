@@ -8,7 +8,7 @@ using Ntm.Testing;
 namespace Ntm.Faults.Tests.Many;
 
 /// <summary>Shares one platform between the classes that hurt it; each leaves it sound, as the ledger program says.</summary>
-[CollectionDefinition(Name)]
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ManyProcessesCollection : ICollectionFixture<ManyProcesses>
 {
     public const string Name = "many processes";

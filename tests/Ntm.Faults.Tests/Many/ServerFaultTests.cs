@@ -62,7 +62,7 @@ public sealed class ServerFaultTests(ManyProcesses many, ITestOutputHelper outpu
 
         Assert.Empty(report.Findings);
         Assert.True(recovery < Recovery, $"Recovery took {recovery}.");
-        Assert.All(rates, rate => Assert.True(rate.Value < LinesASecond, $"{rate.Key} wrote {rate.Value:0.0} lines a second."));
+        Assert.All(rates, rate => Assert.True(rate.Value < LinesASecond, $"{rate.Key} wrote {rate.Value:0.0} lines a second:\n{many.Platform.Tail(rate.Key, 200)}"));
         await many.MissOneAsync();
     }
 

@@ -6,6 +6,7 @@ using Ntm.Testing;
 namespace Ntm.Faults.Tests.Upgrade;
 
 /// <summary>Two versions side by side on one database and one broker, there and back, replicas killed and not stopped.</summary>
+[Collection(Alone.Name)]
 public sealed class UpgradeTests(ITestOutputHelper output)
 {
     private const int Early = 5;

@@ -50,10 +50,12 @@ internal sealed class ProbeWorld : IAsyncDisposable
     public IReadOnlyCollection<Guid> Heard => heard;
 
     /// <summary>Makes the tables and lays out the topology, as the roll-out of a service does; nothing runs yet.</summary>
-    public static async Task<ProbeWorld> CreateAsync()
+    /// <param name="broker">Unless it is the shared one.</param>
+    /// <param name="database">Unless it is the shared one.</param>
+    public static async Task<ProbeWorld> CreateAsync(RabbitMqServer? broker = null, PostgreSqlServer? database = null)
     {
-        var broker = await RabbitMqServer.SharedAsync();
-        var world = new ProbeWorld(broker, await PostgreSqlServer.SharedAsync(), broker.NewHost());
+        broker ??= await RabbitMqServer.SharedAsync();
+        var world = new ProbeWorld(broker, database ?? await PostgreSqlServer.SharedAsync(), broker.NewHost());
         foreach (var verb in (string[])["migrate", "deploy-topology"])
         {
             var settings = world.Settings(world.Host, world.ConnectionString).Select(pair => $"--{pair.Key}={pair.Value}");
