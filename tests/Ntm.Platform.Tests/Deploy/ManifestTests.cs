@@ -128,7 +128,6 @@ public sealed partial class ManifestTests
         var script = File.ReadAllText(Path.Combine(Repository.Root, "deploy/images.sh"));
 
         Assert.Contains($"ASPNETCORE_HTTP_PORTS={Executables.Port}", recipe, StringComparison.Ordinal);
-        Assert.Contains("FullFeed=true", recipe, StringComparison.Ordinal);
         Assert.Equal("1654:1654", User().Match(recipe).Groups[1].Value);
         Assert.All(Executables.All, name => Assert.Contains($"[{name}]={Executables.Project(name)}\n", script, StringComparison.Ordinal));
         Assert.All(Executables.All, name => Assert.True(Path.Exists(Path.Combine(Repository.Root, Executables.Project(name)))));
