@@ -57,13 +57,13 @@ start() { # name: runs run/NAME.sh in a session of its own and notes its process
 }
 alive() { kill -0 "$(cat "$folder/pids/$1")" 2>/dev/null; }
 ready() { # name, address: waits until it answers 200
-  for _ in $(seq 1 480); do
+  for _ in $(seq 1 1200); do
     curl -fsS -o /dev/null --max-time 5 "$2" 2>/dev/null && return 0
     alive "$1" || { tail -n 20 "$folder/logs/$1.log" >&2; fail "$1 ended; see $folder/logs/$1.log"; }
     sleep 0.25
   done
   tail -n 20 "$folder/logs/$1.log" >&2
-  fail "$1 did not become ready within two minutes."
+  fail "$1 did not become ready within five minutes."
 }
 
 if [ "$build" = yes ]; then
@@ -90,7 +90,7 @@ cd / && exec ${as_postgres[*]} $bin/postgres -D $folder/postgres/data -p $databa
 EOF
 start postgres
 sql() { (cd / && "${as_postgres[@]}" "$bin/psql" -h "$socket" -p "$database_port" -U postgres -v ON_ERROR_STOP=1 -q "$@"); }
-for _ in $(seq 1 240); do sql -c 'SELECT 1' >/dev/null 2>&1 && break; sleep 0.25; done
+for _ in $(seq 1 1200); do sql -c 'SELECT 1' >/dev/null 2>&1 && break; sleep 0.25; done
 for service in "${services[@]}"; do
   secret >"$folder/run/database-$service"
   sql -c "CREATE ROLE ntm_$service LOGIN PASSWORD '$(cat "$folder/run/database-$service")'"
@@ -128,7 +128,7 @@ cd $folder/rabbit && exec /usr/lib/rabbitmq/bin/rabbitmq-server
 EOF
 start epmd
 start rabbitmq
-for _ in $(seq 1 480); do (exec 3<>"/dev/tcp/127.0.0.1/$broker_port") 2>/dev/null && break; alive rabbitmq || fail "RabbitMQ ended."; sleep 0.25; done
+for _ in $(seq 1 1200); do (exec 3<>"/dev/tcp/127.0.0.1/$broker_port") 2>/dev/null && break; alive rabbitmq || fail "RabbitMQ ended."; sleep 0.25; done
 
 gateway=http://127.0.0.1:$(free_port)
 declare -A title=([identity]=Identity [assessment]=Assessment [dossier]=Dossier [notifications]=Notifications)

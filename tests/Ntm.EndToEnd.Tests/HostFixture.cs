@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.Host;
 using Ntm.Testing;
@@ -33,6 +35,7 @@ public sealed class HostFixture : IAsyncLifetime
         }
 
         var (builder, _) = PlatformHost.Configure([], own => own.AddInMemoryCollection(settings));
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
         App = PlatformHost.Build(builder);
         await PlatformHost.PrepareAsync(App, CancellationToken.None);
         await App.StartAsync();

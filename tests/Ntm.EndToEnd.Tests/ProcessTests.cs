@@ -81,7 +81,7 @@ public sealed class ProcessTests : IDisposable
         await using var host = new HostProcess(Program, folder);
         await host.StartAsync();
 
-        var (code, words) = await RunAsync("--Host:Address=http://127.0.0.1:5998", "--Host:DataFolder=" + folder);
+        var (code, words) = await RunAsync($"--Host:Address=http://127.0.0.1:{Loopback.FreePort()}", "--Host:DataFolder=" + folder);
 
         Assert.Equal(2, code);
         Assert.Contains("đang được một tiến trình khác dùng", words, StringComparison.Ordinal);
@@ -120,7 +120,7 @@ public sealed class ProcessTests : IDisposable
     public async Task Traces_leave_by_otlp_when_a_collector_is_named()
     {
         using var collector = new HttpListener();
-        var address = $"http://127.0.0.1:{Random.Shared.Next(20_000, 60_000)}/";
+        var address = $"http://127.0.0.1:{Loopback.FreePort()}/";
         collector.Prefixes.Add(address);
         collector.Start();
         await using var host = new HostProcess(Program, folder, new Dictionary<string, string>
@@ -187,7 +187,7 @@ public sealed class ProcessTests : IDisposable
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
+        await process.WaitForExitAsync(new CancellationTokenSource(Eventually.Limit).Token);
         return (process.ExitCode, await errors + await output);
     }
 }

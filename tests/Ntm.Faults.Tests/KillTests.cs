@@ -22,6 +22,9 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long what is left may take: a bound of the second speed, else a safety net.</summary>
+    private static readonly TimeSpan Patience = Settings.Bounds ? TimeSpan.FromSeconds(30) : Eventually.Limit;
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -60,13 +63,13 @@ public sealed class KillTests(ITestOutputHelper output)
 
             // A process is slow at first, and on a busy machine none may live long enough for one request: that would try its patience only.
             var before = ledger.Steps.Count;
-            await Eventually.TrueAsync(() => ledger.Steps.Count >= before + (2 * Workers), $"the load goes on after {died} kills", TimeSpan.FromSeconds(60));
+            await Eventually.TrueAsync(() => ledger.Steps.Count >= before + (2 * Workers), $"the load goes on after {died} kills");
         }
 
         var loaded = watch.Elapsed;
         await load.FinishAsync();
         var memory = host.WorkingSet / 1024 / 1024;
-        var report = await LedgerProgram.RunAsync(host.Truth, ledger, host.Address, measure, TimeSpan.FromSeconds(30));
+        var report = await LedgerProgram.RunAsync(host.Truth, ledger, host.Address, measure, Patience);
 
         output.WriteLine(
             $"{kills} kills in {loaded.TotalSeconds:0} s, whole test {watch.Elapsed.TotalSeconds:0} s; {ledger.Steps.Count} accepted steps, " +
@@ -76,9 +79,12 @@ public sealed class KillTests(ITestOutputHelper output)
             $"Start to ready: median {host.MedianStart.TotalSeconds:0.00} s, longest {host.Starts[^1].TotalSeconds:0.00} s; {memory} MB resident after the load");
         report.Findings.ToList().ForEach(output.WriteLine);
         Assert.Empty(report.Findings);
-        Assert.True(between > 0, "No kill met a fact between its hearing and its removal: this run proved nothing about the inbox.");
-        Assert.True(host.MedianStart < TimeSpan.FromSeconds(15), $"The host needs {host.MedianStart} to be ready.");
-        Assert.True(memory < 300, $"The host holds {memory} MB.");
+        if (Settings.Bounds)
+        {
+            Assert.True(between > 0, "No kill met an event between its consumption and its removal: this run proved nothing about the inbox.");
+            Assert.True(host.MedianStart < TimeSpan.FromSeconds(15), $"The host needs {host.MedianStart} to be ready.");
+            Assert.True(memory < 300, $"The host holds {memory} MB.");
+        }
     }
 
     /// <summary>
@@ -86,6 +92,7 @@ public sealed class KillTests(ITestOutputHelper output)
     /// dead process had claimed must not wait until its lease ends.
     /// </summary>
     [Fact]
+    [Trait(Speed.Name, Speed.Faults)]
     public async Task A_kill_after_a_fact_was_heard_is_made_good_at_once()
     {
         await using var host = new FaultyHost(forgetInbox: false);
@@ -97,16 +104,17 @@ public sealed class KillTests(ITestOutputHelper output)
         var left = Redelivery.InOutbox(host.Truth);
         await host.StartAsync();
         await Eventually.TrueAsync(
-            () => !Redelivery.InOutbox(host.Truth).Intersect(left).Any(), "the facts of the dead process have left", TimeSpan.FromSeconds(30));
+            () => !Redelivery.InOutbox(host.Truth).Intersect(left).Any(), "the facts of the dead process have left", Patience);
         await load.FinishAsync();
 
-        var findings = (await LedgerProgram.RunAsync(host.Truth, ledger, host.Address, measure, TimeSpan.FromSeconds(30))).Findings;
+        var findings = (await LedgerProgram.RunAsync(host.Truth, ledger, host.Address, measure, Patience)).Findings;
         findings.ToList().ForEach(output.WriteLine);
         Assert.Empty(findings);
     }
 
     /// <summary>The same kill, load and check where neither inbox nor feed knows a fact again: the check must find the one that came twice.</summary>
     [Fact]
+    [Trait(Speed.Name, Speed.Faults)]
     public async Task Control_the_same_kill_is_found_out_when_the_inbox_is_off()
     {
         await using var host = new FaultyHost(forgetInbox: true);

@@ -1,10 +1,12 @@
 using Ntm.Faults.Tests.Check;
 using Ntm.Faults.Tests.Host;
 using Ntm.Faults.Tests.Load;
+using Ntm.Testing;
 
 namespace Ntm.Faults.Tests;
 
 /// <summary>The ledger program is not blind: whatever is planted into a sound run, it finds.</summary>
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class LedgerTests(ITestOutputHelper output)
 {
     private const string Nobody = "'F0000000-0000-7000-8000-000000000000'";

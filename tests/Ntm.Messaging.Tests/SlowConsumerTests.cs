@@ -4,6 +4,7 @@ using Ntm.Testing;
 namespace Ntm.Messaging.Tests;
 
 /// <summary>A class of its own, since it only waits: the others need not wait with it.</summary>
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class SlowConsumerTests
 {
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(30);

@@ -45,7 +45,7 @@ public sealed class HostProcess(
         var watch = Stopwatch.StartNew();
         Begin();
         using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
-        await Eventually.TrueAsync(() => ReadyAsync(http), "the host is ready", TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(() => ReadyAsync(http), "the host is ready");
         return watch.Elapsed;
     }
 

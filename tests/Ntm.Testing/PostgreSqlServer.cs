@@ -6,16 +6,20 @@ namespace Ntm.Testing;
 /// <summary>A real PostgreSQL of this test run's own: a fresh data folder, a free loopback port, ended with the process.</summary>
 public sealed class PostgreSqlServer : IAsyncDisposable
 {
-    private static readonly Lazy<Task<PostgreSqlServer>> Started = new(() => StartAsync());
+    /// <summary>No test ends the shared server, so that nothing of it need be on the disk.</summary>
+    private static readonly string[] Quick = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
+
+    private static readonly Lazy<Task<PostgreSqlServer>> Started = new(() => Retry.StartAsync("PostgreSQL", () => StartAsync(null, Quick)));
     private static readonly string Programs = Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().First() + "/bin";
 
     private readonly string folder;
+    private readonly string[] settings;
     private readonly int port = Loopback.FreePort();
     private Process? process;
 
-    private PostgreSqlServer(string folder)
+    private PostgreSqlServer(string folder, string[] settings)
     {
-        this.folder = folder;
+        (this.folder, this.settings) = (folder, settings);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
     }
 
@@ -31,9 +35,11 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     /// <summary>A server that a test may stop; nobody else uses it.</summary>
     /// <param name="folder">Where it keeps everything: a folder that is there already, and that it removes.</param>
-    public static async Task<PostgreSqlServer> StartAsync(string? folder = null)
+    public static Task<PostgreSqlServer> StartAsync(string? folder = null) => StartAsync(folder, []);
+
+    private static async Task<PostgreSqlServer> StartAsync(string? folder, string[] settings)
     {
-        var server = new PostgreSqlServer(folder ?? Directory.CreateTempSubdirectory("ntm-pg-").FullName);
+        var server = new PostgreSqlServer(folder ?? Directory.CreateTempSubdirectory("ntm-pg-").FullName, settings);
         if (Environment.IsPrivilegedProcess)
         {
             await RunAsync("chown", ["postgres", server.folder]);
@@ -55,8 +61,9 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     public async Task RestartAsync()
     {
         process = Start(
-            "postgres", ["-D", folder + "/data", "-p", $"{port}", "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300"], Programs);
-        await Eventually.TrueAsync(() => AnswersAsync(port), "PostgreSQL answers");
+            "postgres", ["-D", folder + "/data", "-p", $"{port}", "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300", .. settings],
+            Programs);
+        await Eventually.TrueAsync(AnswersAsync, "PostgreSQL answers");
     }
 
     public ValueTask DisposeAsync()
@@ -65,8 +72,13 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static async Task<bool> AnswersAsync(int port)
+    private async Task<bool> AnswersAsync()
     {
+        if (process!.HasExited)
+        {
+            throw new InvalidOperationException($"PostgreSQL ended with {process.ExitCode}.");
+        }
+
         try
         {
             await using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Pooling=false");

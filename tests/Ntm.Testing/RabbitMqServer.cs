@@ -15,7 +15,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private const int Hosts = 40;
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private static readonly string[] Services = ["identity", "assessment", "dossier", "notifications"];
-    private static readonly Lazy<Task<RabbitMqServer>> Shared = new(() => StartAsync());
+    private static readonly Lazy<Task<RabbitMqServer>> Shared = new(() => Retry.StartAsync("RabbitMQ", () => StartAsync()));
 
     private readonly string folder;
     private readonly int portMapper = Loopback.FreePort();
@@ -100,7 +100,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public async Task RestartAsync()
     {
         node = Start(Program, []);
-        await Eventually.TrueAsync(AnswersAsync, "RabbitMQ answers", TimeSpan.FromSeconds(90));
+        await Eventually.TrueAsync(AnswersAsync, "RabbitMQ answers");
     }
 
     public ValueTask DisposeAsync()

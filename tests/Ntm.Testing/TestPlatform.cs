@@ -4,6 +4,7 @@ using MassTransit;
 using MassTransit.Mediator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -60,7 +61,7 @@ public sealed class TestPlatform : IAsyncDisposable
         extras(builder.Services);
         var app = builder.Build();
         app.MapPlatform();
-        await Migrator.MigrateAsync(app.Services, CancellationToken.None);
+        await TemplateDatabases.PrepareAsync(app.Services);
         var platform = new TestPlatform(app, folder, clock);
         app.Services.GetRequiredService<IMediator>().ConnectSendObserver(new Recorder(platform.heard));
         await app.StartAsync();
@@ -127,6 +128,9 @@ public sealed class TestPlatform : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Services.AddRouting();
+
+        // A test that signs in is about what follows, not about how long a password resists whoever stole its hash.
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
         builder.Services.AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(clock);

@@ -6,6 +6,7 @@ using Ntm.Testing;
 namespace Ntm.Faults.Tests.Cases;
 
 /// <summary>One machine's clock is two hours ahead, another's two hours behind; the third is right.</summary>
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class ClockTests(ITestOutputHelper output)
 {
     private const int Facts = 30;

@@ -8,6 +8,7 @@ using Ntm.Testing;
 namespace Ntm.Faults.Tests.Cases;
 
 /// <summary>The disk of the single process, databases and files together, runs full under load and is freed again.</summary>
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class DiskFullTests(ITestOutputHelper output)
 {
     private const int Megabytes = 128;

@@ -2,12 +2,13 @@ using System.Diagnostics;
 using Ntm.Faults.Tests.Cases.Inside;
 using Ntm.Faults.Tests.Cases.World;
 using Ntm.Faults.Tests.Many;
+using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Cases;
 
 /// <summary>
-/// A process dies by SIGKILL at each named moment of a fact's way, four times each: what the moments before and after it
-/// must bring about is known exactly. <c>NTM_FAULTS_POINT_KILLS</c> sets another number.
+/// A process dies by SIGKILL at each named moment of a message's way, as often as <see cref="Settings.PointKills"/> says: what the
+/// moments before and after it must bring about is known exactly.
 /// </summary>
 public sealed class KillPointTests(ITestOutputHelper output)
 {
@@ -16,7 +17,7 @@ public sealed class KillPointTests(ITestOutputHelper output)
     [Fact]
     public async Task Killed_at_any_named_moment_a_service_repeats_exactly_what_the_moment_says_and_loses_nothing()
     {
-        var (seed, kills, watch) = (Settings.Seed, Settings.Number("NTM_FAULTS_POINT_KILLS", 4), Stopwatch.StartNew());
+        var (seed, kills, watch) = (Settings.Seed, Settings.PointKills, Stopwatch.StartNew());
         output.WriteLine($"NTM_FAULTS_SEED={seed} NTM_FAULTS_POINT_KILLS={kills}");
         var findings = new List<string>();
         await Parallel.ForEachAsync(KillPoint.All.Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (point, _) =>
@@ -36,6 +37,7 @@ public sealed class KillPointTests(ITestOutputHelper output)
 
     /// <summary>The same deaths where the inbox remembers nothing: they must show.</summary>
     [Fact]
+    [Trait(Speed.Name, Speed.Faults)]
     public async Task Control_the_same_deaths_have_double_effect_when_the_inbox_is_off()
     {
         await using var run = await KillRun.CreateAsync(KillPoint.BeforeAck, new Random(1), forgetInbox: true);

@@ -7,6 +7,7 @@ using Ntm.Testing;
 namespace Ntm.Faults.Tests.Cases;
 
 /// <summary>The database commits and the connection ends before it can say so: nobody knows whether it was done.</summary>
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class LostCommitTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Times = 10;

@@ -15,6 +15,7 @@ namespace Ntm.Faults.Tests.Cases;
 /// One write in a hundred is done and reported as timed out, and one acknowledgement in a hundred, of a publish or of a
 /// delivery, vanishes: on both replicas, under load.
 /// </summary>
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class OneInAHundredTests(ITestOutputHelper output) : IAsyncDisposable
 {
     private const int Workers = 6;

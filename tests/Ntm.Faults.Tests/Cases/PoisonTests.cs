@@ -8,6 +8,7 @@ namespace Ntm.Faults.Tests.Cases;
 
 /// <summary>Messages that cannot be handled, of every kind, among others that can.</summary>
 [Collection(Alone.Name)]
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class PoisonTests(ITestOutputHelper output)
 {
     private const int Questions = 40;

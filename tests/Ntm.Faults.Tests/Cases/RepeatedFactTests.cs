@@ -7,6 +7,7 @@ using Ntm.Testing;
 namespace Ntm.Faults.Tests.Cases;
 
 /// <summary>The same fact comes twice: at once, to two replicas, and again after an hour.</summary>
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class RepeatedFactTests
 {
     private const int Facts = 30;

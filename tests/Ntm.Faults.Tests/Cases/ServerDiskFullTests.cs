@@ -4,6 +4,7 @@ using Ntm.Testing;
 namespace Ntm.Faults.Tests.Cases;
 
 /// <summary>The disk of a server runs full under load and is freed again; a server that ended meanwhile is started again, as by whoever watches it.</summary>
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class ServerDiskFullTests(ITestOutputHelper output)
 {
     private const int Megabytes = 256;

@@ -5,6 +5,7 @@ using Ntm.Testing;
 namespace Ntm.Faults.Tests.Cases;
 
 /// <summary>Whoever speaks starts first, and whoever hears has never run before: the roll-out's topology keeps what was said.</summary>
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class StartOrderTests
 {
     private const int Facts = 20;

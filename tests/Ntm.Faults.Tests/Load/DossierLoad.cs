@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ntm.Faults.Tests.Many;
 using Ntm.Files;
 using Ntm.Testing;
 
@@ -10,7 +11,7 @@ namespace Ntm.Faults.Tests.Load;
 /// </summary>
 internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger ledger)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan Patience = Settings.Bounds ? TimeSpan.FromSeconds(150) : Eventually.Limit;
     private static readonly object[] Nothing = [];
 
     private Guid id;

@@ -5,6 +5,8 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Ntm.Faults.Tests.Many;
+using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Load;
 
@@ -16,7 +18,7 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
 {
     private const string AnyRefusal = "*";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = Settings.Bounds ? TimeSpan.FromSeconds(120) : Eventually.Limit;
     private static readonly TimeSpan TokenAge = TimeSpan.FromMinutes(8);
 
     private readonly SemaphoreSlim turn = new(1, 1);

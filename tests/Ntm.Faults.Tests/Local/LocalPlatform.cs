@@ -14,7 +14,7 @@ namespace Ntm.Faults.Tests.Local;
 /// <param name="environment">Environment variables that every process inherits.</param>
 internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>? environment = null) : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(15);
 
     /// <summary>The checkout that these tests were built from.</summary>
     public static string Root { get; } = FindRoot();

@@ -8,6 +8,7 @@ namespace Ntm.Faults.Tests.Many;
 
 /// <summary>The control of T1 and T3: the same processes, load, kill and check, but with relays that do not wait for the broker's confirm.</summary>
 [Collection(Alone.Name)]
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class ControlTests(ITestOutputHelper output)
 {
     private const int Workers = 4;

@@ -1,9 +1,11 @@
 using Ntm.Faults.Tests.Load;
+using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Many;
 
 /// <summary>T16: five times as much as the platform can do, for a minute.</summary>
 [Collection(ManyProcessesCollection.Name)]
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class OverloadTests(ManyProcesses many, ITestOutputHelper output)
 {
     private const int Times = 5;

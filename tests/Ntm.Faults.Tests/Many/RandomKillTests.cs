@@ -5,6 +5,7 @@ namespace Ntm.Faults.Tests.Many;
 
 /// <summary>T1: any process may die at any moment, several at once, and again before it was ready.</summary>
 [Collection(ManyProcessesCollection.Name)]
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class RandomKillTests(ManyProcesses many, ITestOutputHelper output)
 {
     private const int Stretch = 25;

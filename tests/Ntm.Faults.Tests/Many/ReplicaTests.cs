@@ -5,6 +5,7 @@ namespace Ntm.Faults.Tests.Many;
 
 /// <summary>T8: three relays of one outbox, two consumers of each queue.</summary>
 [Collection(ManyProcessesCollection.Name)]
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class ReplicaTests(ManyProcesses many, ITestOutputHelper output)
 {
     private const int Relays = 3;

@@ -4,6 +4,7 @@ namespace Ntm.Faults.Tests.Many;
 
 /// <summary>T3 and T4: the broker or the database server dies under all processes at once.</summary>
 [Collection(ManyProcessesCollection.Name)]
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class ServerFaultTests(ManyProcesses many, ITestOutputHelper output)
 {
     private const double LinesASecond = 5;

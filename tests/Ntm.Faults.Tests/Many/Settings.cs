@@ -8,8 +8,17 @@ internal static class Settings
     /// <summary>Seed of every random choice, printed by each case: <c>NTM_FAULTS_SEED</c>.</summary>
     public static int Seed => Number("NTM_FAULTS_SEED", Random.Shared.Next());
 
-    /// <summary>Random kills: <c>NTM_FAULTS_KILLS</c>, 156 unless set. A third of them strikes the single process.</summary>
-    public static int Kills => Number("NTM_FAULTS_KILLS", 156);
+    /// <summary>Random kills: <c>NTM_FAULTS_KILLS</c>, 18 unless set. A third of them strikes the single process.</summary>
+    public static int Kills => Number("NTM_FAULTS_KILLS", 18);
+
+    /// <summary>Kills at each named moment: <c>NTM_FAULTS_POINT_KILLS</c>, one unless set.</summary>
+    public static int PointKills => Number("NTM_FAULTS_POINT_KILLS", 1);
+
+    /// <summary>
+    /// Whether bounds in seconds, memory and counts of repetitions are part of the verdict: <c>NTM_FAULTS_BOUNDS=1</c>, which only
+    /// <c>./test.sh --faults</c> sets. Without it a slow machine changes no verdict.
+    /// </summary>
+    public static bool Bounds => Number("NTM_FAULTS_BOUNDS", 0) == 1;
 
     public static int KillsOfOne => Kills / 3;
 

@@ -7,6 +7,7 @@ namespace Ntm.Faults.Tests.Upgrade;
 
 /// <summary>Two versions side by side on one database and one broker, there and back, replicas killed and not stopped.</summary>
 [Collection(Alone.Name)]
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class UpgradeTests(ITestOutputHelper output)
 {
     private const int Early = 5;

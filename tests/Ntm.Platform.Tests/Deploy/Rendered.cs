@@ -51,7 +51,15 @@ internal sealed class Rendered(IReadOnlyList<JsonNode> objects)
         return found;
     }
 
-    private static List<JsonNode> Kustomize(string folder) => [.. Parse(Run("kubectl", "kustomize", Path.Combine(Copy.Value, "k8s", folder)))];
+    /// <summary>A user's machine may lack kubectl; what needs it says so and is skipped there.</summary>
+    private static List<JsonNode> Kustomize(string folder)
+    {
+        Assert.SkipUnless(OnPath("kubectl"), "kubectl is not on this machine; it renders deploy/k8s.");
+        return [.. Parse(Run("kubectl", "kustomize", Path.Combine(Copy.Value, "k8s", folder)))];
+    }
+
+    private static bool OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private static string MakeCopy()
     {

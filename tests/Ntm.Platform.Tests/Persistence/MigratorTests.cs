@@ -8,7 +8,7 @@ namespace Ntm.Platform.Tests.Persistence;
 
 public sealed class MigratorTests(FeedProbe probe) : IClassFixture<FeedProbe>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task What_a_process_that_died_within_a_migration_has_locked_holds_up_no_later_start()

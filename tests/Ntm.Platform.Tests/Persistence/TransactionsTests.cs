@@ -9,7 +9,7 @@ namespace Ntm.Platform.Tests.Persistence;
 
 public sealed class TransactionsTests(FeedProbe probe) : IClassFixture<FeedProbe>, IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private AsyncServiceScope one;
     private AsyncServiceScope other;

@@ -1,6 +1,7 @@
 using Ntm.Faults.Tests.Cases.Inside;
 using Ntm.Faults.Tests.Cases.Wire;
 using Ntm.Faults.Tests.Host;
+using Ntm.Faults.Tests.Many;
 using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Cases.World;
@@ -18,7 +19,7 @@ internal sealed record KillResult(int Kills, int DeliveredAgain, int PublishedAg
 /// <summary>One probe that dies at one moment, again and again, each time on a question of its own.</summary>
 internal sealed class KillRun : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Settings.Bounds ? TimeSpan.FromSeconds(60) : Eventually.Limit;
 
     private readonly string armed = Path.Combine(Path.GetTempPath(), $"ntm-armed-{Guid.CreateVersion7():N}");
     private readonly string point;
@@ -99,7 +100,8 @@ internal sealed class KillRun : IAsyncDisposable
 
         void Expect(string what, int found, (int Least, int Most) expected)
         {
-            if (found < expected.Least || found > expected.Most)
+            // What a busy machine is late with is sent again; that is allowed, and counted only where the machine is known to be quiet.
+            if (found < expected.Least || (Settings.Bounds && found > expected.Most))
             {
                 findings.Add($"{point}: {found} were {what} again, expected {expected.Least} to {expected.Most}");
             }
