@@ -4,7 +4,8 @@ using Ntm.Testing;
 
 namespace Ntm.EndToEnd.Tests;
 
-/// <summary>The benchmarks' program still runs; its figures are not looked at.</summary>
+/// <summary>The benchmarks' program still runs; its figures are not looked at, but on a busy machine it gives up.</summary>
+[Trait(Speed.Name, Speed.Faults)]
 public sealed class BenchmarkTests : IDisposable
 {
     private static readonly string[] Rows =

@@ -42,6 +42,7 @@ public sealed class BrokerFaultTests
     }
 
     [Fact]
+    [Trait(Speed.Name, Speed.Faults)]
     public async Task While_the_broker_is_away_no_try_is_counted_against_a_fact()
     {
         await using var server = await RabbitMqServer.StartAsync();
@@ -59,6 +60,7 @@ public sealed class BrokerFaultTests
     }
 
     [Fact]
+    [Trait(Speed.Name, Speed.Faults)]
     public async Task A_service_that_was_called_ready_goes_on_serving_even_if_its_broker_dies_before_the_next_look()
     {
         await using var server = await RabbitMqServer.StartAsync();
@@ -73,6 +75,7 @@ public sealed class BrokerFaultTests
     }
 
     [Fact]
+    [Trait(Speed.Name, Speed.Faults)]
     public async Task A_service_that_never_reached_its_broker_is_not_ready()
     {
         await using var server = await RabbitMqServer.StartAsync();

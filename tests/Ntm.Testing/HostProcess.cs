@@ -78,6 +78,13 @@ public sealed class HostProcess(
         process.WaitForExit();
     }
 
+    /// <summary>Sends a signal by its name, as <c>STOP</c> and <c>CONT</c>: between the two the process does nothing and is not told why.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, $"{process!.Id}"]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Whether it runs not, or no more.</summary>
     public bool Ended => process is null or { HasExited: true };
 

@@ -45,6 +45,11 @@ internal sealed class ProbeProcess : IAsyncDisposable
 
     public void Kill() => process.Kill();
 
+    /// <summary>Nothing in the process runs until <see cref="Resume"/>, and it is not told.</summary>
+    public void Pause() => process.Signal("STOP");
+
+    public void Resume() => process.Signal("CONT");
+
     public async Task<bool> IsReadyAsync()
     {
         try

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Ntm.BuildingBlocks.Messaging;
 using Ntm.Faults.Tests.Check;
@@ -154,6 +155,18 @@ internal sealed class ProbeWorld : IAsyncDisposable
         && Database.Number("""SELECT count(*) FROM "Questions" q WHERE NOT EXISTS (SELECT 1 FROM "Answers" a WHERE a."QuestionId" = q."Id")""") == 0;
 
     public long Outbox() => Database.Number("""SELECT count(*) FROM "Outbox" """);
+
+    /// <summary>Runs a statement in a transaction that ends after a while and changes nothing.</summary>
+    [SuppressMessage("Security", "CA2100", Justification = "The statements are the tests' own.")]
+    public async Task HoldAsync(string statement, TimeSpan duration)
+    {
+        await using var holder = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        await holder.OpenAsync();
+        await using var transaction = await holder.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand(statement, holder, transaction);
+        await command.ExecuteNonQueryAsync();
+        await Task.Delay(duration, TimeProvider.System);
+    }
 
     public async ValueTask DisposeAsync()
     {
