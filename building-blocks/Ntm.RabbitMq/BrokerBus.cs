@@ -10,7 +10,7 @@ using Ntm.BuildingBlocks.Messaging;
 namespace Ntm.RabbitMq;
 
 /// <summary>
-/// The bus of one connection to the broker. A new connection gets a new bus: MassTransit 8.4.0 keeps endpoints that were
+/// The bus of one connection to the broker. A new connection gets a new bus: MassTransit (seen in 8.4) keeps endpoints that were
 /// stopped or lost their channel, and neither its own retries nor a restart bring all of them back.
 /// </summary>
 internal sealed class BrokerBus(IServiceProvider services, Topology topology, BrokerState state, IOptions<RabbitMqOptions> options, ILogger<BrokerBus> log)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Messaging;
 using RabbitMQ.Client;
 
@@ -8,52 +9,56 @@ namespace Ntm.RabbitMq;
 
 /// <summary>
 /// Looks at the broker over a connection of its own: whether it answers, how long each queue is, whether our consumers
-/// are there. MassTransit 8.4.0 can lose a consumer for good when a channel closes; then there is a new bus, and if that
+/// are there. MassTransit (seen in 8.4) can lose a consumer for good when a channel closes; then there is a new bus, and if that
 /// does not help, liveness fails. It also takes the dead letters of the broker into the service's own list.
 /// </summary>
 internal sealed class BrokerWatch(
-    Topology topology, BrokerState state, BrokerBus bus, IServiceProvider services, IOptions<RabbitMqOptions> options, ILogger<BrokerWatch> log)
-    : BackgroundService
+    Topology topology, BrokerState state, BrokerBus bus, IServiceProvider services, IOptions<RabbitMqOptions> options, Outages outages, ILogger<BrokerWatch> log)
+    : BackgroundLoop(outages, log), IHostedLifecycleService
 {
     private const int RestartsThatMayFail = 3;
+    private IConnection? connection;
     private int restarts;
     private bool lost;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan WaitAfterFailure => options.Value.WatchInterval;
+
+    protected override async Task<TimeSpan> RunRoundAsync(CancellationToken cancellation)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            if (connection is { IsOpen: false })
             {
-                await using var connection = await options.Value.ConnectAsync("watch", stoppingToken);
+                await LoseAsync(connection.CloseReason?.ReplyText ?? "closed");
+            }
+
+            if (connection is null)
+            {
+                connection = await options.Value.ConnectAsync("watch", cancellation);
                 Found();
-                while (connection.IsOpen)
-                {
-                    await LookAsync(connection, stoppingToken);
-                    Mend();
-                    await Task.Delay(options.Value.WatchInterval, TimeProvider.System, stoppingToken);
-                }
+            }
 
-                Lost(connection.CloseReason?.ReplyText ?? "closed");
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                Lost(exception.GetBaseException().Message);
-                await Task.Delay(options.Value.WatchInterval, TimeProvider.System, stoppingToken);
-            }
+            await LookAsync(connection, cancellation);
+            Mend();
         }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            await LoseAsync(exception.GetBaseException().Message);
+        }
+
+        return options.Value.WatchInterval;
     }
 
-    /// <summary>Lets the facts in hand be finished.</summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await bus.StopAsync();
-    }
+    /// <summary>After every other part has stopped: the relays' last confirms come by this bus, and the messages in hand are finished.</summary>
+    public Task StoppedAsync(CancellationToken cancellationToken) => bus.StopAsync();
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override Task EndAsync() => CloseAsync();
 
     private async Task LookAsync(IConnection connection, CancellationToken cancellation)
     {
@@ -82,7 +87,7 @@ internal sealed class BrokerWatch(
             var fault = exception.GetBaseException().Message;
             if (state.Fault != fault)
             {
-                BrokerLog.LookFailed(log, fault);
+                BrokerLog.LookFailed(Logger, fault);
             }
 
             state.Fault = fault;
@@ -98,12 +103,12 @@ internal sealed class BrokerWatch(
         {
             var headers = letter.BasicProperties.Headers;
             object? Header(string name) => headers is not null && headers.TryGetValue(name, out var value) ? value : null;
-            var from = Envelope.Text(Header("x-first-death-queue")) ?? queue;
+            var from = Envelope.Text(Header("x-first-death-queue")) ?? "";
             var fact = Envelope.Describe(Header, letter.BasicProperties.MessageId, letter.Body.Span, from);
-            var reason = $"Máy chủ bản tin đã trả lại từ hàng đợi {from}: {Envelope.Text(Header("x-first-death-reason")) ?? "không rõ"}.";
+            var reason = $"Máy chủ bản tin đã trả lại từ hàng đợi {(from.Length > 0 ? from : queue)}: {Envelope.Text(Header("x-first-death-reason")) ?? "không rõ"}.";
             await heard.KeepAsync(fact, reason, dead: true, cancellation);
             MessagingMetrics.Dead.Add(1);
-            BrokerLog.Kept(log, fact.Type, fact.MessageId, from, true, reason);
+            BrokerLog.Kept(Logger, fact.Type, fact.MessageId, from, true, reason);
             await channel.BasicAckAsync(letter.DeliveryTag, multiple: false, cancellation);
         }
     }
@@ -113,13 +118,13 @@ internal sealed class BrokerWatch(
         var silent = state.Unheard.Where(queue => queue.For > options.Value.ConsumerGrace).ToList();
         if (silent.Count > 0)
         {
-            BrokerLog.ConsumerLost(log, silent[0].Queue, silent[0].For.TotalSeconds);
+            BrokerLog.ConsumerLost(Logger, silent[0].Queue, silent[0].For.TotalSeconds);
             state.Hopeless = ++restarts > RestartsThatMayFail;
             bus.Renew();
         }
         else if (state.UnpublishedFor > options.Value.PublishTimeout * 2)
         {
-            BrokerLog.PublishingStuck(log, state.UnpublishedFor.TotalSeconds);
+            BrokerLog.PublishingStuck(Logger, state.UnpublishedFor.TotalSeconds);
             bus.Renew();
         }
         else if (!state.Unheard.Any())
@@ -134,7 +139,7 @@ internal sealed class BrokerWatch(
     {
         if (lost)
         {
-            BrokerLog.BrokerFound(log);
+            BrokerLog.BrokerFound(Logger);
         }
 
         bus.Renew();
@@ -142,15 +147,25 @@ internal sealed class BrokerWatch(
         state.Connected = true;
     }
 
-    private void Lost(string reason)
+    private async Task LoseAsync(string reason)
     {
         if (!lost)
         {
-            BrokerLog.BrokerLost(log, reason);
+            BrokerLog.BrokerLost(Logger, reason);
         }
 
         lost = true;
         state.Connected = false;
         bus.Drop();
+        await CloseAsync();
+    }
+
+    private async Task CloseAsync()
+    {
+        if (connection is { } old)
+        {
+            connection = null;
+            await old.DisposeAsync();
+        }
     }
 }

@@ -21,11 +21,11 @@ internal static class Envelope
     public const int MaxDepth = 32;
 
     /// <summary>The message as a row can hold it, whatever it is.</summary>
-    public static HeardFact Describe(Func<string, object?> header, string? messageId, ReadOnlySpan<byte> body, string queue)
+    public static HeardFact Describe(Func<string, object?> header, string? messageId, ReadOnlySpan<byte> body, string consumerId)
     {
         var id = Guid.TryParse(messageId, out var known) ? known : Guid.CreateVersion7();
         var text = Encoding.UTF8.GetString(body.Length > MaxBytes ? body[..MaxBytes] : body).Replace('\0', ' ');
-        return new HeardFact(id, Text(header(Type)) ?? "?", text, Text(header(OrderKey)) ?? id.ToString(), queue);
+        return new HeardFact(id, Text(header(Type)) ?? "?", text, Text(header(OrderKey)) ?? id.ToString(), consumerId);
     }
 
     /// <summary>Why the message must not be read; null when it may.</summary>

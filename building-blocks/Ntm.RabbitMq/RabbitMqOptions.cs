@@ -1,4 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Messaging;
 
 namespace Ntm.RabbitMq;
 
@@ -8,33 +11,42 @@ public sealed class RabbitMqOptions
     public const string Section = "Messaging:RabbitMq";
 
     /// <summary><c>amqp://host:port/vhost</c>, or <c>amqps://</c> for TLS with a checked certificate. Required.</summary>
+    [Required]
     public string Address { get; set; } = "";
 
     /// <summary>The service's own account, e.g. <c>ntm-dossier</c>. Required, without a default.</summary>
+    [Required]
     public string UserName { get; set; } = "";
 
     /// <summary>Its password; a secret, required, without a default.</summary>
+    [Required]
     public string Password { get; set; } = "";
 
     /// <summary>Replicas of each new queue, odd, 1 to 7. Default: the broker's own rule.</summary>
+    [Range(1, 7)]
     public int? QuorumSize { get; set; }
 
     /// <summary>Facts a queue sends ahead, 1 to 500; a crash returns them all. Default 16.</summary>
+    [Range(1, 500)]
     public int Prefetch { get; set; } = 16;
 
     /// <summary>Deliveries of one message before the broker takes it for a killer of its consumers, 2 to 1000. Default 20.</summary>
+    [Range(2, 1000)]
     public int DeliveryLimit { get; set; } = 20;
 
     /// <summary>How long a confirm may take, 1 s to 14 s; less than half of <c>Messaging:Lease</c>. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:00:14")]
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Time between two looks at the broker and the own consumers, 100 ms to 10 s. Default 2 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:10")]
     public TimeSpan WatchInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a queue may be without its consumer, while the broker answers, before it gets a new bus, 1 s to 20 s. Default 8 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:00:20")]
     public TimeSpan ConsumerGrace { get; set; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>The address as a URI; only after <see cref="Faults"/> found none.</summary>
+    /// <summary>The address as a URI; only after the settings were checked.</summary>
     internal Uri Uri => new(Address);
 
     internal string VirtualHost => Uri.AbsolutePath.Length > 1 ? System.Uri.UnescapeDataString(Uri.AbsolutePath[1..]) : "/";
@@ -43,40 +55,26 @@ public sealed class RabbitMqOptions
 
     internal int Port => Uri.Port > 0 ? Uri.Port : Tls ? 5671 : 5672;
 
-    /// <summary>What is wrong with the settings, all at once, in Vietnamese.</summary>
-    public static IEnumerable<string> Faults(IConfiguration configuration)
+    /// <summary>What annotations cannot say; in Vietnamese.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="configuration">All settings, for the lease of the outbox.</param>
+    internal static IEnumerable<string> Faults(RabbitMqOptions options, IConfiguration configuration)
     {
-        var section = configuration.GetSection(Section);
-        foreach (var key in (string[])[nameof(Address), nameof(UserName), nameof(Password)])
-        {
-            if (string.IsNullOrWhiteSpace(section[key]))
-            {
-                yield return $"Thiếu cấu hình {Section}:{key}.";
-            }
-        }
-
-        if (section[nameof(Address)] is { Length: > 0 } address
-            && !(System.Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "amqp" or "amqps", UserInfo: "" }))
+        if (options.Address.Length > 0
+            && !(System.Uri.TryCreate(options.Address, UriKind.Absolute, out var uri) && uri is { Scheme: "amqp" or "amqps", UserInfo: "" }))
         {
             yield return $"{Section}:{nameof(Address)} phải có dạng amqp://máy:cổng/vhost hoặc amqps://…, không kèm tài khoản.";
         }
 
-        foreach (var (key, least, most) in (IEnumerable<(string, int, int)>)
-            [(nameof(QuorumSize), 1, 7), (nameof(Prefetch), 1, 500), (nameof(DeliveryLimit), 2, 1000)])
+        if (options.QuorumSize % 2 == 0)
         {
-            if (section[key] is { Length: > 0 } number && !(int.TryParse(number, out var value) && value >= least && value <= most))
-            {
-                yield return $"{Section}:{key} phải là số nguyên từ {least} đến {most}.";
-            }
+            yield return $"{Section}:{nameof(QuorumSize)} phải là số lẻ, không phải {options.QuorumSize}.";
         }
 
-        foreach (var (key, least, most) in (IEnumerable<(string, double, double)>)
-            [(nameof(PublishTimeout), 1, 14), (nameof(WatchInterval), 0.1, 10), (nameof(ConsumerGrace), 1, 20)])
+        var lease = Settings.Read<MessagingOptions>(configuration, MessagingOptions.Section).Lease;
+        if (options.PublishTimeout >= lease / 2)
         {
-            if (section[key] is { Length: > 0 } span && !(TimeSpan.TryParse(span, out var value) && value.TotalSeconds >= least && value.TotalSeconds <= most))
-            {
-                yield return $"{Section}:{key} phải là khoảng thời gian từ {least} đến {most} giây, ví dụ 00:00:05.";
-            }
+            yield return $"{Section}:{nameof(PublishTimeout)} {options.PublishTimeout} phải ngắn hơn nửa {MessagingOptions.Section}:{nameof(MessagingOptions.Lease)} {lease}.";
         }
     }
 }

@@ -1,6 +1,5 @@
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -23,7 +22,7 @@ public static class RabbitMqSetup
 
         // MassTransit says every failure of every message with its stack; our own lines say each failure once.
         builder.Logging.AddFilter("MassTransit", LogLevel.Critical);
-        services.AddOptions<RabbitMqOptions>().Bind(builder.Configuration.GetSection(RabbitMqOptions.Section));
+        services.AddSettings<RabbitMqOptions>(RabbitMqOptions.Section, check: RabbitMqOptions.Faults);
         services.AddSingleton(provider => new Topology(
             [.. modules.Select(module => module.Name)], consumers, provider.GetRequiredService<FactTypes>(), provider.GetRequiredService<IOptions<RabbitMqOptions>>().Value));
         services.AddSingleton<BrokerState>();

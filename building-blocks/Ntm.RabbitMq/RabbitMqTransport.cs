@@ -31,7 +31,7 @@ internal sealed class RabbitMqTransport(
             {
                 context.MessageId = row.MessageId;
                 context.Serializer = stored;
-                context.GetPayload<RabbitMqSendContext>().Mandatory = FactTypes.MustBeHeard(type);
+                context.GetPayload<RabbitMqSendContext>().Mandatory = true;
                 context.Headers.Set(Envelope.Type, row.Type);
                 context.Headers.Set(Envelope.OrderKey, row.OrderKey);
             }), limit.Token);

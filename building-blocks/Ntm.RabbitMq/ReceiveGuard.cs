@@ -55,7 +55,7 @@ internal sealed class ReceiveGuard(string queue, HeardFacts heard, FactTypes typ
             }
             catch (Exception exception) when (!cancellation.IsCancellationRequested)
             {
-                if (!outages.IsDatabase(exception))
+                if (!outages.TryReport(exception))
                 {
                     BrokerLog.KeepingFailed(log, queue, exception);
                 }

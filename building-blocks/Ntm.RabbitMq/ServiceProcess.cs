@@ -1,6 +1,5 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Messaging;
@@ -25,17 +24,17 @@ public static class ServiceProcess
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         var verb = arguments.FirstOrDefault();
-        var faults = Faults(builder.Configuration, verb).ToList();
-        if (faults.Count > 0)
-        {
-            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, faults));
-            return 2;
-        }
-
         builder.AddPlatform(contracts, module);
         if (verb != "migrate")
         {
             builder.AddRabbitMqTransport();
+        }
+
+        var faults = Faults(builder, verb).ToList();
+        if (faults.Count > 0)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, faults));
+            return 2;
         }
 
         describe(builder.Services);
@@ -61,35 +60,20 @@ public static class ServiceProcess
         }
     }
 
-    /// <summary>Settings without which no service starts; a migration needs no broker.</summary>
-    private static IEnumerable<string> Faults(IConfiguration configuration, string? verb)
+    /// <summary>Everything that is wrong at once. What only prepares the surroundings needs the settings of database and broker alone.</summary>
+    private static IEnumerable<string> Faults(WebApplicationBuilder builder, string? verb)
     {
-        foreach (var fault in SampleMode.Faults(configuration))
+        Func<Type, bool>? only = verb is "migrate" or "deploy-topology"
+            ? type => type.Assembly == typeof(PersistenceOptions).Assembly || type == typeof(RabbitMqOptions)
+            : null;
+        foreach (var fault in SampleMode.Faults(builder.Configuration).Concat(builder.SettingsFaults(only)))
         {
             yield return fault;
         }
 
-        foreach (var key in (string[])["Persistence:ConnectionString", "Authentication:Issuer", "Authentication:MetadataAddress"])
-        {
-            if (string.IsNullOrWhiteSpace(configuration[key]))
-            {
-                yield return $"Thiếu cấu hình {key}.";
-            }
-        }
-
-        if (verb == "migrate")
-        {
-            yield break;
-        }
-
-        if (configuration[MessagingOptions.Section + ":Transport"] != nameof(TransportKind.RabbitMq))
+        if (verb != "migrate" && builder.Configuration[MessagingOptions.Section + ":Transport"] != nameof(TransportKind.RabbitMq))
         {
             yield return "Messaging:Transport phải là RabbitMq khi một dịch vụ chạy riêng.";
-        }
-
-        foreach (var fault in RabbitMqOptions.Faults(configuration))
-        {
-            yield return fault;
         }
     }
 }

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Ntm.BuildingBlocks.Hosting;
 using Ntm.RabbitMq;
 
 namespace Ntm.Messaging.Tests;
@@ -25,6 +27,7 @@ public sealed class SettingsTests
     [InlineData("Address", "http://broker")]
     [InlineData("Address", "amqp://user:password@broker/ntm")]
     [InlineData("QuorumSize", "9")]
+    [InlineData("QuorumSize", "4")]
     [InlineData("Prefetch", "0")]
     [InlineData("DeliveryLimit", "-1")]
     [InlineData("PublishTimeout", "soon")]
@@ -32,6 +35,15 @@ public sealed class SettingsTests
     public void A_wrong_value_is_named(string key, string value) => Assert.Contains(
         "Messaging:RabbitMq:" + key, Assert.Single(Faults(new(Right) { ["Messaging:RabbitMq:" + key] = value })), StringComparison.Ordinal);
 
-    private static List<string> Faults(Dictionary<string, string?> settings) =>
-        [.. RabbitMqOptions.Faults(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())];
+    [Fact]
+    public void A_confirm_may_not_take_half_the_lease_of_a_claimed_event() =>
+        Assert.Contains("Messaging:Lease", Assert.Single(Faults(new(Right) { ["Messaging:Lease"] = "00:00:15" })), StringComparison.Ordinal);
+
+    private static IReadOnlyList<string> Faults(Dictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.AddRabbitMqTransport();
+        return builder.SettingsFaults();
+    }
 }

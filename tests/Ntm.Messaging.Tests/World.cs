@@ -163,7 +163,7 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
         }
     }
 
-    private async Task<TestPlatform> StartAsync(string service, IModule module, (string Key, string Value)[] extra)
+    public async Task<TestPlatform> StartAsync(string service, IModule module, params (string Key, string Value)[] extra)
     {
         var settings = await SettingsAsync(service);
         foreach (var (key, value) in extra)

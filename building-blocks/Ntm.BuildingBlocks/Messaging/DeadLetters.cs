@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,9 +21,32 @@ namespace Ntm.BuildingBlocks.Messaging;
 /// <param name="CreatedAt">When it was published.</param>
 public sealed record DeadLetter(long Seq, Guid MessageId, string Type, string OrderKey, int Attempts, string? Reason, DateTimeOffset CreatedAt);
 
-/// <summary>Lists, replays and drops parked facts; administrators only. The order key goes on after either.</summary>
+/// <summary>Why a dead letter is dropped.</summary>
+/// <param name="Reason">Not blank, at most 500 characters; it is kept with the message.</param>
+public sealed record DropRequest(string Reason);
+
+/// <summary>A message that was dropped, by whom and why.</summary>
+/// <param name="MessageId">Id of the message.</param>
+/// <param name="Type">Contract type.</param>
+/// <param name="OrderKey">Key that it held back.</param>
+/// <param name="Body">Its content.</param>
+/// <param name="LastError">Why it could not be handled.</param>
+/// <param name="CreatedAt">When it was published.</param>
+/// <param name="DroppedAt">When it was dropped.</param>
+/// <param name="DroppedBy">Account of the operator.</param>
+/// <param name="Reason">The operator's reason.</param>
+public sealed record DroppedLetter(
+    Guid MessageId, string Type, string OrderKey, string Body, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset DroppedAt, string DroppedBy,
+    string Reason);
+
+/// <summary>
+/// Lists, replays and drops dead letters, lists what was dropped and which timers fail; administrators only. The order key
+/// goes on after a replay or a drop. A dropped message is kept.
+/// </summary>
 internal static class DeadLetters
 {
+    private const int LongestReason = 500;
+
     public static void Map<TContext>(RouteGroupBuilder routes)
         where TContext : ServiceDbContext
     {
@@ -30,10 +54,14 @@ internal static class DeadLetters
         var group = routes.MapGroup("/dead-letters");
         group.MapGet("/", (HttpContext http, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation) =>
             ListAsync(Database<TContext>(http), caller, page, cancellation)).WithName("List" + name + "DeadLetters");
+        group.MapGet("/dropped", (HttpContext http, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation) =>
+            ListDroppedAsync(Database<TContext>(http), caller, page, cancellation)).WithName("List" + name + "DroppedMessages");
+        group.MapGet("/timers", (HttpContext http, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation) =>
+            FailedTimers.ListAsync(Database<TContext>(http), caller, page, cancellation)).WithName("List" + name + "FailedTimers");
         group.MapPost("/{seq:long}/replay", (long seq, HttpContext http, Caller caller, CancellationToken cancellation) =>
             ReplayAsync(seq, Database<TContext>(http), caller, Log<TContext>(http), cancellation)).WithName("Replay" + name + "DeadLetter");
-        group.MapDelete("/{seq:long}", (long seq, HttpContext http, Caller caller, CancellationToken cancellation) =>
-            DropAsync(seq, Database<TContext>(http), caller, Log<TContext>(http), cancellation)).WithName("Drop" + name + "DeadLetter");
+        group.MapPost("/{seq:long}/drop", (long seq, DropRequest request, HttpContext http, Caller caller, CancellationToken cancellation) =>
+            DropAsync<TContext>(seq, request, http, caller, cancellation)).WithName("Drop" + name + "DeadLetter");
     }
 
     private static async Task<Results<Ok<Page<DeadLetter>>, ProblemHttpResult>> ListAsync(
@@ -48,7 +76,7 @@ internal static class DeadLetters
         var rows = await db.Outbox.AsNoTracking().Where(row => row.Dead && row.Seq > after).OrderBy(row => row.Seq).Take(page.Size + 1)
             .Select(row => new DeadLetter(row.Seq, row.MessageId, row.Type, row.OrderKey, row.Attempts, row.LastError, row.CreatedAt))
             .ToListAsync(cancellation);
-        return TypedResults.Ok(page.ToPage(rows, row => row.Seq.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return TypedResults.Ok(page.ToPage(rows, row => row.Seq.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ReplayAsync(
@@ -65,17 +93,67 @@ internal static class DeadLetters
         return found == 0 ? Missing.ToProblem() : TypedResults.NoContent();
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DropAsync(
-        long seq, ServiceDbContext db, Caller caller, ILogger log, CancellationToken cancellation)
+    private static async Task<Results<NoContent, ProblemHttpResult>> DropAsync<TContext>(
+        long seq, DropRequest request, HttpContext http, Caller caller, CancellationToken cancellation)
+        where TContext : ServiceDbContext
     {
         if (Refusal(caller) is { } refusal)
         {
             return refusal.ToProblem();
         }
 
-        var found = await db.Outbox.Where(row => row.Seq == seq && row.Dead).ExecuteDeleteAsync(cancellation);
-        MessagingLog.DeadLetterActed(log, "dropped", seq, caller.Subject, found);
-        return found == 0 ? Missing.ToProblem() : TypedResults.NoContent();
+        if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > LongestReason)
+        {
+            return Error.Invalid("messaging.drop_reason", $"Phải nêu lý do bỏ bản tin, không quá {LongestReason} ký tự.", "reason").ToProblem();
+        }
+
+        var db = Database<TContext>(http);
+        if (await db.Outbox.AsNoTracking().FirstOrDefaultAsync(row => row.Seq == seq && row.Dead, cancellation) is not { } row)
+        {
+            return Missing.ToProblem();
+        }
+
+        var dropped = new DroppedMessage
+        {
+            MessageId = row.MessageId, Type = row.Type, Body = row.Body, OrderKey = row.OrderKey, CreatedAt = row.CreatedAt, Attempts = row.Attempts,
+            LastError = row.LastError, DroppedAt = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), DroppedBy = caller.Subject,
+            Reason = request.Reason,
+        };
+        db.DroppedMessages.Add(dropped);
+        await db.SaveChangesAsync(cancellation);
+
+        // Last, inside the transaction: a replay in between leaves no row to delete, and then nothing was dropped.
+        if (await db.Outbox.Where(row => row.Seq == seq && row.Dead).ExecuteDeleteAsync(cancellation) == 0)
+        {
+            return Missing.ToProblem();
+        }
+
+        if (http.RequestServices.GetService<IDropAudit<TContext>>() is { } audit)
+        {
+            await audit.RecordAsync(dropped, cancellation);
+        }
+
+        MessagingLog.DeadLetterActed(Log<TContext>(http), "dropped", seq, caller.Subject, 1);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<Ok<Page<DroppedLetter>>, ProblemHttpResult>> ListDroppedAsync(
+        ServiceDbContext db, Caller caller, PageRequest page, CancellationToken cancellation)
+    {
+        if (Refusal(caller) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        _ = long.TryParse(page.Key, out var after);
+        var rows = await db.DroppedMessages.AsNoTracking().Where(row => row.Seq > after).OrderBy(row => row.Seq).Take(page.Size + 1).ToListAsync(cancellation);
+        var listed = page.ToPage(rows, row => row.Seq.ToString(CultureInfo.InvariantCulture));
+        return TypedResults.Ok(new Page<DroppedLetter>(
+            [
+                .. listed.Items.Select(row => new DroppedLetter(
+                    row.MessageId, row.Type, row.OrderKey, row.Body, row.LastError, row.CreatedAt, row.DroppedAt, row.DroppedBy, row.Reason)),
+            ],
+            listed.Next));
     }
 
     private static TContext Database<TContext>(HttpContext http)
@@ -85,7 +163,7 @@ internal static class DeadLetters
 
     private static readonly Error Missing = Error.NotFound("messaging.dead_letter_not_found", "Không có bản tin hỏng mang số này.");
 
-    private static Error? Refusal(Caller caller) => caller.Grants.Any(grant => grant.Role == "administrator" && !grant.UnitPath.Contains('/'))
+    internal static Error? Refusal(Caller caller) => caller.Grants.Any(grant => grant.Role == "administrator" && !grant.UnitPath.Contains('/'))
         ? null
         : Error.Forbidden("messaging.administrators_only", "Chỉ quản trị viên cấp cao nhất được xem và xử lý bản tin hỏng.");
 }

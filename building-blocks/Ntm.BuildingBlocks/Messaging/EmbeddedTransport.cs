@@ -11,7 +11,7 @@ namespace Ntm.BuildingBlocks.Messaging;
 /// Hands a fact to every consumer in this process and returns when each has committed. There is no broker in between
 /// that could lose it: the outbox row goes only after that.
 /// </summary>
-public sealed class EmbeddedTransport(IMediator mediator, FactTypes types, IOptions<MessagingOptions> options) : ITransport
+public sealed class EmbeddedTransport(IMediator mediator, FactTypes types, ConsumerIds consumers, IOptions<MessagingOptions> options) : ITransport
 {
     public bool Ready => true;
 
@@ -20,13 +20,26 @@ public sealed class EmbeddedTransport(IMediator mediator, FactTypes types, IOpti
     public async Task DeliverAsync(OutboxRow row, CancellationToken cancellation)
     {
         var (fact, type) = types.Read(row);
+        if (row.ConsumerId.Length > 0 && !consumers.Known.Contains(row.ConsumerId))
+        {
+            // While a version is rolled out another replica may have it; to deliver to nobody would lose the message.
+            throw new InvalidOperationException($"Phiên bản này không có bộ phận nhận “{row.ConsumerId}”.");
+        }
+
         await mediator.Publish(fact, type, Pipe.Execute<PublishContext>(context =>
         {
             context.MessageId = row.MessageId;
             context.Headers.Set(FactText.Header, row.Body);
+            if (row.ConsumerId.Length > 0)
+            {
+                context.Headers.Set(FactText.ConsumerHeader, row.ConsumerId);
+            }
         }), cancellation);
     }
 }
+
+/// <summary>Ids of the consumers of this process.</summary>
+public sealed record ConsumerIds(IReadOnlySet<string> Known);
 
 /// <summary>The contract types by full name; nothing else is ever read from a row or from a broker.</summary>
 public sealed class FactTypes(Assembly contracts)
@@ -43,9 +56,6 @@ public sealed class FactTypes(Assembly contracts)
 
     /// <exception cref="InvalidOperationException">This version has no such contract.</exception>
     public Type Get(string name) => types.GetValueOrDefault(name) ?? throw new InvalidOperationException($"Không biết loại bản tin “{name}”.");
-
-    /// <summary>Whether it is an error when nobody listens: for every fact that its contract does not mark otherwise.</summary>
-    public static bool MustBeHeard(Type fact) => fact.CustomAttributes.All(mark => mark.AttributeType.Name != "MayGoUnheardAttribute");
 
     internal (object Fact, Type Type) Read(OutboxRow row)
     {

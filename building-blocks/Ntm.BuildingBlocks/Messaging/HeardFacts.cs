@@ -10,8 +10,10 @@ namespace Ntm.BuildingBlocks.Messaging;
 /// <param name="Type">Contract type that it says it is.</param>
 /// <param name="Body">Its text.</param>
 /// <param name="OrderKey">Key of its order, without a mark.</param>
-/// <param name="Queue">Queue it came by.</param>
-internal sealed record HeardFact(Guid MessageId, string Type, string Body, string OrderKey, string Queue);
+/// <param name="ConsumerId">
+/// Consumer it came to, which is also the name of its queue; empty when unknown: then every consumer of the service gets it again.
+/// </param>
+internal sealed record HeardFact(Guid MessageId, string Type, string Body, string OrderKey, string ConsumerId);
 
 /// <summary>
 /// Keeps what a service heard and could not act on: in its own outbox, marked as heard, so that it is tried again with
@@ -24,7 +26,7 @@ internal abstract class HeardFacts
     public static HeardFacts Of(IServiceProvider services, string service) => (HeardFacts)services.GetRequiredService(
         typeof(HeardFacts<>).MakeGenericType(services.GetServices<ServiceDatabase>().Single(database => database.Service == service).ContextType));
 
-    /// <summary>Returns when the fact is kept; keeping it twice changes nothing.</summary>
+    /// <summary>Returns when the fact is kept for its consumer; keeping it twice changes nothing.</summary>
     /// <param name="fact">The fact.</param>
     /// <param name="reason">What went wrong.</param>
     /// <param name="dead">True when no other try can help, until an operator says so.</param>
@@ -42,14 +44,15 @@ internal sealed class HeardFacts<TContext>(IServiceScopeFactory scopes, TimeProv
         var transactions = scope.ServiceProvider.GetRequiredService<Transactions<TContext>>();
         await using var work = await transactions.BeginAsync(cancellation);
         var db = transactions.Db;
-        if (await db.Outbox.Where(row => row.MessageId == fact.MessageId).Select(row => row.OrderKey).FirstOrDefaultAsync(cancellation) is { } key)
+        var kept = await db.Outbox.AsNoTracking().Where(row => row.MessageId == fact.MessageId).ToListAsync(cancellation);
+        if (kept.Exists(row => !row.IsHeard))
         {
-            if (!key.StartsWith(OutboxRow.HeardPrefix, StringComparison.Ordinal))
-            {
-                // A service's own fact may come back before its row is gone: to call it kept would lose it with that row.
-                throw new InvalidOperationException("The fact's own row is still here.");
-            }
+            // A service's own fact may come back before its row is gone: to call it kept would lose it with that row.
+            throw new InvalidOperationException("The fact's own row is still here.");
+        }
 
+        if (kept.Exists(row => row.ConsumerId == fact.ConsumerId))
+        {
             return;
         }
 
@@ -60,6 +63,7 @@ internal sealed class HeardFacts<TContext>(IServiceScopeFactory scopes, TimeProv
             Type = Cut(fact.Type, 200),
             Body = fact.Body,
             OrderKey = Cut(OutboxRow.HeardPrefix + (dead ? fact.MessageId.ToString() : fact.OrderKey), 100),
+            ConsumerId = fact.ConsumerId,
             TraceParent = Activity.Current?.Id,
             CreatedAt = clock.GetUtcNow(),
             LastError = Cut(reason, 2000),

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Ntm.BuildingBlocks.Hosting;
@@ -14,28 +13,25 @@ namespace Ntm.BuildingBlocks.Messaging;
 /// </summary>
 public sealed class Housekeeping<TContext>(
     IServiceScopeFactory scopes, TimeProvider clock, IOptions<MessagingOptions> options, Outages outages, ILogger<Housekeeping<TContext>> log)
-    : BackgroundService
+    : BackgroundLoop(outages, log)
     where TContext : ServiceDbContext
 {
     private const int Batch = 500;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    protected override TimeSpan FirstWait => Interval;
+
+    protected override TimeSpan WaitAfterFailure => Interval;
+
+    protected override async Task<TimeSpan> RunRoundAsync(CancellationToken cancellation)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (await TrimAsync(cancellation) >= Batch)
         {
-            await Task.Delay(TimeSpan.FromHours(1), TimeProvider.System, stoppingToken);
-            try
-            {
-                while (await TrimAsync(stoppingToken) >= Batch)
-                {
-                    await Task.Yield();
-                }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException && !outages.IsDatabase(exception))
-            {
-                MessagingLog.HousekeepingFailed(log, exception);
-            }
+            await Task.Yield();
         }
+
+        return Interval;
     }
 
     /// <summary>One batch of each; returns the larger count.</summary>

@@ -31,6 +31,9 @@ public static class MessagingMetrics
     /// <summary>Timers fired.</summary>
     public static readonly Counter<long> TimersFired = Meter.CreateCounter<long>("ntm.timers.fired");
 
+    /// <summary>Failed firings of timers; each is tried again, and listed while it fails.</summary>
+    public static readonly Counter<long> TimersFailed = Meter.CreateCounter<long>("ntm.timers.failed");
+
     /// <summary>Messages in each queue of the broker at the last look.</summary>
     internal static readonly ConcurrentDictionary<string, long> QueueDepths = new();
 

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Ntm.BuildingBlocks.Messaging;
 
 /// <summary>What carries facts from one service to another.</summary>
@@ -18,28 +20,39 @@ public sealed class MessagingOptions
     /// <summary>Way of transport. Default: <see cref="TransportKind.Embedded"/>; the executable of one service has no default.</summary>
     public TransportKind Transport { get; set; }
 
-    /// <summary>Order keys taken at once by the relay, 1 to 500. Default 64.</summary>
+    /// <summary>Order keys that the relay holds at once, 1 to 500. Default 64.</summary>
+    [Range(1, 500)]
     public int BatchSize { get; set; } = 64;
 
     /// <summary>Facts delivered side by side, 1 to 64. Default 4.</summary>
+    [Range(1, 64)]
     public int Concurrency { get; set; } = 4;
 
-    /// <summary>How long a claimed fact is left to its relay before another may take it. Longer than any delivery. Default 30 s.</summary>
+    /// <summary>
+    /// How long a claimed fact is left to its relay before another may take it. A delivery begins in its first four tenths and is
+    /// cancelled after nine, 1 s to 10 minutes. Default 30 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest wait between two looks of the relay and of the timers. Default 1 s.</summary>
+    /// <summary>Longest wait between two looks of the relay and of the timers, 10 ms to 1 minute. Default 1 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Tries before a fact is parked as a dead letter. Default 12, about a quarter of an hour with the waits between.</summary>
+    /// <summary>Tries before a fact is parked as a dead letter, 1 to 1,000,000. Default 12, about a quarter of an hour with the waits between.</summary>
+    [Range(1, 1_000_000)]
     public int MaxAttempts { get; set; } = 12;
 
-    /// <summary>First wait after a failed try; doubled each time, up to ten minutes, ± 20 %. Default 250 ms.</summary>
+    /// <summary>The wait after the n-th failed try is 2^n times this (0 to 10 minutes), up to ten minutes, ± 20 %. Default 250 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan FirstBackOff { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long handled message ids are remembered. Longer than any replay. Default 60 days.</summary>
+    /// <summary>How long handled message ids are remembered. Longer than any replay, 1 to 3650 days. Default 60 days.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan InboxWindow { get; set; } = TimeSpan.FromDays(60);
 
-    /// <summary>How long answers to commands with an Idempotency-Key are kept. Default 7 days.</summary>
+    /// <summary>How long answers to commands with an Idempotency-Key are kept, 1 hour to 365 days. Default 7 days.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
     public TimeSpan AnswerWindow { get; set; } = TimeSpan.FromDays(7);
 
     public TimeSpan BackOff(int attempts, double jitter) => TimeSpan.FromMilliseconds(Math.Min(

@@ -1,8 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Ntm.BuildingBlocks.Hosting;
@@ -11,213 +7,193 @@ using Ntm.BuildingBlocks.Persistence;
 namespace Ntm.BuildingBlocks.Messaging;
 
 /// <summary>
-/// Carries one service's outbox to its hearers: claims rows by lease, oldest of each order key only, delivers,
-/// deletes. A row that fails waits longer each time and at last is parked; it holds back its own key, no other.
+/// Carries one service's outbox to its consumers: claims rows by lease, oldest of each order key only, lets each be delivered by
+/// itself, and writes what became of them. A row that fails waits longer each time and at last is a dead letter; it holds back its
+/// own key, no other. What is claimed and written is so for many rows at once, but no row waits for another's delivery.
 /// </summary>
-public sealed class OutboxRelay<TContext>(
-    IServiceScopeFactory scopes,
-    WriteGate<TContext> gate,
+internal sealed class OutboxRelay<TContext>(
+    OutboxStore<TContext> outbox,
     OutboxSignal<TContext> signal,
-    DatabaseStatements statements,
     IOptions<MessagingOptions> options,
-    ILogger<OutboxRelay<TContext>> log,
+    DatabaseProbe databases,
     Outages outages,
     TimeProvider clock,
     EmbeddedTransport own,
-    ITransport? transport = null) : BackgroundService
+    ILogger<OutboxRelay<TContext>> log,
+    ITransport? transport = null) : BackgroundLoop(outages, log)
     where TContext : ServiceDbContext
 {
-    /// <summary>Set by a control of the fault tests alone, in code: it must see what is lost where nobody waits for the confirm.</summary>
-    private static readonly bool StrikesFirstForControl = AppContext.TryGetSwitch("Ntm.Messaging.StrikeFirst", out var first) && first;
+    /// <summary>Time between two rounds while deliveries are under way: what is written then is written for several.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
-    private static readonly Func<TContext, CancellationToken, Task<DateTimeOffset?>> Oldest = EF.CompileAsyncQuery((TContext db, CancellationToken _) =>
-        db.Set<OutboxRow>().Where(row => !row.Dead).OrderBy(row => row.Seq).Select(row => (DateTimeOffset?)row.CreatedAt).FirstOrDefault());
+    /// <summary>So long a host that stops leaves deliveries that have begun, and so long the database to take their outcomes.</summary>
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(5);
 
-    private readonly string owner = Guid.CreateVersion7().ToString("N");
-    private volatile string closedBecause = "";
+    private readonly DeliveryWorkers<TContext>? workers =
+        transport is null ? null : new DeliveryWorkers<TContext>(signal, options, databases, outages, clock, own, log, transport);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly HashSet<long> held = [];
+    private readonly List<Delivery> unwritten = [];
+    private bool raised;
+    private long observedAt;
+    private long recoveredAt;
+    private long closedAt;
+
+    protected override TimeSpan WaitAfterFailure => options.Value.PollInterval;
+
+    private int Half => Math.Max(1, options.Value.BatchSize / 2);
+
+    public override void Dispose()
     {
-        var (released, told) = (!gate.OneProcess, false);
-        while (transport is not null && !stoppingToken.IsCancellationRequested)
+        workers?.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task<TimeSpan> RunRoundAsync(CancellationToken cancellation)
+    {
+        if (workers is null)
         {
-            try
-            {
-                if (!released)
-                {
-                    await ReleaseAsync(stoppingToken);
-                    released = true;
-                }
+            return Timeout.InfiniteTimeSpan;
+        }
 
-                var waits = told || await AnythingWaitsAsync(stoppingToken);
-                told = false;
-                if (!waits || !transport.Ready || await RelayOnceAsync(stoppingToken) == 0)
-                {
-                    // Where nothing waited, what a commit has published since is claimed without another look.
-                    told = await signal.WaitAsync(options.Value.PollInterval, stoppingToken) && !waits;
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                if (!outages.IsDatabase(exception))
-                {
-                    MessagingLog.RelayFailed(log, exception);
-                }
+        var told = raised;
+        raised = false;
+        var wrote = await WriteAsync(cancellation);
+        await RecoverAsync(cancellation);
+        var some = await ObserveAsync(cancellation) || told || wrote;
+        var room = options.Value.BatchSize - held.Count;
+        if (!some || room < Half || !transport!.Ready || Within(closedAt, options.Value.PollInterval))
+        {
+            return options.Value.PollInterval;
+        }
 
-                await signal.WaitAsync(options.Value.PollInterval, stoppingToken);
-            }
+        // A claim is a write, and an idle service should write nothing. But what a commit has just published is claimed without a look.
+        if ((wrote || !told) && await outbox.NextDueAsync(cancellation) is var next && next != TimeSpan.Zero)
+        {
+            return Soonest(next);
+        }
+
+        var claimedAt = Stopwatch.GetTimestamp();
+        var rows = await outbox.ClaimAsync(room, cancellation);
+        foreach (var row in rows)
+        {
+            held.Add(row.Seq);
+            workers.Begin(row, claimedAt, cancellation);
+        }
+
+        return rows.Count > 0 ? options.Value.PollInterval : Soonest(await outbox.NextDueAsync(cancellation));
+    }
+
+    /// <summary>A commit or the end of a delivery wakes the relay; while others are under way, not at once.</summary>
+    protected override async Task WaitAsync(TimeSpan wait, CancellationToken cancellation)
+    {
+        if (!await signal.WaitAsync(wait, cancellation))
+        {
+            return;
+        }
+
+        raised = true;
+        for (var since = Stopwatch.GetTimestamp(); workers is { UnderWay: > 0 } && workers.Ended < Half && Within(since, Pace);)
+        {
+            await signal.WaitAsync(TimeSpan.FromMilliseconds(5), cancellation);
         }
     }
 
     /// <summary>
-    /// Where one process owns the database, whoever claimed a fact before this start is dead: to wait for the lease would
-    /// hold up a dossier for nothing.
+    /// A lease that was kept would hold up its key on every other replica until it ran out. What has not begun is given back; what has
+    /// begun may end, and its outcome is written in time of its own.
     /// </summary>
-    private async Task ReleaseAsync(CancellationToken cancellation)
+    protected override async Task EndAsync()
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TContext>();
-        using var turn = await gate.EnterAsync(db, cancellation);
-        await db.Outbox.Where(row => row.LeaseOwner != null)
-            .ExecuteUpdateAsync(row => row.SetProperty(x => x.LeaseOwner, (string?)null).SetProperty(x => x.LeaseUntil, (long?)null), cancellation);
+        if (workers is not null)
+        {
+            await workers.StopAsync(TimeToStop);
+            using var limit = new CancellationTokenSource(TimeToStop);
+            await WriteAsync(limit.Token);
+        }
     }
 
-    /// <summary>Returns how many facts went; 0 when there was none or no way.</summary>
-    private async Task<int> RelayOnceAsync(CancellationToken cancellation)
+    private static bool Within(long since, TimeSpan span) => since != 0 && Stopwatch.GetElapsedTime(since) < span;
+
+    /// <summary>When the next row is due; never at once, as another replica may be taking it.</summary>
+    private TimeSpan Soonest(TimeSpan? next) =>
+        next is { } due && due < options.Value.PollInterval ? due > Pace ? due : Pace : options.Value.PollInterval;
+
+    /// <summary>Measures from time to time how old the oldest message is; false when there is none.</summary>
+    private async Task<bool> ObserveAsync(CancellationToken cancellation)
     {
-        var rows = await ClaimAsync(cancellation);
-        if (rows.Count == 0)
+        if (Within(observedAt, options.Value.PollInterval / 2))
         {
-            return 0;
+            return true;
         }
 
-        if (StrikesFirstForControl)
-        {
-            await DeleteAsync([.. rows.Select(row => row.Seq)], cancellation);
-        }
-
-        var (done, unreached) = (new ConcurrentBag<long>(), new ConcurrentBag<long>());
-        await Parallel.ForEachAsync(
-            rows,
-            new ParallelOptions { MaxDegreeOfParallelism = transport!.AtOnce, CancellationToken = cancellation },
-            async (row, token) =>
-            {
-                switch (await TryDeliverAsync(row, token))
-                {
-                    case true:
-                        done.Add(row.Seq);
-                        break;
-                    case null:
-                        unreached.Add(row.Seq);
-                        break;
-                }
-            });
-        await DeleteAsync([.. done], cancellation);
-        await GiveBackAsync([.. unreached], cancellation);
-        return unreached.IsEmpty ? rows.Count : 0;
-    }
-
-    /// <summary>A look first: a claim is a write, and an idle service should write nothing.</summary>
-    private async Task<bool> AnythingWaitsAsync(CancellationToken cancellation)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var oldest = await Oldest(scope.ServiceProvider.GetRequiredService<TContext>(), cancellation);
+        var oldest = await outbox.OldestAsync(cancellation);
         MessagingMetrics.OutboxAges[typeof(TContext)] = oldest is { } since ? (clock.GetUtcNow() - since).TotalSeconds : 0;
+        observedAt = Stopwatch.GetTimestamp();
         return oldest is not null;
     }
 
-    private async Task<List<OutboxRow>> ClaimAsync(CancellationToken cancellation)
+    /// <summary>At the start and some times a lease: what relays that died have left.</summary>
+    private async Task RecoverAsync(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TContext>();
+        if (Within(recoveredAt, options.Value.Lease / 6))
+        {
+            return;
+        }
 
-        using var turn = await gate.EnterAsync(db, cancellation);
-        var rows = await db.Outbox
-            .FromSqlRaw(statements.Claim, options.Value.BatchSize, owner, (long)options.Value.Lease.TotalMilliseconds)
-            .AsNoTracking().ToListAsync(cancellation);
-        return [.. rows.OrderBy(row => row.Seq)];
+        foreach (var row in await outbox.RecoverAsync(held, cancellation))
+        {
+            MessagingMetrics.Dead.Add(1);
+            MessagingLog.DeliveryFailed(Logger, row.Type, row.MessageId, row.Attempts, dead: true, row.LastError ?? OutboxStore.Interrupted, exception: null);
+        }
+
+        recoveredAt = Stopwatch.GetTimestamp();
     }
 
-    /// <returns>True when delivered, false when the fact failed and waits, null when there was no way.</returns>
-    private async Task<bool?> TryDeliverAsync(OutboxRow row, CancellationToken cancellation)
+    /// <summary>Writes what became of ended deliveries; what cannot be written stays for the next round. Returns whether there was any.</summary>
+    private async Task<bool> WriteAsync(CancellationToken cancellation)
     {
-        using var activity = MessagingMetrics.Source.StartActivity("deliver " + row.Type, ActivityKind.Consumer, row.TraceParent);
-        try
+        while (workers!.TryTakeEnded(out var delivery))
         {
-            await (row.IsHeard ? own : transport!).DeliverAsync(row, cancellation);
-            MessagingMetrics.Delivered.Add(1);
-            MessagingMetrics.Latency.Record((clock.GetUtcNow() - row.CreatedAt).TotalMilliseconds);
-            return true;
+            unwritten.Add(delivery);
         }
-        catch (TransportUnreachableException exception)
+
+        if (unwritten.Count == 0)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            closedBecause = exception.Message;
-            return null;
-        }
-        catch (Exception exception) when (outages.IsDatabase(exception))
-        {
-            // A hearer's database is away: that is not the fact's fault either.
-            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            closedBecause = exception.GetBaseException().Message;
-            return null;
-        }
-        catch (Exception exception) when (!cancellation.IsCancellationRequested)
-        {
-            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            await PostponeAsync(row, exception, cancellation);
             return false;
         }
-    }
 
-    private async Task PostponeAsync(OutboxRow row, Exception exception, CancellationToken cancellation)
-    {
-        var dead = row.Attempts >= options.Value.MaxAttempts || RefusedFactException.IsCauseOf(exception);
-        var reason = exception.GetBaseException().Message;
-        MessagingLog.DeliveryFailed(log, row.Type, row.MessageId, row.Attempts, dead, exception);
-        (dead ? MessagingMetrics.Dead : MessagingMetrics.Failed).Add(1);
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TContext>();
-        using var turn = await gate.EnterAsync(db, cancellation);
-        await db.Database.ExecuteSqlRawAsync(
-            statements.Postpone,
-            [row.Seq, owner, (long)options.Value.BackOff(row.Attempts, Random.Shared.NextDouble()).TotalMilliseconds,
-                reason.Length > 2000 ? reason[..2000] : reason, dead],
-            cancellation);
-    }
-
-    /// <summary>What met a closed way is free again, as if it had not been tried.</summary>
-    private async Task GiveBackAsync(long[] unreached, CancellationToken cancellation)
-    {
-        if (unreached.Length == 0)
+        await WriteAsync([Outcome.Delivered], rows => outbox.DeleteAsync(rows.ConvertAll(delivery => delivery.Row.Seq), cancellation));
+        foreach (var failed in unwritten.Where(delivery => delivery.Outcome is Outcome.Failed or Outcome.Dead).ToList())
         {
-            return;
+            await outbox.PostponeAsync(failed.Row, failed.Reason, failed.Outcome is Outcome.Dead, cancellation);
+            Forget(failed);
         }
 
-        MessagingLog.GaveBack(log, unreached.Length, closedBecause);
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TContext>();
-        using var turn = await gate.EnterAsync(db, cancellation);
-        await db.Outbox.Where(row => unreached.Contains(row.Seq) && row.LeaseOwner == owner).ExecuteUpdateAsync(
-            row => row.SetProperty(x => x.Attempts, x => x.Attempts - 1).SetProperty(x => x.LeaseOwner, (string?)null)
-                .SetProperty(x => x.LeaseUntil, (long?)null),
-            cancellation);
+        await WriteAsync([Outcome.NotTried, Outcome.Unreachable], async rows =>
+        {
+            await outbox.GiveBackAsync(rows.Select(delivery => delivery.Row), cancellation);
+            if (rows.Find(delivery => delivery.Outcome is Outcome.Unreachable) is { } unreachable)
+            {
+                MessagingLog.GaveBack(Logger, rows.Count, unreachable.Reason);
+                closedAt = Stopwatch.GetTimestamp();
+            }
+        });
+        return true;
     }
 
-    private async Task DeleteAsync(long[] done, CancellationToken cancellation)
+    private async Task WriteAsync(Outcome[] outcomes, Func<List<Delivery>, Task> write)
     {
-        if (done.Length == 0)
+        if (unwritten.FindAll(delivery => outcomes.Contains(delivery.Outcome)) is { Count: > 0 } rows)
         {
-            return;
+            await write(rows);
+            rows.ForEach(Forget);
         }
+    }
 
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TContext>();
-        using var turn = await gate.EnterAsync(db, cancellation);
-        await db.Outbox.Where(row => done.Contains(row.Seq) && row.LeaseOwner == owner).ExecuteDeleteAsync(cancellation);
+    private void Forget(Delivery delivery)
+    {
+        unwritten.Remove(delivery);
+        held.Remove(delivery.Row.Seq);
     }
 }

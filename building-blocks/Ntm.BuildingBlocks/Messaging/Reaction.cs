@@ -13,9 +13,6 @@ public abstract class Reaction<TContext, TFact>(ReactionServices<TContext> servi
     where TContext : ServiceDbContext
     where TFact : class
 {
-    /// <summary>Set by the control of the kill tests alone, in code: it must see what happens where nothing knows a fact again.</summary>
-    protected static bool ForgetsForControl { get; } = AppContext.TryGetSwitch("Ntm.Messaging.ForgetInbox", out var forgets) && forgets;
-
     protected TContext Db => services.Transactions.Db;
 
     /// <summary>The fact as its publisher wrote it: what this version does not know of is still in it.</summary>
@@ -24,17 +21,17 @@ public abstract class Reaction<TContext, TFact>(ReactionServices<TContext> servi
     public async Task Consume(ConsumeContext<TFact> context)
     {
         var cancellation = context.CancellationToken;
-        if (!Concerns(context.Message))
+        var consumerId = ConsumerIdAttribute.Of(GetType());
+        if (!Concerns(context.Message) || !Messaging.FactText.IsFor(context, consumerId))
         {
             return;
         }
 
-        var consumerId = ConsumerIdAttribute.Of(GetType());
         var messageId = context.MessageId ?? throw new InvalidOperationException("A fact without an id cannot be told from its copy.");
         await using var work = await services.Transactions.BeginAsync(cancellation);
         var entered = await Db.Database.ExecuteSqlRawAsync(
             services.Transactions.Statements.EnterInbox, [messageId, consumerId, services.Clock.GetUtcNow()], cancellation);
-        if (entered == 0 && !ForgetsForControl)
+        if (entered == 0)
         {
             MessagingMetrics.Duplicates.Add(1, new KeyValuePair<string, object?>("consumer", consumerId));
             return;

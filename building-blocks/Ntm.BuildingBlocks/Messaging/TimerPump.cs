@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Ntm.BuildingBlocks.Hosting;
@@ -31,37 +30,15 @@ public interface IFollowsClock
 /// the row for the next.
 /// </summary>
 public sealed class TimerPump<TContext>(
-    IServiceScopeFactory scopes, TimeProvider clock, IOptions<MessagingOptions> options, Outages outages, ILogger<TimerPump<TContext>> log)
-    : BackgroundService, IFollowsClock
+    IServiceScopeFactory scopes, TimeProvider clock, IOptions<MessagingOptions> options, DatabaseProbe databases, Outages outages, ILogger<TimerPump<TContext>> log)
+    : BackgroundLoop(outages, log), IFollowsClock
     where TContext : ServiceDbContext
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (!DatabaseClock.Tells(clock) || await FireDueAsync(stoppingToken) == 0)
-                {
-                    // The machine's time decides when to look, the injected clock what is due: a clock that is set cannot be waited on.
-                    await Task.Delay(options.Value.PollInterval, TimeProvider.System, stoppingToken);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                if (!outages.IsDatabase(exception))
-                {
-                    MessagingLog.TimersFailed(log, exception);
-                }
+    protected override TimeSpan WaitAfterFailure => options.Value.PollInterval;
 
-                await Task.Delay(options.Value.PollInterval, TimeProvider.System, stoppingToken);
-            }
-        }
-    }
+    /// <summary>The machine's time decides when to look, the injected clock what is due.</summary>
+    protected override async Task<TimeSpan> RunRoundAsync(CancellationToken cancellation) =>
+        DatabaseClock.Tells(clock) && await FireDueAsync(cancellation) > 0 ? TimeSpan.Zero : options.Value.PollInterval;
 
     public async Task<bool> HasDueAsync(CancellationToken cancellation)
     {
@@ -107,9 +84,15 @@ public sealed class TimerPump<TContext>(
             await work.CommitAsync(cancellation);
             MessagingMetrics.TimersFired.Add(1);
         }
-        catch (Exception exception) when (!cancellation.IsCancellationRequested && !outages.IsDatabase(exception))
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            MessagingLog.TimerFailed(log, timer.Key, timer.Attempts + 1, exception);
+            if (await databases.IsAwayAsync(exception, cancellation))
+            {
+                throw;
+            }
+
+            MessagingMetrics.TimersFailed.Add(1);
+            MessagingLog.TimerFailed(Logger, timer.Key, timer.Attempts + 1, exception);
             await PostponeAsync(timer, exception.GetBaseException().Message, cancellation);
         }
     }

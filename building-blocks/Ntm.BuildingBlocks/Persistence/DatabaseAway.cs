@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -8,8 +9,11 @@ namespace Ntm.BuildingBlocks.Persistence;
 /// <summary>Tells a database that cannot be worked with now from one that refuses what it was asked.</summary>
 internal static class DatabaseAway
 {
-    // SQLite: busy, locked, no memory, disk error, disk full, file not to be opened.
-    private static readonly int[] SqliteCodes = [5, 6, 7, 10, 13, 14];
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
+
+    // The others: no memory, disk error, disk full, file not to be opened.
+    private static readonly int[] SqliteCodes = [SqliteBusy, SqliteLocked, 7, 10, 13, 14];
 
     // PostgreSQL: connection lost, resources used up, ended by an operator or for taking too long, disk error.
     private static readonly string[] PostgreSqlClasses = ["08", "53", "57", "58"];
@@ -29,6 +33,20 @@ internal static class DatabaseAway
         SqlException server => server.Class >= SqlServerResources || server.Number == SqlServerTimeout ? server : null,
         AggregateException { InnerExceptions: var several } => several.Select(Behind).FirstOrDefault(found => found is not null),
         _ => Behind(failure.InnerException),
+    };
+
+    /// <summary>
+    /// Whether what <see cref="Behind"/> found can also be the fault of the statement: it took too long, waited for a lock in vain, or
+    /// the driver names no broken connection. A database that answers everything else is not away then.
+    /// </summary>
+    public static bool IsDoubtful(Exception cause) => cause switch
+    {
+        WriteTurnException => true,
+        PostgresException refused => refused.SqlState == PostgresErrorCodes.QueryCanceled,
+        NpgsqlException => cause.InnerException is not (SocketException or IOException),
+        SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked,
+        SqlException server => server.Number == SqlServerTimeout,
+        _ => false,
     };
 }
 

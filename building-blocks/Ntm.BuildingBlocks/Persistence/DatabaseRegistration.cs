@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Messaging;
 using Ntm.BuildingBlocks.Persistence.Sqlite;
 
@@ -23,7 +24,7 @@ public static class DatabaseRegistration
         where TPostgreSql : TContext
         where TSqlServer : TContext
     {
-        var options = configuration.GetSection(PersistenceOptions.Section).Get<PersistenceOptions>() ?? new PersistenceOptions();
+        var options = Settings.Read<PersistenceOptions>(configuration, PersistenceOptions.Section);
         var connection = options.For(service);
         services.TryAddSingleton(DatabaseStatements.For(options.Provider));
         services.AddSingleton(new ServiceDatabase(service, typeof(TContext), options));
@@ -33,6 +34,7 @@ public static class DatabaseRegistration
         }
 
         services.AddSingleton(_ => new WriteGate<TContext>(options.Provider is DatabaseProvider.Sqlite ? new SqliteFile(connection) : null));
+        services.AddSingleton<OutboxStore<TContext>>();
         services.AddHostedService<OutboxRelay<TContext>>();
         services.AddHostedService<TimerPump<TContext>>();
         services.AddHostedService<Housekeeping<TContext>>();

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Ntm.BuildingBlocks.Persistence;
 
 /// <summary>Database engines that every service runs on.</summary>
@@ -19,12 +21,18 @@ public sealed class PersistenceOptions
 
     /// <summary>
     /// Connection string in which <c>{service}</c> stands for the service's name, so that each has a database of its own:
-    /// <c>Data Source=data/{service}.db</c>. Required.
+    /// <c>Data Source=data/{service}.db</c>. Required; the name may be left out only where one service runs alone.
     /// </summary>
+    [Required]
     public string ConnectionString { get; set; } = "";
 
     /// <summary>Whether pending migrations are applied at start. Only the single process does; elsewhere a job runs <c>migrate</c>.</summary>
     public bool MigrateAtStart { get; set; }
 
-    public string For(string service) => ConnectionString.Replace("{service}", service, StringComparison.Ordinal);
+    /// <summary>Stands for the service's name.</summary>
+    internal const string Service = "{service}";
+
+    internal bool IsPerService => ConnectionString.Length == 0 || ConnectionString.Contains(Service, StringComparison.Ordinal);
+
+    public string For(string service) => ConnectionString.Replace(Service, service, StringComparison.Ordinal);
 }

@@ -17,6 +17,9 @@ public sealed class OutboxRow
     /// <summary>Rows with the same key are delivered one after the other.</summary>
     public required string OrderKey { get; init; }
 
+    /// <summary>The one consumer of this service that failed on the message and gets it again; empty for what goes to all who consume it.</summary>
+    public string ConsumerId { get; init; } = "";
+
     /// <summary>W3C trace parent of the transaction, so that a trace goes on behind the outbox.</summary>
     public string? TraceParent { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -66,7 +69,10 @@ public sealed class CommandAnswer
 {
     /// <summary>Subject, a colon, and the client's key.</summary>
     public required string Key { get; init; }
-    public required string RequestHash { get; init; }
+    public required string RequestHash { get; set; }
+
+    /// <summary>SHA-256 of the caller's rights at that time; null when a version recorded it that did not keep them.</summary>
+    public string? Rights { get; init; }
     public required DateTimeOffset AnsweredAt { get; init; }
     public int Status { get; set; }
     public string? ContentType { get; set; }

@@ -27,6 +27,8 @@ public abstract class ServiceDbContext : DbContext
 
     public DbSet<CommandAnswer> CommandAnswers => Set<CommandAnswer>();
 
+    public DbSet<DroppedMessage> DroppedMessages => Set<DroppedMessage>();
+
     /// <summary>Whether the open transaction has a fact for the relay.</summary>
     internal bool Published { get; set; }
 
@@ -68,6 +70,29 @@ public abstract class ServiceDbContext : DbContext
         }
     }
 
+    /// <summary>
+    /// Locks the rows of an aggregate until the transaction ends, where writers run side by side: the second one then decides on
+    /// what the first one left, instead of losing at its end. Rows of the aggregate are read after this. Outside a transaction,
+    /// and on SQLite with its single writer, it does nothing.
+    /// </summary>
+    /// <typeparam name="TRow">Root of the aggregate.</typeparam>
+    /// <param name="property">Property of the root that finds it, a key or unique.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task LockAsync<TRow>(string property, object value, CancellationToken cancellation)
+        where TRow : class
+    {
+        if (Database.CurrentTransaction is null || Database.IsSqlite())
+        {
+            return;
+        }
+
+        var root = Model.FindEntityType(typeof(TRow))!;
+        var (table, column) = (root.GetTableName()!, root.FindProperty(property)!.GetColumnName());
+        var statements = DatabaseStatements.For(Database.IsNpgsql() ? DatabaseProvider.PostgreSql : DatabaseProvider.SqlServer);
+        await Database.ExecuteSqlRawAsync(statements.LockRows(table, column), [value], cancellation);
+    }
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (BeforeFirstWrite is { } open)
@@ -96,10 +121,11 @@ public abstract class ServiceDbContext : DbContext
             row.Property(x => x.Seq).ValueGeneratedOnAdd();
             row.Property(x => x.Type).HasMaxLength(200);
             row.Property(x => x.OrderKey).HasMaxLength(100);
+            row.Property(x => x.ConsumerId).HasMaxLength(100).HasDefaultValue("");
             row.Property(x => x.TraceParent).HasMaxLength(60);
             row.Property(x => x.LeaseOwner).HasMaxLength(60);
             row.Property(x => x.LastError).HasMaxLength(2000);
-            row.HasIndex(x => x.MessageId).IsUnique();
+            row.HasIndex(x => new { x.MessageId, x.ConsumerId }).IsUnique();
             row.HasIndex(x => new { x.OrderKey, x.Seq });
             row.HasIndex(x => new { x.Dead, x.DueAt, x.Seq });
         });
@@ -117,11 +143,22 @@ public abstract class ServiceDbContext : DbContext
             row.Property(x => x.LastError).HasMaxLength(2000);
             row.HasIndex(x => x.DueAt);
         });
+        modelBuilder.Entity<DroppedMessage>(row =>
+        {
+            row.ToTable("DroppedMessages").HasKey(x => x.Seq);
+            row.Property(x => x.Seq).ValueGeneratedOnAdd();
+            row.Property(x => x.Type).HasMaxLength(200);
+            row.Property(x => x.OrderKey).HasMaxLength(100);
+            row.Property(x => x.LastError).HasMaxLength(2000);
+            row.Property(x => x.DroppedBy).HasMaxLength(60);
+            row.Property(x => x.Reason).HasMaxLength(500);
+        });
         modelBuilder.Entity<CommandAnswer>(row =>
         {
             row.ToTable("CommandAnswers").HasKey(x => x.Key);
             row.Property(x => x.Key).HasMaxLength(200);
             row.Property(x => x.RequestHash).HasMaxLength(64);
+            row.Property(x => x.Rights).HasMaxLength(64);
             row.Property(x => x.ContentType).HasMaxLength(100);
             row.Property(x => x.Location).HasMaxLength(400);
             row.Property(x => x.ETag).HasMaxLength(60);

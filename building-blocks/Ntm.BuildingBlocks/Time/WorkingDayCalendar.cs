@@ -45,17 +45,21 @@ public sealed class WorkingDayCalendar
     /// The day itself does not count (Bộ luật Dân sự 2015, Điều 147); zero gives the day itself.
     /// </summary>
     /// <exception cref="CalendarRangeException">The count leads outside the data.</exception>
-    public DateOnly AddWorkingDays(DateOnly day, int count)
+    public DateOnly AddWorkingDays(DateOnly day, int count) =>
+        TryAddWorkingDays(day, count, out var reached) ? reached : throw new CalendarRangeException(reached, FirstDay, LastDay);
+
+    /// <summary>The same; false when the count leads outside the data, and then <paramref name="reached"/> is the first day outside.</summary>
+    public bool TryAddWorkingDays(DateOnly day, int count, out DateOnly reached)
     {
         var step = Math.Sign(count);
-        var reached = Covered(day);
-        for (var left = Math.Abs(count); left > 0;)
+        reached = day;
+        for (var left = Math.Abs(count); left > 0 && Covers(reached);)
         {
-            reached = Covered(reached.AddDays(step));
-            left -= IsWorkingDay(reached) ? 1 : 0;
+            reached = reached.AddDays(step);
+            left -= Covers(reached) && IsWorkingDay(reached) ? 1 : 0;
         }
 
-        return reached;
+        return Covers(reached);
     }
 
     /// <summary>

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Ntm.BuildingBlocks.Messaging;
+using Ntm.BuildingBlocks.Persistence;
 using Ntm.BuildingBlocks.Web;
 using Ntm.Testing;
 
@@ -106,27 +108,75 @@ public sealed class OutboxRelayTests(FeedProbe probe) : IClassFixture<FeedProbe>
     }
 
     [Fact]
-    public async Task A_dropped_fact_frees_what_waited_behind_it()
+    public async Task A_dropped_message_frees_what_waited_behind_it_and_is_kept_with_who_dropped_it_and_why()
     {
         var dossier = Guid.CreateVersion7();
-        await probe.CommitAsync(FeedProbe.Fact(dossier, 3), FeedProbe.Fact(dossier, 1));
+        var lost = FeedProbe.Fact(dossier, 3);
+        await probe.CommitAsync(lost, FeedProbe.Fact(dossier, 1));
         await Eventually.TrueAsync(async () => await probe.DeadAsync(dossier), "the fact is parked");
-
         var letter = await LetterAsync(dossier);
-        var answer = await Administrator().DeleteAsync($"/notifications/dead-letters/{letter.Seq}");
+
+        var answer = await DropAsync(letter.Seq, "Hồ sơ thử nghiệm, đã hủy theo văn bản 12/UBND");
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         await Eventually.TrueAsync(async () => (await probe.FeedAsync(dossier)).Count == 1, "the next fact has passed");
-        Assert.Equal(HttpStatusCode.NotFound, (await Administrator().DeleteAsync($"/notifications/dead-letters/{letter.Seq}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await DropAsync(letter.Seq, "lần nữa")).StatusCode);
+        var kept = Assert.Single(
+            (await Administrator().GetFromJsonAsync<Page<DroppedLetter>>("/notifications/dead-letters/dropped"))!.Items, row => row.OrderKey == dossier.ToString());
+        Assert.Equal((lost.EventId, "operator", "Hồ sơ thử nghiệm, đã hủy theo văn bản 12/UBND"), (kept.MessageId, kept.DroppedBy, kept.Reason));
+        Assert.Contains("came before fact 2", kept.LastError, StringComparison.Ordinal);
+        Assert.Contains(dossier.ToString(), kept.Body, StringComparison.Ordinal);
+    }
+
+    /// <summary>As after a roll-out that goes back: the row was kept by a version that has one consumer more.</summary>
+    [Fact]
+    public async Task What_is_kept_for_a_consumer_that_this_version_lacks_is_not_delivered_to_nobody()
+    {
+        var fact = FeedProbe.Fact(Guid.CreateVersion7(), 1);
+        await probe.ReadAsync(db =>
+        {
+            db.Outbox.Add(new OutboxRow
+            {
+                MessageId = fact.EventId, Type = fact.GetType().FullName!, Body = JsonSerializer.Serialize(fact, FactJson.Options),
+                OrderKey = OutboxRow.HeardPrefix + fact.DossierId, ConsumerId = "notifications.on-later", CreatedAt = FeedProbe.Start,
+            });
+            return db.SaveChangesAsync();
+        });
+
+        await Eventually.TrueAsync(() => probe.ReadAsync(db => db.Outbox.AnyAsync(row => row.MessageId == fact.EventId && row.Dead)), "it is a dead letter");
+
+        Assert.Contains("notifications.on-later", await probe.ReadAsync(db => db.Outbox.Where(row => row.MessageId == fact.EventId).Select(row => row.LastError).SingleAsync()), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Only_the_provinces_administrator_sees_parked_facts()
+    public async Task A_drop_without_a_reason_is_refused_and_the_dead_letter_stays()
     {
-        Assert.Equal(HttpStatusCode.Forbidden, (await probe.Platform.As("x", "officer@42").GetAsync("/notifications/dead-letters")).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await probe.Platform.As("x", "administrator@42/439").GetAsync("/notifications/dead-letters")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await Administrator().GetAsync("/notifications/dead-letters")).StatusCode);
+        var dossier = Guid.CreateVersion7();
+        await probe.CommitAsync(FeedProbe.Fact(dossier, 3));
+        await Eventually.TrueAsync(async () => await probe.DeadAsync(dossier), "the fact is parked");
+        var letter = await LetterAsync(dossier);
+
+        foreach (var reason in (string[])[" ", new string('x', 501)])
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await DropAsync(letter.Seq, reason)).StatusCode);
+        }
+
+        Assert.True(await probe.DeadAsync(dossier));
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/dropped")]
+    [InlineData("/timers")]
+    public async Task Only_the_provinces_administrator_sees_dead_letters_dropped_messages_and_failed_timers(string list)
+    {
+        Assert.Equal(HttpStatusCode.Forbidden, (await probe.Platform.As("x", "officer@42").GetAsync("/notifications/dead-letters" + list)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await probe.Platform.As("x", "administrator@42/439").GetAsync("/notifications/dead-letters" + list)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Administrator().GetAsync("/notifications/dead-letters" + list)).StatusCode);
+    }
+
+    private Task<HttpResponseMessage> DropAsync(long seq, string reason) =>
+        Administrator().PostAsJsonAsync($"/notifications/dead-letters/{seq}/drop", new { reason });
 
     private HttpClient Administrator() => probe.Platform.As("operator", "administrator@42");
 

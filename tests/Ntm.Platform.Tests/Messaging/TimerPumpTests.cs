@@ -1,4 +1,7 @@
+using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Messaging;
+using Ntm.BuildingBlocks.Web;
 using Ntm.Testing;
 
 namespace Ntm.Platform.Tests.Messaging;
@@ -51,6 +54,36 @@ public sealed class TimerPumpTests(FeedProbe probe) : IClassFixture<FeedProbe>
 
         Assert.True(probe.Handler.FailuresLeft <= 0);
     }
+
+    [Fact]
+    public async Task A_timer_that_keeps_failing_is_listed_for_the_operator_with_its_reason_until_it_succeeds()
+    {
+        probe.Handler.FailuresLeft = int.MaxValue;
+        await ScheduleAsync("stuck", probe.Platform.Clock.GetUtcNow(), "fail");
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                probe.Platform.Clock.Advance(TimeSpan.FromMinutes(10));
+                return await ListedAsync("stuck") is { Attempts: > 3 };
+            },
+            "more tries than a message gets");
+
+        Assert.Equal("This timer fails on purpose.", (await ListedAsync("stuck"))!.Reason);
+        probe.Handler.FailuresLeft = 0;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                probe.Platform.Clock.Advance(TimeSpan.FromMinutes(10));
+                return await ListedAsync("stuck") is null;
+            },
+            "it fired and is no longer listed");
+        Assert.Equal(1, Fired("stuck"));
+    }
+
+    /// <summary>Each look has a token of its own: the clock goes on between them.</summary>
+    private async Task<FailedTimer?> ListedAsync(string key) =>
+        (await probe.Platform.As("operator", "administrator@42").GetFromJsonAsync<Page<FailedTimer>>("/notifications/dead-letters/timers"))!.Items
+            .SingleOrDefault(timer => timer.Key == key);
 
     private int Fired(string key)
     {

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.BuildingBlocks.Web;
 using Ntm.Dossier.Persistence;
@@ -30,18 +28,18 @@ public sealed class HotQueryTests
     /// <summary>Filter, order and bound are the server's work; what each statement must hold.</summary>
     public static TheoryData<string, DatabaseProvider, string[]> Expected => new()
     {
-        { "dossier inbox", DatabaseProvider.SqlServer, ["SELECT TOP(@", "WHERE [o].[Actor] IN (", "ORDER BY [o].[DueAt], [o].[Key]"] },
-        { "dossier inbox", DatabaseProvider.PostgreSql, ["WHERE o.\"Actor\" = ANY (@", "ORDER BY o.\"DueAt\", o.\"Key\"", "LIMIT @"] },
-        { "dossiers", DatabaseProvider.SqlServer, ["SELECT TOP(@", ">= N'42/439/'", "< N'42/4390'", "[d].[Year] = @", "ORDER BY [d].[SortKey]"] },
-        { "dossiers", DatabaseProvider.PostgreSql, [">= '42/439/'", "< '42/4390'", "d.\"Year\" = @", "ORDER BY d.\"SortKey\"", "LIMIT @"] },
-        { "feed", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[f].[Position] > @", "[f].[Position] <= @", "LIKE N'42/439/%'", "ORDER BY [f].[Position]"] },
-        { "feed", DatabaseProvider.PostgreSql, ["f.\"Position\" > @", "f.\"Position\" <= @", "LIKE '42/439/%'", "ORDER BY f.\"Position\"", "LIMIT @"] },
-        { "notices", DatabaseProvider.SqlServer, ["SELECT TOP(@", "NOT EXISTS (", "[n].[Role] = N'officer'", "ORDER BY [n].[At] DESC, [n].[Id] DESC"] },
-        { "notices", DatabaseProvider.PostgreSql, ["NOT EXISTS (", "n.\"Role\" = 'officer'", "ORDER BY n.\"At\" DESC, n.\"Id\" DESC", "LIMIT @"] },
+        { "dossier inbox", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[o].[Actor] = @", "ORDER BY [o].[DueAt], [o].[Key]"] },
+        { "dossier inbox", DatabaseProvider.PostgreSql, ["o.\"Actor\" = @", "ORDER BY o.\"DueAt\", o.\"Key\"", "LIMIT @"] },
+        { "dossiers", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[d].[UnitPath] >= @", "[d].[UnitPath] < @", "[d].[Year] = @", "[d].[SortKey] >= @", "ORDER BY [d].[SortKey]"] },
+        { "dossiers", DatabaseProvider.PostgreSql, ["d.\"UnitPath\" >= @", "d.\"UnitPath\" < @", "d.\"Year\" = @", "d.\"SortKey\" >= @", "ORDER BY d.\"SortKey\"", "LIMIT @"] },
+        { "feed", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[f].[Position] > @", "[f].[Position] <= @", "[f].[UnitPath] >= @", "ORDER BY [f].[Position]"] },
+        { "feed", DatabaseProvider.PostgreSql, ["f.\"Position\" > @", "f.\"Position\" <= @", "f.\"UnitPath\" >= @", "ORDER BY f.\"Position\"", "LIMIT @"] },
+        { "notices", DatabaseProvider.SqlServer, ["SELECT TOP(@", "NOT EXISTS (", "[n].[Role] = @", "ORDER BY [n].[At] DESC, [n].[Id] DESC"] },
+        { "notices", DatabaseProvider.PostgreSql, ["NOT EXISTS (", "n.\"Role\" = @", "ORDER BY n.\"At\" DESC, n.\"Id\" DESC", "LIMIT @"] },
         { "outbox look", DatabaseProvider.SqlServer, ["EXISTS (", "[o].[Dead] = CAST(0 AS bit)"] },
         { "outbox look", DatabaseProvider.PostgreSql, ["EXISTS (", "NOT (o.\"Dead\")"] },
         { "outbox claim", DatabaseProvider.SqlServer, ["TOP (@", "WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK)", "OUTPUT inserted.*"] },
-        { "outbox claim", DatabaseProvider.PostgreSql, ["LIMIT @", "FOR UPDATE SKIP LOCKED", "RETURNING *"] },
+        { "outbox claim", DatabaseProvider.PostgreSql, ["AS MATERIALIZED (", "LIMIT @", "FOR UPDATE SKIP LOCKED", "RETURNING t.*"] },
         { "timers", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[t].[DueAt] <=", "ORDER BY [t].[DueAt]"] },
         { "timers", DatabaseProvider.PostgreSql, ["t.\"DueAt\" <=", "ORDER BY t.\"DueAt\"", "LIMIT @"] },
     };
@@ -69,33 +67,10 @@ public sealed class HotQueryTests
     }
 
     private static DossierDbContext Dossiers(DatabaseProvider provider) => provider is DatabaseProvider.SqlServer
-        ? new SqlServerDossierDbContext(Options<SqlServerDossierDbContext>(provider))
-        : new PostgreSqlDossierDbContext(Options<PostgreSqlDossierDbContext>(provider));
+        ? new SqlServerDossierDbContext(CaughtQueries.Options<SqlServerDossierDbContext>(provider))
+        : new PostgreSqlDossierDbContext(CaughtQueries.Options<PostgreSqlDossierDbContext>(provider));
 
     private static NotificationsDbContext Notices(DatabaseProvider provider) => provider is DatabaseProvider.SqlServer
-        ? new SqlServerNotificationsDbContext(Options<SqlServerNotificationsDbContext>(provider))
-        : new PostgreSqlNotificationsDbContext(Options<PostgreSqlNotificationsDbContext>(provider));
-
-    private static DbContextOptions<TContext> Options<TContext>(DatabaseProvider provider)
-        where TContext : DbContext
-    {
-        var builder = new DbContextOptionsBuilder<TContext>().AddInterceptors(new NeverOpened(), new Catch());
-        return (provider is DatabaseProvider.SqlServer ? builder.UseSqlServer("Server=127.0.0.1;Database=none") : builder.UseNpgsql("Host=127.0.0.1;Database=none")).Options;
-    }
-
-    private sealed class NeverOpened : DbConnectionInterceptor
-    {
-        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
-            DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(InterceptionResult.Suppress());
-    }
-
-    private sealed class Catch : DbCommandInterceptor
-    {
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
-            throw new CaughtCommandException(command.CommandText);
-    }
-
-    private sealed class CaughtCommandException(string text) : Exception(text);
+        ? new SqlServerNotificationsDbContext(CaughtQueries.Options<SqlServerNotificationsDbContext>(provider))
+        : new PostgreSqlNotificationsDbContext(CaughtQueries.Options<PostgreSqlNotificationsDbContext>(provider));
 }

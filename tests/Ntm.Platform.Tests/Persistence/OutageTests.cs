@@ -98,7 +98,7 @@ public sealed class OutageTests : IDisposable
     private static async Task<(int Question, int Command)> StatusesAsync(HttpClient client)
     {
         using var question = await client.GetAsync("/notifications/inbox");
-        using var command = await client.DeleteAsync("/notifications/dead-letters/1");
+        using var command = await client.PostAsync("/notifications/dead-letters/1/replay", null);
         foreach (var answer in new[] { question, command }.Where(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable))
         {
             Assert.NotNull(answer.Headers.RetryAfter);

@@ -31,4 +31,28 @@ public sealed class DatabaseClockTests
         Assert.InRange(first, said, said + Near);
         Assert.True(second >= first);
     }
+
+    [Fact]
+    public void An_answer_that_was_longer_on_its_way_than_the_one_before_does_not_take_the_clock_back()
+    {
+        var (clock, said) = (new DatabaseClock(), TimeProvider.System.GetUtcNow() - Wrong);
+        clock.SetTo(said.AddSeconds(2));
+        var before = clock.GetUtcNow();
+
+        clock.SetTo(said);
+
+        Assert.True(clock.GetUtcNow() >= before);
+    }
+
+    [Fact]
+    public void A_database_that_was_set_back_takes_the_clock_along()
+    {
+        var (clock, said) = (new DatabaseClock(), TimeProvider.System.GetUtcNow());
+        clock.SetTo(said);
+        _ = clock.GetUtcNow();
+
+        clock.SetTo(said - Wrong);
+
+        Assert.True(clock.GetUtcNow() < said);
+    }
 }

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.Assessment.Features;
+using Ntm.Assessment.Persistence;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Dossier.Persistence;
+using Ntm.Notifications.Persistence;
+
+namespace Ntm.Platform.Tests.Persistence;
+
+/// <summary>Lists that show each caller something else: compiled here and planned on the server for all callers together.</summary>
+public sealed class SharedQueryTests
+{
+    private const int MostGrants = 40;
+
+    /// <summary>One for each power of two up to the most grants.</summary>
+    private const int MostQueries = 7;
+
+    private static readonly Dictionary<string, Func<Models, Caller, Task>> Lists = new()
+    {
+        ["dossiers"] = (models, caller) => Dossier.Features.ListDossiers.HandleAsync(models.Dossiers, caller, new PageRequest(), default, year: 2026),
+        ["dossier inbox"] = (models, caller) => Dossier.Features.ReadInbox.HandleAsync(models.Dossiers, caller, new PageRequest(), TimeProvider.System, default),
+        ["notices"] = (models, caller) => Notifications.Features.ReadInbox.HandleAsync(models.Notices, caller, new PageRequest(), default, unread: true),
+        ["feed"] = (models, caller) => Notifications.Features.ReadFeed.Rows(models.Notices, caller, (7, 107), null, 100).ToListAsync(),
+        ["surveys"] = (models, caller) => GetSurvey.ListAsync(null, new PageRequest(), models.Assessments, caller, default),
+    };
+
+    public static TheoryData<string> Names => [.. Lists.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task What_is_compiled_and_planned_does_not_grow_with_the_callers(string list)
+    {
+        var (compiled, texts) = (0, new HashSet<string>());
+        var models = new Models(() => compiled++);
+        for (var number = 0; number < 4 * MostGrants; number++)
+        {
+            var caller = CallerOf(number);
+            texts.Add((await Assert.ThrowsAsync<CaughtCommandException>(() => Lists[list](models, caller))).Message);
+        }
+
+        Assert.InRange(compiled, 1, MostQueries);
+        Assert.InRange(texts.Count, 1, MostQueries);
+    }
+
+    [Fact]
+    public async Task A_caller_without_a_grant_is_shown_nothing()
+    {
+        var models = new Models(() => { });
+        var nobody = new Caller("nobody", "Nobody", []);
+
+        Assert.Contains("FALSE", (await Assert.ThrowsAsync<CaughtCommandException>(() => Lists["dossiers"](models, nobody))).Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static Caller CallerOf(int number) => new(
+        $"subject-{number}", "Somebody",
+        [.. Enumerable.Range(0, 1 + (number % MostGrants)).Select(place => new Grant(place % 2 == 0 ? "officer" : "surveyor", $"{10 + (place % 2)}/{100 + place}/{10_000 + number}"))]);
+
+    private sealed class Models(Action compiled)
+    {
+        private readonly DbContextOptions<PostgreSqlDossierDbContext> dossiers = CaughtQueries.Options<PostgreSqlDossierDbContext>(DatabaseProvider.PostgreSql, _ => compiled());
+        private readonly DbContextOptions<PostgreSqlNotificationsDbContext> notices = CaughtQueries.Options<PostgreSqlNotificationsDbContext>(DatabaseProvider.PostgreSql, _ => compiled());
+        private readonly DbContextOptions<PostgreSqlAssessmentDbContext> assessments = CaughtQueries.Options<PostgreSqlAssessmentDbContext>(DatabaseProvider.PostgreSql, _ => compiled());
+
+        public DossierDbContext Dossiers => new PostgreSqlDossierDbContext(dossiers);
+
+        public NotificationsDbContext Notices => new PostgreSqlNotificationsDbContext(notices);
+
+        public AssessmentDbContext Assessments => new PostgreSqlAssessmentDbContext(assessments);
+    }
+}
