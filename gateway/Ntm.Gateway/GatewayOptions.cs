@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net;
 
 namespace Ntm.Gateway;
@@ -17,15 +18,19 @@ public sealed class GatewayOptions
     /// How long the gateway goes on serving, no longer ready, after it was told to end, so that whoever sends it requests
     /// hears of it first. 0 to 60 s; default 0.
     /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan DrainDelay { get; set; } = TimeSpan.Zero;
 
     /// <summary>How long requests under way may take to end after that. 1 to 300 s; default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Connections open at a time; more are closed at once. 1 to 100,000; default 4,096.</summary>
+    [Range(1, 100_000)]
     public int Connections { get; set; } = 4096;
 
     /// <summary>Requests under way at a time; more are answered 503. 1 to 10,000; default 512.</summary>
+    [Range(1, 10_000)]
     public int InFlight { get; set; } = 512;
 
     /// <summary>Requests that one address may send, signed in or not. Default 300 a second, 900 at once: an office shares one.</summary>
@@ -37,17 +42,12 @@ public sealed class GatewayOptions
     /// <summary>Requests that all accounts of one administrative unit may send together. Default 200 a second, 800 at once.</summary>
     public RateOptions Unit { get; set; } = new() { PerSecond = 200, Burst = 800 };
 
-    /// <summary>All that is wrong, in Vietnamese; empty when the process may start.</summary>
-    internal IEnumerable<string> Faults() =>
+    /// <summary>What annotations cannot say, in Vietnamese. A setting that does not exist is a misspelt one.</summary>
+    internal static IEnumerable<string> Faults(GatewayOptions options, IConfiguration configuration) =>
     [
-        .. KnownProxies.Where(proxy => Network(proxy) is null).Select(proxy => $"Gateway:KnownProxies '{proxy}' không phải địa chỉ IP hay mạng như 10.0.0.0/8."),
-        .. Range("DrainDelay", DrainDelay.TotalSeconds, 0, 60, " giây"),
-        .. Range("DrainTimeout", DrainTimeout.TotalSeconds, 1, 300, " giây"),
-        .. Range("Connections", Connections, 1, 100_000),
-        .. Range("InFlight", InFlight, 1, 10_000),
-        .. Address.Faults("Address"),
-        .. Client.Faults("Client"),
-        .. Unit.Faults("Unit"),
+        .. options.KnownProxies.Where(proxy => Network(proxy) is null).Select(proxy => $"{Section}:KnownProxies '{proxy}' không phải địa chỉ IP hay mạng như 10.0.0.0/8."),
+        .. Unknown(configuration.GetSection(Section), typeof(GatewayOptions)),
+        .. ((string[])[nameof(Address), nameof(Client), nameof(Unit)]).SelectMany(name => Unknown(configuration.GetSection($"{Section}:{name}"), typeof(RateOptions))),
     ];
 
     internal static IPNetwork? Network(string text) =>
@@ -55,27 +55,19 @@ public sealed class GatewayOptions
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
         : null;
 
-    internal static IEnumerable<string> Range(string name, double value, double least, double most, string unit = "")
-    {
-        if (value < least || value > most)
-        {
-            yield return $"Gateway:{name} phải từ {least:0} đến {most:0}{unit}, không phải {value:0.###}.";
-        }
-    }
+    private static IEnumerable<string> Unknown(IConfigurationSection section, Type options) => section.GetChildren()
+        .Where(child => !options.GetProperties().Any(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
+        .Select(child => $"{section.Path}: không có thiết lập nào tên '{child.Key}'.");
 }
 
 /// <summary>A token bucket: <see cref="Burst"/> requests at once, refilled by <see cref="PerSecond"/>.</summary>
 public sealed class RateOptions
 {
     /// <summary>Requests a second in the long run. 1 to 100,000.</summary>
+    [Range(1, 100_000)]
     public int PerSecond { get; set; }
 
     /// <summary>Requests at once after a pause. 1 to 1,000,000.</summary>
+    [Range(1, 1_000_000)]
     public int Burst { get; set; }
-
-    internal IEnumerable<string> Faults(string name) =>
-    [
-        .. GatewayOptions.Range(name + ":PerSecond", PerSecond, 1, 100_000),
-        .. GatewayOptions.Range(name + ":Burst", Burst, 1, 1_000_000),
-    ];
 }

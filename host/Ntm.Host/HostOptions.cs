@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Ntm.Host;
 
 /// <summary>How the single process runs; section <c>Host</c>.</summary>
@@ -15,6 +17,7 @@ public sealed class HostOptions
     public string Address { get; set; } = "http://127.0.0.1:5080";
 
     /// <summary>Folder of databases, files and keys. Default <c>artifacts/data</c> below the current folder.</summary>
+    [Required]
     public string DataFolder { get; set; } = Path.Combine("artifacts", "data");
 
     private static readonly (string Key, string Meaning)[] Secrets =
@@ -23,23 +26,19 @@ public sealed class HostOptions
         ("Dossier:Receipts:KeyPath", "tệp PEM chứa khóa ECDSA P-256 ký giấy tiếp nhận"),
     ];
 
-    /// <summary>All that is wrong, in Vietnamese; empty when the process may start.</summary>
+    /// <summary>What annotations cannot say, in Vietnamese.</summary>
+    /// <param name="options">How the process runs.</param>
     /// <param name="configuration">All settings, for those of the services that have no default outside sample mode.</param>
-    internal IEnumerable<string> Faults(IConfiguration configuration)
+    internal static IEnumerable<string> Faults(HostOptions options, IConfiguration configuration)
     {
-        if (!Uri.TryCreate(Address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.AbsolutePath != "/")
+        if (!Uri.TryCreate(options.Address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.AbsolutePath != "/")
         {
-            yield return $"Host:Address '{Address}' không phải một địa chỉ như http://127.0.0.1:5080.";
+            yield return $"Host:Address '{options.Address}' không phải một địa chỉ như http://127.0.0.1:5080.";
         }
-        else if (Sample && !uri.IsLoopback)
+        else if (options.Sample && !uri.IsLoopback)
         {
             yield return $"Chế độ mẫu chỉ mở trên máy này: Host:Address phải là 127.0.0.1 hoặc localhost, không phải '{uri.Host}'. " +
                 "Muốn mở ra mạng, đặt Host:Sample=false và cấu hình khóa bí mật.";
-        }
-
-        if (string.IsNullOrWhiteSpace(DataFolder))
-        {
-            yield return "Host:DataFolder không được để trống.";
         }
 
         if (configuration["Messaging:Transport"] is { } transport and not "Embedded")
@@ -47,7 +46,7 @@ public sealed class HostOptions
             yield return $"Messaging:Transport '{transport}': máy chủ gộp chỉ chạy Embedded; muốn dùng RabbitMq hãy chạy từng dịch vụ riêng.";
         }
 
-        foreach (var (key, meaning) in Secrets.Where(secret => !Sample && string.IsNullOrWhiteSpace(configuration[secret.Key])))
+        foreach (var (key, meaning) in Secrets.Where(secret => !options.Sample && string.IsNullOrWhiteSpace(configuration[secret.Key])))
         {
             yield return $"Ngoài chế độ mẫu phải đặt {key}: {meaning}.";
         }

@@ -13,16 +13,17 @@ internal static class PlatformHost
 {
     public static readonly IReadOnlyList<IModule> Modules = [new IdentityModule(), new AssessmentModule(), new DossierModule(), new NotificationsModule()];
 
-    /// <summary>Reads settings and checks them; the process does not start on a fault.</summary>
+    /// <summary>Reads the settings of the process; <see cref="Build"/> checks them with all others.</summary>
     public static (WebApplicationBuilder Builder, HostOptions Options) Configure(string[] arguments, Action<IConfigurationBuilder>? settings = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         settings?.Invoke(builder.Configuration);
-        var options = builder.Configuration.GetSection(HostOptions.Section).Get<HostOptions>() ?? new HostOptions();
-        var faults = options.Faults(builder.Configuration).ToList();
-        if (faults.Count > 0)
+        builder.Services.AddSettings<HostOptions>(HostOptions.Section, check: HostOptions.Faults);
+        var options = Settings.Read<HostOptions>(builder.Configuration, HostOptions.Section);
+        if (string.IsNullOrWhiteSpace(options.DataFolder))
         {
-            throw new SettingsException(faults);
+            // Refused with all else that is wrong, once the modules have said what they read.
+            options.DataFolder = new HostOptions().DataFolder;
         }
 
         var data = Path.GetFullPath(options.DataFolder);
@@ -36,11 +37,17 @@ internal static class PlatformHost
     }
 
     /// <summary>Builds the process; its databases stay as they are.</summary>
+    /// <exception cref="SettingsException">Some setting is wrong; all faults are named.</exception>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.AddPlatform(typeof(IDossierFact).Assembly, [.. Modules]);
         builder.AddEmbeddedTransport();
         builder.Services.AddOpenApi();
+        if (builder.SettingsFaults() is { Count: > 0 } faults)
+        {
+            throw new SettingsException(faults);
+        }
+
         var app = builder.Build();
         app.MapPlatform();
         app.MapOpenApi().AllowAnonymous();
@@ -71,7 +78,7 @@ internal static class PlatformHost
     public static string SamplePassword => IdentityModule.Sample.Password;
 
     private static bool MigratesAtStart(WebApplication app) =>
-        app.Configuration.GetSection(PersistenceOptions.Section).Get<PersistenceOptions>()!.MigrateAtStart;
+        Settings.Read<PersistenceOptions>(app.Configuration, PersistenceOptions.Section).MigrateAtStart;
 
     private static Dictionary<string, string?> Defaults(HostOptions options, string data)
     {

@@ -1,8 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using Ntm.BuildingBlocks.Web;
 
@@ -14,12 +15,14 @@ public sealed class TrustOptions
     public const string Section = "Authentication";
 
     /// <summary>The only issuer trusted. Required.</summary>
+    [Required]
     public string Issuer { get; set; } = "";
 
     /// <summary>Audience that a token must name. Default <c>ntm</c>.</summary>
+    [Required]
     public string Audience { get; set; } = "ntm";
 
-    /// <summary>Address of the issuer's discovery document, from which the keys come. Required.</summary>
+    /// <summary>Address of the issuer's discovery document, from which the keys come. Required, except where the issuer is in this process.</summary>
     public string MetadataAddress { get; set; } = "";
 
     /// <summary>
@@ -30,6 +33,24 @@ public sealed class TrustOptions
 
     /// <summary>Keys come by TLS, unless the issuer is on this very machine or leave is given.</summary>
     public bool RequireHttps => !AllowHttpMetadata && !MetadataAddress.StartsWith("http://127.0.0.1:", StringComparison.Ordinal);
+
+    /// <summary>What is wrong with the address of the keys, for a process that has to fetch them; in Vietnamese.</summary>
+    public static IEnumerable<string> KeyFaults(TrustOptions trust)
+    {
+        const string Key = $"{Section}:{nameof(MetadataAddress)}";
+        if (string.IsNullOrWhiteSpace(trust.MetadataAddress))
+        {
+            yield return $"Thiếu cấu hình {Key}.";
+        }
+        else if (!Uri.TryCreate(trust.MetadataAddress, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            yield return $"{Key} '{trust.MetadataAddress}' không phải một địa chỉ http hay https.";
+        }
+        else if (trust.RequireHttps && address.Scheme == "http")
+        {
+            yield return $"{Key} phải là https, hoặc đặt {Section}:{nameof(AllowHttpMetadata)}=true khi mạng nội bộ đáng tin.";
+        }
+    }
 
     /// <summary>What a token must be to be believed; the keys come from the issuer.</summary>
     /// <param name="clock">The platform's own clock, which a rehearsal sets, decides; not the machine's.</param>
@@ -51,15 +72,19 @@ public sealed class TrustOptions
     };
 }
 
+/// <summary>Registered by a service that issues the tokens of its own process: their keys need not be fetched.</summary>
+public sealed class IssuerInProcess;
+
 internal static class AuthenticationSetup
 {
     public static void AddTrust(this WebApplicationBuilder builder)
     {
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        builder.Services.AddOptions<TrustOptions>().BindConfiguration(TrustOptions.Section);
+        var services = builder.Services;
+        services.AddSettings<TrustOptions>(TrustOptions.Section, check: (trust, _) =>
+            services.Any(part => part.ServiceType == typeof(IssuerInProcess)) ? [] : TrustOptions.KeyFaults(trust));
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<IConfiguration, TimeProvider>((options, configuration, clock) =>
-                Apply(options, configuration.GetSection(TrustOptions.Section).Get<TrustOptions>() ?? new TrustOptions(), clock));
+            .Configure<IOptions<TrustOptions>, TimeProvider>((options, trust, clock) => Apply(options, trust.Value, clock));
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(
             new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
@@ -113,7 +138,7 @@ internal static class AuthenticationSetup
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             var outages = context.HttpContext.RequestServices.GetRequiredService<Outages>();
-            var ofDatabase = outages.IsDatabase(failure);
+            var ofDatabase = outages.TryReport(failure);
             if (!ofDatabase)
             {
                 outages.Tell("The issuer of tokens", failure);

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.BuildingBlocks.Time;
@@ -16,7 +14,7 @@ internal static class DatabaseClockSetup
     /// <summary>Only in place of the machine's clock; a database that is embedded has no other.</summary>
     public static void AddDatabaseClock(this WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection(PersistenceOptions.Section).Get<PersistenceOptions>() ?? new PersistenceOptions();
+        var options = Settings.Read<PersistenceOptions>(builder.Configuration, PersistenceOptions.Section);
         var clock = builder.Services.Last(part => part.ServiceType == typeof(TimeProvider)).ImplementationInstance;
         if (options.Provider != DatabaseProvider.Sqlite && clock == TimeProvider.System)
         {
@@ -34,7 +32,7 @@ internal static class DatabaseClockSetup
 /// <summary>Asks the database for its time before anything else starts, and again and again; says so when the machine's is another.</summary>
 internal sealed partial class DatabaseClockWatch(
     DatabaseClock clock, IServiceScopeFactory scopes, IEnumerable<ServiceDatabase> databases, DatabaseStatements statements, Outages outages,
-    ILogger<DatabaseClockWatch> log) : BackgroundService
+    ILogger<DatabaseClockWatch> log) : BackgroundLoop(outages, log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan IntervalUntilKnown = TimeSpan.FromMilliseconds(500);
@@ -48,13 +46,10 @@ internal sealed partial class DatabaseClockWatch(
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> RunRoundAsync(CancellationToken cancellation)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(DatabaseClock.Tells(clock) ? Interval : IntervalUntilKnown, TimeProvider.System, stoppingToken);
-            await AskAsync(stoppingToken);
-        }
+        await AskAsync(cancellation);
+        return DatabaseClock.Tells(clock) ? Interval : IntervalUntilKnown;
     }
 
     public async Task AskAsync(CancellationToken cancellation)
@@ -67,12 +62,12 @@ internal sealed partial class DatabaseClockWatch(
             var ahead = clock.SetTo(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
             if (ahead.Duration() > Tolerance)
             {
-                Differs(log, ahead.TotalSeconds);
+                Differs(Logger, ahead.TotalSeconds);
             }
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            outages.Tell("The clock of the database", exception);
+            Outages.Tell("The clock of the database", exception);
         }
     }
 

@@ -49,9 +49,18 @@ public static class Platform
             json.Converters.Add(new TextConverter());
             json.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
         });
-        services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section);
+        services.AddCommandDescription();
+        services.AddSettings<MessagingOptions>(MessagingOptions.Section);
+        if (modules.Length > 0)
+        {
+            services.AddSettings<PersistenceOptions>(PersistenceOptions.Section, check: (options, _) => modules.Length > 1 && !options.IsPerService
+                ? [$"{PersistenceOptions.Section}:{nameof(PersistenceOptions.ConnectionString)} phải chứa {PersistenceOptions.Service}: mỗi dịch vụ có cơ sở dữ liệu riêng."]
+                : []);
+        }
+
         services.AddSingleton(new FactTypes(contracts));
         services.AddSingleton<EmbeddedTransport>();
+        services.AddSingleton<DatabaseProbe>();
         services.AddSingleton(typeof(HeardFacts<>));
         services.TryAddScoped(typeof(Transactions<>));
         services.TryAddScoped(typeof(ReactionServices<>));
@@ -62,6 +71,8 @@ public static class Platform
                 module.AddConsumers(mediator);
             }
         });
+        services.AddSingleton(new ConsumerIds(
+            services.Select(part => part.ServiceType).Where(type => type.IsAssignableTo(typeof(IConsumer))).Select(ConsumerIdAttribute.Of).ToHashSet()));
         foreach (var module in modules)
         {
             services.AddSingleton(module);
@@ -83,7 +94,7 @@ public static class Platform
         app.UseStatusCodePages();
         app.Use(static (context, next) =>
         {
-            if (context.Request.Headers.ContainsKey("Idempotency-Key"))
+            if (context.Request.Headers.ContainsKey("Idempotency-Key") && context.GetEndpoint()?.Metadata.GetMetadata<BodyAdmission>() is null)
             {
                 context.Request.EnableBuffering();
             }
@@ -92,6 +103,8 @@ public static class Platform
         });
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(LimitedTokens.EnforceAsync);
+        app.UseInputCheck();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         foreach (var module in app.Services.GetServices<IModule>())
@@ -105,7 +118,7 @@ public static class Platform
     public static void UseCommands<TContext>(this RouteGroupBuilder routes)
         where TContext : ServiceDbContext
     {
-        routes.AddEndpointFilter<RouteGroupBuilder, CommandFilter<TContext>>();
+        routes.AddEndpointFilter<RouteGroupBuilder, CommandFilter<TContext>>().WithMetadata(new RepeatableCommand());
         DeadLetters.Map<TContext>(routes);
         SampleMode.MapSampleClock<TContext>(routes);
     }

@@ -38,12 +38,11 @@ internal static class GatewayProcess
     /// <summary>Builds the process; a fault of its settings or routes is thrown, with all the others.</summary>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
-        var options = Checked(builder.Configuration);
+        var options = Checked(builder);
         var services = builder.Services;
         builder.AddWebDefaults("gateway");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxConcurrentConnections = options.Connections);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout + options.DrainDelay);
-        services.AddOptions<TrustOptions>().BindConfiguration(TrustOptions.Section);
         services.AddSingleton(options);
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
@@ -83,30 +82,13 @@ internal static class GatewayProcess
         _ => null,
     };
 
-    private static GatewayOptions Checked(ConfigurationManager configuration)
+    private static GatewayOptions Checked(WebApplicationBuilder builder)
     {
-        var faults = new List<string>();
-        var options = new GatewayOptions();
-        try
-        {
-            configuration.GetSection(GatewayOptions.Section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
-            faults.AddRange(options.Faults());
-        }
-        catch (InvalidOperationException unreadable)
-        {
-            faults.Add($"Phần Gateway có giá trị không đọc được: {unreadable.Message}");
-        }
-
-        foreach (var key in (string[])["Authentication:Issuer", "Authentication:MetadataAddress"])
-        {
-            if (string.IsNullOrWhiteSpace(configuration[key]))
-            {
-                faults.Add($"Thiếu cấu hình {key}.");
-            }
-        }
-
-        faults.AddRange(RouteTable.Faults(configuration.GetSection(RouteTable.Section)).Select(fault => fault.Message));
-        return faults.Count == 0 ? options : throw new WrongSettingsException(faults);
+        builder.Services.AddSettings<GatewayOptions>(GatewayOptions.Section, check: GatewayOptions.Faults);
+        builder.Services.AddSettings<TrustOptions>(TrustOptions.Section, check: (trust, _) => TrustOptions.KeyFaults(trust));
+        List<string> faults =
+            [.. builder.SettingsFaults(), .. RouteTable.Faults(builder.Configuration.GetSection(RouteTable.Section)).Select(fault => fault.Message)];
+        return faults.Count == 0 ? Settings.Read<GatewayOptions>(builder.Configuration, GatewayOptions.Section) : throw new WrongSettingsException(faults);
     }
 
     private static void MapHealth(WebApplication app, string path, Func<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckRegistration, bool> which) =>

@@ -7,27 +7,26 @@ using Ntm.BuildingBlocks.Hosting;
 namespace Ntm.Gateway.Limits;
 
 /// <summary>The issuer's keys, read beside the requests: none ever waits for them.</summary>
-internal sealed class IssuerKeys(IOptions<TrustOptions> trust, TimeProvider clock, ILogger<IssuerKeys> log) : BackgroundService
+internal sealed class IssuerKeys(IOptions<TrustOptions> trust, Outages outages, ILogger<IssuerKeys> log) : BackgroundLoop(outages, log)
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(60);
 
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5), MaxResponseContentBufferSize = 1024 * 1024 };
     private volatile IReadOnlyCollection<SecurityKey> current = [];
     private string said = "";
 
     /// <summary>Keys that count now; empty until the issuer was reached once.</summary>
     public IReadOnlyCollection<SecurityKey> Current => current;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override void Dispose()
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5), MaxResponseContentBufferSize = 1024 * 1024 };
-        var documents = new HttpDocumentRetriever(http) { RequireHttps = trust.Value.RequireHttps };
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var read = await ReadAsync(documents, stoppingToken);
-            await Task.Delay(read ? Later : Again, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        http.Dispose();
+        base.Dispose();
     }
+
+    protected override async Task<TimeSpan> RunRoundAsync(CancellationToken cancellation) =>
+        await ReadAsync(new HttpDocumentRetriever(http) { RequireHttps = trust.Value.RequireHttps }, cancellation) ? Later : Again;
 
     private async Task<bool> ReadAsync(HttpDocumentRetriever documents, CancellationToken cancellation)
     {
@@ -37,7 +36,7 @@ internal sealed class IssuerKeys(IOptions<TrustOptions> trust, TimeProvider cloc
             var issuer = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, cancellation);
             if (issuer.SigningKeys.Count != current.Count || said.Length > 0)
             {
-                Log.KeysRead(log, issuer.SigningKeys.Count);
+                Log.KeysRead(Logger, issuer.SigningKeys.Count);
             }
 
             said = "";
@@ -49,7 +48,7 @@ internal sealed class IssuerKeys(IOptions<TrustOptions> trust, TimeProvider cloc
             var reason = failure.GetBaseException().Message;
             if (reason != said)
             {
-                Log.KeysUnreadable(log, address, reason);
+                Log.KeysUnreadable(Logger, address, reason);
                 said = reason;
             }
 
