@@ -5,15 +5,20 @@ using Ntm.BuildingBlocks.Web;
 namespace Ntm.Files;
 
 /// <summary>
-/// The store on a file system: <c>incoming/</c> holds what is being received, <c>ab/cd/abcd…</c> what is kept.
-/// Both lie under one root, so that keeping a file is one atomic rename.
+/// The store on a file system: <c>incoming/</c> holds what is being received, <c>ab/cd/abcd…</c> what is kept, and
+/// <c>pending/</c> a mark for each kept file whose command has not said yet that it committed.
+/// All lie under one root, so that keeping a file is one atomic rename.
 /// </summary>
 public sealed class FileSystemStore : IFileStore
 {
+    /// <summary>Folder of the marks, below the root.</summary>
+    internal const string PendingFolder = "pending";
+
     private const int BufferBytes = 64 * 1024;
 
     private readonly string root;
     private readonly string incoming;
+    private readonly string pending;
     private readonly TimeSpan leftoverAge;
     private readonly TimeProvider clock;
 
@@ -23,7 +28,9 @@ public sealed class FileSystemStore : IFileStore
         root = Path.GetFullPath(options.Value.Root);
         incoming = Path.Combine(root, "incoming");
         leftoverAge = TimeSpan.FromMinutes(options.Value.LeftoverMinutes);
+        pending = Path.Combine(root, PendingFolder);
         Directory.CreateDirectory(incoming);
+        Directory.CreateDirectory(pending);
         RemoveLeftovers();
     }
 
@@ -63,6 +70,9 @@ public sealed class FileSystemStore : IFileStore
 
         try
         {
+            // Before the file itself: a process may die at any line, and what it leaves must be found.
+            file.Mark = Path.Combine(pending, $"{file.Hash}.{Path.GetFileName(file.Path)}");
+            File.Create(file.Mark).Dispose();
             Keep(file.Path, target);
         }
         catch (IOException full) when (StorageFullException.IsBehind(full))
@@ -144,8 +154,10 @@ public sealed class FileSystemStore : IFileStore
     private static FileStream OpenKept(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
+    private string? PathOf(string hash) => PathOf(root, hash);
+
     /// <summary>Null for what is no hash, so that no text from outside ever becomes a path.</summary>
-    private string? PathOf(string hash) =>
+    internal static string? PathOf(string root, string hash) =>
         hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)
             ? Path.Combine(root, hash[..2], hash[2..4], hash)
             : null;

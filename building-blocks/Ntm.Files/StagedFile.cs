@@ -5,6 +5,9 @@ public sealed class StagedFile(string path, string hash, long length, bool tooLa
 {
     internal string Path { get; } = path;
 
+    /// <summary>Mark that lies there from acceptance until a committed row names the content.</summary>
+    internal string? Mark { get; set; }
+
     /// <summary>SHA-256 of the received bytes, lower-case hex.</summary>
     public string Hash { get; } = hash;
 
@@ -16,6 +19,15 @@ public sealed class StagedFile(string path, string hash, long length, bool tooLa
 
     /// <summary>Opens the received bytes for inspection; the stream can seek.</summary>
     public Stream OpenRead() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+
+    /// <summary>Says that what names the accepted file is committed. Without it a sweep asks whether anything names the content.</summary>
+    public void Settle()
+    {
+        if (Mark is not null)
+        {
+            File.Delete(Mark);
+        }
+    }
 
     public void Dispose() => File.Delete(Path);
 }

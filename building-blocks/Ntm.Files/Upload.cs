@@ -10,28 +10,32 @@ using Ntm.BuildingBlocks.Web;
 namespace Ntm.Files;
 
 /// <summary>
-/// The file of a <c>multipart/form-data</c> request, in its one part named <c>file</c>. As a parameter of a handler it
-/// is received and inspected before the command's transaction begins, so that a slow client holds up nobody.
+/// The file of a <c>multipart/form-data</c> request, in its one part named <c>file</c>. As a parameter of a command's handler it
+/// is received and inspected after the endpoint's <see cref="BodyAdmission"/> and before the command's transaction begins.
 /// </summary>
-public sealed class Upload
+public sealed class Upload : ILateBody
 {
     private const long FormBytes = 64 * 1024;
 
     private static readonly FileKind[] AllKinds = Enum.GetValues<FileKind>();
 
-    private readonly IReadOnlyList<Error> faults;
+    private readonly HttpContext context;
+    private readonly long maximum;
+    private IReadOnlyList<Error> faults = [FileErrors.NoFile()];
 
-    private Upload(StagedFile? file, string name, FileKind kind, IReadOnlyList<Error> faults) =>
-        (File, Name, Kind, this.faults) = (file, name, kind, faults);
+    private Upload(HttpContext context, long maximum) => (this.context, this.maximum) = (context, maximum);
 
     /// <summary>What was received; null when nothing was. Gone after the request unless accepted.</summary>
-    public StagedFile? File { get; }
+    public StagedFile? File { get; private set; }
 
     /// <summary>Name to keep; empty when refused.</summary>
-    public string Name { get; }
+    public string Name { get; private set; } = "";
 
     /// <summary>Kind by its bytes.</summary>
-    public FileKind Kind { get; }
+    public FileKind Kind { get; private set; }
+
+    /// <summary>Of the name and the content, so that another boundary around the same file makes no other request.</summary>
+    public string Hash => faults.Count > 0 ? faults[0].Code : $"{File!.Hash} {Name}";
 
     /// <summary>Every reason not to take the file into a document; empty when it may be kept.</summary>
     /// <param name="accepted">Kinds that the document takes.</param>
@@ -39,55 +43,70 @@ public sealed class Upload
     public IReadOnlyList<Error> FaultsFor(IReadOnlyCollection<FileKind> accepted, string document) =>
         faults.Count > 0 || accepted.Contains(Kind) ? faults : [FileErrors.KindNotAccepted(document, accepted)];
 
-    /// <summary>Lets a minimal-API handler take an <see cref="Upload"/> parameter.</summary>
-    public static async ValueTask<Upload> BindAsync(HttpContext context, ParameterInfo _)
+    /// <summary>Lets a minimal-API handler take an <see cref="Upload"/> parameter; nothing is received yet.</summary>
+    public static ValueTask<Upload> BindAsync(HttpContext context, ParameterInfo _)
     {
-        var services = context.RequestServices;
-        var maximum = services.GetRequiredService<IOptions<FileStoreOptions>>().Value.MaximumBytes;
+        var maximum = context.RequestServices.GetRequiredService<IOptions<FileStoreOptions>>().Value.MaximumBytes;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = maximum + FormBytes;
         }
 
+        return ValueTask.FromResult(new Upload(context, maximum));
+    }
+
+    public async Task ReceiveAsync(CancellationToken cancellation)
+    {
         if (context.Request.GetMultipartBoundary() is not { Length: > 0 and <= 128 } boundary)
         {
-            return Refuse(FileErrors.NotMultipart());
+            faults = [FileErrors.NotMultipart()];
+            return;
         }
 
         try
         {
-            return await ReceiveAsync(new MultipartReader(boundary, context.Request.Body), services.GetRequiredService<IFileStore>(), maximum, context);
+            faults = await ReceiveAsync(new MultipartReader(boundary, context.Request.Body), cancellation);
         }
         catch (Exception broken) when (broken is InvalidDataException or (IOException and not BadHttpRequestException))
         {
-            return Refuse(FileErrors.MultipartBroken());
+            faults = [FileErrors.MultipartBroken()];
         }
     }
 
-    private static async Task<Upload> ReceiveAsync(MultipartReader form, IFileStore store, long maximum, HttpContext context)
+    private async Task<IReadOnlyList<Error>> ReceiveAsync(MultipartReader form, CancellationToken cancellation)
     {
-        var part = await form.ReadNextSectionAsync(context.RequestAborted);
+        var part = await form.ReadNextSectionAsync(cancellation);
         if (part?.AsFileSection() is not { Name: "file", FileStream: { } body } section)
         {
-            return Refuse(FileErrors.NoFile());
+            return [FileErrors.NoFile()];
         }
 
-        var file = await store.StageAsync(body, maximum, context.RequestAborted);
+        var file = await context.RequestServices.GetRequiredService<IFileStore>().StageAsync(body, maximum, cancellation);
         context.Response.RegisterForDispose(file);
         if (file.TooLarge)
         {
-            return Refuse(FileErrors.TooLarge(maximum));
+            return [FileErrors.TooLarge(maximum)];
         }
 
-        if (await form.ReadNextSectionAsync(context.RequestAborted) is not null)
+        if (await form.ReadNextSectionAsync(cancellation) is not null)
         {
-            return Refuse(FileErrors.NoFile());
+            return [FileErrors.NoFile()];
         }
 
         await using var content = file.OpenRead();
         var found = FileInspector.Inspect(content, section.FileName, AllKinds, "", maximum);
-        return new Upload(file, found.Name, found.Kind, found.Faults);
-    }
+        (File, Name, Kind) = (file, found.Name, found.Kind);
 
-    private static Upload Refuse(Error fault) => new(null, "", default, [fault]);
+        // Success is answered after the commit only: from then on a row names the file.
+        context.Response.OnCompleted(() =>
+        {
+            if (context.Response.StatusCode < StatusCodes.Status400BadRequest)
+            {
+                file.Settle();
+            }
+
+            return Task.CompletedTask;
+        });
+        return found.Faults;
+    }
 }

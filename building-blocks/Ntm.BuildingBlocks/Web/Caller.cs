@@ -31,6 +31,15 @@ public sealed record Caller(string Subject, string Name, IReadOnlyList<Grant> Gr
     /// <summary>Name of the claim that holds one grant each.</summary>
     public const string GrantClaim = "grants";
 
+    /// <summary>Role that belongs to programs alone.</summary>
+    private const string ProgramRole = "integrator";
+
+    /// <summary>Scopes of a program; null for a person.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>Another system's program and not a person: it reads what its scopes open, inside its unit.</summary>
+    public bool IsProgram => Scopes is not null || Grants.Any(grant => grant.Role == ProgramRole);
+
     /// <summary>The caller holds the role for exactly this unit (and, if named, this department).</summary>
     public bool Holds(string role, string unitPath, string? department = null) =>
         Grants.Any(grant => grant.Role == role && grant.UnitPath == unitPath && (department is null || grant.Department == department));
@@ -42,7 +51,10 @@ public sealed record Caller(string Subject, string Name, IReadOnlyList<Grant> Gr
     public static Caller From(ClaimsPrincipal principal) => new(
         principal.FindFirstValue("sub") ?? "",
         principal.FindFirstValue("name") ?? "",
-        [.. principal.FindAll(GrantClaim).Select(claim => Grant.Parse(claim.Value)).OfType<Grant>()]);
+        [.. principal.FindAll(GrantClaim).Select(claim => Grant.Parse(claim.Value)).OfType<Grant>()])
+    {
+        Scopes = principal.FindFirstValue(LimitedTokens.ScopeClaim)?.Split(' '),
+    };
 
     /// <summary>Lets a minimal-API handler take a <see cref="Caller"/> parameter.</summary>
     public static ValueTask<Caller> BindAsync(HttpContext context, ParameterInfo _) => ValueTask.FromResult(From(context.User));

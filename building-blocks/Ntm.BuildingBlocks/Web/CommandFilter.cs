@@ -1,5 +1,5 @@
-using System.Data.Common;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Ntm.BuildingBlocks.Persistence;
@@ -7,14 +7,22 @@ using Ntm.BuildingBlocks.Persistence;
 namespace Ntm.BuildingBlocks.Web;
 
 /// <summary>
-/// Wraps every command of a service in one transaction. A refusal rolls back; success commits state, facts and, when
-/// the client sent an <c>Idempotency-Key</c>, the answer itself, so that the same request again gets the same answer.
-/// Who lost a race is asked again on the new state, and so gets a precise refusal.
+/// Wraps every command of a service in one transaction. A refusal rolls back; success commits state, events and, when
+/// the client sent an <c>Idempotency-Key</c>, the response itself, so that the same request again gets the same response.
+/// A command that lost a race is asked again on the new state, and so gets a precise refusal; one that lost every try is
+/// answered 409 by <see cref="FailureMapping"/>.
 /// </summary>
 public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilter
     where TContext : ServiceDbContext
 {
-    private const int Tries = 4;
+    /// <summary>Name of the header under which a command may be sent again.</summary>
+    public const string KeyHeader = "Idempotency-Key";
+
+    private const int Tries = 6;
+    private const int LongestKey = 100;
+
+    // Doubled at each try, and chosen at random below that: who lost together does not meet again.
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(20);
 
     private static readonly Func<TContext, string, Task<CommandAnswer?>> FindAnswer = EF.CompileAsyncQuery(
         (TContext db, string key) => db.Set<CommandAnswer>().AsNoTracking().FirstOrDefault(given => given.Key == key));
@@ -28,40 +36,77 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
         }
 
         var transactions = (Transactions<TContext>)http.RequestServices.GetService(typeof(Transactions<TContext>))!;
-        var key = http.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length > 100)
+        var key = http.Request.Headers[KeyHeader].ToString();
+        if (key.Length > LongestKey)
         {
-            return Error.Invalid("request.idempotency_key_too_long", "Idempotency-Key dài quá 100 ký tự.").ToProblem();
+            return Error.Invalid("request.idempotency_key_too_long", $"{KeyHeader} dài quá {LongestKey} ký tự.").ToProblem();
         }
 
         var answer = key.Length == 0 ? null : new CommandAnswer
         {
-            Key = $"{Caller.From(http.User).Subject}:{key}",
-            RequestHash = await HashAsync(http.Request),
-            AnsweredAt = clock.GetUtcNow(),
+            Key = $"{Caller.From(http.User).Subject}:{key}", RequestHash = "", AnsweredAt = clock.GetUtcNow(),
+            Rights = StoredResponse.RightsOf(http.User),
         };
+        var body = context.Arguments.OfType<ILateBody>().FirstOrDefault();
+        if (body is not null && await ReceiveAsync(context, body, transactions.Db, answer) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (answer is not null)
+        {
+            answer.RequestHash = await HashAsync(http.Request, body);
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                // Who lost once waits for its turn first, and cannot lose to a neighbour again.
+                // After one lost race the command takes SQLite's write lock before it reads again.
                 await using var work = attempt == 1
                     ? await transactions.BeginAtFirstWriteAsync(http.RequestAborted)
                     : await transactions.BeginAsync(http.RequestAborted);
                 return await RunAsync(context, next, work, transactions.Db, answer);
             }
-            catch (Exception lost) when (attempt < Tries && LostRace(lost))
+            catch (Exception lost) when (attempt < Tries && LostRace.IsBehind(lost))
             {
                 transactions.Db.ChangeTracker.Clear();
                 http.Response.Clear();
             }
+
+            await Task.Delay(FirstWait * (1 << (attempt - 1)) * Random.Shared.NextDouble(), TimeProvider.System, http.RequestAborted);
         }
     }
 
-    private static async Task<object?> RunAsync(
-        EndpointFilterInvocationContext context, EndpointFilterDelegate next, Transactions<TContext>.Work work, TContext db, CommandAnswer? answer)
+    /// <summary>Receives a body once its sender was let in; who sends again what was done already was let in then.</summary>
+    private static async Task<object?> ReceiveAsync(
+        EndpointFilterInvocationContext context, ILateBody body, TContext db, CommandAnswer? answer)
     {
-        if (await GivenAsync(db, answer) is { } given)
+        var first = answer is null ? null : await FindAnswer(db, answer.Key);
+        if (first is not null && StoredResponse.IsWithheld(first, answer!))
+        {
+            return StoredResponse.Withheld;
+        }
+
+        var admission = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<BodyAdmission>();
+        var refusal = first is null && admission is not null ? await admission.AskAsync(context) : null;
+        if (refusal is not null && (answer is null || await FindAnswer(db, answer.Key) is null))
+        {
+            // Not because a copy of this request has committed in between.
+            return refusal;
+        }
+
+        // What the admission has read is old by the time the body is here.
+        db.ChangeTracker.Clear();
+        await body.ReceiveAsync(context.HttpContext.RequestAborted);
+        return null;
+    }
+
+    private static async Task<object?> RunAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next, Transactions<TContext>.Work work, TContext db,
+        CommandAnswer? answer)
+    {
+        if (await ReplayAsync(db, answer) is { } given)
         {
             return given;
         }
@@ -69,16 +114,16 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
         var result = await next(context);
         if (StatusOf(result) >= 400)
         {
-            // A copy of this request may have committed in between; then its answer is this one's too.
-            return await GivenAsync(db, answer) ?? result;
+            // A copy of this request may have committed in between; then its response is this one's too.
+            return await ReplayAsync(db, answer) ?? result;
         }
 
         if (answer is not null)
         {
-            await RecordAsync(context.HttpContext, result, answer);
+            await StoredResponse.RecordAsync(context.HttpContext, result, answer);
             db.CommandAnswers.Add(answer);
             await db.SaveChangesAsync(context.HttpContext.RequestAborted);
-            result = new GivenAnswer(answer);
+            result = new StoredResponse(answer);
         }
 
         // From here the step counts, even if the client hangs up.
@@ -86,25 +131,9 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
         return result;
     }
 
-    /// <summary>What was answered under the key before: the answer again, or the refusal to use the key for something else.</summary>
-    private static async Task<IResult?> GivenAsync(TContext db, CommandAnswer? answer)
-    {
-        if (answer is null || await FindAnswer(db, answer.Key) is not { } first)
-        {
-            return null;
-        }
-
-        return first.RequestHash == answer.RequestHash
-            ? new GivenAnswer(first)
-            : Error.Unprocessable("request.idempotency_key_reused", "Idempotency-Key này đã dùng cho một yêu cầu có nội dung khác.").ToProblem();
-    }
-
-    /// <summary>
-    /// A conflict, a key taken meanwhile, or a deadlock that the engine ended against this one. A lost connection is none: the
-    /// commit may have come through, and only the client's own repetition under its key may ask for it again.
-    /// </summary>
-    private static bool LostRace(Exception failure) => DatabaseAway.Behind(failure) is null
-        && failure is DbUpdateException or DbException { IsTransient: true } or InvalidOperationException { InnerException: DbException { IsTransient: true } };
+    /// <summary>What was answered under the key before: the response again, or the refusal to give it.</summary>
+    private static async Task<IResult?> ReplayAsync(TContext db, CommandAnswer? answer) =>
+        answer is not null && await FindAnswer(db, answer.Key) is { } first ? StoredResponse.Replay(first, answer) : null;
 
     private static int StatusOf(object? result) => result switch
     {
@@ -113,10 +142,16 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
         _ => StatusCodes.Status200OK,
     };
 
-    private static async Task<string> HashAsync(HttpRequest request)
+    private static async Task<string> HashAsync(HttpRequest request, ILateBody? body)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString} {request.Headers.IfMatch}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString} {request.Headers.IfMatch}\n"));
+        if (body is not null)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(body.Hash));
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+
         request.Body.Position = 0;
         var buffer = new byte[16 * 1024];
         for (int read; (read = await request.Body.ReadAsync(buffer)) > 0;)
@@ -125,42 +160,5 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static async Task RecordAsync(HttpContext http, object? result, CommandAnswer answer)
-    {
-        var body = http.Response.Body;
-        using var recorded = new MemoryStream();
-        http.Response.Body = recorded;
-        try
-        {
-            await (result is IResult typed ? typed : TypedResults.Ok(result)).ExecuteAsync(http);
-            await http.Response.BodyWriter.FlushAsync();
-        }
-        finally
-        {
-            http.Response.Body = body;
-        }
-
-        answer.Status = http.Response.StatusCode;
-        answer.ContentType = http.Response.ContentType;
-        answer.Location = http.Response.Headers.Location;
-        answer.ETag = http.Response.Headers.ETag;
-        answer.Body = recorded.ToArray();
-    }
-
-    private sealed class GivenAnswer(CommandAnswer answer) : IResult
-    {
-        public async Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = answer.Status;
-            httpContext.Response.ContentType = answer.ContentType;
-            httpContext.Response.Headers.Location = answer.Location;
-            httpContext.Response.Headers.ETag = answer.ETag;
-            if (answer.Body.Length > 0)
-            {
-                await httpContext.Response.Body.WriteAsync(answer.Body);
-            }
-        }
     }
 }

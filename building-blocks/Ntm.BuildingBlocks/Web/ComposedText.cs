@@ -11,6 +11,10 @@ public static class ComposedText
     /// <summary>False where the runtime was told to do without the system's tables; then nothing would be composed.</summary>
     public static bool Available { get; } = "ẩ".Normalize(NormalizationForm.FormD).Length == 3;
 
+    /// <summary>Whether a text has control characters other than tabs and line ends, or traces of a broken encoding.</summary>
+    public static bool IsUnusable(string text) => text.EnumerateRunes().Any(
+        rune => rune == Rune.ReplacementChar || (Rune.IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t')));
+
     public static string Compose(string text) => text.Normalize(NormalizationForm.FormC);
 
     /// <summary>Every mark apart from its letter.</summary>

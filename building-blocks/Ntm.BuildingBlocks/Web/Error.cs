@@ -19,6 +19,9 @@ public enum ErrorKind
     /// <summary>409: the state does not allow it now.</summary>
     Conflict = 409,
 
+    /// <summary>410: it was there and is not any more.</summary>
+    Gone = 410,
+
     /// <summary>412: the caller decided on an older state.</summary>
     Stale = 412,
 
@@ -49,6 +52,8 @@ public sealed record Error(string Code, string Message, ErrorKind Kind, string? 
     public static Error NotFound(string code, string message) => new(code, message, ErrorKind.NotFound);
 
     public static Error Conflict(string code, string message, string? field = null) => new(code, message, ErrorKind.Conflict, field);
+
+    public static Error Gone(string code, string message) => new(code, message, ErrorKind.Gone);
 
     public static Error TooLarge(string code, string message, string? field = null) => new(code, message, ErrorKind.TooLarge, field);
 
@@ -102,6 +107,7 @@ public static class ErrorMapping
         [ErrorKind.Forbidden] = "Không có quyền",
         [ErrorKind.NotFound] = "Không tìm thấy",
         [ErrorKind.Conflict] = "Chưa thực hiện được ở trạng thái hiện tại",
+        [ErrorKind.Gone] = "Không còn nữa",
         [ErrorKind.Stale] = "Dữ liệu đã thay đổi",
         [ErrorKind.TooLarge] = "Vượt dung lượng cho phép",
         [ErrorKind.Unprocessable] = "Mâu thuẫn với yêu cầu trước",

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Persistence;
 
 namespace Ntm.BuildingBlocks.Web;
 
@@ -16,9 +17,15 @@ internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMap
             return true;
         }
 
-        if (outages.IsDatabase(exception))
+        if (outages.TryReport(exception))
         {
             await Unavailable.WriteAsync(httpContext, Unavailable.Database);
+            return true;
+        }
+
+        if (LostRace.IsBehind(exception))
+        {
+            await Unavailable.WriteAsync(httpContext, Unavailable.Contended);
             return true;
         }
 

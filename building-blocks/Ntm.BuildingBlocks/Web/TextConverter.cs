@@ -26,7 +26,7 @@ public sealed class TextConverter : JsonConverter<string>
             throw new JsonException("Chuỗi ký tự sai mã hóa UTF-8.");
         }
 
-        if (text.Any(character => (char.IsControl(character) && character is not ('\n' or '\r' or '\t')) || character == '\uFFFD'))
+        if (ComposedText.IsUnusable(text))
         {
             throw new JsonException("Chuỗi có ký tự điều khiển hoặc ký tự hỏng.");
         }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ntm.BuildingBlocks.Web;
 
-/// <summary>Refusals because something that the service stands on is away: 503, and when to come again.</summary>
+/// <summary>Refusals that pass by themselves: what is wrong, and in <c>Retry-After</c> when to come again.</summary>
 internal static class Unavailable
 {
     // Longer than a fail-over of a replica, shorter than anybody's patience.
@@ -18,6 +18,10 @@ internal static class Unavailable
 
     public static readonly Error Overloaded = new(
         "platform.overloaded", "Hệ thống đang quá tải; yêu cầu này chưa được nhận. Hãy thử lại sau ít giây.", ErrorKind.Unavailable);
+
+    /// <summary>A command lost every race against others that change the same data; nothing was changed by it.</summary>
+    public static readonly Error Contended = Error.Conflict(
+        "request.contended", "Nhiều người đang thay đổi cùng dữ liệu này; chưa có gì bị thay đổi. Hãy thử lại sau ít giây.");
 
     public static readonly Error Storage = new(
         "platform.storage_full", "Máy chủ hết chỗ lưu tệp; chưa có gì bị thay đổi. Hãy báo quản trị viên và gửi lại sau với cùng Idempotency-Key.",

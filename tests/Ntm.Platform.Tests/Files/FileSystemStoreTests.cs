@@ -153,6 +153,7 @@ public sealed class FileSystemStoreTests : IDisposable
     {
         using var staged = await store.StageAsync(new MemoryStream(bytes), 1_000_000, default);
         await store.AcceptAsync(staged, default);
+        staged.Settle();
         return staged.Hash;
     }
 

@@ -42,6 +42,10 @@ public sealed class UploadTests : IAsyncLifetime
             await store.AcceptAsync(upload.File!, ct);
             await store.AcceptAsync(upload.File!, ct);
             return Results.Ok(new { upload.Name, upload.File!.Hash, upload.File.Length });
+        }).AddEndpointFilter(async (context, next) =>
+        {
+            await context.GetArgument<Upload>(0).ReceiveAsync(context.HttpContext.RequestAborted);
+            return await next(context);
         });
         await app.StartAsync();
         client.BaseAddress = new Uri(app.Urls.Single());
@@ -59,6 +63,7 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Equal("Tờ trình.pdf", kept.GetProperty("name").GetString());
         Assert.True(await app.Services.GetRequiredService<IFileStore>().VerifyAsync(kept.GetProperty("hash").GetString()!, default));
         Assert.Empty(Directory.GetFiles(Path.Combine(root, "incoming")));
+        await Eventually.TrueAsync(() => Directory.GetFiles(Path.Combine(root, "pending")).Length == 0, "the upload is settled");
     }
 
     [Fact]

@@ -33,6 +33,9 @@ public sealed class PageRequestTests
     [InlineData(1000, 100)]
     public void A_limit_out_of_range_is_brought_into_it(int? limit, int size) => Assert.Equal(size, new PageRequest(null, limit).Size);
 
-    [Fact]
-    public void A_cursor_nobody_made_starts_at_the_beginning() => Assert.Null(new PageRequest("***", null).Key);
+    [Theory]
+    [InlineData("***")]
+    [InlineData("AGFiYw")]
+    [InlineData("__8")]
+    public void A_cursor_nobody_made_starts_at_the_beginning(string cursor) => Assert.Null(new PageRequest(cursor, null).Key);
 }

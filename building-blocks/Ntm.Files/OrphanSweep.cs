@@ -1,0 +1,126 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Ntm.BuildingBlocks.Hosting;
+
+namespace Ntm.Files;
+
+/// <summary>
+/// Removes, once an hour, kept bytes whose command never committed. Such bytes still have their mark in <c>pending/</c>; files
+/// that a committed row named once are never looked at, so what was taken out of a document later can still be proved.
+/// </summary>
+public sealed partial class OrphanSweep(
+    IServiceScopeFactory scopes, IOptions<FileStoreOptions> options, Outages outages, ILogger<OrphanSweep> log) : BackgroundLoop(outages, log)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    private string Root => Path.GetFullPath(options.Value.Root);
+
+    private string Pending => Path.Combine(Root, FileSystemStore.PendingFolder);
+
+    /// <summary>Where content lies while it is decided whether it goes; a process that dies here leaves it to the next sweep.</summary>
+    private string Doubtful => Path.Combine(Root, "doubtful");
+
+    /// <summary>Names of the services whose rows may name content of this store.</summary>
+    private string Owners => Path.Combine(Root, "owners");
+
+    /// <summary>One sweep over the marks that are older than an instant of the machine's clock, which also dates files.</summary>
+    /// <returns>How many contents were removed.</returns>
+    public async Task<int> SweepAsync(DateTime before, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider.GetServices<IFileReferences>().ToList();
+        if (Foreign(services) is { Count: > 0 } foreign)
+        {
+            NotSwept(Logger, Root, string.Join(", ", foreign));
+            return 0;
+        }
+
+        Directory.CreateDirectory(Pending);
+        Directory.CreateDirectory(Doubtful);
+        foreach (var mark in Directory.GetFiles(Pending).Where(mark => File.GetLastWriteTimeUtc(mark) < before))
+        {
+            var hash = Path.GetFileNameWithoutExtension(mark);
+            if (FileSystemStore.PathOf(Root, hash) is { } kept && !await IsNamedAsync(services, hash, cancellation))
+            {
+                Move(kept, Path.Combine(Doubtful, hash));
+            }
+
+            File.Delete(mark);
+        }
+
+        var removed = 0;
+        foreach (var path in Directory.GetFiles(Doubtful))
+        {
+            // Asked again after the move: an upload of the same content that was accepted before it has its mark or its row by now,
+            // and one that is accepted after it brings the content anew.
+            var hash = Path.GetFileName(path);
+            if (Directory.EnumerateFiles(Pending, hash + ".*").Any() || await IsNamedAsync(services, hash, cancellation))
+            {
+                Move(path, FileSystemStore.PathOf(Root, hash)!);
+            }
+            else
+            {
+                File.Delete(path);
+                removed++;
+                Removed(Logger, hash);
+            }
+        }
+
+        return removed;
+    }
+
+    protected override TimeSpan WaitAfterFailure => Interval;
+
+    protected override async Task<TimeSpan> RunRoundAsync(CancellationToken cancellation)
+    {
+        var age = TimeSpan.FromMinutes(options.Value.LeftoverMinutes);
+        await SweepAsync(TimeProvider.System.GetUtcNow().UtcDateTime - age, cancellation);
+        return Interval;
+    }
+
+    private static async Task<bool> IsNamedAsync(List<IFileReferences> services, string hash, CancellationToken cancellation)
+    {
+        foreach (var service in services)
+        {
+            if (await service.NamesAsync(hash, cancellation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Services of other processes on the same folder, whose rows cannot be asked from here.</summary>
+    private List<string> Foreign(List<IFileReferences> services)
+    {
+        Directory.CreateDirectory(Owners);
+        foreach (var service in services)
+        {
+            File.Create(Path.Combine(Owners, service.Service)).Dispose();
+        }
+
+        var names = Directory.EnumerateFiles(Owners).Select(path => Path.GetFileName(path));
+        return [.. names.Except(services.Select(service => service.Service))];
+    }
+
+    /// <summary>Moves a file that may be gone: replicas sweep the same folder.</summary>
+    private static void Move(string from, string to)
+    {
+        try
+        {
+            File.Move(from, to, overwrite: true);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+        }
+    }
+
+    [LoggerMessage(9301, LogLevel.Information, "Orphan sweep: content {Hash} was received for a command that never committed; removed")]
+    private static partial void Removed(ILogger logger, string hash);
+
+    [LoggerMessage(
+        9302, LogLevel.Warning, "Orphan sweep: folder {Root} is shared with {Services}, whose rows cannot be asked here; nothing was removed")]
+    private static partial void NotSwept(ILogger logger, string root, string services);
+}

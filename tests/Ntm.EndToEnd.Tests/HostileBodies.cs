@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Ntm.EndToEnd.Tests;
+
+/// <summary>Bodies in the form that the API description asks for, with the values that break arithmetic, columns and comparisons.</summary>
+internal sealed class HostileBodies(JsonElement description)
+{
+    private static readonly Extremes[] All =
+    [
+        new("0001-01-01", "0001-01-01T00:00:00Z", long.MinValue, -1e300, "'; --"),
+        new("9999-12-31", "9999-12-31T23:59:59.9999999Z", long.MaxValue, 1e300, new string('đ', 5000)),
+        new("2026-02-28", "2026-02-28T00:00:00+14:00", int.MinValue, 0.1, "\\u0000"),
+        new("9999-12-31", "0001-01-01T00:00:00+14:00", int.MaxValue, 1, "😀🏳️‍🌈"),
+        new("2023-03-01", "2023-03-01T00:00:00Z", 1, 1, "18736"),
+    ];
+
+    public IEnumerable<string> For(string method, string path)
+    {
+        if (!description.GetProperty("paths").TryGetProperty(path, out var operations)
+            || !operations.GetProperty(method.ToLowerInvariant()).TryGetProperty("requestBody", out var body)
+            || !body.GetProperty("content").TryGetProperty("application/json", out var json))
+        {
+            return [];
+        }
+
+        return All.Select(extremes => Value(json.GetProperty("schema"), extremes, 0)?.ToJsonString() ?? "null");
+    }
+
+    private JsonNode? Value(JsonElement schema, Extremes extremes, int depth)
+    {
+        if (schema.TryGetProperty("$ref", out var reference))
+        {
+            var schemas = description.GetProperty("components").GetProperty("schemas");
+            return Value(schemas.GetProperty(reference.GetString()!.Split('/')[^1]), extremes, depth);
+        }
+
+        foreach (var choice in new[] { "oneOf", "anyOf", "allOf" })
+        {
+            if (schema.TryGetProperty(choice, out var choices))
+            {
+                return Value(choices.EnumerateArray().Last(), extremes, depth);
+            }
+        }
+
+        if (schema.TryGetProperty("enum", out var words))
+        {
+            return JsonValue.Create(words.EnumerateArray().Last().GetString());
+        }
+
+        var format = schema.TryGetProperty("format", out var named) ? named.GetString() : null;
+        return TypeOf(schema) switch
+        {
+            "object" when depth < 6 => new JsonObject(schema.TryGetProperty("properties", out var properties)
+                ? properties.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, Value(one.Value, extremes, depth + 1)))
+                : []),
+            "array" when schema.TryGetProperty("items", out var items) =>
+                new JsonArray(Value(items, extremes, depth + 1), Value(items, extremes, depth + 1)),
+            "boolean" => JsonValue.Create(true),
+            "integer" when format == "int32" => JsonValue.Create((int)Math.Clamp(extremes.Integer, int.MinValue, int.MaxValue)),
+            "integer" => JsonValue.Create(extremes.Integer),
+            "number" => JsonValue.Create(extremes.Number),
+            "string" => JsonValue.Create(format switch
+            {
+                "date" => extremes.Date,
+                "date-time" => extremes.Instant,
+                "uuid" => "0195c0de-0000-7000-8000-00000000dead",
+                _ => extremes.Text,
+            }),
+            _ => null,
+        };
+    }
+
+    private static string? TypeOf(JsonElement schema) => !schema.TryGetProperty("type", out var type) ? null
+        : type.ValueKind == JsonValueKind.String ? type.GetString()
+        : type.EnumerateArray().Select(one => one.GetString()).FirstOrDefault(one => one is not ("null" or "string"))
+            ?? type.EnumerateArray().Select(one => one.GetString()).FirstOrDefault(one => one != "null");
+
+    private sealed record Extremes(string Date, string Instant, long Integer, double Number, string Text);
+}

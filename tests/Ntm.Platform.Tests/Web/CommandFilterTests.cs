@@ -1,0 +1,93 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.BuildingBlocks.Web;
+using Ntm.Notifications.Domain;
+using Ntm.Notifications.Persistence;
+using Ntm.Platform.Tests.Messaging;
+
+namespace Ntm.Platform.Tests.Web;
+
+public sealed class CommandFilterTests(FeedProbe probe) : IClassFixture<FeedProbe>
+{
+    [Fact]
+    public async Task Who_loses_once_is_asked_again_and_wins()
+    {
+        var id = Guid.CreateVersion7();
+        var asked = 0;
+
+        await RunAsync(async db =>
+        {
+            if (++asked == 1)
+            {
+                db.NoticesRead.Add(new NoticeRead { NoticeId = id, Subject = "lan", At = FeedProbe.Start });
+                await db.SaveChangesAsync();
+                db.ChangeTracker.Clear();
+                db.NoticesRead.Add(new NoticeRead { NoticeId = id, Subject = "lan", At = FeedProbe.Start });
+                await db.SaveChangesAsync();
+            }
+
+            return TypedResults.NoContent();
+        });
+
+        Assert.Equal(2, asked);
+        Assert.False(await probe.ReadAsync(db => db.NoticesRead.AnyAsync(read => read.NoticeId == id)));
+    }
+
+    [Fact]
+    public async Task Who_loses_every_time_is_told_so_and_when_to_come_again()
+    {
+        var asked = 0;
+        var lost = await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => RunAsync(_ =>
+        {
+            asked++;
+            throw new DbUpdateConcurrencyException("Somebody was quicker.");
+        }));
+        var http = Request();
+        http.Response.Body = new MemoryStream();
+
+        var mapping = new FailureMapping(new Outages(NullLogger<Outages>.Instance), NullLogger<FailureMapping>.Instance);
+        await mapping.TryHandleAsync(http, lost, default);
+
+        Assert.Equal(6, asked);
+        Assert.Equal(StatusCodes.Status409Conflict, http.Response.StatusCode);
+        Assert.NotEmpty(http.Response.Headers.RetryAfter.ToString());
+    }
+
+    [Fact]
+    public async Task What_the_database_refuses_every_time_is_not_tried_again()
+    {
+        var asked = 0;
+
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(async db =>
+        {
+            asked++;
+            await db.Database.ExecuteSqlRawAsync("""INSERT INTO "NoticesRead" ("NoticeId", "Subject", "At") VALUES (NULL, NULL, NULL)""");
+            return TypedResults.NoContent();
+        }));
+
+        Assert.False(LostRace.IsBehind(refused));
+        Assert.Equal(1, asked);
+    }
+
+    private async Task RunAsync(Func<NotificationsDbContext, Task<object?>> command)
+    {
+        await using var scope = probe.Platform.Services.CreateAsyncScope();
+        var http = Request();
+        http.RequestServices = scope.ServiceProvider;
+        var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
+        await new CommandFilter<NotificationsDbContext>(probe.Platform.Clock)
+            .InvokeAsync(new DefaultEndpointFilterInvocationContext(http), async _ => await command(db));
+    }
+
+    private DefaultHttpContext Request() => new()
+    {
+        Request = { Method = "PUT" },
+        User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "lan")])),
+        RequestServices = probe.Platform.Services,
+    };
+}
