@@ -1,7 +1,6 @@
 namespace Ntm.Contracts.Assessment.V1;
 
 /// <summary>A criterion that had passed in an earlier revision no longer passes (rớt chuẩn).</summary>
-[MayGoUnheard]
 public sealed record CriterionLost
 {
     public required Guid EventId { get; init; }

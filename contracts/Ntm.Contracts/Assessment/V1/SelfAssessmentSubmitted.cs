@@ -19,6 +19,17 @@ public sealed record SelfAssessmentSubmitted
 
     /// <summary>Subject of the account that submitted.</summary>
     public required string SubmittedBy { get; init; }
+
+    /// <summary>
+    /// Stages that were open, as far as the assessment service knew, when it was submitted, and ask for criteria. The dossier
+    /// takes in what these ask for while they are open. Null from a publisher that did not name them yet.
+    /// </summary>
+    public IReadOnlyList<NamedStage>? Stages { get; init; }
+
+    /// <summary>
+    /// Subjects of the accounts whose values and evidence the revision holds. Null from a publisher that did not name them yet.
+    /// </summary>
+    public IReadOnlyList<string>? PreparedBy { get; init; }
 }
 
 /// <summary>One criterion (tiêu chí) in a submitted self-assessment.</summary>

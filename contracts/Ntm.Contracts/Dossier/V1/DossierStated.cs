@@ -14,6 +14,12 @@ public sealed record DossierStated
     public required long Sequence { get; init; }
     public required string UnitPath { get; init; }
 
+    /// <summary>Instant of the last act on the dossier; null from a publisher that does not say it.</summary>
+    public DateTimeOffset? ActedAt { get; init; }
+
+    /// <summary>Highest number whose message has left the dossier's outbox with all before it; null: all have.</summary>
+    public long? Delivered { get; init; }
+
     /// <summary>Stages that wait for their actor.</summary>
     public required IReadOnlyList<StatedStage> OpenStages { get; init; }
 }

@@ -34,6 +34,12 @@ public sealed record StageOpened : IDossierFact
 
     /// <summary>Instant before which the stage must be completed; null without a deadline.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>
+    /// True when there is a deadline whose day cannot be computed yet, because the working days of its period are not published;
+    /// <c>DeadlineSet</c> follows.
+    /// </summary>
+    public bool DueUnknown { get; init; }
     public required string Title { get; init; }
     public required int Year { get; init; }
 
