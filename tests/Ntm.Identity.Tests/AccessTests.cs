@@ -43,6 +43,7 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
         ["POST /identity/accounts/{id:guid}/deactivation"] = (Door.Administrator, null),
         ["POST /identity/accounts/{id:guid}/activation"] = (Door.Administrator, null),
         ["POST /identity/accounts/{id:guid}/unlocking"] = (Door.Administrator, null),
+        ["POST /identity/accounts/{id:guid}/consents"] = (Door.Administrator, new { act = "password-reset" }),
         ["GET /identity/clients"] = (Door.Administrator, null),
         ["POST /identity/clients"] = (Door.Administrator, new { name = "X", unitCode = "42", scopes = new[] { "events:read" } }),
         ["POST /identity/clients/{clientId}/secret"] = (Door.Administrator, new { keepOldHours = 1 }),
@@ -74,6 +75,34 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
                 (route, door == Door.Administrator),
                 (route, problem?.Contains("identity.not_administrator", StringComparison.Ordinal) ?? false));
         }
+    }
+
+    [Fact]
+    public async Task The_token_of_an_administrator_who_is_none_any_more_opens_nothing()
+    {
+        var admin = await identity.Platform.SignedInAsync("quantri.tinh");
+        var (left, deactivated) = await Features.Accounts.HireAsync(identity.Platform, admin, "quantri.cu1", "42", "administrator", "42");
+        var (demoted, ended) = await Features.Accounts.HireAsync(identity.Platform, admin, "quantri.cu2", "42", "administrator", "42");
+        var grant = (await admin.GetAsync($"/identity/accounts/{demoted}", 200)).GetProperty("grants")[0].Text("id");
+        await deactivated.GetAsync("/identity/accounts?unit=42", 200);
+        await ended.GetAsync("/identity/accounts?unit=42", 200);
+
+        await admin.PostAsync($"/identity/accounts/{left}/deactivation", new { }, 200);
+        await admin.PostAsync($"/identity/accounts/{demoted}/grants/{grant}/end", new { lastDay = "2023-03-14" }, 200);
+
+        foreach (var (route, (_, body)) in Table.Where(entry => entry.Value.Door == Door.Administrator))
+        {
+            foreach (var former in new[] { deactivated, ended })
+            {
+                var problem = await (await SendAsync(former, route, body)).Content.ReadAsStringAsync(Steps.Stop);
+                Assert.True(problem.Contains("identity.not_administrator", StringComparison.Ordinal), $"{route}: {problem}");
+            }
+        }
+
+        await deactivated.PostAsync($"/identity/accounts/{left}/activation", new { }, 403).RefusedAsync("identity.not_administrator");
+        await ended.PostAsync($"/identity/accounts/{demoted}/grants", new { role = "administrator", unitCode = "42" }, 403)
+            .RefusedAsync("identity.not_administrator");
+        await (await identity.Platform.SignInAsync("quantri.cu1", Features.Accounts.Password)).ReadAsync(401);
     }
 
     [Fact]

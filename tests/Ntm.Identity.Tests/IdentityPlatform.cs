@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ntm.Testing;
@@ -40,13 +39,6 @@ internal static class Steps
     {
         var answer = await (await platform.SignInAsync(userName, password)).ReadAsync(200);
         return platform.Bearing(answer.Text("accessToken"));
-    }
-
-    public static HttpClient Bearing(this TestPlatform platform, string token)
-    {
-        var client = platform.Anonymous();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return client;
     }
 
     /// <summary>The body of an answer that must have this status.</summary>

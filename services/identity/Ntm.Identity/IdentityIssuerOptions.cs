@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
 
 namespace Ntm.Identity;
 
@@ -18,14 +19,14 @@ public sealed class IdentityIssuerOptions
     /// Address under which clients reach the platform, e.g. <c>https://ntm.hatinh.gov.vn</c>; the discovery document names the
     /// keys below it. Empty: the address of the request.
     /// </summary>
-    [RegularExpression("^(https?://[^ ]+[^/ ])?$")]
+    [RegularExpression("^(https?://[^ ]+[^/ ])?$", ErrorMessage = "phải là một địa chỉ như https://ntm.hatinh.gov.vn, không có / ở cuối.")]
     public string PublicAddress { get; set; } = "";
 
     /// <summary>Life of an access token, 1 to 15 minutes. Default 10.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "00:15:00")]
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Longest pause between two uses of a sign-in, 10 minutes to 7 days. Default 8 hours, a working day.</summary>
+    /// <summary>Longest pause between two uses of a sign-in, 10 minutes to 7 days, at most the life of the sign-in. Default 8 hours, a working day.</summary>
     [Range(typeof(TimeSpan), "00:10:00", "7.00:00:00")]
     public TimeSpan RefreshTokenLifetime { get; set; } = TimeSpan.FromHours(8);
 
@@ -44,6 +45,11 @@ public sealed class IdentityIssuerOptions
     /// <summary>How long a new signing key is published before it signs, 1 minute to 1 day. Default 15 minutes.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan KeyOverlap { get; set; } = TimeSpan.FromMinutes(15);
+
+    internal static IEnumerable<string> Faults(IdentityIssuerOptions options, IConfiguration configuration) =>
+        options.RefreshTokenLifetime <= options.SignInLifetime
+            ? []
+            : [$"{Section}:{nameof(RefreshTokenLifetime)} {options.RefreshTokenLifetime} không được dài hơn {Section}:{nameof(SignInLifetime)} {options.SignInLifetime}."];
 
     internal void SetDefaults(string? dataFolder)
     {

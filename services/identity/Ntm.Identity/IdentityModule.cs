@@ -34,12 +34,12 @@ public sealed class IdentityModule : IModule
         services.AddServiceDatabase<IdentityDbContext, Persistence.SqliteIdentityDbContext, Persistence.PostgreSqlIdentityDbContext,
             Persistence.SqlServerIdentityDbContext>(builder.Configuration, Name);
         services.AddValidation();
-        services.AddOptions<IdentityIssuerOptions>().BindConfiguration(IdentityIssuerOptions.Section)
-            .PostConfigure<IConfiguration>((options, configuration) => options.SetDefaults(configuration["Data:Folder"]))
-            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<IdentityIssuerOptions>(
+            IdentityIssuerOptions.Section, (options, configuration) => options.SetDefaults(configuration["Data:Folder"]), IdentityIssuerOptions.Faults);
         AddAccounts(services);
         services.AddSingleton<KeyProtector>().AddSingleton<KeyRing>().AddSingleton<AccessTokens>();
         services.AddScoped<SignInSessions>().AddScoped<PasswordSignIn>().AddScoped<RefreshSignIn>().AddScoped<ClientSignIn>();
+        services.AddScoped<Administration>();
         services.AddScoped<UnitActs>().AddScoped<AccountScope>().AddScoped<AccountChange>().AddScoped<ClientScope>();
         services.AddScoped<SampleLoader>().AddScoped<FirstAdministrator>();
         TrustOwnKeys(builder);
@@ -71,6 +71,7 @@ public sealed class IdentityModule : IModule
         GrantRole.Map(commands);
         EndGrant.Map(commands);
         SetAccountState.Map(commands);
+        GiveConsent.Map(commands);
         ReadClients.Map(commands);
         RevokeClient.Map(commands);
         RotateSigningKey.Map(commands);
@@ -116,11 +117,11 @@ public sealed class IdentityModule : IModule
     /// <summary>Where the only trusted issuer is this very service, its keys are at hand and nothing need be fetched.</summary>
     private static void TrustOwnKeys(WebApplicationBuilder builder)
     {
-        var trust = builder.Configuration.GetSection(TrustOptions.Section).Get<TrustOptions>() ?? new TrustOptions();
+        var trust = Settings.Read<TrustOptions>(builder.Configuration, TrustOptions.Section);
         var own = trust.Issuer.TrimEnd('/') + "/identity/.well-known/openid-configuration";
         if (trust.MetadataAddress.Length == 0 || trust.MetadataAddress == own)
         {
-            builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            builder.Services.AddSingleton<IssuerInProcess>().AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
                 .Configure<KeyRing>((options, keys) => options.ConfigurationManager = keys);
         }
     }

@@ -25,6 +25,8 @@ public sealed class GrantTests
     [InlineData("surveyor", "officer", true)]
     [InlineData("leader", "surveyor", true)]
     [InlineData("surveyor", "appraiser", true)]
+    [InlineData("surveyor", "auditor", true)]
+    [InlineData("administrator", "surveyor", true)]
     [InlineData("surveyor", "council", false)] // the Front sits on the council
     [InlineData("officer", "leader", false)]
     public void Who_runs_the_survey_neither_prepares_nor_judges(string one, string other, bool conflict) =>

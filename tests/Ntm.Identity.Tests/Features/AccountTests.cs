@@ -16,7 +16,7 @@ public sealed class AccountTests(IdentityPlatform identity) : IClassFixture<Iden
 
         var answer = await (await Platform.SignInAsync("canbo.sontrung", password)).ReadAsync(200);
         Assert.True(answer.GetProperty("mustChangePassword").GetBoolean());
-        var me = await Platform.Bearing(answer.Text("accessToken")).GetAsync("/identity/me", 200);
+        var me = await (await Accounts.TakeOverAsync(Platform, "canbo.sontrung", password)).GetAsync("/identity/me", 200);
         Assert.Equal("42/439/18187", me.GetProperty("grants").EnumerateArray().Single().Text("unitPath"));
     }
 
@@ -65,7 +65,7 @@ public sealed class AccountTests(IdentityPlatform identity) : IClassFixture<Iden
     {
         var admin = await Platform.SignedInAsync("quantri.tinh");
         var me = await admin.GetAsync("/identity/me", 200);
-        await Accounts.GrantAsync(admin, me.Text("subject"), new { role = "leader", unitCode = "42" }, 403).RefusedAsync("identity.own_grant");
+        await Accounts.GrantAsync(admin, me.Text("subject"), new { role = "leader", unitCode = "42" }, 403).RefusedAsync("identity.own_account");
     }
 
     [Fact]
@@ -84,6 +84,8 @@ public sealed class AccountTests(IdentityPlatform identity) : IClassFixture<Iden
     {
         var admin = await Platform.SignedInAsync("quantri.huongson");
         var surveyor = await Accounts.FindAsync(admin, "439", "mttq.huongson");
+        var above = await Platform.SignedInAsync("quantri.tinh");
+        await above.PostAsync($"/identity/accounts/{surveyor.Text("id")}/consents", new { act = "grant:reviewer@439" }, 201);
         await Accounts.GrantAsync(admin, surveyor.Text("id"), new { role = "reviewer", unitCode = "439" }, 409)
             .RefusedAsync("identity.grant_conflict");
     }
@@ -100,7 +102,7 @@ public sealed class AccountTests(IdentityPlatform identity) : IClassFixture<Iden
 
         await Platform.Anonymous().PostAsync("/identity/tokens", new { refreshToken = signedIn.Text("refreshToken") }, 401)
             .RefusedAsync("identity.refresh_refused");
-        var me = await (await Platform.SignedInAsync("canbo.thu4", password)).GetAsync("/identity/me", 200);
+        var me = await (await Accounts.TakeOverAsync(Platform, "canbo.thu4", password)).GetAsync("/identity/me", 200);
         Assert.Empty(me.GetProperty("grants").EnumerateArray());
         await admin.PostAsync($"/identity/accounts/{id}/grants/{grant.Text("id")}/end", new { lastDay = "2024-01-01" }, 409)
             .RefusedAsync("identity.grant_end_invalid");

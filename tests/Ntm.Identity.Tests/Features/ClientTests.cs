@@ -22,6 +22,42 @@ public sealed class ClientTests(IdentityPlatform identity) : IClassFixture<Ident
     }
 
     [Fact]
+    public async Task A_program_reads_the_units_of_its_own_unit_and_no_others()
+    {
+        var (id, secret) = await RegisterAsync("quantri.huongson", "439", "units:read");
+        var program = Platform.Bearing((await SignInAsync(id, secret, 200)).Text("accessToken"));
+        var page = await program.GetAsync("/identity/units?limit=100", 200);
+        var units = page.GetProperty("items").EnumerateArray().Select(unit => unit.Text("path")).ToList();
+        Assert.Contains("42/439/18175/18175-01", units);
+        Assert.All(units, path => Assert.StartsWith("42/439", path, StringComparison.Ordinal));
+        await program.GetAsync("/identity/units/18175", 200);
+        await program.GetAsync("/identity/units/18175/history", 200);
+        foreach (var foreign in new[] { "42", "446", "18724", "18133", "18724?on=2030-01-01" })
+        {
+            await program.GetAsync("/identity/units/" + foreign, 404).RefusedAsync("identity.unit_not_found");
+            await program.GetAsync($"/identity/units/{foreign.Split('?')[0]}/history", 404).RefusedAsync("identity.unit_not_found");
+        }
+    }
+
+    [Fact]
+    public async Task A_program_of_a_unit_that_is_gone_reads_nothing()
+    {
+        await using var platform = await IdentityPlatform.StartAsync(new DateTimeOffset(2025, 6, 30, 5, 0, 0, TimeSpan.Zero));
+        await IdentityModule.LoadSampleProvinceAsync(platform.Services, Steps.Stop);
+        var registered = await (await platform.SignedInAsync("quantri.huongson")).PostAsync(
+            "/identity/clients", new { name = "X", unitCode = "439", scopes = new[] { "units:read" } }, 201);
+        platform.Clock.Advance(TimeSpan.FromDays(1));
+
+        var answer = await platform.Anonymous().PostAsync(
+            "/identity/tokens",
+            new { clientId = registered.GetProperty("client").Text("clientId"), clientSecret = registered.Text("clientSecret") }, 200);
+
+        var program = platform.Bearing(answer.Text("accessToken"));
+        Assert.Empty((await program.GetAsync("/identity/units?limit=100", 200)).GetProperty("items").EnumerateArray());
+        await program.GetAsync("/identity/units/18133", 404);
+    }
+
+    [Fact]
     public async Task The_secret_is_shown_once_and_stored_only_as_a_hash()
     {
         var (id, secret) = await RegisterAsync("quantri.tinh", "42");
@@ -92,11 +128,11 @@ public sealed class ClientTests(IdentityPlatform identity) : IClassFixture<Ident
         await admin.PostAsync($"/identity/clients/{id}/secret", new { keepOldHours = 169 }, 400);
     }
 
-    private async Task<(string Id, string Secret)> RegisterAsync(string user, string unit)
+    private async Task<(string Id, string Secret)> RegisterAsync(string user, string unit, params string[] scopes)
     {
         var admin = await Platform.SignedInAsync(user);
         var answer = await admin.PostAsync(
-            "/identity/clients", new { name = "Trục liên thông", unitCode = unit, scopes = new[] { "events:read", "dossiers:read" } }, 201);
+            "/identity/clients", new { name = "Trục liên thông", unitCode = unit, scopes = scopes is [] ? ["events:read", "dossiers:read"] : scopes }, 201);
         return (answer.GetProperty("client").Text("clientId"), answer.Text("clientSecret"));
     }
 

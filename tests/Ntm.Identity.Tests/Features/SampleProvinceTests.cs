@@ -104,7 +104,7 @@ public sealed class SampleProvinceTests(IdentityPlatform identity) : IClassFixtu
         var again = await IdentityModule.CreateFirstAdministratorAsync(platform.Services, request with { UserName = "khac" }, Steps.Stop);
         Assert.Equal("identity.administrator_exists", again.Faults.Single().Code);
 
-        var admin = await platform.SignedInAsync("quantri", made.Password);
+        var admin = await Accounts.TakeOverAsync(platform, "quantri", made.Password!);
         var district = new
         {
             code = "415", level = "district", name = "Huyện Quế Phong", parentCode = "40", validFrom = "2020-01-01",

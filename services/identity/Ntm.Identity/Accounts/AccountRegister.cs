@@ -21,6 +21,10 @@ internal sealed class AccountRegister(
     /// <summary>A hash to compare with when there is no account, so that both answers take as long.</summary>
     private string? nobodysHash;
 
+    /// <summary>Null also for the subject of a program, which is no account's id.</summary>
+    public override Task<Account?> FindByIdAsync(string userId) =>
+        Guid.TryParse(userId, out _) ? base.FindByIdAsync(userId) : Task.FromResult<Account?>(null);
+
     public override Task<bool> IsLockedOutAsync(Account user) =>
         Task.FromResult(user.LockoutEnabled && user.LockoutEnd > clock.GetUtcNow());
 

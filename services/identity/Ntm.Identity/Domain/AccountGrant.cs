@@ -59,7 +59,8 @@ internal sealed class AccountGrant
             {
                 return Error.Conflict(
                     "identity.grant_conflict",
-                    "Người lấy ý kiến (MTTQ) không được đồng thời lập, thẩm tra hoặc thẩm định hồ sơ. Kết thúc vai trò cũ trước.", "role");
+                    "Người lấy ý kiến (MTTQ) không được đồng thời lập, thẩm tra, thẩm định, kiểm tra hồ sơ hay quản trị tài khoản. "
+                    + "Kết thúc vai trò cũ trước.", "role");
             }
 
             if ((wanted.Role, wanted.UnitCode, wanted.Department) == (other.Role, other.UnitCode, other.Department))

@@ -34,9 +34,9 @@ internal static class Roles
 
     /// <summary>
     /// The Fatherland Front runs the survey independently (HD 90/HD-MTTW-BTT), so its surveyors may hold none of the
-    /// roles that prepare, examine or appraise.
+    /// roles that prepare, examine, appraise or audit, and administer no accounts.
     /// </summary>
-    private static readonly string[] ApartFromSurvey = [Officer, Leader, Reviewer, Appraiser];
+    private static readonly string[] ApartFromSurvey = [Officer, Leader, Reviewer, Appraiser, Auditor, Administrator];
 
     public static IEnumerable<string> OfPeople => Levels.Keys;
 

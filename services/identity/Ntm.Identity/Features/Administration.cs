@@ -1,10 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Time;
 using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Domain;
+using Ntm.Identity.Persistence;
 
 namespace Ntm.Identity.Features;
 
-/// <summary>Administrators act inside their own unit and what lies below it, nowhere else.</summary>
-internal static class Administration
+/// <summary>An account that administers units now.</summary>
+/// <param name="Id">Account.</param>
+/// <param name="Units">Paths of the units it administers, each with everything below.</param>
+internal sealed record Administrator(Guid Id, IReadOnlyList<string> Units)
+{
+    public bool Covers(string? path) => path is not null && Units.Any(unit => path == unit || IsBelow(path, unit));
+
+    /// <summary>The highest of its units that has this one in it.</summary>
+    public string? Over(string path) => Units.Where(unit => path == unit || IsBelow(path, unit)).MinBy(unit => unit.Length);
+
+    /// <summary>Administers a unit above this one. Nobody stands above a province; there another of its administrators does.</summary>
+    public bool StandsAbove(string path) => Units.Any(unit => IsBelow(path, unit) || (path == unit && !unit.Contains('/')));
+
+    private static bool IsBelow(string path, string unit) => path.StartsWith(unit + "/", StringComparison.Ordinal);
+}
+
+/// <summary>
+/// Who administers what, by this service's own database: the account must be active and the grant in force at this moment. A token
+/// only says who asks; what it says about grants is as old as the token.
+/// </summary>
+internal sealed class Administration(IdentityDbContext db, TimeProvider clock)
 {
     public static readonly Error NotAdministrator = Error.Forbidden(
         "identity.not_administrator", "Chỉ quản trị viên mới thực hiện được việc này.");
@@ -12,17 +34,25 @@ internal static class Administration
     public static readonly Error OutsideScope = Error.Forbidden(
         "identity.outside_scope", "Đơn vị này nằm ngoài phạm vi quản trị của bạn. Liên hệ quản trị viên cấp trên.");
 
-    public static bool IsAdministrator(this Caller caller) => caller.Grants.Any(grant => grant.Role == Roles.Administrator);
+    /// <summary>The caller as administrator; null when it administers nothing now.</summary>
+    public Task<Administrator?> FindAsync(Caller caller, CancellationToken cancellation) =>
+        Guid.TryParse(caller.Subject, out var id) ? FindAsync(id, cancellation) : Task.FromResult<Administrator?>(null);
 
-    /// <summary>Refuses unless the caller administers the unit with this path or one above it.</summary>
-    public static Error? Refusal(Caller caller, string? path) =>
-        !caller.IsAdministrator() ? NotAdministrator
-        : path is null || !caller.HoldsAbove(Roles.Administrator, path) ? OutsideScope
-        : null;
+    public async Task<Administrator?> FindAsync(Guid accountId, CancellationToken cancellation)
+    {
+        var today = clock.Today();
+        var grants = await db.Grants.AsNoTracking()
+            .Where(grant => grant.AccountId == accountId && grant.Role == Roles.Administrator
+                && db.Accounts.Any(account => account.Id == accountId && account.Active))
+            .ToListAsync(cancellation);
+        var units = await db.Units.AsNoTracking().LoadAsync(grants.Select(grant => grant.UnitCode), cancellation);
+        var paths = grants.Select(grant => grant.On(today, units)?.UnitPath).OfType<string>().Distinct().ToList();
+        return paths.Count == 0 ? null : new Administrator(accountId, paths);
+    }
 
     /// <summary>Refuses unless the caller administers a whole province.</summary>
-    public static Error? ProvinceRefusal(Caller caller) =>
-        !caller.IsAdministrator() ? NotAdministrator
-        : caller.Grants.Any(grant => grant.Role == Roles.Administrator && !grant.UnitPath.Contains('/')) ? null
+    public async Task<Error?> ProvinceRefusalAsync(Caller caller, CancellationToken cancellation) =>
+        await FindAsync(caller, cancellation) is not { } administrator ? NotAdministrator
+        : administrator.Units.Any(unit => !unit.Contains('/')) ? null
         : OutsideScope;
 }

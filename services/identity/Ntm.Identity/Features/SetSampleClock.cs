@@ -25,13 +25,14 @@ internal static class SetSampleClock
     {
         if (((IEndpointRouteBuilder)routes).ServiceProvider.GetService<SampleClock>() is not null)
         {
-            routes.MapPut("/sample-clock", Handle).WithName(nameof(SetSampleClock));
+            routes.MapPut("/sample-clock", HandleAsync).WithName(nameof(SetSampleClock));
         }
     }
 
-    internal static Results<NoContent, ProblemHttpResult> Handle(SetSampleClockRequest request, SampleClock clock, Caller caller)
+    internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        SetSampleClockRequest request, SampleClock clock, Administration administration, Caller caller, CancellationToken cancellation)
     {
-        if (Administration.ProvinceRefusal(caller) is { } refusal)
+        if (await administration.ProvinceRefusalAsync(caller, cancellation) is { } refusal)
         {
             return refusal.ToProblem();
         }

@@ -6,7 +6,8 @@ using Ntm.Identity.Domain;
 namespace Ntm.Identity.Persistence;
 
 internal sealed class AccountConfiguration
-    : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<AccountGrant>, IEntityTypeConfiguration<RefreshToken>
+    : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<AccountGrant>, IEntityTypeConfiguration<Consent>,
+    IEntityTypeConfiguration<RefreshToken>
 {
     public void Configure(EntityTypeBuilder<Account> builder)
     {
@@ -16,11 +17,12 @@ internal sealed class AccountConfiguration
         builder.Property(account => account.NormalizedUserName).HasMaxLength(60);
         builder.Property(account => account.Name).HasMaxLength(200);
         builder.Property(account => account.HomeUnitCode).HasMaxLength(10);
+        builder.Property(account => account.DeactivatedFrom).HasMaxLength(10);
         builder.Property(account => account.PasswordHash).HasMaxLength(200);
         builder.Property(account => account.SecurityStamp).HasMaxLength(60);
         builder.Property(account => account.ConcurrencyStamp).HasMaxLength(60).IsConcurrencyToken();
         builder.HasIndex(account => account.NormalizedUserName).IsUnique();
-        builder.HasIndex(account => account.HomeUnitCode);
+        builder.HasIndex(account => new { account.HomeUnitCode, account.NormalizedUserName });
 
         // Not used here: no mail, no telephone, no second factor yet.
         builder.Ignore(account => account.Email).Ignore(account => account.NormalizedEmail).Ignore(account => account.EmailConfirmed)
@@ -39,6 +41,16 @@ internal sealed class AccountConfiguration
         builder.HasIndex(grant => grant.AccountId);
         builder.HasOne<Account>().WithMany().HasForeignKey(grant => grant.AccountId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<AdministrativeUnit>().WithMany().HasForeignKey(grant => grant.UnitCode).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<Consent> builder)
+    {
+        builder.ToTable("Consents").HasKey(consent => consent.Id);
+        builder.Property(consent => consent.Id).ValueGeneratedNever();
+        builder.Property(consent => consent.Act).HasMaxLength(60);
+        builder.Property(consent => consent.UsedAt).IsConcurrencyToken();
+        builder.HasIndex(consent => consent.AccountId);
+        builder.HasOne<Account>().WithMany().HasForeignKey(consent => consent.AccountId).OnDelete(DeleteBehavior.Restrict);
     }
 
     public void Configure(EntityTypeBuilder<RefreshToken> builder)

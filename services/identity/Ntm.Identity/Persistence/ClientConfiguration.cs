@@ -17,6 +17,7 @@ internal sealed class ClientConfiguration : IEntityTypeConfiguration<ApiClient>,
         builder.Property(client => client.FormerSecretHash).HasMaxLength(64);
         builder.Property(client => client.CreatedBy).HasMaxLength(100);
         builder.Property(client => client.Version).IsConcurrencyToken();
+        builder.HasIndex(client => new { client.UnitCode, client.ClientId });
     }
 
     public void Configure(EntityTypeBuilder<SigningKey> builder)

@@ -16,6 +16,8 @@ internal abstract class IdentityDbContext(DbContextOptions options) : ServiceDbC
 
     public DbSet<AccountGrant> Grants => Set<AccountGrant>();
 
+    public DbSet<Consent> Consents => Set<Consent>();
+
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
     public DbSet<ApiClient> ApiClients => Set<ApiClient>();

@@ -11,6 +11,7 @@ internal sealed class UnitConfiguration : IEntityTypeConfiguration<Administrativ
         builder.ToTable("Units").HasKey(unit => unit.Code);
         builder.Property(unit => unit.Code).HasMaxLength(10);
         builder.Property(unit => unit.Version).IsConcurrencyToken();
+        builder.HasIndex(unit => new { unit.Level, unit.Code });
         builder.Ignore(unit => unit.Latest);
         builder.OwnsMany(unit => unit.Periods, period =>
         {

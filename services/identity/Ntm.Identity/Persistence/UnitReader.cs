@@ -7,7 +7,8 @@ namespace Ntm.Identity.Persistence;
 internal static class UnitReader
 {
     /// <summary>The units and everything they ever stood under.</summary>
-    public static async Task<UnitTree> LoadAsync(this DbSet<AdministrativeUnit> units, IEnumerable<string> codes, CancellationToken cancellation)
+    public static async Task<UnitTree> LoadAsync(
+        this IQueryable<AdministrativeUnit> units, IEnumerable<string> codes, CancellationToken cancellation)
     {
         var found = new Dictionary<string, AdministrativeUnit>();
         await AddAsync(units, found, codes, cancellation);
@@ -16,7 +17,8 @@ internal static class UnitReader
 
     /// <summary>The units with everything that ever stood under them, others without, and everything that any of them ever stood under.</summary>
     public static async Task<UnitTree> LoadWithBelowAsync(
-        this DbSet<AdministrativeUnit> units, IReadOnlyCollection<string> whole, IReadOnlyCollection<string> others, CancellationToken cancellation)
+        this IQueryable<AdministrativeUnit> units, IReadOnlyCollection<string> whole, IReadOnlyCollection<string> others,
+        CancellationToken cancellation)
     {
         var found = new Dictionary<string, AdministrativeUnit>();
         await AddAsync(units, found, whole.Concat(others), cancellation);
@@ -32,7 +34,8 @@ internal static class UnitReader
     }
 
     private static async Task AddAsync(
-        DbSet<AdministrativeUnit> units, Dictionary<string, AdministrativeUnit> found, IEnumerable<string> codes, CancellationToken cancellation)
+        IQueryable<AdministrativeUnit> units, Dictionary<string, AdministrativeUnit> found, IEnumerable<string> codes,
+        CancellationToken cancellation)
     {
         for (var wanted = Missing(codes); wanted.Count > 0;)
         {

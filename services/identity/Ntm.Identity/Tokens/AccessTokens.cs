@@ -18,9 +18,11 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
     /// <param name="name">Name shown to people.</param>
     /// <param name="grants">Grants in force today.</param>
     /// <param name="scopes">Scopes of a program; null for a person.</param>
+    /// <param name="passwordChangeRequired">Whether the token opens the change of the password only.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     public async Task<string> IssueAsync(
-        string subject, string name, IEnumerable<Grant> grants, IEnumerable<string>? scopes, CancellationToken cancellation)
+        string subject, string name, IEnumerable<Grant> grants, IEnumerable<string>? scopes, bool passwordChangeRequired,
+        CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var claims = new Dictionary<string, object>
@@ -32,7 +34,12 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
         };
         if (scopes is not null)
         {
-            claims["scope"] = string.Join(' ', scopes);
+            claims[LimitedTokens.ScopeClaim] = string.Join(' ', scopes);
+        }
+
+        if (passwordChangeRequired)
+        {
+            claims[LimitedTokens.PasswordChangeClaim] = true;
         }
 
         return handler.CreateToken(new SecurityTokenDescriptor

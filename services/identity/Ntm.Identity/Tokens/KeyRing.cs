@@ -49,7 +49,7 @@ internal sealed class KeyRing(
         var configuration = new OpenIdConnectConfiguration { Issuer = trust.Value.Issuer };
         foreach (var key in await TrustedAsync(cancel))
         {
-            configuration.SigningKeys.Add(verifiers.GetOrAdd(key.Kid, static (_, known) => PublicKey(known), key));
+            configuration.SigningKeys.Add(PublicKey(key));
         }
 
         return configuration;
@@ -80,12 +80,15 @@ internal sealed class KeyRing(
         };
     }
 
-    public static ECDsaSecurityKey PublicKey(SigningKey key)
-    {
-        var pair = ECDsa.Create();
-        pair.ImportSubjectPublicKeyInfo(Convert.FromBase64String(key.PublicKey), out _);
-        return new ECDsaSecurityKey(pair) { KeyId = key.Kid };
-    }
+    public ECDsaSecurityKey PublicKey(SigningKey key) => verifiers.GetOrAdd(
+        key.Kid,
+        static (kid, text) =>
+        {
+            var pair = ECDsa.Create();
+            pair.ImportSubjectPublicKeyInfo(Convert.FromBase64String(text), out _);
+            return new ECDsaSecurityKey(pair) { KeyId = kid };
+        },
+        key.PublicKey);
 
     private async Task<IReadOnlyList<SigningKey>> KeysAsync(CancellationToken cancellation)
     {

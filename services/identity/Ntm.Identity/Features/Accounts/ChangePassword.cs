@@ -27,7 +27,9 @@ public sealed record ChangePasswordRequest
 /// </summary>
 internal static class ChangePassword
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/me/password", HandleAsync).WithName(nameof(ChangePassword));
+    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/me/password", HandleAsync).WithName(nameof(ChangePassword))
+        .OpenBeforePasswordChange().WithoutIdempotencyKey(
+            "wrong tries are counted. When no answer came, sign in with the new password; if that is refused, send the request again.");
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         ChangePasswordRequest request, Transactions<IdentityDbContext> transactions, AccountRegister accounts, SignInSessions sessions,
@@ -53,6 +55,11 @@ internal static class ChangePassword
             await work.CommitAsync(cancellation);
             Log.SignInRefused(log, account.Id, "wrong password at change");
             return Error.Invalid("identity.password_wrong", "Mật khẩu hiện tại không đúng.", "currentPassword").ToProblem();
+        }
+
+        if (request.NewPassword == request.CurrentPassword)
+        {
+            return Error.Invalid("identity.password_same", "Mật khẩu mới phải khác mật khẩu hiện tại.", "newPassword").ToProblem();
         }
 
         account.MustChangePassword = false;

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Accounts;
+using Ntm.Identity.Domain;
 using Ntm.Identity.Features.Tokens;
 using Ntm.Identity.Persistence;
 
@@ -30,13 +31,13 @@ internal static class EndGrant
         Guid id, Guid grantId, EndGrantRequest request, IdentityDbContext db, AccountScope scope, SignInSessions sessions, Caller caller,
         ILogger<AccountRegister> log, CancellationToken cancellation)
     {
-        var (account, refusal) = await scope.FindAsync(id, caller, cancellation);
+        var (_, refusal) = await scope.FindForAsync(AccountAct.GrantEnd(grantId), id, caller, cancellation);
         if (refusal is not null)
         {
             return refusal.ToProblem();
         }
 
-        if (await db.Grants.FirstOrDefaultAsync(x => x.Id == grantId && x.AccountId == account!.Id, cancellation) is not { } grant)
+        if (await db.Grants.FirstOrDefaultAsync(x => x.Id == grantId && x.AccountId == id, cancellation) is not { } grant)
         {
             return Error.NotFound("identity.grant_not_found", "Tài khoản không có vai trò này.").ToProblem();
         }

@@ -34,7 +34,10 @@ public sealed record GrantRoleRequest
     public DateOnly? ValidTo { get; init; }
 }
 
-/// <summary><c>POST /identity/accounts/{id}/grants</c>; it shows in the next token.</summary>
+/// <summary>
+/// <c>POST /identity/accounts/{id}/grants</c>; it shows in the next token. The role of the Fatherland Front, or any role for an
+/// account that has it, needs a second administrator's consent.
+/// </summary>
 internal static class GrantRole
 {
     public static void Map(RouteGroupBuilder routes) =>
@@ -44,16 +47,10 @@ internal static class GrantRole
         Guid id, GrantRoleRequest request, IdentityDbContext db, AccountScope scope, Caller caller, TimeProvider clock,
         ILogger<AccountRegister> log, CancellationToken cancellation)
     {
-        var (account, refusal) = await scope.FindAsync(id, caller, cancellation);
-        if ((refusal ?? await scope.RefusalAsync(request.UnitCode, caller, cancellation)) is { } outside)
-        {
-            return outside.ToProblem();
-        }
-
         var grant = new AccountGrant
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()),
-            AccountId = account!.Id,
+            AccountId = id,
             Role = request.Role,
             UnitCode = request.UnitCode,
             Department = request.Department,
@@ -61,26 +58,23 @@ internal static class GrantRole
             GrantedBy = caller.Subject,
             GrantedAt = clock.GetUtcNow(),
         }.Until(request.ValidTo);
-        if (await CheckAsync(grant, db, caller, cancellation) is { } fault)
+        var (found, refusal) = await scope.FindForAsync(AccountAct.Grant(grant.Role, grant.UnitCode), id, caller, cancellation, grant);
+        if ((refusal ?? await scope.RefusalAsync(grant.UnitCode, caller, cancellation)
+            ?? await CheckAsync(grant, db, cancellation)) is { } fault)
         {
             return fault.ToProblem();
         }
 
         db.Grants.Add(grant);
-        account.ConcurrencyStamp = grant.Id.ToString();
+        found!.Account.ConcurrencyStamp = grant.Id.ToString();
         await db.SaveChangesAsync(cancellation);
-        Log.AccountAct(log, caller.Subject, "grant of " + grant.Role, account.Id);
+        Log.AccountAct(log, caller.Subject, "grant of " + grant.Role, id);
         return TypedResults.Created($"/identity/accounts/{id}", GrantView.Of(grant));
     }
 
     /// <summary>The account's stamp changes with each grant, so that two conflicting grants at once cannot both stand.</summary>
-    private static async Task<Error?> CheckAsync(AccountGrant grant, IdentityDbContext db, Caller caller, CancellationToken cancellation)
+    private static async Task<Error?> CheckAsync(AccountGrant grant, IdentityDbContext db, CancellationToken cancellation)
     {
-        if (caller.Subject == grant.AccountId.ToString())
-        {
-            return Error.Forbidden("identity.own_grant", "Không được tự cấp vai trò cho mình. Nhờ quản trị viên khác.");
-        }
-
         var units = await db.Units.LoadAsync([grant.UnitCode], cancellation);
         if (units.PathOn(grant.UnitCode, grant.ValidFrom) is null)
         {

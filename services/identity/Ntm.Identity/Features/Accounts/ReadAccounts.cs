@@ -20,7 +20,7 @@ internal static class ReadAccounts
     internal static async Task<Results<Ok<Page<AccountView>>, ProblemHttpResult>> ListAsync(
         string unit, [AsParameters] PageRequest page, IdentityDbContext db, AccountScope scope, Caller caller, CancellationToken cancellation)
     {
-        if ((caller.IsAdministrator() ? await scope.RefusalAsync(unit, caller, cancellation) : Administration.NotAdministrator) is { } refusal)
+        if (await scope.RefusalAsync(unit, caller, cancellation) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -37,8 +37,9 @@ internal static class ReadAccounts
     }
 
     internal static async Task<Results<Ok<AccountView>, ProblemHttpResult>> GetAsync(
-        Guid id, AccountScope scope, Caller caller, CancellationToken cancellation) =>
-        await scope.FindAsync(id, caller, cancellation) is ({ } account, _)
-            ? TypedResults.Ok(await scope.ViewAsync(account, cancellation))
-            : (caller.IsAdministrator() ? AccountScope.NotFound : Administration.NotAdministrator).ToProblem();
+        Guid id, AccountScope scope, Caller caller, CancellationToken cancellation)
+    {
+        var (found, refusal) = await scope.FindAsync(id, caller, cancellation);
+        return refusal is null ? TypedResults.Ok(await scope.ViewAsync(found!.Account, cancellation)) : refusal.ToProblem();
+    }
 }

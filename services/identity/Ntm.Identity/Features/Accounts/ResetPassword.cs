@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Accounts;
+using Ntm.Identity.Domain;
 using Ntm.Identity.Features.Tokens;
 using Ntm.Identity.Persistence;
 using Ntm.Identity.Tokens;
@@ -15,25 +16,31 @@ namespace Ntm.Identity.Features.Accounts;
 /// <summary>A new password, shown this once.</summary>
 public sealed record NewPasswordAnswer(string Password);
 
-/// <summary><c>POST /identity/accounts/{id}/password-reset</c>: by an administrator; every sign-in ends. Not repeatable by <c>Idempotency-Key</c>.</summary>
+/// <summary>
+/// <c>POST /identity/accounts/{id}/password-reset</c>: by an administrator over the home unit and every grant of the account; of an
+/// account of the Fatherland Front only with a second administrator's consent. Every sign-in ends, and the password opens nothing
+/// but its own change. Not repeatable by <c>Idempotency-Key</c>. The own password is changed by <c>POST /identity/me/password</c>.
+/// </summary>
 internal static class ResetPassword
 {
     public static void Map(RouteGroupBuilder routes) =>
-        routes.MapPost("/accounts/{id:guid}/password-reset", HandleAsync).WithName(nameof(ResetPassword));
+        routes.MapPost("/accounts/{id:guid}/password-reset", HandleAsync).WithName(nameof(ResetPassword))
+        .WithoutIdempotencyKey(
+            "the new password is stored nowhere. Sent again, the request makes another password, and only the last one is good.");
 
     internal static async Task<Results<Ok<NewPasswordAnswer>, ProblemHttpResult>> HandleAsync(
         Guid id, Transactions<IdentityDbContext> transactions, AccountRegister accounts, AccountScope scope, SignInSessions sessions,
         Caller caller, ILogger<AccountRegister> log, HttpContext http, CancellationToken cancellation)
     {
         await using var work = await transactions.BeginAsync(cancellation);
-        var (account, refusal) = await scope.FindAsync(id, caller, cancellation);
+        var (found, refusal) = await scope.FindForAsync(AccountAct.PasswordReset, id, caller, cancellation);
         if (refusal is not null)
         {
             return refusal.ToProblem();
         }
 
-        var password = Secrets.NewPassword();
-        (account!.MustChangePassword, account.LockoutEnd, account.AccessFailedCount) = (true, null, 0);
+        var (account, password) = (found!.Account, Secrets.NewPassword());
+        (account.MustChangePassword, account.LockoutEnd, account.AccessFailedCount) = (true, null, 0);
         await accounts.RemovePasswordAsync(account);
         var result = await accounts.AddPasswordAsync(account, password);
         if (!result.Succeeded)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Accounts;
+using Ntm.Identity.Domain;
 using Ntm.Identity.Features.Tokens;
 
 namespace Ntm.Identity.Features.Accounts;
@@ -24,12 +25,7 @@ internal static class SetAccountState
     internal static async Task<Results<Ok<AccountView>, ProblemHttpResult>> DeactivateAsync(
         Guid id, AccountChange change, SignInSessions sessions, Caller caller, CancellationToken cancellation)
     {
-        if (caller.Subject == id.ToString())
-        {
-            return Error.Conflict("identity.own_account", "Không được tự ngừng tài khoản của mình.").ToProblem();
-        }
-
-        var answer = await change.MakeAsync(id, caller, "deactivation", account => account.Active = false, cancellation);
+        var answer = await change.MakeAsync(AccountAct.Deactivation, id, caller, Deactivate, cancellation);
         if (answer.Result is Ok<AccountView>)
         {
             await sessions.EndAllAsync(id, cancellation);
@@ -40,33 +36,46 @@ internal static class SetAccountState
 
     internal static Task<Results<Ok<AccountView>, ProblemHttpResult>> ActivateAsync(
         Guid id, AccountChange change, Caller caller, CancellationToken cancellation) =>
-        change.MakeAsync(id, caller, "activation", account => account.Active = true, cancellation);
+        change.MakeAsync(
+            AccountAct.Activation, id, caller,
+            static found => (found.Account.Active, found.Account.DeactivatedFrom) = (true, null), cancellation);
 
     internal static Task<Results<Ok<AccountView>, ProblemHttpResult>> UnlockAsync(
-        Guid id, AccountChange change, Caller caller, CancellationToken cancellation) => change.MakeAsync(
-        id, caller, "unlocking", account => (account.LockoutEnd, account.AccessFailedCount) = (null, 0), cancellation);
+        Guid id, AccountChange change, Caller caller, CancellationToken cancellation) =>
+        change.MakeAsync(
+            AccountAct.Unlocking, id, caller,
+            static found => (found.Account.LockoutEnd, found.Account.AccessFailedCount) = (null, 0), cancellation);
+
+    /// <summary>Who deactivates what is not active any more does not become the one who may undo it.</summary>
+    private static void Deactivate(AccountInScope found)
+    {
+        if (found.Account.Active)
+        {
+            (found.Account.Active, found.Account.DeactivatedFrom) = (false, found.Administrator.Over(found.HomePath)!.Split('/')[^1]);
+        }
+    }
 }
 
 /// <summary>A change of an account inside the caller's scope.</summary>
 internal sealed class AccountChange(AccountRegister accounts, AccountScope scope, ILogger<AccountChange> log)
 {
     public async Task<Results<Ok<AccountView>, ProblemHttpResult>> MakeAsync(
-        Guid id, Caller caller, string act, Action<Account> change, CancellationToken cancellation)
+        AccountAct act, Guid id, Caller caller, Action<AccountInScope> change, CancellationToken cancellation)
     {
-        var (account, refusal) = await scope.FindAsync(id, caller, cancellation);
+        var (found, refusal) = await scope.FindForAsync(act, id, caller, cancellation);
         if (refusal is not null)
         {
             return refusal.ToProblem();
         }
 
-        change(account!);
-        var result = await accounts.UpdateAsync(account!);
+        change(found!);
+        var result = await accounts.UpdateAsync(found!.Account);
         if (!result.Succeeded)
         {
             return VietnameseIdentityErrors.Of(result).ToProblem();
         }
 
-        Log.AccountAct(log, caller.Subject, act, id);
-        return TypedResults.Ok(await scope.ViewAsync(account!, cancellation));
+        Log.AccountAct(log, caller.Subject, act.Name, id);
+        return TypedResults.Ok(await scope.ViewAsync(found.Account, cancellation));
     }
 }

@@ -11,14 +11,14 @@ using Ntm.Identity.Persistence;
 namespace Ntm.Identity.Features.Clients;
 
 /// <summary>Finds clients inside the caller's scope; one outside it is answered like one that does not exist.</summary>
-internal sealed class ClientScope(IdentityDbContext db, AccountScope scope)
+internal sealed class ClientScope(IdentityDbContext db, Administration administration, AccountScope scope)
 {
     private static readonly Error NotFound = Error.NotFound(
         "identity.client_not_found", "Không có ứng dụng này trong phạm vi quản trị của bạn.");
 
     public async Task<(ApiClient? Client, Error? Refusal)> FindAsync(string clientId, Caller caller, CancellationToken cancellation)
     {
-        if (!caller.IsAdministrator())
+        if (await administration.FindAsync(caller, cancellation) is null)
         {
             return (null, Administration.NotAdministrator);
         }
@@ -38,7 +38,7 @@ internal static class ReadClients
     internal static async Task<Results<Ok<Page<ClientView>>, ProblemHttpResult>> HandleAsync(
         string unit, [AsParameters] PageRequest page, IdentityDbContext db, AccountScope scope, Caller caller, CancellationToken cancellation)
     {
-        if ((caller.IsAdministrator() ? await scope.RefusalAsync(unit, caller, cancellation) : Administration.NotAdministrator) is { } refusal)
+        if (await scope.RefusalAsync(unit, caller, cancellation) is { } refusal)
         {
             return refusal.ToProblem();
         }

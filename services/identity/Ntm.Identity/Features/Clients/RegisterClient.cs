@@ -23,7 +23,10 @@ public sealed record RegisterClientRequest
     [Text(10)]
     public required string UnitCode { get; init; }
 
-    /// <summary>What it may read: <c>dossiers:read</c>, <c>assessment:read</c>, <c>units:read</c>, <c>events:read</c>.</summary>
+    /// <summary>
+    /// What it may read, of its unit and below: <c>dossiers:read</c> dossiers, their documents and files; <c>assessment:read</c>
+    /// rules, confirmed thresholds and closed surveys; <c>units:read</c> the register of units; <c>events:read</c> the event feed.
+    /// </summary>
     [Items(1, 10)]
     public required IReadOnlyList<string> Scopes { get; init; }
 }
@@ -44,15 +47,16 @@ public sealed record ClientSecretAnswer(ClientView Client, string ClientSecret);
 /// <summary><c>POST /identity/clients</c>. Not repeatable by <c>Idempotency-Key</c>: the secret is stored nowhere.</summary>
 internal static class RegisterClient
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/clients", HandleAsync).WithName(nameof(RegisterClient));
+    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/clients", HandleAsync).WithName(nameof(RegisterClient))
+        .WithoutIdempotencyKey(
+            "the secret is stored nowhere. When no answer came, look for the client in the list and revoke it, then register anew.");
 
     internal static async Task<Results<Created<ClientSecretAnswer>, ProblemHttpResult>> HandleAsync(
         RegisterClientRequest request, Transactions<IdentityDbContext> transactions, AccountScope scope, Caller caller, TimeProvider clock,
         ILogger<ApiClient> log, HttpContext http, CancellationToken cancellation)
     {
         await using var work = await transactions.BeginAsync(cancellation);
-        if ((caller.IsAdministrator() ? await scope.RefusalAsync(request.UnitCode, caller, cancellation) : Administration.NotAdministrator)
-            is { } refusal)
+        if (await scope.RefusalAsync(request.UnitCode, caller, cancellation) is { } refusal)
         {
             return refusal.ToProblem();
         }

@@ -32,14 +32,17 @@ public sealed record CreateTokenRequest
 /// <param name="ExpiresIn">Seconds until the access token expires.</param>
 /// <param name="RefreshToken">Good for one use; null for programs.</param>
 /// <param name="RefreshExpiresAt">When the refresh token expires.</param>
-/// <param name="MustChangePassword">The password has been seen by somebody else and should be changed now.</param>
+/// <param name="MustChangePassword">
+/// The password has been seen by somebody else: until it is changed, the token opens <c>POST /identity/me/password</c> only.
+/// </param>
 public sealed record TokenAnswer(
     string AccessToken, string TokenType, int ExpiresIn, string? RefreshToken, DateTimeOffset? RefreshExpiresAt, bool MustChangePassword);
 
 /// <summary><c>POST /identity/tokens</c>: sign-in, refresh, and sign-in of programs.</summary>
 internal static class CreateToken
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/tokens", HandleAsync).WithName(nameof(CreateToken)).AllowAnonymous();
+    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/tokens", HandleAsync).WithName(nameof(CreateToken)).AllowAnonymous()
+        .WithoutIdempotencyKey("tokens are stored nowhere, and wrong tries are counted. Sign in again; each sign-in stands by itself.");
 
     internal static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> HandleAsync(
         CreateTokenRequest request, PasswordSignIn passwords, RefreshSignIn refreshes, ClientSignIn clients, HttpContext http,

@@ -56,7 +56,7 @@ internal static class Discovery
         response.Headers.CacheControl = "public, max-age=60";
         return TypedResults.Ok(new PublishedKeys([.. (await keys.TrustedAsync(cancellation)).Select(key =>
         {
-            var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(KeyRing.PublicKey(key));
+            var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(keys.PublicKey(key));
             return new PublishedKey("EC", "sig", "ES256", key.Kid, "P-256", jwk.X, jwk.Y);
         })]));
     }

@@ -36,9 +36,9 @@ internal static class RotateSigningKey
     }
 
     internal static async Task<Results<Ok<List<SigningKeyView>>, ProblemHttpResult>> ListAsync(
-        IdentityDbContext db, Caller caller, CancellationToken cancellation)
+        IdentityDbContext db, Administration administration, Caller caller, CancellationToken cancellation)
     {
-        if (Administration.ProvinceRefusal(caller) is { } refusal)
+        if (await administration.ProvinceRefusalAsync(caller, cancellation) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -48,10 +48,10 @@ internal static class RotateSigningKey
     }
 
     internal static async Task<Results<Created<SigningKeyView>, ProblemHttpResult>> HandleAsync(
-        IdentityDbContext db, KeyRing ring, Caller caller, TimeProvider clock, IOptions<IdentityIssuerOptions> options,
-        ILogger<KeyRing> log, HttpContext http, CancellationToken cancellation)
+        IdentityDbContext db, Administration administration, KeyRing ring, Caller caller, TimeProvider clock,
+        IOptions<IdentityIssuerOptions> options, ILogger<KeyRing> log, HttpContext http, CancellationToken cancellation)
     {
-        if (Administration.ProvinceRefusal(caller) is { } refusal)
+        if (await administration.ProvinceRefusalAsync(caller, cancellation) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -71,10 +71,10 @@ internal static class RotateSigningKey
     }
 
     internal static async Task<Results<Ok<SigningKeyView>, ProblemHttpResult>> RevokeAsync(
-        string kid, IdentityDbContext db, KeyRing ring, Caller caller, TimeProvider clock, ILogger<KeyRing> log, HttpContext http,
-        CancellationToken cancellation)
+        string kid, IdentityDbContext db, Administration administration, KeyRing ring, Caller caller, TimeProvider clock,
+        ILogger<KeyRing> log, HttpContext http, CancellationToken cancellation)
     {
-        if (Administration.ProvinceRefusal(caller) is { } refusal)
+        if (await administration.ProvinceRefusalAsync(caller, cancellation) is { } refusal)
         {
             return refusal.ToProblem();
         }

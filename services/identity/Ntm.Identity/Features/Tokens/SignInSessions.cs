@@ -46,7 +46,9 @@ internal sealed class SignInSessions(
     }
 
     public async Task<TokenAnswer> AnswerAsync(Account account, IssuedRefresh refresh, CancellationToken cancellation) => new(
-        await tokens.IssueAsync(account.Id.ToString(), account.Name, await GrantsAsync(account.Id, cancellation), null, cancellation),
+        await tokens.IssueAsync(
+            account.Id.ToString(), account.Name, await GrantsAsync(account.Id, cancellation), null,
+            account.MustChangePassword, cancellation),
         "Bearer", (int)tokens.Lifetime.TotalSeconds, refresh.Token, refresh.ExpiresAt, account.MustChangePassword);
 
     /// <summary>Grants in force today on units that exist today.</summary>

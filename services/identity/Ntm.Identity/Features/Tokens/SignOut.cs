@@ -23,7 +23,8 @@ public sealed record SignOutRequest
 /// </summary>
 internal static class SignOut
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/sign-out", HandleAsync).WithName(nameof(SignOut)).AllowAnonymous();
+    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/sign-out", HandleAsync).WithName(nameof(SignOut)).AllowAnonymous()
+        .WithoutIdempotencyKey("none is needed. Sent again, the request changes nothing more and gets the same answer.");
 
     internal static async Task<NoContent> HandleAsync(
         SignOutRequest request, Transactions<IdentityDbContext> transactions, SignInSessions sessions, CancellationToken cancellation)

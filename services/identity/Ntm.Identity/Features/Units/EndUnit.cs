@@ -35,7 +35,7 @@ internal static class EndUnit
 
         var act = acts.New(UnitActKind.End, request.LastDay.AddDays(1), request.Document.ToDomain(), caller.Subject);
         var tree = await acts.LoadWithBelowAsync([code], request.Successors, cancellation);
-        return acts.Refusal(caller, tree, act, code) is { } refusal
+        return await acts.RefusalAsync(caller, tree, act, [code], cancellation) is { } refusal
             ? refusal.ToProblem()
             : await acts.OnUnitAsync(http, code, act, tree, register => register.End(code, request.Successors), cancellation);
     }

@@ -12,10 +12,12 @@ namespace Ntm.Identity.Features.Units;
 /// <summary><c>GET /identity/units/{code}?on=</c>: a unit as of a day, today when absent.</summary>
 internal static class GetUnit
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/units/{code}", HandleAsync).WithName(nameof(GetUnit));
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapGet("/units/{code}", HandleAsync).WithName(nameof(GetUnit)).Scope("units:read");
 
     internal static async Task<Results<Ok<UnitView>, ProblemHttpResult>> HandleAsync(
-        string code, DateOnly? on, IdentityDbContext db, TimeProvider clock, HttpContext http, CancellationToken cancellation)
+        string code, DateOnly? on, IdentityDbContext db, Caller caller, TimeProvider clock, HttpContext http,
+        CancellationToken cancellation)
     {
         var day = on ?? clock.Today();
         var tree = await db.Units.LoadAsync([code], cancellation);
@@ -26,11 +28,19 @@ internal static class GetUnit
 
         if (unit.On(day) is not { } period || tree.PathOn(code, day) is null)
         {
-            var last = new Dictionary<string, object?> { ["last"] = UnitView.Latest(unit, tree) };
-            return UnitErrors.NotValid(code, day).ToProblem(last);
+            var last = UnitView.Latest(unit, tree);
+            return last.IsFor(caller)
+                ? UnitErrors.NotValid(code, day).ToProblem(new Dictionary<string, object?> { ["last"] = last })
+                : UnitErrors.NotFound(code).ToProblem();
+        }
+
+        var view = UnitView.Of(unit, period, tree, day);
+        if (!view.IsFor(caller))
+        {
+            return UnitErrors.NotFound(code).ToProblem();
         }
 
         http.Response.SetETag(unit.Version);
-        return TypedResults.Ok(UnitView.Of(unit, period, tree, day));
+        return TypedResults.Ok(view);
     }
 }

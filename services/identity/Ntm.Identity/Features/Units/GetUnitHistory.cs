@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
 
@@ -28,13 +29,14 @@ public sealed record UnitActView(
 /// <summary><c>GET /identity/units/{code}/history</c>.</summary>
 internal static class GetUnitHistory
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/units/{code}/history", HandleAsync).WithName(nameof(GetUnitHistory));
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapGet("/units/{code}/history", HandleAsync).WithName(nameof(GetUnitHistory)).Scope("units:read");
 
     internal static async Task<Results<Ok<UnitHistory>, ProblemHttpResult>> HandleAsync(
-        string code, IdentityDbContext db, CancellationToken cancellation)
+        string code, IdentityDbContext db, Caller caller, CancellationToken cancellation)
     {
         var tree = await db.Units.LoadAsync([code], cancellation);
-        if (tree.Find(code) is not { } unit)
+        if (tree.Find(code) is not { } unit || !UnitView.Latest(unit, tree).IsFor(caller))
         {
             return UnitErrors.NotFound(code).ToProblem();
         }

@@ -54,7 +54,7 @@ internal static class MergeUnits
         var act = acts.New(UnitActKind.Merge, request.On, request.Document.ToDomain(), caller.Subject);
         var tree = await acts.LoadWithBelowAsync(request.Sources, [request.Target.Code, request.Target.ParentCode], cancellation);
         var register = new UnitRegister(tree, act);
-        if ((acts.Refusal(caller, tree, act, [.. request.Sources, request.Target.ParentCode])
+        if ((await acts.RefusalAsync(caller, tree, act, [.. request.Sources, request.Target.ParentCode], cancellation)
             ?? register.Merge(tree, act, request.Sources, request.Target.ToDomain())) is { } refusal)
         {
             return refusal.ToProblem();

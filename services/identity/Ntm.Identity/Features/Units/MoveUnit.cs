@@ -29,7 +29,7 @@ internal static class MoveUnit
     {
         var act = acts.New(UnitActKind.Move, request.From, request.Document.ToDomain(), caller.Subject);
         var tree = await acts.LoadWithBelowAsync([code], [request.ParentCode], cancellation);
-        return acts.Refusal(caller, tree, act, code, request.ParentCode) is { } refusal
+        return await acts.RefusalAsync(caller, tree, act, [code, request.ParentCode], cancellation) is { } refusal
             ? refusal.ToProblem()
             : await acts.OnUnitAsync(http, code, act, tree, register => register.Move(code, request.ParentCode), cancellation);
     }

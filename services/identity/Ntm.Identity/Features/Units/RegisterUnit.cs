@@ -48,7 +48,7 @@ internal static class RegisterUnit
         var act = acts.New(UnitActKind.Registration, request.ValidFrom, request.Document.ToDomain(), caller.Subject);
         var tree = await acts.LoadAsync([request.Code, request.ParentCode], cancellation);
         var register = new UnitRegister(tree, act);
-        if ((acts.Refusal(caller, tree, act, request.ParentCode)
+        if ((await acts.RefusalAsync(caller, tree, act, [request.ParentCode], cancellation)
             ?? register.Register(request.Code, level, request.Name.Trim(), request.ParentCode)) is { } refusal)
         {
             return refusal.ToProblem();

@@ -29,7 +29,7 @@ internal static class RenameUnit
     {
         var act = acts.New(UnitActKind.Renaming, request.From, request.Document.ToDomain(), caller.Subject);
         var tree = await acts.LoadAsync([code], cancellation);
-        return acts.Refusal(caller, tree, act, code) is { } refusal
+        return await acts.RefusalAsync(caller, tree, act, [code], cancellation) is { } refusal
             ? refusal.ToProblem()
             : await acts.OnUnitAsync(http, code, act, tree, register => register.Rename(code, request.Name.Trim()), cancellation);
     }

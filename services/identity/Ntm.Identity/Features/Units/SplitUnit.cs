@@ -40,7 +40,7 @@ internal static class SplitUnit
         var tree = await acts.LoadWithBelowAsync(
             [request.Source], [.. request.Targets.Select(target => target.Code), .. parents], cancellation);
         var register = new UnitRegister(tree, act);
-        if ((acts.Refusal(caller, tree, act, [request.Source, .. parents])
+        if ((await acts.RefusalAsync(caller, tree, act, [request.Source, .. parents], cancellation)
             ?? register.Split(tree, request.Source, act, [.. request.Targets.Select(target => target.ToDomain())])) is { } refusal)
         {
             return refusal.ToProblem();

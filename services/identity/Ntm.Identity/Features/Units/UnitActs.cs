@@ -10,7 +10,7 @@ using Ntm.Identity.Persistence;
 namespace Ntm.Identity.Features.Units;
 
 /// <summary>What every act on units shares: scope, document, record, and a fact for each unit changed.</summary>
-internal sealed class UnitActs(IdentityDbContext db, TimeProvider clock, ILogger<UnitActs> log)
+internal sealed class UnitActs(IdentityDbContext db, Administration administration, TimeProvider clock, ILogger<UnitActs> log)
 {
     /// <summary>Loads the units with everything above them: a district may have thousands below, which do not matter.</summary>
     public Task<UnitTree> LoadAsync(IEnumerable<string> codes, CancellationToken cancellation) => db.Units.LoadAsync(codes, cancellation);
@@ -31,13 +31,18 @@ internal sealed class UnitActs(IdentityDbContext db, TimeProvider clock, ILogger
     };
 
     /// <summary>Refuses an act on units outside the caller's scope, on a version that is past, or on a document to come.</summary>
-    public Error? Refusal(Caller caller, UnitTree tree, UnitAct act, params IEnumerable<string?> touched)
+    public async Task<Error?> RefusalAsync(
+        Caller caller, UnitTree tree, UnitAct act, IEnumerable<string> touched, CancellationToken cancellation)
     {
-        var refusals = touched.OfType<string>().Select(code => tree.Find(code) is null
-            ? UnitErrors.NotFound(code)
-            : Administration.Refusal(caller, tree.KnownPath(code, act.EffectiveOn)));
-        return !caller.IsAdministrator() ? Administration.NotAdministrator
-            : refusals.FirstOrDefault(refusal => refusal is not null)
+        if (await administration.FindAsync(caller, cancellation) is not { } administrator)
+        {
+            return Administration.NotAdministrator;
+        }
+
+        var refusals = touched.Select(code => tree.Find(code) is null ? UnitErrors.NotFound(code)
+            : administrator.Covers(tree.KnownPath(code, act.EffectiveOn)) ? null
+            : Administration.OutsideScope);
+        return refusals.FirstOrDefault(refusal => refusal is not null)
             ?? (act.Document.Date > clock.Today() ? UnitErrors.DocumentInFuture() : null);
     }
 

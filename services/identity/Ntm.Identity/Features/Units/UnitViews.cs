@@ -21,6 +21,10 @@ public sealed record UnitView(
         unit.Code, unit.Level.Word(), period.Name, period.ParentCode, tree.PathOn(unit.Code, day), period.ValidFrom, period.ValidTo,
         period.Successors, unit.Version);
 
+    /// <summary>A program sees its own unit and what is below it on the day; a person sees the whole register.</summary>
+    internal bool IsFor(Caller caller) => !caller.IsProgram
+        || caller.Grants.Any(grant => Path?.Split('/').Contains(grant.UnitPath.Split('/')[^1]) == true);
+
     internal static UnitView Latest(AdministrativeUnit unit, UnitTree tree) => Of(unit, unit.Latest, tree, unit.Latest.ValidFrom);
 }
 

@@ -21,6 +21,7 @@ namespace Ntm.Identity.Persistence.Migrations.PostgreSql
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     HomeUnitCode = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     Active = table.Column<bool>(type: "boolean", nullable: false),
+                    DeactivatedFrom = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
                     MustChangePassword = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UserName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
@@ -64,6 +65,7 @@ namespace Ntm.Identity.Persistence.Migrations.PostgreSql
                 {
                     Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     RequestHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Rights = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Status = table.Column<int>(type: "integer", nullable: false),
                     ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
@@ -74,6 +76,28 @@ namespace Ntm.Identity.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CommandAnswers", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DroppedMessages",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    OrderKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LastError = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    DroppedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DroppedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DroppedMessages", x => x.Seq);
                 });
 
             migrationBuilder.CreateTable(
@@ -99,6 +123,7 @@ namespace Ntm.Identity.Persistence.Migrations.PostgreSql
                     Type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Body = table.Column<string>(type: "text", nullable: false),
                     OrderKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ConsumerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, defaultValue: ""),
                     TraceParent = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     DueAt = table.Column<long>(type: "bigint", nullable: false),
@@ -195,6 +220,30 @@ namespace Ntm.Identity.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Consents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Act = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    GivenBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    GivenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UsedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Consents_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Grants",
                 columns: table => new
                 {
@@ -250,9 +299,9 @@ namespace Ntm.Identity.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Accounts_HomeUnitCode",
+                name: "IX_Accounts_HomeUnitCode_NormalizedUserName",
                 table: "Accounts",
-                column: "HomeUnitCode");
+                columns: new[] { "HomeUnitCode", "NormalizedUserName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_NormalizedUserName",
@@ -261,9 +310,19 @@ namespace Ntm.Identity.Persistence.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApiClients_UnitCode_ClientId",
+                table: "ApiClients",
+                columns: new[] { "UnitCode", "ClientId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CommandAnswers_AnsweredAt",
                 table: "CommandAnswers",
                 column: "AnsweredAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consents_AccountId",
+                table: "Consents",
+                column: "AccountId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Grants_AccountId",
@@ -286,9 +345,9 @@ namespace Ntm.Identity.Persistence.Migrations.PostgreSql
                 columns: new[] { "Dead", "DueAt", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
+                name: "IX_Outbox_MessageId_ConsumerId",
                 table: "Outbox",
-                column: "MessageId",
+                columns: new[] { "MessageId", "ConsumerId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -321,6 +380,11 @@ namespace Ntm.Identity.Persistence.Migrations.PostgreSql
                 name: "IX_UnitPeriods_ParentCode",
                 table: "UnitPeriods",
                 column: "ParentCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Units_Level_Code",
+                table: "Units",
+                columns: new[] { "Level", "Code" });
         }
 
         /// <inheritdoc />
@@ -331,6 +395,12 @@ namespace Ntm.Identity.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "CommandAnswers");
+
+            migrationBuilder.DropTable(
+                name: "Consents");
+
+            migrationBuilder.DropTable(
+                name: "DroppedMessages");
 
             migrationBuilder.DropTable(
                 name: "Grants");

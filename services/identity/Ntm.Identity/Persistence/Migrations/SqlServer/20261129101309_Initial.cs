@@ -19,6 +19,7 @@ namespace Ntm.Identity.Persistence.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     HomeUnitCode = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     Active = table.Column<bool>(type: "bit", nullable: false),
+                    DeactivatedFrom = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
                     MustChangePassword = table.Column<bool>(type: "bit", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UserName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
@@ -62,6 +63,7 @@ namespace Ntm.Identity.Persistence.Migrations.SqlServer
                 {
                     Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     RequestHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Rights = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     AnsweredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Status = table.Column<int>(type: "int", nullable: false),
                     ContentType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
@@ -72,6 +74,28 @@ namespace Ntm.Identity.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CommandAnswers", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DroppedMessages",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    OrderKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    LastError = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    DroppedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    DroppedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DroppedMessages", x => x.Seq);
                 });
 
             migrationBuilder.CreateTable(
@@ -97,6 +121,7 @@ namespace Ntm.Identity.Persistence.Migrations.SqlServer
                     Type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     OrderKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ConsumerId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, defaultValue: ""),
                     TraceParent = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     DueAt = table.Column<long>(type: "bigint", nullable: false),
@@ -193,6 +218,30 @@ namespace Ntm.Identity.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Consents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Act = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    GivenBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    GivenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    UsedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Consents_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Grants",
                 columns: table => new
                 {
@@ -248,9 +297,9 @@ namespace Ntm.Identity.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Accounts_HomeUnitCode",
+                name: "IX_Accounts_HomeUnitCode_NormalizedUserName",
                 table: "Accounts",
-                column: "HomeUnitCode");
+                columns: new[] { "HomeUnitCode", "NormalizedUserName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_NormalizedUserName",
@@ -260,9 +309,19 @@ namespace Ntm.Identity.Persistence.Migrations.SqlServer
                 filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApiClients_UnitCode_ClientId",
+                table: "ApiClients",
+                columns: new[] { "UnitCode", "ClientId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CommandAnswers_AnsweredAt",
                 table: "CommandAnswers",
                 column: "AnsweredAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consents_AccountId",
+                table: "Consents",
+                column: "AccountId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Grants_AccountId",
@@ -285,9 +344,9 @@ namespace Ntm.Identity.Persistence.Migrations.SqlServer
                 columns: new[] { "Dead", "DueAt", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
+                name: "IX_Outbox_MessageId_ConsumerId",
                 table: "Outbox",
-                column: "MessageId",
+                columns: new[] { "MessageId", "ConsumerId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -320,6 +379,11 @@ namespace Ntm.Identity.Persistence.Migrations.SqlServer
                 name: "IX_UnitPeriods_ParentCode",
                 table: "UnitPeriods",
                 column: "ParentCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Units_Level_Code",
+                table: "Units",
+                columns: new[] { "Level", "Code" });
         }
 
         /// <inheritdoc />
@@ -330,6 +394,12 @@ namespace Ntm.Identity.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "CommandAnswers");
+
+            migrationBuilder.DropTable(
+                name: "Consents");
+
+            migrationBuilder.DropTable(
+                name: "DroppedMessages");
 
             migrationBuilder.DropTable(
                 name: "Grants");
