@@ -1,9 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Features;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Contracts.Identity.V1;
+using Ntm.Files;
 using Ntm.Testing;
 
 namespace Ntm.Assessment.Tests;
@@ -27,6 +30,18 @@ public sealed class AssessmentPlatform : IAsyncLifetime
 
     /// <summary>Path of a commune that no other test uses.</summary>
     public static string NewCommune(string above = "42/439") => $"{above}/{70000 + Interlocked.Increment(ref units)}";
+
+    /// <summary>Keeps a file as an upload does whose command dies before its commit.</summary>
+    public async Task AcceptWithoutCommitAsync(byte[] bytes)
+    {
+        var store = Platform.Services.GetRequiredService<IFileStore>();
+        using var staged = await store.StageAsync(new MemoryStream(bytes), 100_000, default);
+        await store.AcceptAsync(staged, default);
+    }
+
+    /// <summary>Sweeps the store as if every upload had ended long ago; returns how many contents were removed.</summary>
+    public Task<int> SweepAsync() =>
+        Platform.Services.GetServices<IHostedService>().OfType<OrphanSweep>().Single().SweepAsync(DateTime.MaxValue, default);
 
     public HttpClient Officer(string unit) => Platform.As("officer-1", $"officer@{unit}");
 

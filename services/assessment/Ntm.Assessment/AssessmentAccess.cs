@@ -2,6 +2,11 @@ using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.Assessment;
 
+/// <summary>Where a caller sees surveys.</summary>
+/// <param name="UnitPath">The unit and all below it.</param>
+/// <param name="Open">Whether also those that are not closed.</param>
+internal sealed record SurveyReach(string UnitPath, bool Open);
+
 /// <summary>
 /// The one place that says who may do what: role × unit × state; what is not allowed here is denied.
 /// Who may not know that something exists gets 404, who may read but not do it 403.
@@ -40,9 +45,18 @@ internal static class AssessmentAccess
             && !caller.Grants.Any(grant => Authorities.Contains(grant.Role) && Province(grant.UnitPath) == province);
     }
 
-    /// <summary>Anyone in the province may read a survey, once it is closed.</summary>
-    public static bool SeesSurvey(Caller caller, string unitPath, bool closed) =>
-        RunsSurvey(caller, unitPath) || (closed && LiesIn(caller, Province(unitPath)));
+    /// <summary>Anyone in the province may read a survey, once it is closed; a program only one of its own unit or below.</summary>
+    public static bool SeesSurvey(Caller caller, string unitPath, bool closed) => RunsSurvey(caller, unitPath)
+        || (closed && (caller.IsProgram ? caller.HoldsAbove("integrator", unitPath) : LiesIn(caller, Province(unitPath))));
+
+    /// <summary>Units whose surveys, and those below, the caller may see in a list: closed ones alone, or open ones too.</summary>
+    public static IReadOnlyList<SurveyReach> SurveyScopes(Caller caller) =>
+    [
+        .. caller.Grants.Where(grant => !caller.IsProgram || grant.Role == "integrator")
+            .Select(grant => new SurveyReach(caller.IsProgram ? grant.UnitPath : Province(grant.UnitPath), Open: false))
+            .Concat(caller.Grants.Where(grant => grant.Role == "surveyor" && RunsSurvey(caller, grant.UnitPath)).Select(grant => new SurveyReach(grant.UnitPath, Open: true)))
+            .Distinct(),
+    ];
 
     public static string Province(string unitPath) => unitPath.Split('/')[0];
 }

@@ -1,7 +1,6 @@
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Assessment.Features;
 using Ntm.Assessment.Persistence;
@@ -22,9 +21,10 @@ public sealed class AssessmentModule : IModule
     /// <summary>Reads the rules at once, so that a damaged file stops the start and every fault is named.</summary>
     public void AddServices(WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection(AssessmentOptions.Section).Get<AssessmentOptions>() ?? new AssessmentOptions();
+        builder.Services.AddSettings<AssessmentOptions>(AssessmentOptions.Section);
+        var options = Settings.Read<AssessmentOptions>(builder.Configuration, AssessmentOptions.Section);
         builder.Services.AddSingleton(RuleBook.Load(options.RulesFolder));
-        builder.Services.AddFileStore();
+        builder.Services.AddFileStore<EvidenceReferences>();
         builder.Services.AddServiceDatabase<
             AssessmentDbContext, SqliteAssessmentDbContext, PostgreSqlAssessmentDbContext, SqlServerAssessmentDbContext>(builder.Configuration, Name);
     }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Ntm.Assessment;
 
 /// <summary>Settings of the assessment service; section <c>Assessment</c>.</summary>
@@ -6,5 +8,6 @@ public sealed class AssessmentOptions
     public const string Section = "Assessment";
 
     /// <summary>Folder of the dated rules: criteria sets, survey rules, ballots, regions. Beside the program unless set.</summary>
+    [Required]
     public string RulesFolder { get; set; } = Path.Combine(AppContext.BaseDirectory, "assessment-rules");
 }

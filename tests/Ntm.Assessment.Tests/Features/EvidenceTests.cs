@@ -2,7 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Features;
+using Ntm.Assessment.Persistence;
 using Ntm.Files;
 using Ntm.Testing;
 
@@ -76,6 +80,29 @@ public sealed class EvidenceTests(AssessmentPlatform fixture) : IClassFixture<As
     }
 
     [Fact]
+    public async Task A_download_reads_no_revision_but_those_that_hold_the_file()
+    {
+        var dossier = await fixture.OpenAsync(unit);
+        await AttachAsync(dossier, "17.3", SampleFiles.Pdf(), "a.pdf");
+        await fixture.FillAsync(dossier, unit);
+        (await fixture.Officer(unit).PostAsync($"{AssessmentPlatform.Draft(dossier)}/submission", null)).EnsureSuccessStatusCode();
+        await using (var scope = fixture.Platform.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<AssessmentDbContext>();
+            var assessment = await db.SelfAssessments.Where(row => row.DossierId == dossier).Select(row => row.Id).SingleAsync();
+            db.Revisions.Add(new SubmittedRevision
+            {
+                AssessmentId = assessment, Number = 9, SubmittedAt = AssessmentPlatform.Start, SubmittedBy = "a", SubmittedByName = "A", AllCriteriaPassed = false,
+                Content = "not to be read",
+            });
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await fixture.Reviewer(unit).GetAsync(Download(dossier, SampleFiles.Pdf()))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await fixture.Reviewer(unit).GetAsync($"{AssessmentPlatform.Draft(dossier)}/evidence/to")).StatusCode);
+    }
+
+    [Fact]
     public async Task Only_the_units_officer_attaches_and_removes()
     {
         var dossier = await fixture.OpenAsync(unit);
@@ -112,6 +139,39 @@ public sealed class EvidenceTests(AssessmentPlatform fixture) : IClassFixture<As
         }
 
         Assert.Equal((409, "assessment.evidence_full", "file"), await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "17.3", SampleFiles.Pdf(text: "21"), "21.pdf")));
+    }
+
+    [Fact]
+    public async Task Twenty_uploads_at_once_without_a_version_are_all_kept()
+    {
+        var dossier = await fixture.OpenAsync(unit);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(
+            number => AttachAsync(dossier, "17.3", SampleFiles.Pdf(text: $"cùng lúc {number}"), $"{number}.pdf")));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(20, Evidence(await DraftAsync(dossier), "17.3").Select(file => file.Hash).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_sweep_removes_only_content_that_neither_a_draft_nor_a_revision_names()
+    {
+        var dossier = await fixture.OpenAsync(unit);
+        var (sent, drafted, orphan) = (SampleFiles.Pdf(text: "đã gửi"), SampleFiles.Pdf(text: "nháp"), SampleFiles.Pdf(text: "mồ côi"));
+        await AttachAsync(dossier, "17.3", sent, "a.pdf");
+        await fixture.FillAsync(dossier, unit);
+        (await fixture.Officer(unit).PostAsync($"{AssessmentPlatform.Draft(dossier)}/submission", null)).EnsureSuccessStatusCode();
+        (await fixture.Officer(unit).DeleteAsync($"{Upload(dossier, "17.3")}/{Hash(sent)}")).EnsureSuccessStatusCode();
+        await AttachAsync(dossier, "17.3", drafted, "b.pdf");
+
+        foreach (var bytes in new[] { sent, drafted, orphan })
+        {
+            await fixture.AcceptWithoutCommitAsync(bytes);
+        }
+
+        Assert.Equal(1, await fixture.SweepAsync());
+        Assert.Equal(HttpStatusCode.OK, (await fixture.Officer(unit).GetAsync(Download(dossier, sent))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await fixture.Officer(unit).GetAsync(Download(dossier, drafted))).StatusCode);
     }
 
     private async Task<HttpResponseMessage> AttachAsync(Guid dossier, string code, byte[] bytes, string name) =>

@@ -24,6 +24,24 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
         Assert.Equal(("XA_NTM_2021_2025", 1, "officer-1", 19), (fact.CriteriaSet, fact.Revision, fact.SubmittedBy, fact.Criteria.Count));
         Assert.Equal("100 % (100/100)", fact.Criteria[1].Indicators[0].Value);
         Assert.Equal(unit.Split('/')[^1], fact.UnitCode);
+        Assert.Equal([new NamedStage("self-assessment", 1)], fact.Stages);
+    }
+
+    [Fact]
+    public async Task A_revision_names_who_entered_it_and_the_open_stages_that_ask_for_it()
+    {
+        var (dossier, unit) = await ReadyAsync();
+        await PutAsync(dossier, unit, "1.1", new IndicatorValue { Met = true });
+        await fixture.TellAsync(fixture.Completed(dossier, unit, "self-assessment", "SelfAssessment"));
+        await fixture.TellAsync(fixture.Opened(dossier, unit, "commune-dossier", "Preparation", 2) with { EditableCriteria = ["17"] });
+        await fixture.TellAsync(fixture.Opened(dossier, unit, "survey-remedy", "Preparation") with { EditableCriteria = [] });
+
+        var leader = fixture.Platform.As("leader-1", $"leader@{unit}");
+        await AssessmentPlatform.ReadAsync<SelfAssessmentView>(await leader.PostAsync($"{AssessmentPlatform.Draft(dossier)}/submission", null));
+
+        var submitted = await fixture.Platform.HeardAsync<SelfAssessmentSubmitted>(fact => fact.DossierId == dossier);
+        Assert.Equal([new NamedStage("commune-dossier", 2)], submitted.Stages);
+        Assert.Equal(("leader-1", "officer-1"), (submitted.SubmittedBy, Assert.Single(submitted.PreparedBy!)));
     }
 
     [Fact]

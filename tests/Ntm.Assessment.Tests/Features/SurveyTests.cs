@@ -93,6 +93,13 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await fixture.Province("38").GetAsync($"assessment/surveys/{id}")).StatusCode);
+        foreach (var (program, listed, status) in new[] { (unit, 1, HttpStatusCode.OK), ("42", 1, HttpStatusCode.OK), ("42/440", 0, HttpStatusCode.NotFound) })
+        {
+            using var client = fixture.Platform.AsProgram(program, "assessment:read");
+            Assert.Equal(status, (await client.GetAsync($"assessment/surveys/{id}")).StatusCode);
+            var list = await client.GetFromJsonAsync<System.Text.Json.JsonElement>($"assessment/surveys?dossierId={dossier}");
+            Assert.Equal(listed, list.GetProperty("items").GetArrayLength());
+        }
     }
 
     [Fact]
@@ -132,6 +139,29 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         var list = (await fixture.Front(unit).GetFromJsonAsync<Page<SurveySummary>>($"assessment/surveys?dossierId={dossier}"))!;
         Assert.Equal([(1, "closed"), (2, "open")], list.Items.Select(item => (item.Round, item.State)).Order());
         Assert.Equal([1], (await fixture.Reviewer(unit).GetFromJsonAsync<Page<SurveySummary>>($"assessment/surveys?dossierId={dossier}"))!.Items.Select(item => item.Round));
+    }
+
+    [Fact]
+    public async Task The_list_goes_on_page_by_page_and_shows_each_survey_once_however_often_the_caller_may_see_it()
+    {
+        var opened = new List<Guid>();
+        for (var number = 0; number < 5; number++)
+        {
+            opened.Add(await fixture.OpenSurveyAsync(Guid.CreateVersion7(), AssessmentPlatform.NewCommune("61/700")));
+        }
+
+        var front = fixture.Platform.As("front-61", "surveyor@61", "surveyor@61/700");
+        var (seen, next) = (new List<Guid>(), "");
+        do
+        {
+            var page = (await front.GetFromJsonAsync<Page<SurveySummary>>($"assessment/surveys?limit=2{next}"))!;
+            seen.AddRange(page.Items.Select(item => item.Id));
+            next = page.Next is null ? null : $"&after={page.Next}";
+        }
+        while (next is not null);
+
+        Assert.Equal(opened.Order(), seen.Order());
+        Assert.Empty((await fixture.Province("61").GetFromJsonAsync<Page<SurveySummary>>("assessment/surveys"))!.Items);
     }
 
     [Fact]

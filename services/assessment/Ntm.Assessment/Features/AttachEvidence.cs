@@ -20,13 +20,42 @@ internal static class AttachEvidence
 
     public static void Map(RouteGroupBuilder routes) => routes
         .MapPost("/self-assessments/{dossierId:guid}/indicators/{code}/evidence", HandleAsync)
-        .WithName(nameof(AttachEvidence));
+        .WithName(nameof(AttachEvidence)).WithMetadata(new BodyAdmission(WhyNotAsync));
 
     internal static async Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
         Guid dossierId, string code, Upload upload, AssessmentDbContext db, RuleBook rules, IFileStore store,
         Caller caller, HttpContext http, TimeProvider clock, CancellationToken cancellation)
     {
-        if (await OpenedAssessment.OpenAsync(db, rules, dossierId, cancellation) is not { } opened)
+        var opened = await OpenedAssessment.OpenAsync(db, rules, dossierId, cancellation);
+        if (WhyNot(opened, code, caller, http.Request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (upload.FaultsFor(Enum.GetValues<FileKind>(), "Minh chứng") is { Count: > 0 } faults)
+        {
+            return faults.ToProblem();
+        }
+
+        await KeepAsync(opened!.Assessment, code, upload, store, caller, clock.GetUtcNow(), cancellation);
+        await db.SaveChangesAsync(cancellation);
+        http.Response.SetETag(opened.Assessment.Version);
+        return TypedResults.Ok(opened.View(caller, opened.Criteria(), "draft"));
+    }
+
+    /// <summary>What can be asked before the file is here; it is asked again with it.</summary>
+    private static async Task<IResult?> WhyNotAsync(EndpointFilterInvocationContext context)
+    {
+        var http = context.HttpContext;
+        var opened = await OpenedAssessment.OpenAsync(
+            context.Arguments.OfType<AssessmentDbContext>().Single(), context.Arguments.OfType<RuleBook>().Single(),
+            context.GetArgument<Guid>(0), http.RequestAborted);
+        return WhyNot(opened, context.GetArgument<string>(1), Caller.From(http.User), http.Request);
+    }
+
+    private static ProblemHttpResult? WhyNot(OpenedAssessment? opened, string code, Caller caller, HttpRequest request)
+    {
+        if (opened is null)
         {
             return Refusals.AssessmentNotFound().ToProblem();
         }
@@ -36,25 +65,9 @@ internal static class AttachEvidence
             return refusal.ToProblem();
         }
 
-        if (!http.Request.Matches(opened.Assessment.Version))
-        {
-            return Error.Stale(opened.View(caller, opened.Criteria(), "draft"));
-        }
-
-        if (WhyNot(opened, code) is { } error)
-        {
-            return error.ToProblem();
-        }
-
-        if (upload.FaultsFor(Enum.GetValues<FileKind>(), "Minh chứng") is { Count: > 0 } faults)
-        {
-            return faults.ToProblem();
-        }
-
-        await KeepAsync(opened.Assessment, code, upload, store, caller, clock.GetUtcNow(), cancellation);
-        await db.SaveChangesAsync(cancellation);
-        http.Response.SetETag(opened.Assessment.Version);
-        return TypedResults.Ok(opened.View(caller, opened.Criteria(), "draft"));
+        return request.Matches(opened.Assessment.Version)
+            ? WhyNot(opened, code)?.ToProblem()
+            : Error.Stale(opened.View(caller, opened.Criteria(), "draft"));
     }
 
     private static Error? WhyNot(OpenedAssessment opened, string code)

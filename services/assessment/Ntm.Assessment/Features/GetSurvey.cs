@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
+using Ntm.BuildingBlocks.Persistence;
 using Ntm.BuildingBlocks.Time;
 using Ntm.BuildingBlocks.Web;
 
@@ -21,29 +22,30 @@ internal static class GetSurvey
 {
     public static void Map(RouteGroupBuilder routes)
     {
-        routes.MapGet("/surveys", ListAsync).WithName("ListSurveys");
-        routes.MapGet("/surveys/{id:guid}", HandleAsync).WithName(nameof(GetSurvey));
+        routes.MapGet("/surveys", ListAsync).WithName("ListSurveys").Scope("assessment:read");
+        routes.MapGet("/surveys/{id:guid}", HandleAsync).WithName(nameof(GetSurvey)).Scope("assessment:read");
     }
 
     internal static async Task<Ok<Page<SurveySummary>>> ListAsync(
         Guid? dossierId, [AsParameters] PageRequest page, AssessmentDbContext db, Caller caller, CancellationToken cancellation)
     {
-        var after = Guid.TryParse(page.Key, out var key) ? key : (Guid?)null;
-        var items = new List<SurveySummary>();
-        var provinces = caller.Grants.Select(grant => AssessmentAccess.Province(grant.UnitPath)).Distinct().ToList();
-        foreach (var province in provinces)
+        var query = db.Surveys.AsNoTracking().WhereAny(AssessmentAccess.SurveyScopes(caller), scope =>
         {
-            var below = province + "/";
-            var rows = await db.Surveys.AsNoTracking()
-                .Where(row => (row.UnitPath == province || row.UnitPath.StartsWith(below)) && (dossierId == null || row.DossierId == dossierId))
-                .Select(row => new { row.Id, row.DossierId, row.Round, row.UnitCode, row.UnitPath, row.Title, row.OpenedAt, row.Met, row.Ended })
-                .ToListAsync(cancellation);
-            items.AddRange(rows.Where(row => AssessmentAccess.SeesSurvey(caller, row.UnitPath, row.Met is not null))
-                .Select(row => new SurveySummary(row.Id, row.DossierId, row.Round, row.UnitCode, row.Title, OpenedSurvey.State(row.Met is not null, row.Ended), row.OpenedAt, row.Met)));
+            var (open, unit, from, to) = (scope.Open, scope.UnitPath, scope.UnitPath + "/", scope.UnitPath + "0");
+            return row => (open || row.Met != null) && (row.UnitPath == unit || (string.Compare(row.UnitPath, from) >= 0 && string.Compare(row.UnitPath, to) < 0));
+        });
+        query = dossierId is null ? query : query.Where(row => row.DossierId == dossierId);
+        if (Guid.TryParse(page.Key, out var after))
+        {
+            query = query.Where(row => row.Id.CompareTo(after) > 0);
         }
 
-        var ordered = items.OrderBy(item => item.Id).Where(item => after is null || item.Id.CompareTo(after.Value) > 0).Take(page.Size + 1).ToList();
-        return TypedResults.Ok(page.ToPage(ordered, item => item.Id.ToString("D")));
+        var rows = await query.OrderBy(row => row.Id).Take(page.Size + 1)
+            .Select(row => new { row.Id, row.DossierId, row.Round, row.UnitCode, row.Title, row.OpenedAt, row.Met, row.Ended })
+            .ToListAsync(cancellation);
+        var items = rows.ConvertAll(row => new SurveySummary(
+            row.Id, row.DossierId, row.Round, row.UnitCode, row.Title, OpenedSurvey.State(row.Met is not null, row.Ended), row.OpenedAt, row.Met));
+        return TypedResults.Ok(page.ToPage(items, item => item.Id.ToString("D")));
     }
 
     internal static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> HandleAsync(

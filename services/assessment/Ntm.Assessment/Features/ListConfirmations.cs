@@ -12,7 +12,8 @@ namespace Ntm.Assessment.Features;
 /// <summary><c>GET /assessment/threshold-confirmations?province=&amp;rule=&amp;after=&amp;limit=</c>: who confirmed what and when, oldest first, for anyone in the province.</summary>
 internal static class ListConfirmations
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/threshold-confirmations", HandleAsync).WithName(nameof(ListConfirmations));
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapGet("/threshold-confirmations", HandleAsync).WithName(nameof(ListConfirmations)).Scope("assessment:read");
 
     internal static async Task<Results<Ok<Page<ConfirmedThreshold>>, ProblemHttpResult>> HandleAsync(
         string province, string? rule, [AsParameters] PageRequest page, AssessmentDbContext db, Caller caller, CancellationToken cancellation)

@@ -55,8 +55,8 @@ internal static class ListCriteriaSets
 {
     public static void Map(RouteGroupBuilder routes)
     {
-        routes.MapGet("/criteria-sets", List).WithName(nameof(ListCriteriaSets));
-        routes.MapGet("/criteria-sets/{code}", GetAsync).WithName("GetCriteriaSet");
+        routes.MapGet("/criteria-sets", List).WithName(nameof(ListCriteriaSets)).Scope("assessment:read");
+        routes.MapGet("/criteria-sets/{code}", GetAsync).WithName("GetCriteriaSet").Scope("assessment:read");
     }
 
     internal static Ok<CriteriaSetList> List(RuleBook rules, string? title = null, DateOnly? day = null)

@@ -50,8 +50,9 @@ internal static class ListRevisions
             return Refusals.AssessmentNotFound().ToProblem();
         }
 
-        var rows = await db.Revisions.AsNoTracking().Where(row => row.AssessmentId == assessmentId).OrderBy(row => row.Number).ToListAsync(cancellation);
-        return TypedResults.Ok(rows.ConvertAll(Summary));
+        return TypedResults.Ok(await db.Revisions.Where(row => row.AssessmentId == assessmentId).OrderBy(row => row.Number)
+            .Select(row => new RevisionSummary(row.Number, row.SubmittedAt, row.SubmittedBy, row.SubmittedByName, row.AllCriteriaPassed))
+            .ToListAsync(cancellation));
     }
 
     internal static async Task<Results<Ok<RevisionView>, ProblemHttpResult>> GetAsync(

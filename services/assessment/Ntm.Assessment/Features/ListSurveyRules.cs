@@ -39,7 +39,8 @@ public sealed record DemandView
 /// <summary><c>GET /assessment/survey-rules?title=&amp;day=&amp;province=</c>, for every signed-in caller.</summary>
 internal static class ListSurveyRules
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/survey-rules", HandleAsync).WithName(nameof(ListSurveyRules));
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapGet("/survey-rules", HandleAsync).WithName(nameof(ListSurveyRules)).Scope("assessment:read");
 
     internal static async Task<Ok<List<SurveyRuleView>>> HandleAsync(
         RuleBook rules, AssessmentDbContext db, Caller caller, TimeProvider clock, CancellationToken cancellation,

@@ -26,6 +26,7 @@ internal sealed class OnAdministrativeUnitChanged(ReactionServices<AssessmentDbC
         {
             Code = fact.UnitCode, Path = period.UnitPath, Name = period.Name, Level = fact.Level, ParentCode = period.ParentCode, ValidFrom = period.ValidFrom,
             ValidTo = period.ValidTo, Version = fact.Version,
+            MergedInto = period == fact.Periods[^1] && period.ValidTo is not null && fact.Successors is [var only] ? only : null,
         }));
     }
 }

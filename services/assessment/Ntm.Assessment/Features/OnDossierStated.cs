@@ -15,7 +15,8 @@ internal sealed class OnDossierStated(ReactionServices<AssessmentDbContext> serv
         var stages = await Db.Stages.AsNoTracking().Where(row => row.DossierId == fact.DossierId).ToListAsync(cancellation);
         var revision = await Db.SelfAssessments.Where(row => row.DossierId == fact.DossierId)
             .Select(row => (int?)row.Revision).FirstOrDefaultAsync(cancellation);
-        var surveys = await Db.Surveys.AsNoTracking().Where(row => row.DossierId == fact.DossierId).ToListAsync(cancellation);
+        var surveys = await Db.Surveys.Where(row => row.DossierId == fact.DossierId)
+            .Select(row => new { row.Round, Closed = row.Met != null }).ToListAsync(cancellation);
         var asked = fact.OpenStages.Where(stage => StageKinds.AreOurs(stage.Kind)).ToList();
         var now = clock.GetUtcNow();
         var answer = new AssessmentStated
@@ -35,7 +36,7 @@ internal sealed class OnDossierStated(ReactionServices<AssessmentDbContext> serv
                     .Select(known => new NamedStage(known.Stage, known.Round)),
             ],
             Answered = Named(asked.Where(stage =>
-                stage.Kind == "Survey" && surveys.Exists(survey => survey.Round == stage.Round && survey.Minutes is not null))),
+                stage.Kind == "Survey" && surveys.Exists(survey => survey.Round == stage.Round && survey.Closed))),
             Revision = revision ?? 0
         };
         Db.Publish(answer, answer.EventId, fact.DossierId.ToString("N"), now);

@@ -4,6 +4,7 @@ using Ntm.Assessment.Domain.Surveys;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
 using Ntm.BuildingBlocks.Messaging;
+using Ntm.BuildingBlocks.Time;
 using Ntm.Contracts.Dossier.V1;
 
 namespace Ntm.Assessment.Features;
@@ -39,7 +40,7 @@ internal sealed class OnStageOpened(ReactionServices<AssessmentDbContext> servic
         }
         else if (fact.Kind == "Survey" && !await Db.Surveys.AnyAsync(row => row.DossierId == fact.DossierId && row.Round == fact.Round, cancellation))
         {
-            var survey = OpenSurvey(fact);
+            var survey = await OpenSurveyAsync(fact, cancellation);
             Db.Surveys.Add(survey);
             if (stage.Completed)
             {
@@ -60,8 +61,10 @@ internal sealed class OnStageOpened(ReactionServices<AssessmentDbContext> servic
         CriteriaSet = rules.SetFor(fact.Title, fact.DossierOpenedOn)?.Code
     };
 
-    private Survey OpenSurvey(StageOpened fact) => new()
+    private async Task<Survey> OpenSurveyAsync(StageOpened fact, CancellationToken cancellation) => new()
     {
+        Places = await SurveyVillages.OnAsync(
+            Db.Units.AsNoTracking(), (fact.UnitCode, fact.UnitPath), LegalTime.DayOf(fact.OccurredAt), cancellation) is { Count: > 0 } villages ? villages : null,
         Id = Guid.CreateVersion7(fact.OccurredAt),
         DossierId = fact.DossierId,
         Round = fact.Round,

@@ -5,6 +5,7 @@ using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
 using Ntm.BuildingBlocks.Web;
+using Ntm.Contracts.Assessment.V1;
 
 namespace Ntm.Assessment.Features;
 
@@ -31,8 +32,14 @@ internal sealed class OpenedAssessment
 
     public IReadOnlyList<string> Editable => Set is null ? [] : StageCopy.Editable(stages, Set.Criteria.Select(criterion => criterion.Code));
 
+    /// <summary>Open stages that ask for criteria.</summary>
+    public IReadOnlyList<NamedStage> Asking =>
+        [.. stages.Where(stage => stage.Asks).Select(stage => new NamedStage(stage.Stage, stage.Round))];
+
+    /// <summary>Opens it; inside a transaction, to act on it.</summary>
     public static async Task<OpenedAssessment?> OpenAsync(AssessmentDbContext db, RuleBook rules, Guid dossierId, CancellationToken cancellation)
     {
+        await db.LockAsync<SelfAssessment>(nameof(SelfAssessment.DossierId), dossierId, cancellation);
         if (await db.SelfAssessments.AsSplitQuery().FirstOrDefaultAsync(row => row.DossierId == dossierId, cancellation) is not { } assessment)
         {
             return null;

@@ -5,12 +5,10 @@ using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Domain.Surveys;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
+using Ntm.BuildingBlocks.Time;
 using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.Assessment.Features;
-
-/// <summary>A village where ballots are counted.</summary>
-internal sealed record SurveyPlace(string Code, string Name, string CommuneCode);
 
 /// <summary>A survey with its villages, ballot, rule and what the province confirmed of it.</summary>
 internal sealed class OpenedSurvey
@@ -18,12 +16,13 @@ internal sealed class OpenedSurvey
     private readonly IReadOnlyDictionary<string, Confirmation> confirmations;
 
     private OpenedSurvey(
-        Survey survey, SurveyRule? rule, QuestionSet? questions, IReadOnlyList<SurveyPlace> places, IReadOnlyDictionary<string, Confirmation> confirmations)
+        Survey survey, SurveyRule? rule, QuestionSet? questions, (IReadOnlyList<SurveyPlace> Opening, IReadOnlyList<SurveyPlace> Standing) places,
+        IReadOnlyDictionary<string, Confirmation> confirmations)
     {
         Survey = survey;
         Rule = rule;
         Questions = questions;
-        Places = places;
+        (Opening, Places) = places;
         this.confirmations = confirmations;
     }
 
@@ -33,12 +32,18 @@ internal sealed class OpenedSurvey
 
     public QuestionSet? Questions { get; }
 
+    /// <summary>Villages of the day on which the round opened: each must be counted, once.</summary>
+    public IReadOnlyList<SurveyPlace> Opening { get; }
+
+    /// <summary>Where a sheet may be entered: those villages, and what they were merged into since.</summary>
     public IReadOnlyList<SurveyPlace> Places { get; }
 
-    public IReadOnlyList<SurveyPlace> Missing => Places.ExceptBy(Survey.Current.Select(sheet => sheet.VillageCode), place => place.Code).ToList();
+    public IReadOnlyList<SurveyPlace> Missing => Opening.ExceptBy(Counting().SelectMany(sheet => sheet.Villages), place => place.Code).ToList();
 
+    /// <summary>Opens it; inside a transaction, to act on it.</summary>
     public static async Task<OpenedSurvey?> OpenAsync(AssessmentDbContext db, RuleBook rules, Guid id, DateOnly today, CancellationToken cancellation)
     {
+        await db.LockAsync<Survey>(nameof(Survey.Id), id, cancellation);
         if (await db.Surveys.FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } survey)
         {
             return null;
@@ -73,6 +78,7 @@ internal sealed class OpenedSurvey
     {
         var runs = AssessmentAccess.RunsSurvey(caller, Survey.UnitPath);
         var sheets = Survey.Sheets.ToLookup(sheet => sheet.VillageCode);
+        var counting = Counting();
         return new SurveyView
         {
             Id = Survey.Id,
@@ -87,7 +93,8 @@ internal sealed class OpenedSurvey
             Rule = Rule is null ? null : ListSurveyRules.View(Rule, confirmations),
             Villages = runs
                 ? Places.Select(place => new VillageView(
-                    place.Code, place.Name, place.CommuneCode, sheets[place.Code].MaxBy(sheet => sheet.Number)?.Sheet, Math.Max(0, sheets[place.Code].Count() - 1))).ToList()
+                    place.Code, place.Name, place.CommuneCode, sheets[place.Code].MaxBy(sheet => sheet.Number)?.Sheet, Math.Max(0, sheets[place.Code].Count() - 1),
+                    place.Covers, counting.Any(sheet => sheet.VillageCode == place.Code))).ToList()
                 : [],
             MissingVillages = Survey.Open ? Missing.Select(place => place.Code).ToList() : [],
             Result = Result(),
@@ -100,21 +107,22 @@ internal sealed class OpenedSurvey
 
     public static string State(bool closed, bool ended) => closed ? "closed" : ended ? "ended" : "open";
 
-    private IReadOnlyList<CountedVillage> Counted() => Survey.Current.Select(sheet => sheet.Counted).ToList();
+    private IReadOnlyList<SheetEntry> Counting() => Survey.Counting([.. Opening.Select(place => place.Code)]);
 
-    /// <summary>The unit's villages today; a unit whose villages are not registered is counted as one place.</summary>
-    private static async Task<IReadOnlyList<SurveyPlace>> PlacesAsync(AssessmentDbContext db, Survey survey, DateOnly today, CancellationToken cancellation)
+    private IReadOnlyList<CountedVillage> Counted() => Counting().Select(sheet => sheet.Counted).ToList();
+
+    private static async Task<(IReadOnlyList<SurveyPlace> Opening, IReadOnlyList<SurveyPlace> Standing)> PlacesAsync(
+        AssessmentDbContext db, Survey survey, DateOnly today, CancellationToken cancellation)
     {
-        var inside = $"/{survey.UnitCode}/";
-        var villages = await db.Units.AsNoTracking()
-            .Where(unit => unit.Level == "village" && unit.Path.Contains(inside) && unit.ValidFrom <= today && (unit.ValidTo == null || unit.ValidTo >= today))
-            .OrderBy(unit => unit.Code).ToListAsync(cancellation);
-        if (villages.Count > 0)
+        var units = db.Units.AsNoTracking();
+        var opening = survey.Places ?? await SurveyVillages.OnAsync(units, (survey.UnitCode, survey.UnitPath), LegalTime.DayOf(survey.OpenedAt), cancellation);
+        if (opening.Count == 0)
         {
-            return villages.ConvertAll(village => new SurveyPlace(village.Code, village.Name, village.ParentCode ?? survey.UnitCode));
+            opening = [await SurveyVillages.WholeAsync(units, survey.UnitCode, today, cancellation)];
+            return (opening, opening);
         }
 
-        var name = await db.Units.AsNoTracking().Where(unit => unit.Code == survey.UnitCode && unit.ValidFrom <= today).OrderByDescending(unit => unit.ValidFrom).Select(unit => unit.Name).FirstOrDefaultAsync(cancellation);
-        return [new SurveyPlace(survey.UnitCode, name ?? survey.UnitCode, survey.UnitCode)];
+        var mergers = await SurveyVillages.MergersAsync(db, opening.Select(place => place.Code), today, cancellation);
+        return (opening, SurveyPlaces.Standing(opening, mergers));
     }
 }

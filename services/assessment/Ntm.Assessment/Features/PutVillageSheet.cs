@@ -12,7 +12,8 @@ namespace Ntm.Assessment.Features;
 
 /// <summary>
 /// <c>PUT /assessment/surveys/{id}/villages/{code}</c>: the Fatherland Front enters or replaces the count of one village.
-/// Replaced sheets are kept. The code is a village's, or the unit's own where no village is registered.
+/// Replaced sheets are kept. The code is that of a village of the day on which the round opened, of one that such villages were merged
+/// into since, which then counts for all of them, or the unit's own where no village is registered.
 /// </summary>
 internal static class PutVillageSheet
 {
@@ -43,7 +44,7 @@ internal static class PutVillageSheet
         }
 
         var place = opened.Places.First(known => known.Code == code);
-        opened.Survey.Enter(new CountedVillage(place.Code, place.Name, place.CommuneCode, sheet), caller.Subject, clock.GetUtcNow());
+        opened.Survey.Enter(place, sheet, caller.Subject, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellation);
         http.Response.SetETag(opened.Survey.Version);
         return TypedResults.Ok(opened.View(caller));
@@ -63,7 +64,7 @@ internal static class PutVillageSheet
 
         if (opened.Places.All(place => place.Code != code))
         {
-            return [Error.NotFound("assessment.village_unknown", "Đơn vị được lấy ý kiến không có thôn này; hãy xem danh sách thôn của cuộc lấy ý kiến.")];
+            return [Error.NotFound("assessment.village_unknown", "Cuộc lấy ý kiến không có thôn này; hãy xem danh sách thôn, chốt theo ngày mở đợt. Thôn chia tách sau ngày đó nhập theo thôn cũ.")];
         }
 
         var index = sheet.Answers.ToList().FindIndex(answer => answer is null || answer.Reasons.Contains(null!));

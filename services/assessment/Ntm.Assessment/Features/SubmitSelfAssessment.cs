@@ -46,7 +46,7 @@ internal static class SubmitSelfAssessment
         var lost = before is null
             ? []
             : RevisionDiff.Between(RevisionContent.Revised(RevisionContent.Read(before)), RevisionContent.Revised(criteria)).Lost;
-        Record(opened.Assessment, criteria, lost, db, caller, clock.GetUtcNow());
+        Record(opened, criteria, lost, db, caller, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellation);
         log.SelfAssessmentSubmitted(dossierId, opened.Assessment.Revision, criteria.Count(criterion => criterion.Passed), criteria.Count);
         http.Response.SetETag(opened.Assessment.Version);
@@ -76,8 +76,10 @@ internal static class SubmitSelfAssessment
     }
 
     private static void Record(
-        SelfAssessment assessment, IReadOnlyList<CriterionView> criteria, IReadOnlyList<string> lost, AssessmentDbContext db, Caller caller, DateTimeOffset at)
+        OpenedAssessment opened, IReadOnlyList<CriterionView> criteria, IReadOnlyList<string> lost, AssessmentDbContext db, Caller caller,
+        DateTimeOffset at)
     {
+        var assessment = opened.Assessment;
         var revision = new SubmittedRevision
         {
             AssessmentId = assessment.Id,
@@ -100,7 +102,9 @@ internal static class SubmitSelfAssessment
             CriteriaSet = assessment.CriteriaSet!,
             AllCriteriaPassed = revision.AllCriteriaPassed,
             Criteria = criteria.Select(Assessed).ToList(),
-            SubmittedBy = caller.Subject
+            SubmittedBy = caller.Subject,
+            Stages = opened.Asking,
+            PreparedBy = assessment.Authors
         };
         db.Publish(submitted, submitted.EventId, OrderKey(assessment.DossierId), at);
         foreach (var code in lost)

@@ -27,7 +27,7 @@ public sealed record SurveyView
     /// <summary>Villages and their sheets; empty for who is not of the Fatherland Front.</summary>
     public required IReadOnlyList<VillageView> Villages { get; init; }
 
-    /// <summary>Villages that still have no sheet.</summary>
+    /// <summary>Villages of the opening day that no sheet counts for yet.</summary>
     public required IReadOnlyList<string> MissingVillages { get; init; }
     public required SurveyResult? Result { get; init; }
     public required MinutesView? Minutes { get; init; }
@@ -39,8 +39,16 @@ public sealed record SurveyView
 /// <summary>A question of the ballot; the overall one asks about recognition as a whole.</summary>
 public sealed record QuestionView(string Code, string Text, bool Overall);
 
-/// <summary>A village of the surveyed unit and its last sheet, if entered.</summary>
-public sealed record VillageView(string Code, string Name, string CommuneCode, VillageSheet? Sheet, int Replaced);
+/// <summary>A village of the surveyed unit, or one that took the place of such, and its last sheet.</summary>
+/// <param name="Code">Official code.</param>
+/// <param name="Name">Vietnamese name.</param>
+/// <param name="CommuneCode">Commune on the day the round opened.</param>
+/// <param name="Sheet">The last sheet; null until entered.</param>
+/// <param name="Replaced">Earlier sheets under this code.</param>
+/// <param name="Covers">Villages of the opening day that a sheet entered now would count for.</param>
+/// <param name="Counted">Whether the sheet is in the count; one that a later sheet of a merged village covers is not.</param>
+public sealed record VillageView(
+    string Code, string Name, string CommuneCode, VillageSheet? Sheet, int Replaced, IReadOnlyList<string> Covers, bool Counted);
 
 /// <summary>The minutes with which it was closed.</summary>
 public sealed record MinutesView(string Number, DateOnly Date, IReadOnlyList<Signatory> Signatories, string ClosedByName, DateTimeOffset ClosedAt);

@@ -64,7 +64,9 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : ServiceD
             unit.Property(x => x.Level).HasMaxLength(20);
             unit.Property(x => x.ParentCode).HasMaxLength(30);
             unit.Property(x => x.Version).IsConcurrencyToken();
-            unit.HasIndex(x => x.ParentCode);
+            unit.Property(x => x.MergedInto).HasMaxLength(30);
+            unit.HasIndex(x => x.Path);
+            unit.HasIndex(x => x.MergedInto);
         });
     }
 }

@@ -18,7 +18,7 @@ internal sealed class SurveyConfiguration : IEntityTypeConfiguration<Survey>
         builder.Property(x => x.QuestionSet).HasMaxLength(60);
         builder.Property(x => x.Minutes).HasConversion(new JsonColumn<Minutes?>(), JsonColumn<Minutes?>.Comparer);
         builder.Property(x => x.Version).IsConcurrencyToken();
-        builder.Ignore(x => x.Current);
+        builder.Property(x => x.Places).HasConversion(new JsonColumn<IReadOnlyList<SurveyPlace>?>(), JsonColumn<IReadOnlyList<SurveyPlace>?>.Comparer);
         builder.Ignore(x => x.Open);
         builder.Ignore(x => x.WhyClosed);
         builder.OwnsMany(x => x.Sheets, sheet =>
@@ -27,6 +27,8 @@ internal sealed class SurveyConfiguration : IEntityTypeConfiguration<Survey>
             sheet.HasKey(x => x.Id);
             sheet.Property(x => x.Id).ValueGeneratedNever();
             sheet.Ignore(x => x.Counted);
+            sheet.Ignore(x => x.Villages);
+            sheet.Property(x => x.Covers).HasConversion(new JsonColumn<IReadOnlyList<string>?>(), JsonColumn<IReadOnlyList<string>?>.Comparer);
             sheet.Property(x => x.VillageCode).HasMaxLength(30);
             sheet.Property(x => x.VillageName).HasMaxLength(200);
             sheet.Property(x => x.CommuneCode).HasMaxLength(30);

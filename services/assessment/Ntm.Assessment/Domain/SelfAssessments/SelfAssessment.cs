@@ -34,6 +34,10 @@ internal sealed class SelfAssessment
 
     public IReadOnlyDictionary<string, IndicatorValue> Values => Entries.ToDictionary(entry => entry.Code, entry => entry.Value);
 
+    /// <summary>Subjects of the accounts whose values and evidence it holds.</summary>
+    public IReadOnlyList<string> Authors =>
+        [.. Entries.Select(entry => entry.EnteredBy).Concat(Evidence.Select(file => file.AddedBy)).Distinct()];
+
     /// <summary>Sets, replaces or, with null, clears the value of an indicator.</summary>
     public void Put(string code, IndicatorValue? value, string by, DateTimeOffset at)
     {

@@ -15,6 +15,9 @@ internal sealed class StageCopy
     /// <summary>Set by its completion, even where that is heard of before its opening.</summary>
     public bool Completed { get; set; }
 
+    /// <summary>True while it is open and lets the commune change criteria.</summary>
+    public bool Asks => !Completed && Criteria is not { Count: 0 };
+
     /// <summary>Codes of the criteria that open stages let the commune change.</summary>
     public static IReadOnlyList<string> Editable(IEnumerable<StageCopy> stages, IEnumerable<string> criteria)
     {

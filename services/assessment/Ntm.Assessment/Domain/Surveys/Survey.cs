@@ -37,15 +37,33 @@ internal sealed class Survey
 
     public int Version { get; private set; }
 
+    /// <summary>Villages of the day on which the round opened; null where none was known then, see <see cref="SurveyPlaces"/>.</summary>
+    public IReadOnlyList<SurveyPlace>? Places { get; init; }
+
     public List<SheetEntry> Sheets { get; init; } = [];
 
     public bool Open => !Ended && Minutes is null;
 
-    /// <summary>The last sheet of each village.</summary>
-    public IReadOnlyList<SheetEntry> Current => Sheets.GroupBy(sheet => sheet.VillageCode)
-        .Select(group => group.MaxBy(sheet => sheet.Number)!)
-        .OrderBy(sheet => sheet.VillageCode, StringComparer.Ordinal)
-        .ToList();
+    /// <summary>
+    /// The sheets that count, so that no household counts twice: a later sheet takes the place of every earlier one that
+    /// shares a village of the opening day with it, wholly.
+    /// </summary>
+    /// <param name="villages">Codes of the villages of the opening day.</param>
+    public IReadOnlyList<SheetEntry> Counting(IReadOnlyCollection<string> villages)
+    {
+        var spokenFor = new HashSet<string>();
+        var counting = new List<SheetEntry>();
+        foreach (var sheet in Sheets.OrderByDescending(sheet => sheet.Number).Where(sheet => sheet.Villages.Any(villages.Contains)))
+        {
+            if (!sheet.Villages.Any(spokenFor.Contains))
+            {
+                spokenFor.UnionWith(sheet.Villages);
+                counting.Add(sheet);
+            }
+        }
+
+        return [.. counting.OrderBy(sheet => sheet.VillageCode, StringComparer.Ordinal)];
+    }
 
     public Error? WhyClosed => this switch
     {
@@ -54,18 +72,19 @@ internal sealed class Survey
         _ => null
     };
 
-    /// <summary>Enters or replaces the sheet of a village; earlier ones are kept.</summary>
-    public void Enter(CountedVillage village, string by, DateTimeOffset at)
+    /// <summary>Enters or replaces the sheet of a place; earlier ones are kept.</summary>
+    public void Enter(SurveyPlace place, VillageSheet counted, string by, DateTimeOffset at)
     {
-        var number = 1 + Sheets.Where(sheet => sheet.VillageCode == village.Code).Select(sheet => sheet.Number).DefaultIfEmpty().Max();
+        var number = 1 + Sheets.Select(sheet => sheet.Number).DefaultIfEmpty().Max();
         Sheets.Add(new SheetEntry
         {
             Id = Guid.CreateVersion7(at),
-            VillageCode = village.Code,
-            VillageName = village.Name,
-            CommuneCode = village.CommuneCode,
+            VillageCode = place.Code,
+            VillageName = place.Name,
+            CommuneCode = place.CommuneCode,
+            Covers = place.Covers,
             Number = number,
-            Sheet = village.Sheet,
+            Sheet = counted,
             EnteredBy = by,
             EnteredAt = at
         });
@@ -111,11 +130,16 @@ internal sealed class SheetEntry
     public required string VillageName { get; init; }
     public required string CommuneCode { get; init; }
 
-    /// <summary>Counts the sheets of the village in this survey from 1.</summary>
+    /// <summary>Villages of the opening day that it counts for; null in sheets from before places were fixed: its own village.</summary>
+    public IReadOnlyList<string>? Covers { get; init; }
+
+    /// <summary>Above that of every sheet entered before it in this survey.</summary>
     public required int Number { get; init; }
     public required VillageSheet Sheet { get; init; }
     public required string EnteredBy { get; init; }
     public required DateTimeOffset EnteredAt { get; init; }
+
+    public IReadOnlyList<string> Villages => Covers ?? [VillageCode];
 
     public CountedVillage Counted => new(VillageCode, VillageName, CommuneCode, Sheet);
 }

@@ -12,7 +12,7 @@ using Ntm.Assessment.Persistence;
 namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlAssessmentDbContext))]
-    [Migration("20261122003434_Initial")]
+    [Migration("20261129101404_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -20,7 +20,7 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -152,6 +152,9 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Places")
+                        .HasColumnType("text");
+
                     b.Property<string>("QuestionSet")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
@@ -262,6 +265,10 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("MergedInto")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -285,9 +292,64 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Code", "ValidFrom");
 
-                    b.HasIndex("ParentCode");
+                    b.HasIndex("MergedInto");
+
+                    b.HasIndex("Path");
 
                     b.ToTable("Units", (string)null);
+                });
+
+            modelBuilder.Entity("Ntm.BuildingBlocks.Messaging.DroppedMessage", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("DroppedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DroppedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("OrderKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Seq");
+
+                    b.ToTable("DroppedMessages", (string)null);
                 });
 
             modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.CommandAnswer", b =>
@@ -317,6 +379,10 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Rights")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
@@ -364,6 +430,13 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("ConsumerId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasDefaultValue("");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -403,7 +476,7 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Seq");
 
-                    b.HasIndex("MessageId")
+                    b.HasIndex("MessageId", "ConsumerId")
                         .IsUnique();
 
                     b.HasIndex("OrderKey", "Seq");
@@ -547,6 +620,9 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                                 .IsRequired()
                                 .HasMaxLength(30)
                                 .HasColumnType("character varying(30)");
+
+                            b1.Property<string>("Covers")
+                                .HasColumnType("text");
 
                             b1.Property<DateTimeOffset>("EnteredAt")
                                 .HasColumnType("timestamp with time zone");

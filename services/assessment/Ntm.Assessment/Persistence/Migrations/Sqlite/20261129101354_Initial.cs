@@ -17,6 +17,7 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
                 {
                     Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     RequestHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Rights = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     AnsweredAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
                     ContentType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
@@ -51,6 +52,28 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DroppedMessages",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    OrderKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastError = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    DroppedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DroppedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DroppedMessages", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Inbox",
                 columns: table => new
                 {
@@ -73,6 +96,7 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
                     Type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     OrderKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ConsumerId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false, defaultValue: ""),
                     TraceParent = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -157,7 +181,8 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
                     Minutes = table.Column<string>(type: "TEXT", nullable: true),
                     Met = table.Column<bool>(type: "INTEGER", nullable: true),
                     Result = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Places = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -191,6 +216,7 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
                     Level = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     ParentCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    MergedInto = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -253,6 +279,7 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
                     VillageCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     VillageName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     CommuneCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Covers = table.Column<string>(type: "TEXT", nullable: true),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Sheet = table.Column<string>(type: "TEXT", nullable: false),
                     EnteredBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
@@ -301,9 +328,9 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
                 columns: new[] { "Dead", "DueAt", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
+                name: "IX_Outbox_MessageId_ConsumerId",
                 table: "Outbox",
-                column: "MessageId",
+                columns: new[] { "MessageId", "ConsumerId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -334,9 +361,14 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
                 column: "DueAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Units_ParentCode",
+                name: "IX_Units_MergedInto",
                 table: "Units",
-                column: "ParentCode");
+                column: "MergedInto");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Units_Path",
+                table: "Units",
+                column: "Path");
         }
 
         /// <inheritdoc />
@@ -347,6 +379,9 @@ namespace Ntm.Assessment.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Confirmations");
+
+            migrationBuilder.DropTable(
+                name: "DroppedMessages");
 
             migrationBuilder.DropTable(
                 name: "EvidenceFiles");

@@ -18,6 +18,7 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                 {
                     Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     RequestHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Rights = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Status = table.Column<int>(type: "integer", nullable: false),
                     ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
@@ -52,6 +53,28 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "DroppedMessages",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    OrderKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LastError = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    DroppedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DroppedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DroppedMessages", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Inbox",
                 columns: table => new
                 {
@@ -74,6 +97,7 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                     Type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Body = table.Column<string>(type: "text", nullable: false),
                     OrderKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ConsumerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, defaultValue: ""),
                     TraceParent = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     DueAt = table.Column<long>(type: "bigint", nullable: false),
@@ -158,7 +182,8 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                     Minutes = table.Column<string>(type: "text", nullable: true),
                     Met = table.Column<bool>(type: "boolean", nullable: true),
                     Result = table.Column<string>(type: "text", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Places = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -192,6 +217,7 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                     Level = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     ParentCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    MergedInto = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -254,6 +280,7 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                     VillageCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     VillageName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     CommuneCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Covers = table.Column<string>(type: "text", nullable: true),
                     Number = table.Column<int>(type: "integer", nullable: false),
                     Sheet = table.Column<string>(type: "text", nullable: false),
                     EnteredBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
@@ -302,9 +329,9 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                 columns: new[] { "Dead", "DueAt", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
+                name: "IX_Outbox_MessageId_ConsumerId",
                 table: "Outbox",
-                column: "MessageId",
+                columns: new[] { "MessageId", "ConsumerId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -335,9 +362,14 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
                 column: "DueAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Units_ParentCode",
+                name: "IX_Units_MergedInto",
                 table: "Units",
-                column: "ParentCode");
+                column: "MergedInto");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Units_Path",
+                table: "Units",
+                column: "Path");
         }
 
         /// <inheritdoc />
@@ -348,6 +380,9 @@ namespace Ntm.Assessment.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Confirmations");
+
+            migrationBuilder.DropTable(
+                name: "DroppedMessages");
 
             migrationBuilder.DropTable(
                 name: "EvidenceFiles");

@@ -17,6 +17,7 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                 {
                     Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     RequestHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Rights = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     AnsweredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Status = table.Column<int>(type: "int", nullable: false),
                     ContentType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
@@ -51,6 +52,28 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DroppedMessages",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    OrderKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    LastError = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    DroppedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    DroppedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DroppedMessages", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Inbox",
                 columns: table => new
                 {
@@ -73,6 +96,7 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                     Type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     OrderKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ConsumerId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, defaultValue: ""),
                     TraceParent = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     DueAt = table.Column<long>(type: "bigint", nullable: false),
@@ -157,7 +181,8 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                     Minutes = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Met = table.Column<bool>(type: "bit", nullable: true),
                     Result = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Places = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -191,6 +216,7 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                     Level = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     ParentCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    MergedInto = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -253,6 +279,7 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                     VillageCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     VillageName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     CommuneCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Covers = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Number = table.Column<int>(type: "int", nullable: false),
                     Sheet = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     EnteredBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
@@ -301,9 +328,9 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                 columns: new[] { "Dead", "DueAt", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
+                name: "IX_Outbox_MessageId_ConsumerId",
                 table: "Outbox",
-                column: "MessageId",
+                columns: new[] { "MessageId", "ConsumerId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -334,9 +361,14 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
                 column: "DueAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Units_ParentCode",
+                name: "IX_Units_MergedInto",
                 table: "Units",
-                column: "ParentCode");
+                column: "MergedInto");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Units_Path",
+                table: "Units",
+                column: "Path");
         }
 
         /// <inheritdoc />
@@ -347,6 +379,9 @@ namespace Ntm.Assessment.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Confirmations");
+
+            migrationBuilder.DropTable(
+                name: "DroppedMessages");
 
             migrationBuilder.DropTable(
                 name: "EvidenceFiles");
