@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ntm.Contracts.Assessment.V1;
 using Ntm.Files;
 using Ntm.Dossier.Domain;
 using Ntm.Dossier.Domain.Audit;
@@ -74,7 +75,7 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
             Content = new DossierContent { Actors = { ["commune"] = "42/439/18175", ["district"] = "42/439", ["province"] = "42" } },
         };
         dossier.Begin(officer);
-        dossier.Assess(officer, new AssessmentMark(1, true, [.. Enumerable.Range(1, 20).Select(code => code.ToString(CultureInfo.InvariantCulture))]));
+        dossier.Assess(officer, Assessed(dossier, officer), []);
         var preparation = dossier.Path.StageOf(Preparation);
         foreach (var document in preparation.Documents.Where(document => document.Required))
         {
@@ -91,6 +92,13 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
         Demand(dossier.Explain(officer, preparation, Returned, "Đã bổ sung chữ ký"));
         return dossier;
     }
+
+    private static SelfAssessmentSubmitted Assessed(RecognitionDossier dossier, Act officer) => new()
+    {
+        EventId = Guid.CreateVersion7(officer.At), OccurredAt = officer.At, UnitCode = dossier.UnitCode, DossierId = dossier.Id,
+        AssessmentId = dossier.Id, Revision = 1, CriteriaSet = "XA_NTM_2021_2025", AllCriteriaPassed = true, SubmittedBy = officer.By,
+        Criteria = [.. Enumerable.Range(1, 20).Select(code => new AssessedCriterion(code.ToString(CultureInfo.InvariantCulture), true, []))],
+    };
 
     private static void ReturnFirst(RecognitionDossier dossier, Act reviewer)
     {

@@ -71,7 +71,10 @@ internal sealed partial class DossierStory
     public Task RemedyAsync() => ActAsync(
         people.Officer, "Khắc phục ý kiến chưa hài lòng xong", "survey-remedy", "completion", new { note = "Đã tổ chức thu gom rác hằng tuần ở 5 thôn" });
 
-    /// <summary>The council meets; the given number of its seven members votes in favour by secret ballot.</summary>
+    /// <summary>
+    /// The leader of the province convenes the council and its chair runs the session; the given number of its seven members votes
+    /// in favour by secret ballot.
+    /// </summary>
     public async Task VoteAsync(int inFavour)
     {
         var chair = rehearsal.As(People.Council[0]);
@@ -84,7 +87,8 @@ internal sealed partial class DossierStory
             members.Add(new { subject = subjects[place], name = me.GetProperty("name").GetString(), position = "Thành viên Hội đồng", department = "UBND tỉnh", isChair = place == 0 });
         }
 
-        await chair.PutAsync($"{Path}/stages/council-vote/council", new { heldOn = rehearsal.Today, mode = "Secret", members });
+        await rehearsal.As(People.ProvinceLeader).PutAsync(
+            $"{Path}/stages/council-vote/council", new { heldOn = rehearsal.Today, mode = "Secret", members });
         await chair.PutAsync($"{Path}/stages/council-vote/council/attendance", new { present = subjects });
         await chair.PutAsync($"{Path}/stages/council-vote/council/count", new { issued = 7, returned = 7, inFavour, against = 7 - inFavour, invalid = 0 });
         await PutDocumentsAsync(People.Council[0], "council-vote");

@@ -33,12 +33,15 @@ internal sealed class SelfAssessmentStory(Rehearsal rehearsal, People people, Gu
     /// <summary>Fills every editable indicator with a value that passes, but the named ones with one that fails; then submits.</summary>
     public async Task FillAndSubmitAsync(params string[] failing)
     {
+        var asked = await AskedAsync();
         var view = await Rehearsal.WaitAsync("phiếu tự đánh giá mở", async () =>
         {
+            // A stage that is over may still look open there; what is submitted for it comes too late.
             var found = await TryGetAsync();
-            return found is { } open && open.GetProperty("allowedActions").EnumerateArray().Any(action => action.GetString() == "submit") ? found : null;
+            return found is { } open && open.GetProperty("allowedActions").EnumerateArray().Any(action => action.GetString() == "submit")
+                && (asked.Count == 0 || asked.SetEquals(Editable(open))) ? found : null;
         });
-        var editable = view.GetProperty("editableCriteria").EnumerateArray().Select(code => code.GetString()).ToHashSet();
+        var editable = Editable(view);
         var values = view.GetProperty("criteria").EnumerateArray()
             .Where(criterion => editable.Contains(criterion.GetProperty("code").GetString()))
             .SelectMany(criterion => criterion.GetProperty("indicators").EnumerateArray())
@@ -55,6 +58,17 @@ internal sealed class SelfAssessmentStory(Rehearsal rehearsal, People people, Gu
             people.Officer, $"Tự đánh giá lần {view.GetProperty("revision").GetInt32()}: {values.Count} chỉ tiêu",
             missed == 0 ? "đạt tất cả" : $"{missed} chỉ tiêu không đạt");
     }
+
+    /// <summary>Criteria that were returned and have no answer yet; none while all are to be assessed.</summary>
+    private async Task<HashSet<string?>> AskedAsync() =>
+    [
+        .. (await Officer.GetAsync($"/dossiers/{dossier}")).GetProperty("returned").EnumerateArray()
+            .Where(item => item.GetProperty("kind").GetString() == "criterion" && item.GetProperty("answeredBy").ValueKind == JsonValueKind.Null)
+            .Select(item => item.GetProperty("key").GetString()),
+    ];
+
+    private static HashSet<string?> Editable(JsonElement view) =>
+        [.. view.GetProperty("editableCriteria").EnumerateArray().Select(code => code.GetString())];
 
     private async Task<JsonElement?> TryGetAsync()
     {

@@ -2,7 +2,7 @@ namespace Ntm.Dossier;
 
 /// <summary>
 /// The one place that decides who may do what with a dossier: role × unit × stage, nothing by default, and who
-/// prepared a dossier never judges it.
+/// prepared a dossier never judges, decides, announces or extends it, whatever role he has come to hold.
 /// </summary>
 internal static class DossierAccess
 {
@@ -18,7 +18,10 @@ internal static class DossierAccess
 
     public static Error? ToOpen(Caller caller, string unitPath) => caller.Holds("officer", unitPath) ? null : DossierErrors.NotActor;
 
-    /// <summary>To act at a stage: its role on its unit; for judging stages also to have had no hand in the dossier.</summary>
+    /// <summary>
+    /// To act at a stage: its role on its unit; wherever nothing is prepared any more also to have had no hand in the
+    /// dossier; at the council's vote also a place on the roster.
+    /// </summary>
     public static Error? ToAct(Caller caller, RecognitionDossier dossier, Stage stage)
     {
         if (!caller.Holds(stage.Role, dossier.ActorUnit(stage)))
@@ -26,18 +29,28 @@ internal static class DossierAccess
             return DossierErrors.NotActor;
         }
 
-        return stage.Kind is StageKind.Review or StageKind.CouncilVote && dossier.Content.Preparers.Contains(caller.Subject)
-            ? DossierErrors.SeparationOfDuties
-            : null;
+        return (RecognitionDossier.Prepares(stage) ? null : Separation(caller, dossier))
+            ?? (stage.Kind == StageKind.CouncilVote ? Seat(caller, dossier) : null);
     }
+
+    /// <summary>To convene the council and set up its roster: the leader of the unit that the council belongs to.</summary>
+    public static Error? ToConvene(Caller caller, RecognitionDossier dossier, Stage stage) =>
+        caller.Holds(RecognitionDossier.ConvenerRole, dossier.ActorUnit(stage)) ? Separation(caller, dossier) : DossierErrors.NotActor;
+
+    /// <summary>To record attendance and the count and to close the session: the chair on the roster who has not stepped back.</summary>
+    public static Error? ToChair(Caller caller, RecognitionDossier dossier, Stage stage) =>
+        ToAct(caller, dossier, stage)
+        ?? (dossier.Content.Council!.MemberOf(caller.Subject)!.IsChair && !dossier.Content.Council.IsRecused(caller.Subject)
+            ? null
+            : DossierErrors.NotChair);
 
     /// <summary>To conclude a review: its actor, and with departments the consolidating one.</summary>
     public static Error? ToConclude(Caller caller, RecognitionDossier dossier, Stage stage) =>
         ToAct(caller, dossier, stage) ?? (ReviewerAt(caller, dossier, stage).Consolidates ? null : DossierErrors.NotActor);
 
-    /// <summary>To extend a cut-off: the leader of the dossier's province.</summary>
+    /// <summary>To extend a cut-off: the leader of the dossier's province, who had no hand in the dossier.</summary>
     public static Error? ToExtend(Caller caller, RecognitionDossier dossier) =>
-        caller.Holds("leader", dossier.Content.Actors["province"]) ? null : DossierErrors.NotActor;
+        caller.Holds("leader", dossier.Content.Actors["province"]) ? Separation(caller, dossier) : DossierErrors.NotActor;
 
     /// <summary>To read the audit: auditors and administrators over the unit, and the leaders above it.</summary>
     public static Error? ToAudit(Caller caller, RecognitionDossier dossier) =>
@@ -68,4 +81,14 @@ internal static class DossierAccess
         [.. caller.Grants.Where(grant => Actors.Roles.Contains(grant.Role)).Select(grant => ActorKey(grant.Role, grant.UnitPath)).Distinct()];
 
     public static string ActorKey(string role, string unitPath) => $"{role}@{unitPath}";
+
+    private static Error? Separation(Caller caller, RecognitionDossier dossier) =>
+        dossier.Content.Preparers.Contains(caller.Subject) ? DossierErrors.SeparationOfDuties : null;
+
+    private static Error? Seat(Caller caller, RecognitionDossier dossier) => dossier.Content.Council switch
+    {
+        null => DossierErrors.CouncilNotConvened,
+        var session when session.MemberOf(caller.Subject) is null => DossierErrors.NotOnRoster,
+        _ => null,
+    };
 }

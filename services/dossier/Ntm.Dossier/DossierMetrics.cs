@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Ntm.BuildingBlocks.Hosting;
 using Ntm.Dossier.Reconciliation;
 
 namespace Ntm.Dossier;
@@ -33,25 +33,22 @@ internal static class DossierMetrics
 }
 
 /// <summary>Counts the open stages once a minute, while somebody watches; every replica says the same.</summary>
-internal sealed class CountTasks(IServiceScopeFactory scopes, TimeProvider clock, ILogger<CountTasks> log) : BackgroundService
+internal sealed class CountTasks(IServiceScopeFactory scopes, TimeProvider clock, Outages outages, ILogger<CountTasks> log) : BackgroundLoop(outages, log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    protected override TimeSpan FirstWait => Interval;
+
+    protected override TimeSpan WaitAfterFailure => Interval;
+
+    protected override async Task<TimeSpan> RunRoundAsync(CancellationToken cancellation)
     {
-        using var minute = new PeriodicTimer(TimeSpan.FromMinutes(1));
-        while (await minute.WaitForNextTickAsync(stoppingToken))
+        if (DossierMetrics.OpenTasks.Enabled)
         {
-            try
-            {
-                if (DossierMetrics.OpenTasks.Enabled)
-                {
-                    await CountAsync(stoppingToken);
-                }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Log.TasksNotCounted(log, exception);
-            }
+            await CountAsync(cancellation);
         }
+
+        return Interval;
     }
 
     internal async Task CountAsync(CancellationToken cancellation)

@@ -1,7 +1,6 @@
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Ntm.BuildingBlocks.Hosting;
@@ -27,11 +26,10 @@ public sealed class DossierModule : IModule
         services.AddValidation();
         services.AddServiceDatabase<DossierDbContext, SqliteDossierDbContext, PostgreSqlDossierDbContext, SqlServerDossierDbContext>(
             builder.Configuration, Name);
-        var options = builder.Configuration.GetSection(DossierOptions.Section).Get<DossierOptions>() ?? new DossierOptions();
-        services.AddSingleton(LoadRules(options));
-        services.AddOptions<DossierOptions>().BindConfiguration(DossierOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddFileStore();
-        services.AddOptions<ReceiptKeyOptions>().BindConfiguration("Dossier:Receipts").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<DossierOptions>(DossierOptions.Section);
+        services.AddSingleton(LoadRules(Settings.Read<DossierOptions>(builder.Configuration, DossierOptions.Section)));
+        services.AddFileStore<DossierFileReferences>();
+        services.AddSettings<ReceiptKeyOptions>(ReceiptKeyOptions.Section);
         services.AddSingleton(provider => new ReceiptSigner(ReceiptKey.Load(provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value)));
         services.AddHostedService<LoadReceiptKey>();
         services.AddScoped<DossierStore>();
@@ -39,12 +37,15 @@ public sealed class DossierModule : IModule
         services.AddScoped<ITimerHandler<DossierDbContext>, WatchDeadlines>();
         services.AddScoped<Reconciler>();
         services.AddScoped<ITimerHandler<DossierDbContext>, ReconcileOnTime>();
+        services.AddScoped<IDropAudit<DossierDbContext>, DropAudit>();
         services.AddHostedService<CountTasks>();
+        services.AddHealthChecks().AddCheck<CalendarHealth>("calendar", tags: ["ready"]);
     }
 
     public void AddConsumers(IRegistrationConfigurator consumers)
     {
         consumers.AddConsumer<OnSelfAssessmentSubmitted>();
+        consumers.AddConsumer<OnCriterionLost>();
         consumers.AddConsumer<OnSurveyClosed>();
         consumers.AddConsumer<OnFeedStated>();
         consumers.AddConsumer<OnAssessmentStated>();

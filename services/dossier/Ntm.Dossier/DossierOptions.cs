@@ -11,6 +11,7 @@ public sealed class DossierOptions
     /// Folder with the path files. Default: <c>Paths</c> beside the program. Every version that a running dossier began
     /// with must stay in it; a file with faults stops the start.
     /// </summary>
+    [Required]
     public string PathsFolder { get; set; } = Path.Combine(AppContext.BaseDirectory, "Paths");
 
     /// <summary>Time from one scheduled reconciliation of all dossiers to the next, 15 minutes to 7 days. Default 6 hours.</summary>
@@ -23,4 +24,11 @@ public sealed class DossierOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan ReconcileGrace { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// A closed dossier that the other services have confirmed is asked about again after this time, 1 to 365 days. Default 30 days.
+    /// At once, when the feed's epoch has changed since.
+    /// </summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
+    public TimeSpan ReconcileClosedEvery { get; set; } = TimeSpan.FromDays(30);
 }

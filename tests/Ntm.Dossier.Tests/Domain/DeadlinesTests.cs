@@ -20,7 +20,7 @@ public sealed class DeadlinesTests
     {
         Assert.Equal(
             At("2023-05-05T00:00:00"),
-            Deadlines.DueAt(CutOff(guarded: true), 2023, new DateOnly(2023, 5, 5), At("2023-02-01T08:00:00"), 0, Calendar));
+            Deadlines.DueOf(CutOff(guarded: true), 2023, new DateOnly(2023, 5, 5), At("2023-02-01T08:00:00"), 0, Calendar).At);
     }
 
     [Fact]
@@ -42,13 +42,15 @@ public sealed class DeadlinesTests
     {
         var stage = Review();
 
-        Assert.Equal(At(due), Deadlines.DueAt(stage, 2023, null, At(opened), used, Calendar));
+        Assert.Equal(At(due), Deadlines.DueOf(stage, 2023, null, At(opened), used, Calendar).At);
     }
 
     [Fact]
-    public void A_period_that_leads_beyond_the_calendar_is_not_guessed()
+    public void A_period_that_leads_beyond_the_calendar_is_unknown_and_one_that_ends_on_its_last_day_is_not()
     {
-        Assert.Null(Deadlines.DueAt(Review(), 2027, null, At("2027-12-20T08:00:00"), 0, Calendar));
+        Assert.Equal(new Due(At("2028-01-01T00:00:00")), Deadlines.DueOf(Review(), 2027, null, At("2027-12-10T08:00:00"), 0, Calendar));
+        Assert.Equal(new Due(null, Unknown: true), Deadlines.DueOf(Review(), 2027, null, At("2027-12-13T08:00:00"), 0, Calendar));
+        Assert.Equal(new Due(null, Unknown: true), Deadlines.DueOf(Review(), 2023, null, At("2023-02-01T08:00:00"), null, Calendar));
     }
 
     [Fact]
@@ -56,6 +58,7 @@ public sealed class DeadlinesTests
     {
         Assert.Equal(0, Deadlines.Used(At("2023-02-01T08:00:00"), At("2023-02-01T17:00:00"), Calendar));
         Assert.Equal(3, Deadlines.Used(At("2023-02-02T08:00:00"), At("2023-02-07T00:00:00"), Calendar));
+        Assert.Null(Deadlines.Used(At("2027-12-20T08:00:00"), At("2028-01-05T08:00:00"), Calendar));
     }
 
     [Fact]
@@ -68,7 +71,7 @@ public sealed class DeadlinesTests
         Assert.Equal(At("2023-04-07T00:00:00"), alarms[3].At);
     }
 
-    private static DateTimeOffset? DueAt(Stage stage, string opened) => Deadlines.DueAt(stage, 2023, null, At(opened), 0, Calendar);
+    private static DateTimeOffset? DueAt(Stage stage, string opened) => Deadlines.DueOf(stage, 2023, null, At(opened), 0, Calendar).At;
 
     private static Stage CutOff(bool guarded) => new("submission")
     {

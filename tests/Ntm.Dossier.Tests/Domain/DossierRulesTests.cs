@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Ntm.Dossier.Domain;
+using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Paths;
 using Ntm.Dossier.Tests.Domain.Paths;
 using Ntm.Dossier.Tests.Features;
@@ -26,6 +29,25 @@ public sealed class DossierRulesTests
         };
 
         Assert.Contains(expected, Assert.Throws<PathFaultsException>(() => DossierRules.Load(files)).Message);
+    }
+
+    [Fact]
+    public void A_document_that_the_checklist_lacks_for_a_while_inside_a_paths_time_is_a_fault_from_that_day_on()
+    {
+        var shipped = DossierModule.LoadRules(new DossierOptions());
+        using var file = typeof(DossierRules).Assembly.GetManifestResourceStream("Ntm.Dossier.Domain.Documents.document-types.json")!;
+        var rows = JsonNode.Parse(file)!;
+        var first = rows["documents"]!.AsArray().Single(row => row!["key"]!.ToString() == "commune-proposal")!;
+        var second = first.DeepClone();
+        first["validTo"] = "2023-03-31";
+        second["validFrom"] = "2023-05-01";
+        rows["documents"]!.AsArray().Add(second);
+        using var changed = new MemoryStream(Encoding.UTF8.GetBytes(rows.ToJsonString()));
+
+        var faults = (shipped with { Documents = DocumentChecklist.Parse(changed) }).Faults().ToList();
+
+        Assert.NotEmpty(faults);
+        Assert.All(faults, fault => Assert.Contains("“commune-proposal” vào ngày 01/04/2023", fault.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

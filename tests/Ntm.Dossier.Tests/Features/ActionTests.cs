@@ -76,16 +76,17 @@ public sealed class ActionTests
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToCouncilAsync();
 
-        var first = (await app.GetAsync("secretary", id)).Ok();
-        (await app.PutAsync("secretary", id, "council-vote", "council", DossierSteps.Roster("2023-02-01"))).Ok();
+        var first = (await app.GetAsync("province-leader", id)).Ok();
+        (await app.PutAsync("province-leader", id, "council-vote", "council", DossierSteps.Roster("2023-02-01"))).Ok();
         var convened = (await app.GetAsync("chair", id)).Ok();
-        (await app.PutAsync("secretary", id, "council-vote", "council/attendance", new { present = new[] { "chair", "member1" } })).Ok();
+        (await app.PutAsync("chair", id, "council-vote", "council/attendance", new { present = new[] { "chair", "member1" } })).Ok();
 
-        Assert.Equal(["AddFile", "ConveneCouncil"], first.Actions);
-        Assert.Equal(["AddFile", "ConveneCouncil", "RecordAttendance", "RecuseMember"], convened.Actions);
+        Assert.Equal(["ConveneCouncil", "ExtendSubmission"], first.Actions);
+        Assert.Equal(["AddFile", "RecordAttendance", "RecuseMember"], convened.Actions);
+        Assert.Equal(["AddFile", "RecuseMember"], (await app.GetAsync("member2", id)).Ok().Actions);
         Assert.Contains("CastBallot", (await app.GetAsync("chair", id)).Ok().Actions);
         Assert.DoesNotContain("CastBallot", (await app.GetAsync("member2", id)).Ok().Actions);
-        Assert.DoesNotContain("CastBallot", (await app.GetAsync("secretary", id)).Ok().Actions);
+        Assert.Empty((await app.GetAsync("secretary", id)).Ok().Actions);
         (await app.PostAsync("member2", id, "council-vote", "council/ballots", new { inFavour = true }))
             .Refused(HttpStatusCode.Conflict, "dossier.council_member_absent");
     }

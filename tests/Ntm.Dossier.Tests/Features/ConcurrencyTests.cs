@@ -54,6 +54,27 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
+    public async Task A_stored_response_is_given_only_under_the_rights_it_was_given_under()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var request = new { unitCode = "18175", title = "xa-ntm", year = 2023 };
+        var first = await SendAsync($"officer@{DossierApp.Commune}");
+
+        (await SendAsync($"officer@{DossierApp.NewCommune}")).Refused(HttpStatusCode.Forbidden, "request.rights_changed");
+        (await SendAsync()).Refused(HttpStatusCode.Forbidden, "request.rights_changed");
+        var again = await SendAsync($"officer@{DossierApp.Commune}");
+
+        Assert.Equal((HttpStatusCode.Created, first.Id), (again.Status, again.Id));
+
+        async Task<Answer> SendAsync(params string[] grants)
+        {
+            using var client = app.AsNew("nhan-vien", grants);
+            client.DefaultRequestHeaders.Add("Idempotency-Key", "rights-1");
+            return await DossierApp.SendAsync(client, HttpMethod.Post, "/dossiers", request);
+        }
+    }
+
+    [Fact]
     public async Task Verdicts_of_many_departments_at_once_are_all_kept()
     {
         await using var app = await DossierApp.StartAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Ntm.Files;
 using Ntm.Testing;
 
@@ -142,30 +143,48 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public async Task An_upload_sent_again_with_its_key_is_answered_the_same_and_done_once()
+    public async Task An_upload_sent_again_with_its_key_is_answered_the_same_however_it_is_packed()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToPreparationAsync();
         using var client = app.As("officer");
-        using var form = new MultipartFormDataContent("ranh-gioi") { { new ByteArrayContent(SampleFiles.Pdf()), "file", "a.pdf" } };
-        var body = await form.ReadAsByteArrayAsync();
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "upload-1");
 
-        var first = await SendAsync(body);
-        var second = await SendAsync(body);
+        var first = await SendAsync(SampleFiles.Pdf(), "a.pdf", "ranh-gioi-1");
+        var again = await SendAsync(SampleFiles.Pdf(), "a.pdf", "ranh-gioi-2");
 
-        Assert.Equal(first.Ok().Text, second.Ok().Text);
+        Assert.Equal(first.Ok().Text, again.Ok().Text);
         Assert.Single(Files((await app.GetAsync("officer", id)).Ok(), Proposal));
-        (await SendAsync([.. body, (byte)' '])).Refused(HttpStatusCode.UnprocessableEntity, "request.idempotency_key_reused");
+        (await SendAsync(SampleFiles.Pdf(), "b.pdf", "ranh-gioi-1")).Refused(HttpStatusCode.UnprocessableEntity, "request.idempotency_key_reused");
+        (await SendAsync(SampleFiles.Pdf(text: "khác"), "a.pdf", "ranh-gioi-1")).Refused(HttpStatusCode.UnprocessableEntity, "request.idempotency_key_reused");
 
-        async Task<Answer> SendAsync(byte[] bytes)
+        async Task<Answer> SendAsync(byte[] bytes, string name, string boundary)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"/dossiers/{id}/stages/{Stage}/documents/{Proposal}/files");
-            request.Headers.Add("Idempotency-Key", "upload-1");
-            request.Content = new ByteArrayContent(bytes);
-            request.Content.Headers.Add("Content-Type", "multipart/form-data; boundary=ranh-gioi");
-            using var response = await client.SendAsync(request);
+            using var form = new MultipartFormDataContent(boundary) { { new ByteArrayContent(bytes), "file", name } };
+            using var response = await client.PostAsync($"/dossiers/{id}/stages/{Stage}/documents/{Proposal}/files", form);
             return await Answer.ReadAsync(response);
         }
+    }
+
+    [Fact]
+    public async Task A_sweep_keeps_what_a_dossier_names_also_when_it_was_taken_out_again()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToPreparationAsync();
+        var store = app.Platform.Services.GetRequiredService<IFileStore>();
+        var file = Files((await app.UploadAsync("officer", id, Stage, Proposal, SampleFiles.Pdf(text: "rút ra"))).Ok(), Proposal).Single();
+        using var client = app.As("officer");
+        (await client.DeleteAsync($"/dossiers/{id}/stages/{Stage}/documents/{Proposal}/files/{Text(file, "id")}")).EnsureSuccessStatusCode();
+        foreach (var text in new[] { "rút ra", "mồ côi" })
+        {
+            using var staged = await store.StageAsync(new MemoryStream(SampleFiles.Pdf(text: text)), 100_000, default);
+            await store.AcceptAsync(staged, default);
+        }
+
+        var sweep = app.Platform.Services.GetServices<IHostedService>().OfType<OrphanSweep>().Single();
+
+        Assert.Equal(1, await sweep.SweepAsync(DateTime.MaxValue, default));
+        Assert.True(await store.VerifyAsync(Text(file, "hash"), default));
     }
 
     private static IReadOnlyList<JsonElement> Files(Answer answer, string document) =>

@@ -152,7 +152,10 @@ internal sealed class DossierApp : IAsyncDisposable
     }
 
     /// <summary>The assessment service reports a submitted revision; criteria not named as failing pass.</summary>
-    public async Task AssessesAsync(string dossier, params string[] failing)
+    public Task AssessesAsync(string dossier, params string[] failing) => AssessesForAsync(dossier, null, failing);
+
+    /// <summary>As <see cref="AssessesAsync"/>, for a stage that was open when it was submitted; without one, for all that are open.</summary>
+    public async Task AssessesForAsync(string dossier, NamedStage? stage, params string[] failing)
     {
         var id = Guid.CreateVersion7();
         revisions[dossier] = revisions.GetValueOrDefault(dossier) + 1;
@@ -161,6 +164,7 @@ internal sealed class DossierApp : IAsyncDisposable
             {
                 EventId = id, OccurredAt = Platform.Clock.GetUtcNow(), UnitCode = await UnitAsync(dossier), DossierId = Guid.Parse(dossier), AssessmentId = id,
                 Revision = revisions[dossier], CriteriaSet = "XA_NTM_2021_2025", AllCriteriaPassed = failing.Length == 0, SubmittedBy = "officer",
+                Stages = stage is null ? null : [stage], PreparedBy = ["officer", "clerk"],
                 Criteria = [.. Criteria.Select(code => new AssessedCriterion(
                     code, !failing.Contains(code),
                     [new AssessedIndicator(code + ".1", failing.Contains(code) ? "failed" : "passed", $"{revisions[dossier]},0 %", [])]))],

@@ -113,15 +113,15 @@ internal static class DossierSteps
 
     public static async Task<Answer> VoteAsync(this DossierApp app, string id, string heldOn, int against = 0)
     {
-        (await app.PutAsync("secretary", id, "council-vote", "council", Roster(heldOn))).Ok();
-        (await app.PutAsync("secretary", id, "council-vote", "council/attendance", new { present = new[] { "chair", "member1", "member2" } })).Ok();
+        (await app.PutAsync("province-leader", id, "council-vote", "council", Roster(heldOn))).Ok();
+        (await app.PutAsync("chair", id, "council-vote", "council/attendance", new { present = new[] { "chair", "member1", "member2" } })).Ok();
         foreach (var (member, place) in new[] { "chair", "member1", "member2" }.Select((member, place) => (member, place)))
         {
             (await app.PostAsync(member, id, "council-vote", "council/ballots", new { inFavour = place >= against })).Ok();
         }
 
-        (await app.UploadAsync("secretary", id, "council-vote", "council-minutes")).Ok();
-        return (await app.PostAsync("secretary", id, "council-vote", "council/closing", new { number = "12/BB-HĐTĐ", date = heldOn })).Ok();
+        (await app.UploadAsync("chair", id, "council-vote", "council-minutes")).Ok();
+        return (await app.PostAsync("chair", id, "council-vote", "council/closing", new { number = "12/BB-HĐTĐ", date = heldOn })).Ok();
     }
 
     public static async Task<Answer> RecogniseAsync(this DossierApp app, string id, string day)

@@ -138,7 +138,7 @@ public sealed class ReactionTests
 
         await app.AppraiseAsync(id);
 
-        Assert.Equal(["council-vote"], (await app.GetAsync("secretary", id)).Ok().Open);
+        Assert.Equal(["council-vote"], (await app.GetAsync("chair", id)).Ok().Open);
     }
 
     [Fact]

@@ -121,6 +121,20 @@ public sealed class ReconciliationAcrossTests
     }
 
     [Fact]
+    public async Task A_submission_that_came_too_late_is_no_difference()
+    {
+        await using var app = await ReconciliationApp.StartAsync();
+        var id = await app.ToPreparationAsync();
+        await app.AssessesAsync(id);
+        await app.DeliveredAsync();
+        await app.SpoilAssessmentAsync(db => db.SelfAssessments.ExecuteUpdateAsync(row => row.SetProperty(x => x.Revision, 2)));
+
+        await app.AskAsync();
+
+        Assert.Empty(await app.DifferencesAsync());
+    }
+
+    [Fact]
     public async Task A_dossier_is_asked_about_once_its_last_act_is_as_old_as_the_grace_and_not_a_tick_before()
     {
         await using var app = await ReconciliationApp.StartAsync();
@@ -150,6 +164,81 @@ public sealed class ReconciliationAcrossTests
 
         Assert.Equal(before, await EventsAsync(app));
     }
+
+    [Fact]
+    public async Task Notifications_restored_alone_is_healed_although_a_newer_event_already_blocks_its_dossier()
+    {
+        await using var app = await ReconciliationApp.StartAsync(("Messaging:MaxAttempts", "2"), ("Messaging:FirstBackOff", "00:00:00.010"));
+        var id = (await app.OpenAsync()).Ok().Id;
+        await app.DeliveredAsync();
+        var (backup, epoch) = (await HeadAsync(app), await EpochAsync(app));
+        await app.AssessesAsync(id);
+        await app.DeliveredAsync();
+        await app.RestoreFeedAsync(backup);
+
+        // The next step's events find no predecessor: the first becomes a dead letter, the others wait behind it.
+        await app.PrepareAsync(id);
+        await Eventually.TrueAsync(() => app.LookAsync(db => db.Outbox.AnyAsync(row => row.Dead)), "an event is a dead letter");
+        await app.IsRestartedAsync($"after={backup + 1}");
+        app.Platform.Clock.Advance(ReconciliationApp.Grace);
+
+        await app.MendAsync();
+        await Eventually.TrueAsync(() => app.LookAsync(db => db.Statements.AnyAsync(row => row.Feed != null)), "the feed answered");
+        var named = await app.CodesAsync();
+        await app.MendAsync();
+        await app.DeliveredAsync();
+
+        Assert.Contains(Difference.FactBlocked, named);
+        Assert.Contains(Difference.FactMissing, named);
+        Assert.False(await app.LookAsync(db => db.Outbox.AnyAsync()));
+        var said = await app.LookAsync(db => db.Facts.MaxAsync(row => row.Sequence));
+        Assert.Equal(Enumerable.Range(1, (int)said).Select(number => (long)number), (await EventsAsync(app)).Keys.Order());
+        Assert.NotEqual(epoch, await EpochAsync(app));
+        await app.IsRestartedAsync($"after=1&epoch={epoch}");
+
+        // Healed: nothing differs any more, and the epoch stays.
+        epoch = await EpochAsync(app);
+        await app.AskAsync();
+        Assert.Empty(await app.DifferencesAsync());
+        Assert.Equal(epoch, await EpochAsync(app));
+    }
+
+    [Fact]
+    public async Task A_closed_dossier_that_was_confirmed_is_not_asked_about_until_its_time_or_a_new_epoch_comes()
+    {
+        await using var app = await ReconciliationApp.StartAsync();
+        await app.OpenAsync();
+        await app.DeliveredAsync();
+        await app.SpoilAsync(db => db.Dossiers.ExecuteUpdateAsync(row => row.SetProperty(x => x.Status, "Recognised")));
+        await app.AskAsync();
+
+        Assert.False(await IsAskedAsync(app));
+        app.Platform.Clock.Advance(TimeSpan.FromDays(30));
+        Assert.True(await IsAskedAsync(app));
+        Assert.False(await IsAskedAsync(app));
+        await app.SpoilFeedAsync(db => db.FeedHeads.ExecuteUpdateAsync(row => row.SetProperty(x => x.Epoch, Guid.CreateVersion7())));
+        (await app.OpenAsync(year: 2024)).Ok();
+        await app.AskAsync();
+        await Eventually.TrueAsync(async () => await app.LookAsync(db => db.Statements.CountAsync(row => row.Feed != null)) == 2, "both dossiers were answered");
+        Assert.True(await IsAskedAsync(app));
+    }
+
+    /// <summary>Whether a reconciliation asks about the dossier of 2023.</summary>
+    private static async Task<bool> IsAskedAsync(DossierApp app)
+    {
+        var before = await StatementAsync(app);
+        await app.MendAsync();
+        await app.DeliveredAsync();
+        var after = await StatementAsync(app);
+        return before != after;
+    }
+
+    private static Task<Guid> StatementAsync(DossierApp app) => app.LookAsync(db => db.Statements
+        .Where(row => db.Dossiers.Any(dossier => dossier.Id == row.DossierId && dossier.Year == 2023)).Select(row => row.StatementId).SingleAsync());
+
+    private static Task<long> HeadAsync(DossierApp app) => app.LookAsync<NotificationsDbContext, long>(db => db.FeedHeads.Select(head => head.Position).SingleAsync());
+
+    private static Task<Guid> EpochAsync(DossierApp app) => app.LookAsync<NotificationsDbContext, Guid>(db => db.FeedHeads.Select(head => head.Epoch).SingleAsync());
 
     private static Task<Dictionary<long, Guid>> EventsAsync(DossierApp app) => app.LookAsync<NotificationsDbContext, Dictionary<long, Guid>>(
         db => db.Feed.OrderBy(row => row.Sequence).ToDictionaryAsync(row => row.Sequence, row => row.EventId));

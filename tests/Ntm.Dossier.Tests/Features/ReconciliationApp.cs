@@ -18,7 +18,26 @@ internal static class ReconciliationApp
 {
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(30);
 
-    public static Task<DossierApp> StartAsync() => DossierApp.StartAsync(others: [new NotificationsModule(), new AssessmentModule()]);
+    public static Task<DossierApp> StartAsync(params (string Key, string Value)[] settings) => DossierApp.StartAsync(
+        settings: settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value), others: [new NotificationsModule(), new AssessmentModule()]);
+
+    /// <summary>Puts the notifications database alone back to the instant at which the feed had its head there.</summary>
+    public static async Task RestoreFeedAsync(this DossierApp app, long head)
+    {
+        var since = await app.LookAsync<NotificationsDbContext, List<Guid>>(db => db.Feed.Where(row => row.Position > head).Select(row => row.EventId).ToListAsync());
+        await app.SpoilFeedAsync(db => db.Feed.Where(row => row.Position > head).ExecuteDeleteAsync());
+        await app.SpoilFeedAsync(db => db.Inbox.Where(row => since.Contains(row.MessageId)).ExecuteDeleteAsync());
+        await app.LookAsync<NotificationsDbContext, int>(db => db.Notices.Where(row => since.Contains(row.Id)).ExecuteDeleteAsync());
+        await app.SpoilFeedAsync(db => db.FeedHeads.ExecuteUpdateAsync(row => row.SetProperty(x => x.Position, head)));
+    }
+
+    /// <summary>A reader of the feed with this cursor is told that the feed began anew.</summary>
+    public static async Task IsRestartedAsync(this DossierApp app, string cursor)
+    {
+        using var reader = app.AsNew("reader", "auditor@42");
+        var answer = await DossierApp.SendAsync(reader, HttpMethod.Get, "/notifications/events?" + cursor, null);
+        answer.Refused(System.Net.HttpStatusCode.Gone, "notifications.feed_restarted");
+    }
 
     public static Task SpoilAsync(this DossierApp app, Func<DossierDbContext, Task<int>> spoil) => SpoilAsync<DossierDbContext>(app, spoil);
 

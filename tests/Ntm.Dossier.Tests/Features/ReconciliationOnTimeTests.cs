@@ -44,6 +44,8 @@ public sealed class ReconciliationOnTimeTests
     [InlineData("ReconcileEvery", "7.00:00:01")]
     [InlineData("ReconcileGrace", "00:00:59")]
     [InlineData("ReconcileGrace", "1.00:00:01")]
+    [InlineData("ReconcileClosedEvery", "23:59:59")]
+    [InlineData("ReconcileClosedEvery", "365.00:00:01")]
     public async Task A_setting_out_of_its_range_stops_the_start(string name, string value)
     {
         var failure = await Record.ExceptionAsync(() => DossierApp.StartAsync(settings: new Dictionary<string, string?> { ["Dossier:" + name] = value }));

@@ -111,6 +111,61 @@ public sealed class ReconciliationTests
         Assert.Equal([Difference.AuditBroken], await app.CodesAsync());
     }
 
+    [Theory]
+    [InlineData("content")]
+    [InlineData("stage")]
+    [InlineData("path")]
+    public async Task A_dossier_that_cannot_be_read_is_named_and_the_others_are_mended(string damage)
+    {
+        await using var app = await DossierApp.StartAsync();
+        var (damaged, whole) = ((await app.OpenAsync(year: 2022)).Ok().Id, (await app.OpenAsync(year: 2023)).Ok().Id);
+        var id = Guid.Parse(damaged);
+        await app.SpoilAsync(db => db.OpenStages.ExecuteDeleteAsync());
+        await app.SpoilAsync(async db =>
+        {
+            var row = await db.Dossiers.AsNoTracking().SingleAsync(row => row.Id == id);
+            var content = damage == "content" ? "{" : row.Content.Replace("self-assessment", damage == "stage" ? "no-such-stage" : "self-assessment", StringComparison.Ordinal);
+            return await db.Database.ExecuteSqlAsync(
+                $"""UPDATE "Dossiers" SET "Content" = {content}, "PathVersion" = {(damage == "path" ? 99 : row.PathVersion)} WHERE "Id" = {id}""");
+        });
+
+        var named = await app.DifferencesAsync();
+        var mended = await app.MendAsync();
+
+        Assert.Equal(new[] { (damaged, Difference.Unreadable), (whole, Difference.TaskMissing) }.Order(), named.Select(Of).Order());
+        Assert.True(mended.Single(item => Of(item).Dossier == whole).GetProperty("mended").GetBoolean());
+        Assert.Equal([(damaged, Difference.Unreadable)], (await app.DifferencesAsync()).Select(Of));
+
+        static (string Dossier, string Code) Of(System.Text.Json.JsonElement item) => (item.GetProperty("dossierId").GetString()!, item.GetProperty("code").GetString()!);
+    }
+
+    [Fact]
+    public async Task A_dropped_dead_letter_of_a_dossier_is_an_entry_of_its_audit_with_the_reason()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = (await app.OpenAsync()).Ok().Id;
+        await app.DeliveredAsync();
+        await app.SpoilAsync(db =>
+        {
+            db.Outbox.Add(new OutboxRow
+            {
+                MessageId = Guid.CreateVersion7(), Type = "Ntm.Contracts.Dossier.V9.Unknown", Body = "{}", OrderKey = Guid.Parse(id).ToString("N"),
+                CreatedAt = app.Platform.Clock.GetUtcNow(), Dead = true,
+            });
+            return db.SaveChangesAsync();
+        });
+        using var administrator = app.AsNew("operator", "administrator@42");
+        var letter = (await DossierApp.SendAsync(administrator, HttpMethod.Get, "/dossiers/dead-letters", null)).Ok().Body.GetProperty("items")[0].GetProperty("seq").GetInt64();
+
+        var answer = await DossierApp.SendAsync(administrator, HttpMethod.Post, $"/dossiers/dead-letters/{letter}/drop", new { reason = "Không còn ý nghĩa" });
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.Status);
+        var entry = (await app.ReadAsync("auditor", $"/dossiers/{id}/audit")).Ok().Body.GetProperty("entries").EnumerateArray().Last();
+        Assert.Equal(("message.dropped", "operator"), (entry.GetProperty("action").GetString(), entry.GetProperty("actor").GetString()));
+        Assert.Contains("Không còn ý nghĩa", entry.GetProperty("payload").GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Empty(await app.DifferencesAsync());
+    }
+
     [Fact]
     public async Task A_place_on_the_path_that_is_not_what_is_open_is_left_to_an_operator()
     {
@@ -159,7 +214,7 @@ public sealed class ReconciliationTests
     [InlineData("administrator@42/439/18175")]
     [InlineData("appraiser@42#VPDP")]
     [InlineData("council@42")]
-    [InlineData("integrator@42")]
+    [InlineData("surveyor@42")]
     public async Task Someone_else_neither_looks_nor_mends(string grant)
     {
         await using var app = await DossierApp.StartAsync();

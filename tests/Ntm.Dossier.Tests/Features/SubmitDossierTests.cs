@@ -108,8 +108,14 @@ public sealed class SubmitDossierTests
     public async Task A_failing_self_assessment_keeps_the_dossier_from_being_submitted()
     {
         await using var app = await DossierApp.StartAsync();
-        var id = await app.ToSubmissionAsync();
+        var id = await app.ToExaminationAsync();
+        (await app.PostAsync("reviewer", id, "district-examination", "conclusion", new
+        {
+            outcome = "Returned", items = new[] { new { kind = "criterion", key = "17", reason = "Thiếu biên bản" } },
+        })).Ok();
         await app.AssessesAsync(id, "17");
+        (await app.PostAsync("officer", id, "commune-dossier", "completion")).Ok();
+        await app.ExamineAsync(id);
 
         var refused = await app.PostAsync("district-leader", id, "district-submission", "submission");
 

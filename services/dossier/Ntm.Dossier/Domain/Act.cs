@@ -28,15 +28,24 @@ internal sealed record DossierRules(PathLibrary Paths, DocumentChecklist Documen
     public static DossierRules Load(IReadOnlyDictionary<string, string> files)
     {
         var rules = new DossierRules(PathLibrary.Read(files), DocumentChecklist.Load(), VoteRules.Load(), WorkingDayCalendar.VietNam);
-        var faults = rules.Paths.Paths.SelectMany(rules.FaultsOf).ToList();
+        var faults = rules.Faults().ToList();
         return faults.Count == 0 ? rules : throw new PathFaultsException(faults);
     }
+
+    /// <summary>Everything in which the paths and the other rules do not agree.</summary>
+    public IEnumerable<PathFault> Faults() => Paths.Paths.SelectMany(FaultsOf);
+
+    /// <summary>
+    /// Days on which a path must agree with the checklist and the voting rules: its first, and each inside its time on which one
+    /// of them begins to be in force or has ended. Between two of these nothing changes.
+    /// </summary>
+    private IEnumerable<DateOnly> ChangesIn(PathDefinition path) => Documents.Changes.Concat(Votes.Changes)
+        .Where(day => day > path.ValidFrom && (path.ValidTo is null || day <= path.ValidTo)).Prepend(path.ValidFrom).Distinct().Order();
 
     private IEnumerable<PathFault> FaultsOf(PathDefinition path)
     {
         var place = $"{path.Key} v{path.Version}";
-        DateOnly[] days = path.ValidTo is { } end ? [path.ValidFrom, end] : [path.ValidFrom];
-        foreach (var day in days)
+        foreach (var day in ChangesIn(path))
         {
             foreach (var (stage, document) in path.Stages.SelectMany(stage => stage.Documents.Select(document => (stage, document))))
             {

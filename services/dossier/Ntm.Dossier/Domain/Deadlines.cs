@@ -5,50 +5,65 @@ namespace Ntm.Dossier.Domain;
 /// <param name="WorkingDaysLeft">Working days left; null for the deadline itself.</param>
 internal readonly record struct Alarm(DateTimeOffset At, int? WorkingDaysLeft);
 
+/// <summary>When a stage is due.</summary>
+/// <param name="At">The first instant that is too late; null without a deadline, and while it is unknown.</param>
+/// <param name="Unknown">True when there is a deadline that leads beyond the calendar's data: it is never guessed.</param>
+internal readonly record struct Due(DateTimeOffset? At, bool Unknown = false);
+
 /// <summary>The arithmetic of deadlines. Legal cut-offs are instants; periods are counted in working days.</summary>
 internal static class Deadlines
 {
-    /// <summary>The first instant that is too late for a stage that opens now; null without a deadline.</summary>
+    /// <summary>When a stage that opens now is due.</summary>
     /// <param name="stage">Stage of the path.</param>
     /// <param name="year">Year of the dossier.</param>
     /// <param name="extended">Cut-off by the latest extension, if any.</param>
     /// <param name="openedAt">When it opens.</param>
-    /// <param name="used">Working days used up before earlier returns.</param>
+    /// <param name="used">Working days used up before earlier returns; null when the calendar cannot say.</param>
     /// <param name="calendar">Working days.</param>
-    public static DateTimeOffset? DueAt(
-        Stage stage, int year, DateOnly? extended, DateTimeOffset openedAt, int used, WorkingDayCalendar calendar)
+    public static Due DueOf(Stage stage, int year, DateOnly? extended, DateTimeOffset openedAt, int? used, WorkingDayCalendar calendar)
     {
         if (stage.DueBefore is { } monthDay)
         {
             var cutOff = new LegalCutOff(extended ?? monthDay.In(year)).Instant;
 
             // A date that only guides (nothing is refused by it) says nothing to a stage that opens after it.
-            return cutOff > openedAt || stage.Has(Guard.BeforeCutOff) ? cutOff : null;
+            return new Due(cutOff > openedAt || stage.Has(Guard.BeforeCutOff) ? cutOff : null);
         }
 
-        if (stage.DueWorkingDays is not { } days || !calendar.Covers(LegalTime.DayOf(openedAt).AddDays(30 + (2 * days))))
+        if (stage.DueWorkingDays is not { } days)
         {
-            return null;
+            return default;
         }
 
         // One day at least: nobody can be late before the dossier is back.
-        return calendar.EndOfPeriod(LegalTime.DayOf(openedAt), Math.Max(1, days - used));
+        return used is { } before && calendar.TryAddWorkingDays(LegalTime.DayOf(openedAt), Math.Max(1, days - before), out var last)
+            ? new Due(LegalTime.EndOf(last))
+            : new Due(null, Unknown: true);
     }
 
-    /// <summary>Working days of a period used up between opening and return.</summary>
-    public static int Used(DateTimeOffset openedAt, DateTimeOffset returnedAt, WorkingDayCalendar calendar)
+    /// <summary>Whether an open stage has a deadline that could not be computed when it opened.</summary>
+    public static bool IsUnknown(OpenStage open, Stage stage) => open.DueAt is null && stage is { DueBefore: null, DueWorkingDays: not null };
+
+    /// <summary>Working days of a period used up between opening and return; null when the calendar does not cover both.</summary>
+    public static int? Used(DateTimeOffset openedAt, DateTimeOffset returnedAt, WorkingDayCalendar calendar)
     {
         var (from, to) = (LegalTime.DayOf(openedAt), LegalTime.DayOf(returnedAt));
-        return calendar.Covers(from) && calendar.Covers(to) ? calendar.WorkingDaysBetween(from, to) : 0;
+        return calendar.Covers(from) && calendar.Covers(to) ? calendar.WorkingDaysBetween(from, to) : null;
     }
 
-    /// <summary>Reminders and the deadline itself, in order of time.</summary>
+    /// <summary>Reminders and the deadline itself, in order of time; without the reminders that lie beyond the calendar's data.</summary>
     public static IReadOnlyList<Alarm> AlarmsOf(Stage stage, DateTimeOffset dueAt, WorkingDayCalendar calendar)
     {
         var day = LegalTime.DayOf(dueAt);
-        var reminders = stage.Reminders
-            .Where(left => calendar.Covers(day) && calendar.Covers(day.AddDays(-30 - (2 * left))))
-            .Select(left => new Alarm(LegalTime.StartOf(calendar.AddWorkingDays(day, -left)), left));
+        var reminders = new List<Alarm>();
+        foreach (var left in stage.Reminders)
+        {
+            if (calendar.Covers(day) && calendar.TryAddWorkingDays(day, -left, out var reminded))
+            {
+                reminders.Add(new Alarm(LegalTime.StartOf(reminded), left));
+            }
+        }
+
         return [.. reminders.OrderBy(alarm => alarm.At), new Alarm(dueAt, null)];
     }
 

@@ -7,10 +7,14 @@ internal sealed class DossierContent
     public Dictionary<string, string> Actors { get; init; } = [];
     public List<OpenStage> Open { get; init; } = [];
 
-    /// <summary>Accounts that prepared the dossier; none of them may examine, appraise or vote on it.</summary>
-    public HashSet<string> Preparers { get; init; } = [];
+    /// <summary>Accounts that prepared the dossier; none of them may judge, decide, announce or extend it, now or later.</summary>
+    public HashSet<string> Preparers { get; init => field = new(value, AccountComparer.Instance); } = new(AccountComparer.Instance);
     public List<DossierFile> Files { get; init; } = [];
     public AssessmentMark? Assessment { get; set; }
+
+    /// <summary>Highest revision of the self-assessment that came too late to be taken in; 0 when none did.</summary>
+    public int LateRevision { get; set; }
+    public List<LostCriterion> LostCriteria { get; init; } = [];
     public List<Verdict> Verdicts { get; init; } = [];
     public List<ReturnedEntry> Returned { get; init; } = [];
     public List<Suspension> Suspensions { get; init; } = [];
@@ -27,6 +31,9 @@ internal sealed record OpenStage
     public required string Key { get; init; }
     public required int Round { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Role that must act first, where it is not the stage's own; null afterwards and at other stages.</summary>
+    public string? FirstRole { get; init; }
 
     /// <summary>First instant that is too late; null without a deadline.</summary>
     public DateTimeOffset? DueAt { get; init; }
@@ -56,6 +63,13 @@ internal sealed record DossierFile
 
 /// <summary>The latest submitted self-assessment.</summary>
 internal sealed record AssessmentMark(int Revision, bool AllPassed, IReadOnlyList<string> Criteria);
+
+/// <summary>A criterion that had passed and no longer did (rớt chuẩn).</summary>
+/// <param name="Code">Number of the criterion.</param>
+/// <param name="Revision">Revision of the self-assessment in which it was lost.</param>
+/// <param name="At">When the dossier learnt of it.</param>
+/// <param name="RegainedIn">First later revision in which it passed again; null while it has not.</param>
+internal sealed record LostCriterion(string Code, int Revision, DateTimeOffset At, int? RegainedIn = null);
 
 /// <summary>Something a reviewer judges.</summary>
 /// <param name="Kind"><c>criterion</c> or <c>document</c>.</param>
@@ -114,8 +128,10 @@ internal sealed record Answer(string How, string? Text, string By, DateTimeOffse
 /// <param name="Round">Round that ended with the return.</param>
 /// <param name="From">Return.</param>
 /// <param name="To">Re-entry; null while it lasts.</param>
-/// <param name="WorkingDaysUsed">Working days of the period used up until the return, all rounds together.</param>
-internal sealed record Suspension(string Stage, int Round, DateTimeOffset From, DateTimeOffset? To, int WorkingDaysUsed);
+/// <param name="WorkingDaysUsed">Working days of the period used up until the return, all rounds together, as far as the calendar went.</param>
+/// <param name="OpenedAt">When the round began that ended with the return; null in dossiers from before it was kept.</param>
+internal sealed record Suspension(
+    string Stage, int Round, DateTimeOffset From, DateTimeOffset? To, int WorkingDaysUsed, DateTimeOffset? OpenedAt = null);
 
 /// <summary>A cut-off moved by a numbered document.</summary>
 internal sealed record Extension(string Stage, DateOnly Before, string DocumentNumber, DateOnly DocumentDate, string By, DateTimeOffset At);

@@ -13,7 +13,9 @@ internal static class DossierErrors
         "dossier.not_reconciler", "Chỉ lãnh đạo, quản trị viên cấp tỉnh được sửa sai lệch và kiểm toán viên cấp tỉnh được xem. Hãy chuyển cho họ.");
 
     public static readonly Error SeparationOfDuties = Error.Forbidden(
-        "dossier.separation_of_duties", "Bạn đã tham gia lập hồ sơ này nên không được thẩm tra, thẩm định hay biểu quyết. Hãy giao cho người khác.");
+        "dossier.separation_of_duties",
+        "Bạn đã tham gia lập hồ sơ này nên không được thẩm tra, thẩm định, biểu quyết, quyết định, công bố hay gia hạn. "
+        + "Hãy giao cho người khác.");
 
     public static readonly Error NothingGiven = Error.Invalid(
         "dossier.nothing_given", "Chưa nêu tiêu chí hoặc thành phần hồ sơ nào. Hãy chọn ít nhất một mục.", "items");
@@ -28,10 +30,19 @@ internal static class DossierErrors
         "dossier.council_minutes_open", "Phiên họp Hội đồng chưa khép lại bằng biên bản.");
 
     public static readonly Error CouncilNotConvened = Error.Conflict(
-        "dossier.council_not_convened", "Chưa mở phiên họp Hội đồng. Hãy nhập ngày họp, hình thức biểu quyết và danh sách thành viên.");
+        "dossier.council_not_convened",
+        "Chưa mở phiên họp Hội đồng. Lãnh đạo UBND tỉnh nhập ngày họp, hình thức biểu quyết và danh sách thành viên trước.");
 
     public static readonly Error CouncilConvened = Error.Conflict(
-        "dossier.council_convened", "Phiên họp Hội đồng đã mở và đã có điểm danh hoặc biểu quyết, không mở lại được.");
+        "dossier.council_convened", "Phiên họp Hội đồng đã có phiếu biểu quyết hoặc kết quả kiểm phiếu, không mở lại được.");
+
+    public static readonly Error NotOnRoster = Error.Forbidden(
+        "dossier.council_not_on_roster",
+        "Bạn không có tên trong danh sách Hội đồng của phiên họp này. Nếu có sai sót, đề nghị lãnh đạo UBND tỉnh sửa danh sách.");
+
+    public static readonly Error NotChair = Error.Forbidden(
+        "dossier.council_not_chair",
+        "Chỉ Chủ tịch Hội đồng được điểm danh, ghi kết quả kiểm phiếu và khép phiên họp. Hãy chuyển cho Chủ tịch Hội đồng.");
 
     public static readonly Error YearOutOfRange = Error.Invalid(
         "dossier.year_out_of_range", "Năm xét công nhận chỉ được là năm nay, năm trước hoặc năm sau.", "year");

@@ -3,19 +3,41 @@ namespace Ntm.Dossier.Domain;
 /// <summary>The appraisal council's session on this dossier.</summary>
 internal sealed partial class RecognitionDossier
 {
-    /// <summary>Opens the session. It may be opened anew, to mend the roster, until somebody attends.</summary>
+    /// <summary>Who sets up the roster and convenes the council.</summary>
+    public const string ConvenerRole = "leader";
+
+    /// <summary>
+    /// Opens the session with the roster that the leader sets up. It may be opened anew, to mend the roster, until the first
+    /// ballot or the count; who has stepped back by then stays so.
+    /// </summary>
     public IReadOnlyList<Error> Convene(Act act, Stage stage, DateOnly heldOn, BallotMode mode, IReadOnlyList<CouncilMember> members)
     {
-        if (Content.Council is { Attending.Count: > 0 })
+        if (Content.Council is { VotingBegan: true })
         {
             return [DossierErrors.CouncilConvened];
         }
 
         var faults = DateFaults("heldOn", heldOn, LegalTime.DayOf(FindOpen(stage.Key)!.OpenedAt), act.Day).ToList();
-        return faults.Count > 0
-            ? faults
-            : Take(act, stage, CouncilSession.Open(heldOn, mode, members, Content.Preparers, Rules.Votes), "council.convened",
-                new { heldOn, mode = mode.ToString(), members });
+        if (Guid.TryParse(act.By, out _))
+        {
+            // Accounts are not known here, but those of one issuer have ids of one form: a name typed in place of one is none.
+            faults.AddRange(members.Where(member => member is not null && !Guid.TryParse(member.Subject, out _))
+                .Select(member => CouncilErrors.MemberNotAccount(member.Name)));
+        }
+
+        if (faults.Count == 0)
+        {
+            var opened = CouncilSession.Open(heldOn, mode, members, Content.Preparers, Rules.Votes, Content.Council?.Recusals ?? []);
+            faults.AddRange(Take(act, stage, opened, "council.convened", new { heldOn, mode = mode.ToString(), members }));
+        }
+
+        if (faults.Count == 0)
+        {
+            var place = Content.Open.FindIndex(open => open.Key == stage.Key);
+            Content.Open[place] = Content.Open[place] with { FirstRole = null };
+        }
+
+        return faults;
     }
 
     public IReadOnlyList<Error> RecordAttendance(Act act, Stage stage, IReadOnlyList<string> present) =>

@@ -13,6 +13,10 @@ internal sealed partial class RecognitionDossier
     public DocumentType DocumentOf(string key) => Rules.Documents.Find(key, OpenedOn)
         ?? throw new InvalidOperationException($"The checklist has no {key} on {OpenedOn}, although path {Path.Key} names it.");
 
+    /// <summary>True where the dossier is prepared; at every other stage somebody judges, decides or announces.</summary>
+    public static bool Prepares(Stage stage) =>
+        stage.Kind is StageKind.SelfAssessment or StageKind.Preparation or StageKind.Submission;
+
     public bool Knows(string document) => Path.Stages.Any(stage => stage.Documents.Any(named => named.Key == document));
 
     /// <summary>Why the document may not be changed at the stage; null when it may.</summary>
@@ -70,9 +74,6 @@ internal sealed partial class RecognitionDossier
         Audit(act, "document.file_removed", stage, new { file.Document, file.Id, file.Hash });
         return [];
     }
-
-    private static bool Prepares(Stage stage) =>
-        stage.Kind is StageKind.SelfAssessment or StageKind.Preparation or StageKind.Submission;
 
     private static ReviewItem Item(string document) => new(ReviewItem.Document, document);
 

@@ -5,12 +5,13 @@ namespace Ntm.Dossier.Domain;
 /// <summary>The facts a dossier tells other services.</summary>
 internal sealed partial class RecognitionDossier
 {
-    private void RaiseOpened(Act act, Stage stage, OpenStage open, IReadOnlyList<string>? editable) => Raise(sequence => new StageOpened
+    private void RaiseOpened(Act act, Stage stage, OpenStage open) => Raise(sequence => new StageOpened
     {
         EventId = NewId(act), OccurredAt = act.At, DossierId = Id, Sequence = sequence, UnitCode = UnitCode, UnitPath = UnitPath,
         Stage = stage.Key, StageTitle = stage.Title, Kind = stage.Kind.ToString(), Round = open.Round, DueAt = open.DueAt,
-        ActorLevel = stage.Level, ActorRole = stage.Role, ActorUnitPath = ActorUnit(stage),
-        Title = Title, Year = Year, DossierOpenedOn = OpenedOn, EditableCriteria = editable,
+        DueUnknown = Deadlines.IsUnknown(open, stage),
+        ActorLevel = stage.Level, ActorRole = open.FirstRole ?? stage.Role, ActorUnitPath = ActorUnit(stage),
+        Title = Title, Year = Year, DossierOpenedOn = OpenedOn, EditableCriteria = EditableCriteria(stage),
     });
 
     private void RaiseCompleted(Act act, StageClosed closed) => Raise(sequence => new StageCompleted
@@ -62,13 +63,26 @@ internal sealed partial class RecognitionDossier
     {
         EventId = NewId(act), OccurredAt = act.At, DossierId = Id, Sequence = sequence, UnitCode = UnitCode, UnitPath = UnitPath,
         Stage = stage.Key, StageTitle = stage.Title, Round = open.Round, DueAt = open.DueAt!.Value, WorkingDaysLeft = left,
-        ActorLevel = stage.Level, ActorRole = stage.Role, ActorUnitPath = ActorUnit(stage),
+        ActorLevel = stage.Level, ActorRole = open.FirstRole ?? stage.Role, ActorUnitPath = ActorUnit(stage),
     });
 
     private void RaiseMissed(Act act, Stage stage, OpenStage open) => Raise(sequence => new DeadlineMissed
     {
         EventId = NewId(act), OccurredAt = act.At, DossierId = Id, Sequence = sequence, UnitCode = UnitCode, UnitPath = UnitPath,
         Stage = stage.Key, StageTitle = stage.Title, Round = open.Round, DueAt = open.DueAt!.Value,
-        ActorLevel = stage.Level, ActorRole = stage.Role, ActorUnitPath = ActorUnit(stage),
+        ActorLevel = stage.Level, ActorRole = open.FirstRole ?? stage.Role, ActorUnitPath = ActorUnit(stage),
+    });
+
+    private void RaiseDeadlineSet(Act act, Stage stage, OpenStage open, DateTimeOffset dueAt) => Raise(sequence => new DeadlineSet
+    {
+        EventId = NewId(act), OccurredAt = act.At, DossierId = Id, Sequence = sequence, UnitCode = UnitCode, UnitPath = UnitPath,
+        Stage = stage.Key, StageTitle = stage.Title, Round = open.Round, DueAt = dueAt,
+        ActorLevel = stage.Level, ActorRole = open.FirstRole ?? stage.Role, ActorUnitPath = ActorUnit(stage),
+    });
+
+    private void RaiseCriterionLoss(Act act, string code, int revision) => Raise(sequence => new CriterionLossRecorded
+    {
+        EventId = NewId(act), OccurredAt = act.At, DossierId = Id, Sequence = sequence, UnitCode = UnitCode, UnitPath = UnitPath,
+        CriterionCode = code, Revision = revision, ProvincePath = Content.Actors["province"],
     });
 }

@@ -1,6 +1,6 @@
 namespace Ntm.Dossier.Domain;
 
-/// <summary>Preparation, submission, decision, announcement, and what other services report.</summary>
+/// <summary>Preparation, submission, decision, announcement and deadlines.</summary>
 internal sealed partial class RecognitionDossier
 {
     /// <summary>Completes a preparation, or closes a refused dossier.</summary>
@@ -126,42 +126,6 @@ internal sealed partial class RecognitionDossier
         Audit(act, "announcement.published", stage, new { on, where });
         Advance(act, stage, Outcomes.Published);
         return [];
-    }
-
-    /// <summary>A revision of the self-assessment was submitted. An older one than known changes nothing.</summary>
-    public bool Assess(Act act, AssessmentMark revision)
-    {
-        if (revision.Revision <= (Content.Assessment?.Revision ?? 0))
-        {
-            return false;
-        }
-
-        Content.Assessment = revision;
-        Content.Preparers.Add(act.By);
-        MarkAnswered(act, entry => entry.Item.Kind == ReviewItem.Criterion, "assessment", null);
-        var open = Content.Open.Select(stage => Path.StageOf(stage.Key)).FirstOrDefault(stage => stage.Kind == StageKind.SelfAssessment);
-        Audit(act, "assessment.submitted", open, new { revision.Revision, revision.AllPassed });
-        if (open is not null && revision.AllPassed && !Obstacles(open, act.At).Any())
-        {
-            Advance(act, open, Outcomes.Passed);
-        }
-
-        return true;
-    }
-
-    /// <summary>A round of the survey was closed. One that is not asked for, or no longer, changes nothing.</summary>
-    public bool CloseSurvey(Act act, int round, bool met, decimal overallRate, string minutesNumber)
-    {
-        var open = Content.Open.Find(open => open.Round == round && Path.StageOf(open.Key).Kind == StageKind.Survey);
-        if (open is null)
-        {
-            return false;
-        }
-
-        var stage = Path.StageOf(open.Key);
-        Audit(act, "survey.closed", stage, new { round, met, overallRate, minutesNumber });
-        Advance(act, stage, met ? Outcomes.Met : Outcomes.NotMet);
-        return true;
     }
 
     /// <summary>

@@ -141,23 +141,19 @@ internal sealed partial class RecognitionDossier
 
         // Returned items are judged anew; every accepted one keeps its verdict.
         Content.Verdicts.RemoveAll(verdict => verdict.Stage == stage.Key && !verdict.Accepted);
-        var used = Content.Suspensions.FindLast(entry => entry.Stage == stage.Key && entry.To == open.OpenedAt)?.WorkingDaysUsed ?? 0;
-        Content.Suspensions.Add(new Suspension(
-            stage.Key, open.Round, act.At, null, used + Deadlines.Used(open.OpenedAt, act.At, Rules.Calendar)));
+        var used = (UsedBefore(stage, open.OpenedAt) ?? 0) + (Deadlines.Used(open.OpenedAt, act.At, Rules.Calendar) ?? 0);
+        Content.Suspensions.Add(new Suspension(stage.Key, open.Round, act.At, null, used, open.OpenedAt));
         return entries;
     }
 
-    /// <summary>Ends the suspension of a review that comes back, and says how many working days were used before it.</summary>
-    private int Resume(Act act, Stage stage)
+    /// <summary>Ends the suspension of a review that comes back.</summary>
+    private void Resume(Act act, Stage stage)
     {
         var last = Content.Suspensions.FindLastIndex(entry => entry.Stage == stage.Key && entry.To is null);
-        if (last < 0)
+        if (last >= 0)
         {
-            return 0;
+            Content.Suspensions[last] = Content.Suspensions[last] with { To = act.At };
         }
-
-        Content.Suspensions[last] = Content.Suspensions[last] with { To = act.At };
-        return Content.Suspensions[last].WorkingDaysUsed;
     }
 
     private Error? FaultOf(Stage stage, Reviewer reviewer, GivenVerdict verdict)

@@ -134,8 +134,9 @@ internal sealed partial class RecognitionDossier
             Content.Council = null;
         }
 
-        var used = stage.Kind == StageKind.Review ? Resume(act, stage) : 0;
-        var dueAt = Deadlines.DueAt(stage, Year, ExtensionOf(stage)?.Before, act.At, used, Rules.Calendar);
+        Resume(act, stage);
+        var used = UsedBefore(stage, act.At);
+        var dueAt = Deadlines.DueOf(stage, Year, ExtensionOf(stage)?.Before, act.At, used, Rules.Calendar).At;
         var open = new OpenStage
         {
             Key = stage.Key,
@@ -143,20 +144,11 @@ internal sealed partial class RecognitionDossier
             OpenedAt = act.At,
             DueAt = dueAt,
             AlarmedUpTo = dueAt <= act.At ? dueAt.Value.AddTicks(-1) : act.At,
+            FirstRole = stage.Kind == StageKind.CouncilVote ? ConvenerRole : null,
         };
         Content.Open.Add(Deadlines.WithNextAlarm(open, stage, Rules.Calendar));
-        RaiseOpened(act, stage, open, EditableCriteria(stage, by));
+        RaiseOpened(act, stage, open);
     }
-
-    /// <summary>Which criteria may be assessed anew while a stage is open: null means all, empty means none.</summary>
-    private IReadOnlyList<string>? EditableCriteria(Stage stage, StageClosed? by) => (stage.Kind, by?.Outcome) switch
-    {
-        (StageKind.SelfAssessment, _) => null,
-        (StageKind.Preparation, Outcomes.Lost) => null,
-        (StageKind.Preparation, Outcomes.Returned) =>
-            [.. Content.Returned.Where(entry => entry.AnswerStage == stage.Key && entry.Item.Kind == ReviewItem.Criterion).Select(entry => entry.Item.Key)],
-        _ => [],
-    };
 
     private void Audit(Act act, string action, Stage? stage, object payload)
     {

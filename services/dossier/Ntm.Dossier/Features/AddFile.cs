@@ -7,24 +7,28 @@ namespace Ntm.Dossier.Features;
 
 /// <summary>
 /// <c>POST /dossiers/{id}/stages/{stage}/documents/{document}/files</c> (multipart, part <c>file</c>): adds a file whose
-/// bytes are what its name says, up to the configured size. It is kept under its hash before the step commits.
+/// bytes are what its name says, up to the configured size. Who may not add one is refused before any byte is received. The file
+/// is kept under its hash before the step commits.
 /// </summary>
 internal static class AddFile
 {
+    private static readonly StageKind[] Kinds = Enum.GetValues<StageKind>();
+
     public static void Map(RouteGroupBuilder routes) => routes
-        .MapPost("/{id:guid}/stages/{stage}/documents/{document}/files", HandleAsync).WithName(nameof(AddFile)).Produces<DossierView>();
+        .MapPost("/{id:guid}/stages/{stage}/documents/{document}/files", HandleAsync).WithName(nameof(AddFile)).Produces<DossierView>()
+        .WithMetadata(new BodyAdmission(WhyNotAsync));
 
     internal static async Task<IResult> HandleAsync(
         Guid id, string stage, string document, Upload upload, DossierDesk desk, IFileStore files, Caller caller, HttpRequest http,
         CancellationToken cancellation)
     {
         var answer = await desk.ActAtAsync(
-            id, stage, Enum.GetValues<StageKind>(), caller, http,
+            id, stage, Kinds, caller, http,
             (dossier, open, act) =>
             {
-                if (!dossier.Knows(document))
+                if (Unknown(dossier, document) is { Count: > 0 } unknown)
                 {
-                    return [DocumentErrors.Unknown(document)];
+                    return unknown;
                 }
 
                 var type = dossier.DocumentOf(document);
@@ -45,4 +49,16 @@ internal static class AddFile
 
         return answer;
     }
+
+    /// <summary>What can be asked before the file is here; it is asked again with it.</summary>
+    private static Task<IResult?> WhyNotAsync(EndpointFilterInvocationContext context)
+    {
+        var document = context.GetArgument<string>(2);
+        return context.Arguments.OfType<DossierDesk>().Single().WhyNotAtAsync(
+            context.GetArgument<Guid>(0), context.GetArgument<string>(1), Kinds, Caller.From(context.HttpContext.User),
+            context.HttpContext.Request, (dossier, _, _) => Unknown(dossier, document));
+    }
+
+    private static IReadOnlyList<Error> Unknown(RecognitionDossier dossier, string document) =>
+        dossier.Knows(document) ? [] : [DocumentErrors.Unknown(document)];
 }

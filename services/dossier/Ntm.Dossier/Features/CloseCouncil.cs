@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ntm.Dossier.Features;
 
-/// <summary><c>POST /dossiers/{id}/stages/{stage}/council/closing</c>: closes the session with its minutes; the vote is carried or lost.</summary>
+/// <summary>
+/// <c>POST /dossiers/{id}/stages/{stage}/council/closing</c>: the chair closes the session with its minutes; the vote is carried
+/// or lost.
+/// </summary>
 internal static class CloseCouncil
 {
     private static readonly StageKind[] Kinds = [StageKind.CouncilVote];
@@ -16,5 +19,5 @@ internal static class CloseCouncil
         Guid id, string stage, CouncilMinutes request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
         desk.ActAtAsync(
             id, stage, Kinds, caller, http,
-            (dossier, open, act) => dossier.CloseCouncil(act, open, request), cancellation);
+            (dossier, open, act) => dossier.CloseCouncil(act, open, request), cancellation, DossierAccess.ToChair);
 }

@@ -51,10 +51,8 @@ internal static class ConcludeReview
         Guid id, string stage, ConcludeReviewRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
         desk.ActAtAsync(
             id, stage, Kinds, caller, http,
-            (dossier, open, act) => DossierAccess.ToConclude(caller, dossier, open) is { } refusal
-                ? [refusal]
-                : dossier.Conclude(
-                    act, open, DossierAccess.ReviewerAt(caller, dossier, open), request.Outcome, request.Reason,
-                    [.. request.Items.Select(item => new GivenVerdict(new ReviewItem(item.Kind, item.Key), false, item.Reason))]),
-            cancellation);
+            (dossier, open, act) => dossier.Conclude(
+                act, open, DossierAccess.ReviewerAt(caller, dossier, open), request.Outcome, request.Reason,
+                [.. request.Items.Select(item => new GivenVerdict(new ReviewItem(item.Kind, item.Key), false, item.Reason))]),
+            cancellation, DossierAccess.ToConclude);
 }

@@ -13,12 +13,18 @@ public sealed record ConveneCouncilRequest
     /// <summary><c>Open</c> or <c>Secret</c>.</summary>
     public required BallotMode Mode { get; init; }
 
-    /// <summary>The council as the decision that set it up names it; exactly one member is the chair.</summary>
+    /// <summary>
+    /// The council as the decision that set it up names it, each account once and none that prepared the dossier; exactly one
+    /// member is the chair.
+    /// </summary>
     [Items(1, 200)]
     public required IReadOnlyList<CouncilMember> Members { get; init; }
 }
 
-/// <summary><c>PUT /dossiers/{id}/stages/{stage}/council</c>: opens the session; again, until somebody attends, to mend the roster.</summary>
+/// <summary>
+/// <c>PUT /dossiers/{id}/stages/{stage}/council</c>: the leader of the province opens the session with the roster; again, until
+/// the first ballot or the count, to mend it. Attendance is then recorded anew; who has stepped back stays so.
+/// </summary>
 internal static class ConveneCouncil
 {
     private static readonly StageKind[] Kinds = [StageKind.CouncilVote];
@@ -30,5 +36,6 @@ internal static class ConveneCouncil
         Guid id, string stage, ConveneCouncilRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
         desk.ActAtAsync(
             id, stage, Kinds, caller, http,
-            (dossier, open, act) => dossier.Convene(act, open, request.HeldOn, request.Mode, request.Members), cancellation);
+            (dossier, open, act) => dossier.Convene(act, open, request.HeldOn, request.Mode, request.Members), cancellation,
+            DossierAccess.ToConvene);
 }

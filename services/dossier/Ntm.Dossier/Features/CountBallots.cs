@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ntm.Dossier.Features;
 
-/// <summary><c>PUT /dossiers/{id}/stages/{stage}/council/count</c>: records the count of a secret ballot, in place of an earlier one.</summary>
+/// <summary><c>PUT /dossiers/{id}/stages/{stage}/council/count</c>: the chair records the count of a secret ballot, once.</summary>
 internal static class CountBallots
 {
     private static readonly StageKind[] Kinds = [StageKind.CouncilVote];
@@ -16,5 +16,5 @@ internal static class CountBallots
         Guid id, string stage, SecretBallotCount request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
         desk.ActAtAsync(
             id, stage, Kinds, caller, http,
-            (dossier, open, act) => dossier.CountBallots(act, open, request), cancellation);
+            (dossier, open, act) => dossier.CountBallots(act, open, request), cancellation, DossierAccess.ToChair);
 }

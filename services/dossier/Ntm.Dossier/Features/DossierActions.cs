@@ -7,6 +7,12 @@ internal static class DossierActions
     {
         foreach (var stage in dossier.Content.Open.Select(open => dossier.Path.StageOf(open.Key)))
         {
+            if (Convenable(dossier, stage, caller))
+            {
+                yield return new DossierAction(
+                    nameof(ConveneCouncil), stage.Key, "PUT", $"/dossiers/{dossier.Id}/stages/{stage.Key}/council");
+            }
+
             if (DossierAccess.ToAct(caller, dossier, stage) is null)
             {
                 foreach (var action in AtStage(dossier, stage, caller, now))
@@ -25,6 +31,10 @@ internal static class DossierActions
     private static bool Extensible(RecognitionDossier dossier, Stage stage, Caller caller) =>
         dossier.Status == DossierStatus.Running && stage.Kind == StageKind.Submission && stage.DueBefore is not null
         && DossierAccess.ToExtend(caller, dossier) is null;
+
+    private static bool Convenable(RecognitionDossier dossier, Stage stage, Caller caller) =>
+        stage.Kind == StageKind.CouncilVote && dossier.Content.Council is not { VotingBegan: true }
+        && DossierAccess.ToConvene(caller, dossier, stage) is null;
 
     private static IEnumerable<DossierAction> AtStage(RecognitionDossier dossier, Stage stage, Caller caller, DateTimeOffset now)
     {
@@ -105,18 +115,13 @@ internal static class DossierActions
     private static IEnumerable<(string Name, string Path, string Method)> AtCouncil(
         RecognitionDossier dossier, Stage stage, Caller caller, DateTimeOffset now)
     {
-        var session = dossier.Content.Council;
-        if (session is null or { Attending.Count: 0 })
+        var session = dossier.Content.Council!;
+        var chairs = DossierAccess.ToChair(caller, dossier, stage) is null;
+        if (chairs && !session.VotingBegan)
         {
-            yield return (nameof(ConveneCouncil), "council", "PUT");
+            yield return (nameof(RecordAttendance), "council/attendance", "PUT");
         }
 
-        if (session is null)
-        {
-            yield break;
-        }
-
-        yield return (nameof(RecordAttendance), "council/attendance", "PUT");
         if (!session.Recuse(caller.Subject, "-").Refused)
         {
             yield return (nameof(RecuseMember), "council/recusals", "POST");
@@ -127,13 +132,13 @@ internal static class DossierActions
             yield return (nameof(CastBallot), "council/ballots", "POST");
         }
 
-        if (session.Mode == BallotMode.Secret && session.Present >= session.QuorumNeeded)
+        if (chairs && session is { Mode: BallotMode.Secret, Count: null } && session.Present >= session.QuorumNeeded)
         {
             yield return (nameof(CountBallots), "council/count", "PUT");
         }
 
-        var voted = session.Ballots.Count > 0 || session.Count is not null;
-        if (voted && session.Present >= session.QuorumNeeded && dossier.Obstacles(stage, now).All(error => error == DossierErrors.MinutesOpen))
+        if (chairs && session.VotingBegan && session.Present >= session.QuorumNeeded
+            && dossier.Obstacles(stage, now).All(error => error == DossierErrors.MinutesOpen))
         {
             yield return (nameof(CloseCouncil), "council/closing", "POST");
         }

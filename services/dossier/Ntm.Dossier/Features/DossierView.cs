@@ -36,6 +36,9 @@ public sealed record DossierView
     public required IReadOnlyList<ExtensionView> Extensions { get; init; }
     public required IReadOnlyList<SubmissionReceipt> Receipts { get; init; }
     public AssessmentView? Assessment { get; init; }
+
+    /// <summary>Criteria that had passed and were lost (rớt chuẩn), also those that passed again since.</summary>
+    public required IReadOnlyList<LostCriterionView> LostCriteria { get; init; }
     public CouncilView? Council { get; init; }
     public DecisionView? Decision { get; init; }
     public AnnouncementView? Announcement { get; init; }
@@ -61,12 +64,13 @@ public sealed record StageView(string Key, string Title, string Kind, int Round,
 /// <param name="ActorRole">Role that acts.</param>
 /// <param name="ActorUnitPath">Unit that acts.</param>
 /// <param name="OpenedAt">When it opened.</param>
-/// <param name="DueAt">First instant that is too late; null without a deadline.</param>
+/// <param name="DueAt">First instant that is too late; null without a deadline, and while it is unknown.</param>
 /// <param name="TimeLeft">Time left in words, e.g. <c>còn 3 ngày 4 giờ</c>.</param>
 /// <param name="Obstacles">What keeps it from going on now; told to its actors only.</param>
+/// <param name="DueUnknown">Whether there is a deadline that cannot be computed yet: the working days of its year are not published.</param>
 public sealed record OpenStageView(
     string Key, string Title, string Kind, int Round, string ActorLevel, string ActorRole, string ActorUnitPath,
-    DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? TimeLeft, IReadOnlyList<Obstacle> Obstacles);
+    DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? TimeLeft, IReadOnlyList<Obstacle> Obstacles, bool DueUnknown);
 
 /// <summary>What is missing, as a code for programs and a sentence for people.</summary>
 public sealed record Obstacle(string Code, string Message, string? Field);
@@ -122,7 +126,16 @@ public sealed record ExtensionView(string Stage, DateOnly Before, string Documen
 /// <summary>The latest submitted self-assessment.</summary>
 public sealed record AssessmentView(int Revision, bool AllPassed, IReadOnlyList<string> Criteria);
 
-/// <summary>The council's session. Roster and ballots are shown to the council only; the result to all.</summary>
+/// <summary>A criterion that had passed in an earlier revision of the self-assessment and no longer did.</summary>
+/// <param name="Code">Number of the criterion.</param>
+/// <param name="Revision">Revision in which it was lost.</param>
+/// <param name="At">When the dossier learnt of it.</param>
+/// <param name="RegainedIn">First later revision in which it passed again; null while it has not.</param>
+public sealed record LostCriterionView(string Code, int Revision, DateTimeOffset At, int? RegainedIn);
+
+/// <summary>
+/// The council's session. The roster is shown to the council and to who convenes it, ballots to the council only; the result to all.
+/// </summary>
 public sealed record CouncilView(
     DateOnly HeldOn, string Mode, IReadOnlyList<CouncilMember> Members, IReadOnlyList<string> Attending, IReadOnlyList<string> Recused,
     int Present, int QuorumNeeded, IReadOnlyList<BallotView> Ballots, SecretBallotCount? Count, CouncilMinutes? Minutes, VoteResult? Result);

@@ -19,6 +19,7 @@ internal static class DossierViews
         Extensions = [.. dossier.Content.Extensions.Select(entry => new ExtensionView(entry.Stage, entry.Before, entry.DocumentNumber, entry.DocumentDate))],
         Receipts = dossier.Content.Receipts,
         Assessment = dossier.Content.Assessment is { } mark ? new AssessmentView(mark.Revision, mark.AllPassed, mark.Criteria) : null,
+        LostCriteria = [.. dossier.Content.LostCriteria.Select(lost => new LostCriterionView(lost.Code, lost.Revision, lost.At, lost.RegainedIn))],
         Council = Council(dossier, caller),
         Decision = dossier.Content.Decision is { } made ? new DecisionView(made.Outcome, made.Number, made.Date, made.Reason) : null,
         Announcement = dossier.Content.Announcement is { } told ? new AnnouncementView(told.On, told.Where) : null,
@@ -50,13 +51,14 @@ internal static class DossierViews
     private static OpenStageView Open(RecognitionDossier dossier, OpenStage open, Caller caller, DateTimeOffset now)
     {
         var stage = dossier.Path.StageOf(open.Key);
+        var role = open.FirstRole ?? stage.Role;
 
         // What is missing is told to who can add it; to others it would give a review in progress away.
         var obstacles = caller.Holds(stage.Role, dossier.ActorUnit(stage)) ? dossier.Obstacles(stage, now) : [];
         return new OpenStageView(
-            stage.Key, stage.Title, stage.Kind.ToString(), open.Round, stage.Level, stage.Role, dossier.ActorUnit(stage), open.OpenedAt,
+            stage.Key, stage.Title, stage.Kind.ToString(), open.Round, stage.Level, role, dossier.ActorUnit(stage), open.OpenedAt,
             open.DueAt, open.DueAt is { } due ? LegalTime.TimeLeft(now, due) : null,
-            [.. obstacles.Select(error => new Obstacle(error.Code, error.Message, error.Field))]);
+            [.. obstacles.Select(error => new Obstacle(error.Code, error.Message, error.Field))], Deadlines.IsUnknown(open, stage));
     }
 
     /// <summary>A review in progress is its reviewers' affair; once concluded, everyone who sees the dossier sees it.</summary>
@@ -78,10 +80,12 @@ internal static class DossierViews
             return null;
         }
 
-        var inside = dossier.Path.Stages.Any(stage => stage.Kind == StageKind.CouncilVote && caller.Holds(stage.Role, dossier.ActorUnit(stage)));
+        var votes = dossier.Path.Stages.Where(stage => stage.Kind == StageKind.CouncilVote).ToList();
+        var inside = votes.Exists(stage => caller.Holds(stage.Role, dossier.ActorUnit(stage)));
+        var roster = inside || votes.Exists(stage => DossierAccess.ToConvene(caller, dossier, stage) is null);
         return new CouncilView(
-            session.HeldOn, session.Mode.ToString(), inside ? session.Members : [], inside ? session.Attending : [],
-            inside ? [.. session.Recusals.Select(recusal => recusal.Subject)] : [], session.Present, session.QuorumNeeded,
+            session.HeldOn, session.Mode.ToString(), roster ? session.Members : [], roster ? session.Attending : [],
+            roster ? [.. session.Recusals.Select(recusal => recusal.Subject)] : [], session.Present, session.QuorumNeeded,
             inside ? [.. session.Ballots.Select(ballot => new BallotView(ballot.Subject, ballot.InFavour))] : [],
             inside ? session.Count : null, session.Minutes, session.Result);
     }

@@ -19,8 +19,8 @@ public sealed record ExtendSubmissionRequest
 }
 
 /// <summary>
-/// <c>POST /dossiers/{id}/stages/{stage}/extensions</c>: the province's leader moves the cut-off of a submission, before
-/// or after it has passed.
+/// <c>POST /dossiers/{id}/stages/{stage}/extensions</c>: the province's leader, unless he prepared the dossier, moves the
+/// cut-off of a submission, before or after it has passed.
 /// </summary>
 internal static class ExtendSubmission
 {

@@ -9,8 +9,9 @@ internal static class GetDossier
 {
     public static void Map(RouteGroupBuilder routes)
     {
-        routes.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetDossier)).Produces<DossierView>();
-        routes.MapGet("/{id:guid}/documents", DocumentsAsync).WithName("ListDocuments").Produces<IReadOnlyList<ChecklistItem>>();
+        routes.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetDossier)).Scope("dossiers:read").Produces<DossierView>();
+        routes.MapGet("/{id:guid}/documents", DocumentsAsync).WithName("ListDocuments").Scope("dossiers:read")
+            .Produces<IReadOnlyList<ChecklistItem>>();
     }
 
     internal static async Task<IResult> HandleAsync(Guid id, DossierStore store, Caller caller, TimeProvider clock) =>

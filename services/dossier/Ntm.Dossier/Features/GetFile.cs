@@ -7,7 +7,8 @@ namespace Ntm.Dossier.Features;
 /// <summary><c>GET /dossiers/{id}/files/{file}</c>: the bytes, also of a file that was taken out since.</summary>
 internal static class GetFile
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/{id:guid}/files/{file:guid}", HandleAsync).WithName(nameof(GetFile));
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapGet("/{id:guid}/files/{file:guid}", HandleAsync).WithName(nameof(GetFile)).Scope("dossiers:read");
 
     internal static async Task<IResult> HandleAsync(
         Guid id, Guid file, DossierStore store, IFileStore files, Caller caller, HttpResponse response, CancellationToken cancellation)

@@ -1,9 +1,10 @@
-using System.Linq.Expressions;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Persistence;
 
 namespace Ntm.Dossier.Features;
 
@@ -14,16 +15,23 @@ public sealed record DossierSummary(
 /// <summary><c>GET /dossiers?unit=&amp;title=&amp;year=&amp;status=&amp;after=&amp;limit=</c>: dossiers the caller may see, by year and unit.</summary>
 internal static class ListDossiers
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/", HandleAsync).WithName(nameof(ListDossiers));
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapGet("/", HandleAsync).WithName(nameof(ListDossiers)).Scope("dossiers:read");
 
     internal static async Task<Ok<Page<DossierSummary>>> HandleAsync(
         DossierDbContext db, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation,
         string? unit = null, string? title = null, int? year = null, string? status = null)
     {
-        var query = db.Dossiers.AsNoTracking().Where(Visible(DossierAccess.VisibleUnits(caller)));
+        var query = db.Dossiers.AsNoTracking().InUnits(DossierAccess.VisibleUnits(caller), row => row.UnitPath);
         query = unit is null ? query : query.Where(row => row.UnitCode == unit);
         query = title is null ? query : query.Where(row => row.Title == title);
-        query = year is null ? query : query.Where(row => row.Year == year);
+        if (year is { } wanted)
+        {
+            // A year is a stretch of the sort key, which the list goes along.
+            var (first, behind) = (string.Create(CultureInfo.InvariantCulture, $"{wanted:0000}/"), string.Create(CultureInfo.InvariantCulture, $"{wanted:0000}0"));
+            query = query.Where(row => row.Year == wanted && string.Compare(row.SortKey, first) >= 0 && string.Compare(row.SortKey, behind) < 0);
+        }
+
         query = status is null ? query : query.Where(row => row.Status == status);
         if (page.Key is { } key)
         {
@@ -37,27 +45,6 @@ internal static class ListDossiers
         var listed = page.ToPage(rows, row => row.Key);
         return TypedResults.Ok(new Page<DossierSummary>([.. listed.Items.Select(row => row.Dossier)], listed.Next));
     }
-
-    /// <summary>
-    /// Dossiers of the units themselves and of all below them. Below is a stretch of the index, from the path's slash up to
-    /// the digit that follows it in every collation; a pattern would walk the whole table on some engines.
-    /// </summary>
-    internal static Expression<Func<DossierRow, bool>> Visible(IReadOnlyList<string> units)
-    {
-        var row = Expression.Parameter(typeof(DossierRow));
-        var path = Expression.Property(row, nameof(DossierRow.UnitPath));
-        var any = units.Aggregate(
-            (Expression)Expression.Constant(false),
-            (sum, unit) => Expression.OrElse(sum, Expression.OrElse(
-                Expression.Equal(path, Expression.Constant(unit)),
-                Expression.AndAlso(
-                    Expression.GreaterThanOrEqual(Compared(path, unit + "/"), Expression.Constant(0)),
-                    Expression.LessThan(Compared(path, unit + "0"), Expression.Constant(0))))));
-        return Expression.Lambda<Func<DossierRow, bool>>(any, row);
-    }
-
-    private static MethodCallExpression Compared(Expression path, string bound) =>
-        Expression.Call(typeof(string), nameof(string.Compare), null, path, Expression.Constant(bound));
 
     private sealed record Listed(string Key, DossierSummary Dossier);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Assessment.V1;
@@ -6,7 +7,8 @@ using Ntm.Contracts.Assessment.V1;
 namespace Ntm.Dossier.Features;
 
 /// <summary>
-/// Takes in a submitted self-assessment: it completes the stage when all criteria pass, and answers returned criteria.
+/// Takes in a submitted self-assessment while a stage asks for it: it completes the stage when all criteria pass, and answers
+/// returned criteria. One that comes too late changes nothing but the audit.
 /// </summary>
 internal sealed class OnSelfAssessmentSubmitted(
     ReactionServices<DossierDbContext> services, DossierStore store, TimeProvider clock, ILogger<OnSelfAssessmentSubmitted> log)
@@ -17,17 +19,34 @@ internal sealed class OnSelfAssessmentSubmitted(
         var dossier = await store.FindAsync(fact.DossierId)
             ?? throw new InvalidOperationException($"Self-assessment {fact.AssessmentId} speaks of dossier {fact.DossierId}, which is not here.");
         MustBeOf(fact.UnitCode, dossier.UnitCode);
-        var mark = new AssessmentMark(fact.Revision, fact.AllCriteriaPassed, [.. fact.Criteria.Select(criterion => criterion.Code)]);
-        if (!dossier.Assess(new Act(fact.SubmittedBy, clock.GetUtcNow()), mark))
+        if (fact.Revision <= dossier.LatestRevision)
         {
             Log.OldRevision(log, dossier.Id, fact.Revision);
             return;
         }
 
-        Db.Assessments.Add(new AssessmentRow
+        var accepted = await AcceptedAsync(dossier, cancellation);
+        if (dossier.Assess(new Act(fact.SubmittedBy, clock.GetUtcNow()), fact, accepted) is { } criteria)
         {
-            DossierId = dossier.Id, Revision = fact.Revision, Criteria = JsonSerializer.Serialize(fact.Criteria, FactJson.Options),
-        });
+            dossier.RegainCriteria(fact.Revision, criteria.Where(criterion => criterion.Passed).Select(criterion => criterion.Code).ToHashSet());
+            Db.Assessments.Add(new AssessmentRow
+            {
+                DossierId = dossier.Id, Revision = fact.Revision, Criteria = JsonSerializer.Serialize(criteria, FactJson.Options),
+            });
+        }
+        else
+        {
+            Log.AssessmentTooLate(log, dossier.Id, fact.Revision);
+        }
+
         await store.SaveAsync(dossier, cancellation);
+    }
+
+    private async Task<IReadOnlyList<AssessedCriterion>> AcceptedAsync(RecognitionDossier dossier, CancellationToken cancellation)
+    {
+        var revision = dossier.Content.Assessment?.Revision ?? 0;
+        var row = await Db.Assessments.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.DossierId == dossier.Id && row.Revision == revision, cancellation);
+        return row is null ? [] : JsonSerializer.Deserialize<List<AssessedCriterion>>(row.Criteria, FactJson.Options)!;
     }
 }

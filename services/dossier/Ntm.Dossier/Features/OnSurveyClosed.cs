@@ -4,7 +4,7 @@ using Ntm.Contracts.Assessment.V1;
 
 namespace Ntm.Dossier.Features;
 
-/// <summary>Completes the survey stage with the result of its round; an answer to another round changes nothing.</summary>
+/// <summary>Completes the survey stage with the result of its round; an answer to another round changes nothing but the audit.</summary>
 internal sealed class OnSurveyClosed(
     ReactionServices<DossierDbContext> services, DossierStore store, TimeProvider clock, ILogger<OnSurveyClosed> log)
     : Reaction<DossierDbContext, SurveyClosed>(services)
@@ -17,7 +17,6 @@ internal sealed class OnSurveyClosed(
         if (!dossier.CloseSurvey(new Act(fact.ClosedBy, clock.GetUtcNow()), fact.Round, fact.Met, fact.OverallRate, fact.MinutesNumber))
         {
             Log.SurveyNotAwaited(log, dossier.Id, fact.Round);
-            return;
         }
 
         await store.SaveAsync(dossier, cancellation);

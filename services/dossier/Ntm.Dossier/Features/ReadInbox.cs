@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Persistence;
 
 namespace Ntm.Dossier.Features;
 
@@ -19,12 +20,13 @@ namespace Ntm.Dossier.Features;
 /// <param name="Round">How often the stage has been opened.</param>
 /// <param name="Actor">Role and unit that act, <c>role@unit</c>.</param>
 /// <param name="OpenedAt">When it opened.</param>
-/// <param name="DueAt">First instant that is too late; null without a deadline.</param>
+/// <param name="DueAt">First instant that is too late; null without a deadline, and while it is unknown.</param>
 /// <param name="TimeLeft">Time left in words.</param>
 /// <param name="Overdue">Whether the deadline has passed.</param>
+/// <param name="DueUnknown">Whether there is a deadline that cannot be computed yet.</param>
 public sealed record InboxItem(
     Guid DossierId, string UnitCode, string UnitName, string Title, int Year, string Stage, string StageTitle, string Kind, int Round,
-    string Actor, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? TimeLeft, bool Overdue);
+    string Actor, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? TimeLeft, bool Overdue, bool DueUnknown);
 
 /// <summary><c>GET /dossiers/inbox?after=&amp;limit=</c>: open stages that wait for the caller, the most urgent first.</summary>
 internal static class ReadInbox
@@ -34,12 +36,11 @@ internal static class ReadInbox
     internal static async Task<Ok<Page<InboxItem>>> HandleAsync(
         DossierDbContext db, Caller caller, [AsParameters] PageRequest page, TimeProvider clock, CancellationToken cancellation)
     {
-        var actors = DossierAccess.ActorKeys(caller);
-        var query = db.OpenStages.AsNoTracking().Where(row => actors.Contains(row.Actor));
+        var query = db.OpenStages.AsNoTracking().WhereAny(DossierAccess.ActorKeys(caller), actor => row => row.Actor == actor);
         if (page.Key?.Split('|') is [var ticks, var key] && long.TryParse(ticks, CultureInfo.InvariantCulture, out var number))
         {
             var due = new DateTimeOffset(Math.Clamp(number, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
-            query = query.Where(row => row.DueAt > due || (row.DueAt == due && string.Compare(row.Key, key) > 0));
+            query = query.Where(row => row.DueAt >= due && (row.DueAt > due || string.Compare(row.Key, key) > 0));
         }
 
         var rows = await query.OrderBy(row => row.DueAt).ThenBy(row => row.Key).Take(page.Size + 1).ToListAsync(cancellation);
@@ -50,9 +51,10 @@ internal static class ReadInbox
 
     private static InboxItem Show(OpenStageRow row, DateTimeOffset now)
     {
-        var due = row.DueAt == OpenStageRow.NoDeadline ? (DateTimeOffset?)null : row.DueAt;
+        var due = row.DueAt >= OpenStageRow.UnknownDeadline ? (DateTimeOffset?)null : row.DueAt;
         return new InboxItem(
             row.DossierId, row.UnitCode, row.UnitName, row.Title, row.Year, row.Stage, row.StageTitle, row.Kind, row.Round, row.Actor,
-            row.OpenedAt, due, due is null ? null : LegalTime.TimeLeft(now, due.Value), due <= now);
+            row.OpenedAt, due, due is null ? null : LegalTime.TimeLeft(now, due.Value), due <= now,
+            row.DueAt == OpenStageRow.UnknownDeadline);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Persistence;
 using Ntm.Dossier.Reconciliation;
 
 namespace Ntm.Dossier.Features;
@@ -53,7 +54,7 @@ internal static class ReconcileDossiers
         }
 
         var after = page.Key ?? "";
-        var rows = await db.Dossiers.AsNoTracking().Where(ListDossiers.Visible(provinces)).Where(row => string.Compare(row.SortKey, after) > 0)
+        var rows = await db.Dossiers.AsNoTracking().InUnits(provinces, row => row.UnitPath).Where(row => string.Compare(row.SortKey, after) > 0)
             .OrderBy(row => row.SortKey).Take(page.Size + 1).ToListAsync(cancellation);
         var listed = page.ToPage(rows, row => row.SortKey);
         var found = await find(listed.Items);

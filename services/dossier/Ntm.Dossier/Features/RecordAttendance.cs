@@ -12,7 +12,9 @@ public sealed record RecordAttendanceRequest
     public required IReadOnlyList<string> Present { get; init; }
 }
 
-/// <summary><c>PUT /dossiers/{id}/stages/{stage}/council/attendance</c>: records who attends.</summary>
+/// <summary>
+/// <c>PUT /dossiers/{id}/stages/{stage}/council/attendance</c>: the chair records who attends, until the first ballot or the count.
+/// </summary>
 internal static class RecordAttendance
 {
     private static readonly StageKind[] Kinds = [StageKind.CouncilVote];
@@ -24,5 +26,5 @@ internal static class RecordAttendance
         Guid id, string stage, RecordAttendanceRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
         desk.ActAtAsync(
             id, stage, Kinds, caller, http,
-            (dossier, open, act) => dossier.RecordAttendance(act, open, request.Present), cancellation);
+            (dossier, open, act) => dossier.RecordAttendance(act, open, request.Present), cancellation, DossierAccess.ToChair);
 }

@@ -12,7 +12,10 @@ public sealed record RecuseMemberRequest
     public required string Reason { get; init; }
 }
 
-/// <summary><c>POST /dossiers/{id}/stages/{stage}/council/recusals</c>: the caller neither counts as present nor votes.</summary>
+/// <summary>
+/// <c>POST /dossiers/{id}/stages/{stage}/council/recusals</c>: the caller steps back before the first ballot or the count; he
+/// neither counts as present nor votes.
+/// </summary>
 internal static class RecuseMember
 {
     private static readonly StageKind[] Kinds = [StageKind.CouncilVote];

@@ -45,6 +45,8 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
             dossier.Property(x => x.Version).IsConcurrencyToken();
             dossier.HasIndex(x => x.SortKey).IsUnique();
             dossier.HasIndex(x => x.UnitPath);
+            dossier.HasIndex(x => new { x.UnitCode, x.SortKey });
+            dossier.HasIndex(x => new { x.Status, x.SortKey });
         });
         modelBuilder.Entity<OpenStageRow>(stage =>
         {
@@ -88,6 +90,7 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
         {
             statement.ToTable("Statements").HasKey(x => x.DossierId);
             statement.Property(x => x.DossierId).ValueGeneratedNever();
+            statement.HasIndex(x => x.AskedAt);
         });
     }
 }

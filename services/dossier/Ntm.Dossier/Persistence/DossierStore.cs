@@ -96,18 +96,30 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
     public static string SortKey(int year, string unitCode, string title) =>
         string.Create(CultureInfo.InvariantCulture, $"{year:0000}/{unitCode}/{title}");
 
-    public RecognitionDossier Read(DossierRow row) => new()
+    /// <summary>The dossier of a row.</summary>
+    /// <exception cref="UnreadableDossierException">Its path is not here, or its documents are damaged.</exception>
+    public RecognitionDossier Read(DossierRow row)
     {
-        Id = row.Id, UnitCode = row.UnitCode, UnitName = row.UnitName, UnitPath = row.UnitPath, Title = row.Title, Year = row.Year,
-        OpenedOn = row.OpenedOn, OpenedAt = row.OpenedAt, OpenedBy = row.OpenedBy,
-        Path = rules.Paths.Get(row.PathKey, row.PathVersion),
-        Rules = rules,
-        State = JsonSerializer.Deserialize<PathState>(row.PathState, Json)!.Ordinal(),
-        Content = JsonSerializer.Deserialize<DossierContent>(row.Content, Json)!,
-        Status = Enum.Parse<DossierStatus>(row.Status),
-        Sequence = row.Sequence,
-        AuditHead = new AuditHead(row.AuditSequence, row.AuditHash),
-    };
+        try
+        {
+            return new RecognitionDossier
+            {
+                Id = row.Id, UnitCode = row.UnitCode, UnitName = row.UnitName, UnitPath = row.UnitPath, Title = row.Title, Year = row.Year,
+                OpenedOn = row.OpenedOn, OpenedAt = row.OpenedAt, OpenedBy = row.OpenedBy,
+                Path = rules.Paths.Get(row.PathKey, row.PathVersion),
+                Rules = rules,
+                State = JsonSerializer.Deserialize<PathState>(row.PathState, Json)!.Ordinal(),
+                Content = JsonSerializer.Deserialize<DossierContent>(row.Content, Json)!,
+                Status = Enum.Parse<DossierStatus>(row.Status),
+                Sequence = row.Sequence,
+                AuditHead = new AuditHead(row.AuditSequence, row.AuditHash),
+            };
+        }
+        catch (Exception exception)
+        {
+            throw new UnreadableDossierException(row.Id, exception);
+        }
+    }
 
     private async Task RememberAsync(RecognitionDossier dossier, OpenStage? before, OpenStage open, CancellationToken cancellation)
     {
@@ -115,10 +127,11 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         {
             db.OpenStages.Add(TaskOf(dossier, open));
         }
-        else if (before.DueAt != open.DueAt)
+        else if ((before.DueAt, before.FirstRole) != (open.DueAt, open.FirstRole))
         {
-            var (key, dueAt) = (KeyOf(dossier.Id, open), open.DueAt ?? OpenStageRow.NoDeadline);
-            await db.OpenStages.Where(row => row.Key == key).ExecuteUpdateAsync(row => row.SetProperty(x => x.DueAt, dueAt), cancellation);
+            var task = TaskOf(dossier, open);
+            await db.OpenStages.Where(row => row.Key == task.Key).ExecuteUpdateAsync(
+                row => row.SetProperty(x => x.DueAt, task.DueAt).SetProperty(x => x.Actor, task.Actor), cancellation);
         }
 
         if (TimerOf(dossier.Id, open) is { } timer && (before?.NextAlarmAt, before?.DueAt) != (open.NextAlarmAt, open.DueAt))
@@ -136,11 +149,14 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         return new OpenStageRow
         {
             Key = KeyOf(dossier.Id, open), DossierId = dossier.Id, Stage = stage.Key, StageTitle = stage.Title, Kind = stage.Kind.ToString(),
-            Round = open.Round, Actor = DossierAccess.ActorKey(stage.Role, dossier.ActorUnit(stage)), UnitCode = dossier.UnitCode,
+            Round = open.Round, Actor = DossierAccess.ActorKey(open.FirstRole ?? stage.Role, dossier.ActorUnit(stage)), UnitCode = dossier.UnitCode,
             UnitName = dossier.UnitName, Title = dossier.Title, Year = dossier.Year, OpenedAt = open.OpenedAt,
-            DueAt = open.DueAt ?? OpenStageRow.NoDeadline,
+            DueAt = RowDueAt(dossier, open),
         };
     }
+
+    private static DateTimeOffset RowDueAt(RecognitionDossier dossier, OpenStage open) => open.DueAt
+        ?? (Deadlines.IsUnknown(open, dossier.Path.StageOf(open.Key)) ? OpenStageRow.UnknownDeadline : OpenStageRow.NoDeadline);
 
     /// <summary>The timer that an open stage must have; null when nothing is left to be said.</summary>
     public static Timer? TimerOf(Guid dossierId, OpenStage open) => open.NextAlarmAt is not { } alarm ? null : new Timer
@@ -186,3 +202,6 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
 
 /// <summary>What a deadline timer watches.</summary>
 internal sealed record DeadlineWatch(Guid DossierId, string Stage, int Round);
+
+/// <summary>A dossier's row cannot be read: its path is not among the path files, or its documents are damaged.</summary>
+internal sealed class UnreadableDossierException(Guid id, Exception cause) : Exception($"Dossier {id} cannot be read: {cause.Message}", cause);

@@ -51,8 +51,10 @@ internal sealed class OpenStageRow
     public required int Year { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
 
-    /// <summary>Deadline; stages without one sort last.</summary>
+    /// <summary>Deadline; stages without one sort last, behind those whose deadline is unknown.</summary>
     public required DateTimeOffset DueAt { get; set; }
+
+    public static readonly DateTimeOffset UnknownDeadline = new(9998, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static readonly DateTimeOffset NoDeadline = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 }
@@ -114,6 +116,9 @@ internal sealed class StatementRow
 {
     public required Guid DossierId { get; init; }
     public Guid StatementId { get; set; }
+
+    /// <summary>When that was.</summary>
+    public DateTimeOffset AskedAt { get; set; }
 
     /// <summary>What the feed has, JSON; null until answered.</summary>
     public string? Feed { get; set; }

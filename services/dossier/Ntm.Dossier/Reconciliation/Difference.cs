@@ -1,3 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Contracts.Dossier.V1;
+
 namespace Ntm.Dossier.Reconciliation;
 
 /// <summary>Something beside a dossier that is not as the dossier says.</summary>
@@ -8,19 +13,26 @@ namespace Ntm.Dossier.Reconciliation;
 internal sealed record Difference(
     string Code, string Place, string Message, Func<DossierDbContext, Act, CancellationToken, Task>? Mend = null)
 {
+    public const string Unreadable = "reconciliation.unreadable";
     public const string AuditBroken = "reconciliation.audit_broken";
     public const string PathState = "reconciliation.path_state";
     public const string TaskMissing = "reconciliation.task_missing";
     public const string TaskExtra = "reconciliation.task_extra";
     public const string TaskWrong = "reconciliation.task_wrong";
     public const string TimerMissing = "reconciliation.timer_missing";
+    public const string DeadlineUnset = "reconciliation.deadline_unset";
     public const string FactWaiting = "reconciliation.fact_waiting";
     public const string FactMissing = "reconciliation.fact_missing";
+    public const string FactBlocked = "reconciliation.fact_blocked";
     public const string FactLost = "reconciliation.fact_lost";
     public const string FeedAhead = "reconciliation.feed_ahead";
     public const string StageUnknown = "reconciliation.stage_unknown";
     public const string StageNotClosed = "reconciliation.stage_not_closed";
     public const string AnswerUnheard = "reconciliation.answer_unheard";
+
+    /// <summary>The dossier itself, or what lies beside it, cannot be read; the others are compared all the same.</summary>
+    public static Difference OfUnreadable(Exception cause) => new(
+        Unreadable, "", $"Không đọc được hồ sơ hoặc dữ liệu bên cạnh: {cause.GetBaseException().Message} Không tự sửa; quản trị viên phải đối chiếu với bản sao lưu và tệp quy trình.");
 }
 
 /// <summary>What lies beside one dossier: its own rows, and what others answered.</summary>
@@ -36,7 +48,35 @@ internal sealed record Surroundings
 
     /// <summary>Facts that could be said again; read only where an answer calls for it.</summary>
     public required IReadOnlyList<FactRow> Kept { get; init; }
+
+    /// <summary>Order key of questions and of events that are sent again.</summary>
+    public static string ReconciliationKey(Guid dossierId) => "reconcile:" + dossierId.ToString("N");
+
+    /// <summary>Order keys under which the dossier's messages leave: that of its events, and that of the reconciliation.</summary>
+    public static string[] KeysOf(Guid dossierId) => [dossierId.ToString("N"), ReconciliationKey(dossierId)];
 }
 
-/// <summary>A fact that has not left the outbox, or that was heard and could not be acted on.</summary>
-internal sealed record WaitingFact(string OrderKey, string Type, DateTimeOffset Since, bool Dead);
+/// <summary>A message that has not left the outbox, or that came and could not be acted on.</summary>
+/// <param name="OrderKey">Key that it waits under.</param>
+/// <param name="Type">Contract type.</param>
+/// <param name="Since">When it was published.</param>
+/// <param name="Dead">Whether it is a dead letter.</param>
+/// <param name="Sequence">Its number among the dossier's events; null for other messages.</param>
+internal sealed record WaitingFact(string OrderKey, string Type, DateTimeOffset Since, bool Dead, long? Sequence)
+{
+    public static WaitingFact Of(OutboxRow row) => new(row.OrderKey, row.Type, row.CreatedAt, row.Dead, SequenceOf(row));
+
+    private static long? SequenceOf(OutboxRow row)
+    {
+        try
+        {
+            return row.IsHeard || row.Type == typeof(DossierStated).FullName
+                ? null
+                : JsonNode.Parse(row.Body)?["sequence"]?.GetValue<long>();
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}

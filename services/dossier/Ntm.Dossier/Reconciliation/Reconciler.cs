@@ -1,24 +1,31 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Contracts.Notifications.V1;
 
 namespace Ntm.Dossier.Reconciliation;
 
 /// <summary>A difference and the dossier it is about.</summary>
 internal sealed record Finding(DossierRow Dossier, Difference Difference, bool Mended);
 
-/// <summary>Compares dossiers with what lies beside them, mends, and asks the other services anew; in the caller's transaction.</summary>
-internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptions<DossierOptions> options)
+/// <summary>
+/// Compares dossiers with what lies beside them, mends, and asks the other services anew; in the caller's transaction. A dossier
+/// that cannot be read, compared or mended is named, and the others go on.
+/// </summary>
+internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptions<DossierOptions> options, ILogger<Reconciler> log)
 {
+    private const string Savepoint = "dossier";
+
     /// <summary>What differs now. A dossier that changed while it was looked at is left for the next time.</summary>
     public async Task<List<Finding>> LookAsync(IReadOnlyList<DossierRow> rows, DateTimeOffset now, CancellationToken cancellation)
     {
-        var dossiers = rows.Select(store.Read).ToList();
-        var beside = await BesideAsync(dossiers, cancellation);
-        var found = rows.Zip(dossiers).SelectMany(pair => new Comparison(pair.Second, beside[pair.First.Id]).Differences(Ripe(now))
-            .Select(difference => new Finding(pair.First, difference, Mended: false))).ToList();
+        var read = rows.Select(row => (Row: row, Of: Read(row))).ToList();
+        var beside = await BesideAsync([.. read.Select(pair => pair.Of.Dossier).OfType<RecognitionDossier>()], cancellation);
+        var found = read.SelectMany(pair => (pair.Of.Dossier is { } dossier ? Compare(dossier, beside[dossier.Id], now) : [pair.Of.Fault!])
+            .Select(difference => new Finding(pair.Row, difference, Mended: false))).ToList();
         var ids = found.Select(finding => finding.Dossier.Id).Distinct().ToList();
         var versions = await db.Dossiers.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Version })
             .ToDictionaryAsync(row => row.Id, row => row.Version, cancellation);
@@ -32,7 +39,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         var mended = new Dictionary<Guid, List<string>>();
         foreach (var id in found.Where(finding => finding.Difference.Mend is not null).Select(finding => finding.Dossier.Id).Distinct())
         {
-            mended[id] = await MendAsync(id, act, cancellation);
+            mended[id] = await TryMendAsync(id, act, cancellation);
         }
 
         await AskAsync([.. rows.Where(row => !mended.ContainsKey(row.Id))], act.At, cancellation);
@@ -44,12 +51,63 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         return told;
     }
 
+    private (RecognitionDossier? Dossier, Difference? Fault) Read(DossierRow row)
+    {
+        try
+        {
+            var dossier = store.Read(row);
+
+            // Whatever the comparison goes along is there.
+            dossier.Content.Open.ForEach(open => dossier.Path.StageOf(open.Key));
+            _ = dossier.State.Open.Count;
+            return (dossier, null);
+        }
+        catch (Exception exception)
+        {
+            Log.DossierNotReconciled(log, row.Id, exception);
+            return (null, Difference.OfUnreadable(exception));
+        }
+    }
+
+    private List<Difference> Compare(RecognitionDossier dossier, Surroundings beside, DateTimeOffset now)
+    {
+        try
+        {
+            return new Comparison(dossier, beside).Differences(Ripe(now));
+        }
+        catch (Exception exception)
+        {
+            Log.DossierNotReconciled(log, dossier.Id, exception);
+            return [Difference.OfUnreadable(exception)];
+        }
+    }
+
+    /// <summary>Mends one dossier or leaves it as it was.</summary>
+    private async Task<List<string>> TryMendAsync(Guid id, Act act, CancellationToken cancellation)
+    {
+        // Opens the transaction where it still waits for its first write.
+        await db.SaveChangesAsync(cancellation);
+        var transaction = db.Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync(Savepoint, cancellation);
+        try
+        {
+            return await MendAsync(id, act, cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            await transaction.RollbackToSavepointAsync(Savepoint, cancellation);
+            db.ChangeTracker.Clear();
+            Log.DossierNotReconciled(log, id, exception);
+            return [];
+        }
+    }
+
     /// <summary>Looks again while the dossier stands still, and mends. A dossier with a broken audit is left as it is: no entry can be added to it.</summary>
     private async Task<List<string>> MendAsync(Guid id, Act act, CancellationToken cancellation)
     {
         var dossier = (await store.FindAsync(id))!;
         var beside = await BesideAsync([dossier], cancellation);
-        var found = new Comparison(dossier, beside[id]).Differences(Ripe(act.At));
+        var found = Compare(dossier, beside[id], act.At);
         var mendable = found.FindAll(difference => difference.Mend is not null);
         if (mendable.Count == 0 || found.Exists(difference => difference.Code == Difference.AuditBroken))
         {
@@ -69,39 +127,69 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         return mendable.ConvertAll(NameOf);
     }
 
-    /// <summary>A dossier with facts on their way is not asked about: the answer would only say so.</summary>
+    /// <summary>
+    /// A dossier with messages on their way is not asked about: the answer would only say so. One with a dead letter is, for the
+    /// answer may say what it waits for; so is a closed one until it is confirmed.
+    /// </summary>
     private async Task AskAsync(IReadOnlyList<DossierRow> rows, DateTimeOffset now, CancellationToken cancellation)
     {
         var ids = rows.Select(row => row.Id).ToList();
-        var keys = ids.ConvertAll(id => id.ToString("N"));
-        var busy = await db.Outbox.Where(row => keys.Contains(row.OrderKey)).Select(row => row.OrderKey).Distinct().ToListAsync(cancellation);
+        var waiting = (await WaitingAsync(ids, cancellation)).ToLookup(message => message.OrderKey);
         var last = await db.Audit.Where(row => ids.Contains(row.DossierId)).GroupBy(row => row.DossierId)
             .Select(group => new { group.Key, At = group.Max(row => row.At) }).ToDictionaryAsync(row => row.Key, row => row.At, cancellation);
         var statements = await db.Statements.Where(row => ids.Contains(row.DossierId)).ToDictionaryAsync(row => row.DossierId, cancellation);
-        foreach (var row in rows.Where(row => !busy.Contains(row.Id.ToString("N")) && last.GetValueOrDefault(row.Id, row.OpenedAt) <= Ripe(now)))
+        var newest = await db.Statements.Where(row => row.Feed != null).OrderByDescending(row => row.AskedAt).Select(row => row.Feed).FirstOrDefaultAsync(cancellation);
+        var epoch = Comparison.Answer<FeedStated>(newest)?.Epoch;
+        foreach (var row in rows)
         {
-            var dossier = store.Read(row);
-            var statement = new DossierStated
+            var (before, acted) = (statements.GetValueOrDefault(row.Id), last.GetValueOrDefault(row.Id, row.OpenedAt));
+            List<WaitingFact> queued = [.. Surroundings.KeysOf(row.Id).SelectMany(key => waiting[key])];
+            if (acted > Ripe(now) || (queued.Count > 0 && !queued.Exists(message => message.Dead)) || IsConfirmed(row, before, epoch, now)
+                || Read(row).Dossier is not { } dossier)
             {
-                EventId = Guid.CreateVersion7(now), OccurredAt = now, DossierId = row.Id, Sequence = row.Sequence, UnitPath = row.UnitPath,
-                OpenStages = [.. dossier.Content.Open.Select(open => new StatedStage(open.Key, dossier.Path.StageOf(open.Key).Kind.ToString(), open.Round))],
-            };
-            db.Publish(statement, statement.EventId, row.Id.ToString("N"), now);
-            var asked = statements.GetValueOrDefault(row.Id) ?? db.Statements.Add(new StatementRow { DossierId = row.Id }).Entity;
-            asked.StatementId = statement.EventId;
+                continue;
+            }
+
+            var statement = Statement(dossier, acted, queued, now);
+            var key = Surroundings.ReconciliationKey(row.Id);
+
+            // An older question that nobody could answer is replaced by this one.
+            await db.Outbox.Where(message => message.OrderKey == key && message.Dead && message.Type == Question).ExecuteDeleteAsync(cancellation);
+            db.Publish(statement, statement.EventId, key, now);
+            var asked = before ?? db.Statements.Add(new StatementRow { DossierId = row.Id }).Entity;
+            (asked.StatementId, asked.AskedAt) = (statement.EventId, now);
         }
 
         await db.SaveChangesAsync(cancellation);
+    }
+
+    private static readonly string Question = typeof(DossierStated).FullName!;
+
+    private static DossierStated Statement(RecognitionDossier dossier, DateTimeOffset acted, List<WaitingFact> queued, DateTimeOffset now) => new()
+    {
+        EventId = Guid.CreateVersion7(now), OccurredAt = now, DossierId = dossier.Id, Sequence = dossier.Sequence, UnitPath = dossier.UnitPath,
+        ActedAt = acted,
+        Delivered = queued.Count == 0 ? dossier.Sequence : Math.Max(0, (queued.Min(message => message.Sequence) ?? 1) - 1),
+        OpenStages = [.. dossier.Content.Open.Select(open => new StatedStage(open.Key, dossier.Path.StageOf(open.Key).Kind.ToString(), open.Round))],
+    };
+
+    /// <summary>Whether a closed dossier was found whole by both services not long ago, in the feed's present epoch.</summary>
+    private bool IsConfirmed(DossierRow row, StatementRow? asked, Guid? epoch, DateTimeOffset now) =>
+        row.Status != nameof(DossierStatus.Running) && asked is { Assessment: not null } && asked.AskedAt > now - options.Value.ReconcileClosedEvery
+        && Comparison.Answer<FeedStated>(asked.Feed) is { Missing.Count: 0 } feed && feed.Last == row.Sequence && feed.Epoch == epoch;
+
+    private async Task<List<WaitingFact>> WaitingAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    {
+        var keys = ids.SelectMany(id => Surroundings.KeysOf(id).Append(OutboxRow.HeardPrefix + id.ToString("N"))).ToList();
+        return (await db.Outbox.AsNoTracking().Where(row => keys.Contains(row.OrderKey)).ToListAsync(cancellation)).ConvertAll(WaitingFact.Of);
     }
 
     private async Task<Dictionary<Guid, Surroundings>> BesideAsync(IReadOnlyList<RecognitionDossier> dossiers, CancellationToken cancellation)
     {
         var ids = dossiers.Select(dossier => dossier.Id).ToList();
         var alarms = dossiers.SelectMany(dossier => dossier.Content.Open.Select(open => DossierStore.TimerOf(dossier.Id, open)?.Key)).OfType<string>().ToList();
-        var keys = ids.SelectMany(id => new[] { id.ToString("N"), OutboxRow.HeardPrefix + id.ToString("N") }).ToList();
         var timers = await db.Timers.Where(row => alarms.Contains(row.Key)).Select(row => row.Key).ToHashSetAsync(cancellation);
-        var waiting = await db.Outbox.Where(row => keys.Contains(row.OrderKey))
-            .Select(row => new WaitingFact(row.OrderKey, row.Type, row.CreatedAt, row.Dead)).ToListAsync(cancellation);
+        var waiting = await WaitingAsync(ids, cancellation);
         var tasks = await LookUpAsync(db.OpenStages, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
         var audit = await LookUpAsync(db.Audit, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
         var statements = await LookUpAsync(db.Statements, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);

@@ -94,12 +94,14 @@ public sealed class CouncilSessionTests
     }
 
     [Fact]
-    public void A_member_who_has_voted_can_neither_recuse_nor_be_recorded_absent()
+    public void From_the_first_ballot_on_nobody_steps_back_comes_or_goes()
     {
-        var session = Attended(members: 3, present: 3).Cast("m1", true).Session!;
+        var session = Attended(members: 3, present: 2).Cast("m1", true).Session!;
 
-        Assert.Equal(["dossier.council_already_voted"], Codes(session.Recuse("m1", "Muộn")));
-        Assert.Equal(["dossier.council_voter_left_out"], Codes(session.RecordAttendance(["m2", "m3"])));
+        Assert.Equal(["dossier.council_voting_began"], Codes(session.Recuse("m1", "Muộn")));
+        Assert.Equal(["dossier.council_voting_began"], Codes(session.Recuse("m2", "Muộn")));
+        Assert.Equal(["dossier.council_voting_began"], Codes(session.RecordAttendance(["m1"])));
+        Assert.Equal(["dossier.council_voting_began"], Codes(session.RecordAttendance(["m1", "m2", "m3"])));
     }
 
     [Fact]
@@ -165,15 +167,36 @@ public sealed class CouncilSessionTests
     }
 
     [Fact]
-    public void Attendance_cannot_shrink_below_the_ballots_issued()
+    public void A_count_is_recorded_once_and_shuts_the_session()
     {
-        var session = Attended(members: 10, present: 10, BallotMode.Secret)
-            .RecordCount(new SecretBallotCount(10, 10, 10, 0, 0)).Session!;
+        var session = Attended(members: 10, present: 9, BallotMode.Secret)
+            .RecordCount(new SecretBallotCount(9, 9, 8, 1, 0)).Session!;
 
-        Assert.Equal(["dossier.council_more_issued_than_present"], Codes(session.Recuse("m1", "Muộn")));
-        Assert.Equal(
-            ["dossier.council_more_issued_than_present"],
-            Codes(session.RecordAttendance([.. Enumerable.Range(1, 9).Select(number => $"m{number}")])));
+        Assert.Equal(["dossier.council_already_counted"], Codes(session.RecordCount(new SecretBallotCount(9, 9, 9, 0, 0))));
+        Assert.Equal(["dossier.council_voting_began"], Codes(session.Recuse("m1", "Muộn")));
+        Assert.Equal(["dossier.council_voting_began"], Codes(session.RecordAttendance(["m1"])));
+    }
+
+    [Fact]
+    public void One_account_is_one_member_however_its_id_is_written()
+    {
+        var id = Guid.CreateVersion7();
+        CouncilMember[] twice =
+            [new(id.ToString(), "An", "Phó Chủ tịch", "UBND tỉnh", true), new(id.ToString("B").ToUpperInvariant(), "An", "Giám đốc", "Sở")];
+
+        Assert.Equal(["dossier.council_member_twice"], Codes(Open(twice)));
+        var session = Open([twice[0]]).Session!;
+        Assert.Equal(["dossier.council_attendance_twice"], Codes(session.RecordAttendance([id.ToString(), id.ToString("N")])));
+        var voted = session.RecordAttendance([id.ToString("N")]).Session!.Cast(id.ToString(), true).Session!;
+        Assert.Equal(["dossier.council_voted_twice"], Codes(voted.Cast(id.ToString().ToUpperInvariant(), true)));
+    }
+
+    [Fact]
+    public void Who_has_stepped_back_does_not_chair_and_does_not_count_as_present()
+    {
+        Recusal[] recusals = [new("M1", "Là người của xã")];
+
+        Assert.Equal(["dossier.council_chair_recused"], Codes(Open(Roster(3), recusals)));
     }
 
     [Fact]
@@ -216,7 +239,7 @@ public sealed class CouncilSessionTests
             new("b", "Bình\n", "Giám đốc", "Sở"), new("c", "Chi", "", "Sở"),
         ];
 
-        var refused = CouncilSession.Open(Day, BallotMode.Open, members, new HashSet<string> { "c" }, Rules);
+        var refused = CouncilSession.Open(Day, BallotMode.Open, members, new HashSet<string> { "C" }, Rules, []);
 
         Assert.Equal(
             ["members[2].name", "members[3].position"],
@@ -229,10 +252,10 @@ public sealed class CouncilSessionTests
     [Fact]
     public void An_empty_roster_or_a_day_without_a_rule_is_refused()
     {
-        Assert.Equal(["dossier.council_roster_empty"], Codes(CouncilSession.Open(Day, BallotMode.Open, [], new HashSet<string>(), Rules)));
+        Assert.Equal(["dossier.council_roster_empty"], Codes(Open([])));
         Assert.Equal(
             ["dossier.vote_rule_missing"],
-            Codes(CouncilSession.Open(new DateOnly(2010, 1, 1), BallotMode.Open, Roster(3), new HashSet<string>(), Rules)));
+            Codes(CouncilSession.Open(new DateOnly(2010, 1, 1), BallotMode.Open, Roster(3), new HashSet<string>(), Rules, [])));
     }
 
     [Fact]
@@ -240,7 +263,7 @@ public sealed class CouncilSessionTests
     {
         Assert.Equal(
             ["dossier.council_member_blank"],
-            Codes(CouncilSession.Open(Day, BallotMode.Open, [.. Roster(2), null!], new HashSet<string>(), Rules)));
+            Codes(Open([.. Roster(2), null!])));
         Assert.Equal(["dossier.council_not_member"], Codes(Session(3).RecordAttendance(["m1", null!])));
     }
 
@@ -252,7 +275,7 @@ public sealed class CouncilSessionTests
             "majority":{"numerator":9,"denominator":10,"source":"s","mark":"V1"}}]}
             """)));
 
-        Assert.Equal(["dossier.vote_rule_unconfirmed"], Codes(CouncilSession.Open(Day, BallotMode.Open, Roster(3), new HashSet<string>(), unconfirmed)));
+        Assert.Equal(["dossier.vote_rule_unconfirmed"], Codes(CouncilSession.Open(Day, BallotMode.Open, Roster(3), new HashSet<string>(), unconfirmed, [])));
     }
 
     [Fact]
@@ -287,7 +310,10 @@ public sealed class CouncilSessionTests
         Session(members, mode).RecordAttendance([.. Enumerable.Range(1, present).Select(number => $"m{number}")]).Session!;
 
     private static CouncilSession Session(int members, BallotMode mode = BallotMode.Open) =>
-        CouncilSession.Open(Day, mode, Roster(members), new HashSet<string>(), Rules).Session!;
+        CouncilSession.Open(Day, mode, Roster(members), new HashSet<string>(), Rules, []).Session!;
+
+    private static CouncilStep Open(CouncilMember[] members, Recusal[]? recusals = null) =>
+        CouncilSession.Open(Day, BallotMode.Open, members, new HashSet<string>(), Rules, recusals ?? []);
 
     private static CouncilMember[] Roster(int members) =>
         [.. Enumerable.Range(1, members).Select(number => new CouncilMember($"m{number}", $"Thành viên {number}", "Giám đốc", $"Sở {number}", number == 1))];

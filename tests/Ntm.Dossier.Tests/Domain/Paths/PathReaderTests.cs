@@ -78,6 +78,7 @@ public sealed class PathReaderTests
         { "a criterion with two departments", "departments|giao cho nhiều cơ quan", "object:province-appraisal.departments=Object=[{\"key\":\"A\",\"title\":\"a\",\"criteria\":{\"xa-ntm\":[\"1\"]}},{\"key\":\"B\",\"title\":\"b\",\"criteria\":{\"xa-ntm\":[\"1\"]}}]" },
         { "an input that is not JSON", "root.activities[1].guards.expression.value|không phải JSON", "object:commune-dossier.guards=String[]=[oops" },
         { "an unknown start", "root.start|không có bước", "start:nowhere" },
+        { "a second survey", "|chỉ được có một bước Ntm.Survey", "type:survey-remedy=Ntm.Survey" },
         { "a council vote without a rule", "voteRule|thiếu", "drop-input:council-vote.voteRule" },
     };
 

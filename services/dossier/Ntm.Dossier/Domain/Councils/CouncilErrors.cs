@@ -26,6 +26,16 @@ internal static class CouncilErrors
     public static Error OneChair() => Error.Invalid(
         "dossier.council_one_chair", "Hội đồng phải có đúng một Chủ tịch. Đánh dấu lại Chủ tịch hội đồng.", "members");
 
+    public static Error MemberNotAccount(string name) => Error.Invalid(
+        "dossier.council_member_not_account",
+        $"Mã tài khoản của {name} không đúng dạng mã tài khoản của hệ thống. Chọn lại tài khoản.",
+        "members");
+
+    public static Error ChairRecused(string name) => Error.Conflict(
+        "dossier.council_chair_recused",
+        $"{name} đã xin không tham gia hồ sơ này nên không chủ trì được. Chọn Chủ tịch hội đồng khác.",
+        "members");
+
     public static Error MemberPrepared(string name) => Error.Conflict(
         "dossier.council_member_prepared", $"{name} đã tham gia lập hồ sơ này nên không được tham gia hội đồng. Thay thành viên khác.", "members");
 
@@ -38,14 +48,15 @@ internal static class CouncilErrors
     public static Error AttendanceTwice(string name) => Error.Invalid(
         "dossier.council_attendance_twice", $"{name} được điểm danh hai lần. Giữ lại một lần.", "present");
 
-    public static Error VoterLeftOut(string name) => Error.Conflict(
-        "dossier.council_voter_left_out", $"{name} đã bỏ phiếu nên không thể ghi là vắng mặt.", "present");
+    public static Error VotingBegan() => Error.Conflict(
+        "dossier.council_voting_began",
+        "Hội đồng đã bắt đầu biểu quyết nên không thay đổi được điểm danh và người tham gia. Ai không biểu quyết vẫn được tính là có mặt.");
+
+    public static Error Counted() => Error.Conflict(
+        "dossier.council_already_counted", "Kết quả kiểm phiếu đã được ghi và không ghi lại được. Hãy khép phiên họp bằng biên bản.");
 
     public static Error AlreadyRecused(string name) => Error.Conflict(
         "dossier.council_already_recused", $"{name} đã xin không tham gia biểu quyết hồ sơ này.", "subject");
-
-    public static Error RecusedAfterVote(string name) => Error.Conflict(
-        "dossier.council_already_voted", $"{name} đã bỏ phiếu nên không thể rút khỏi biểu quyết.", "subject");
 
     public static Error WrongMode(BallotMode mode) => Error.Conflict(
         "dossier.council_ballot_mode",

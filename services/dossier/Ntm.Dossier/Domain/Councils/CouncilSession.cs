@@ -25,17 +25,22 @@ internal sealed record CouncilSession
     public CouncilMinutes? Minutes { get; init; }
     public VoteResult? Result { get; init; }
 
+    /// <summary>True from the first ballot or the count on: who sits, who attends and how it is voted stays as it is.</summary>
+    public bool VotingBegan => Ballots.Count > 0 || Count is not null;
+
     /// <summary>Opens a session.</summary>
     /// <param name="heldOn">Legal day of the session.</param>
     /// <param name="mode">Open or secret ballot.</param>
     /// <param name="members">The roster.</param>
     /// <param name="preparers">Subjects who prepared the dossier; none of them may sit.</param>
     /// <param name="rules">The dated rules.</param>
+    /// <param name="recusals">Who has stepped back from this dossier before the roster was mended.</param>
     public static CouncilStep Open(
-        DateOnly heldOn, BallotMode mode, IReadOnlyList<CouncilMember> members, IReadOnlySet<string> preparers, VoteRules rules)
+        DateOnly heldOn, BallotMode mode, IReadOnlyList<CouncilMember> members, IReadOnlySet<string> preparers, VoteRules rules,
+        IReadOnlyList<Recusal> recusals)
     {
         var rule = rules.On(heldOn);
-        var faults = RosterCheck.FaultsOf(members, preparers);
+        var faults = RosterCheck.FaultsOf(members, preparers, recusals);
         if (rule is null)
         {
             return CouncilStep.Refuse([CouncilErrors.NoRule(heldOn), .. faults]);
@@ -47,7 +52,11 @@ internal sealed record CouncilSession
         }
 
         return faults.Count == 0
-            ? CouncilStep.To(new CouncilSession { HeldOn = heldOn, Mode = mode, Rule = rule, Members = members })
+            ? CouncilStep.To(new CouncilSession
+            {
+                HeldOn = heldOn, Mode = mode, Rule = rule, Recusals = recusals,
+                Members = [.. members.Select(member => member with { Subject = AccountComparer.Canonical(member.Subject) })],
+            })
             : CouncilStep.Refuse(faults);
     }
 
@@ -60,17 +69,17 @@ internal sealed record CouncilSession
     /// <summary>Records who attends, in place of what was recorded before.</summary>
     public CouncilStep RecordAttendance(IReadOnlyList<string> subjects)
     {
-        var faults = new List<Error>(ClosedFault());
+        var faults = new List<Error>([.. ClosedFault(), .. VotingFault()]);
         faults.AddRange(subjects.Where(subject => MemberOf(subject) is null).Select(subject => CouncilErrors.NotMember(subject, "present")));
-        faults.AddRange(subjects.GroupBy(subject => subject).Where(same => same.Count() > 1).Select(same => CouncilErrors.AttendanceTwice(NameOf(same.Key))));
-        faults.AddRange(Ballots.Where(ballot => !subjects.Contains(ballot.Subject)).Select(ballot => CouncilErrors.VoterLeftOut(NameOf(ballot.Subject))));
-        return Next(this with { Attending = [.. subjects] }, faults);
+        faults.AddRange(subjects.GroupBy(AccountComparer.Canonical, AccountComparer.Instance).Where(same => same.Count() > 1)
+            .Select(same => CouncilErrors.AttendanceTwice(NameOf(same.Key))));
+        return Next(this with { Attending = [.. subjects.Select(AccountComparer.Canonical)] }, faults);
     }
 
     /// <summary>Records that a member steps back from this dossier.</summary>
     public CouncilStep Recuse(string subject, string reason)
     {
-        var faults = new List<Error>(ClosedFault());
+        var faults = new List<Error>([.. ClosedFault(), .. VotingFault()]);
         if (MemberOf(subject) is null)
         {
             faults.Add(CouncilErrors.NotMember(subject, "subject"));
@@ -81,17 +90,12 @@ internal sealed record CouncilSession
             faults.Add(CouncilErrors.AlreadyRecused(NameOf(subject)));
         }
 
-        if (HasVoted(subject))
-        {
-            faults.Add(CouncilErrors.RecusedAfterVote(NameOf(subject)));
-        }
-
         if (!RosterCheck.IsText(reason, 500))
         {
             faults.Add(CouncilErrors.Text("reason", 500));
         }
 
-        return Next(this with { Recusals = [.. Recusals, new Recusal(subject, reason)] }, faults);
+        return Next(this with { Recusals = [.. Recusals, new Recusal(AccountComparer.Canonical(subject), reason)] }, faults);
     }
 
     /// <summary>Casts a member's vote in an open ballot.</summary>
@@ -109,10 +113,10 @@ internal sealed record CouncilSession
             faults.Add(fault);
         }
 
-        return Next(this with { Ballots = [.. Ballots, new OpenBallot(subject, inFavour)] }, faults);
+        return Next(this with { Ballots = [.. Ballots, new OpenBallot(AccountComparer.Canonical(subject), inFavour)] }, faults);
     }
 
-    /// <summary>Records the count of a secret ballot, in place of what was recorded before.</summary>
+    /// <summary>Records the count of a secret ballot, once.</summary>
     public CouncilStep RecordCount(SecretBallotCount count)
     {
         var faults = new List<Error>(ClosedFault());
@@ -122,6 +126,12 @@ internal sealed record CouncilSession
             faults.Add(CouncilErrors.WrongMode(Mode));
         }
 
+        if (Count is not null)
+        {
+            faults.Add(CouncilErrors.Counted());
+        }
+
+        faults.AddRange(VoteTally.FaultsOf(count, Present));
         return Next(this with { Count = count }, faults);
     }
 
@@ -150,34 +160,30 @@ internal sealed record CouncilSession
         return Next(this with { Minutes = minutes, Result = VoteTally.Of(this) }, faults);
     }
 
-    /// <summary>True when the subject is on the roster and stepped back.</summary>
-    public bool IsRecused(string subject) => Recusals.Any(recusal => recusal.Subject == subject);
+    public bool IsRecused(string subject) => Recusals.Any(recusal => Same(recusal.Subject, subject));
 
-    private static CouncilStep Next(CouncilSession next, List<Error> faults)
-    {
-        // A later change of attendance must not leave a count behind that it contradicts.
-        if (next.Count is not null)
-        {
-            faults.AddRange(VoteTally.FaultsOf(next.Count, next.Present));
-        }
+    /// <summary>The account's line of the roster; null when it has none.</summary>
+    public CouncilMember? MemberOf(string? subject) => Members.FirstOrDefault(member => Same(member.Subject, subject));
 
-        return faults.Count == 0 ? CouncilStep.To(next) : CouncilStep.Refuse(faults);
-    }
+    private static bool Same(string one, string? other) => AccountComparer.Instance.Equals(one, other);
+
+    private static CouncilStep Next(CouncilSession next, List<Error> faults) =>
+        faults.Count == 0 ? CouncilStep.To(next) : CouncilStep.Refuse(faults);
 
     private Error? VoterFault(string subject) =>
         MemberOf(subject) is null ? CouncilErrors.NotMember(subject, "subject")
         : IsRecused(subject) ? CouncilErrors.Recused(NameOf(subject))
-        : !Attending.Contains(subject) ? CouncilErrors.Absent(NameOf(subject))
+        : !Attending.Contains(subject, AccountComparer.Instance) ? CouncilErrors.Absent(NameOf(subject))
         : HasVoted(subject) ? CouncilErrors.VotedTwice(NameOf(subject))
         : null;
 
     private IEnumerable<Error> ClosedFault() => Minutes is null ? [] : [CouncilErrors.Closed()];
 
+    private IEnumerable<Error> VotingFault() => VotingBegan ? [CouncilErrors.VotingBegan()] : [];
+
     private IEnumerable<Error> QuorumFault() => Present >= QuorumNeeded ? [] : [CouncilErrors.NoQuorum(Present, QuorumNeeded)];
 
-    private bool HasVoted(string subject) => Ballots.Any(ballot => ballot.Subject == subject);
-
-    private CouncilMember? MemberOf(string subject) => Members.FirstOrDefault(member => member.Subject == subject);
+    private bool HasVoted(string subject) => Ballots.Any(ballot => Same(ballot.Subject, subject));
 
     private string NameOf(string subject) => MemberOf(subject)?.Name ?? subject;
 }

@@ -5,7 +5,8 @@ internal static class RosterCheck
 {
     private const int LongestText = 200;
 
-    public static IReadOnlyList<Error> FaultsOf(IReadOnlyList<CouncilMember> members, IReadOnlySet<string> preparers)
+    public static IReadOnlyList<Error> FaultsOf(
+        IReadOnlyList<CouncilMember> members, IReadOnlySet<string> preparers, IReadOnlyList<Recusal> recusals)
     {
         if (members.Count == 0)
         {
@@ -29,8 +30,13 @@ internal static class RosterCheck
             faults.AddRange(TextFaults(members[place], place));
         }
 
-        faults.AddRange(members.GroupBy(member => member.Subject).Where(same => same.Count() > 1).Select(same => CouncilErrors.MemberTwice(same.First().Name)));
-        faults.AddRange(members.Where(member => preparers.Contains(member.Subject)).Select(member => CouncilErrors.MemberPrepared(member.Name)));
+        faults.AddRange(members.GroupBy(member => member.Subject, AccountComparer.Instance).Where(same => same.Count() > 1)
+            .Select(same => CouncilErrors.MemberTwice(same.First().Name)));
+        faults.AddRange(members.Where(member => preparers.Contains(member.Subject, AccountComparer.Instance))
+            .Select(member => CouncilErrors.MemberPrepared(member.Name)));
+        faults.AddRange(members
+            .Where(member => member.IsChair && recusals.Any(recusal => AccountComparer.Instance.Equals(recusal.Subject, member.Subject)))
+            .Select(member => CouncilErrors.ChairRecused(member.Name)));
         if (members.Count(member => member.IsChair) != 1)
         {
             faults.Add(CouncilErrors.OneChair());

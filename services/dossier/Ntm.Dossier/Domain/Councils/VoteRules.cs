@@ -18,6 +18,9 @@ internal sealed class VoteRules
 
     private VoteRules(IReadOnlyList<VoteRule> rules) => this.rules = rules;
 
+    /// <summary>Days on which a rule begins to be in force, or is no longer.</summary>
+    public IEnumerable<DateOnly> Changes => rules.Select(rule => rule.ValidFrom).Concat(rules.Select(rule => rule.ValidTo?.AddDays(1)).OfType<DateOnly>());
+
     /// <summary>The rule in force on a legal day; null when none is known for it.</summary>
     public VoteRule? On(DateOnly day) => rules.FirstOrDefault(rule => rule.Covers(day));
 

@@ -14,7 +14,7 @@ internal static class VoteTally
         return new VoteResult
         {
             Roster = session.Members.Count,
-            Recused = session.Recusals.Count,
+            Recused = session.Members.Count(member => session.IsRecused(member.Subject)),
             Present = present,
             QuorumNeeded = session.QuorumNeeded,
             InFavour = inFavour,

@@ -18,6 +18,9 @@ internal sealed class DocumentChecklist
 
     private DocumentChecklist(IReadOnlyList<DocumentType> types) => this.types = types;
 
+    /// <summary>Days on which something in it begins to be in force, or is no longer.</summary>
+    public IEnumerable<DateOnly> Changes => types.Select(type => type.ValidFrom).Concat(types.Select(type => type.ValidTo?.AddDays(1)).OfType<DateOnly>());
+
     /// <summary>One document by key on a legal day; null when the checklist has none.</summary>
     public DocumentType? Find(string key, DateOnly day) => types.FirstOrDefault(type => type.Key == key && type.Covers(day));
 

@@ -19,6 +19,7 @@ internal static class PathSoundness
         faults.AddRange(Endless(path));
         faults.AddRange(Unmatched(path));
         faults.AddRange(RepeatedDocuments(path));
+        faults.AddRange(RepeatedSurvey(path));
         faults.AddRange(Returns(path));
         return faults;
     }
@@ -70,6 +71,11 @@ internal static class PathSoundness
             yield return new PathFault(Place(join.Key), "không có Elsa.FlowFork tương ứng");
         }
     }
+
+    /// <summary>The result of a survey names its round and no stage, so a path has one survey stage at most.</summary>
+    private static IEnumerable<PathFault> RepeatedSurvey(PathDefinition path) =>
+        path.Stages.Where(stage => stage.Kind == StageKind.Survey).Skip(1)
+            .Select(stage => new PathFault(Place(stage.Key), "quy trình chỉ được có một bước Ntm.Survey"));
 
     private static bool Matches(PathDefinition path, Fork fork, Join join)
     {

@@ -5,11 +5,13 @@ namespace Ntm.Dossier.Domain.Submissions;
 /// <summary>The key that signs receipts, section <c>Dossier:Receipts</c>.</summary>
 public sealed class ReceiptKeyOptions
 {
+    public const string Section = "Dossier:Receipts";
+
     /// <summary>
     /// Path of a PEM file with the ECDSA P-256 private key (PKCS#8 or SEC 1). Required; in sample mode the host
     /// points it into the data folder and <see cref="CreateWhenAbsent"/> is set.
     /// </summary>
-    [Required(AllowEmptyStrings = false, ErrorMessage = "Dossier:Receipts:KeyPath phải trỏ tới tệp PEM chứa khóa ký ECDSA P-256.")]
+    [Required]
     public string KeyPath { get; set; } = "";
 
     /// <summary>Makes the key when the file is absent; false unless set, and only meant for sample mode.</summary>

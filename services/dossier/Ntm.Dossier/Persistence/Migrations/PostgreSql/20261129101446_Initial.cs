@@ -50,6 +50,7 @@ namespace Ntm.Dossier.Persistence.Migrations.PostgreSql
                 {
                     Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     RequestHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Rights = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Status = table.Column<int>(type: "integer", nullable: false),
                     ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
@@ -89,6 +90,43 @@ namespace Ntm.Dossier.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Dossiers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DroppedMessages",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    OrderKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LastError = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    DroppedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DroppedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DroppedMessages", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Facts",
+                columns: table => new
+                {
+                    DossierId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Facts", x => new { x.DossierId, x.Sequence });
                 });
 
             migrationBuilder.CreateTable(
@@ -137,6 +175,7 @@ namespace Ntm.Dossier.Persistence.Migrations.PostgreSql
                     Type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Body = table.Column<string>(type: "text", nullable: false),
                     OrderKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ConsumerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, defaultValue: ""),
                     TraceParent = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     DueAt = table.Column<long>(type: "bigint", nullable: false),
@@ -149,6 +188,21 @@ namespace Ntm.Dossier.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Statements",
+                columns: table => new
+                {
+                    DossierId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StatementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Feed = table.Column<string>(type: "text", nullable: true),
+                    Assessment = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Statements", x => x.DossierId);
                 });
 
             migrationBuilder.CreateTable(
@@ -196,6 +250,16 @@ namespace Ntm.Dossier.Persistence.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_Status_SortKey",
+                table: "Dossiers",
+                columns: new[] { "Status", "SortKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_UnitCode_SortKey",
+                table: "Dossiers",
+                columns: new[] { "UnitCode", "SortKey" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_UnitPath",
                 table: "Dossiers",
                 column: "UnitPath");
@@ -221,15 +285,20 @@ namespace Ntm.Dossier.Persistence.Migrations.PostgreSql
                 columns: new[] { "Dead", "DueAt", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
+                name: "IX_Outbox_MessageId_ConsumerId",
                 table: "Outbox",
-                column: "MessageId",
+                columns: new[] { "MessageId", "ConsumerId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_OrderKey_Seq",
                 table: "Outbox",
                 columns: new[] { "OrderKey", "Seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Statements_AskedAt",
+                table: "Statements",
+                column: "AskedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Timers_DueAt",
@@ -253,6 +322,12 @@ namespace Ntm.Dossier.Persistence.Migrations.PostgreSql
                 name: "Dossiers");
 
             migrationBuilder.DropTable(
+                name: "DroppedMessages");
+
+            migrationBuilder.DropTable(
+                name: "Facts");
+
+            migrationBuilder.DropTable(
                 name: "Inbox");
 
             migrationBuilder.DropTable(
@@ -260,6 +335,9 @@ namespace Ntm.Dossier.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Statements");
 
             migrationBuilder.DropTable(
                 name: "Timers");

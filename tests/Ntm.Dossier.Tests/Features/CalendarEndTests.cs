@@ -1,0 +1,90 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Time;
+using Ntm.Contracts.Dossier.V1;
+using Ntm.Dossier.Domain;
+using Ntm.Dossier.Reconciliation;
+
+namespace Ntm.Dossier.Tests.Features;
+
+/// <summary>The working days of a year come with a new version of the platform; until then what leads into that year is unknown.</summary>
+public sealed class CalendarEndTests
+{
+    [Fact]
+    public async Task A_deadline_beyond_the_calendar_is_shown_as_unknown_and_computed_when_the_data_comes()
+    {
+        var calendar = new CalendarOf { Now = Until(2023) };
+        await using var app = await DossierApp.StartAsync("2023-12-20T08:00:00", null, calendar);
+        var id = await app.ToExaminationAsync();
+
+        var stage = (await app.GetAsync("reviewer", id)).Ok().Stage("district-examination");
+        var task = (await app.ReadAsync("reviewer", "/dossiers/inbox")).Ok().Body.GetProperty("items")[0];
+        Assert.Equal((true, System.Text.Json.JsonValueKind.Null), (stage.GetProperty("dueUnknown").GetBoolean(), stage.GetProperty("dueAt").ValueKind));
+        Assert.Equal((true, System.Text.Json.JsonValueKind.Null), (task.GetProperty("dueUnknown").GetBoolean(), task.GetProperty("dueAt").ValueKind));
+        Assert.True((await app.Facts.WaitForAsync<StageOpened>(fact => fact.Stage == "district-examination")).DueUnknown);
+        Assert.Empty(await app.DifferencesAsync());
+
+        calendar.Now = WorkingDayCalendar.VietNam;
+        Assert.Equal([Difference.DeadlineUnset], await app.CodesAsync());
+        Assert.True(Assert.Single(await app.MendAsync()).GetProperty("mended").GetBoolean());
+
+        // Fifteen working days after 20 December 2023, with 1 January off.
+        var due = DossierApp.At("2024-01-12T00:00:00");
+        var set = await app.Facts.WaitForAsync<DeadlineSet>(_ => true);
+        Assert.Equal(("district-examination", due), (set.Stage, set.DueAt));
+        stage = (await app.GetAsync("reviewer", id)).Ok().Stage("district-examination");
+        Assert.Equal((false, due), (stage.GetProperty("dueUnknown").GetBoolean(), stage.GetProperty("dueAt").GetDateTimeOffset()));
+        await app.WasAuditedAsync(id, Difference.DeadlineUnset);
+        Assert.Empty(await app.DifferencesAsync());
+
+        app.Platform.Clock.SetTo(due);
+        Assert.Equal("district-examination", (await app.Facts.WaitForAsync<DeadlineMissed>(_ => true)).Stage);
+    }
+
+    [Theory]
+    [InlineData("2023-06-14T12:00:00", "Healthy")]
+    [InlineData("2023-06-15T12:00:00", "Degraded")]
+    public async Task Readiness_is_degraded_once_less_than_200_days_of_calendar_are_left(string now, string expected)
+    {
+        await using var app = await DossierApp.StartAsync(now, null, new CalendarOf { Now = Until(2023) });
+
+        using var answer = await app.Platform.Anonymous().GetAsync("/health/ready");
+
+        Assert.Equal((System.Net.HttpStatusCode.OK, expected), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+    }
+
+    /// <summary>The shipped calendar as it was when it ended with a year.</summary>
+    private static WorkingDayCalendar Until(int year)
+    {
+        var whole = WorkingDayCalendar.VietNam;
+        var last = new DateOnly(year, 12, 31);
+        return new WorkingDayCalendar(whole.FirstDay.Year, year, Enumerable.Range(0, last.DayNumber - whole.FirstDay.DayNumber + 1)
+            .Select(day => whole.Special(whole.FirstDay.AddDays(day))).OfType<CalendarDay>());
+    }
+
+    /// <summary>Puts another calendar under the dossier service, which a test changes as a new version would.</summary>
+    private sealed class CalendarOf : IModule
+    {
+        private readonly DossierRules rules = DossierModule.LoadRules(new DossierOptions());
+
+        public required WorkingDayCalendar Now { get; set; }
+
+        public string Name => "calendar";
+
+        public string RoutePrefix => "calendar";
+
+        public void AddServices(WebApplicationBuilder builder) => builder.Services.AddScoped(_ => rules with { Calendar = Now });
+
+        public void AddConsumers(IRegistrationConfigurator consumers)
+        {
+        }
+
+        public void MapEndpoints(RouteGroupBuilder routes)
+        {
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+
+namespace Ntm.Dossier.Tests.Features;
+
+/// <summary>Who prepared a dossier has no hand in what is decided on it, whatever role he is given later.</summary>
+public sealed class SeparationOfDutiesTests
+{
+    private const string Day = "2023-02-01";
+
+    /// <summary>Who opened and filled it, whose figures were assessed and who submitted it, written in more than one way.</summary>
+    private static readonly string[] Preparers = ["officer", "Officer", "clerk", "district-leader", "DISTRICT-LEADER"];
+
+    [Fact]
+    public async Task Who_prepared_it_neither_convenes_decides_announces_nor_extends()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToCouncilAsync();
+        var extension = new { before = "2023-05-01", documentNumber = "1/UBND-NL", documentDate = Day };
+        await RefusedAsync(app, id, HttpMethod.Put, "council-vote/council", DossierSteps.Roster(Day));
+        await RefusedAsync(app, id, HttpMethod.Post, "district-submission/extensions", extension);
+        await app.VoteAsync(id, Day);
+        var refusal = new { outcome = "Refused", number = "1/QĐ", date = Day, reason = "Lý do" };
+        await RefusedAsync(app, id, HttpMethod.Post, "decision/decision", refusal);
+        (await app.UploadAsync("province-leader", id, "decision", "recognition-decision")).Ok();
+        var decision = new { outcome = "Recognised", number = "1/QĐ-UBND", date = Day };
+        (await app.PostAsync("province-leader", id, "decision", "decision", decision)).Ok();
+
+        await RefusedAsync(app, id, HttpMethod.Post, "announcement/announcement", new { on = Day, where = "Cổng thông tin" });
+    }
+
+    [Fact]
+    public async Task Who_prepared_it_neither_examines_nor_closes_a_refused_one()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToExaminationAsync();
+        using var moved = app.AsNew("clerk", $"reviewer@{DossierApp.District}");
+        var verdicts = $"/dossiers/{id}/stages/district-examination/verdicts";
+        (await DossierApp.SendAsync(moved, HttpMethod.Put, verdicts, new { acceptRest = true }))
+            .Refused(HttpStatusCode.Forbidden, "dossier.separation_of_duties");
+        (await app.PostAsync("reviewer", id, "district-examination", "conclusion", new { outcome = "Rejected", reason = "Thiếu" })).Ok();
+
+        using var leader = app.AsNew("clerk", $"leader@{DossierApp.Province}");
+        (await DossierApp.SendAsync(leader, HttpMethod.Post, $"/dossiers/{id}/stages/refused/completion", null))
+            .Refused(HttpStatusCode.Forbidden, "dossier.separation_of_duties");
+        (await app.PostAsync("province-leader", id, "refused", "completion")).Ok();
+    }
+
+    private static async Task RefusedAsync(DossierApp app, string id, HttpMethod method, string act, object body)
+    {
+        foreach (var preparer in Preparers)
+        {
+            using var moved = app.AsNew(preparer, $"leader@{DossierApp.Province}");
+            (await DossierApp.SendAsync(moved, method, $"/dossiers/{id}/stages/{act}", body))
+                .Refused(HttpStatusCode.Forbidden, "dossier.separation_of_duties");
+            Assert.Empty((await DossierApp.SendAsync(moved, HttpMethod.Get, $"/dossiers/{id}", null)).Ok().Actions);
+        }
+    }
+}
