@@ -1,7 +1,9 @@
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Ntm.BuildingBlocks.Hosting;
+using Ntm.BuildingBlocks.Messaging;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Notifications.Features;
@@ -20,9 +22,14 @@ public sealed class NotificationsModule : IModule
     internal static IEnumerable<Type> Facts => typeof(IDossierFact).Assembly.GetExportedTypes()
         .Where(type => type.IsClass && type.IsAssignableTo(typeof(IDossierFact)));
 
-    public void AddServices(WebApplicationBuilder builder) => builder.Services.AddServiceDatabase<
-        NotificationsDbContext, SqliteNotificationsDbContext, PostgreSqlNotificationsDbContext, SqlServerNotificationsDbContext>(
-        builder.Configuration, Name);
+    public void AddServices(WebApplicationBuilder builder)
+    {
+        builder.Services.AddServiceDatabase<
+            NotificationsDbContext, SqliteNotificationsDbContext, PostgreSqlNotificationsDbContext, SqlServerNotificationsDbContext>(
+            builder.Configuration, Name);
+        builder.Services.AddSettings<NotificationsOptions>(NotificationsOptions.Section);
+        builder.Services.AddScoped<ITimerHandler<NotificationsDbContext>, TrimOnTime>();
+    }
 
     public void AddConsumers(IRegistrationConfigurator consumers)
     {
@@ -41,4 +48,6 @@ public sealed class NotificationsModule : IModule
         ReadInbox.Map(routes);
         MarkNoticeRead.Map(routes);
     }
+
+    public Task PrepareAsync(IServiceProvider services, CancellationToken cancellation) => TrimOnTime.BeginAsync(services, cancellation);
 }

@@ -20,7 +20,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
         var second = NotificationsPlatform.Missed(dossier, 2, "42/439/90001");
         await Platform.PublishAsync(second, second.EventId);
 
-        var page = await FeedAsync("integrator@42", dossier);
+        var page = await FeedAsync("auditor@42", dossier);
 
         Assert.Equal([1, 2], page.Items.Select(item => item.Sequence));
         Assert.Equal(["StageOpened.V1", "DeadlineMissed.V1"], page.Items.Select(item => item.Type));
@@ -41,7 +41,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
             await Assert.ThrowsAsync<RefusedFactException>(() => Platform.PublishAsync(fact, fact.EventId));
         }
 
-        Assert.Single((await FeedAsync("integrator@42", dossier)).Items);
+        Assert.Single((await FeedAsync("auditor@42", dossier)).Items);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
         await Platform.PublishAsync(fact, fact.EventId);
         await Platform.PublishAsync(fact, fact.EventId);
 
-        Assert.Single((await FeedAsync("integrator@42", dossier)).Items);
+        Assert.Single((await FeedAsync("auditor@42", dossier)).Items);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Platform.PublishAsync(fact, fact.EventId)));
 
-        Assert.Single((await FeedAsync("integrator@42", dossier)).Items);
+        Assert.Single((await FeedAsync("auditor@42", dossier)).Items);
     }
 
     [Fact]
@@ -74,22 +74,22 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
         var second = NotificationsPlatform.Missed(dossier, 2, "42/439/90004");
 
         await Assert.ThrowsAnyAsync<Exception>(() => Platform.PublishAsync(second, second.EventId));
-        Assert.Empty((await FeedAsync("integrator@42", dossier)).Items);
+        Assert.Empty((await FeedAsync("auditor@42", dossier)).Items);
 
         await Platform.PublishAsync(first, first.EventId);
         await Platform.PublishAsync(second, second.EventId);
-        Assert.Equal([1, 2], (await FeedAsync("integrator@42", dossier)).Items.Select(item => item.Sequence));
+        Assert.Equal([1, 2], (await FeedAsync("auditor@42", dossier)).Items.Select(item => item.Sequence));
     }
 
     [Fact]
     public async Task Positions_have_no_gap_when_many_dossiers_write_at_once()
     {
-        var before = (await Platform.As("i", "integrator@42").GetFromJsonAsync<FeedPage>("/notifications/events?limit=500"))!.Next;
+        var before = (await Platform.AsProgram("42", "events:read").GetFromJsonAsync<FeedPage>("/notifications/events?limit=500"))!.Next;
         var facts = Enumerable.Range(0, 40).Select(_ => NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/90005")).ToList();
 
         await Task.WhenAll(facts.Select(fact => Platform.PublishAsync(fact, fact.EventId)));
 
-        var page = await Platform.As("i", "integrator@42").GetFromJsonAsync<FeedPage>($"/notifications/events?after={before}&limit=500");
+        var page = await Platform.AsProgram("42", "events:read").GetFromJsonAsync<FeedPage>($"/notifications/events?after={before}&limit=500");
         Assert.Equal(Enumerable.Range(1, page!.Items.Count).Select(step => before + step), page.Items.Select(item => item.Position));
         Assert.True(page.Items.Count >= 40);
     }
@@ -107,7 +107,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
         var seen = new List<long>();
         for (var after = 0L; ;)
         {
-            var page = await FeedAsync("integrator@42", dossier, after, 2);
+            var page = await FeedAsync("auditor@42", dossier, after, 2);
             seen.AddRange(page.Items.Select(item => item.Sequence));
             after = page.Next;
             if (!page.More)
@@ -136,7 +136,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
     {
         var (others, own) = (NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/90008"), NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/446/90009"));
         await Platform.PublishAsync(others, others.EventId);
-        var position = (await FeedAsync("integrator@42", others.DossierId)).Items.Single().Position;
+        var position = (await FeedAsync("auditor@42", others.DossierId)).Items.Single().Position;
         var officer = Platform.As("i", "officer@42/446/90009");
 
         var empty = await officer.GetFromJsonAsync<FeedPage>("/notifications/events");
@@ -175,7 +175,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
     [InlineData("?after=abc")]
     public async Task A_range_that_makes_no_sense_is_refused(string query)
     {
-        var answer = await Platform.As("i", "integrator@42").GetAsync("/notifications/events" + query);
+        var answer = await Platform.AsProgram("42", "events:read").GetAsync("/notifications/events" + query);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
@@ -185,6 +185,29 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
     public async Task Nobody_reads_the_feed_without_signing_in()
     {
         Assert.Equal(HttpStatusCode.Unauthorized, (await Platform.Anonymous().GetAsync("/notifications/events")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_program_reads_the_feed_of_its_unit_by_its_scope_and_by_no_other()
+    {
+        var (own, other) = (NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/90011"), NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/446/90012"));
+        await Platform.PublishAsync(own, own.EventId);
+        await Platform.PublishAsync(other, other.EventId);
+
+        foreach (var (program, dossier, items) in new[] { ("42/439", own.DossierId, 1), ("42/439", other.DossierId, 0), ("42/439/90011", own.DossierId, 1) })
+        {
+            var page = await Platform.AsProgram(program, "events:read").GetFromJsonAsync<FeedPage>($"/notifications/events?dossierId={dossier}");
+            Assert.Equal(items, page!.Items.Count);
+        }
+
+        foreach (var client in new[] { Platform.AsProgram("42", "dossiers:read", "units:read"), Platform.AsProgram("42"), Platform.As("i", "integrator@42") })
+        {
+            var answer = await client.GetAsync("/notifications/events");
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            Assert.Contains("request.scope_missing", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await Platform.AsProgram("42", "events:read").GetAsync("/notifications/inbox")).StatusCode);
     }
 
     [Fact]

@@ -27,4 +27,13 @@ internal sealed class FeedHead
 
     public int Id { get; init; } = OnlyId;
     public long Position { get; set; }
+
+    /// <summary>Identity of the feed's history. Another one says: events were lost, and positions given out before may stand for other events now.</summary>
+    public Guid Epoch { get; set; }
+
+    /// <summary>When the epoch began; null for the first.</summary>
+    public DateTimeOffset? EpochSince { get; set; }
+
+    /// <summary>Up to here events were removed because of their age; 0 when none was.</summary>
+    public long TrimmedTo { get; set; }
 }

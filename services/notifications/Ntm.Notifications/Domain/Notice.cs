@@ -33,6 +33,12 @@ internal enum NoticeKind
     /// <summary>The deadline passed.</summary>
     DeadlineMissed,
 
+    /// <summary>A deadline that was unknown has been computed.</summary>
+    DeadlineSet,
+
+    /// <summary>A criterion that had passed no longer does (rớt chuẩn).</summary>
+    CriterionLost,
+
     /// <summary>The cut-off was moved.</summary>
     DeadlineExtended,
 

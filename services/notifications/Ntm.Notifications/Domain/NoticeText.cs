@@ -7,14 +7,24 @@ namespace Ntm.Notifications.Domain;
 /// <summary>Which notices follow from a fact, and in which words.</summary>
 internal static class NoticeText
 {
-    public static Notice? For(IDossierFact fact) => fact switch
+    public static IReadOnlyList<Notice> For(IDossierFact fact) => fact switch
+    {
+        CriterionLossRecorded lost =>
+        [
+            Make(lost, NoticeKind.CriterionLost, "officer", lost.UnitPath, "", null, LossOf(lost)),
+            Make(lost, NoticeKind.CriterionLost, "appraiser", lost.ProvincePath, "", null, LossOf(lost), SecondId(lost.EventId)),
+        ],
+        _ => One(fact) is { } notice ? [notice] : [],
+    };
+
+    private static Notice? One(IDossierFact fact) => fact switch
     {
         StageOpened { EditableCriteria: null or { Count: > 0 }, Kind: "Preparation", Round: > 1 } opened => Make(
             opened, NoticeKind.Returned, opened.ActorRole, opened.ActorUnitPath, opened.Stage, opened.DueAt,
             $"Hồ sơ bị trả lại để hoàn thiện: {opened.StageTitle}{Due(opened.DueAt)}."),
         StageOpened opened => Make(
             opened, NoticeKind.StageOpened, opened.ActorRole, opened.ActorUnitPath, opened.Stage, opened.DueAt,
-            $"Có việc mới: {opened.StageTitle}{Due(opened.DueAt)}."),
+            $"Có việc mới: {opened.StageTitle}{Due(opened.DueAt)}{(opened.DueUnknown ? ", thời hạn sẽ được thông báo khi có lịch làm việc của năm" : "")}."),
         ItemsReturned returned => Make(
             returned, NoticeKind.Returned, "officer", returned.UnitPath, returned.Stage, null,
             $"Trả lại {returned.Items.Count} nội dung: {string.Join("; ", returned.Items.Select(Item))}."),
@@ -24,6 +34,9 @@ internal static class NoticeText
         DeadlineMissed missed => Make(
             missed, NoticeKind.DeadlineMissed, missed.ActorRole, missed.ActorUnitPath, missed.Stage, missed.DueAt,
             $"Đã quá hạn: {missed.StageTitle}{Due(missed.DueAt)}."),
+        DeadlineSet set => Make(
+            set, NoticeKind.DeadlineSet, set.ActorRole, set.ActorUnitPath, set.Stage, set.DueAt,
+            $"Đã xác định thời hạn: {set.StageTitle}{Due(set.DueAt)}."),
         SubmissionExtended extended => Make(
             extended, NoticeKind.DeadlineExtended, "officer", extended.UnitPath, extended.Stage, extended.Until,
             $"Được gia hạn theo văn bản {extended.DocumentNumber}{Due(extended.Until)}."),
@@ -34,10 +47,10 @@ internal static class NoticeText
     };
 
     private static Notice Make(
-        IDossierFact fact, NoticeKind kind, string role, string unitPath, string stage, DateTimeOffset? dueAt, string text) => new()
+        IDossierFact fact, NoticeKind kind, string role, string unitPath, string stage, DateTimeOffset? dueAt, string text, Guid? id = null) => new()
         {
-            // The fact's own id: a fact makes one notice, however often it is heard.
-            Id = fact.EventId,
+            // From the event's own id: an event makes the same notices, however often it is delivered.
+            Id = id ?? fact.EventId,
             Kind = kind,
             DossierId = fact.DossierId,
             Role = role,
@@ -47,6 +60,17 @@ internal static class NoticeText
             At = fact.OccurredAt,
             Text = text,
         };
+
+    private static string LossOf(CriterionLossRecorded lost) =>
+        $"Rớt chuẩn: tiêu chí {lost.CriterionCode} của đơn vị {lost.UnitCode} không còn đạt theo lần tự đánh giá thứ {lost.Revision}.";
+
+    /// <summary>A second notice of the same event, with an id that only depends on it.</summary>
+    private static Guid SecondId(Guid eventId)
+    {
+        var bytes = eventId.ToByteArray();
+        bytes[15] ^= 1;
+        return new Guid(bytes);
+    }
 
     /// <summary>A word of a later version is said in no other word's place.</summary>
     private static string Outcome(string outcome) => outcome switch

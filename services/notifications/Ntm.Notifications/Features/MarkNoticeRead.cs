@@ -17,7 +17,7 @@ internal static class MarkNoticeRead
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id, NotificationsDbContext db, Caller caller, TimeProvider clock, CancellationToken cancellation)
     {
-        if (!await db.Notices.Where(ReadInbox.Addressed(caller)).AnyAsync(notice => notice.Id == id, cancellation))
+        if (!await db.Notices.Addressed(caller).AnyAsync(notice => notice.Id == id, cancellation))
         {
             return Error.NotFound("notifications.notice_not_found", "Không có thông báo này trong hộp của bạn.").ToProblem();
         }

@@ -22,7 +22,7 @@ internal sealed class OnDossierFact<TFact>(ReactionServices<NotificationsDbConte
         var positions = await Db.Database.SqlQueryRaw<long>(Db.NextPosition, fact.DossierId, fact.Sequence, fact.UnitPath).ToListAsync(cancellation);
         if (positions is not [var position])
         {
-            if (!ForgetsForControl && await Db.Feed.AnyAsync(row => row.DossierId == fact.DossierId && row.Sequence == fact.Sequence, cancellation))
+            if (await Db.Feed.AnyAsync(row => row.DossierId == fact.DossierId && row.Sequence == fact.Sequence, cancellation))
             {
                 return;
             }
@@ -43,9 +43,6 @@ internal sealed class OnDossierFact<TFact>(ReactionServices<NotificationsDbConte
             UnitPath = fact.UnitPath,
             Data = FactText,
         });
-        if (NoticeText.For(fact) is { } notice)
-        {
-            Db.Notices.Add(notice);
-        }
+        Db.Notices.AddRange(NoticeText.For(fact));
     }
 }

@@ -1,12 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.BuildingBlocks.Messaging;
+using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Contracts.Notifications.V1;
+using Ntm.Notifications.Domain;
 using Ntm.Notifications.Persistence;
 
 namespace Ntm.Notifications.Features;
 
-/// <summary>Answers a dossier that says where it stands: which of its facts the feed has not.</summary>
+/// <summary>
+/// Answers a dossier that says where it stands: which of its events the feed has not. When the feed lost events that had reached
+/// it, as after a restored backup, it begins a new epoch: whoever reads it must know that positions are given out anew.
+/// </summary>
 internal sealed class OnDossierStated(ReactionServices<NotificationsDbContext> services, TimeProvider clock)
     : Reaction<NotificationsDbContext, DossierStated>(services)
 {
@@ -15,8 +20,11 @@ internal sealed class OnDossierStated(ReactionServices<NotificationsDbContext> s
     protected override async Task ReactAsync(DossierStated fact, CancellationToken cancellation)
     {
         var known = await Db.Feed.Where(row => row.DossierId == fact.DossierId).Select(row => row.Sequence).ToHashSetAsync(cancellation);
+        var head = await Db.FeedHeads.AsNoTracking().SingleAsync(cancellation);
+        var now = clock.GetUtcNow();
+        var (first, last) = (FirstKept(head, known), known.DefaultIfEmpty().Max());
         var missing = new List<long>();
-        for (var sequence = 1L; sequence <= fact.Sequence && missing.Count < MostMissing; sequence++)
+        for (var sequence = first; sequence <= fact.Sequence && missing.Count < MostMissing; sequence++)
         {
             if (!known.Contains(sequence))
             {
@@ -24,12 +32,37 @@ internal sealed class OnDossierStated(ReactionServices<NotificationsDbContext> s
             }
         }
 
-        var now = clock.GetUtcNow();
+        var epoch = await HasLostAsync(fact, last, head.EpochSince, cancellation) ? await BeginEpochAsync(now, cancellation) : head.Epoch;
         var answer = new FeedStated
         {
             EventId = Guid.CreateVersion7(now), OccurredAt = now, DossierId = fact.DossierId, StatementId = fact.EventId,
-            Last = known.DefaultIfEmpty().Max(), Missing = missing,
+            Last = last, Missing = missing, Epoch = epoch,
         };
         Db.Publish(answer, answer.EventId, fact.DossierId.ToString("N"), now);
+    }
+
+    /// <summary>Events are removed by age from a dossier's first on, so those before the oldest kept are not missing.</summary>
+    private static long FirstKept(FeedHead head, HashSet<long> known) => head.TrimmedTo == 0 || known.Count == 0 ? 1 : known.Min();
+
+    /// <summary>
+    /// Whether the feed's end of this dossier is gone: what left the dossier's outbox long ago, is not kept here for another try,
+    /// and is not what the present epoch was begun for.
+    /// </summary>
+    private async Task<bool> HasLostAsync(DossierStated fact, long last, DateTimeOffset? since, CancellationToken cancellation)
+    {
+        if (fact.ActedAt is not { } acted || last >= (fact.Delivered ?? fact.Sequence) || acted <= since)
+        {
+            return false;
+        }
+
+        var id = fact.DossierId.ToString();
+        return !await Db.Outbox.AnyAsync(row => row.OrderKey.StartsWith(OutboxRow.HeardPrefix) && row.Body.Contains(id), cancellation);
+    }
+
+    private async Task<Guid> BeginEpochAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var epoch = Guid.CreateVersion7(now);
+        await Db.FeedHeads.ExecuteUpdateAsync(head => head.SetProperty(x => x.Epoch, epoch).SetProperty(x => x.EpochSince, now), cancellation);
+        return epoch;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Persistence;
 using Ntm.BuildingBlocks.Web;
 using Ntm.Notifications.Persistence;
 
@@ -24,12 +25,18 @@ public sealed record FeedItem(
 /// <param name="Items">The caller's events in it, in order; may be none although there are more behind it.</param>
 /// <param name="Next">Position to pass as <c>after</c> next time.</param>
 /// <param name="More">Whether the feed goes on behind it already: ask again at once. Otherwise ask again when it suits.</param>
-public sealed record FeedPage(IReadOnlyList<FeedItem> Items, long Next, bool More);
+/// <param name="Epoch">Identity of the feed's history; pass it along with <c>after</c>.</param>
+public sealed record FeedPage(IReadOnlyList<FeedItem> Items, long Next, bool More, Guid Epoch);
 
 /// <summary>
-/// <c>GET /notifications/events?after=&amp;dossierId=&amp;limit=</c>: facts in order, inside the units of the caller's grants.
-/// Ask again with <c>after</c> = <c>next</c>; nothing is ever inserted before it. It is past what others' units have brought
-/// too, so that nobody reads that again.
+/// <c>GET /notifications/events?after=&amp;epoch=&amp;dossierId=&amp;limit=</c>: events in order, inside the units of the caller's grants.
+/// Ask again with <c>after</c> = <c>next</c> and the page's <c>epoch</c>; nothing is ever inserted before it. It is past what others'
+/// units have brought too, so that nobody reads that again.
+/// <para>
+/// 410 <c>notifications.feed_restarted</c>: the feed was put back to an earlier state, and <c>after</c> or <c>epoch</c> is of before.
+/// 410 <c>notifications.feed_trimmed</c>: events behind <c>after</c> were removed by age. Both answer with <c>epoch</c>, <c>head</c> and
+/// <c>resumeAfter</c>: go on with these two as <c>epoch</c> and <c>after</c>, and skip what has an <c>eventId</c> that you have had.
+/// </para>
 /// </summary>
 internal static class ReadFeed
 {
@@ -39,10 +46,12 @@ internal static class ReadFeed
     /// </summary>
     internal const int Reach = 50_000;
 
-    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/events", HandleAsync).WithName(nameof(ReadFeed));
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapGet("/events", HandleAsync).WithName(nameof(ReadFeed)).Scope("events:read");
 
     internal static async Task<Results<Ok<FeedPage>, ProblemHttpResult>> HandleAsync(
-        NotificationsDbContext db, Caller caller, CancellationToken cancellation, long after = 0, Guid? dossierId = null, int limit = 100)
+        NotificationsDbContext db, Caller caller, CancellationToken cancellation, long after = 0, Guid? epoch = null, Guid? dossierId = null,
+        int limit = 100)
     {
         if (after < 0 || limit is < 1 or > 500)
         {
@@ -55,18 +64,37 @@ internal static class ReadFeed
         }
 
         // Read before the rows: whatever is at or before it is visible to them, and nothing will be put there any more.
-        var head = await db.Feed.MaxAsync(row => (long?)row.Position, cancellation) ?? 0;
+        var feed = await db.FeedHeads.AsNoTracking().SingleAsync(cancellation);
+        var head = feed.Position;
+        if (after > head || (epoch is not null && epoch != feed.Epoch))
+        {
+            return Gone(
+                "notifications.feed_restarted", "Dòng sự kiện đã được khôi phục về trạng thái trước. Đọc lại từ đầu với epoch mới; bỏ qua sự kiện có eventId đã nhận.", feed, 0);
+        }
+
+        if (after > 0 && after < feed.TrimmedTo)
+        {
+            return Gone(
+                "notifications.feed_trimmed", "Sự kiện sau vị trí này đã hết thời gian lưu. Đọc lại trạng thái từng hồ sơ, rồi đọc tiếp từ resumeAfter.", feed, feed.TrimmedTo);
+        }
+
         var end = dossierId is null ? Math.Min(head, after + Reach) : head;
         var rows = await Rows(db, caller, (after, end), dossierId, limit).ToListAsync(cancellation);
         var items = rows.ConvertAll(row => new FeedItem(
             row.Position, row.EventId, row.Type, row.OccurredAt, row.DossierId, row.Sequence, JsonElement.Parse(row.Data)));
         var next = items.Count == limit ? items[^1].Position : Math.Max(after, end);
-        return TypedResults.Ok(new FeedPage(items, next, next < head));
+        return TypedResults.Ok(new FeedPage(items, next, next < head, feed.Epoch));
     }
+
+    private static ProblemHttpResult Gone(string code, string message, Domain.FeedHead feed, long resumeAfter) => Error.Gone(code, message)
+        .ToProblem(new Dictionary<string, object?> { ["epoch"] = feed.Epoch, ["head"] = feed.Position, ["resumeAfter"] = resumeAfter });
 
     internal static IQueryable<Domain.FeedEvent> Rows(
         NotificationsDbContext db, Caller caller, (long After, long End) stretch, Guid? dossierId, int limit) => db.Feed.AsNoTracking()
         .Where(row => row.Position > stretch.After && row.Position <= stretch.End && (dossierId == null || row.DossierId == dossierId))
-        .Where(UnitScope.Of<Domain.FeedEvent>(caller, row => row.UnitPath))
+        .InUnits(Units(caller), row => row.UnitPath)
         .OrderBy(row => row.Position).Take(limit);
+
+    /// <summary>The one place that says which events a caller may read: those of the units of the caller's grants and below.</summary>
+    private static IReadOnlyList<string> Units(Caller caller) => [.. caller.Grants.Select(grant => grant.UnitPath).Distinct()];
 }

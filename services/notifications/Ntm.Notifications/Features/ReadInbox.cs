@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Linq.Expressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Persistence;
 using Ntm.BuildingBlocks.Web;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Persistence;
@@ -13,7 +13,7 @@ namespace Ntm.Notifications.Features;
 
 /// <summary>A notice as its reader sees it.</summary>
 /// <param name="Id">Notice.</param>
-/// <param name="Kind">Why: <c>StageOpened</c>, <c>Returned</c>, <c>DeadlineApproaching</c>, <c>DeadlineMissed</c>, <c>DeadlineExtended</c>, <c>Closed</c>.</param>
+/// <param name="Kind">Why: <c>StageOpened</c>, <c>Returned</c>, <c>DeadlineApproaching</c>, <c>DeadlineMissed</c>, <c>DeadlineSet</c>, <c>DeadlineExtended</c>, <c>CriterionLost</c>, <c>Closed</c>.</param>
 /// <param name="Text">One Vietnamese sentence.</param>
 /// <param name="DossierId">Dossier.</param>
 /// <param name="Stage">Stage of the path; empty when it is about the whole dossier.</param>
@@ -32,35 +32,32 @@ internal static class ReadInbox
         NotificationsDbContext db, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation, bool unread = false)
     {
         var subject = caller.Subject;
-        var query = db.Notices.AsNoTracking().Where(Addressed(caller))
+        var query = db.Notices.AsNoTracking().Addressed(caller)
             .Select(notice => new { notice, Read = db.NoticesRead.Any(read => read.NoticeId == notice.Id && read.Subject == subject) });
         if (unread)
         {
             query = query.Where(row => !row.Read);
         }
 
-        if (Guid.TryParse(page.Key, out var last) && await db.Notices.FindAsync([last], cancellation) is { } from)
+        if (page.Key?.Split('|') is [var ticks, var id] && long.TryParse(ticks, CultureInfo.InvariantCulture, out var number) && Guid.TryParse(id, out var last))
         {
-            query = query.Where(row => row.notice.At < from.At || (row.notice.At == from.At && row.notice.Id.CompareTo(from.Id) < 0));
+            var at = new DateTimeOffset(Math.Clamp(number, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
+            query = query.Where(row => row.notice.At <= at && (row.notice.At < at || row.notice.Id.CompareTo(last) < 0));
         }
 
         var rows = await query.OrderByDescending(row => row.notice.At).ThenByDescending(row => row.notice.Id)
             .Take(page.Size + 1).ToListAsync(cancellation);
         var items = rows.ConvertAll(row => new InboxNotice(
             row.notice.Id, row.notice.Kind.ToString(), row.notice.Text, row.notice.DossierId, row.notice.Stage, row.notice.DueAt, row.notice.At, row.Read));
-        return TypedResults.Ok(page.ToPage(items, item => item.Id.ToString("D", CultureInfo.InvariantCulture)));
+        return TypedResults.Ok(page.ToPage(items, item => string.Create(CultureInfo.InvariantCulture, $"{item.At.UtcTicks}|{item.Id:D}")));
     }
 
     /// <summary>A notice is for exactly one role of exactly one unit.</summary>
-    internal static Expression<Func<Notice, bool>> Addressed(Caller caller)
-    {
-        var notice = Expression.Parameter(typeof(Notice));
-        var role = Expression.Property(notice, nameof(Notice.Role));
-        var path = Expression.Property(notice, nameof(Notice.UnitPath));
-        var any = caller.Grants.Select(grant => (grant.Role, grant.UnitPath)).Distinct().Aggregate(
-            (Expression)Expression.Constant(false),
-            (sum, grant) => Expression.OrElse(sum, Expression.AndAlso(
-                Expression.Equal(role, Expression.Constant(grant.Role)), Expression.Equal(path, Expression.Constant(grant.UnitPath)))));
-        return Expression.Lambda<Func<Notice, bool>>(any, notice);
-    }
+    internal static IQueryable<Notice> Addressed(this IQueryable<Notice> notices, Caller caller) => notices.WhereAny(
+        [.. caller.Grants.Select(grant => (grant.Role, grant.UnitPath)).Distinct()],
+        grant =>
+        {
+            var (role, unit) = grant;
+            return notice => notice.UnitPath == unit && notice.Role == role;
+        });
 }

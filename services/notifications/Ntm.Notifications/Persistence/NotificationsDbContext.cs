@@ -55,6 +55,7 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
             notice.Property(x => x.Stage).HasMaxLength(60);
             notice.Property(x => x.Text).HasMaxLength(2000);
             notice.HasIndex(x => new { x.UnitPath, x.Role, x.At });
+            notice.HasIndex(x => x.At);
         });
         modelBuilder.Entity<NoticeRead>(read =>
         {

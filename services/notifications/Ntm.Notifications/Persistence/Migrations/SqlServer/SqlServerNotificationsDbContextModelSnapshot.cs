@@ -17,10 +17,63 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
+
+            modelBuilder.Entity("Ntm.BuildingBlocks.Messaging.DroppedMessage", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Seq"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("DroppedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("DroppedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("OrderKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Seq");
+
+                    b.ToTable("DroppedMessages", (string)null);
+                });
 
             modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.CommandAnswer", b =>
                 {
@@ -49,6 +102,10 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Rights")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
@@ -96,6 +153,13 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("ConsumerId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasDefaultValue("");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -135,7 +199,7 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
 
                     b.HasKey("Seq");
 
-                    b.HasIndex("MessageId")
+                    b.HasIndex("MessageId", "ConsumerId")
                         .IsUnique();
 
                     b.HasIndex("OrderKey", "Seq");
@@ -224,8 +288,17 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
                     b.Property<int>("Id")
                         .HasColumnType("int");
 
+                    b.Property<Guid>("Epoch")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("EpochSince")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<long>("Position")
                         .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("TrimmedTo")
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
@@ -236,7 +309,9 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
                         new
                         {
                             Id = 1,
-                            Position = 0L
+                            Epoch = new Guid("00000000-0000-0000-0000-000000000000"),
+                            Position = 0L,
+                            TrimmedTo = 0L
                         });
                 });
 
@@ -281,6 +356,8 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(60)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("UnitPath", "Role", "At");
 

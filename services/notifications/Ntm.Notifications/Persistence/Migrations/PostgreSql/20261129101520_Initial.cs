@@ -18,6 +18,7 @@ namespace Ntm.Notifications.Persistence.Migrations.PostgreSql
                 {
                     Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     RequestHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Rights = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Status = table.Column<int>(type: "integer", nullable: false),
                     ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
@@ -28,6 +29,28 @@ namespace Ntm.Notifications.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CommandAnswers", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DroppedMessages",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    OrderKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LastError = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    DroppedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DroppedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DroppedMessages", x => x.Seq);
                 });
 
             migrationBuilder.CreateTable(
@@ -53,7 +76,10 @@ namespace Ntm.Notifications.Persistence.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "integer", nullable: false),
-                    Position = table.Column<long>(type: "bigint", nullable: false)
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    Epoch = table.Column<Guid>(type: "uuid", nullable: false),
+                    EpochSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    TrimmedTo = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -115,6 +141,7 @@ namespace Ntm.Notifications.Persistence.Migrations.PostgreSql
                     Type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Body = table.Column<string>(type: "text", nullable: false),
                     OrderKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ConsumerId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, defaultValue: ""),
                     TraceParent = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     DueAt = table.Column<long>(type: "bigint", nullable: false),
@@ -147,8 +174,8 @@ namespace Ntm.Notifications.Persistence.Migrations.PostgreSql
 
             migrationBuilder.InsertData(
                 table: "FeedHead",
-                columns: new[] { "Id", "Position" },
-                values: new object[] { 1, 0L });
+                columns: new[] { "Id", "Epoch", "EpochSince", "Position", "TrimmedTo" },
+                values: new object[] { 1, new Guid("00000000-0000-0000-0000-000000000000"), null, 0L, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CommandAnswers_AnsweredAt",
@@ -173,6 +200,11 @@ namespace Ntm.Notifications.Persistence.Migrations.PostgreSql
                 column: "HandledAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notices_At",
+                table: "Notices",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notices_UnitPath_Role_At",
                 table: "Notices",
                 columns: new[] { "UnitPath", "Role", "At" });
@@ -183,9 +215,9 @@ namespace Ntm.Notifications.Persistence.Migrations.PostgreSql
                 columns: new[] { "Dead", "DueAt", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
+                name: "IX_Outbox_MessageId_ConsumerId",
                 table: "Outbox",
-                column: "MessageId",
+                columns: new[] { "MessageId", "ConsumerId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -204,6 +236,9 @@ namespace Ntm.Notifications.Persistence.Migrations.PostgreSql
         {
             migrationBuilder.DropTable(
                 name: "CommandAnswers");
+
+            migrationBuilder.DropTable(
+                name: "DroppedMessages");
 
             migrationBuilder.DropTable(
                 name: "Feed");

@@ -17,6 +17,7 @@ namespace Ntm.Notifications.Persistence.Migrations.Sqlite
                 {
                     Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     RequestHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Rights = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     AnsweredAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
                     ContentType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
@@ -27,6 +28,28 @@ namespace Ntm.Notifications.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CommandAnswers", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DroppedMessages",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    OrderKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastError = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    DroppedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DroppedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DroppedMessages", x => x.Seq);
                 });
 
             migrationBuilder.CreateTable(
@@ -52,7 +75,10 @@ namespace Ntm.Notifications.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Position = table.Column<long>(type: "INTEGER", nullable: false)
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Epoch = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EpochSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    TrimmedTo = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -114,6 +140,7 @@ namespace Ntm.Notifications.Persistence.Migrations.Sqlite
                     Type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     OrderKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ConsumerId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false, defaultValue: ""),
                     TraceParent = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -146,8 +173,8 @@ namespace Ntm.Notifications.Persistence.Migrations.Sqlite
 
             migrationBuilder.InsertData(
                 table: "FeedHead",
-                columns: new[] { "Id", "Position" },
-                values: new object[] { 1, 0L });
+                columns: new[] { "Id", "Epoch", "EpochSince", "Position", "TrimmedTo" },
+                values: new object[] { 1, new Guid("00000000-0000-0000-0000-000000000000"), null, 0L, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CommandAnswers_AnsweredAt",
@@ -172,6 +199,11 @@ namespace Ntm.Notifications.Persistence.Migrations.Sqlite
                 column: "HandledAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notices_At",
+                table: "Notices",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notices_UnitPath_Role_At",
                 table: "Notices",
                 columns: new[] { "UnitPath", "Role", "At" });
@@ -182,9 +214,9 @@ namespace Ntm.Notifications.Persistence.Migrations.Sqlite
                 columns: new[] { "Dead", "DueAt", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
+                name: "IX_Outbox_MessageId_ConsumerId",
                 table: "Outbox",
-                column: "MessageId",
+                columns: new[] { "MessageId", "ConsumerId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -203,6 +235,9 @@ namespace Ntm.Notifications.Persistence.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "CommandAnswers");
+
+            migrationBuilder.DropTable(
+                name: "DroppedMessages");
 
             migrationBuilder.DropTable(
                 name: "Feed");

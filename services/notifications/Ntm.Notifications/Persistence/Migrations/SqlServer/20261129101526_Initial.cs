@@ -17,6 +17,7 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
                 {
                     Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     RequestHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Rights = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     AnsweredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Status = table.Column<int>(type: "int", nullable: false),
                     ContentType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
@@ -27,6 +28,28 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CommandAnswers", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DroppedMessages",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    OrderKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    LastError = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    DroppedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    DroppedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DroppedMessages", x => x.Seq);
                 });
 
             migrationBuilder.CreateTable(
@@ -52,7 +75,10 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "int", nullable: false),
-                    Position = table.Column<long>(type: "bigint", nullable: false)
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    Epoch = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EpochSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    TrimmedTo = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -114,6 +140,7 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
                     Type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     OrderKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ConsumerId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, defaultValue: ""),
                     TraceParent = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     DueAt = table.Column<long>(type: "bigint", nullable: false),
@@ -146,8 +173,8 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
 
             migrationBuilder.InsertData(
                 table: "FeedHead",
-                columns: new[] { "Id", "Position" },
-                values: new object[] { 1, 0L });
+                columns: new[] { "Id", "Epoch", "EpochSince", "Position", "TrimmedTo" },
+                values: new object[] { 1, new Guid("00000000-0000-0000-0000-000000000000"), null, 0L, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CommandAnswers_AnsweredAt",
@@ -172,6 +199,11 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
                 column: "HandledAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notices_At",
+                table: "Notices",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notices_UnitPath_Role_At",
                 table: "Notices",
                 columns: new[] { "UnitPath", "Role", "At" });
@@ -182,9 +214,9 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
                 columns: new[] { "Dead", "DueAt", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Outbox_MessageId",
+                name: "IX_Outbox_MessageId_ConsumerId",
                 table: "Outbox",
-                column: "MessageId",
+                columns: new[] { "MessageId", "ConsumerId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -203,6 +235,9 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
         {
             migrationBuilder.DropTable(
                 name: "CommandAnswers");
+
+            migrationBuilder.DropTable(
+                name: "DroppedMessages");
 
             migrationBuilder.DropTable(
                 name: "Feed");

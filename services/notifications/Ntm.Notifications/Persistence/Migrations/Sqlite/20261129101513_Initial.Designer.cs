@@ -11,14 +11,65 @@ using Ntm.Notifications.Persistence;
 namespace Ntm.Notifications.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNotificationsDbContext))]
-    [Migration("20261121235145_Initial")]
+    [Migration("20261129101513_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("Ntm.BuildingBlocks.Messaging.DroppedMessage", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DroppedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DroppedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Seq");
+
+                    b.ToTable("DroppedMessages", (string)null);
+                });
 
             modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.CommandAnswer", b =>
                 {
@@ -47,6 +98,10 @@ namespace Ntm.Notifications.Persistence.Migrations.Sqlite
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rights")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
@@ -92,6 +147,13 @@ namespace Ntm.Notifications.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ConsumerId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -131,7 +193,7 @@ namespace Ntm.Notifications.Persistence.Migrations.Sqlite
 
                     b.HasKey("Seq");
 
-                    b.HasIndex("MessageId")
+                    b.HasIndex("MessageId", "ConsumerId")
                         .IsUnique();
 
                     b.HasIndex("OrderKey", "Seq");
@@ -220,8 +282,17 @@ namespace Ntm.Notifications.Persistence.Migrations.Sqlite
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid>("Epoch")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EpochSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Position")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TrimmedTo")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -232,7 +303,9 @@ namespace Ntm.Notifications.Persistence.Migrations.Sqlite
                         new
                         {
                             Id = 1,
-                            Position = 0L
+                            Epoch = new Guid("00000000-0000-0000-0000-000000000000"),
+                            Position = 0L,
+                            TrimmedTo = 0L
                         });
                 });
 
@@ -277,6 +350,8 @@ namespace Ntm.Notifications.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("UnitPath", "Role", "At");
 

@@ -12,7 +12,7 @@ using Ntm.Notifications.Persistence;
 namespace Ntm.Notifications.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNotificationsDbContext))]
-    [Migration("20261121235156_Initial")]
+    [Migration("20261129101526_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -20,10 +20,63 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
+
+            modelBuilder.Entity("Ntm.BuildingBlocks.Messaging.DroppedMessage", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Seq"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("DroppedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("DroppedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("OrderKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Seq");
+
+                    b.ToTable("DroppedMessages", (string)null);
+                });
 
             modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.CommandAnswer", b =>
                 {
@@ -52,6 +105,10 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Rights")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
@@ -99,6 +156,13 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("ConsumerId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasDefaultValue("");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -138,7 +202,7 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
 
                     b.HasKey("Seq");
 
-                    b.HasIndex("MessageId")
+                    b.HasIndex("MessageId", "ConsumerId")
                         .IsUnique();
 
                     b.HasIndex("OrderKey", "Seq");
@@ -227,8 +291,17 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
                     b.Property<int>("Id")
                         .HasColumnType("int");
 
+                    b.Property<Guid>("Epoch")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("EpochSince")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<long>("Position")
                         .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("TrimmedTo")
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
@@ -239,7 +312,9 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
                         new
                         {
                             Id = 1,
-                            Position = 0L
+                            Epoch = new Guid("00000000-0000-0000-0000-000000000000"),
+                            Position = 0L,
+                            TrimmedTo = 0L
                         });
                 });
 
@@ -284,6 +359,8 @@ namespace Ntm.Notifications.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(60)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("UnitPath", "Role", "At");
 

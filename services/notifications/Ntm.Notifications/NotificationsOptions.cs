@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ntm.Notifications;
+
+/// <summary>Settings of the notifications service, section <c>Notifications</c>.</summary>
+public sealed class NotificationsOptions
+{
+    public const string Section = "Notifications";
+
+    /// <summary>
+    /// How long a notice is kept after what it tells of, with the marks of who has read it; 30 days to 10 years. Default 400 days:
+    /// a whole campaign of recognition and the announcement after it.
+    /// </summary>
+    [Range(typeof(TimeSpan), "30.00:00:00", "3650.00:00:00")]
+    public TimeSpan NoticeRetention { get; set; } = TimeSpan.FromDays(400);
+
+    /// <summary>
+    /// How long an event stays in the feed after it happened, 90 days to 100 years; longer than any other system may stop reading.
+    /// Default 10 years. The newest event of each dossier always stays.
+    /// </summary>
+    [Range(typeof(TimeSpan), "90.00:00:00", "36500.00:00:00")]
+    public TimeSpan FeedRetention { get; set; } = TimeSpan.FromDays(3650);
+}

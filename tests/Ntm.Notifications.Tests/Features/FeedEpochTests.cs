@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ntm.Notifications.Features;
+using Ntm.Testing;
+
+namespace Ntm.Notifications.Tests.Features;
+
+/// <summary>A reader whose cursor is of another history of the feed is told so and how to go on.</summary>
+public sealed class FeedEpochTests : IAsyncLifetime
+{
+    private TestPlatform platform = null!;
+
+    public async ValueTask InitializeAsync() => platform = await TestPlatform.StartAsync(NotificationsPlatform.Start, null, new NotificationsModule());
+
+    public ValueTask DisposeAsync() => platform.DisposeAsync();
+
+    [Fact]
+    public async Task A_cursor_at_the_head_is_answered_and_one_beyond_it_is_gone_with_epoch_and_how_to_resume()
+    {
+        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/60001");
+        await platform.PublishAsync(fact, fact.EventId);
+        var page = await PageAsync("");
+
+        var at = await PageAsync($"?after=1&epoch={page.Epoch}");
+        var beyond = await Reader().GetAsync($"/notifications/events?after=2&epoch={page.Epoch}");
+        var without = await Reader().GetAsync("/notifications/events?after=2");
+
+        Assert.Equal((0, 1, false), (at.Items.Count, at.Next, at.More));
+        Assert.Equal((HttpStatusCode.Gone, HttpStatusCode.Gone), (beyond.StatusCode, without.StatusCode));
+        var problem = await beyond.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(
+            ("notifications.feed_restarted", page.Epoch, 1L, 0L),
+            (problem.GetProperty("code").GetString(), problem.GetProperty("epoch").GetGuid(), problem.GetProperty("head").GetInt64(), problem.GetProperty("resumeAfter").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Events_that_left_the_dossier_and_are_not_here_begin_a_new_epoch_once_and_an_older_one_is_gone()
+    {
+        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/60002");
+        await platform.PublishAsync(fact, fact.EventId);
+        var first = (await PageAsync("")).Epoch;
+        var acted = platform.Clock.GetUtcNow();
+        platform.Clock.Advance(TimeSpan.FromHours(6));
+
+        // Whole, on its way, or from a dossier that does not say when it acted: nothing was lost.
+        Assert.Equal(first, (await RetentionTests.StateAsync(platform, fact.DossierId, 1, acted)).Epoch);
+        Assert.Equal(first, (await RetentionTests.StateAsync(platform, fact.DossierId, 3, acted, delivered: 1)).Epoch);
+        Assert.Equal(first, (await RetentionTests.StateAsync(platform, fact.DossierId, 3)).Epoch);
+
+        var answer = await RetentionTests.StateAsync(platform, fact.DossierId, 3, acted);
+        var again = await RetentionTests.StateAsync(platform, fact.DossierId, 3, acted);
+
+        Assert.Equal([2L, 3L], answer.Missing);
+        Assert.NotEqual(first, answer.Epoch);
+        Assert.Equal(answer.Epoch, again.Epoch);
+        Assert.Equal(HttpStatusCode.Gone, (await Reader().GetAsync($"/notifications/events?after=0&epoch={first}")).StatusCode);
+        Assert.Equal(fact.EventId, Assert.Single((await PageAsync($"?after=0&epoch={answer.Epoch}")).Items).EventId);
+    }
+
+    private HttpClient Reader() => platform.AsProgram("42", "events:read");
+
+    private async Task<FeedPage> PageAsync(string query) => (await Reader().GetFromJsonAsync<FeedPage>("/notifications/events" + query))!;
+}
