@@ -135,6 +135,7 @@ declare -A title=([identity]=Identity [assessment]=Assessment [dossier]=Dossier 
 settings() { # service
   cat <<EOF
 export Data__Sample=true Data__SampleClock=$folder/data/clock Data__Folder=$folder/data DOTNET_gcServer=0
+export Files__Root=$folder/data/files/$1
 export Persistence__Provider=PostgreSql
 export Persistence__ConnectionString="Host=127.0.0.1;Port=$database_port;Database=ntm_$1;Username=ntm_$1;Password=$(cat "$folder/run/database-$1");No Reset On Close=true;Maximum Pool Size=20;Connection Idle Lifetime=20"
 export Messaging__Transport=RabbitMq Messaging__RabbitMq__Address=amqp://127.0.0.1:$broker_port/ntm

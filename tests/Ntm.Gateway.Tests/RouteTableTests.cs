@@ -41,7 +41,7 @@ public sealed class RouteTableTests : IAsyncDisposable
     [InlineData("Gateway:Client:PerSecond", "0", "Gateway:Client:PerSecond phải từ 1 đến 100000")]
     [InlineData("Gateway:KnownProxies:0", "ingress", "Gateway:KnownProxies 'ingress' không phải địa chỉ IP")]
     [InlineData("Gateway:Limits:InFlight", "5", "'Limits'")]
-    [InlineData("Gateway:InFlight", "nhiều", "Phần Gateway có giá trị không đọc được")]
+    [InlineData("Gateway:InFlight", "nhiều", "Gateway:InFlight: không đọc được giá trị 'nhiều'")]
     [InlineData("Authentication:Issuer", "", "Thiếu cấu hình Authentication:Issuer")]
     public async Task A_wrong_setting_stops_the_start_and_is_named(string key, string value, string words)
     {

@@ -56,10 +56,25 @@ public sealed class WholePlatform : IAsyncLifetime
     ];
 
     /// <summary>A client of the gateway, signed in through it.</summary>
-    public async Task<HttpClient> SignedInAsync(string userName)
+    public Task<HttpClient> SignedInAsync(string userName, string? password = null) =>
+        SignedInAsync(new { userName, password = password ?? PlatformHost.SamplePassword });
+
+    /// <summary>A client of the gateway, signed in as a new program of the whole province with one scope.</summary>
+    public async Task<HttpClient> ProgramAsync(HttpClient administrator, string scope)
+    {
+        using var made = await administrator.PostAsJsonAsync("/identity/clients", new { name = "Trục liên thông", unitCode = "42", scopes = new[] { scope } });
+        made.EnsureSuccessStatusCode();
+        var program = await made.Content.ReadFromJsonAsync<JsonElement>();
+        return await SignedInAsync(new
+        {
+            clientId = program.GetProperty("client").GetProperty("clientId").GetString(), clientSecret = program.GetProperty("clientSecret").GetString(),
+        });
+    }
+
+    private async Task<HttpClient> SignedInAsync(object credentials)
     {
         var client = Gateway.Client();
-        using var answer = await client.PostAsJsonAsync("/identity/tokens", new { userName, password = PlatformHost.SamplePassword });
+        using var answer = await client.PostAsJsonAsync("/identity/tokens", credentials);
         answer.EnsureSuccessStatusCode();
         var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
