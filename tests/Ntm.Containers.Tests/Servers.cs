@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using System.Text;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Containers;
+using Ntm.Testing;
 
 namespace Ntm.Containers.Tests;
 
@@ -27,7 +29,8 @@ public sealed class Servers : IAsyncLifetime
             .WithWaitStrategy(Wait.ForUnixContainer().UntilCommandIsCompleted("pg_isready", "-U", "postgres", "-h", "127.0.0.1"))
             .Build();
         rabbitMq = new ContainerBuilder("rabbitmq:4.1.4-management")
-            .WithEnvironment("RABBITMQ_DEFAULT_USER", "ntm").WithEnvironment("RABBITMQ_DEFAULT_PASS", password)
+            .WithResourceMapping(Encoding.UTF8.GetBytes(RabbitMqServer.Definitions(password)), "/etc/rabbitmq/definitions.json")
+            .WithResourceMapping("load_definitions = /etc/rabbitmq/definitions.json\n"u8.ToArray(), "/etc/rabbitmq/conf.d/20-definitions.conf")
             .WithPortBinding(5672, true)
             .WithWaitStrategy(Wait.ForUnixContainer().UntilCommandIsCompleted("rabbitmq-diagnostics", "-q", "check_port_connectivity"))
             .Build();
@@ -43,7 +46,7 @@ public sealed class Servers : IAsyncLifetime
         ["NTM_TEST_CONNECTION"] = provider == "SqlServer"
             ? $"Server={sqlServer.Hostname},{sqlServer.GetMappedPublicPort(1433)};Database=ntm_{{id}}_{{service}};User ID=sa;Password={password};TrustServerCertificate=True"
             : $"Host={postgreSql.Hostname};Port={postgreSql.GetMappedPublicPort(5432)};Database=ntm_{{id}}_{{service}};Username=postgres;Password={password};No Reset On Close=true;Maximum Pool Size=20",
-        ["NTM_TEST_BROKER"] = $"amqp://ntm:{password}@{rabbitMq.Hostname}:{rabbitMq.GetMappedPublicPort(5672)}",
+        ["NTM_TEST_BROKER"] = $"amqp://admin:{password}@{rabbitMq.Hostname}:{rabbitMq.GetMappedPublicPort(5672)}",
     };
 
     public async ValueTask DisposeAsync()

@@ -9,7 +9,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>No test ends the shared server, so that nothing of it need be on the disk.</summary>
     private static readonly string[] Quick = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
 
-    private static readonly Lazy<Task<PostgreSqlServer>> Started = new(() => Retry.StartAsync("PostgreSQL", () => StartAsync(null, Quick)));
+    private static readonly Lazy<Task<PostgreSqlServer>> Started = new(() => Retry.StartAsync("PostgreSQL", () => StartAsync(QuickFolder(), Quick)));
     private static readonly string Programs = Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().First() + "/bin";
 
     private readonly string folder;
@@ -20,7 +20,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private PostgreSqlServer(string folder, string[] settings)
     {
         (this.folder, this.settings) = (folder, settings);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
+        TestProcess.AtEnd(End);
     }
 
     /// <summary>The server of this process; started at the first call.</summary>
@@ -48,6 +48,15 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         await RunAsync("initdb", ["-D", server.folder + "/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], Programs);
         await server.RestartAsync();
         return server;
+    }
+
+    /// <summary>In memory, where there is enough: every test has databases of its own, each of some hundred files.</summary>
+    private static string QuickFolder()
+    {
+        const string Memory = "/dev/shm";
+        return Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > 4L * 1024 * 1024 * 1024
+            ? Directory.CreateDirectory($"{Memory}/ntm-pg-{Guid.CreateVersion7():N}").FullName
+            : Directory.CreateTempSubdirectory("ntm-pg-").FullName;
     }
 
     /// <summary>Stops without a checkpoint, as a crash does; who is connected is thrown out.</summary>

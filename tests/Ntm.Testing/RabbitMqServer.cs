@@ -15,18 +15,27 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private const int Hosts = 40;
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private static readonly string[] Services = ["identity", "assessment", "dossier", "notifications"];
-    private static readonly Lazy<Task<RabbitMqServer>> Shared = new(() => Retry.StartAsync("RabbitMQ", () => StartAsync()));
+    private static readonly Lazy<Task<RabbitMqServer>> Shared = new(() => Environment.GetEnvironmentVariable("NTM_TEST_BROKER") is { Length: > 0 } given
+        ? Task.FromResult(new RabbitMqServer(new Uri(given)))
+        : Retry.StartAsync("RabbitMQ", () => StartAsync()));
 
     private readonly string folder;
-    private readonly int portMapper = Loopback.FreePort();
-    private readonly int distribution = Loopback.FreePort();
-    private readonly Process mapper;
+    private readonly string name = "127.0.0.1";
+    private readonly int portMapper;
+    private readonly int distribution;
+    private readonly Process? mapper;
     private Process? node;
     private int handedOut;
+
+    /// <summary>A server that runs already, with what <see cref="Definitions"/> says and its password in the address.</summary>
+    private RabbitMqServer(Uri given) =>
+        (folder, name, Port, Password) = ("", given.Host, given.Port, Uri.UnescapeDataString(given.UserInfo.Split(':')[1]));
 
     private RabbitMqServer(string folder, string[] settings)
     {
         this.folder = folder;
+        (Port, portMapper, distribution) = (Loopback.FreePort(), Loopback.FreePort(), Loopback.FreePort());
+        Password = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
         File.WriteAllText(folder + "/.erlang.cookie", Convert.ToHexString(RandomNumberGenerator.GetBytes(20)));
         if (!OperatingSystem.IsWindows())
         {
@@ -34,21 +43,21 @@ public sealed class RabbitMqServer : IAsyncDisposable
         }
 
         File.WriteAllText(folder + "/enabled_plugins", "[].");
-        File.WriteAllText(folder + "/definitions.json", Definitions());
+        File.WriteAllText(folder + "/definitions.json", Definitions(Password));
         File.WriteAllLines(folder + "/rabbitmq.conf",
         [
             $"listeners.tcp.1 = 127.0.0.1:{Port}", $"load_definitions = {folder}/definitions.json", "disk_free_limit.absolute = 50MB", .. settings,
         ]);
         mapper = Start("epmd", ["-port", $"{portMapper}", "-address", "127.0.0.1"]);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
+        TestProcess.AtEnd(End);
     }
 
-    public int Port { get; } = Loopback.FreePort();
+    public int Port { get; }
 
     /// <summary>Password of every user of this server.</summary>
-    public string Password { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
+    public string Password { get; }
 
-    /// <summary>The server of this process; started at the first call.</summary>
+    /// <summary>The server of this process: the one that <c>NTM_TEST_BROKER</c> names, otherwise one of its own, started at the first call.</summary>
     public static Task<RabbitMqServer> SharedAsync() => Shared.Value;
 
     /// <summary>A server that a test may kill.</summary>
@@ -67,7 +76,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public bool Ended => node!.HasExited;
 
     /// <summary>Address of a virtual host that nobody has used yet.</summary>
-    public string NewHost() => $"amqp://127.0.0.1:{Port}/t{Interlocked.Increment(ref handedOut)}";
+    public string NewHost() => $"amqp://{name}:{Port}/t{Interlocked.Increment(ref handedOut)}";
 
     /// <summary>Settings with which a service reaches a virtual host; without a service, as one who may do everything there.</summary>
     public Dictionary<string, string?> Settings(string address, string? service = null) => new()
@@ -151,10 +160,11 @@ public sealed class RabbitMqServer : IAsyncDisposable
         return process;
     }
 
-    private string Definitions()
+    /// <summary>Virtual hosts and users of a server for tests, as <c>load_definitions</c> reads them.</summary>
+    public static string Definitions(string password)
     {
         byte[] salt = [1, 2, 3, 4];
-        var hash = Convert.ToBase64String([.. salt, .. SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(Password)])]);
+        var hash = Convert.ToBase64String([.. salt, .. SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(password)])]);
         var hosts = Enumerable.Range(1, Hosts).Select(number => $"t{number}").ToList();
         return JsonSerializer.Serialize(new
         {
@@ -182,7 +192,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
             }
         }
 
-        if (Directory.Exists(folder))
+        if (folder.Length > 0 && Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
         }

@@ -18,7 +18,7 @@ internal static class TemplateDatabases
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Turns = new();
     private static readonly ConcurrentDictionary<string, string> Templates = new();
 
-    static TemplateDatabases() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
+    static TemplateDatabases() => TestProcess.AtEnd(() => Directory.Delete(Folder, recursive: true));
 
     /// <summary>Brings every database of a platform that has not been started yet up to date.</summary>
     public static Task PrepareAsync(IServiceProvider services) =>

@@ -79,10 +79,17 @@ public sealed class TestPlatform : IAsyncDisposable
     }
 
     /// <summary>A client signed in as an account with these grants; the token is made at the clock's now.</summary>
-    public HttpClient As(string subject, params string[] grants)
+    public HttpClient As(string subject, params string[] grants) => Bearing(TestTokens.Issue(Clock.GetUtcNow(), subject, grants));
+
+    /// <summary>A client signed in as another system's program of this unit with these scopes.</summary>
+    public HttpClient AsProgram(string unitPath, params string[] scopes) =>
+        Bearing(TestTokens.IssueToProgram(Clock.GetUtcNow(), unitPath, scopes));
+
+    /// <summary>A client that shows this token.</summary>
+    public HttpClient Bearing(string token)
     {
         var client = Anonymous();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Issue(Clock.GetUtcNow(), subject, grants));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 

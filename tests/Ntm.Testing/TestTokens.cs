@@ -22,13 +22,21 @@ public static class TestTokens
     /// <param name="subject">Account.</param>
     /// <param name="grants">Grants as <c>role@unit/path#DEPARTMENT</c>.</param>
     public static string Issue(DateTimeOffset now, string subject, params string[] grants) =>
+        Issue(now, subject, grants.Select(grant => new Claim(Caller.GrantClaim, grant)));
+
+    /// <summary>A program's token: its unit and its scopes.</summary>
+    public static string IssueToProgram(DateTimeOffset now, string unitPath, params string[] scopes) => Issue(
+        now, "ntm-program",
+        [new Claim(Caller.GrantClaim, "integrator@" + unitPath), new Claim(LimitedTokens.ScopeClaim, string.Join(' ', scopes))]);
+
+    private static string Issue(DateTimeOffset now, string subject, IEnumerable<Claim> more) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
             Audience = "ntm",
             TokenType = "at+jwt",
             Subject = new ClaimsIdentity(
-                [new Claim("sub", subject), new Claim("name", "Người dùng " + subject), .. grants.Select(grant => new Claim(Caller.GrantClaim, grant))]),
+                [new Claim("sub", subject), new Claim("name", "Người dùng " + subject), .. more]),
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
             Expires = now.UtcDateTime.AddMinutes(10),

@@ -1,10 +1,9 @@
 using System.Runtime.Loader;
 using Ntm.Faults.Tests.Cases.Inside;
-using Ntm.Faults.Tests.Host;
 
 /// <summary>
 /// Run by the runtime inside the host's process before its first line (<c>DOTNET_STARTUP_HOOKS</c>): makes this folder's
-/// assemblies known there, and for the controls turns the inbox or the wait for the confirm off. The platform itself has no setting for either.
+/// assemblies known there, and for the controls turns the inbox or the wait for the confirm off. The platform itself knows nothing of either.
 /// </summary>
 internal static class StartupHook
 {
@@ -13,16 +12,7 @@ internal static class StartupHook
         var folder = Path.GetDirectoryName(typeof(StartupHook).Assembly.Location)!;
         AssemblyLoadContext.Default.Resolving += (context, name) =>
             Path.Combine(folder, name.Name + ".dll") is var path && File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
-        if (Environment.GetEnvironmentVariable(FaultyHost.ForgetInbox) == "1")
-        {
-            AppContext.SetSwitch("Ntm.Messaging.ForgetInbox", true);
-        }
-
-        if (Environment.GetEnvironmentVariable(FaultyHost.StrikeFirst) == "1")
-        {
-            AppContext.SetSwitch("Ntm.Messaging.StrikeFirst", true);
-        }
-
+        ControlStatements.Begin();
         DatabaseFaults.Begin();
     }
 }

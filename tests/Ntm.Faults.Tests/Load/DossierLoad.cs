@@ -43,7 +43,7 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
         await ChangeMindAsync();
         await CompleteAsync();
         await ReturnAsync();
-        await AssessAsync();
+        await AssessAsync("17");
         await WaitAsync("the return is answered", AnsweredAsync);
         await CompleteAsync();
         await ApproveAsync();
@@ -51,13 +51,15 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
         ledger.Finish(id);
     }
 
-    private async Task AssessAsync()
+    /// <summary>Assesses the criteria that were returned, or all.</summary>
+    private async Task AssessAsync(params string[] returned)
     {
         var view = default(JsonElement);
         await WaitAsync("the self-assessment is open", async () =>
         {
             if (await officer.FindAsync(Assessment) is not { } found
-                || !found.GetProperty("allowedActions").EnumerateArray().Any(action => action.GetString() == "submit"))
+                || !found.GetProperty("allowedActions").EnumerateArray().Any(action => action.GetString() == "submit")
+                || (returned.Length > 0 && !returned.SequenceEqual(Editable(found))))
             {
                 return false;
             }
@@ -161,6 +163,10 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
         .All(item => item.GetProperty("answeredBy").ValueKind == JsonValueKind.String);
 
     private Task WaitAsync(string what, Func<Task<bool>> condition) => Eventually.TrueAsync(condition, $"{what} (dossier {id})", Patience);
+
+    /// <summary>A stage that is over may still look open there; what is submitted for it comes too late.</summary>
+    private static IEnumerable<string?> Editable(JsonElement view) =>
+        view.GetProperty("editableCriteria").EnumerateArray().Select(code => code.GetString());
 
     private static bool Asked(JsonElement item, string stage) => item.GetProperty("required").GetBoolean()
         && item.GetProperty("files").GetArrayLength() == 0

@@ -7,6 +7,8 @@ internal sealed class LoadPeople(HttpClient http, Ledger ledger) : IDisposable
 
     public const string ProvinceLeaderName = "lanhdao.tinh";
 
+    private const string OwnPassword = "Dong-Lua-Chin-77";
+
     public const string Password = "Nong-Thon-Moi-2026";
 
     private readonly List<LoadUser> hired = [];
@@ -25,7 +27,9 @@ internal sealed class LoadPeople(HttpClient http, Ledger ledger) : IDisposable
         var name = $"canbo.tai{number}";
         var made = await Administrator.DoAsync(
             "account", HttpMethod.Post, "/identity/accounts", new { userName = name, name = $"Mẫu Văn Tải {number}", homeUnitCode = District });
-        var user = new LoadUser(name, made.GetProperty("password").GetString()!, http, ledger);
+        using var first = new LoadUser(name, made.GetProperty("password").GetString()!, http, ledger);
+        await first.ChangePasswordAsync(OwnPassword);
+        var user = new LoadUser(name, OwnPassword, http, ledger);
         hired.Add(user);
         return (user, made.GetProperty("account").GetProperty("id").GetGuid());
     }

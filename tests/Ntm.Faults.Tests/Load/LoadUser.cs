@@ -83,6 +83,13 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
         tokenAt = Stopwatch.GetTimestamp();
     }
 
+    /// <summary>Replaces the password that an administrator gave; done before the first kill.</summary>
+    public Task ChangePasswordAsync(string newPassword)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { currentPassword = password, newPassword }, JsonSerializerOptions.Web);
+        return AskAsync(HttpMethod.Post, "/identity/me/password", new Payload(body, "application/json"), null);
+    }
+
     private async Task<JsonElement> SettleAsync(
         string act, HttpMethod method, string path, Payload? payload, Guid? dossier, string? detail, string? notYet = null)
     {

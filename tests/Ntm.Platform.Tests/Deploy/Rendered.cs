@@ -1,3 +1,4 @@
+using Ntm.Testing;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
@@ -76,7 +77,7 @@ internal sealed class Rendered(IReadOnlyList<JsonNode> objects)
             Run(Path.Combine(copy, "make-secrets.sh"), target);
         }
 
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(copy)!, recursive: true);
+        TestProcess.AtEnd(() => Directory.Delete(Path.GetDirectoryName(copy)!, recursive: true));
         return copy;
     }
 

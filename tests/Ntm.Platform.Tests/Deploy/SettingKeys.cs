@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Ntm.Dossier.Domain.Submissions;
 using Ntm.Host;
 using Ntm.Platform.Tests.Style;
 
@@ -52,7 +51,6 @@ internal static partial class SettingKeys
             }
         }
 
-        Add(found, "Dossier:Receipts", typeof(ReceiptKeyOptions));
         return found;
     }
 
