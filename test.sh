@@ -82,7 +82,7 @@ run() { # project, provider: one line to the console, what failed before it, cou
     } >"$results/$name.out"
     grep -oE '<UnitTestResult [^>]*>' "$results/$name.trx" | sed -nE "s/.*testName=\"([^\"]*)\".*duration=\"([^\"]*)\".*/\2 $project ($provider) \1/p" >"$results/$name.times"
     perl -0ne 'while (/<UnitTestResult [^>]*testName="([^"]*)"[^>]*outcome="NotExecuted"[^>]*>(.*?)<\/UnitTestResult>/sg) {
-      my ($test, $reason) = ($1, $2 =~ /<Message>(.*?)<\/Message>/s ? $1 : "no reason given"); print "$test: $reason\n" }' \
+      my ($test, $rest) = ($1, $2); print "$test: ", $rest =~ /<Message>(.*?)<\/Message>/s ? $1 : "no reason given", "\n" }' \
       "$results/$name.trx" >"$results/$name.skipped"
   fi
   cat "$results/$name.out"

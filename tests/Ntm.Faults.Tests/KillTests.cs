@@ -25,13 +25,14 @@ public sealed class KillTests(ITestOutputHelper output)
     /// <summary>How long what is left may take: a bound of the second speed, else a safety net.</summary>
     private static readonly TimeSpan Patience = Settings.Bounds ? TimeSpan.FromSeconds(30) : Eventually.Limit;
 
+    public static TheoryData<int> Rounds => [.. Enumerable.Range(1, Settings.Rounds)];
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
+    [MemberData(nameof(Rounds))]
     public async Task Kills_of_the_single_process_under_load_lose_nothing_double_nothing_and_invent_nothing(int round)
     {
         var watch = Stopwatch.StartNew();
-        var (seed, kills) = (Settings.Seed, Settings.KillsOfOne / 2);
+        var (seed, kills) = (Settings.Seed, Settings.KillsOfOne / Settings.Rounds);
         output.WriteLine($"NTM_FAULTS_SEED={seed} NTM_FAULTS_KILLS={Settings.Kills}, of which {kills} here");
         await using var host = new FaultyHost(forgetInbox: false);
         using var http = new HttpClient { BaseAddress = host.Address, Timeout = Timeout };
