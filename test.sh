@@ -96,7 +96,7 @@ plan=(Ntm.Faults.Tests:Sqlite Ntm.Messaging.Tests:PostgreSql Ntm.EndToEnd.Tests:
 at_once=2
 if [ $speed = faults ]; then
   # Each has the machine for itself: what it measures would otherwise be its neighbour's.
-  plan=(Ntm.Messaging.Tests:PostgreSql Ntm.EndToEnd.Tests:Sqlite Ntm.Faults.Tests:Sqlite) at_once=1
+  plan=(Ntm.Gateway.Tests:Sqlite Ntm.Messaging.Tests:PostgreSql Ntm.EndToEnd.Tests:Sqlite Ntm.Faults.Tests:Sqlite) at_once=1
   export NTM_FAULTS_BOUNDS=1 NTM_FAULTS_KILLS=${NTM_FAULTS_KILLS:-156} NTM_FAULTS_POINT_KILLS=${NTM_FAULTS_POINT_KILLS:-4}
 fi
 for entry in "${plan[@]}"; do
