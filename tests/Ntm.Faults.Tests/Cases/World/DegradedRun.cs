@@ -51,7 +51,7 @@ internal sealed class DegradedRun : IAsyncDisposable
     public async Task SufferAsync(Func<Task> fault)
     {
         questions.Begin();
-        await Eventually.TrueAsync(() => questions.Accepted.Count > 200, "the replicas are warm");
+        await Eventually.TrueAsync(() => questions.Accepted.Count > 1500, "the replicas are warm");
         var before = await questions.RateAsync(Window);
         await fault();
         var watch = Stopwatch.StartNew();
