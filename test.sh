@@ -35,6 +35,7 @@ need dotnet dotnet-sdk-10.0 && need initdb postgresql && need setpriv util-linux
 command -v kubectl >/dev/null 2>&1 || echo "kubectl is not here: the tests of the manifests are skipped."
 
 echo "SDK $(dotnet --version)"
+dotnet tool restore >/dev/null && dotnet csharpier check . --log-level error || { echo "Format with: dotnet csharpier format ." >&2; exit 1; }
 dotnet restore NtmPlatform.sln --locked-mode -v quiet || exit 1
 # One compiler that stays warm for the whole build, and ends with it.
 dotnet build NtmPlatform.sln --no-restore -c Release -v quiet --nologo -p:UseSharedCompilation=true -p:SharedCompilationId="ntm-$$"

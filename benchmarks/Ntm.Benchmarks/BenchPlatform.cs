@@ -34,14 +34,20 @@ internal sealed class BenchPlatform : IAsyncDisposable
     {
         var address = Loopback.FreeAddress();
         var clock = new ManualTimeProvider(LegalTime.StartOf(new DateOnly(2023, 3, 6)).AddHours(8));
-        var (builder, _) = PlatformHost.Configure([], settings => settings.AddInMemoryCollection(new Dictionary<string, string?>(database ?? new Dictionary<string, string?>())
-        {
-            ["Host:Address"] = address.AbsoluteUri.TrimEnd('/'),
-            ["Host:DataFolder"] = Path.Combine(folder, "platform"),
+        var (builder, _) = PlatformHost.Configure(
+            [],
+            settings =>
+                settings.AddInMemoryCollection(
+                    new Dictionary<string, string?>(database ?? new Dictionary<string, string?>())
+                    {
+                        ["Host:Address"] = address.AbsoluteUri.TrimEnd('/'),
+                        ["Host:DataFolder"] = Path.Combine(folder, "platform"),
 
-            // The clock of the sample mode, a file read at each question, would go before the one below.
-            ["Data:SampleClock"] = "",
-        }));
+                        // The clock of the sample mode, a file read at each question, would go before the one below.
+                        ["Data:SampleClock"] = "",
+                    }
+                )
+        );
         builder.Services.AddSingleton<TimeProvider>(clock);
         var app = PlatformHost.Build(builder);
         await PlatformHost.PrepareAsync(app, CancellationToken.None);
@@ -97,8 +103,10 @@ internal sealed record Account(Caller Caller, AuthenticationHeaderValue Authoriz
         var authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("accessToken").GetString());
         http.DefaultRequestHeaders.Authorization = authorization;
         var me = await http.GetFromJsonAsync<JsonElement>("/identity/me");
-        var grants = me.GetProperty("grants").EnumerateArray()
-            .Select(grant => new Grant(grant.GetProperty("role").GetString()!, grant.GetProperty("unitPath").GetString()!)).ToList();
+        var grants = me.GetProperty("grants")
+            .EnumerateArray()
+            .Select(grant => new Grant(grant.GetProperty("role").GetString()!, grant.GetProperty("unitPath").GetString()!))
+            .ToList();
         return new Account(new Caller(me.GetProperty("subject").GetString()!, me.GetProperty("name").GetString()!, grants), authorization);
     }
 }

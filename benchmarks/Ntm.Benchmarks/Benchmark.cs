@@ -66,7 +66,10 @@ internal static class Benchmark
         report.FloorCommits = (floor.Commits - before) / (extent.Dossiers * 2.0);
 
         Console.WriteLine("Steps through HTTP and through the module …");
-        List<Pace> viaHttp = [], viaModule = [], bareHttp = [], bare = [];
+        List<Pace> viaHttp = [],
+            viaModule = [],
+            bareHttp = [],
+            bare = [];
         for (var run = 0; run < extent.Rounds; run++)
         {
             bareHttp.Add(await FullFloor(floorHttp.TakeAsync));
@@ -79,7 +82,8 @@ internal static class Benchmark
         Console.WriteLine($"Decisions at a steady {PerSecond}/s …");
         report.Waits(
             await Round(() => Load.SteadyAsync(dossiers.Ids, PerSecond, http.TakeAsync)),
-            await Load.SteadyAsync(dossiers.Ids, PerSecond, floorHttp.TakeAsync));
+            await Load.SteadyAsync(dossiers.Ids, PerSecond, floorHttp.TakeAsync)
+        );
         Console.WriteLine("Commits …");
         using (var counter = await CommitCounter.StartAsync())
         {
@@ -91,10 +95,12 @@ internal static class Benchmark
     }
 
     /// <summary>What the platform wrote so far: the largest document of a dossier, the average fact, the last answer.</summary>
-    private static Sizes SizesOf(string data, HttpSteps http) => new(
-        Ask(data, "dossier.db", "SELECT MAX(LENGTH(Content)) FROM Dossiers"),
-        Ask(data, "notifications.db", "SELECT CAST(AVG(LENGTH(Data)) AS INTEGER) FROM Feed"),
-        (int)http.AnswerLength);
+    private static Sizes SizesOf(string data, HttpSteps http) =>
+        new(
+            Ask(data, "dossier.db", "SELECT MAX(LENGTH(Content)) FROM Dossiers"),
+            Ask(data, "notifications.db", "SELECT CAST(AVG(LENGTH(Data)) AS INTEGER) FROM Feed"),
+            (int)http.AnswerLength
+        );
 
     private static int Ask(string data, string file, string question)
     {

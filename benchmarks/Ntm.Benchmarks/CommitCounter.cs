@@ -66,13 +66,9 @@ internal sealed class CommitCounter : IObserver<DiagnosticListener>, IObserver<K
         }
     }
 
-    public void OnCompleted()
-    {
-    }
+    public void OnCompleted() { }
 
-    public void OnError(Exception error)
-    {
-    }
+    public void OnError(Exception error) { }
 
     public void Dispose()
     {

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Ntm.Contracts.Assessment.V1;
-using Ntm.Files;
 using Ntm.Dossier.Domain;
 using Ntm.Dossier.Domain.Audit;
 using Ntm.Dossier.Domain.Paths;
+using Ntm.Files;
 
 namespace Ntm.Benchmarks;
 
@@ -30,15 +30,17 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
         var ids = new List<Guid>();
         foreach (var chunk in Enumerable.Range(0, count).Chunk(Chunk))
         {
-            await platform.WithStoreAsync(async (store, rules) =>
-            {
-                foreach (var number in chunk)
+            await platform.WithStoreAsync(
+                async (store, rules) =>
                 {
-                    var dossier = Prepared(platform, rules, number);
-                    await store.AddAsync(dossier, CancellationToken.None);
-                    ids.Add(dossier.Id);
+                    foreach (var number in chunk)
+                    {
+                        var dossier = Prepared(platform, rules, number);
+                        await store.AddAsync(dossier, CancellationToken.None);
+                        ids.Add(dossier.Id);
+                    }
                 }
-            });
+            );
         }
 
         await platform.DrainAsync();
@@ -51,15 +53,17 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
         var act = new Act(platform.Officer.Caller.Subject, platform.Now);
         foreach (var chunk in ids.Chunk(Chunk))
         {
-            await platform.WithStoreAsync(async (store, _) =>
-            {
-                foreach (var id in chunk)
+            await platform.WithStoreAsync(
+                async (store, _) =>
                 {
-                    var dossier = (await store.FindAsync(id))!;
-                    Demand(dossier.Explain(act, dossier.Path.StageOf(Preparation), Returned, "Đã bổ sung chữ ký"));
-                    await store.SaveAsync(dossier, CancellationToken.None);
+                    foreach (var id in chunk)
+                    {
+                        var dossier = (await store.FindAsync(id))!;
+                        Demand(dossier.Explain(act, dossier.Path.StageOf(Preparation), Returned, "Đã bổ sung chữ ký"));
+                        await store.SaveAsync(dossier, CancellationToken.None);
+                    }
                 }
-            });
+            );
         }
     }
 
@@ -69,22 +73,51 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
         var (id, unit) = (Guid.CreateVersion7(platform.Now), string.Create(CultureInfo.InvariantCulture, $"T{number:00000}"));
         var dossier = new RecognitionDossier
         {
-            Id = id, UnitCode = unit, UnitName = "Xã thử tải", UnitPath = "42/439/18175/" + unit,
-            Title = "xa-ntm", Year = 2023, OpenedOn = officer.Day, OpenedAt = officer.At, OpenedBy = officer.By,
-            Path = rules.Paths.Choose("xa-ntm", officer.Day)!, Rules = rules, State = PathState.Empty, AuditHead = AuditChain.Start(id),
-            Content = new DossierContent { Actors = { ["commune"] = "42/439/18175", ["district"] = "42/439", ["province"] = "42" } },
+            Id = id,
+            UnitCode = unit,
+            UnitName = "Xã thử tải",
+            UnitPath = "42/439/18175/" + unit,
+            Title = "xa-ntm",
+            Year = 2023,
+            OpenedOn = officer.Day,
+            OpenedAt = officer.At,
+            OpenedBy = officer.By,
+            Path = rules.Paths.Choose("xa-ntm", officer.Day)!,
+            Rules = rules,
+            State = PathState.Empty,
+            AuditHead = AuditChain.Start(id),
+            Content = new DossierContent
+            {
+                Actors =
+                {
+                    ["commune"] = "42/439/18175",
+                    ["district"] = "42/439",
+                    ["province"] = "42",
+                },
+            },
         };
         dossier.Begin(officer);
         dossier.Assess(officer, Assessed(dossier, officer), []);
         var preparation = dossier.Path.StageOf(Preparation);
         foreach (var document in preparation.Documents.Where(document => document.Required))
         {
-            Demand(dossier.AddFile(officer, preparation, new DossierFile
-            {
-                Id = Guid.CreateVersion7(officer.At), Document = document.Key, Name = document.Key + ".pdf", Kind = FileKind.Pdf,
-                Hash = Convert.ToHexStringLower(id.ToByteArray().Concat(id.ToByteArray()).ToArray()), Length = 182_000,
-                AddedBy = officer.By, AddedAt = officer.At,
-            }));
+            Demand(
+                dossier.AddFile(
+                    officer,
+                    preparation,
+                    new DossierFile
+                    {
+                        Id = Guid.CreateVersion7(officer.At),
+                        Document = document.Key,
+                        Name = document.Key + ".pdf",
+                        Kind = FileKind.Pdf,
+                        Hash = Convert.ToHexStringLower(id.ToByteArray().Concat(id.ToByteArray()).ToArray()),
+                        Length = 182_000,
+                        AddedBy = officer.By,
+                        AddedAt = officer.At,
+                    }
+                )
+            );
         }
 
         Demand(dossier.Complete(officer, preparation, null));
@@ -93,20 +126,36 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
         return dossier;
     }
 
-    private static SelfAssessmentSubmitted Assessed(RecognitionDossier dossier, Act officer) => new()
-    {
-        EventId = Guid.CreateVersion7(officer.At), OccurredAt = officer.At, UnitCode = dossier.UnitCode, DossierId = dossier.Id,
-        AssessmentId = dossier.Id, Revision = 1, CriteriaSet = "XA_NTM_2021_2025", AllCriteriaPassed = true, SubmittedBy = officer.By,
-        Criteria = [.. Enumerable.Range(1, 20).Select(code => new AssessedCriterion(code.ToString(CultureInfo.InvariantCulture), true, []))],
-    };
+    private static SelfAssessmentSubmitted Assessed(RecognitionDossier dossier, Act officer) =>
+        new()
+        {
+            EventId = Guid.CreateVersion7(officer.At),
+            OccurredAt = officer.At,
+            UnitCode = dossier.UnitCode,
+            DossierId = dossier.Id,
+            AssessmentId = dossier.Id,
+            Revision = 1,
+            CriteriaSet = "XA_NTM_2021_2025",
+            AllCriteriaPassed = true,
+            SubmittedBy = officer.By,
+            Criteria =
+            [
+                .. Enumerable.Range(1, 20).Select(code => new AssessedCriterion(code.ToString(CultureInfo.InvariantCulture), true, [])),
+            ],
+        };
 
     private static void ReturnFirst(RecognitionDossier dossier, Act reviewer)
     {
         var review = dossier.Path.StageOf(Review);
         var district = new Reviewer([], true);
-        Demand(dossier.GiveVerdicts(
-            reviewer, review, district,
-            [.. dossier.PendingItems(review).Where(item => item != Returned).Select(item => new GivenVerdict(item, true, null))]));
+        Demand(
+            dossier.GiveVerdicts(
+                reviewer,
+                review,
+                district,
+                [.. dossier.PendingItems(review).Where(item => item != Returned).Select(item => new GivenVerdict(item, true, null))]
+            )
+        );
         Demand(dossier.Conclude(reviewer, review, district, Outcomes.Returned, null, [new GivenVerdict(Returned, false, Reason)]));
     }
 

@@ -30,32 +30,47 @@ internal sealed class Floor : IAsyncDisposable
     {
         (content, body, answer) = (new string('c', sizes.Content), new string('f', sizes.Fact), new byte[sizes.Answer]);
         Directory.CreateDirectory(folder);
-        dossiers = new FloorDatabase(Path.Combine(folder, "dossiers.db"), """
+        dossiers = new FloorDatabase(
+            Path.Combine(folder, "dossiers.db"),
+            """
             CREATE TABLE Dossiers(Id BLOB PRIMARY KEY, Version INTEGER, Content TEXT);
             CREATE TABLE Stages(Key TEXT PRIMARY KEY, Content TEXT); CREATE TABLE Timers(Key TEXT PRIMARY KEY, Content TEXT);
             CREATE TABLE Audit(Dossier BLOB, Sequence INTEGER, Content TEXT, PRIMARY KEY(Dossier, Sequence));
             CREATE TABLE Answers(Key TEXT PRIMARY KEY, Body BLOB);
             CREATE TABLE Outbox(Seq INTEGER PRIMARY KEY AUTOINCREMENT, MessageId BLOB UNIQUE, OrderKey TEXT, Body TEXT, Lease INTEGER);
             CREATE INDEX OutboxOrder ON Outbox(OrderKey, Seq); CREATE INDEX OutboxLease ON Outbox(Lease, Seq);
-            """);
-        notifications = new FloorDatabase(Path.Combine(folder, "notifications.db"), """
-            CREATE TABLE Inbox(MessageId BLOB, Consumer TEXT, PRIMARY KEY(MessageId, Consumer)); CREATE TABLE Head(Position INTEGER); INSERT INTO Head VALUES(0);
-            CREATE TABLE Feed(Position INTEGER PRIMARY KEY, EventId BLOB UNIQUE, Dossier BLOB, Body TEXT); CREATE INDEX FeedDossier ON Feed(Dossier, Position);
+            """
+        );
+        notifications = new FloorDatabase(
+            Path.Combine(folder, "notifications.db"),
+            """
+            CREATE TABLE Inbox(MessageId BLOB, Consumer TEXT, PRIMARY KEY(MessageId, Consumer));
+            CREATE TABLE Head(Position INTEGER); INSERT INTO Head VALUES(0);
+            CREATE TABLE Feed(Position INTEGER PRIMARY KEY, EventId BLOB UNIQUE, Dossier BLOB, Body TEXT);
+            CREATE INDEX FeedDossier ON Feed(Dossier, Position);
             CREATE TABLE Notices(Id BLOB PRIMARY KEY, Unit TEXT, Text TEXT); CREATE INDEX NoticesUnit ON Notices(Unit);
-            """);
-        assessments = new FloorDatabase(Path.Combine(folder, "assessments.db"), """
-            CREATE TABLE Inbox(MessageId BLOB, Consumer TEXT, PRIMARY KEY(MessageId, Consumer)); CREATE TABLE Stages(Key BLOB PRIMARY KEY, Content TEXT);
-            """);
+            """
+        );
+        assessments = new FloorDatabase(
+            Path.Combine(folder, "assessments.db"),
+            """
+            CREATE TABLE Inbox(MessageId BLOB, Consumer TEXT, PRIMARY KEY(MessageId, Consumer));
+            CREATE TABLE Stages(Key BLOB PRIMARY KEY, Content TEXT);
+            """
+        );
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(address.AbsoluteUri);
         app = builder.Build();
-        app.MapPost("/dossiers/{id:guid}/stages/{stage}/{act}", async (Guid id, string stage, string act, HttpRequest request) =>
-        {
-            await new StreamReader(request.Body).ReadToEndAsync();
-            await TakeAsync(id, act == "completion" ? Move.Complete : Move.Return, keepAnswer: true);
-            return Results.Bytes(answer, "application/json");
-        });
+        app.MapPost(
+            "/dossiers/{id:guid}/stages/{stage}/{act}",
+            async (Guid id, string stage, string act, HttpRequest request) =>
+            {
+                await new StreamReader(request.Body).ReadToEndAsync();
+                await TakeAsync(id, act == "completion" ? Move.Complete : Move.Return, keepAnswer: true);
+                return Results.Bytes(answer, "application/json");
+            }
+        );
         Address = address;
         relay = Task.Run(RelayAsync);
     }
@@ -77,18 +92,25 @@ internal sealed class Floor : IAsyncDisposable
     private async Task TakeAsync(Guid dossier, Move move, bool keepAnswer)
     {
         var step = Interlocked.Increment(ref number);
-        var published = Enumerable.Range(0, move == Move.Complete ? 2 : 3).Select(at => new Fact(Guid.CreateVersion7(), dossier, at < 1)).ToList();
+        var published = Enumerable
+            .Range(0, move == Move.Complete ? 2 : 3)
+            .Select(at => new Fact(Guid.CreateVersion7(), dossier, at < 1))
+            .ToList();
         var key = dossier.ToString("N");
-        await dossiers.CommitAsync(
-        [
+        await dossiers.CommitAsync([
             ("INSERT INTO Dossiers VALUES($a, 1, $b) ON CONFLICT DO UPDATE SET Version = Version + 1, Content = $b", [dossier, content]),
-            ("DELETE FROM Stages WHERE Key = $a", [key]), ("INSERT INTO Stages VALUES($a, $b)", [key, body[..200]]),
+            ("DELETE FROM Stages WHERE Key = $a", [key]),
+            ("INSERT INTO Stages VALUES($a, $b)", [key, body[..200]]),
             ("INSERT INTO Timers VALUES($a, $b)", [$"{key}/{step}", body[..100]]),
-            .. Enumerable.Range(0, published.Count - 1).Select(at =>
-                ("INSERT INTO Audit VALUES($a, $b, $c)", new object[] { dossier, (step * 4) + at, body[..300] })),
+            .. Enumerable
+                .Range(0, published.Count - 1)
+                .Select(at => ("INSERT INTO Audit VALUES($a, $b, $c)", new object[] { dossier, (step * 4) + at, body[..300] })),
             .. published.Select(fact =>
-                ("INSERT INTO Outbox(MessageId, OrderKey, Body, Lease) VALUES($a, $b, $c, 0)", new object[] { fact.Id, key, body })),
-            .. keepAnswer ? [("INSERT INTO Answers VALUES($a, $b)", new object[] { Guid.CreateVersion7().ToString(), answer })] : Array.Empty<(string, object[])>(),
+                ("INSERT INTO Outbox(MessageId, OrderKey, Body, Lease) VALUES($a, $b, $c, 0)", new object[] { fact.Id, key, body })
+            ),
+            .. keepAnswer
+                ? [("INSERT INTO Answers VALUES($a, $b)", new object[] { Guid.CreateVersion7().ToString(), answer })]
+                : Array.Empty<(string, object[])>(),
         ]);
         Interlocked.Add(ref open, published.Count);
         published.ForEach(fact => facts.Writer.TryWrite(fact));
@@ -122,11 +144,17 @@ internal sealed class Floor : IAsyncDisposable
                 batch.Add(fact);
             }
 
-            await dossiers.CommitAsync([.. batch.Select(fact => ("UPDATE Outbox SET Lease = 1 WHERE MessageId = $a", new object[] { fact.Id }))]);
-            await Parallel.ForEachAsync(batch, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (fact, _) =>
-            {
-                await HearAsync(fact);
-            });
+            await dossiers.CommitAsync([
+                .. batch.Select(fact => ("UPDATE Outbox SET Lease = 1 WHERE MessageId = $a", new object[] { fact.Id })),
+            ]);
+            await Parallel.ForEachAsync(
+                batch,
+                new ParallelOptions { MaxDegreeOfParallelism = 4 },
+                async (fact, _) =>
+                {
+                    await HearAsync(fact);
+                }
+            );
             await dossiers.CommitAsync([.. batch.Select(fact => ("DELETE FROM Outbox WHERE MessageId = $a", new object[] { fact.Id }))]);
             Interlocked.Add(ref open, -batch.Count);
         }
@@ -135,13 +163,17 @@ internal sealed class Floor : IAsyncDisposable
     private async Task HearAsync(Fact fact)
     {
         await notifications.CommitAsync(
-            ("INSERT INTO Inbox VALUES($a, 'notifications')", [fact.Id]), ("UPDATE Head SET Position = Position + 1", []),
+            ("INSERT INTO Inbox VALUES($a, 'notifications')", [fact.Id]),
+            ("UPDATE Head SET Position = Position + 1", []),
             ("INSERT INTO Feed VALUES((SELECT Position FROM Head), $a, $b, $c)", [fact.Id, fact.Dossier, body]),
-            ("INSERT INTO Notices VALUES($a, '42/439', $b)", [Guid.CreateVersion7(), body[..150]]));
+            ("INSERT INTO Notices VALUES($a, '42/439', $b)", [Guid.CreateVersion7(), body[..150]])
+        );
         if (fact.OfStage)
         {
             await assessments.CommitAsync(
-                ("INSERT INTO Inbox VALUES($a, 'assessment')", [fact.Id]), ("INSERT INTO Stages VALUES($a, $b)", [fact.Id, body[..100]]));
+                ("INSERT INTO Inbox VALUES($a, 'assessment')", [fact.Id]),
+                ("INSERT INTO Stages VALUES($a, $b)", [fact.Id, body[..100]])
+            );
         }
     }
 

@@ -29,7 +29,10 @@ internal static class Load
         foreach (var move in Enum.GetValues<Move>())
         {
             await Parallel.ForEachAsync(
-                dossiers, new ParallelOptions { MaxDegreeOfParallelism = callers }, async (dossier, _) => await step(dossier, move));
+                dossiers,
+                new ParallelOptions { MaxDegreeOfParallelism = callers },
+                async (dossier, _) => await step(dossier, move)
+            );
         }
 
         var accepted = watch.Elapsed;
@@ -37,8 +40,10 @@ internal static class Load
         var settled = watch.Elapsed;
         var steps = dossiers.Count * 2.0;
         return new Pace(
-            steps / accepted.TotalSeconds, steps / settled.TotalSeconds,
-            (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds / steps);
+            steps / accepted.TotalSeconds,
+            steps / settled.TotalSeconds,
+            (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds / steps
+        );
     }
 
     /// <summary>The same steps at a steady rate, whether or not the earlier ones were answered.</summary>
@@ -48,7 +53,8 @@ internal static class Load
         return Waits.Of(await PacedAsync(steps.Count, perSecond, place => step(steps[place].dossier, steps[place].move)));
     }
 
-    /// <summary>Does something at a steady rate, whether or not the earlier ones are done; returns how long each took from its scheduled instant.</summary>
+    /// <summary>Does something at a steady rate, whether or not the earlier ones are done; returns how long each took from its scheduled
+    /// instant.</summary>
     public static async Task<IReadOnlyList<double>> PacedAsync(int count, int perSecond, Func<int, Task> work)
     {
         var taken = new List<Task<double>>();
@@ -62,11 +68,13 @@ internal static class Load
             }
 
             var place = number;
-            taken.Add(Task.Run(async () =>
-            {
-                await work(place);
-                return (watch.Elapsed - due).TotalMilliseconds;
-            }));
+            taken.Add(
+                Task.Run(async () =>
+                {
+                    await work(place);
+                    return (watch.Elapsed - due).TotalMilliseconds;
+                })
+            );
         }
 
         return await Task.WhenAll(taken);

@@ -16,5 +16,15 @@ internal static class Loopback
 
     /// <summary>A client that keeps as many connections as there are callers.</summary>
     public static HttpClient Client(Uri address, int connections) =>
-        new(new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseCookies = false, UseProxy = false }) { BaseAddress = address };
+        new(
+            new SocketsHttpHandler
+            {
+                MaxConnectionsPerServer = connections,
+                UseCookies = false,
+                UseProxy = false,
+            }
+        )
+        {
+            BaseAddress = address,
+        };
 }

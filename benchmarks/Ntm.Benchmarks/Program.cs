@@ -14,14 +14,16 @@ var brief = args.Contains("--brief");
 var folder = Path.GetFullPath(Path.Combine("artifacts", "benchmarks", Guid.CreateVersion7().ToString("N")));
 try
 {
-    await (args.FirstOrDefault() switch
-    {
-        "services" => ServicesBenchmark.RunAsync(folder),
-        "gateway" => GatewayBenchmark.RunAsync(folder),
-        "messages" => MessagesBenchmark.RunAsync(folder, brief ? Traffic.Brief : Traffic.Full),
-        "scale" => ScaleBenchmark.RunAsync(folder, brief ? Stock.Brief : Stock.Full, args.Contains("--sqlite")),
-        _ => Benchmark.RunAsync(folder, brief ? Extent.Brief : Extent.Full, args.Contains("--statements")),
-    });
+    await (
+        args.FirstOrDefault() switch
+        {
+            "services" => ServicesBenchmark.RunAsync(folder),
+            "gateway" => GatewayBenchmark.RunAsync(folder),
+            "messages" => MessagesBenchmark.RunAsync(folder, brief ? Traffic.Brief : Traffic.Full),
+            "scale" => ScaleBenchmark.RunAsync(folder, brief ? Stock.Brief : Stock.Full, args.Contains("--sqlite")),
+            _ => Benchmark.RunAsync(folder, brief ? Extent.Brief : Extent.Full, args.Contains("--statements")),
+        }
+    );
     return 0;
 }
 finally

@@ -8,7 +8,10 @@ namespace Ntm.Benchmarks;
 /// <param name="floor">What it is held against.</param>
 internal sealed class Report(string figure, string measured, string floor)
 {
-    private readonly List<string[]> rows = [[figure, measured, floor, "ratio", "goal"]];
+    private readonly List<string[]> rows =
+    [
+        [figure, measured, floor, "ratio", "goal"],
+    ];
     private readonly List<string> notes = [];
 
     /// <summary>Commits a step that the floor makes.</summary>
@@ -23,7 +26,9 @@ internal sealed class Report(string figure, string measured, string floor)
         Row("steps/s through the module, all consequences committed", three.Settled, four.Settled, "");
         Row("processor ms a step through HTTP", one.CpuMs, two.CpuMs, "");
         Row("processor ms a step through the module", three.CpuMs, four.CpuMs, "");
-        notes.Add("runs, answered/s: HTTP " + Join(http) + "; bare HTTP " + Join(bareHttp) + "; module " + Join(module) + "; bare " + Join(bare));
+        notes.Add(
+            "runs, answered/s: HTTP " + Join(http) + "; bare HTTP " + Join(bareHttp) + "; module " + Join(module) + "; bare " + Join(bare)
+        );
     }
 
     public void Waits(Waits platform, Waits floor)
@@ -35,7 +40,12 @@ internal sealed class Report(string figure, string measured, string floor)
 
     public void Commits(CommitCounter counter, double steps, bool showStatements)
     {
-        Row("commits a step, all services", (counter.Transactions.Values.Sum() + counter.OwnCommits.Values.Sum()) / steps, FloorCommits, "");
+        Row(
+            "commits a step, all services",
+            (counter.Transactions.Values.Sum() + counter.OwnCommits.Values.Sum()) / steps,
+            FloorCommits,
+            ""
+        );
         foreach (var (service, count) in counter.Transactions.OrderBy(pair => pair.Key))
         {
             Row($"  {service}: transactions a step", count / steps, null, "");
@@ -53,8 +63,12 @@ internal sealed class Report(string figure, string measured, string floor)
 
         if (showStatements)
         {
-            notes.AddRange(counter.Statements.OrderByDescending(pair => pair.Value).Take(60)
-                .Select(pair => $"{Text(pair.Value / steps)} × {pair.Key.ReplaceLineEndings(" ")}"));
+            notes.AddRange(
+                counter
+                    .Statements.OrderByDescending(pair => pair.Value)
+                    .Take(60)
+                    .Select(pair => $"{Text(pair.Value / steps)} × {pair.Key.ReplaceLineEndings(" ")}")
+            );
         }
     }
 
@@ -64,7 +78,11 @@ internal sealed class Report(string figure, string measured, string floor)
         output.WriteLine();
         foreach (var row in rows)
         {
-            output.WriteLine("| " + string.Join(" | ", row.Select((cell, place) => place == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[place]))) + " |");
+            output.WriteLine(
+                "| "
+                    + string.Join(" | ", row.Select((cell, place) => place == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[place])))
+                    + " |"
+            );
         }
 
         output.WriteLine();
@@ -78,5 +96,11 @@ internal sealed class Report(string figure, string measured, string floor)
 
     private static string Join(List<Pace> runs) => string.Join(" ", runs.Select(run => Text(run.Accepted)));
 
-    private static string Text(double value) => value.ToString(Math.Abs(value) >= 100 ? "0" : Math.Abs(value) >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
+    private static string Text(double value) =>
+        value.ToString(
+            Math.Abs(value) >= 100 ? "0"
+                : Math.Abs(value) >= 10 ? "0.0"
+                : "0.00",
+            CultureInfo.InvariantCulture
+        );
 }

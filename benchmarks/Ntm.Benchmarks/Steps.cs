@@ -26,10 +26,23 @@ internal delegate Task Step(Guid dossier, Move move);
 internal sealed class HttpSteps(HttpClient http, AuthenticationHeaderValue? officer, AuthenticationHeaderValue? reviewer)
 {
     private static readonly byte[] Completion = "{}"u8.ToArray();
-    private static readonly byte[] Conclusion = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new
-    {
-        outcome = Outcomes.Returned, items = new[] { new { kind = Dossiers.Returned.Kind, key = Dossiers.Returned.Key, reason = Dossiers.Reason } },
-    }));
+    private static readonly byte[] Conclusion = Encoding.UTF8.GetBytes(
+        JsonSerializer.Serialize(
+            new
+            {
+                outcome = Outcomes.Returned,
+                items = new[]
+                {
+                    new
+                    {
+                        kind = Dossiers.Returned.Kind,
+                        key = Dossiers.Returned.Key,
+                        reason = Dossiers.Reason,
+                    },
+                },
+            }
+        )
+    );
 
     private long answered;
 
@@ -38,9 +51,10 @@ internal sealed class HttpSteps(HttpClient http, AuthenticationHeaderValue? offi
 
     public async Task TakeAsync(Guid dossier, Move move)
     {
-        var (place, body, authorization) = move == Move.Complete
-            ? ($"/dossiers/{dossier}/stages/{Dossiers.Preparation}/completion", Completion, officer)
-            : ($"/dossiers/{dossier}/stages/{Dossiers.Review}/conclusion", Conclusion, reviewer);
+        var (place, body, authorization) =
+            move == Move.Complete
+                ? ($"/dossiers/{dossier}/stages/{Dossiers.Preparation}/completion", Completion, officer)
+                : ($"/dossiers/{dossier}/stages/{Dossiers.Review}/conclusion", Conclusion, reviewer);
         using var request = new HttpRequestMessage(HttpMethod.Post, place) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Authorization = authorization;
@@ -77,13 +91,33 @@ internal sealed class ModuleSteps(BenchPlatform platform)
         await work.CommitAsync(CancellationToken.None);
     }
 
-    private Task<IResult> CompleteAsync(DossierDesk desk, Guid dossier) => desk.ActAtAsync(
-        dossier, Dossiers.Preparation, Preparations, platform.Officer.Caller, null,
-        (found, stage, act) => found.Complete(act, stage, null), CancellationToken.None);
+    private Task<IResult> CompleteAsync(DossierDesk desk, Guid dossier) =>
+        desk.ActAtAsync(
+            dossier,
+            Dossiers.Preparation,
+            Preparations,
+            platform.Officer.Caller,
+            null,
+            (found, stage, act) => found.Complete(act, stage, null),
+            CancellationToken.None
+        );
 
-    private Task<IResult> ReturnAsync(DossierDesk desk, Guid dossier) => desk.ActAtAsync(
-        dossier, Dossiers.Review, Reviews, platform.Reviewer.Caller, null,
-        (found, stage, act) => found.Conclude(
-            act, stage, Ntm.Dossier.DossierAccess.ReviewerAt(platform.Reviewer.Caller, found, stage), Outcomes.Returned, null,
-            [new GivenVerdict(Dossiers.Returned, false, Dossiers.Reason)]), CancellationToken.None);
+    private Task<IResult> ReturnAsync(DossierDesk desk, Guid dossier) =>
+        desk.ActAtAsync(
+            dossier,
+            Dossiers.Review,
+            Reviews,
+            platform.Reviewer.Caller,
+            null,
+            (found, stage, act) =>
+                found.Conclude(
+                    act,
+                    stage,
+                    Ntm.Dossier.DossierAccess.ReviewerAt(platform.Reviewer.Caller, found, stage),
+                    Outcomes.Returned,
+                    null,
+                    [new GivenVerdict(Dossiers.Returned, false, Dossiers.Reason)]
+                ),
+            CancellationToken.None
+        );
 }

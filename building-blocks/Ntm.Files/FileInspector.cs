@@ -21,7 +21,12 @@ public static class FileInspector
     /// <param name="document">Official name of the document, for messages.</param>
     /// <param name="maximumBytes">Largest length in bytes.</param>
     public static FileInspection Inspect(
-        Stream content, string? givenName, IReadOnlyCollection<FileKind> accepted, string document, long maximumBytes)
+        Stream content,
+        string? givenName,
+        IReadOnlyCollection<FileKind> accepted,
+        string document,
+        long maximumBytes
+    )
     {
         var faults = new List<Error>();
         var name = FileName.Read(givenName, faults);

@@ -26,23 +26,25 @@ public enum FileKind
 public static class FileKinds
 {
     /// <summary>Kind that the extension of a file name claims; null for any other extension or none.</summary>
-    public static FileKind? ClaimedBy(string fileName) => Path.GetExtension(fileName).ToUpperInvariant() switch
-    {
-        ".PDF" => FileKind.Pdf,
-        ".JPG" or ".JPEG" => FileKind.Jpeg,
-        ".PNG" => FileKind.Png,
-        ".DOCX" => FileKind.Docx,
-        ".XLSX" => FileKind.Xlsx,
-        _ => null,
-    };
+    public static FileKind? ClaimedBy(string fileName) =>
+        Path.GetExtension(fileName).ToUpperInvariant() switch
+        {
+            ".PDF" => FileKind.Pdf,
+            ".JPG" or ".JPEG" => FileKind.Jpeg,
+            ".PNG" => FileKind.Png,
+            ".DOCX" => FileKind.Docx,
+            ".XLSX" => FileKind.Xlsx,
+            _ => null,
+        };
 
     /// <summary>Media type to serve the kind as.</summary>
-    public static string MediaTypeOf(FileKind kind) => kind switch
-    {
-        FileKind.Pdf => "application/pdf",
-        FileKind.Jpeg => "image/jpeg",
-        FileKind.Png => "image/png",
-        FileKind.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        _ => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    };
+    public static string MediaTypeOf(FileKind kind) =>
+        kind switch
+        {
+            FileKind.Pdf => "application/pdf",
+            FileKind.Jpeg => "image/jpeg",
+            FileKind.Png => "image/png",
+            FileKind.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            _ => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        };
 }

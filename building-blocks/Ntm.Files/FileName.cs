@@ -72,18 +72,23 @@ public static class FileName
         return header.ToString();
     }
 
-    private static char AsciiOf(Rune rune) => rune.Value switch
-    {
-        'đ' => 'd',
-        'Đ' => 'D',
-        '"' or '\\' or '%' => '_',
-        >= ' ' and <= '~' => (char)rune.Value,
-        _ => '_',
-    };
+    private static char AsciiOf(Rune rune) =>
+        rune.Value switch
+        {
+            'đ' => 'd',
+            'Đ' => 'D',
+            '"' or '\\' or '%' => '_',
+            >= ' ' and <= '~' => (char)rune.Value,
+            _ => '_',
+        };
 
     /// <summary>Control and format characters (which can turn the reading direction) and separators of paths.</summary>
     private static bool IsForbidden(Rune rune) =>
         (rune.IsAscii && Forbidden.Contains((char)rune.Value, StringComparison.Ordinal))
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse;
+        || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.PrivateUse;
 }

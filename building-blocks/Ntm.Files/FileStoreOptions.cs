@@ -7,7 +7,8 @@ public sealed class FileStoreOptions
 {
     public const string Section = "Files";
 
-    /// <summary>Folder of the store; made when absent. All replicas must see the same one. Default: <c>files</c> in <c>Data:Folder</c>.</summary>
+    /// <summary>Folder of the store; made when absent. All replicas must see the same one. Default: <c>files</c> in
+    /// <c>Data:Folder</c>.</summary>
     [Required]
     public string Root { get; set; } = "";
 

@@ -19,8 +19,14 @@ public static class FileStoreRegistration
     /// <summary>The store alone; nothing is swept.</summary>
     public static IServiceCollection AddFileStore(this IServiceCollection services)
     {
-        services.AddSettings<FileStoreOptions>(FileStoreOptions.Section, (options, configuration) =>
-            options.Root = options.Root.Length > 0 || configuration["Data:Folder"] is not { Length: > 0 } data ? options.Root : Path.Combine(data, "files"));
+        services.AddSettings<FileStoreOptions>(
+            FileStoreOptions.Section,
+            (options, configuration) =>
+                options.Root =
+                    options.Root.Length > 0 || configuration["Data:Folder"] is not { Length: > 0 } data
+                        ? options.Root
+                        : Path.Combine(data, "files")
+        );
         services.TryAddSingleton<IFileStore, FileSystemStore>();
         return services;
     }

@@ -83,8 +83,7 @@ public sealed class FileSystemStore : IFileStore
         return Task.CompletedTask;
     }
 
-    public Task<bool> ExistsAsync(string hash, CancellationToken ct) =>
-        Task.FromResult(PathOf(hash) is { } path && File.Exists(path));
+    public Task<bool> ExistsAsync(string hash, CancellationToken ct) => Task.FromResult(PathOf(hash) is { } path && File.Exists(path));
 
     public Task<Stream?> OpenReadAsync(string hash, CancellationToken ct)
     {
@@ -101,8 +100,7 @@ public sealed class FileSystemStore : IFileStore
     public async Task<bool> VerifyAsync(string hash, CancellationToken ct)
     {
         await using var content = await OpenReadAsync(hash, ct);
-        return content is not null
-            && Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct)) == hash;
+        return content is not null && Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct)) == hash;
     }
 
     private void Keep(string path, string target)
@@ -152,13 +150,18 @@ public sealed class FileSystemStore : IFileStore
     }
 
     private static FileStream OpenKept(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        new(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read | FileShare.Delete,
+            BufferBytes,
+            FileOptions.Asynchronous | FileOptions.SequentialScan
+        );
 
     private string? PathOf(string hash) => PathOf(root, hash);
 
     /// <summary>Null for what is no hash, so that no text from outside ever becomes a path.</summary>
     internal static string? PathOf(string root, string hash) =>
-        hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)
-            ? Path.Combine(root, hash[..2], hash[2..4], hash)
-            : null;
+        hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) ? Path.Combine(root, hash[..2], hash[2..4], hash) : null;
 }

@@ -14,14 +14,31 @@ internal static class OfficeCheck
     private const long MostUnpackedBytes = 200L * 1024 * 1024;
     private const int MostContentTypesBytes = 1024 * 1024;
 
-    private static readonly string[] Archives = [".ZIP", ".RAR", ".7Z", ".GZ", ".TAR", ".JAR", ".DOCX", ".XLSX", ".PPTX", ".DOCM", ".XLSM", ".EXE", ".DLL"];
+    private static readonly string[] Archives =
+    [
+        ".ZIP",
+        ".RAR",
+        ".7Z",
+        ".GZ",
+        ".TAR",
+        ".JAR",
+        ".DOCX",
+        ".XLSX",
+        ".PPTX",
+        ".DOCM",
+        ".XLSM",
+        ".EXE",
+        ".DLL",
+    ];
 
     public static Error? FaultOf(Stream content, FileKind kind)
     {
         try
         {
             using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-            return DangerOf(archive) is { } danger ? FileErrors.Unsafe(danger) : HasParts(archive, kind) ? null : FileErrors.Mislabelled(kind);
+            return DangerOf(archive) is { } danger ? FileErrors.Unsafe(danger)
+                : HasParts(archive, kind) ? null
+                : FileErrors.Mislabelled(kind);
         }
         catch (Exception broken) when (broken is InvalidDataException or NotSupportedException or IOException)
         {
@@ -33,7 +50,8 @@ internal static class OfficeCheck
         archive.Entries.Count > MostParts ? $"có quá {MostParts} thành phần bên trong"
         : Any(archive, part => part.IsEncrypted) ? "tệp đặt mật khẩu"
         : Any(archive, part => LeadsOut(part.FullName)) ? "đường dẫn bên trong tệp không hợp lệ"
-        : Any(archive, part => Archives.Contains(Path.GetExtension(part.FullName).ToUpperInvariant())) ? "có tệp nén hoặc chương trình nhúng bên trong"
+        : Any(archive, part => Archives.Contains(Path.GetExtension(part.FullName).ToUpperInvariant()))
+            ? "có tệp nén hoặc chương trình nhúng bên trong"
         : Any(archive, part => part.Name.StartsWith("vbaProject", StringComparison.OrdinalIgnoreCase)) ? "có macro"
         : Any(archive, StatesTooLittle) ? "kích thước ghi trong tệp không đúng"
         : IsBomb(archive) ? "giải nén ra quá 200 MB"
@@ -67,9 +85,10 @@ internal static class OfficeCheck
 
     private static bool HasParts(ZipArchive archive, FileKind kind)
     {
-        var (part, type) = kind == FileKind.Docx
-            ? ("word/document.xml", "wordprocessingml.document.main+xml")
-            : ("xl/workbook.xml", "spreadsheetml.sheet.main+xml");
+        var (part, type) =
+            kind == FileKind.Docx
+                ? ("word/document.xml", "wordprocessingml.document.main+xml")
+                : ("xl/workbook.xml", "spreadsheetml.sheet.main+xml");
         return archive.GetEntry(part) is not null
             && archive.GetEntry("[Content_Types].xml") is { Length: <= MostContentTypesBytes } types
             && TextOf(types).Contains(type, StringComparison.Ordinal);
@@ -82,6 +101,8 @@ internal static class OfficeCheck
     }
 
     private static bool LeadsOut(string path) =>
-        path.StartsWith('/') || path.Contains('\\', StringComparison.Ordinal) || path.Contains(':', StringComparison.Ordinal)
+        path.StartsWith('/')
+        || path.Contains('\\', StringComparison.Ordinal)
+        || path.Contains(':', StringComparison.Ordinal)
         || path.Split('/').Contains("..");
 }

@@ -10,7 +10,11 @@ namespace Ntm.Files;
 /// that a committed row named once are never looked at, so what was taken out of a document later can still be proved.
 /// </summary>
 public sealed partial class OrphanSweep(
-    IServiceScopeFactory scopes, IOptions<FileStoreOptions> options, Outages outages, ILogger<OrphanSweep> log) : BackgroundLoop(outages, log)
+    IServiceScopeFactory scopes,
+    IOptions<FileStoreOptions> options,
+    Outages outages,
+    ILogger<OrphanSweep> log
+) : BackgroundLoop(outages, log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -112,15 +116,16 @@ public sealed partial class OrphanSweep(
         {
             File.Move(from, to, overwrite: true);
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
-        {
-        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException) { }
     }
 
     [LoggerMessage(9301, LogLevel.Information, "Orphan sweep: content {Hash} was received for a command that never committed; removed")]
     private static partial void Removed(ILogger logger, string hash);
 
     [LoggerMessage(
-        9302, LogLevel.Warning, "Orphan sweep: folder {Root} is shared with {Services}, whose rows cannot be asked here; nothing was removed")]
+        9302,
+        LogLevel.Warning,
+        "Orphan sweep: folder {Root} is shared with {Services}, whose rows cannot be asked here; nothing was removed"
+    )]
     private static partial void NotSwept(ILogger logger, string root, string services);
 }

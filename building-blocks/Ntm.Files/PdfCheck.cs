@@ -20,8 +20,6 @@ internal static class PdfCheck
         content.Position = Math.Max(0, content.Length - TailBytes);
         var tail = new byte[content.Length - content.Position];
         content.ReadExactly(tail);
-        return Encoding.Latin1.GetString(tail).Contains("%%EOF", StringComparison.Ordinal)
-            ? null
-            : FileErrors.Mislabelled(FileKind.Pdf);
+        return Encoding.Latin1.GetString(tail).Contains("%%EOF", StringComparison.Ordinal) ? null : FileErrors.Mislabelled(FileKind.Pdf);
     }
 }

@@ -13,7 +13,13 @@ namespace Ntm.RabbitMq;
 /// The bus of one connection to the broker. A new connection gets a new bus: MassTransit (seen in 8.4) keeps endpoints that were
 /// stopped or lost their channel, and neither its own retries nor a restart bring all of them back.
 /// </summary>
-internal sealed class BrokerBus(IServiceProvider services, Topology topology, BrokerState state, IOptions<RabbitMqOptions> options, ILogger<BrokerBus> log)
+internal sealed class BrokerBus(
+    IServiceProvider services,
+    Topology topology,
+    BrokerState state,
+    IOptions<RabbitMqOptions> options,
+    ILogger<BrokerBus> log
+)
 {
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(15);
     private IBusControl? current;
@@ -36,9 +42,10 @@ internal sealed class BrokerBus(IServiceProvider services, Topology topology, Br
     public void Drop() => _ = StopAsync();
 
     /// <summary>Returns when the facts in hand are done, or their time is up.</summary>
-    public Task StopAsync() => Interlocked.Exchange(ref current, null) is { } bus
-        ? Task.Run(() => TryAsync("stop", bus.StopAsync, TimeToStop))
-        : Task.CompletedTask;
+    public Task StopAsync() =>
+        Interlocked.Exchange(ref current, null) is { } bus
+            ? Task.Run(() => TryAsync("stop", bus.StopAsync, TimeToStop))
+            : Task.CompletedTask;
 
     private async Task TryAsync(string what, Func<CancellationToken, Task> act, TimeSpan limit)
     {
@@ -56,23 +63,28 @@ internal sealed class BrokerBus(IServiceProvider services, Topology topology, Br
     private void Configure(IRabbitMqBusFactoryConfigurator bus)
     {
         var (settings, types) = (options.Value, services.GetRequiredService<FactTypes>());
-        bus.Host(settings.Uri.Host, (ushort)settings.Port, settings.VirtualHost, host =>
-        {
-            host.Username(settings.UserName);
-            host.Password(settings.Password);
-            host.Heartbeat(TimeSpan.FromSeconds(10));
-            host.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
-            host.ContinuationTimeout(TimeSpan.FromSeconds(10));
-            if (settings.Tls)
+        bus.Host(
+            settings.Uri.Host,
+            (ushort)settings.Port,
+            settings.VirtualHost,
+            host =>
             {
-                // MassTransit forgives an unknown issuer unless told otherwise.
-                host.UseSsl(tls =>
+                host.Username(settings.UserName);
+                host.Password(settings.Password);
+                host.Heartbeat(TimeSpan.FromSeconds(10));
+                host.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
+                host.ContinuationTimeout(TimeSpan.FromSeconds(10));
+                if (settings.Tls)
                 {
-                    (tls.ServerName, tls.Protocol) = (settings.Uri.Host, SslProtocols.None);
-                    tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors);
-                });
+                    // MassTransit forgives an unknown issuer unless told otherwise.
+                    host.UseSsl(tls =>
+                    {
+                        (tls.ServerName, tls.Protocol) = (settings.Uri.Host, SslProtocols.None);
+                        tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors);
+                    });
+                }
             }
-        });
+        );
         bus.UseRawJsonSerializer(RawSerializerOptions.AddTransportHeaders, isDefault: true);
         bus.ConfigureJsonSerializerOptions(FactJson.Apply);
         foreach (var common in types.Interfaces)
@@ -104,8 +116,12 @@ internal sealed class BrokerBus(IServiceProvider services, Topology topology, Br
         endpoint.ThrowOnSkippedMessages();
         endpoint.ConfigureChannel(channel => channel.UseFilter(state[queue.Name]));
         var guard = new ReceiveGuard(
-            queue.Name, HeardFacts.Of(services, queue.Service), services.GetRequiredService<FactTypes>(), services.GetRequiredService<Outages>(),
-            services.GetRequiredService<ILogger<ReceiveGuard>>());
+            queue.Name,
+            HeardFacts.Of(services, queue.Service),
+            services.GetRequiredService<FactTypes>(),
+            services.GetRequiredService<Outages>(),
+            services.GetRequiredService<ILogger<ReceiveGuard>>()
+        );
         endpoint.ConfigureReceive(receive => receive.UseFilter(guard));
 
         // Outside the scope of a consumer: each try has a fresh database context.

@@ -15,7 +15,10 @@ internal sealed class BrokerReadiness(BrokerState state) : IHealthCheck
         // What was called ready is never called the opposite, even if the broker dies before its next look.
         state.WasReady |= amiss is null;
         return Task.FromResult(
-            amiss is null ? HealthCheckResult.Healthy() : state.WasReady ? HealthCheckResult.Degraded(amiss) : HealthCheckResult.Unhealthy(amiss));
+            amiss is null ? HealthCheckResult.Healthy()
+            : state.WasReady ? HealthCheckResult.Degraded(amiss)
+            : HealthCheckResult.Unhealthy(amiss)
+        );
     }
 }
 

@@ -11,15 +11,16 @@ internal sealed class BrokerState(Topology topology)
 {
     private long unpublished;
 
-    private readonly ConcurrentDictionary<string, Endpoint> endpoints = new(topology.Queues.Select(queue => KeyValuePair.Create(queue.Name, new Endpoint())));
+    private readonly ConcurrentDictionary<string, Endpoint> endpoints = new(
+        topology.Queues.Select(queue => KeyValuePair.Create(queue.Name, new Endpoint()))
+    );
 
     /// <summary>Whether the broker answered at the last look.</summary>
     public bool Connected { get; set; }
 
     /// <summary>What keeps this process from being ready now; null when nothing does.</summary>
-    public string? Amiss => !Connected
-        ? "the broker does not answer"
-        : Fault ?? Unheard.Select(queue => queue.Queue + " has no consumer").FirstOrDefault();
+    public string? Amiss =>
+        !Connected ? "the broker does not answer" : Fault ?? Unheard.Select(queue => queue.Queue + " has no consumer").FirstOrDefault();
 
     /// <summary>Whether nothing was amiss at some look or probe of this process.</summary>
     public bool WasReady { get; set; }
@@ -31,7 +32,8 @@ internal sealed class BrokerState(Topology topology)
     public string? Fault { get; set; }
 
     /// <summary>How long no fact could be published although some were tried; zero when the last one went.</summary>
-    public TimeSpan UnpublishedFor => Interlocked.Read(ref unpublished) is var since and > 0 ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
+    public TimeSpan UnpublishedFor =>
+        Interlocked.Read(ref unpublished) is var since and > 0 ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
 
     /// <summary>Queues without our consumer, and for how long.</summary>
     public IEnumerable<(string Queue, TimeSpan For)> Unheard =>

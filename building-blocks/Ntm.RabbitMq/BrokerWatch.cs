@@ -13,8 +13,14 @@ namespace Ntm.RabbitMq;
 /// does not help, liveness fails. It also takes the dead letters of the broker into the service's own list.
 /// </summary>
 internal sealed class BrokerWatch(
-    Topology topology, BrokerState state, BrokerBus bus, IServiceProvider services, IOptions<RabbitMqOptions> options, Outages outages, ILogger<BrokerWatch> log)
-    : BackgroundLoop(outages, log), IHostedLifecycleService
+    Topology topology,
+    BrokerState state,
+    BrokerBus bus,
+    IServiceProvider services,
+    IOptions<RabbitMqOptions> options,
+    Outages outages,
+    ILogger<BrokerWatch> log
+) : BackgroundLoop(outages, log), IHostedLifecycleService
 {
     private const int RestartsThatMayFail = 3;
     private IConnection? connection;
@@ -49,7 +55,8 @@ internal sealed class BrokerWatch(
         return options.Value.WatchInterval;
     }
 
-    /// <summary>After every other part has stopped: the relays' last confirms come by this bus, and the messages in hand are finished.</summary>
+    /// <summary>After every other part has stopped: the relays' last confirms come by this bus, and the messages in hand are
+    /// finished.</summary>
     public Task StoppedAsync(CancellationToken cancellationToken) => bus.StopAsync();
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -105,7 +112,9 @@ internal sealed class BrokerWatch(
             object? Header(string name) => headers is not null && headers.TryGetValue(name, out var value) ? value : null;
             var from = Envelope.Text(Header("x-first-death-queue")) ?? "";
             var fact = Envelope.Describe(Header, letter.BasicProperties.MessageId, letter.Body.Span, from);
-            var reason = $"Máy chủ bản tin đã trả lại từ hàng đợi {(from.Length > 0 ? from : queue)}: {Envelope.Text(Header("x-first-death-reason")) ?? "không rõ"}.";
+            var reason =
+                $"Máy chủ bản tin đã trả lại từ hàng đợi {(from.Length > 0 ? from : queue)}: "
+                + $"{Envelope.Text(Header("x-first-death-reason")) ?? "không rõ"}.";
             await heard.KeepAsync(fact, reason, dead: true, cancellation);
             MessagingMetrics.Dead.Add(1);
             BrokerLog.Kept(Logger, fact.Type, fact.MessageId, from, true, reason);

@@ -44,21 +44,20 @@ internal static class Envelope
         return JsonFault(body);
     }
 
-    public static string? Text(object? header) => header switch
-    {
-        byte[] bytes => Encoding.UTF8.GetString(bytes),
-        null => null,
-        _ => header.ToString(),
-    };
+    public static string? Text(object? header) =>
+        header switch
+        {
+            byte[] bytes => Encoding.UTF8.GetString(bytes),
+            null => null,
+            _ => header.ToString(),
+        };
 
     private static string? JsonFault(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
-            while (reader.Read())
-            {
-            }
+            while (reader.Read()) { }
 
             return null;
         }
@@ -69,7 +68,12 @@ internal static class Envelope
     }
 
     public static HeardFact Describe(ReceiveContext context, string queue) =>
-        Describe(name => context.TransportHeaders.TryGetHeader(name, out var value) ? value : null, MessageId(context), context.Body.GetBytes(), queue);
+        Describe(
+            name => context.TransportHeaders.TryGetHeader(name, out var value) ? value : null,
+            MessageId(context),
+            context.Body.GetBytes(),
+            queue
+        );
 
     public static string? MessageId(ReceiveContext context) => (context as RabbitMqBasicConsumeContext)?.Properties.MessageId;
 }

@@ -42,7 +42,8 @@ public sealed class RabbitMqOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:00:10")]
     public TimeSpan WatchInterval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a queue may be without its consumer, while the broker answers, before it gets a new bus, 1 s to 20 s. Default 8 s.</summary>
+    /// <summary>How long a queue may be without its consumer, while the broker answers, before it gets a new bus, 1 s to 20 s. Default 8
+    /// s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:00:20")]
     public TimeSpan ConsumerGrace { get; set; } = TimeSpan.FromSeconds(8);
 
@@ -53,15 +54,20 @@ public sealed class RabbitMqOptions
 
     internal bool Tls => Uri.Scheme == "amqps";
 
-    internal int Port => Uri.Port > 0 ? Uri.Port : Tls ? 5671 : 5672;
+    internal int Port =>
+        Uri.Port > 0 ? Uri.Port
+        : Tls ? 5671
+        : 5672;
 
     /// <summary>What annotations cannot say; in Vietnamese.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="configuration">All settings, for the lease of the outbox.</param>
     internal static IEnumerable<string> Faults(RabbitMqOptions options, IConfiguration configuration)
     {
-        if (options.Address.Length > 0
-            && !(System.Uri.TryCreate(options.Address, UriKind.Absolute, out var uri) && uri is { Scheme: "amqp" or "amqps", UserInfo: "" }))
+        if (
+            options.Address.Length > 0
+            && !(System.Uri.TryCreate(options.Address, UriKind.Absolute, out var uri) && uri is { Scheme: "amqp" or "amqps", UserInfo: "" })
+        )
         {
             yield return $"{Section}:{nameof(Address)} phải có dạng amqp://máy:cổng/vhost hoặc amqps://…, không kèm tài khoản.";
         }
@@ -74,7 +80,8 @@ public sealed class RabbitMqOptions
         var lease = Settings.Read<MessagingOptions>(configuration, MessagingOptions.Section).Lease;
         if (options.PublishTimeout >= lease / 2)
         {
-            yield return $"{Section}:{nameof(PublishTimeout)} {options.PublishTimeout} phải ngắn hơn nửa {MessagingOptions.Section}:{nameof(MessagingOptions.Lease)} {lease}.";
+            yield return $"{Section}:{nameof(PublishTimeout)} {options.PublishTimeout} phải ngắn hơn nửa "
+                + $"{MessagingOptions.Section}:{nameof(MessagingOptions.Lease)} {lease}.";
         }
     }
 }

@@ -11,7 +11,12 @@ namespace Ntm.RabbitMq;
 /// must be heard and reaches no queue comes back and fails.
 /// </summary>
 internal sealed class RabbitMqTransport(
-    BrokerBus connected, FactTypes types, BrokerState broker, IOptions<MessagingOptions> messaging, IOptions<RabbitMqOptions> options) : ITransport
+    BrokerBus connected,
+    FactTypes types,
+    BrokerState broker,
+    IOptions<MessagingOptions> messaging,
+    IOptions<RabbitMqOptions> options
+) : ITransport
 {
     public bool Ready => broker.Connected;
 
@@ -27,14 +32,18 @@ internal sealed class RabbitMqTransport(
         {
             var exchange = await bus.GetSendEndpoint(new Uri("exchange:" + Topology.ExchangeOf(type)));
             var stored = new StoredFact(row.Body, type);
-            await exchange.Send(stored, Pipe.Execute<SendContext<StoredFact>>(context =>
-            {
-                context.MessageId = row.MessageId;
-                context.Serializer = stored;
-                context.GetPayload<RabbitMqSendContext>().Mandatory = true;
-                context.Headers.Set(Envelope.Type, row.Type);
-                context.Headers.Set(Envelope.OrderKey, row.OrderKey);
-            }), limit.Token);
+            await exchange.Send(
+                stored,
+                Pipe.Execute<SendContext<StoredFact>>(context =>
+                {
+                    context.MessageId = row.MessageId;
+                    context.Serializer = stored;
+                    context.GetPayload<RabbitMqSendContext>().Mandatory = true;
+                    context.Headers.Set(Envelope.Type, row.Type);
+                    context.Headers.Set(Envelope.OrderKey, row.OrderKey);
+                }),
+                limit.Token
+            );
             broker.Published();
         }
         catch (MessageReturnedException)
@@ -47,8 +56,14 @@ internal sealed class RabbitMqTransport(
             broker.NotPublished();
             throw new TransportUnreachableException($"No confirm within {options.Value.PublishTimeout}.", exception);
         }
-        catch (Exception exception) when (exception
-            is RabbitMQClientException or ConnectionException or TransportUnavailableException or IOException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception
+                    is RabbitMQClientException
+                        or ConnectionException
+                        or TransportUnavailableException
+                        or IOException
+                        or ObjectDisposedException
+            )
         {
             broker.NotPublished();
             throw new TransportUnreachableException(exception.Message, exception);

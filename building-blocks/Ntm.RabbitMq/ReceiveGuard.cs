@@ -32,7 +32,12 @@ internal sealed class ReceiveGuard(string queue, HeardFacts heard, FactTypes typ
         }
         catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested)
         {
-            await KeepAsync(fact, exception.GetBaseException().Message, RefusedFactException.IsCauseOf(exception), context.CancellationToken);
+            await KeepAsync(
+                fact,
+                exception.GetBaseException().Message,
+                RefusedFactException.IsCauseOf(exception),
+                context.CancellationToken
+            );
         }
     }
 

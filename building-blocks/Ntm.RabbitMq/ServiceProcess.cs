@@ -22,7 +22,9 @@ public static class ServiceProcess
     /// <returns>Exit code: 0, or 2 when the settings are wrong.</returns>
     public static async Task<int> RunAsync(string[] arguments, Assembly contracts, IModule module, Action<IServiceCollection> describe)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory }
+        );
         var verb = arguments.FirstOrDefault();
         builder.AddPlatform(contracts, module);
         if (verb != "migrate")
@@ -60,7 +62,8 @@ public static class ServiceProcess
         }
     }
 
-    /// <summary>Everything that is wrong at once. What only prepares the surroundings needs the settings of database and broker alone.</summary>
+    /// <summary>Everything that is wrong at once. What only prepares the surroundings needs the settings of database and broker
+    /// alone.</summary>
     private static IEnumerable<string> Faults(WebApplicationBuilder builder, string? verb)
     {
         Func<Type, bool>? only = verb is "migrate" or "deploy-topology"

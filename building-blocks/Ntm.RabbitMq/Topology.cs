@@ -18,12 +18,14 @@ internal sealed class Topology(IReadOnlyList<string> services, IEnumerable<Type>
 
     public IReadOnlyList<ReactionQueue> Queues { get; } =
     [
-        .. consumers.GroupBy(ConsumerIdAttribute.Of).Select(group => new ReactionQueue(
-            group.Key.Split('.')[0], group.Key, [.. group], [.. group.SelectMany(FactsOf).Distinct()])),
+        .. consumers
+            .GroupBy(ConsumerIdAttribute.Of)
+            .Select(group => new ReactionQueue(group.Key.Split('.')[0], group.Key, [.. group], [.. group.SelectMany(FactsOf).Distinct()])),
     ];
 
     /// <summary>Facts that the services of this process publish: those of their namespace of the contracts.</summary>
-    public IEnumerable<Type> Published => types.Facts.Where(fact => services.Contains(fact.Namespace!.Split('.')[^2], StringComparer.OrdinalIgnoreCase));
+    public IEnumerable<Type> Published =>
+        types.Facts.Where(fact => services.Contains(fact.Namespace!.Split('.')[^2], StringComparer.OrdinalIgnoreCase));
 
     public static string DeadLetters(string service) => service + ".dead-letters";
 
@@ -50,7 +52,13 @@ internal sealed class Topology(IReadOnlyList<string> services, IEnumerable<Type>
     {
         foreach (var fact in Published.Concat(Queues.SelectMany(queue => queue.Facts)).Distinct())
         {
-            await channel.ExchangeDeclareAsync(ExchangeOf(fact), ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellation);
+            await channel.ExchangeDeclareAsync(
+                ExchangeOf(fact),
+                ExchangeType.Fanout,
+                durable: true,
+                autoDelete: false,
+                cancellationToken: cancellation
+            );
         }
 
         foreach (var service in services)
@@ -68,10 +76,22 @@ internal sealed class Topology(IReadOnlyList<string> services, IEnumerable<Type>
         }
     }
 
-    private static async Task DeclareAsync(IChannel channel, string name, Dictionary<string, object?> arguments, CancellationToken cancellation)
+    private static async Task DeclareAsync(
+        IChannel channel,
+        string name,
+        Dictionary<string, object?> arguments,
+        CancellationToken cancellation
+    )
     {
         await channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellation);
-        await channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellation);
+        await channel.QueueDeclareAsync(
+            name,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            arguments,
+            cancellationToken: cancellation
+        );
         await channel.QueueBindAsync(name, name, "", cancellationToken: cancellation);
     }
 
@@ -86,6 +106,9 @@ internal sealed class Topology(IReadOnlyList<string> services, IEnumerable<Type>
         return arguments;
     }
 
-    private static IEnumerable<Type> FactsOf(Type consumer) => consumer.GetInterfaces()
-        .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>)).Select(type => type.GenericTypeArguments[0]);
+    private static IEnumerable<Type> FactsOf(Type consumer) =>
+        consumer
+            .GetInterfaces()
+            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>))
+            .Select(type => type.GenericTypeArguments[0]);
 }

@@ -36,7 +36,8 @@ public sealed class GatewayOptions
     /// <summary>Requests that one address may send, signed in or not. Default 300 a second, 900 at once: an office shares one.</summary>
     public RateOptions Address { get; set; } = new() { PerSecond = 300, Burst = 900 };
 
-    /// <summary>Requests that one client may send: the subject of a token, without a token the address. Default 50 a second, 200 at once.</summary>
+    /// <summary>Requests that one client may send: the subject of a token, without a token the address. Default 50 a second, 200 at
+    /// once.</summary>
     public RateOptions Client { get; set; } = new() { PerSecond = 50, Burst = 200 };
 
     /// <summary>Requests that all accounts of one administrative unit may send together. Default 200 a second, 800 at once.</summary>
@@ -44,20 +45,26 @@ public sealed class GatewayOptions
 
     /// <summary>What annotations cannot say, in Vietnamese. A setting that does not exist is a misspelt one.</summary>
     internal static IEnumerable<string> Faults(GatewayOptions options, IConfiguration configuration) =>
-    [
-        .. options.KnownProxies.Where(proxy => Network(proxy) is null).Select(proxy => $"{Section}:KnownProxies '{proxy}' không phải địa chỉ IP hay mạng như 10.0.0.0/8."),
-        .. Unknown(configuration.GetSection(Section), typeof(GatewayOptions)),
-        .. ((string[])[nameof(Address), nameof(Client), nameof(Unit)]).SelectMany(name => Unknown(configuration.GetSection($"{Section}:{name}"), typeof(RateOptions))),
-    ];
+        [
+            .. options
+                .KnownProxies.Where(proxy => Network(proxy) is null)
+                .Select(proxy => $"{Section}:KnownProxies '{proxy}' không phải địa chỉ IP hay mạng như 10.0.0.0/8."),
+            .. Unknown(configuration.GetSection(Section), typeof(GatewayOptions)),
+            .. ((string[])[nameof(Address), nameof(Client), nameof(Unit)]).SelectMany(name =>
+                Unknown(configuration.GetSection($"{Section}:{name}"), typeof(RateOptions))
+            ),
+        ];
 
     internal static IPNetwork? Network(string text) =>
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
         : null;
 
-    private static IEnumerable<string> Unknown(IConfigurationSection section, Type options) => section.GetChildren()
-        .Where(child => !options.GetProperties().Any(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
-        .Select(child => $"{section.Path}: không có thiết lập nào tên '{child.Key}'.");
+    private static IEnumerable<string> Unknown(IConfigurationSection section, Type options) =>
+        section
+            .GetChildren()
+            .Where(child => !options.GetProperties().Any(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
+            .Select(child => $"{section.Path}: không có thiết lập nào tên '{child.Key}'.");
 }
 
 /// <summary>A token bucket: <see cref="Burst"/> requests at once, refilled by <see cref="PerSecond"/>.</summary>

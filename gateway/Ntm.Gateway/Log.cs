@@ -3,11 +3,27 @@ namespace Ntm.Gateway;
 /// <summary>Log messages of the gateway, event ids 5000 to 5999.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(5001, LogLevel.Warning, "{Method} {Path} to {Cluster} at {Destination} failed: {Error} ({Status}), correlation id {CorrelationId}")]
+    [LoggerMessage(
+        5001,
+        LogLevel.Warning,
+        "{Method} {Path} to {Cluster} at {Destination} failed: {Error} ({Status}), correlation id {CorrelationId}"
+    )]
     public static partial void NotForwarded(
-        ILogger logger, string method, string path, string? cluster, string? destination, string error, int status, string correlationId);
+        ILogger logger,
+        string method,
+        string path,
+        string? cluster,
+        string? destination,
+        string error,
+        int status,
+        string correlationId
+    );
 
-    [LoggerMessage(5002, LogLevel.Warning, "The issuer's keys cannot be read from {Address}; clients are told apart by address until they can: {Reason}")]
+    [LoggerMessage(
+        5002,
+        LogLevel.Warning,
+        "The issuer's keys cannot be read from {Address}; clients are told apart by address until they can: {Reason}"
+    )]
     public static partial void KeysUnreadable(ILogger logger, string address, string reason);
 
     [LoggerMessage(5003, LogLevel.Information, "The issuer publishes {Count} keys")]

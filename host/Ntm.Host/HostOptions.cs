@@ -31,19 +31,24 @@ public sealed class HostOptions
     /// <param name="configuration">All settings, for those of the services that have no default outside sample mode.</param>
     internal static IEnumerable<string> Faults(HostOptions options, IConfiguration configuration)
     {
-        if (!Uri.TryCreate(options.Address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.AbsolutePath != "/")
+        if (
+            !Uri.TryCreate(options.Address, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("http" or "https")
+            || uri.AbsolutePath != "/"
+        )
         {
             yield return $"Host:Address '{options.Address}' không phải một địa chỉ như http://127.0.0.1:5080.";
         }
         else if (options.Sample && !uri.IsLoopback)
         {
-            yield return $"Chế độ mẫu chỉ mở trên máy này: Host:Address phải là 127.0.0.1 hoặc localhost, không phải '{uri.Host}'. " +
-                "Muốn mở ra mạng, đặt Host:Sample=false và cấu hình khóa bí mật.";
+            yield return $"Chế độ mẫu chỉ mở trên máy này: Host:Address phải là 127.0.0.1 hoặc localhost, không phải '{uri.Host}'. "
+                + "Muốn mở ra mạng, đặt Host:Sample=false và cấu hình khóa bí mật.";
         }
 
         if (configuration["Messaging:Transport"] is { } transport and not "Embedded")
         {
-            yield return $"Messaging:Transport '{transport}': máy chủ gộp chỉ chạy Embedded; muốn dùng RabbitMq hãy chạy từng dịch vụ riêng.";
+            yield return $"Messaging:Transport '{transport}': máy chủ gộp chỉ chạy Embedded; muốn dùng RabbitMq hãy chạy từng dịch vụ "
+                + "riêng.";
         }
 
         foreach (var (key, meaning) in Secrets.Where(secret => !options.Sample && string.IsNullOrWhiteSpace(configuration[secret.Key])))

@@ -11,12 +11,23 @@ namespace Ntm.Host;
 /// <summary>All services in one container on one address: the single process.</summary>
 internal static class PlatformHost
 {
-    public static readonly IReadOnlyList<IModule> Modules = [new IdentityModule(), new AssessmentModule(), new DossierModule(), new NotificationsModule()];
+    public static readonly IReadOnlyList<IModule> Modules =
+    [
+        new IdentityModule(),
+        new AssessmentModule(),
+        new DossierModule(),
+        new NotificationsModule(),
+    ];
 
     /// <summary>Reads the settings of the process; <see cref="Build"/> checks them with all others.</summary>
-    public static (WebApplicationBuilder Builder, HostOptions Options) Configure(string[] arguments, Action<IConfigurationBuilder>? settings = null)
+    public static (WebApplicationBuilder Builder, HostOptions Options) Configure(
+        string[] arguments,
+        Action<IConfigurationBuilder>? settings = null
+    )
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory }
+        );
         settings?.Invoke(builder.Configuration);
         builder.Services.AddSettings<HostOptions>(HostOptions.Section, check: HostOptions.Faults);
         var options = Settings.Read<HostOptions>(builder.Configuration, HostOptions.Section);
@@ -28,10 +39,10 @@ internal static class PlatformHost
 
         var data = Path.GetFullPath(options.DataFolder);
         Directory.CreateDirectory(data);
-        builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
-        {
-            InitialData = Defaults(options, data),
-        });
+        builder.Configuration.Sources.Insert(
+            0,
+            new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults(options, data) }
+        );
         builder.WebHost.UseUrls(options.Address);
         return (builder, options);
     }
@@ -58,17 +69,24 @@ internal static class PlatformHost
     /// Brings each module's database up to date, if the settings say so, and enters what must be in it before anybody asks; in
     /// sample mode the sample province. The modules go side by side: none reads another's database.
     /// </summary>
-    public static Task PrepareAsync(WebApplication app, CancellationToken cancellation) => Task.WhenAll(Modules.Select(module => Task.Run(
-        async () =>
-        {
-            if (MigratesAtStart(app))
-            {
-                var own = app.Services.GetServices<ServiceDatabase>().Single(database => database.Service == module.Name);
-                await Migrator.MigrateAsync(app.Services, own, cancellation);
-            }
+    public static Task PrepareAsync(WebApplication app, CancellationToken cancellation) =>
+        Task.WhenAll(
+            Modules.Select(module =>
+                Task.Run(
+                    async () =>
+                    {
+                        if (MigratesAtStart(app))
+                        {
+                            var own = app.Services.GetServices<ServiceDatabase>().Single(database => database.Service == module.Name);
+                            await Migrator.MigrateAsync(app.Services, own, cancellation);
+                        }
 
-            await module.PrepareAsync(app.Services, cancellation);
-        }, cancellation)));
+                        await module.PrepareAsync(app.Services, cancellation);
+                    },
+                    cancellation
+                )
+            )
+        );
 
     /// <summary>Brings every module's database up to date, if the settings say so.</summary>
     public static Task MigrateAtStartAsync(WebApplication app, CancellationToken cancellation) =>

@@ -38,19 +38,29 @@ public sealed partial class AccessTests(AssessmentPlatform fixture) : IClassFixt
 
     private static readonly Dictionary<string, string> Bodies = new()
     {
-        ["threshold-confirmations"] = """{"province":"42","documentNumber":"1","documentDate":"2023-01-01","validFrom":"2023-01-01","thresholds":[]}""",
+        ["threshold-confirmations"] =
+            """{"province":"42","documentNumber":"1","documentDate":"2023-01-01","validFrom":"2023-01-01","thresholds":[]}""",
         ["values"] = """{"values":[{"code":"1.1","value":null}]}""",
         ["{code}"] = """{"households":1,"issued":1,"returned":1,"valid":1,"invalid":0,"answers":[]}""",
         ["closure"] = """{"minutesNumber":"1","minutesDate":"2023-03-01","signatories":[]}""",
     };
 
     [Fact]
-    public void Every_route_of_the_service_stands_in_the_table() => Assert.Equal(
-        Stranger.Keys.Order(StringComparer.Ordinal),
-        fixture.Platform.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/assessment/", StringComparison.Ordinal) && !endpoint.RoutePattern.RawText.Contains("dead-letters", StringComparison.Ordinal))
-            .Select(endpoint => $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText}")
-            .Order(StringComparer.Ordinal));
+    public void Every_route_of_the_service_stands_in_the_table() =>
+        Assert.Equal(
+            Stranger.Keys.Order(StringComparer.Ordinal),
+            fixture
+                .Platform.Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint =>
+                    endpoint.RoutePattern.RawText!.StartsWith("/assessment/", StringComparison.Ordinal)
+                    && !endpoint.RoutePattern.RawText.Contains("dead-letters", StringComparison.Ordinal)
+                )
+                .Select(endpoint =>
+                    $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText}"
+                )
+                .Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public async Task Without_a_token_every_route_answers_401_and_a_stranger_gets_what_the_table_says()
@@ -60,8 +70,19 @@ public sealed partial class AccessTests(AssessmentPlatform fixture) : IClassFixt
         var survey = await fixture.OpenSurveyAsync(dossier, unit);
         foreach (var (route, expected) in Stranger)
         {
-            Assert.Equal((route, HttpStatusCode.Unauthorized), (route, (await SendAsync(fixture.Platform.Anonymous(), route, dossier, survey)).StatusCode));
-            Assert.Equal((route, expected), (route, (await SendAsync(fixture.Platform.As("stranger", "leader@38", "officer@38/380/14000"), route, dossier, survey)).StatusCode));
+            Assert.Equal(
+                (route, HttpStatusCode.Unauthorized),
+                (route, (await SendAsync(fixture.Platform.Anonymous(), route, dossier, survey)).StatusCode)
+            );
+            Assert.Equal(
+                (route, expected),
+                (
+                    route,
+                    (
+                        await SendAsync(fixture.Platform.As("stranger", "leader@38", "officer@38/380/14000"), route, dossier, survey)
+                    ).StatusCode
+                )
+            );
         }
     }
 
@@ -69,7 +90,12 @@ public sealed partial class AccessTests(AssessmentPlatform fixture) : IClassFixt
     public async Task Damaged_rules_stop_the_start_with_every_fault_named()
     {
         var folder = Directory.CreateTempSubdirectory("ntm-rules-").FullName;
-        foreach (var (path, bytes) in TestRules.Files().With("criteria/XA_NTM_2021_2025.csv", "8.1,", "8 1,").With("surveys/rules.json", "\">\"", "\"~\""))
+        foreach (
+            var (path, bytes) in TestRules
+                .Files()
+                .With("criteria/XA_NTM_2021_2025.csv", "8.1,", "8 1,")
+                .With("surveys/rules.json", "\">\"", "\"~\"")
+        )
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, path))!);
             await File.WriteAllBytesAsync(Path.Combine(folder, path), bytes);
@@ -84,13 +110,18 @@ public sealed partial class AccessTests(AssessmentPlatform fixture) : IClassFixt
         Directory.Delete(folder, recursive: true);
     }
 
-    private static Task<TestPlatform> StartAsync(string folder) => TestPlatform.StartAsync(
-        AssessmentPlatform.Start, new Dictionary<string, string?> { ["Assessment:RulesFolder"] = folder }, new AssessmentModule());
+    private static Task<TestPlatform> StartAsync(string folder) =>
+        TestPlatform.StartAsync(
+            AssessmentPlatform.Start,
+            new Dictionary<string, string?> { ["Assessment:RulesFolder"] = folder },
+            new AssessmentModule()
+        );
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string route, Guid dossier, Guid survey)
     {
         var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
-        var address = path.Replace("{dossierId:guid}", $"{dossier}", StringComparison.Ordinal).Replace("{id:guid}", $"{survey}", StringComparison.Ordinal);
+        var address = path.Replace("{dossierId:guid}", $"{dossier}", StringComparison.Ordinal)
+            .Replace("{id:guid}", $"{survey}", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new HttpMethod(method), $"{Parameter().Replace(address, "1")}?province=42");
         if (method != "GET" && Bodies.TryGetValue(path.Split('/')[^1], out var body))
         {

@@ -23,8 +23,12 @@ public sealed class AssessmentPlatform : IAsyncLifetime
 
     public TestPlatform Platform { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Platform = await TestPlatform.StartAsync(
-        Start, new Dictionary<string, string?> { ["Files:MaximumBytes"] = "100000" }, new AssessmentModule());
+    public async ValueTask InitializeAsync() =>
+        Platform = await TestPlatform.StartAsync(
+            Start,
+            new Dictionary<string, string?> { ["Files:MaximumBytes"] = "100000" },
+            new AssessmentModule()
+        );
 
     public ValueTask DisposeAsync() => Platform.DisposeAsync();
 
@@ -57,7 +61,14 @@ public sealed class AssessmentPlatform : IAsyncLifetime
     public async Task<Guid> OpenAsync(string unit, string title = "xa-ntm", DateOnly? openedOn = null)
     {
         var dossier = Guid.CreateVersion7();
-        await TellAsync(Opened(dossier, unit, "self-assessment", "SelfAssessment") with { Title = title, DossierOpenedOn = openedOn ?? OpenedOn, EditableCriteria = null });
+        await TellAsync(
+            Opened(dossier, unit, "self-assessment", "SelfAssessment") with
+            {
+                Title = title,
+                DossierOpenedOn = openedOn ?? OpenedOn,
+                EditableCriteria = null,
+            }
+        );
         return dossier;
     }
 
@@ -72,44 +83,50 @@ public sealed class AssessmentPlatform : IAsyncLifetime
     {
         await TellAsync(Opened(dossier, unit, "survey", "Survey", round) with { Title = title });
         var list = await Front(unit).GetFromJsonAsync<JsonElement>($"assessment/surveys?dossierId={dossier}");
-        return list.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("round").GetInt32() == round).GetProperty("id").GetGuid();
+        return list.GetProperty("items")
+            .EnumerateArray()
+            .Single(item => item.GetProperty("round").GetInt32() == round)
+            .GetProperty("id")
+            .GetGuid();
     }
 
-    public StageOpened Opened(Guid dossier, string unit, string stage, string kind, int round = 1) => new()
-    {
-        EventId = Guid.CreateVersion7(),
-        OccurredAt = Platform.Clock.GetUtcNow(),
-        DossierId = dossier,
-        Sequence = Interlocked.Increment(ref sequence),
-        UnitCode = unit.Split('/')[^1],
-        UnitPath = unit,
-        Stage = stage,
-        StageTitle = "Bước thử",
-        Kind = kind,
-        ActorLevel = "commune",
-        ActorRole = "officer",
-        ActorUnitPath = unit,
-        Round = round,
-        Title = "xa-ntm",
-        Year = 2023,
-        DossierOpenedOn = OpenedOn
-    };
+    public StageOpened Opened(Guid dossier, string unit, string stage, string kind, int round = 1) =>
+        new()
+        {
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = Platform.Clock.GetUtcNow(),
+            DossierId = dossier,
+            Sequence = Interlocked.Increment(ref sequence),
+            UnitCode = unit.Split('/')[^1],
+            UnitPath = unit,
+            Stage = stage,
+            StageTitle = "Bước thử",
+            Kind = kind,
+            ActorLevel = "commune",
+            ActorRole = "officer",
+            ActorUnitPath = unit,
+            Round = round,
+            Title = "xa-ntm",
+            Year = 2023,
+            DossierOpenedOn = OpenedOn,
+        };
 
-    public StageCompleted Completed(Guid dossier, string unit, string stage, string kind, int round = 1) => new()
-    {
-        EventId = Guid.CreateVersion7(),
-        OccurredAt = Platform.Clock.GetUtcNow(),
-        DossierId = dossier,
-        Sequence = Interlocked.Increment(ref sequence),
-        UnitCode = unit.Split('/')[^1],
-        UnitPath = unit,
-        Stage = stage,
-        StageTitle = "Bước thử",
-        Kind = kind,
-        Round = round,
-        Outcome = "Passed",
-        CompletedBy = "officer-1"
-    };
+    public StageCompleted Completed(Guid dossier, string unit, string stage, string kind, int round = 1) =>
+        new()
+        {
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = Platform.Clock.GetUtcNow(),
+            DossierId = dossier,
+            Sequence = Interlocked.Increment(ref sequence),
+            UnitCode = unit.Split('/')[^1],
+            UnitPath = unit,
+            Stage = stage,
+            StageTitle = "Bước thử",
+            Kind = kind,
+            Round = round,
+            Outcome = "Passed",
+            CompletedBy = "officer-1",
+        };
 
     public async Task<string> VillageAsync(string unit, string suffix, int version = 1, DateOnly? validTo = null, string? name = null)
     {
@@ -126,7 +143,16 @@ public sealed class AssessmentPlatform : IAsyncLifetime
             ParentCode = commune,
             ValidFrom = new DateOnly(2000, 1, 1),
             ValidTo = validTo,
-            Periods = [new AdministrativeUnitPeriod(new DateOnly(2000, 1, 1), validTo, name ?? $"Thôn {suffix}", commune, $"{unit}/{commune}-{suffix}")]
+            Periods =
+            [
+                new AdministrativeUnitPeriod(
+                    new DateOnly(2000, 1, 1),
+                    validTo,
+                    name ?? $"Thôn {suffix}",
+                    commune,
+                    $"{unit}/{commune}-{suffix}"
+                ),
+            ],
         };
         await Platform.PublishAsync(fact, fact.EventId);
         return fact.UnitCode;
@@ -142,17 +168,28 @@ public sealed class AssessmentPlatform : IAsyncLifetime
 
         var client = Province(province);
         var set = (await client.GetFromJsonAsync<CriteriaSetView>("assessment/criteria-sets/XA_NTM_2021_2025?day=2023-03-01"))!;
-        var open = set.Criteria.SelectMany(criterion => criterion.Indicators).Where(indicator => !indicator.Decidable)
-            .Select(indicator => new ThresholdInput("XA_NTM_2021_2025", indicator.Code, indicator.Type switch
-            {
-                "percent" => "50",
-                "percent2" => "45 / 35",
-                "currency" => "2023 45",
-                "boolean" => "Đạt",
-                _ => "1"
-            }));
-        var request = new ConfirmThresholdsRequest(province, "36/2022/QĐ-UBND", new DateOnly(2022, 12, 9), new DateOnly(2022, 12, 9),
-            [.. open, new ThresholdInput("hd-90-xa", "sample", "60"), new ThresholdInput("hd-90-xa", "overall", "90")]);
+        var open = set
+            .Criteria.SelectMany(criterion => criterion.Indicators)
+            .Where(indicator => !indicator.Decidable)
+            .Select(indicator => new ThresholdInput(
+                "XA_NTM_2021_2025",
+                indicator.Code,
+                indicator.Type switch
+                {
+                    "percent" => "50",
+                    "percent2" => "45 / 35",
+                    "currency" => "2023 45",
+                    "boolean" => "Đạt",
+                    _ => "1",
+                }
+            ));
+        var request = new ConfirmThresholdsRequest(
+            province,
+            "36/2022/QĐ-UBND",
+            new DateOnly(2022, 12, 9),
+            new DateOnly(2022, 12, 9),
+            [.. open, new ThresholdInput("hd-90-xa", "sample", "60"), new ThresholdInput("hd-90-xa", "overall", "90")]
+        );
         (await client.PostAsJsonAsync("assessment/threshold-confirmations", request)).EnsureSuccessStatusCode();
     }
 
@@ -161,22 +198,32 @@ public sealed class AssessmentPlatform : IAsyncLifetime
     {
         var low = indicator.Threshold.StartsWith('≤') || indicator.Threshold.StartsWith('0');
         var share = new ShareValue { Numerator = low ? 0 : 100, Denominator = 100 };
-        return new IndicatorInput(indicator.Code, indicator.Type switch
-        {
-            "percent" when indicator.BySex => new IndicatorValue { Male = share, Female = share },
-            "percent" => new IndicatorValue { Numerator = share.Numerator, Denominator = 100 },
-            "percent2" => new IndicatorValue { Numerator = 100, SecondNumerator = 100, Denominator = 100 },
-            "count" or "number" or "currency" => new IndicatorValue { Number = low ? 0 : 1000 },
-            "composite" => new IndicatorValue { Parts = indicator.Parts.Select(_ => (bool?)true).ToList() },
-            _ => new IndicatorValue { Met = true }
-        });
+        return new IndicatorInput(
+            indicator.Code,
+            indicator.Type switch
+            {
+                "percent" when indicator.BySex => new IndicatorValue { Male = share, Female = share },
+                "percent" => new IndicatorValue { Numerator = share.Numerator, Denominator = 100 },
+                "percent2" => new IndicatorValue
+                {
+                    Numerator = 100,
+                    SecondNumerator = 100,
+                    Denominator = 100,
+                },
+                "count" or "number" or "currency" => new IndicatorValue { Number = low ? 0 : 1000 },
+                "composite" => new IndicatorValue { Parts = indicator.Parts.Select(_ => (bool?)true).ToList() },
+                _ => new IndicatorValue { Met = true },
+            }
+        );
     }
 
     public async Task<SelfAssessmentView> FillAsync(Guid dossier, string unit)
     {
         var draft = (await Officer(unit).GetFromJsonAsync<SelfAssessmentView>(Draft(dossier)))!;
         var values = draft.Criteria.SelectMany(criterion => criterion.Indicators).Select(Passing).ToList();
-        return await ReadAsync<SelfAssessmentView>(await Officer(unit).PutAsJsonAsync($"{Draft(dossier)}/values", new PutIndicatorValuesRequest(values)));
+        return await ReadAsync<SelfAssessmentView>(
+            await Officer(unit).PutAsJsonAsync($"{Draft(dossier)}/values", new PutIndicatorValuesRequest(values))
+        );
     }
 
     public static string Draft(Guid dossier) => $"assessment/self-assessments/{dossier}";
@@ -192,6 +239,10 @@ public sealed class AssessmentPlatform : IAsyncLifetime
     public static async Task<(int Status, string? Code, string? Field)> RefusalAsync(HttpResponseMessage response)
     {
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
-        return ((int)response.StatusCode, problem.GetProperty("code").GetString(), problem.TryGetProperty("field", out var field) ? field.GetString() : null);
+        return (
+            (int)response.StatusCode,
+            problem.GetProperty("code").GetString(),
+            problem.TryGetProperty("field", out var field) ? field.GetString() : null
+        );
     }
 }

@@ -7,19 +7,31 @@ namespace Ntm.Containers.Tests;
 public sealed class SuiteTests(Servers servers) : IClassFixture<Servers>
 {
     private static readonly string[] Suites =
-        ["Ntm.Platform.Tests", "Ntm.Identity.Tests", "Ntm.Assessment.Tests", "Ntm.Dossier.Tests", "Ntm.Notifications.Tests", "Ntm.EndToEnd.Tests"];
+    [
+        "Ntm.Platform.Tests",
+        "Ntm.Identity.Tests",
+        "Ntm.Assessment.Tests",
+        "Ntm.Dossier.Tests",
+        "Ntm.Notifications.Tests",
+        "Ntm.EndToEnd.Tests",
+    ];
 
     public static TheoryData<string, string> Runs =>
-    [
-        .. from provider in (string[])["SqlServer", "PostgreSql"] from suite in Suites select new TheoryDataRow<string, string>(provider, suite),
-        new TheoryDataRow<string, string>("PostgreSql", "Ntm.Messaging.Tests"),
-    ];
+        [
+            .. from provider in (string[])["SqlServer", "PostgreSql"]
+            from suite in Suites
+            select new TheoryDataRow<string, string>(provider, suite),
+            new TheoryDataRow<string, string>("PostgreSql", "Ntm.Messaging.Tests"),
+        ];
 
     [Theory]
     [MemberData(nameof(Runs))]
     public async Task A_suite_passes_on_the_servers_of_production(string provider, string suite)
     {
-        var start = new ProcessStartInfo("dotnet", ["test", Path.Combine(TestsFolder(), suite), "--no-build", "-c", "Release", "--nologo", "--filter", "Speed!=faults"])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            ["test", Path.Combine(TestsFolder(), suite), "--no-build", "-c", "Release", "--nologo", "--filter", "Speed!=faults"]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -37,5 +49,6 @@ public sealed class SuiteTests(Servers servers) : IClassFixture<Servers>
         Assert.True(run.ExitCode == 0 && output.Contains("Passed!", StringComparison.Ordinal), output + await errors);
     }
 
-    private static string TestsFolder([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, ".."));
+    private static string TestsFolder([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, ".."));
 }

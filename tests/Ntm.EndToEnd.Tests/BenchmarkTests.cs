@@ -10,11 +10,21 @@ public sealed class BenchmarkTests : IDisposable
 {
     private static readonly string[] Rows =
     [
-        "steps/s through HTTP, answered", "steps/s through HTTP, all consequences committed", "steps/s through the module, answered",
-        "steps/s through the module, all consequences committed", "processor ms a step through HTTP", "processor ms a step through the module",
-        "decision at 50/s, p50 ms", "decision at 50/s, p99 ms", "decision at 50/s, longest ms", "commits a step, all services",
-        "  Dossier: transactions a step", "  Notifications: transactions a step", "  Assessment: transactions a step",
-        "  Dossier: relay's claims and deletions a step", "  Dossier: statements a step, BEGIN and COMMIT counted",
+        "steps/s through HTTP, answered",
+        "steps/s through HTTP, all consequences committed",
+        "steps/s through the module, answered",
+        "steps/s through the module, all consequences committed",
+        "processor ms a step through HTTP",
+        "processor ms a step through the module",
+        "decision at 50/s, p50 ms",
+        "decision at 50/s, p99 ms",
+        "decision at 50/s, longest ms",
+        "commits a step, all services",
+        "  Dossier: transactions a step",
+        "  Notifications: transactions a step",
+        "  Assessment: transactions a step",
+        "  Dossier: relay's claims and deletions a step",
+        "  Dossier: statements a step, BEGIN and COMMIT counted",
     ];
 
     private readonly string folder = Directory.CreateTempSubdirectory("ntm-benchmark-").FullName;
@@ -27,7 +37,11 @@ public sealed class BenchmarkTests : IDisposable
         var (code, words) = await RunAsync("--brief");
 
         Assert.True(code == 0, words);
-        var printed = words.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Split(" | ")).ToList();
+        var printed = words
+            .Split('\n')
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Select(line => line.Split(" | "))
+            .ToList();
         Assert.All(Rows, row => Assert.Contains(printed, cells => cells[0][2..].TrimEnd() == row && cells[1].Trim() is not ("" or "0.00")));
     }
 
@@ -35,10 +49,14 @@ public sealed class BenchmarkTests : IDisposable
 
     private async Task<(int Code, string Words)> RunAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ntm.Benchmarks.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ntm.Benchmarks.dll"), .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = folder,
+            }
+        )!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, await output + await errors);

@@ -16,8 +16,14 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
     /// <summary>What may be called without signing in; anything else that answers a stranger is a hole.</summary>
     private static readonly string[] Open =
     [
-        "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json", "POST /identity/tokens", "DELETE /identity/tokens",
-        "POST /identity/tokens/revocation", "POST /identity/sign-out", "GET /identity/.well-known/jwks.json",
+        "GET /health/live",
+        "GET /health/ready",
+        "GET /openapi/{documentName}.json",
+        "POST /identity/tokens",
+        "DELETE /identity/tokens",
+        "POST /identity/tokens/revocation",
+        "POST /identity/sign-out",
+        "GET /identity/.well-known/jwks.json",
         "GET /identity/.well-known/openid-configuration",
     ];
 
@@ -50,7 +56,10 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
         var wrong = new List<string>();
         foreach (var (method, pattern) in Endpoints().Where(endpoint => endpoint.Method is "POST" or "PUT" or "PATCH"))
         {
-            using var request = new HttpRequestMessage(new HttpMethod(method), Fill(pattern)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(new HttpMethod(method), Fill(pattern))
+            {
+                Content = new StringContent(body, Encoding.UTF8, "application/json"),
+            };
             using var answer = await administrator.SendAsync(request);
             if ((int)answer.StatusCode is < 400 or >= 500 && !NeedsNoBody(pattern))
             {
@@ -82,10 +91,20 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
     {
         using var reporter = await host.SignedInAsync("thon.thinhbang");
         var allowed = new List<string>();
-        foreach (var (method, pattern) in Endpoints().Where(endpoint => endpoint.Method != "GET"
-            && (endpoint.Pattern.StartsWith("/dossiers", StringComparison.Ordinal) || endpoint.Pattern.StartsWith("/assessment", StringComparison.Ordinal))))
+        foreach (
+            var (method, pattern) in Endpoints()
+                .Where(endpoint =>
+                    endpoint.Method != "GET"
+                    && (
+                        endpoint.Pattern.StartsWith("/dossiers", StringComparison.Ordinal)
+                        || endpoint.Pattern.StartsWith("/assessment", StringComparison.Ordinal)
+                    )
+                )
+        )
         {
-            using var answer = await reporter.SendAsync(new HttpRequestMessage(new HttpMethod(method), Fill(pattern)) { Content = JsonContent.Create(new { }) });
+            using var answer = await reporter.SendAsync(
+                new HttpRequestMessage(new HttpMethod(method), Fill(pattern)) { Content = JsonContent.Create(new { }) }
+            );
             if (answer.IsSuccessStatusCode)
             {
                 allowed.Add($"{method} {pattern}");
@@ -114,7 +133,10 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
         // The client waits for the word to go on: else it is still writing when the server, having answered, hangs up.
         administrator.DefaultRequestHeaders.ExpectContinue = true;
 
-        using var answer = await administrator.PostAsync("/dossiers/", new StringContent($"{{\"unitCode\":\"{new string('x', 1_100_000)}\"}}", Encoding.UTF8, "application/json"));
+        using var answer = await administrator.PostAsync(
+            "/dossiers/",
+            new StringContent($"{{\"unitCode\":\"{new string('x', 1_100_000)}\"}}", Encoding.UTF8, "application/json")
+        );
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
@@ -124,12 +146,23 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
     {
         using var administrator = await host.SignedInAsync("quantri.tinh");
 
-        using var answer = await administrator.PostAsJsonAsync("/dossiers/", new { unitCode = "", title = new string('x', 41), year = 99999 });
+        using var answer = await administrator.PostAsJsonAsync(
+            "/dossiers/",
+            new
+            {
+                unitCode = "",
+                title = new string('x', 41),
+                year = 99999,
+            }
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("request.invalid", problem.GetProperty("code").GetString());
-        Assert.Equal(["title", "unitCode", "year"], problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()).Order());
+        Assert.Equal(
+            ["title", "unitCode", "year"],
+            problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()).Order()
+        );
         Assert.All(problem.GetProperty("errors").EnumerateArray(), error => Assert.NotEmpty(error.GetProperty("message").GetString()!));
     }
 
@@ -152,20 +185,35 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
         var described = description.GetProperty("paths").EnumerateObject().Select(path => path.Name.TrimEnd('/')).ToHashSet();
 
         Assert.StartsWith("3.1", description.GetProperty("openapi").GetString(), StringComparison.Ordinal);
-        Assert.Empty(Endpoints().Select(endpoint => Constraint().Replace(endpoint.Pattern, "}").TrimEnd('/'))
-            .Where(path => !path.StartsWith("/health", StringComparison.Ordinal) && !path.StartsWith("/openapi", StringComparison.Ordinal) && !described.Contains(path)));
+        Assert.Empty(
+            Endpoints()
+                .Select(endpoint => Constraint().Replace(endpoint.Pattern, "}").TrimEnd('/'))
+                .Where(path =>
+                    !path.StartsWith("/health", StringComparison.Ordinal)
+                    && !path.StartsWith("/openapi", StringComparison.Ordinal)
+                    && !described.Contains(path)
+                )
+        );
     }
 
-    private IEnumerable<(string Method, string Pattern)> Endpoints() => host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints
-        .OfType<RouteEndpoint>()
-        .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"])
-            .Select(method => (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))));
+    private IEnumerable<(string Method, string Pattern)> Endpoints() =>
+        host
+            .App.Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint =>
+                (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method =>
+                    (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
+                )
+            );
 
     /// <summary>Commands that are whole without a body; what they answer here depends on the state alone.</summary>
     private static bool NeedsNoBody(string pattern) =>
-        pattern.EndsWith("/read", StringComparison.Ordinal) || pattern.EndsWith("/signing-keys", StringComparison.Ordinal)
-        || pattern.EndsWith("/rotation", StringComparison.Ordinal) || pattern.EndsWith("/sign-out", StringComparison.Ordinal)
-        || pattern.EndsWith("/revocation", StringComparison.Ordinal) || pattern.EndsWith("/reconciliation", StringComparison.Ordinal);
+        pattern.EndsWith("/read", StringComparison.Ordinal)
+        || pattern.EndsWith("/signing-keys", StringComparison.Ordinal)
+        || pattern.EndsWith("/rotation", StringComparison.Ordinal)
+        || pattern.EndsWith("/sign-out", StringComparison.Ordinal)
+        || pattern.EndsWith("/revocation", StringComparison.Ordinal)
+        || pattern.EndsWith("/reconciliation", StringComparison.Ordinal);
 
     private static async Task<string?> CodeOfAsync(HttpResponseMessage answer)
     {
@@ -173,12 +221,19 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
         return text.StartsWith('{') && JsonElement.Parse(text).TryGetProperty("code", out var code) ? code.GetString() : null;
     }
 
-    private static string Fill(string pattern) => Parameter().Replace(pattern, match => match.Value switch
-    {
-        var text when text.Contains(":guid", StringComparison.Ordinal) => "0195c0de-0000-7000-8000-00000000dead",
-        var text when text.Contains(":int", StringComparison.Ordinal) || text.Contains(":long", StringComparison.Ordinal) => "999999",
-        _ => "khong-co",
-    });
+    private static string Fill(string pattern) =>
+        Parameter()
+            .Replace(
+                pattern,
+                match =>
+                    match.Value switch
+                    {
+                        var text when text.Contains(":guid", StringComparison.Ordinal) => "0195c0de-0000-7000-8000-00000000dead",
+                        var text when text.Contains(":int", StringComparison.Ordinal) || text.Contains(":long", StringComparison.Ordinal) =>
+                            "999999",
+                        _ => "khong-co",
+                    }
+            );
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter();

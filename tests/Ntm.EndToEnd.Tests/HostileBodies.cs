@@ -17,9 +17,11 @@ internal sealed class HostileBodies(JsonElement description)
 
     public IEnumerable<string> For(string method, string path)
     {
-        if (!description.GetProperty("paths").TryGetProperty(path, out var operations)
+        if (
+            !description.GetProperty("paths").TryGetProperty(path, out var operations)
             || !operations.GetProperty(method.ToLowerInvariant()).TryGetProperty("requestBody", out var body)
-            || !body.GetProperty("content").TryGetProperty("application/json", out var json))
+            || !body.GetProperty("content").TryGetProperty("application/json", out var json)
+        )
         {
             return [];
         }
@@ -51,27 +53,34 @@ internal sealed class HostileBodies(JsonElement description)
         var format = schema.TryGetProperty("format", out var named) ? named.GetString() : null;
         return TypeOf(schema) switch
         {
-            "object" when depth < 6 => new JsonObject(schema.TryGetProperty("properties", out var properties)
-                ? properties.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, Value(one.Value, extremes, depth + 1)))
-                : []),
-            "array" when schema.TryGetProperty("items", out var items) =>
-                new JsonArray(Value(items, extremes, depth + 1), Value(items, extremes, depth + 1)),
+            "object" when depth < 6 => new JsonObject(
+                schema.TryGetProperty("properties", out var properties)
+                    ? properties.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, Value(one.Value, extremes, depth + 1)))
+                    : []
+            ),
+            "array" when schema.TryGetProperty("items", out var items) => new JsonArray(
+                Value(items, extremes, depth + 1),
+                Value(items, extremes, depth + 1)
+            ),
             "boolean" => JsonValue.Create(true),
             "integer" when format == "int32" => JsonValue.Create((int)Math.Clamp(extremes.Integer, int.MinValue, int.MaxValue)),
             "integer" => JsonValue.Create(extremes.Integer),
             "number" => JsonValue.Create(extremes.Number),
-            "string" => JsonValue.Create(format switch
-            {
-                "date" => extremes.Date,
-                "date-time" => extremes.Instant,
-                "uuid" => "0195c0de-0000-7000-8000-00000000dead",
-                _ => extremes.Text,
-            }),
+            "string" => JsonValue.Create(
+                format switch
+                {
+                    "date" => extremes.Date,
+                    "date-time" => extremes.Instant,
+                    "uuid" => "0195c0de-0000-7000-8000-00000000dead",
+                    _ => extremes.Text,
+                }
+            ),
             _ => null,
         };
     }
 
-    private static string? TypeOf(JsonElement schema) => !schema.TryGetProperty("type", out var type) ? null
+    private static string? TypeOf(JsonElement schema) =>
+        !schema.TryGetProperty("type", out var type) ? null
         : type.ValueKind == JsonValueKind.String ? type.GetString()
         : type.EnumerateArray().Select(one => one.GetString()).FirstOrDefault(one => one is not ("null" or "string"))
             ?? type.EnumerateArray().Select(one => one.GetString()).FirstOrDefault(one => one != "null");

@@ -8,12 +8,16 @@ namespace Ntm.EndToEnd.Tests;
 /// <summary>A click on a bad line is sent twice; it acts once and is answered twice.</summary>
 public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixture>
 {
-
     [Fact]
     public async Task The_same_request_under_the_same_key_gets_the_first_answer_and_acts_once()
     {
         using var officer = await OfficerAsync("canbo.xahuongson");
-        var body = new { unitCode = "18133", title = "xa-ntm", year = 2026 };
+        var body = new
+        {
+            unitCode = "18133",
+            title = "xa-ntm",
+            year = 2026,
+        };
 
         using var first = await SendAsync(officer, "k-1", body);
         using var second = await SendAsync(officer, "k-1", body);
@@ -29,9 +33,27 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
     public async Task Another_request_under_a_used_key_is_refused()
     {
         using var officer = await OfficerAsync("canbo.xacamhung");
-        using var first = await SendAsync(officer, "k-2", new { unitCode = "18736", title = "xa-ntm", year = 2026 });
+        using var first = await SendAsync(
+            officer,
+            "k-2",
+            new
+            {
+                unitCode = "18736",
+                title = "xa-ntm",
+                year = 2026,
+            }
+        );
 
-        using var other = await SendAsync(officer, "k-2", new { unitCode = "18736", title = "xa-ntm", year = 2027 });
+        using var other = await SendAsync(
+            officer,
+            "k-2",
+            new
+            {
+                unitCode = "18736",
+                title = "xa-ntm",
+                year = 2027,
+            }
+        );
 
         Assert.Equal(HttpStatusCode.Created, first.StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
@@ -42,7 +64,12 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
     public async Task Twenty_copies_at_once_open_one_dossier_and_all_get_its_address()
     {
         using var officer = await OfficerAsync("canbo.xayenhoa");
-        var body = new { unitCode = "18682", title = "xa-ntm", year = 2026 };
+        var body = new
+        {
+            unitCode = "18682",
+            title = "xa-ntm",
+            year = 2026,
+        };
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SendAsync(officer, "k-3", body)));
 
@@ -54,10 +81,24 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
     public async Task A_refusal_is_not_kept_so_the_corrected_state_may_be_tried_with_the_same_key()
     {
         using var officer = await OfficerAsync("canbo.xayenhoa");
-        var body = new { unitCode = "18682", title = "xa-ntm-nang-cao", year = 1999 };
+        var body = new
+        {
+            unitCode = "18682",
+            title = "xa-ntm-nang-cao",
+            year = 1999,
+        };
 
         using var first = await SendAsync(officer, "k-4", body);
-        using var corrected = await SendAsync(officer, "k-4", new { unitCode = "18682", title = "xa-ntm-nang-cao", year = 2026 });
+        using var corrected = await SendAsync(
+            officer,
+            "k-4",
+            new
+            {
+                unitCode = "18682",
+                title = "xa-ntm-nang-cao",
+                year = 2026,
+            }
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, first.StatusCode);
         Assert.Equal(HttpStatusCode.Created, corrected.StatusCode);
@@ -68,9 +109,27 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
     {
         using var one = await OfficerAsync("canbo.xahuongson");
         using var other = await OfficerAsync("canbo.xacamhung");
-        using var first = await SendAsync(one, "k-5", new { unitCode = "18133", title = "xa-ntm-nang-cao", year = 2026 });
+        using var first = await SendAsync(
+            one,
+            "k-5",
+            new
+            {
+                unitCode = "18133",
+                title = "xa-ntm-nang-cao",
+                year = 2026,
+            }
+        );
 
-        using var second = await SendAsync(other, "k-5", new { unitCode = "18736", title = "xa-ntm-nang-cao", year = 2026 });
+        using var second = await SendAsync(
+            other,
+            "k-5",
+            new
+            {
+                unitCode = "18736",
+                title = "xa-ntm-nang-cao",
+                year = 2026,
+            }
+        );
 
         Assert.Equal(HttpStatusCode.Created, first.StatusCode);
         Assert.Equal(HttpStatusCode.Created, second.StatusCode);
@@ -82,7 +141,16 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
     {
         using var officer = await OfficerAsync("canbo.xahuongson");
 
-        using var key = await SendAsync(officer, new string('k', 101), new { unitCode = "18133", title = "xa-ntm", year = 2026 });
+        using var key = await SendAsync(
+            officer,
+            new string('k', 101),
+            new
+            {
+                unitCode = "18133",
+                title = "xa-ntm",
+                year = 2026,
+            }
+        );
         using var header = await SendAsync(officer, "k-6", new { }, request => request.Headers.Add("X-Large", new string('x', 20_000)));
 
         Assert.Equal("request.idempotency_key_too_long", await CodeAsync(key));
@@ -105,8 +173,20 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
     {
         var client = await host.SignedInAsync(userName);
         await Eventually.TrueAsync(
-            async () => await CodeAsync(await client.PostAsJsonAsync("/dossiers/", new { unitCode = "18682", title = "khong-co", year = 2026 })) != "dossier.unit_unknown",
-            "the dossier service knows the units");
+            async () =>
+                await CodeAsync(
+                    await client.PostAsJsonAsync(
+                        "/dossiers/",
+                        new
+                        {
+                            unitCode = "18682",
+                            title = "khong-co",
+                            year = 2026,
+                        }
+                    )
+                ) != "dossier.unit_unknown",
+            "the dossier service knows the units"
+        );
         return client;
     }
 }

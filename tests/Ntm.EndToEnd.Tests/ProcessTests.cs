@@ -94,8 +94,17 @@ public sealed class ProcessTests : IDisposable
         await RunProgramAsync("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", Path.Combine(keys, "receipts.pem"));
         string[] command =
         [
-            "create-administrator", "--user", "quantri", "--province", "42", "--province-name", "Tỉnh Hà Tĩnh", "--Host:Sample=false",
-            "--Host:DataFolder=" + folder, "--Identity:KeyFolder=" + keys, "--Dossier:Receipts:KeyPath=" + Path.Combine(keys, "receipts.pem"),
+            "create-administrator",
+            "--user",
+            "quantri",
+            "--province",
+            "42",
+            "--province-name",
+            "Tỉnh Hà Tĩnh",
+            "--Host:Sample=false",
+            "--Host:DataFolder=" + folder,
+            "--Identity:KeyFolder=" + keys,
+            "--Dossier:Receipts:KeyPath=" + Path.Combine(keys, "receipts.pem"),
         ];
 
         var (first, words) = await RunAsync(command);
@@ -123,10 +132,16 @@ public sealed class ProcessTests : IDisposable
         var address = $"http://127.0.0.1:{Loopback.FreePort()}/";
         collector.Prefixes.Add(address);
         collector.Start();
-        await using var host = new HostProcess(Program, folder, new Dictionary<string, string>
-        {
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf", ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
-        });
+        await using var host = new HostProcess(
+            Program,
+            folder,
+            new Dictionary<string, string>
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = address,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+            }
+        );
         var received = collector.GetContextAsync();
         await host.StartAsync();
 
@@ -180,10 +195,15 @@ public sealed class ProcessTests : IDisposable
 
     private async Task<(int Code, string Words)> RunProgramAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                RedirectStandardInput = true,
+                WorkingDirectory = folder,
+            }
+        )!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

@@ -23,11 +23,12 @@ public sealed class RehearsalTests
         Assert.True(result.Events > 10);
     }
 
-    private static async Task<Dictionary<string, string?>> DatabaseAsync() => TestPlatform.Provider is DatabaseProvider.Sqlite
-        ? []
-        : new()
-        {
-            ["Persistence:Provider"] = TestPlatform.Provider.ToString(),
-            ["Persistence:ConnectionString"] = await TestDatabase.ConnectionStringAsync(""),
-        };
+    private static async Task<Dictionary<string, string?>> DatabaseAsync() =>
+        TestPlatform.Provider is DatabaseProvider.Sqlite
+            ? []
+            : new()
+            {
+                ["Persistence:Provider"] = TestPlatform.Provider.ToString(),
+                ["Persistence:ConnectionString"] = await TestDatabase.ConnectionStringAsync(""),
+            };
 }

@@ -18,5 +18,9 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>
-        [.. testCollections.OrderBy(collection => collection.TestCollectionDisplayName.Contains(typeof(KillTests).FullName!, StringComparison.Ordinal) ? 0 : 1)];
+        [
+            .. testCollections.OrderBy(collection =>
+                collection.TestCollectionDisplayName.Contains(typeof(KillTests).FullName!, StringComparison.Ordinal) ? 0 : 1
+            ),
+        ];
 }

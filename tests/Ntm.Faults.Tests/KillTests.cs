@@ -44,9 +44,9 @@ public sealed class KillTests(ITestOutputHelper output)
 
         var between = 0;
         var random = new Random(seed + round);
-        for (var died = 0; died < kills;)
+        for (var died = 0; died < kills; )
         {
-            for (var stretch = Math.Min(kills, died + Breath); died < stretch;)
+            for (var stretch = Math.Min(kills, died + Breath); died < stretch; )
             {
                 await KillMomentAsync(random, ledger);
                 host.Kill();
@@ -62,7 +62,8 @@ public sealed class KillTests(ITestOutputHelper output)
                 await load.CheckAsync();
             }
 
-            // A process is slow at first, and on a busy machine none may live long enough for one request: that would try its patience only.
+            // A process is slow at first, and on a busy machine none may live long enough for one request: that would try its patience
+            // only.
             var before = ledger.Steps.Count;
             await Eventually.TrueAsync(() => ledger.Steps.Count >= before + (2 * Workers), $"the load goes on after {died} kills");
         }
@@ -73,16 +74,24 @@ public sealed class KillTests(ITestOutputHelper output)
         var report = await LedgerProgram.RunAsync(host.Truth, ledger, host.Address, measure, Patience);
 
         output.WriteLine(
-            $"{kills} kills in {loaded.TotalSeconds:0} s, whole test {watch.Elapsed.TotalSeconds:0} s; {ledger.Steps.Count} accepted steps, " +
-            $"{ledger.Repeats} requests sent again; {ledger.Finished.Count} dossiers; {report.Events} events; {between} facts heard but not struck out at a kill");
+            $"{kills} kills in {loaded.TotalSeconds:0} s, whole test {watch.Elapsed.TotalSeconds:0} s; {ledger.Steps.Count} accepted "
+                + "steps, "
+                + $"{ledger.Repeats} requests sent again; {ledger.Finished.Count} dossiers; {report.Events} events; {between} facts "
+                + "heard but not struck out at a kill"
+        );
         output.WriteLine($"Steps: {ledger}");
         output.WriteLine(
-            $"Start to ready: median {host.MedianStart.TotalSeconds:0.00} s, longest {host.Starts[^1].TotalSeconds:0.00} s; {memory} MB resident after the load");
+            $"Start to ready: median {host.MedianStart.TotalSeconds:0.00} s, longest {host.Starts[^1].TotalSeconds:0.00} s; {memory} "
+                + "MB resident after the load"
+        );
         report.Findings.ToList().ForEach(output.WriteLine);
         Assert.Empty(report.Findings);
         if (Settings.Bounds)
         {
-            Assert.True(between > 0, "No kill met an event between its consumption and its removal: this run proved nothing about the inbox.");
+            Assert.True(
+                between > 0,
+                "No kill met an event between its consumption and its removal: this run proved nothing about the inbox."
+            );
             Assert.True(host.MedianStart < TimeSpan.FromSeconds(15), $"The host needs {host.MedianStart} to be ready.");
             Assert.True(memory < 300, $"The host holds {memory} MB.");
         }
@@ -105,7 +114,10 @@ public sealed class KillTests(ITestOutputHelper output)
         var left = Redelivery.InOutbox(host.Truth);
         await host.StartAsync();
         await Eventually.TrueAsync(
-            () => !Redelivery.InOutbox(host.Truth).Intersect(left).Any(), "the facts of the dead process have left", Patience);
+            () => !Redelivery.InOutbox(host.Truth).Intersect(left).Any(),
+            "the facts of the dead process have left",
+            Patience
+        );
         await load.FinishAsync();
 
         var findings = (await LedgerProgram.RunAsync(host.Truth, ledger, host.Address, measure, Patience)).Findings;
@@ -113,7 +125,8 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.Empty(findings);
     }
 
-    /// <summary>The same kill, load and check where neither inbox nor feed knows a fact again: the check must find the one that came twice.</summary>
+    /// <summary>The same kill, load and check where neither inbox nor feed knows a fact again: the check must find the one that came
+    /// twice.</summary>
     [Fact]
     [Trait(Speed.Name, Speed.Faults)]
     public async Task Control_the_same_kill_is_found_out_when_the_inbox_is_off()
@@ -130,7 +143,12 @@ public sealed class KillTests(ITestOutputHelper output)
 
         output.WriteLine($"{findings.Count} findings, the first of them:");
         findings.Take(5).ToList().ForEach(output.WriteLine);
-        Assert.Contains(findings, finding => finding.Contains("still in the outbox", StringComparison.Ordinal) && finding.Contains("came before fact", StringComparison.Ordinal));
+        Assert.Contains(
+            findings,
+            finding =>
+                finding.Contains("still in the outbox", StringComparison.Ordinal)
+                && finding.Contains("came before fact", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>Kills as soon as the databases show the moment, until one of the dead shows it too.</summary>

@@ -15,24 +15,49 @@ public sealed class LedgerTests(ITestOutputHelper output)
     /// <summary>Service, statement that spoils its database, and how the findings begin that this must bring.</summary>
     private static readonly (string Service, string Sql, string[] Expected)[] Planted =
     [
-        ("notifications", $"""UPDATE "Feed" SET "EventId" = {Nobody} WHERE "Position" = 2""",
-            ["I2 facts and events: lost 1 ×", "I2 notifications: facts heard: lost 1 × f0000000"]),
-        ("notifications", $"""UPDATE "Feed" SET "DossierId" = {Nobody} WHERE "Position" = 3""", ["I3 events of unknown dossiers: 1 too many of f0000000"]),
-        ("notifications", """DROP INDEX "IX_Feed_DossierId_Sequence"; UPDATE "Feed" SET "Sequence" = "Sequence" + 1 WHERE "Position" = 4""",
-            ["I4 events of one place: 1 too many of", "I6 sequence of"]),
-        ("notifications", """UPDATE "Feed" SET "Data" = replace("Data", '"round":1', '"round":7') WHERE "Type" = 'StageCompleted.V1'""",
-            ["I6 history of", "I6 open stages of"]),
-        ("notifications", """DELETE FROM "Feed" WHERE "Position" = (SELECT max("Position") - 1 FROM "Feed")""", ["I2 positions of the feed: expected"]),
+        (
+            "notifications",
+            $"""UPDATE "Feed" SET "EventId" = {Nobody} WHERE "Position" = 2""",
+            ["I2 facts and events: lost 1 ×", "I2 notifications: facts heard: lost 1 × f0000000"]
+        ),
+        (
+            "notifications",
+            $"""UPDATE "Feed" SET "DossierId" = {Nobody} WHERE "Position" = 3""",
+            ["I3 events of unknown dossiers: 1 too many of f0000000"]
+        ),
+        (
+            "notifications",
+            """DROP INDEX "IX_Feed_DossierId_Sequence"; UPDATE "Feed" SET "Sequence" = "Sequence" + 1 WHERE "Position" = 4""",
+            ["I4 events of one place: 1 too many of", "I6 sequence of"]
+        ),
+        (
+            "notifications",
+            """UPDATE "Feed" SET "Data" = replace("Data", '"round":1', '"round":7') WHERE "Type" = 'StageCompleted.V1'""",
+            ["I6 history of", "I6 open stages of"]
+        ),
+        (
+            "notifications",
+            """DELETE FROM "Feed" WHERE "Position" = (SELECT max("Position") - 1 FROM "Feed")""",
+            ["I2 positions of the feed: expected"]
+        ),
         ("dossier", """UPDATE "Dossiers" SET "Status" = 'Recognised'""", ["I6 state of"]),
         ("dossier", """DELETE FROM "Audit" WHERE "Sequence" = (SELECT max("Sequence") FROM "Audit")""", ["I7 audit chain of"]),
         ("dossier", """DELETE FROM "Audit" WHERE "Sequence" = 4""", ["I7 audit chain of"]),
         ("dossier", """UPDATE "Audit" SET "Payload" = '{}' WHERE "Sequence" = 2""", ["I7 audit chain of"]),
-        ("assessment", """DELETE FROM "Inbox" WHERE "ConsumerId" = 'assessment.on-stage-opened'""", ["I2 assessment: openings heard: lost 1 ×"]),
+        (
+            "assessment",
+            """DELETE FROM "Inbox" WHERE "ConsumerId" = 'assessment.on-stage-opened'""",
+            ["I2 assessment: openings heard: lost 1 ×"]
+        ),
         ("assessment", """DELETE FROM "Revisions" WHERE "Number" = 2""", ["I1 assessment: revisions: lost 1 ×"]),
-        ("identity", $"""
+        (
+            "identity",
+            $"""
             INSERT INTO "Outbox" ("MessageId", "Type", "Body", "OrderKey", "CreatedAt", "DueAt", "Attempts", "Dead")
             VALUES ({Nobody}, 'Left', '{"{}"}', 'left', 0, 0, 12, 1)
-            """, ["I5 identity: still in the outbox: Left f0000000"]),
+            """,
+            ["I5 identity: still in the outbox: Left f0000000"]
+        ),
     ];
 
     [Fact]
@@ -49,11 +74,18 @@ public sealed class LedgerTests(ITestOutputHelper output)
         var upload = ledger.Of("file").Last();
         using var more = ledger.But(with: upload with { Key = "lost", Detail = "lost" });
         Assert.Equal(
-            ["I1 dossier: commands: lost 1 × lost 200", $"I1 files: lost 1 × {upload.Dossier} lost", "I1 file lost: its bytes are lost or damaged"],
-            await FindAsync(more, NoPatience));
+            [
+                "I1 dossier: commands: lost 1 × lost 200",
+                $"I1 files: lost 1 × {upload.Dossier} lost",
+                "I1 file lost: its bytes are lost or damaged",
+            ],
+            await FindAsync(more, NoPatience)
+        );
         using var less = ledger.But(without: upload);
         Assert.Equal(
-            [$"I1 dossier: commands: 1 too many of {upload.Key} 200", $"I1 files: 1 too many of {upload.Dossier} {upload.Detail}"], await FindAsync(less, NoPatience));
+            [$"I1 dossier: commands: 1 too many of {upload.Key} 200", $"I1 files: 1 too many of {upload.Dossier} {upload.Detail}"],
+            await FindAsync(less, NoPatience)
+        );
 
         IReadOnlyList<string> before = [];
         foreach (var (service, sql, expected) in Planted)
@@ -79,12 +111,14 @@ public sealed class LedgerTests(ITestOutputHelper output)
         using var ledger = new Ledger();
         await host.StartAsync();
         var samples = Path.Combine(host.Folder, "samples.jsonl");
-        await File.WriteAllLinesAsync(samples,
-        [
-            """{"process":"dossier-1","moment":"before","memoryMb":120,"handles":200,"connections":4}""",
-            """{"process":"dossier-1","moment":"during","memoryMb":700,"handles":600,"connections":20}""",
-            $$"""{"process":"dossier-1","moment":"after","memoryMb":{{memoryAfter}},"handles":210,"connections":5}""",
-        ]);
+        await File.WriteAllLinesAsync(
+            samples,
+            [
+                """{"process":"dossier-1","moment":"before","memoryMb":120,"handles":200,"connections":4}""",
+                """{"process":"dossier-1","moment":"during","memoryMb":700,"handles":600,"connections":20}""",
+                $$"""{"process":"dossier-1","moment":"after","memoryMb":{{memoryAfter}},"handles":210,"connections":5}""",
+            ]
+        );
 
         var report = await LedgerProgram.RunAsync(host.Truth, ledger, host.Address, null, NoPatience, samples);
 

@@ -10,7 +10,8 @@ namespace Ntm.Faults.Tests;
 public sealed class RehearsalTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task A_scenario_passes_against_two_replicas_of_every_service() => Assert.Equal((1, "verified"), await RehearseAsync("ba-cap"));
+    public async Task A_scenario_passes_against_two_replicas_of_every_service() =>
+        Assert.Equal((1, "verified"), await RehearseAsync("ba-cap"));
 
     [Fact]
     [Trait(Speed.Name, Speed.Faults)]
@@ -23,7 +24,9 @@ public sealed class RehearsalTests(ITestOutputHelper output)
         var watch = Stopwatch.StartNew();
 
         var (code, story) = await platform.RunAsync(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Ntm.Host.dll"), "rehearse", .. scenario, "--against", platform.Address.ToString()]);
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Ntm.Host.dll"), "rehearse", .. scenario, "--against", platform.Address.ToString()]
+        );
 
         output.WriteLine($"Up in {up.TotalSeconds:0} s, rehearsed in {watch.Elapsed.TotalSeconds:0} s");
         Assert.True(code == 0, story);

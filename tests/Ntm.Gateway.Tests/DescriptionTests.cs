@@ -9,14 +9,18 @@ namespace Ntm.Gateway.Tests;
 public sealed class DescriptionTests
 {
     private const string Dossier = """
-        {"openapi":"3.1.1","paths":{"/dossiers/{id}":{"get":{"tags":["dossier"],"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Page"}}}}}}},"/health":{"get":{}}},
-         "components":{"schemas":{"Page":{"items":{"$ref":"#/components/schemas/Item"}},"Item":{"type":"string"},"Problem":{"type":"object"},"Cursor":{"type":"string"}}},
+        {"openapi":"3.1.1","paths":{"/dossiers/{id}":{"get":{"tags":["dossier"],
+        "responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Page"}}}}}}},"/health":{"get":{}}},
+         "components":{"schemas":{"Page":{"items":{"$ref":"#/components/schemas/Item"}},"Item":{"type":"string"},
+         "Problem":{"type":"object"},"Cursor":{"type":"string"}}},
          "tags":[{"name":"dossier"}]}
         """;
 
     private const string Notifications = """
-        {"openapi":"3.1.1","paths":{"/notifications/inbox":{"get":{"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Page"}}}}}}}},
-         "components":{"schemas":{"Page":{"items":{"$ref":"#/components/schemas/Item"}},"Item":{"type":"integer"},"Problem":{"type":"object"}}},
+        {"openapi":"3.1.1","paths":{"/notifications/inbox":{"get":{
+        "responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Page"}}}}}}}},
+         "components":{"schemas":{"Page":{"items":{"$ref":"#/components/schemas/Item"}},"Item":{"type":"integer"},
+         "Problem":{"type":"object"}}},
          "tags":[{"name":"notifications"}]}
         """;
 
@@ -27,9 +31,13 @@ public sealed class DescriptionTests
 
         Assert.Equal(
             ["Cursor", "DossierItem", "DossierPage", "NotificationsItem", "NotificationsPage", "Problem"],
-            merged["components"]!["schemas"]!.AsObject().Select(schema => schema.Key));
+            merged["components"]!["schemas"]!.AsObject().Select(schema => schema.Key)
+        );
         Assert.Equal("integer", merged["components"]!["schemas"]!["NotificationsItem"]!["type"]!.GetValue<string>());
-        Assert.Equal("#/components/schemas/NotificationsItem", merged["components"]!["schemas"]!["NotificationsPage"]!["items"]!["$ref"]!.GetValue<string>());
+        Assert.Equal(
+            "#/components/schemas/NotificationsItem",
+            merged["components"]!["schemas"]!["NotificationsPage"]!["items"]!["$ref"]!.GetValue<string>()
+        );
         Assert.Empty(References(merged).Where(reference => Target(merged, reference) is null));
         Assert.Equal(["dossier", "notifications"], merged["tags"]!.AsArray().Select(tag => tag!["name"]!.GetValue<string>()));
     }
@@ -39,12 +47,18 @@ public sealed class DescriptionTests
     {
         ServiceDescription[] services = [Of("dossier", Dossier, "dossiers"), Of("notifications", Notifications, "notifications")];
 
-        Assert.Equal(DescriptionMerge.Merge(services, []).ToJsonString(), DescriptionMerge.Merge([.. services.Reverse()], []).ToJsonString());
+        Assert.Equal(
+            DescriptionMerge.Merge(services, []).ToJsonString(),
+            DescriptionMerge.Merge([.. services.Reverse()], []).ToJsonString()
+        );
     }
 
     [Fact]
     public void What_no_route_leads_to_is_not_described() =>
-        Assert.Equal(["/dossiers/{id}"], DescriptionMerge.Merge([Of("dossier", Dossier, "dossiers")], [])["paths"]!.AsObject().Select(path => path.Key));
+        Assert.Equal(
+            ["/dossiers/{id}"],
+            DescriptionMerge.Merge([Of("dossier", Dossier, "dossiers")], [])["paths"]!.AsObject().Select(path => path.Key)
+        );
 
     [Fact]
     public async Task A_service_that_cannot_be_asked_is_named_and_the_others_are_described()
@@ -57,7 +71,10 @@ public sealed class DescriptionTests
             context.Response.StatusCode = 500;
             return Task.CompletedTask;
         };
-        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("ReverseProxy:Clusters:notifications:Destinations:a:Address", mute.Address.ToString()));
+        await using var gateway = await GatewayUnderTest.StartAsync(
+            service.Address,
+            ("ReverseProxy:Clusters:notifications:Destinations:a:Address", mute.Address.ToString())
+        );
         using var client = gateway.Client();
 
         using var answer = await client.GetAsync("/openapi/v1.json");
@@ -83,15 +100,22 @@ public sealed class DescriptionTests
         Assert.Equal(4, service.Arrivals.Count(arrival => arrival.Path == "/openapi/v1.json"));
     }
 
-    internal static IEnumerable<string> References(JsonNode? node) => node switch
-    {
-        JsonObject item => item.SelectMany(entry => entry is { Key: "$ref", Value: JsonValue value } ? [value.GetValue<string>()] : References(entry.Value)),
-        JsonArray array => array.SelectMany(References),
-        _ => [],
-    };
+    internal static IEnumerable<string> References(JsonNode? node) =>
+        node switch
+        {
+            JsonObject item => item.SelectMany(entry =>
+                entry is { Key: "$ref", Value: JsonValue value } ? [value.GetValue<string>()] : References(entry.Value)
+            ),
+            JsonArray array => array.SelectMany(References),
+            _ => [],
+        };
 
     internal static JsonNode? Target(JsonNode document, string reference) =>
-        reference.TrimStart('#', '/').Split('/').Aggregate<string, JsonNode?>(document, (node, part) => node is JsonObject item ? item[part] : null);
+        reference
+            .TrimStart('#', '/')
+            .Split('/')
+            .Aggregate<string, JsonNode?>(document, (node, part) => node is JsonObject item ? item[part] : null);
 
-    private static ServiceDescription Of(string service, string document, params string[] prefixes) => new(service, JsonNode.Parse(document)!.AsObject(), prefixes);
+    private static ServiceDescription Of(string service, string document, params string[] prefixes) =>
+        new(service, JsonNode.Parse(document)!.AsObject(), prefixes);
 }

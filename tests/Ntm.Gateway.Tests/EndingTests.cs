@@ -39,7 +39,10 @@ public sealed class EndingTests
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
 
         var ended = gateway.StopAsync();
-        await Eventually.TrueAsync(async () => (await client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.ServiceUnavailable, "it says so");
+        await Eventually.TrueAsync(
+            async () => (await client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.ServiceUnavailable,
+            "it says so"
+        );
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/dossiers/")).StatusCode);
@@ -51,9 +54,15 @@ public sealed class EndingTests
     {
         await using var service = await StubService.StartAsync();
         service.Health = 503;
-        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("ReverseProxy:Clusters:dossier:HealthCheck:Active:Interval", "00:00:00.100"));
+        await using var gateway = await GatewayUnderTest.StartAsync(
+            service.Address,
+            ("ReverseProxy:Clusters:dossier:HealthCheck:Active:Interval", "00:00:00.100")
+        );
         using var client = gateway.Client();
-        await Eventually.TrueAsync(async () => (await client.GetAsync("/dossiers/")).StatusCode == HttpStatusCode.ServiceUnavailable, "the service is known to be down");
+        await Eventually.TrueAsync(
+            async () => (await client.GetAsync("/dossiers/")).StatusCode == HttpStatusCode.ServiceUnavailable,
+            "the service is known to be down"
+        );
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
     }

@@ -11,7 +11,10 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
 {
     [Fact]
     public void Every_endpoint_has_its_row_and_every_row_its_endpoint() =>
-        Assert.Equal(platform.Endpoints().Order(StringComparer.Ordinal), EndpointRow.All.Select(row => row.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            platform.Endpoints().Order(StringComparer.Ordinal),
+            EndpointRow.All.Select(row => row.Name).Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public async Task Every_endpoint_is_sent_to_its_own_service()
@@ -24,7 +27,13 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
         }
 
         await using var gateway = await GatewayUnderTest.StartAsync(
-            services[0].Address, [.. clusters.Select((cluster, at) => ($"ReverseProxy:Clusters:{cluster}:Destinations:a:Address", (string?)services[at].Address.ToString()))]);
+            services[0].Address,
+            [
+                .. clusters.Select(
+                    (cluster, at) => ($"ReverseProxy:Clusters:{cluster}:Destinations:a:Address", (string?)services[at].Address.ToString())
+                ),
+            ]
+        );
         using var client = gateway.Client();
         foreach (var row in EndpointRow.All)
         {
@@ -87,7 +96,10 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
             {
                 using var answer = await program.SendAsync(Request(row));
                 var shut = (await answer.Content.ReadAsStringAsync()).Contains("request.scope_missing", StringComparison.Ordinal);
-                Assert.Equal((scope, row.Name, row.Scope != scope), (scope, row.Name, shut && answer.StatusCode == HttpStatusCode.Forbidden));
+                Assert.Equal(
+                    (scope, row.Name, row.Scope != scope),
+                    (scope, row.Name, shut && answer.StatusCode == HttpStatusCode.Forbidden)
+                );
                 Assert.False(answer.StatusCode == HttpStatusCode.Forbidden && !shut, row.Name);
             }
         }
@@ -97,17 +109,30 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
     public async Task A_password_that_somebody_else_gave_opens_its_own_change_at_every_service_and_nothing_else()
     {
         using var administrator = await platform.SignedInAsync("quantri.tinh");
-        using var made = await administrator.PostAsJsonAsync("/identity/accounts", new { userName = "quantri.moi", name = "Mẫu", homeUnitCode = "42" });
+        using var made = await administrator.PostAsJsonAsync(
+            "/identity/accounts",
+            new
+            {
+                userName = "quantri.moi",
+                name = "Mẫu",
+                homeUnitCode = "42",
+            }
+        );
         var account = JsonNode.Parse(await made.Content.ReadAsStringAsync())!;
         using var granted = await administrator.PostAsJsonAsync(
-            $"/identity/accounts/{account["account"]!["id"]}/grants", new { role = "administrator", unitCode = "42" });
+            $"/identity/accounts/{account["account"]!["id"]}/grants",
+            new { role = "administrator", unitCode = "42" }
+        );
         Assert.Equal(HttpStatusCode.Created, granted.StatusCode);
         using var limited = await platform.SignedInAsync("quantri.moi", account["password"]!.GetValue<string>());
         foreach (var row in EndpointRow.All.Where(row => row.Who != "anyone"))
         {
             using var answer = await limited.SendAsync(Request(row));
             var shut = (await answer.Content.ReadAsStringAsync()).Contains("request.password_change_required", StringComparison.Ordinal);
-            Assert.Equal((row.Name, row.Pattern != "/identity/me/password"), (row.Name, shut && answer.StatusCode == HttpStatusCode.Forbidden));
+            Assert.Equal(
+                (row.Name, row.Pattern != "/identity/me/password"),
+                (row.Name, shut && answer.StatusCode == HttpStatusCode.Forbidden)
+            );
         }
     }
 
@@ -118,7 +143,10 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
         foreach (var row in EndpointRow.All.Where(row => row.Who == "administrator" && row.Method == "GET"))
         {
             using var answer = await administrator.SendAsync(Request(row));
-            Assert.True(answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden), $"{row.Name}: {(int)answer.StatusCode}");
+            Assert.True(
+                answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden),
+                $"{row.Name}: {(int)answer.StatusCode}"
+            );
         }
     }
 
@@ -131,22 +159,37 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
         var merged = own;
         await Eventually.TrueAsync(
             async () => (merged = JsonNode.Parse(await outside.GetStringAsync("/openapi/v1.json"))!.AsObject())["x-unavailable"] is null,
-            "every service has described itself");
+            "every service has described itself"
+        );
 
         Assert.Equal(Operations(own), Operations(merged));
         Assert.StartsWith("3.1", merged["openapi"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Empty(DescriptionTests.References(merged).Where(reference => DescriptionTests.Target(merged, reference) is null));
     }
 
-    private static IEnumerable<string> Operations(JsonObject document) => document["paths"]!.AsObject()
-        .SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key} {path.Key}")).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Operations(JsonObject document) =>
+        document["paths"]!
+            .AsObject()
+            .SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key} {path.Key}"))
+            .Order(StringComparer.Ordinal);
 
-    private static HttpRequestMessage Request(EndpointRow row) => new(new HttpMethod(row.Method), Parameter().Replace(row.Pattern, match => match.Value switch
-    {
-        var text when text.Contains(":guid", StringComparison.Ordinal) => "0195c0de-0000-7000-8000-00000000dead",
-        var text when text.Contains(":int", StringComparison.Ordinal) || text.Contains(":long", StringComparison.Ordinal) => "999999",
-        _ => "khong-co",
-    }));
+    private static HttpRequestMessage Request(EndpointRow row) =>
+        new(
+            new HttpMethod(row.Method),
+            Parameter()
+                .Replace(
+                    row.Pattern,
+                    match =>
+                        match.Value switch
+                        {
+                            var text when text.Contains(":guid", StringComparison.Ordinal) => "0195c0de-0000-7000-8000-00000000dead",
+                            var text
+                                when text.Contains(":int", StringComparison.Ordinal) || text.Contains(":long", StringComparison.Ordinal) =>
+                                "999999",
+                            _ => "khong-co",
+                        }
+                )
+        );
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter();

@@ -18,13 +18,18 @@ public sealed class FailureTests : IAsyncLifetime
     public async Task Where_nobody_listens_the_answer_is_502_in_words_and_503_with_retry_after_once_that_is_known()
     {
         await using var gateway = await GatewayUnderTest.StartAsync(
-            Nowhere(), ("ReverseProxy:Clusters:dossier:HealthCheck:Active:Interval", "00:00:02"));
+            Nowhere(),
+            ("ReverseProxy:Clusters:dossier:HealthCheck:Active:Interval", "00:00:02")
+        );
         using var client = gateway.Client();
 
         using var first = await client.GetAsync("/dossiers/");
         Assert.Equal((HttpStatusCode.BadGateway, "gateway.unreachable"), (first.StatusCode, await ForwardingTests.CodeOfAsync(first)));
 
-        await Eventually.TrueAsync(async () => (await client.GetAsync("/dossiers/")).StatusCode == HttpStatusCode.ServiceUnavailable, "the cluster is known to be down");
+        await Eventually.TrueAsync(
+            async () => (await client.GetAsync("/dossiers/")).StatusCode == HttpStatusCode.ServiceUnavailable,
+            "the cluster is known to be down"
+        );
         using var later = await client.GetAsync("/dossiers/");
         Assert.Equal("gateway.service_unavailable", await ForwardingTests.CodeOfAsync(later));
         Assert.Equal(TimeSpan.FromSeconds(5), later.Headers.RetryAfter!.Delta);
@@ -39,9 +44,16 @@ public sealed class FailureTests : IAsyncLifetime
         await using var gateway = await GatewayUnderTest.StartAsync(
             service.Address,
             ("ReverseProxy:Clusters:dossier:Destinations:b:Address", Nowhere().ToString()),
-            ("ReverseProxy:Clusters:dossier:HealthCheck:Active:Interval", "00:00:00.200"));
+            ("ReverseProxy:Clusters:dossier:HealthCheck:Active:Interval", "00:00:00.200")
+        );
         using var client = gateway.Client();
-        await Eventually.TrueAsync(() => gateway.Logged.Any(line => line.Contains("`b`", StringComparison.Ordinal) && line.Contains("Unhealthy", StringComparison.Ordinal)), "the dead one is noticed");
+        await Eventually.TrueAsync(
+            () =>
+                gateway.Logged.Any(line =>
+                    line.Contains("`b`", StringComparison.Ordinal) && line.Contains("Unhealthy", StringComparison.Ordinal)
+                ),
+            "the dead one is noticed"
+        );
 
         for (var round = 0; round < 40; round++)
         {
@@ -54,9 +66,15 @@ public sealed class FailureTests : IAsyncLifetime
     public async Task A_destination_that_failed_many_requests_serves_again_within_seconds_of_its_return()
     {
         var address = Nowhere();
-        await using var gateway = await GatewayUnderTest.StartAsync(address, ("ReverseProxy:Clusters:dossier:HealthCheck:Active:Enabled", "false"));
+        await using var gateway = await GatewayUnderTest.StartAsync(
+            address,
+            ("ReverseProxy:Clusters:dossier:HealthCheck:Active:Enabled", "false")
+        );
         using var client = gateway.Client();
-        await Eventually.TrueAsync(async () => (await client.GetAsync("/dossiers/")).StatusCode == HttpStatusCode.ServiceUnavailable, "it is taken out");
+        await Eventually.TrueAsync(
+            async () => (await client.GetAsync("/dossiers/")).StatusCode == HttpStatusCode.ServiceUnavailable,
+            "it is taken out"
+        );
 
         await using var back = await StubService.StartAsync(url: address.ToString());
 
@@ -72,10 +90,16 @@ public sealed class FailureTests : IAsyncLifetime
     public async Task A_service_that_says_it_is_not_ready_gets_nothing_until_it_is()
     {
         service.Health = 503;
-        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("ReverseProxy:Clusters:identity:HealthCheck:Active:Interval", "00:00:00.200"));
+        await using var gateway = await GatewayUnderTest.StartAsync(
+            service.Address,
+            ("ReverseProxy:Clusters:identity:HealthCheck:Active:Interval", "00:00:00.200")
+        );
         using var client = gateway.Client();
 
-        await Eventually.TrueAsync(async () => (await client.GetAsync("/identity/me")).StatusCode == HttpStatusCode.ServiceUnavailable, "it is taken out");
+        await Eventually.TrueAsync(
+            async () => (await client.GetAsync("/identity/me")).StatusCode == HttpStatusCode.ServiceUnavailable,
+            "it is taken out"
+        );
         service.Health = 200;
         await Eventually.TrueAsync(async () => (await client.GetAsync("/identity/me")).StatusCode == HttpStatusCode.OK, "it is back");
     }
@@ -104,12 +128,17 @@ public sealed class FailureTests : IAsyncLifetime
     public async Task A_command_is_never_sent_twice_when_the_service_dies_over_it(string method, bool withBody)
     {
         using var dying = new DyingService();
-        await using var gateway = await GatewayUnderTest.StartAsync(dying.Address, ("ReverseProxy:Clusters:identity:HealthCheck:Active:Enabled", "false"));
+        await using var gateway = await GatewayUnderTest.StartAsync(
+            dying.Address,
+            ("ReverseProxy:Clusters:identity:HealthCheck:Active:Enabled", "false")
+        );
         using var client = gateway.Client();
         using var warm = await client.GetAsync("/identity/units");
         Assert.Equal(HttpStatusCode.OK, warm.StatusCode);
 
-        using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/identity/signing-keys") { Content = withBody ? new StringContent("{}") : null });
+        using var answer = await client.SendAsync(
+            new HttpRequestMessage(new HttpMethod(method), "/identity/signing-keys") { Content = withBody ? new StringContent("{}") : null }
+        );
 
         Assert.Equal((HttpStatusCode.BadGateway, "gateway.no_answer"), (answer.StatusCode, await ForwardingTests.CodeOfAsync(answer)));
         Assert.Equal(1, dying.Commands);

@@ -31,7 +31,10 @@ public sealed class ForwardingTests : IAsyncLifetime
         var body = "";
         service.Answer = async context => body = await new StreamReader(context.Request.Body).ReadToEndAsync();
 
-        using var answer = await client.PutAsync("/dossiers/x%20y/stages/z?after=1&limit=2", new StringContent("{\"tên\":\"Sơn Bằng\"}", Encoding.UTF8, "application/json"));
+        using var answer = await client.PutAsync(
+            "/dossiers/x%20y/stages/z?after=1&limit=2",
+            new StringContent("{\"tên\":\"Sơn Bằng\"}", Encoding.UTF8, "application/json")
+        );
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var arrival = Assert.Single(service.Arrivals);
@@ -44,7 +47,18 @@ public sealed class ForwardingTests : IAsyncLifetime
     public async Task What_only_a_proxy_may_say_is_taken_out_and_said_by_the_gateway_itself()
     {
         using var client = gateway.Client();
-        string[] claims = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-User", "Forwarded", "X-Real-IP", "X-User-Id", "X-Original-URL", "X-Remote-User"];
+        string[] claims =
+        [
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Proto",
+            "X-Forwarded-User",
+            "Forwarded",
+            "X-Real-IP",
+            "X-User-Id",
+            "X-Original-URL",
+            "X-Remote-User",
+        ];
         foreach (var claim in claims)
         {
             client.DefaultRequestHeaders.TryAddWithoutValidation(claim, "for=6.6.6.6;ke-gian");
@@ -95,7 +109,11 @@ public sealed class ForwardingTests : IAsyncLifetime
 
         await client.GetAsync("/identity/me");
 
-        Assert.StartsWith("00-0af7651916cd43dd8448eb211c80319c-", service.Arrivals.Single().Headers["traceparent"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "00-0af7651916cd43dd8448eb211c80319c-",
+            service.Arrivals.Single().Headers["traceparent"],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -143,7 +161,13 @@ public sealed class ForwardingTests : IAsyncLifetime
         using var answer = await client.GetAsync("/dossiers/");
 
         Assert.Equal((HttpStatusCode.BadGateway, "gateway.no_answer"), (answer.StatusCode, await CodeOfAsync(answer)));
-        await Eventually.TrueAsync(() => gateway.Logged.Any(line => line.Contains("vet-loi-502", StringComparison.Ordinal) && line.Contains("dossier", StringComparison.Ordinal)), "the failure is logged");
+        await Eventually.TrueAsync(
+            () =>
+                gateway.Logged.Any(line =>
+                    line.Contains("vet-loi-502", StringComparison.Ordinal) && line.Contains("dossier", StringComparison.Ordinal)
+                ),
+            "the failure is logged"
+        );
     }
 
     internal static async Task<string?> CodeOfAsync(HttpResponseMessage answer) =>

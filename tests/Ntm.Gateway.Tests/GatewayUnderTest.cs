@@ -21,7 +21,8 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     private readonly StubService issuer;
     private readonly Words words;
 
-    private GatewayUnderTest(WebApplication app, StubService issuer, Words words) => (this.app, this.issuer, this.words) = (app, issuer, words);
+    private GatewayUnderTest(WebApplication app, StubService issuer, Words words) =>
+        (this.app, this.issuer, this.words) = (app, issuer, words);
 
     public Uri Address => new(app.Urls.Single());
 
@@ -34,19 +35,29 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         StartAsync(issuer => Builder(issuer, service, settings));
 
     /// <summary>Starts a gateway with every cluster at one address, and a file on top that is read again when it changes.</summary>
-    public static Task<GatewayUnderTest> StartAsync(Uri service, string file) => StartAsync(issuer =>
-    {
-        var builder = Builder(issuer, service);
-        builder.Configuration.AddJsonFile(file, optional: false, reloadOnChange: true);
-        return builder;
-    });
+    public static Task<GatewayUnderTest> StartAsync(Uri service, string file) =>
+        StartAsync(issuer =>
+        {
+            var builder = Builder(issuer, service);
+            builder.Configuration.AddJsonFile(file, optional: false, reloadOnChange: true);
+            return builder;
+        });
 
     private static async Task<GatewayUnderTest> StartAsync(Func<StubService, WebApplicationBuilder> build)
     {
         var issuer = await StubService.StartAsync("issuer");
-        issuer.Answer = context => context.Response.WriteAsync(context.Request.Path.Value!.EndsWith("/keys", StringComparison.Ordinal)
-            ? TestTokens.KeySet()
-            : JsonSerializer.Serialize(new Dictionary<string, string> { ["issuer"] = TestTokens.Issuer, ["jwks_uri"] = new Uri(issuer.Address, "/keys").ToString() }));
+        issuer.Answer = context =>
+            context.Response.WriteAsync(
+                context.Request.Path.Value!.EndsWith("/keys", StringComparison.Ordinal)
+                    ? TestTokens.KeySet()
+                    : JsonSerializer.Serialize(
+                        new Dictionary<string, string>
+                        {
+                            ["issuer"] = TestTokens.Issuer,
+                            ["jwks_uri"] = new Uri(issuer.Address, "/keys").ToString(),
+                        }
+                    )
+            );
         var words = new Words();
         var builder = build(issuer);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -61,11 +72,12 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     public static WebApplicationBuilder Builder(StubService issuer, Uri service, params (string Key, string? Value)[] settings)
     {
         var builder = GatewayProcess.CreateBuilder([]);
-        builder.Configuration.AddInMemoryCollection(
-        [
+        builder.Configuration.AddInMemoryCollection([
             new("Authentication:Issuer", TestTokens.Issuer),
             new("Authentication:MetadataAddress", new Uri(issuer.Address, "/discovery").ToString()),
-            .. Clusters.Select(cluster => KeyValuePair.Create($"ReverseProxy:Clusters:{cluster}:Destinations:a:Address", (string?)service.ToString())),
+            .. Clusters.Select(cluster =>
+                KeyValuePair.Create($"ReverseProxy:Clusters:{cluster}:Destinations:a:Address", (string?)service.ToString())
+            ),
         ]);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
         return builder;
@@ -77,7 +89,10 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     public HttpClient As(string subject, params string[] grants)
     {
         var client = Client();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Issue(TimeProvider.System.GetUtcNow(), subject, grants));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            TestTokens.Issue(TimeProvider.System.GetUtcNow(), subject, grants)
+        );
         return client;
     }
 
@@ -102,8 +117,13 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue(formatter(state, exception));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => lines.Enqueue(formatter(state, exception));
 
         public void Dispose()
         {

@@ -22,13 +22,20 @@ public sealed class LimitTests : IAsyncLifetime
     [Fact]
     public async Task A_client_that_sends_too_much_is_told_when_to_come_back_and_no_other_suffers()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Client:Burst", $"{Burst}"), ("Gateway:Client:PerSecond", "1"));
+        await using var gateway = await GatewayUnderTest.StartAsync(
+            service.Address,
+            ("Gateway:Client:Burst", $"{Burst}"),
+            ("Gateway:Client:PerSecond", "1")
+        );
         using var eager = gateway.As("hăng-hái", "officer@42/439/18175");
         using var calm = gateway.As("thong-thả", "officer@42/439/18175");
 
         using var refused = await UntilRefusedAsync(eager);
 
-        Assert.Equal((HttpStatusCode.TooManyRequests, "request.too_many"), (refused.StatusCode, await ForwardingTests.CodeOfAsync(refused)));
+        Assert.Equal(
+            (HttpStatusCode.TooManyRequests, "request.too_many"),
+            (refused.StatusCode, await ForwardingTests.CodeOfAsync(refused))
+        );
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
         Assert.Equal(HttpStatusCode.OK, (await calm.GetAsync("/dossiers/")).StatusCode);
         await Eventually.TrueAsync(async () => (await eager.GetAsync("/dossiers/")).StatusCode == HttpStatusCode.OK, "it may send again");
@@ -37,7 +44,11 @@ public sealed class LimitTests : IAsyncLifetime
     [Fact]
     public async Task Everybody_of_one_unit_shares_its_bucket_and_another_unit_has_its_own()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Unit:Burst", $"{Burst}"), ("Gateway:Unit:PerSecond", "1"));
+        await using var gateway = await GatewayUnderTest.StartAsync(
+            service.Address,
+            ("Gateway:Unit:Burst", $"{Burst}"),
+            ("Gateway:Unit:PerSecond", "1")
+        );
         using var first = gateway.As("một", "officer@42/439/18175");
         using var second = gateway.As("hai", "reporter@42/439/18175");
         using var elsewhere = gateway.As("ba", "officer@42/439/18178");
@@ -52,7 +63,11 @@ public sealed class LimitTests : IAsyncLifetime
     [Fact]
     public async Task A_forged_token_empties_nobody_elses_bucket()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Client:Burst", $"{Burst}"), ("Gateway:Client:PerSecond", "1"));
+        await using var gateway = await GatewayUnderTest.StartAsync(
+            service.Address,
+            ("Gateway:Client:Burst", $"{Burst}"),
+            ("Gateway:Client:PerSecond", "1")
+        );
         using var victim = gateway.As("nạn-nhân", "officer@42/439/18175");
         using var forger = gateway.Client();
         forger.DefaultRequestHeaders.Authorization = Forged(victim.DefaultRequestHeaders.Authorization!);
@@ -66,11 +81,18 @@ public sealed class LimitTests : IAsyncLifetime
     [Fact]
     public async Task A_token_signed_by_somebody_else_or_with_nothing_counts_as_none()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Client:Burst", $"{Burst}"), ("Gateway:Client:PerSecond", "1"));
+        await using var gateway = await GatewayUnderTest.StartAsync(
+            service.Address,
+            ("Gateway:Client:Burst", $"{Burst}"),
+            ("Gateway:Client:PerSecond", "1")
+        );
         using var stranger = gateway.Client();
         using var refused = await UntilRefusedAsync(stranger);
 
-        foreach (var token in (string[])["x", "a.b.c", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIiwiaXNzIjoiaHR0cHM6Ly90ZXN0cy5udG0ifQ.", new string('a', 8000)])
+        foreach (
+            var token in (string[])
+                ["x", "a.b.c", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIiwiaXNzIjoiaHR0cHM6Ly90ZXN0cy5udG0ifQ.", new string('a', 8000)]
+        )
         {
             using var forger = gateway.Client();
             forger.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -84,14 +106,25 @@ public sealed class LimitTests : IAsyncLifetime
     {
         await using var mute = await StubService.StartAsync();
         mute.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
-        var builder = GatewayUnderTest.Builder(mute, service.Address, ("Gateway:Client:Burst", $"{Burst}"), ("Gateway:Client:PerSecond", "1"));
+        var builder = GatewayUnderTest.Builder(
+            mute,
+            service.Address,
+            ("Gateway:Client:Burst", $"{Burst}"),
+            ("Gateway:Client:PerSecond", "1")
+        );
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var app = GatewayProcess.Build(builder);
         await app.StartAsync();
         using var first = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         using var second = new HttpClient { BaseAddress = first.BaseAddress };
-        first.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Issue(TimeProvider.System.GetUtcNow(), "một"));
-        second.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.Issue(TimeProvider.System.GetUtcNow(), "hai"));
+        first.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            TestTokens.Issue(TimeProvider.System.GetUtcNow(), "một")
+        );
+        second.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            TestTokens.Issue(TimeProvider.System.GetUtcNow(), "hai")
+        );
 
         using var refused = await UntilRefusedAsync(first);
 
@@ -105,13 +138,17 @@ public sealed class LimitTests : IAsyncLifetime
     [InlineData("::ffff:203.0.113.5", "203.0.113.5")]
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
     [InlineData("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64")]
-    public void An_address_has_one_bucket_however_it_is_written(string address, string bucket) => Assert.Equal(
-        bucket, ClientAddress.Of(new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(address) } }));
+    public void An_address_has_one_bucket_however_it_is_written(string address, string bucket) =>
+        Assert.Equal(bucket, ClientAddress.Of(new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(address) } }));
 
     [Fact]
     public async Task An_address_is_limited_whoever_calls_from_it_but_probes_are_not()
     {
-        await using var gateway = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:Address:Burst", $"{Burst}"), ("Gateway:Address:PerSecond", "1"));
+        await using var gateway = await GatewayUnderTest.StartAsync(
+            service.Address,
+            ("Gateway:Address:Burst", $"{Burst}"),
+            ("Gateway:Address:PerSecond", "1")
+        );
         using var client = gateway.Client();
         using var refused = await UntilRefusedAsync(client);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
@@ -127,7 +164,10 @@ public sealed class LimitTests : IAsyncLifetime
     public async Task Behind_a_known_proxy_the_address_is_the_one_it_names_and_a_client_cannot_choose_its_own()
     {
         (string, string?)[] settings = [("Gateway:Address:Burst", $"{Burst}"), ("Gateway:Address:PerSecond", "1")];
-        await using var behind = await GatewayUnderTest.StartAsync(service.Address, [("Gateway:KnownProxies:0", "127.0.0.0/8"), .. settings]);
+        await using var behind = await GatewayUnderTest.StartAsync(
+            service.Address,
+            [("Gateway:KnownProxies:0", "127.0.0.0/8"), .. settings]
+        );
         using var first = From(behind, "203.0.113.5");
         using var second = From(behind, "203.0.113.6");
         using var lying = From(behind, "203.0.113.7, 203.0.113.5");
@@ -161,7 +201,14 @@ public sealed class LimitTests : IAsyncLifetime
         await Eventually.TrueAsync(() => service.Arrivals.Count == Most, "as many as may be are under way");
         var refused = await Task.WhenAll(Enumerable.Range(0, 4 * Most).Select(_ => client.GetAsync("/dossiers/")));
 
-        Assert.All(refused, answer => Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(2)), (answer.StatusCode, answer.Headers.RetryAfter!.Delta!.Value)));
+        Assert.All(
+            refused,
+            answer =>
+                Assert.Equal(
+                    (HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(2)),
+                    (answer.StatusCode, answer.Headers.RetryAfter!.Delta!.Value)
+                )
+        );
         Assert.Equal("gateway.overloaded", await ForwardingTests.CodeOfAsync(refused[0]));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
         Assert.Equal(Most, service.Arrivals.Count);
@@ -182,7 +229,11 @@ public sealed class LimitTests : IAsyncLifetime
             await context.Response.WriteAsync("ok");
         };
         await using var gateway = await GatewayUnderTest.StartAsync(
-            service.Address, ("Gateway:InFlight", $"{Most}"), ("Gateway:Address:Burst", "100000"), ("Gateway:Client:Burst", "100000"));
+            service.Address,
+            ("Gateway:InFlight", $"{Most}"),
+            ("Gateway:Address:Burst", "100000"),
+            ("Gateway:Client:Burst", "100000")
+        );
         using var client = gateway.Client();
         var counted = new Dictionary<HttpStatusCode, int>();
         await Task.WhenAll(Enumerable.Range(0, 5 * Most).Select(_ => SendAsync(10)));
@@ -224,7 +275,8 @@ public sealed class LimitTests : IAsyncLifetime
         return new AuthenticationHeaderValue("Bearer", $"{parts[0]}.{parts[1]}.{new string(signature)}");
     }
 
-    /// <summary>The client draws from a bucket that another has emptied: only what dripped in since passes, a full one would pass far more.</summary>
+    /// <summary>The client draws from a bucket that another has emptied: only what dripped in since passes, a full one would pass far
+    /// more.</summary>
     private static async Task AssertEmptyAsync(HttpClient client)
     {
         for (var passed = 0; passed < Burst / 2; passed++)

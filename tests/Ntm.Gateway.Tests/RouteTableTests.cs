@@ -57,7 +57,10 @@ public sealed class RouteTableTests : IAsyncDisposable
     [Fact]
     public async Task The_process_ends_with_2_and_names_every_fault_at_once()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ntm.Gateway.dll"), "--urls=http://127.0.0.1:0"]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ntm.Gateway.dll"), "--urls=http://127.0.0.1:0"])
+        {
+            RedirectStandardError = true,
+        };
         start.Environment["Authentication__Issuer"] = TestTokens.Issuer;
         start.Environment["ReverseProxy__Routes__identity__ClusterId"] = "khong-co";
         start.Environment["ReverseProxy__Clusters__dossier__Destinations__b__Address"] = "dossier:8080";
@@ -66,7 +69,10 @@ public sealed class RouteTableTests : IAsyncDisposable
         await process.WaitForExitAsync(new CancellationTokenSource(Eventually.Limit).Token);
 
         Assert.Equal(2, process.ExitCode);
-        Assert.All(["Authentication:MetadataAddress", "'khong-co'", "'dossier:8080'"], named => Assert.Contains(named, errors.Result, StringComparison.Ordinal));
+        Assert.All(
+            ["Authentication:MetadataAddress", "'khong-co'", "'dossier:8080'"],
+            named => Assert.Contains(named, errors.Result, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -82,7 +88,10 @@ public sealed class RouteTableTests : IAsyncDisposable
         Assert.Equal("first", await ServedByAsync(client));
 
         await File.WriteAllTextAsync(file, change);
-        await Eventually.TrueAsync(() => gateway.Logged.Any(line => line.Contains("last good ones stay", StringComparison.Ordinal)), "the change is refused");
+        await Eventually.TrueAsync(
+            () => gateway.Logged.Any(line => line.Contains("last good ones stay", StringComparison.Ordinal)),
+            "the change is refused"
+        );
         Assert.Equal("first", await ServedByAsync(client));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
 
@@ -102,10 +111,20 @@ public sealed class RouteTableTests : IAsyncDisposable
         return (gateway, second, file);
     }
 
-    private static string Destination(Uri address) => new JsonObject
-    {
-        ["ReverseProxy"] = new JsonObject { ["Clusters"] = new JsonObject { ["dossier"] = new JsonObject { ["Destinations"] = new JsonObject { ["a"] = new JsonObject { ["Address"] = address.ToString() } } } } },
-    }.ToJsonString();
+    private static string Destination(Uri address) =>
+        new JsonObject
+        {
+            ["ReverseProxy"] = new JsonObject
+            {
+                ["Clusters"] = new JsonObject
+                {
+                    ["dossier"] = new JsonObject
+                    {
+                        ["Destinations"] = new JsonObject { ["a"] = new JsonObject { ["Address"] = address.ToString() } },
+                    },
+                },
+            },
+        }.ToJsonString();
 
     private static async Task<string> ServedByAsync(HttpClient client)
     {

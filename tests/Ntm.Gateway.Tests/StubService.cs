@@ -37,15 +37,26 @@ public sealed class StubService : IAsyncDisposable
         var app = builder.Build();
         var stub = new StubService(app);
         app.MapGet("/health/ready", (HttpContext context) => context.Response.StatusCode = stub.Health);
-        app.MapFallback("{**path}", async context =>
-        {
-            stub.arrivals.Enqueue(new Arrival(
-                context.Request.Method, context.Request.Path + context.Request.QueryString,
-                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-                context.Connection.RemoteIpAddress?.ToString()));
-            context.Response.Headers["X-Stub"] = name;
-            await stub.Answer(context);
-        });
+        app.MapFallback(
+            "{**path}",
+            async context =>
+            {
+                stub.arrivals.Enqueue(
+                    new Arrival(
+                        context.Request.Method,
+                        context.Request.Path + context.Request.QueryString,
+                        context.Request.Headers.ToDictionary(
+                            header => header.Key,
+                            header => header.Value.ToString(),
+                            StringComparer.OrdinalIgnoreCase
+                        ),
+                        context.Connection.RemoteIpAddress?.ToString()
+                    )
+                );
+                context.Response.Headers["X-Stub"] = name;
+                await stub.Answer(context);
+            }
+        );
         await app.StartAsync();
         return stub;
     }

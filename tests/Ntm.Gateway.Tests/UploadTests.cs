@@ -90,7 +90,10 @@ public sealed class UploadTests : IAsyncLifetime
 
         using var answer = await client.PostAsync(path, new ByteArrayContent(new byte[length]));
 
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "request.too_large"), (answer.StatusCode, await ForwardingTests.CodeOfAsync(answer)));
+        Assert.Equal(
+            (HttpStatusCode.RequestEntityTooLarge, "request.too_large"),
+            (answer.StatusCode, await ForwardingTests.CodeOfAsync(answer))
+        );
         Assert.Empty(service.Arrivals);
     }
 
@@ -121,12 +124,18 @@ public sealed class UploadTests : IAsyncLifetime
             }
         };
         using var client = gateway.Client();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/dossiers/") { Content = new StreamContent(new MemoryStream(new byte[1536 * 1024])) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/dossiers/")
+        {
+            Content = new StreamContent(new MemoryStream(new byte[1536 * 1024])),
+        };
         request.Headers.TransferEncodingChunked = true;
 
         using var answer = await client.SendAsync(request);
 
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "request.too_large"), (answer.StatusCode, await ForwardingTests.CodeOfAsync(answer)));
+        Assert.Equal(
+            (HttpStatusCode.RequestEntityTooLarge, "request.too_large"),
+            (answer.StatusCode, await ForwardingTests.CodeOfAsync(answer))
+        );
         Assert.InRange(got, 0, 1024 * 1024);
     }
 

@@ -31,7 +31,9 @@ public sealed class WholePlatform : IAsyncLifetime
         if (TestPlatform.Provider is DatabaseProvider.PostgreSql)
         {
             settings["Persistence:Provider"] = nameof(DatabaseProvider.PostgreSql);
-            settings["Persistence:ConnectionString"] = (await PostgreSqlServer.SharedAsync()).ConnectionString(Guid.CreateVersion7().ToString("N"));
+            settings["Persistence:ConnectionString"] = (await PostgreSqlServer.SharedAsync()).ConnectionString(
+                Guid.CreateVersion7().ToString("N")
+            );
         }
 
         var (builder, _) = PlatformHost.Configure([], own => own.AddInMemoryCollection(settings));
@@ -43,17 +45,25 @@ public sealed class WholePlatform : IAsyncLifetime
             Inside,
             ("Authentication:Issuer", "http://127.0.0.1:0"),
             ("Gateway:Client:Burst", "10000"),
-            ("Authentication:MetadataAddress", new Uri(Inside, "/identity/.well-known/openid-configuration").ToString()));
+            ("Authentication:MetadataAddress", new Uri(Inside, "/identity/.well-known/openid-configuration").ToString())
+        );
     }
 
     /// <summary>Every endpoint that a service maps, as <c>GET /dossiers/{id:guid}</c>.</summary>
     public IReadOnlyList<string> Endpoints() =>
-    [
-        .. host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"])
-                .Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"))
-            .Where(endpoint => !endpoint.Contains(" /health/", StringComparison.Ordinal) && !endpoint.Contains(" /openapi/", StringComparison.Ordinal)),
-    ];
+        [
+            .. host
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .SelectMany(endpoint =>
+                    (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method =>
+                        $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"
+                    )
+                )
+                .Where(endpoint =>
+                    !endpoint.Contains(" /health/", StringComparison.Ordinal) && !endpoint.Contains(" /openapi/", StringComparison.Ordinal)
+                ),
+        ];
 
     /// <summary>A client of the gateway, signed in through it.</summary>
     public Task<HttpClient> SignedInAsync(string userName, string? password = null) =>
@@ -62,13 +72,24 @@ public sealed class WholePlatform : IAsyncLifetime
     /// <summary>A client of the gateway, signed in as a new program of the whole province with one scope.</summary>
     public async Task<HttpClient> ProgramAsync(HttpClient administrator, string scope)
     {
-        using var made = await administrator.PostAsJsonAsync("/identity/clients", new { name = "Trục liên thông", unitCode = "42", scopes = new[] { scope } });
+        using var made = await administrator.PostAsJsonAsync(
+            "/identity/clients",
+            new
+            {
+                name = "Trục liên thông",
+                unitCode = "42",
+                scopes = new[] { scope },
+            }
+        );
         made.EnsureSuccessStatusCode();
         var program = await made.Content.ReadFromJsonAsync<JsonElement>();
-        return await SignedInAsync(new
-        {
-            clientId = program.GetProperty("client").GetProperty("clientId").GetString(), clientSecret = program.GetProperty("clientSecret").GetString(),
-        });
+        return await SignedInAsync(
+            new
+            {
+                clientId = program.GetProperty("client").GetProperty("clientId").GetString(),
+                clientSecret = program.GetProperty("clientSecret").GetString(),
+            }
+        );
     }
 
     private async Task<HttpClient> SignedInAsync(object credentials)

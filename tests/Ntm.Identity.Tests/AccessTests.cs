@@ -28,15 +28,87 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
         ["GET /identity/units"] = (Door.SignedIn, null),
         ["GET /identity/units/{code}"] = (Door.SignedIn, null),
         ["GET /identity/units/{code}/history"] = (Door.SignedIn, null),
-        ["POST /identity/units"] = (Door.Administrator, new { code = "18999", level = "commune", name = "X", parentCode = "439", validFrom = "2023-01-01", document = Document }),
-        ["POST /identity/units/{code}/renaming"] = (Door.Administrator, new { name = "X", from = "2023-01-01", document = Document }),
-        ["POST /identity/units/{code}/move"] = (Door.Administrator, new { parentCode = "446", from = "2023-01-01", document = Document }),
+        ["POST /identity/units"] = (
+            Door.Administrator,
+            new
+            {
+                code = "18999",
+                level = "commune",
+                name = "X",
+                parentCode = "439",
+                validFrom = "2023-01-01",
+                document = Document,
+            }
+        ),
+        ["POST /identity/units/{code}/renaming"] = (
+            Door.Administrator,
+            new
+            {
+                name = "X",
+                from = "2023-01-01",
+                document = Document,
+            }
+        ),
+        ["POST /identity/units/{code}/move"] = (
+            Door.Administrator,
+            new
+            {
+                parentCode = "446",
+                from = "2023-01-01",
+                document = Document,
+            }
+        ),
         ["POST /identity/units/{code}/end"] = (Door.Administrator, new { lastDay = "2023-01-01", document = Document }),
-        ["POST /identity/unit-merges"] = (Door.Administrator, new { sources = new[] { "18175", "18187" }, target = new { code = "18999", name = "X", parentCode = "439" }, on = "2023-01-01", document = Document }),
-        ["POST /identity/unit-splits"] = (Door.Administrator, new { source = "18175", targets = new[] { new { code = "18998", name = "X", parentCode = "439" }, new { code = "18999", name = "Y", parentCode = "439" } }, on = "2023-01-01", document = Document }),
+        ["POST /identity/unit-merges"] = (
+            Door.Administrator,
+            new
+            {
+                sources = new[] { "18175", "18187" },
+                target = new
+                {
+                    code = "18999",
+                    name = "X",
+                    parentCode = "439",
+                },
+                on = "2023-01-01",
+                document = Document,
+            }
+        ),
+        ["POST /identity/unit-splits"] = (
+            Door.Administrator,
+            new
+            {
+                source = "18175",
+                targets = new[]
+                {
+                    new
+                    {
+                        code = "18998",
+                        name = "X",
+                        parentCode = "439",
+                    },
+                    new
+                    {
+                        code = "18999",
+                        name = "Y",
+                        parentCode = "439",
+                    },
+                },
+                on = "2023-01-01",
+                document = Document,
+            }
+        ),
         ["GET /identity/accounts"] = (Door.Administrator, null),
         ["GET /identity/accounts/{id:guid}"] = (Door.Administrator, null),
-        ["POST /identity/accounts"] = (Door.Administrator, new { userName = "a.b", name = "X", homeUnitCode = "42" }),
+        ["POST /identity/accounts"] = (
+            Door.Administrator,
+            new
+            {
+                userName = "a.b",
+                name = "X",
+                homeUnitCode = "42",
+            }
+        ),
         ["POST /identity/accounts/{id:guid}/grants"] = (Door.Administrator, new { role = "officer", unitCode = "18175" }),
         ["POST /identity/accounts/{id:guid}/grants/{grantId:guid}/end"] = (Door.Administrator, new { lastDay = "2023-01-01" }),
         ["POST /identity/accounts/{id:guid}/password-reset"] = (Door.Administrator, null),
@@ -45,7 +117,15 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
         ["POST /identity/accounts/{id:guid}/unlocking"] = (Door.Administrator, null),
         ["POST /identity/accounts/{id:guid}/consents"] = (Door.Administrator, new { act = "password-reset" }),
         ["GET /identity/clients"] = (Door.Administrator, null),
-        ["POST /identity/clients"] = (Door.Administrator, new { name = "X", unitCode = "42", scopes = new[] { "events:read" } }),
+        ["POST /identity/clients"] = (
+            Door.Administrator,
+            new
+            {
+                name = "X",
+                unitCode = "42",
+                scopes = new[] { "events:read" },
+            }
+        ),
         ["POST /identity/clients/{clientId}/secret"] = (Door.Administrator, new { keepOldHours = 1 }),
         ["POST /identity/clients/{clientId}/revocation"] = (Door.Administrator, null),
         ["GET /identity/signing-keys"] = (Door.Administrator, null),
@@ -54,13 +134,21 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
     };
 
     [Fact]
-    public void Every_route_stands_in_the_table() => Assert.Equal(
-        Table.Keys.Order(StringComparer.Ordinal),
-        identity.Platform.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/identity/", StringComparison.Ordinal)
-                && !endpoint.RoutePattern.RawText.Contains("dead-letters", StringComparison.Ordinal))
-            .Select(endpoint => $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText}")
-            .Order(StringComparer.Ordinal));
+    public void Every_route_stands_in_the_table() =>
+        Assert.Equal(
+            Table.Keys.Order(StringComparer.Ordinal),
+            identity
+                .Platform.Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint =>
+                    endpoint.RoutePattern.RawText!.StartsWith("/identity/", StringComparison.Ordinal)
+                    && !endpoint.RoutePattern.RawText.Contains("dead-letters", StringComparison.Ordinal)
+                )
+                .Select(endpoint =>
+                    $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText}"
+                )
+                .Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public async Task Strangers_reach_only_open_routes_and_only_administrators_the_rest()
@@ -73,7 +161,8 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
             Assert.Equal((route, door != Door.Open && stranger == 401), (route, door != Door.Open));
             Assert.Equal(
                 (route, door == Door.Administrator),
-                (route, problem?.Contains("identity.not_administrator", StringComparison.Ordinal) ?? false));
+                (route, problem?.Contains("identity.not_administrator", StringComparison.Ordinal) ?? false)
+            );
         }
     }
 
@@ -100,7 +189,8 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
         }
 
         await deactivated.PostAsync($"/identity/accounts/{left}/activation", new { }, 403).RefusedAsync("identity.not_administrator");
-        await ended.PostAsync($"/identity/accounts/{demoted}/grants", new { role = "administrator", unitCode = "42" }, 403)
+        await ended
+            .PostAsync($"/identity/accounts/{demoted}/grants", new { role = "administrator", unitCode = "42" }, 403)
             .RefusedAsync("identity.not_administrator");
         await (await identity.Platform.SignInAsync("quantri.cu1", Features.Accounts.Password)).ReadAsync(401);
     }

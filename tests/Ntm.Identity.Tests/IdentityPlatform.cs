@@ -14,8 +14,8 @@ public sealed class IdentityPlatform : IAsyncLifetime
 
     public static string Password => IdentityModule.Sample.Password;
 
-    public static Task<TestPlatform> StartAsync(DateTimeOffset now) => TestPlatform.StartAsync(
-        now, new Dictionary<string, string?> { ["Authentication:MetadataAddress"] = "" }, new IdentityModule());
+    public static Task<TestPlatform> StartAsync(DateTimeOffset now) =>
+        TestPlatform.StartAsync(now, new Dictionary<string, string?> { ["Authentication:MetadataAddress"] = "" }, new IdentityModule());
 
     public async ValueTask InitializeAsync()
     {

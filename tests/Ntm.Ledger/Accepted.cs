@@ -18,8 +18,12 @@ internal sealed class AcceptedFile(IReadOnlyList<Accepted> all)
     public IReadOnlyList<Accepted> All => all;
 
     /// <summary>Reads whole lines only: a client that was cut off has not written its last one down.</summary>
-    public static AcceptedFile Read(string path) => new(
-        [.. File.ReadLines(path).Where(line => line.EndsWith('}')).Select(line => JsonSerializer.Deserialize<Accepted>(line, JsonSerializerOptions.Web)!)]);
+    public static AcceptedFile Read(string path) =>
+        new([
+            .. File.ReadLines(path)
+                .Where(line => line.EndsWith('}'))
+                .Select(line => JsonSerializer.Deserialize<Accepted>(line, JsonSerializerOptions.Web)!),
+        ]);
 
     public IEnumerable<Accepted> Of(string act) => all.Where(step => step.Act == act);
 

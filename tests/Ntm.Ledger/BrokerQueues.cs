@@ -19,7 +19,8 @@ internal static class BrokerQueues
 
         var start = new ProcessStartInfo(Program, ["--silent", "list_queues", "--vhost", "ntm", "name", "messages"])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var (name, value) in environment)
         {
@@ -31,9 +32,18 @@ internal static class BrokerQueues
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0
-            ? [.. output.Split('\n').Select(line => line.Split('\t')).Where(parts => parts.Length == 2)
-                .Select(parts => (Name: parts[0], Messages: long.TryParse(parts[1], CultureInfo.InvariantCulture, out var count) ? count : -1))
-                .Where(queue => queue.Messages != 0 && queue.Name != "name").Select(queue => $"queue {queue.Name} holds {queue.Messages}")]
+            ?
+            [
+                .. output
+                    .Split('\n')
+                    .Select(line => line.Split('\t'))
+                    .Where(parts => parts.Length == 2)
+                    .Select(parts =>
+                        (Name: parts[0], Messages: long.TryParse(parts[1], CultureInfo.InvariantCulture, out var count) ? count : -1)
+                    )
+                    .Where(queue => queue.Messages != 0 && queue.Name != "name")
+                    .Select(queue => $"queue {queue.Name} holds {queue.Messages}"),
+            ]
             : [$"the broker does not say what it holds: {(output + await errors).ReplaceLineEndings(" ")}"];
     }
 }

@@ -28,9 +28,11 @@ internal static class Feed
         var token = (await signIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var events = new List<FeedEvent>();
-        for (var after = 0L; ;)
+        for (var after = 0L; ; )
         {
-            var page = await http.GetFromJsonAsync<JsonElement>($"/notifications/events?limit=500&after={after.ToString(CultureInfo.InvariantCulture)}");
+            var page = await http.GetFromJsonAsync<JsonElement>(
+                $"/notifications/events?limit=500&after={after.ToString(CultureInfo.InvariantCulture)}"
+            );
             events.AddRange(page.GetProperty("items").EnumerateArray().Select(Of));
             after = page.GetProperty("next").GetInt64();
             if (!page.GetProperty("more").GetBoolean())
@@ -47,7 +49,13 @@ internal static class Feed
         var words = Told.Where(name => data.TryGetProperty(name, out _)).Select(name => data.GetProperty(name).ToString());
         var stage = data.TryGetProperty("stage", out var key) && data.TryGetProperty("round", out var round) ? $"{key} {round}" : null;
         return new FeedEvent(
-            item.GetProperty("position").GetInt64(), item.GetProperty("eventId").GetString()!, item.GetProperty("dossierId").GetString()!,
-            item.GetProperty("sequence").GetInt64(), type, stage, string.Join(' ', words.Prepend(type)));
+            item.GetProperty("position").GetInt64(),
+            item.GetProperty("eventId").GetString()!,
+            item.GetProperty("dossierId").GetString()!,
+            item.GetProperty("sequence").GetInt64(),
+            type,
+            stage,
+            string.Join(' ', words.Prepend(type))
+        );
     }
 }

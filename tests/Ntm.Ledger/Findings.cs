@@ -9,7 +9,8 @@ internal sealed class Findings
 
     public void Add(string promise, string finding) => all.Add($"{promise} {finding}");
 
-    /// <summary>Both must hold the same things, each as often: what is only expected was lost, what is only found is doubled or invented.</summary>
+    /// <summary>Both must hold the same things, each as often: what is only expected was lost, what is only found is doubled or
+    /// invented.</summary>
     public void Same(string promise, string what, IEnumerable<string> expected, IEnumerable<string> found)
     {
         var wanted = expected.CountBy(item => item).ToDictionary();

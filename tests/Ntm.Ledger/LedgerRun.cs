@@ -11,8 +11,10 @@ internal sealed class LedgerRun(RunFile run)
 
     private readonly Findings findings = new();
     private readonly Stopwatch watch = Stopwatch.StartNew();
-    private readonly Dictionary<string, ServiceDatabase> databases =
-        Services.ToDictionary(service => service, service => new ServiceDatabase(run.Engine, service, run.Databases[service]));
+    private readonly Dictionary<string, ServiceDatabase> databases = Services.ToDictionary(
+        service => service,
+        service => new ServiceDatabase(run.Engine, service, run.Databases[service])
+    );
 
     private IReadOnlyList<FeedEvent> events = [];
     private AcceptedFile accepted = new([]);
@@ -44,9 +46,15 @@ internal sealed class LedgerRun(RunFile run)
     }
 
     /// <summary>The last line: what was looked at, as one JSON object.</summary>
-    public string Count(int found) => JsonSerializer.Serialize(new
-    {
-        findings = found, commands = accepted.All.Count, events = events.Count, dossiers = events.Select(one => one.Dossier).Distinct().Count(),
-        seconds = Math.Round(watch.Elapsed.TotalSeconds, 1),
-    });
+    public string Count(int found) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                findings = found,
+                commands = accepted.All.Count,
+                events = events.Count,
+                dossiers = events.Select(one => one.Dossier).Distinct().Count(),
+                seconds = Math.Round(watch.Elapsed.TotalSeconds, 1),
+            }
+        );
 }

@@ -21,9 +21,11 @@ internal sealed record RunFile(
     IReadOnlyDictionary<string, string>? Broker,
     Guid? Measure,
     string? Samples,
-    double PatienceSeconds)
+    double PatienceSeconds
+)
 {
-    public static RunFile Read(string path) => JsonSerializer.Deserialize<RunFile>(File.ReadAllText(path), JsonSerializerOptions.Web)
+    public static RunFile Read(string path) =>
+        JsonSerializer.Deserialize<RunFile>(File.ReadAllText(path), JsonSerializerOptions.Web)
         ?? throw new InvalidDataException(path + " is empty.");
 }
 

@@ -15,8 +15,18 @@ internal sealed class ServiceDatabase
         Service = service;
         IsFile = engine == "Sqlite";
         connect = IsFile
-            ? () => new SqliteConnection(new SqliteConnectionStringBuilder(connection) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString())
-            : () => new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection) { Pooling = false, Options = "-c default_transaction_read_only=on" }.ToString());
+            ? () =>
+                new SqliteConnection(
+                    new SqliteConnectionStringBuilder(connection) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString()
+                )
+            : () =>
+                new NpgsqlConnection(
+                    new NpgsqlConnectionStringBuilder(connection)
+                    {
+                        Pooling = false,
+                        Options = "-c default_transaction_read_only=on",
+                    }.ToString()
+                );
     }
 
     public string Service { get; }

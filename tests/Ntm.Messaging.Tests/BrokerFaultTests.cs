@@ -17,7 +17,10 @@ public sealed class BrokerFaultTests
         var dossiers = Enumerable.Range(0, 30).Select(_ => Guid.CreateVersion7()).ToArray();
         await StepAsync(1);
         await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossiers)).Count > 5, "facts flow");
-        await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Words == "Healthy", "the receiver has seen that it is ready");
+        await Eventually.TrueAsync(
+            async () => (await World.HealthAsync(receiver)).Words == "Healthy",
+            "the receiver has seen that it is ready"
+        );
 
         for (var sequence = 2; sequence <= 6; sequence++)
         {
@@ -26,15 +29,24 @@ public sealed class BrokerFaultTests
 
         await server.KillAsync();
         await StepAsync(7);
-        await Eventually.TrueAsync(async () => await World.HealthAsync(receiver) == (HttpStatusCode.OK, "Degraded"), "the receiver says that the broker is away, and serves");
+        await Eventually.TrueAsync(
+            async () => await World.HealthAsync(receiver) == (HttpStatusCode.OK, "Degraded"),
+            "the receiver says that the broker is away, and serves"
+        );
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await World.HealthAsync(receiver, "live"));
         await server.RestartAsync();
 
         await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossiers)).Count == 210, "all 210 facts are in the feed");
         await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Words == "Healthy", "the receiver is whole again");
         var feed = await World.FeedAsync(receiver, dossiers);
-        Assert.All(dossiers, dossier => Assert.Equal(
-            Enumerable.Range(1, 7).Select(step => (long)step), feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence)));
+        Assert.All(
+            dossiers,
+            dossier =>
+                Assert.Equal(
+                    Enumerable.Range(1, 7).Select(step => (long)step),
+                    feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence)
+                )
+        );
         await Eventually.TrueAsync(async () => (await World.OutboxAsync(sender)).Count == 0, "the outbox is empty");
         await Eventually.TrueAsync(async () => (await World.OutboxAsync(receiver)).Count == 0, "nothing is kept");
 

@@ -90,7 +90,10 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await world.SendRawAsync(Queue, body, type, id, later.DossierId.ToString());
         await world.SendAsync(later);
 
-        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, later.DossierId)).Count == 1, "the next message is handled");
+        await Eventually.TrueAsync(
+            async () => (await World.FeedAsync(receiver, later.DossierId)).Count == 1,
+            "the next message is handled"
+        );
         Assert.Contains(reason, (await LetterAsync(receiver, id)).Reason, StringComparison.Ordinal);
     }
 
@@ -105,10 +108,13 @@ public sealed class DeadLetterTests : IAsyncLifetime
         {
             await using var channel = await connection.CreateChannelAsync();
             var killed = new AsyncEventingBasicConsumer(channel);
-            killed.ReceivedAsync += async (_, delivery) => await channel.BasicNackAsync(delivery.DeliveryTag, multiple: false, requeue: true);
+            killed.ReceivedAsync += async (_, delivery) =>
+                await channel.BasicNackAsync(delivery.DeliveryTag, multiple: false, requeue: true);
             await channel.BasicConsumeAsync(Queue, autoAck: false, killed);
             await Eventually.TrueAsync(
-                async () => (await channel.QueueDeclarePassiveAsync("notifications.dead-letters")).MessageCount == 1, "the broker gives the message up");
+                async () => (await channel.QueueDeclarePassiveAsync("notifications.dead-letters")).MessageCount == 1,
+                "the broker gives the message up"
+            );
         }
 
         var receiver = await own.ReceiverAsync();
@@ -122,14 +128,25 @@ public sealed class DeadLetterTests : IAsyncLifetime
     public async Task An_account_can_neither_read_anothers_queue_nor_speak_in_anothers_name()
     {
         await using var connection = await world.ConnectAsync("ntm-assessment");
-        foreach (var forbidden in (Func<IChannel, Task>[])
-        [
-            async channel => await channel.BasicGetAsync(Queue, autoAck: true),
-            async channel => await channel.QueueDeclareAsync(Queue + "-too", durable: true, exclusive: false, autoDelete: false),
-            async channel => await channel.BasicPublishAsync("Ntm.Contracts.Dossier.V1:DossierClosed", "", mandatory: true, new BasicProperties(), new byte[1]),
-        ])
+        foreach (
+            var forbidden in (Func<IChannel, Task>[])
+                [
+                    async channel => await channel.BasicGetAsync(Queue, autoAck: true),
+                    async channel => await channel.QueueDeclareAsync(Queue + "-too", durable: true, exclusive: false, autoDelete: false),
+                    async channel =>
+                        await channel.BasicPublishAsync(
+                            "Ntm.Contracts.Dossier.V1:DossierClosed",
+                            "",
+                            mandatory: true,
+                            new BasicProperties(),
+                            new byte[1]
+                        ),
+                ]
+        )
         {
-            await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null));
+            await using var channel = await connection.CreateChannelAsync(
+                new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null)
+            );
             var refusal = await Assert.ThrowsAnyAsync<Exception>(() => forbidden(channel));
             Assert.Contains("ACCESS_REFUSED", refusal + channel.CloseReason?.ToString(), StringComparison.Ordinal);
         }
@@ -141,9 +158,15 @@ public sealed class DeadLetterTests : IAsyncLifetime
     {
         DeadLetter? found = null;
         await Eventually.TrueAsync(
-            async () => (found = (await Operator(platform).GetFromJsonAsync<Page<DeadLetter>>("/notifications/dead-letters?limit=100"))!.Items
-                .FirstOrDefault(letter => letter.MessageId == messageId)) is not null,
-            "the message is listed as dead");
+            async () =>
+                (
+                    found = (
+                        await Operator(platform).GetFromJsonAsync<Page<DeadLetter>>("/notifications/dead-letters?limit=100")
+                    )!.Items.FirstOrDefault(letter => letter.MessageId == messageId)
+                )
+                    is not null,
+            "the message is listed as dead"
+        );
         return found!;
     }
 }

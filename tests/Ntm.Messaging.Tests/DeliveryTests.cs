@@ -48,7 +48,11 @@ public sealed class DeliveryTests : IAsyncLifetime
         var dossier = Guid.CreateVersion7();
         await World.CommitAsync(sender, World.Fact(dossier, 1));
         await Eventually.TrueAsync(
-            async () => (await World.OutboxAsync(sender)) is [{ LastError: { } reason }] && reason.Contains("No queue hears", StringComparison.Ordinal), "the fact came back");
+            async () =>
+                (await World.OutboxAsync(sender)) is [{ LastError: { } reason }]
+                && reason.Contains("No queue hears", StringComparison.Ordinal),
+            "the fact came back"
+        );
 
         await lonely.DeployAsync(new Notifications.NotificationsModule());
         var receiver = await lonely.ReceiverAsync();
@@ -68,10 +72,19 @@ public sealed class DeliveryTests : IAsyncLifetime
             await World.CommitAsync(senders[sequence % 2], dossiers.Select(dossier => World.Fact(dossier, sequence)));
         }
 
-        await Eventually.TrueAsync(async () => (await World.FeedAsync(receivers[0], dossiers)).Count == 200, "all 200 facts are in the feed");
+        await Eventually.TrueAsync(
+            async () => (await World.FeedAsync(receivers[0], dossiers)).Count == 200,
+            "all 200 facts are in the feed"
+        );
         var feed = await World.FeedAsync(receivers[0], dossiers);
-        Assert.All(dossiers, dossier => Assert.Equal(
-            Enumerable.Range(1, 10).Select(step => (long)step), feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence)));
+        Assert.All(
+            dossiers,
+            dossier =>
+                Assert.Equal(
+                    Enumerable.Range(1, 10).Select(step => (long)step),
+                    feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence)
+                )
+        );
         Assert.Empty(await World.OutboxAsync(receivers[0]));
     }
 

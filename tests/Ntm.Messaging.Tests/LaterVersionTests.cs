@@ -27,14 +27,23 @@ public sealed class LaterVersionTests : IAsyncLifetime
         var fact = World.Fact(dossier, sequence);
         var json = JsonSerializer.SerializeToNode(fact, FactJson.Options)!.AsObject();
         json["signedBy"] = new JsonObject { ["name"] = "Nguyễn Văn A" };
-        await World.ReadAsync(sender, db =>
-        {
-            db.Outbox.Add(new OutboxRow
+        await World.ReadAsync(
+            sender,
+            db =>
             {
-                MessageId = fact.EventId, Type = fact.GetType().FullName!, Body = json.ToJsonString(FactJson.Options), OrderKey = dossier.ToString(), CreatedAt = World.Start,
-            });
-            return db.SaveChangesAsync();
-        });
+                db.Outbox.Add(
+                    new OutboxRow
+                    {
+                        MessageId = fact.EventId,
+                        Type = fact.GetType().FullName!,
+                        Body = json.ToJsonString(FactJson.Options),
+                        OrderKey = dossier.ToString(),
+                        CreatedAt = World.Start,
+                    }
+                );
+                return db.SaveChangesAsync();
+            }
+        );
         if (sequence > 1)
         {
             await Eventually.TrueAsync(async () => (await World.OutboxAsync(receiver)).Count == 1, "the fact was heard and kept");
@@ -53,7 +62,13 @@ public sealed class LaterVersionTests : IAsyncLifetime
     {
         var receiver = await world.ReceiverAsync();
         var (id, later) = (Guid.CreateVersion7(), World.Fact(Guid.CreateVersion7(), 1));
-        await world.SendRawAsync("notifications.on-dossier-fact", "{}", "Ntm.Contracts.Dossier.V1.DossierPaused", id, later.DossierId.ToString());
+        await world.SendRawAsync(
+            "notifications.on-dossier-fact",
+            "{}",
+            "Ntm.Contracts.Dossier.V1.DossierPaused",
+            id,
+            later.DossierId.ToString()
+        );
         await world.SendAsync(later);
 
         await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, later.DossierId)).Count == 1, "the next fact is handled");
@@ -77,7 +92,9 @@ public sealed class LaterVersionTests : IAsyncLifetime
 
         var dead = Assert.Single(await World.OutboxAsync(receiver));
         Assert.Equal(
-            (true, 0, "Bản tin ghi đơn vị 42/439/18178, nhưng nội dung mà nó thay đổi thuộc đơn vị 42/439/18175."), (dead.Dead, dead.Attempts, dead.LastError));
+            (true, 0, "Bản tin ghi đơn vị 42/439/18178, nhưng nội dung mà nó thay đổi thuộc đơn vị 42/439/18175."),
+            (dead.Dead, dead.Attempts, dead.LastError)
+        );
         Assert.All(await World.FeedAsync(receiver, dossier), row => Assert.Equal("42/439/18175", row.UnitPath));
         Assert.Equal(2, await World.ReadAsync(receiver, db => db.Inbox.CountAsync()));
     }

@@ -46,15 +46,29 @@ public sealed class ReorderingProperties : IAsyncLifetime
     }
 
     /// <summary>Dossier and sequence of each arrival: one to six facts a dossier, every third fact twice, all shuffled.</summary>
-    private static Arbitrary<(int Dossier, long Sequence)[]> Arrivals => Gen.Choose(1, 6).ArrayOf(Dossiers)
-        .SelectMany(sizes => Gen.Shuffle(sizes.SelectMany((size, dossier) => Enumerable.Range(1, size)
-            .SelectMany(sequence => Enumerable.Repeat((dossier, (long)sequence), sequence % 3 == 0 ? 2 : 1))).ToArray()))
-        .ToArbitrary();
+    private static Arbitrary<(int Dossier, long Sequence)[]> Arrivals =>
+        Gen.Choose(1, 6)
+            .ArrayOf(Dossiers)
+            .SelectMany(sizes =>
+                Gen.Shuffle(
+                    sizes
+                        .SelectMany(
+                            (size, dossier) =>
+                                Enumerable
+                                    .Range(1, size)
+                                    .SelectMany(sequence => Enumerable.Repeat((dossier, (long)sequence), sequence % 3 == 0 ? 2 : 1))
+                        )
+                        .ToArray()
+                )
+            )
+            .ToArbitrary();
 
     private async Task RunAsync(TestPlatform receiver, (int Dossier, long Sequence)[] arrivals)
     {
         var dossiers = Enumerable.Range(0, Dossiers).Select(_ => Guid.CreateVersion7()).ToArray();
-        var facts = arrivals.Distinct().ToDictionary(arrival => arrival, arrival => World.Fact(dossiers[arrival.Dossier], arrival.Sequence));
+        var facts = arrivals
+            .Distinct()
+            .ToDictionary(arrival => arrival, arrival => World.Fact(dossiers[arrival.Dossier], arrival.Sequence));
         foreach (var arrival in arrivals)
         {
             await world.SendAsync(facts[arrival]);
@@ -62,21 +76,44 @@ public sealed class ReorderingProperties : IAsyncLifetime
 
         await Eventually.TrueAsync(
             async () => await GrownAsync(receiver, dossiers, facts.Values) == facts.Count && (await World.OutboxAsync(receiver)).Count == 0,
-            "every fact is in the feed and nothing is kept: " + string.Join(' ', arrivals));
+            "every fact is in the feed and nothing is kept: " + string.Join(' ', arrivals)
+        );
     }
 
-    /// <summary>At every look: no gap, no fact before its predecessor, and no fact in the feed that the inbox does not know, nor the other way round.</summary>
+    /// <summary>At every look: no gap, no fact before its predecessor, and no fact in the feed that the inbox does not know, nor the other
+    /// way round.</summary>
     private static async Task<int> GrownAsync(TestPlatform receiver, Guid[] dossiers, IEnumerable<DossierClosed> facts)
     {
         var ids = facts.Select(fact => fact.EventId).ToArray();
-        var seen = await World.ReadAsync(receiver, db => db.Feed.Where(row => dossiers.Contains(row.DossierId)).OrderBy(row => row.Position)
-            .Select(row => new { row.DossierId, row.Sequence, Known = db.Inbox.Any(known => known.MessageId == row.EventId) }).ToListAsync());
+        var seen = await World.ReadAsync(
+            receiver,
+            db =>
+                db.Feed.Where(row => dossiers.Contains(row.DossierId))
+                    .OrderBy(row => row.Position)
+                    .Select(row => new
+                    {
+                        row.DossierId,
+                        row.Sequence,
+                        Known = db.Inbox.Any(known => known.MessageId == row.EventId),
+                    })
+                    .ToListAsync()
+        );
         Assert.All(seen, row => Assert.True(row.Known));
-        Assert.Equal(0, await World.ReadAsync(receiver, db => db.Inbox.CountAsync(
-            known => ids.Contains(known.MessageId) && !db.Feed.Any(row => row.EventId == known.MessageId))));
-        Assert.All(dossiers, dossier => Assert.Equal(
-            Enumerable.Range(1, seen.Count(row => row.DossierId == dossier)).Select(place => (long)place),
-            seen.Where(row => row.DossierId == dossier).Select(row => row.Sequence)));
+        Assert.Equal(
+            0,
+            await World.ReadAsync(
+                receiver,
+                db => db.Inbox.CountAsync(known => ids.Contains(known.MessageId) && !db.Feed.Any(row => row.EventId == known.MessageId))
+            )
+        );
+        Assert.All(
+            dossiers,
+            dossier =>
+                Assert.Equal(
+                    Enumerable.Range(1, seen.Count(row => row.DossierId == dossier)).Select(place => (long)place),
+                    seen.Where(row => row.DossierId == dossier).Select(row => row.Sequence)
+                )
+        );
         return seen.Count;
     }
 }

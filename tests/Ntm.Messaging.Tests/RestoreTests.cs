@@ -31,7 +31,11 @@ public sealed class RestoreTests : IAsyncLifetime
         // The next fact has no predecessor: it is kept, and nothing is made up in between.
         await world.SendAsync(facts[6]);
         await Eventually.TrueAsync(
-            async () => (await World.OutboxAsync(receiver)) is [{ LastError: { } reason }] && reason.Contains("came before fact 6", StringComparison.Ordinal), "the gap is named");
+            async () =>
+                (await World.OutboxAsync(receiver)) is [{ LastError: { } reason }]
+                && reason.Contains("came before fact 6", StringComparison.Ordinal),
+            "the gap is named"
+        );
         Assert.Equal(3, (await World.FeedAsync(receiver, dossier)).Count);
 
         await HearAsync(receiver, facts[..6], 7);
@@ -65,7 +69,10 @@ public sealed class RestoreTests : IAsyncLifetime
             await world.SendAsync(fact);
         }
 
-        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, facts[0].DossierId)).Count == feed, $"the feed has {feed} facts");
+        await Eventually.TrueAsync(
+            async () => (await World.FeedAsync(receiver, facts[0].DossierId)).Count == feed,
+            $"the feed has {feed} facts"
+        );
     }
 
     /// <summary>Ends the receiver, copies its database and starts another in its place.</summary>

@@ -16,9 +16,7 @@ public sealed class SettingsTests
 
     [Fact]
     public void Without_settings_every_one_that_is_needed_is_named_at_once() =>
-        Assert.Equal(
-            ["Address", "UserName", "Password"],
-            Faults([]).Select(fault => fault.TrimEnd('.').Split(':')[^1]));
+        Assert.Equal(["Address", "UserName", "Password"], Faults([]).Select(fault => fault.TrimEnd('.').Split(':')[^1]));
 
     [Fact]
     public void Right_settings_have_no_fault() => Assert.Empty(Faults(Right));
@@ -32,12 +30,20 @@ public sealed class SettingsTests
     [InlineData("DeliveryLimit", "-1")]
     [InlineData("PublishTimeout", "soon")]
     [InlineData("ConsumerGrace", "00:10:00")]
-    public void A_wrong_value_is_named(string key, string value) => Assert.Contains(
-        "Messaging:RabbitMq:" + key, Assert.Single(Faults(new(Right) { ["Messaging:RabbitMq:" + key] = value })), StringComparison.Ordinal);
+    public void A_wrong_value_is_named(string key, string value) =>
+        Assert.Contains(
+            "Messaging:RabbitMq:" + key,
+            Assert.Single(Faults(new(Right) { ["Messaging:RabbitMq:" + key] = value })),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_confirm_may_not_take_half_the_lease_of_a_claimed_event() =>
-        Assert.Contains("Messaging:Lease", Assert.Single(Faults(new(Right) { ["Messaging:Lease"] = "00:00:15" })), StringComparison.Ordinal);
+        Assert.Contains(
+            "Messaging:Lease",
+            Assert.Single(Faults(new(Right) { ["Messaging:Lease"] = "00:00:15" })),
+            StringComparison.Ordinal
+        );
 
     private static IReadOnlyList<string> Faults(Dictionary<string, string?> settings)
     {

@@ -18,19 +18,34 @@ public sealed class SlowConsumerTests
         var (slow, next) = (World.Fact(Guid.CreateVersion7(), 1), World.Fact(Guid.CreateVersion7(), 1));
         await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Words == "Healthy", "the receiver consumes");
 
-        await World.ReadAsync(receiver, async db =>
-        {
-            // The reaction waits for the feed until this transaction ends.
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            await db.Database.ExecuteSqlRawAsync("""LOCK TABLE "Feed" IN ACCESS EXCLUSIVE MODE""");
-            await world.SendAsync(slow);
-            await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Words != "Healthy", "the broker throws the consumer out", TimeSpan.FromSeconds(90));
-            await transaction.RollbackAsync();
-            return 0;
-        });
+        await World.ReadAsync(
+            receiver,
+            async db =>
+            {
+                // The reaction waits for the feed until this transaction ends.
+                await using var transaction = await db.Database.BeginTransactionAsync();
+                await db.Database.ExecuteSqlRawAsync("""LOCK TABLE "Feed" IN ACCESS EXCLUSIVE MODE""");
+                await world.SendAsync(slow);
+                await Eventually.TrueAsync(
+                    async () => (await World.HealthAsync(receiver)).Words != "Healthy",
+                    "the broker throws the consumer out",
+                    TimeSpan.FromSeconds(90)
+                );
+                await transaction.RollbackAsync();
+                return 0;
+            }
+        );
         await world.SendAsync(next);
 
-        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, slow.DossierId, next.DossierId)).Count == 2, "both facts are in the feed", Recovery);
-        await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Words == "Healthy", "the receiver is whole again", Recovery);
+        await Eventually.TrueAsync(
+            async () => (await World.FeedAsync(receiver, slow.DossierId, next.DossierId)).Count == 2,
+            "both facts are in the feed",
+            Recovery
+        );
+        await Eventually.TrueAsync(
+            async () => (await World.HealthAsync(receiver)).Words == "Healthy",
+            "the receiver is whole again",
+            Recovery
+        );
     }
 }

@@ -34,13 +34,19 @@ public sealed class TwoConsumersTests
         module.Able[First] = true;
         await KeptAsync([], [First, Second]);
 
-        Task KeptAsync(string[] kept, string[] handled) => Eventually.TrueAsync(
-            async () => (await World.OutboxAsync(receiver)).Select(row => row.ConsumerId).Order().SequenceEqual(kept)
-                && (await HandledAsync()).Order().SequenceEqual(handled),
-            $"{kept.Length} failures are kept, {handled.Length} consumers have handled the event");
+        Task KeptAsync(string[] kept, string[] handled) =>
+            Eventually.TrueAsync(
+                async () =>
+                    (await World.OutboxAsync(receiver)).Select(row => row.ConsumerId).Order().SequenceEqual(kept)
+                    && (await HandledAsync()).Order().SequenceEqual(handled),
+                $"{kept.Length} failures are kept, {handled.Length} consumers have handled the event"
+            );
 
-        Task<List<string>> HandledAsync() => World.ReadAsync(
-            receiver, db => db.Inbox.Where(row => row.MessageId == fact.EventId).Select(row => row.ConsumerId).ToListAsync());
+        Task<List<string>> HandledAsync() =>
+            World.ReadAsync(
+                receiver,
+                db => db.Inbox.Where(row => row.MessageId == fact.EventId).Select(row => row.ConsumerId).ToListAsync()
+            );
     }
 
     private sealed class TwoConsumers : IModule
@@ -55,8 +61,11 @@ public sealed class TwoConsumersTests
         {
             builder.Services.AddSingleton(this);
             builder.Services.AddServiceDatabase<
-                NotificationsDbContext, SqliteNotificationsDbContext, PostgreSqlNotificationsDbContext, SqlServerNotificationsDbContext>(
-                builder.Configuration, Name);
+                NotificationsDbContext,
+                SqliteNotificationsDbContext,
+                PostgreSqlNotificationsDbContext,
+                SqlServerNotificationsDbContext
+            >(builder.Configuration, Name);
         }
 
         public void AddConsumers(IRegistrationConfigurator consumers)
@@ -69,10 +78,12 @@ public sealed class TwoConsumersTests
     }
 
     [ConsumerId(First)]
-    private sealed class OnClosedFirst(ReactionServices<NotificationsDbContext> services, TwoConsumers module) : Consumer(services, module, First);
+    private sealed class OnClosedFirst(ReactionServices<NotificationsDbContext> services, TwoConsumers module)
+        : Consumer(services, module, First);
 
     [ConsumerId(Second)]
-    private sealed class OnClosedSecond(ReactionServices<NotificationsDbContext> services, TwoConsumers module) : Consumer(services, module, Second);
+    private sealed class OnClosedSecond(ReactionServices<NotificationsDbContext> services, TwoConsumers module)
+        : Consumer(services, module, Second);
 
     /// <summary>Fails until it is able.</summary>
     private abstract class Consumer(ReactionServices<NotificationsDbContext> services, TwoConsumers module, string id)

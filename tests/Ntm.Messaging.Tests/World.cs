@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Messaging;
 using Ntm.BuildingBlocks.Persistence;
@@ -15,7 +16,6 @@ using Ntm.Notifications;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Persistence;
 using Ntm.Testing;
-using Npgsql;
 using RabbitMQ.Client;
 
 namespace Ntm.Messaging.Tests;
@@ -48,18 +48,20 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
 
     public Task<TestPlatform> SenderAsync(params (string Key, string Value)[] settings) => StartAsync("dossier", new Sender(), settings);
 
-    public Task<TestPlatform> ReceiverAsync(params (string Key, string Value)[] settings) => StartAsync("notifications", new NotificationsModule(), settings);
+    public Task<TestPlatform> ReceiverAsync(params (string Key, string Value)[] settings) =>
+        StartAsync("notifications", new NotificationsModule(), settings);
 
-    public static DossierClosed Fact(Guid dossier, long sequence) => new()
-    {
-        EventId = Guid.CreateVersion7(),
-        OccurredAt = Start,
-        DossierId = dossier,
-        Sequence = sequence,
-        UnitCode = "18175",
-        UnitPath = "42/439/18175",
-        Outcome = "Recognised",
-    };
+    public static DossierClosed Fact(Guid dossier, long sequence) =>
+        new()
+        {
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = Start,
+            DossierId = dossier,
+            Sequence = sequence,
+            UnitCode = "18175",
+            UnitPath = "42/439/18175",
+            Outcome = "Recognised",
+        };
 
     /// <summary>Commits facts to the sender's outbox in one transaction, as a slice does.</summary>
     public static async Task CommitAsync(TestPlatform sender, params IEnumerable<DossierClosed> facts)
@@ -80,8 +82,11 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
         return await read(scope.ServiceProvider.GetRequiredService<NotificationsDbContext>());
     }
 
-    public static Task<List<FeedEvent>> FeedAsync(TestPlatform receiver, params Guid[] dossiers) => ReadAsync(receiver, db =>
-        db.Feed.AsNoTracking().Where(row => dossiers.Contains(row.DossierId)).OrderBy(row => row.Position).ToListAsync());
+    public static Task<List<FeedEvent>> FeedAsync(TestPlatform receiver, params Guid[] dossiers) =>
+        ReadAsync(
+            receiver,
+            db => db.Feed.AsNoTracking().Where(row => dossiers.Contains(row.DossierId)).OrderBy(row => row.Position).ToListAsync()
+        );
 
     public static Task<List<OutboxRow>> OutboxAsync(TestPlatform platform) =>
         ReadAsync(platform, db => db.Outbox.AsNoTracking().OrderBy(row => row.Seq).ToListAsync());
@@ -95,14 +100,24 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
     }
 
     /// <summary>A connection past the platform, as one service's account or as one who may do everything.</summary>
-    public Task<IConnection> ConnectAsync(string user = "admin") => new ConnectionFactory
-    {
-        Uri = new Uri(Address), UserName = user, Password = server.Password, AutomaticRecoveryEnabled = false,
-    }.CreateConnectionAsync();
+    public Task<IConnection> ConnectAsync(string user = "admin") =>
+        new ConnectionFactory
+        {
+            Uri = new Uri(Address),
+            UserName = user,
+            Password = server.Password,
+            AutomaticRecoveryEnabled = false,
+        }.CreateConnectionAsync();
 
     /// <summary>Puts a fact into the hearer's queue past the sender's outbox, so in any order and as often as wanted.</summary>
-    public Task SendAsync(DossierClosed fact) => SendRawAsync(
-        "notifications.on-dossier-fact", JsonSerializer.Serialize(fact, FactJson.Options), typeof(DossierClosed).FullName, fact.EventId, fact.DossierId.ToString());
+    public Task SendAsync(DossierClosed fact) =>
+        SendRawAsync(
+            "notifications.on-dossier-fact",
+            JsonSerializer.Serialize(fact, FactJson.Options),
+            typeof(DossierClosed).FullName,
+            fact.EventId,
+            fact.DossierId.ToString()
+        );
 
     public static IModule NewSender() => new Sender();
 
@@ -110,15 +125,21 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
     public async Task SendRawAsync(string queue, string body, string? type = null, Guid? id = null, string? orderKey = null)
     {
         await using var connection = await ConnectAsync();
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null));
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null)
+        );
         var properties = new BasicProperties
         {
-            Persistent = true, ContentType = "application/json", MessageId = id?.ToString(), Headers = new Dictionary<string, object?>(),
+            Persistent = true,
+            ContentType = "application/json",
+            MessageId = id?.ToString(),
+            Headers = new Dictionary<string, object?>(),
         };
         if (type is not null)
         {
             properties.Headers["ntm-type"] = type;
-            properties.Headers["MT-MessageType"] = "urn:message:" + type[..type.LastIndexOf('.')] + ":" + type[(type.LastIndexOf('.') + 1)..];
+            properties.Headers["MT-MessageType"] =
+                "urn:message:" + type[..type.LastIndexOf('.')] + ":" + type[(type.LastIndexOf('.') + 1)..];
         }
 
         if (orderKey is not null)
@@ -145,10 +166,13 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
         var settings = new NpgsqlConnectionStringBuilder(server.ConnectionString(databases)) { Database = "postgres", Pooling = false };
         await using var connection = new NpgsqlConnection(settings.ToString());
         await connection.OpenAsync();
-        foreach (var statement in (string[])
-        [
-            $"""DROP DATABASE IF EXISTS "ntm_{databases}_{to}" WITH (FORCE)""", $"""CREATE DATABASE "ntm_{databases}_{to}" TEMPLATE "ntm_{databases}_{from}" """,
-        ])
+        foreach (
+            var statement in (string[])
+                [
+                    $"""DROP DATABASE IF EXISTS "ntm_{databases}_{to}" WITH (FORCE)""",
+                    $"""CREATE DATABASE "ntm_{databases}_{to}" TEMPLATE "ntm_{databases}_{from}" """,
+                ]
+        )
         {
             await using var command = new NpgsqlCommand(statement, connection);
             await command.ExecuteNonQueryAsync();
@@ -176,13 +200,14 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
         return platform;
     }
 
-    private async Task<Dictionary<string, string?>> SettingsAsync(string? service) => new(server.Settings(Address, service))
-    {
-        ["Persistence:Provider"] = "PostgreSql",
-        ["Persistence:ConnectionString"] = (await PostgreSqlServer.SharedAsync()).ConnectionString(databases),
-        ["Messaging:RabbitMq:WatchInterval"] = "00:00:00.500",
-        ["Messaging:FirstBackOff"] = "00:00:00.010",
-    };
+    private async Task<Dictionary<string, string?>> SettingsAsync(string? service) =>
+        new(server.Settings(Address, service))
+        {
+            ["Persistence:Provider"] = "PostgreSql",
+            ["Persistence:ConnectionString"] = (await PostgreSqlServer.SharedAsync()).ConnectionString(databases),
+            ["Messaging:RabbitMq:WatchInterval"] = "00:00:00.500",
+            ["Messaging:FirstBackOff"] = "00:00:00.010",
+        };
 
     /// <summary>Stands in for the dossier service: an outbox of its name, no consumers.</summary>
     private sealed class Sender : IModule
@@ -191,13 +216,15 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
 
         public string RoutePrefix => "dossiers";
 
-        public void AddServices(WebApplicationBuilder builder) => builder.Services.AddServiceDatabase<
-            NotificationsDbContext, SqliteNotificationsDbContext, PostgreSqlNotificationsDbContext, SqlServerNotificationsDbContext>(
-            builder.Configuration, Name);
+        public void AddServices(WebApplicationBuilder builder) =>
+            builder.Services.AddServiceDatabase<
+                NotificationsDbContext,
+                SqliteNotificationsDbContext,
+                PostgreSqlNotificationsDbContext,
+                SqlServerNotificationsDbContext
+            >(builder.Configuration, Name);
 
-        public void AddConsumers(IRegistrationConfigurator consumers)
-        {
-        }
+        public void AddConsumers(IRegistrationConfigurator consumers) { }
 
         public void MapEndpoints(RouteGroupBuilder routes) => routes.UseCommands<NotificationsDbContext>();
     }

@@ -19,8 +19,11 @@ internal sealed class NextModule(bool forgetsItsId) : IModule
 
     public string RoutePrefix => "probe";
 
-    public void AddServices(WebApplicationBuilder builder) => builder.Services
-        .AddServiceDatabase<NextDbContext, SqliteNextDbContext, PostgreSqlNextDbContext, SqlServerNextDbContext>(builder.Configuration, Name);
+    public void AddServices(WebApplicationBuilder builder) =>
+        builder.Services.AddServiceDatabase<NextDbContext, SqliteNextDbContext, PostgreSqlNextDbContext, SqlServerNextDbContext>(
+            builder.Configuration,
+            Name
+        );
 
     public void AddConsumers(IRegistrationConfigurator consumers)
     {
@@ -44,22 +47,39 @@ internal sealed class NextModule(bool forgetsItsId) : IModule
     public async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<NextDbContext>().Database.ExecuteSqlRawAsync(
-            """ALTER TABLE "Answers" ADD COLUMN IF NOT EXISTS "Tone" text""", cancellation);
+        await scope
+            .ServiceProvider.GetRequiredService<NextDbContext>()
+            .Database.ExecuteSqlRawAsync("""ALTER TABLE "Answers" ADD COLUMN IF NOT EXISTS "Tone" text""", cancellation);
     }
 
     private static async Task<IResult> AskAsync(
-        QuestionText body, string? tone, bool? signed, NextDbContext db, TimeProvider clock, CancellationToken cancellation)
+        QuestionText body,
+        string? tone,
+        bool? signed,
+        NextDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         var question = new Question { Text = body.Text };
         db.Questions.Add(question);
         var fact = new Asked
         {
-            EventId = Guid.CreateVersion7(), QuestionId = question.Id, Manner = signed == true ? Manner.Signed : Manner.Written, Tone = tone,
+            EventId = Guid.CreateVersion7(),
+            QuestionId = question.Id,
+            Manner = signed == true ? Manner.Signed : Manner.Written,
+            Tone = tone,
         };
         db.Publish(fact, fact.EventId, question.Id.ToString(), clock.GetUtcNow());
         await db.SaveChangesAsync(cancellation);
-        return TypedResults.Ok(new { question.Id, tone, signed = signed == true });
+        return TypedResults.Ok(
+            new
+            {
+                question.Id,
+                tone,
+                signed = signed == true,
+            }
+        );
     }
 }
 
@@ -75,11 +95,26 @@ internal class OnQuestionAsked(ReactionServices<NextDbContext> services) : React
 
     protected override Task ReactAsync(Asked fact, CancellationToken cancellation)
     {
-        var answer = new Answer { QuestionId = fact.QuestionId, At = clock.GetUtcNow(), Tone = fact.Tone };
+        var answer = new Answer
+        {
+            QuestionId = fact.QuestionId,
+            At = clock.GetUtcNow(),
+            Tone = fact.Tone,
+        };
         Db.Answers.Add(answer);
         foreach (var (id, part) in (IEnumerable<(Guid, int)>)[(answer.First, 1), (answer.Second, 2)])
         {
-            Db.Publish(new Answered { EventId = id, QuestionId = fact.QuestionId, Part = part }, id, fact.QuestionId.ToString(), answer.At);
+            Db.Publish(
+                new Answered
+                {
+                    EventId = id,
+                    QuestionId = fact.QuestionId,
+                    Part = part,
+                },
+                id,
+                fact.QuestionId.ToString(),
+                answer.At
+            );
         }
 
         return Task.CompletedTask;

@@ -27,7 +27,10 @@ internal sealed class ProbeModule(bool deaf = false) : IModule
 
     public void AddServices(WebApplicationBuilder builder)
     {
-        builder.Services.AddServiceDatabase<ProbeDbContext, SqliteProbeDbContext, PostgreSqlProbeDbContext, SqlServerProbeDbContext>(builder.Configuration, Name);
+        builder.Services.AddServiceDatabase<ProbeDbContext, SqliteProbeDbContext, PostgreSqlProbeDbContext, SqlServerProbeDbContext>(
+            builder.Configuration,
+            Name
+        );
         builder.Services.AddSingleton<ITimerHandler<ProbeDbContext>, OnTimer>();
     }
 
@@ -92,7 +95,17 @@ internal sealed class OnAsked(ReactionServices<ProbeDbContext> services) : React
         Db.Answers.Add(answer);
         foreach (var (id, part) in (IEnumerable<(Guid, int)>)[(answer.First, 1), (answer.Second, 2)])
         {
-            Db.Publish(new Answered { EventId = id, QuestionId = fact.QuestionId, Part = part }, id, fact.QuestionId.ToString(), answer.At);
+            Db.Publish(
+                new Answered
+                {
+                    EventId = id,
+                    QuestionId = fact.QuestionId,
+                    Part = part,
+                },
+                id,
+                fact.QuestionId.ToString(),
+                answer.At
+            );
         }
 
         return Task.CompletedTask;
@@ -108,7 +121,14 @@ internal sealed class OnTimer(TimeProvider clock) : ITimerHandler<ProbeDbContext
 
     public Task FireAsync(ProbeDbContext db, Timer timer, CancellationToken cancellation)
     {
-        db.Firings.Add(new Firing { Key = timer.Key, DueAt = timer.DueAt, At = clock.GetUtcNow() });
+        db.Firings.Add(
+            new Firing
+            {
+                Key = timer.Key,
+                DueAt = timer.DueAt,
+                At = clock.GetUtcNow(),
+            }
+        );
         return Task.CompletedTask;
     }
 }

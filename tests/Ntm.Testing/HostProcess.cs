@@ -10,7 +10,11 @@ namespace Ntm.Testing;
 /// <param name="environment">Environment variables on top of this process's.</param>
 /// <param name="arguments">What tells another executable its address; unless given, what tells the host its folder and address.</param>
 public sealed class HostProcess(
-    string program, string folder, IReadOnlyDictionary<string, string>? environment = null, Func<string, string[]>? arguments = null) : IAsyncDisposable
+    string program,
+    string folder,
+    IReadOnlyDictionary<string, string>? environment = null,
+    Func<string, string[]>? arguments = null
+) : IAsyncDisposable
 {
     private readonly StringBuilder output = new();
     private Process? process;
@@ -53,7 +57,10 @@ public sealed class HostProcess(
     public void Begin()
     {
         var address = Address.ToString().TrimEnd('/');
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments?.Invoke(address) ?? ["--Host:DataFolder=" + folder, "--Host:Address=" + address]])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [program, .. arguments?.Invoke(address) ?? ["--Host:DataFolder=" + folder, "--Host:Address=" + address]]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -78,7 +85,8 @@ public sealed class HostProcess(
         process.WaitForExit();
     }
 
-    /// <summary>Sends a signal by its name, as <c>STOP</c> and <c>CONT</c>: between the two the process does nothing and is not told why.</summary>
+    /// <summary>Sends a signal by its name, as <c>STOP</c> and <c>CONT</c>: between the two the process does nothing and is not told
+    /// why.</summary>
     public void Signal(string name)
     {
         using var kill = Process.Start("kill", ["-" + name, $"{process!.Id}"]);

@@ -9,7 +9,9 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>No test ends the shared server, so that nothing of it need be on the disk.</summary>
     private static readonly string[] Quick = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
 
-    private static readonly Lazy<Task<PostgreSqlServer>> Started = new(() => Retry.StartAsync("PostgreSQL", () => StartAsync(QuickFolder(), Quick)));
+    private static readonly Lazy<Task<PostgreSqlServer>> Started = new(() =>
+        Retry.StartAsync("PostgreSQL", () => StartAsync(QuickFolder(), Quick))
+    );
     private static readonly string Programs = Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().First() + "/bin";
 
     private readonly string folder;
@@ -45,7 +47,11 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             await RunAsync("chown", ["postgres", server.folder]);
         }
 
-        await RunAsync("initdb", ["-D", server.folder + "/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], Programs);
+        await RunAsync(
+            "initdb",
+            ["-D", server.folder + "/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
+            Programs
+        );
         await server.RestartAsync();
         return server;
     }
@@ -70,8 +76,22 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     public async Task RestartAsync()
     {
         process = Start(
-            "postgres", ["-D", folder + "/data", "-p", $"{port}", "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300", .. settings],
-            Programs);
+            "postgres",
+            [
+                "-D",
+                folder + "/data",
+                "-p",
+                $"{port}",
+                "-k",
+                folder,
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "max_connections=300",
+                .. settings,
+            ],
+            Programs
+        );
         await Eventually.TrueAsync(AnswersAsync, "PostgreSQL answers");
     }
 
@@ -90,7 +110,9 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
         try
         {
-            await using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Pooling=false");
+            await using var connection = new NpgsqlConnection(
+                $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Pooling=false"
+            );
             await connection.OpenAsync();
             return true;
         }
@@ -114,9 +136,10 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private static Process Start(string program, string[] arguments, string? bin)
     {
         var path = bin is null ? program : $"{bin}/{program}";
-        var start = bin is not null && Environment.IsPrivilegedProcess
-            ? new ProcessStartInfo("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", path, .. arguments])
-            : new ProcessStartInfo(path, arguments);
+        var start =
+            bin is not null && Environment.IsPrivilegedProcess
+                ? new ProcessStartInfo("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", path, .. arguments])
+                : new ProcessStartInfo(path, arguments);
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.WorkingDirectory = "/";

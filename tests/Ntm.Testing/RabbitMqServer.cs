@@ -15,9 +15,11 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private const int Hosts = 40;
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private static readonly string[] Services = ["identity", "assessment", "dossier", "notifications"];
-    private static readonly Lazy<Task<RabbitMqServer>> Shared = new(() => Environment.GetEnvironmentVariable("NTM_TEST_BROKER") is { Length: > 0 } given
-        ? Task.FromResult(new RabbitMqServer(new Uri(given)))
-        : Retry.StartAsync("RabbitMQ", () => StartAsync()));
+    private static readonly Lazy<Task<RabbitMqServer>> Shared = new(() =>
+        Environment.GetEnvironmentVariable("NTM_TEST_BROKER") is { Length: > 0 } given
+            ? Task.FromResult(new RabbitMqServer(new Uri(given)))
+            : Retry.StartAsync("RabbitMQ", () => StartAsync())
+    );
 
     private readonly string folder;
     private readonly string name = "127.0.0.1";
@@ -44,10 +46,15 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
         File.WriteAllText(folder + "/enabled_plugins", "[].");
         File.WriteAllText(folder + "/definitions.json", Definitions(Password));
-        File.WriteAllLines(folder + "/rabbitmq.conf",
-        [
-            $"listeners.tcp.1 = 127.0.0.1:{Port}", $"load_definitions = {folder}/definitions.json", "disk_free_limit.absolute = 50MB", .. settings,
-        ]);
+        File.WriteAllLines(
+            folder + "/rabbitmq.conf",
+            [
+                $"listeners.tcp.1 = 127.0.0.1:{Port}",
+                $"load_definitions = {folder}/definitions.json",
+                "disk_free_limit.absolute = 50MB",
+                .. settings,
+            ]
+        );
         mapper = Start("epmd", ["-port", $"{portMapper}", "-address", "127.0.0.1"]);
         TestProcess.AtEnd(End);
     }
@@ -57,12 +64,14 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <summary>Password of every user of this server.</summary>
     public string Password { get; }
 
-    /// <summary>The server of this process: the one that <c>NTM_TEST_BROKER</c> names, otherwise one of its own, started at the first call.</summary>
+    /// <summary>The server of this process: the one that <c>NTM_TEST_BROKER</c> names, otherwise one of its own, started at the first
+    /// call.</summary>
     public static Task<RabbitMqServer> SharedAsync() => Shared.Value;
 
     /// <summary>A server that a test may kill.</summary>
     /// <param name="settings">Further lines of <c>rabbitmq.conf</c>.</param>
-    public static Task<RabbitMqServer> StartAsync(params string[] settings) => StartInAsync(Directory.CreateTempSubdirectory("ntm-mq-").FullName, settings);
+    public static Task<RabbitMqServer> StartAsync(params string[] settings) =>
+        StartInAsync(Directory.CreateTempSubdirectory("ntm-mq-").FullName, settings);
 
     /// <summary>A server that keeps everything in a folder that is there already, and removes it.</summary>
     public static async Task<RabbitMqServer> StartInAsync(string folder, params string[] settings)
@@ -79,13 +88,14 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public string NewHost() => $"amqp://{name}:{Port}/t{Interlocked.Increment(ref handedOut)}";
 
     /// <summary>Settings with which a service reaches a virtual host; without a service, as one who may do everything there.</summary>
-    public Dictionary<string, string?> Settings(string address, string? service = null) => new()
-    {
-        ["Messaging:Transport"] = "RabbitMq",
-        ["Messaging:RabbitMq:Address"] = address,
-        ["Messaging:RabbitMq:UserName"] = service is null ? "admin" : "ntm-" + service,
-        ["Messaging:RabbitMq:Password"] = Password,
-    };
+    public Dictionary<string, string?> Settings(string address, string? service = null) =>
+        new()
+        {
+            ["Messaging:Transport"] = "RabbitMq",
+            ["Messaging:RabbitMq:Address"] = address,
+            ["Messaging:RabbitMq:UserName"] = service is null ? "admin" : "ntm-" + service,
+            ["Messaging:RabbitMq:Password"] = Password,
+        };
 
     /// <summary>SIGKILL, as a power cut would do it.</summary>
     public async Task KillAsync()
@@ -139,15 +149,28 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     private Process Start(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
-        foreach (var (name, value) in (IEnumerable<(string, string)>)
-        [
-            ("HOME", folder), ("RUNNING_UNDER_SYSTEMD", "1"), ("RABBITMQ_CONF_ENV_FILE", "/dev/null"), ("ERL_EPMD_PORT", $"{portMapper}"),
-            ("RABBITMQ_NODENAME", $"ntm{Port}@localhost"), ("RABBITMQ_DIST_PORT", $"{distribution}"), ("RABBITMQ_MNESIA_BASE", folder + "/mnesia"),
-            ("RABBITMQ_LOG_BASE", folder + "/log"), ("RABBITMQ_CONFIG_FILE", folder + "/rabbitmq.conf"),
-            ("RABBITMQ_ENABLED_PLUGINS_FILE", folder + "/enabled_plugins"),
-            ("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "+S 2:2 +sbwt none -kernel inet_dist_use_interface {127,0,0,1}"),
-        ])
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        foreach (
+            var (name, value) in (IEnumerable<(string, string)>)
+                [
+                    ("HOME", folder),
+                    ("RUNNING_UNDER_SYSTEMD", "1"),
+                    ("RABBITMQ_CONF_ENV_FILE", "/dev/null"),
+                    ("ERL_EPMD_PORT", $"{portMapper}"),
+                    ("RABBITMQ_NODENAME", $"ntm{Port}@localhost"),
+                    ("RABBITMQ_DIST_PORT", $"{distribution}"),
+                    ("RABBITMQ_MNESIA_BASE", folder + "/mnesia"),
+                    ("RABBITMQ_LOG_BASE", folder + "/log"),
+                    ("RABBITMQ_CONFIG_FILE", folder + "/rabbitmq.conf"),
+                    ("RABBITMQ_ENABLED_PLUGINS_FILE", folder + "/enabled_plugins"),
+                    ("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "+S 2:2 +sbwt none -kernel inet_dist_use_interface {127,0,0,1}"),
+                ]
+        )
         {
             start.Environment[name] = value;
         }
@@ -166,19 +189,47 @@ public sealed class RabbitMqServer : IAsyncDisposable
         byte[] salt = [1, 2, 3, 4];
         var hash = Convert.ToBase64String([.. salt, .. SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(password)])]);
         var hosts = Enumerable.Range(1, Hosts).Select(number => $"t{number}").ToList();
-        return JsonSerializer.Serialize(new
-        {
-            users = Services.Select(service => "ntm-" + service).Append("admin").Select(name => new
+        return JsonSerializer.Serialize(
+            new
             {
-                name, password_hash = hash, hashing_algorithm = "rabbit_password_hashing_sha256", tags = name == "admin" ? "administrator" : "",
-            }),
-            vhosts = hosts.Select(name => new { name }),
-            permissions = hosts.SelectMany(vhost => Services.Select(service =>
-            {
-                var own = $"^({service}\\..+|Ntm\\.Contracts\\.{char.ToUpperInvariant(service[0])}{service[1..]}\\..+)$";
-                return new { user = "ntm-" + service, vhost, configure = own, write = own, read = $"^{service}\\..+$" };
-            }).Append(new { user = "admin", vhost, configure = ".*", write = ".*", read = ".*" })),
-        });
+                users = Services
+                    .Select(service => "ntm-" + service)
+                    .Append("admin")
+                    .Select(name => new
+                    {
+                        name,
+                        password_hash = hash,
+                        hashing_algorithm = "rabbit_password_hashing_sha256",
+                        tags = name == "admin" ? "administrator" : "",
+                    }),
+                vhosts = hosts.Select(name => new { name }),
+                permissions = hosts.SelectMany(vhost =>
+                    Services
+                        .Select(service =>
+                        {
+                            var own = $"^({service}\\..+|Ntm\\.Contracts\\.{char.ToUpperInvariant(service[0])}{service[1..]}\\..+)$";
+                            return new
+                            {
+                                user = "ntm-" + service,
+                                vhost,
+                                configure = own,
+                                write = own,
+                                read = $"^{service}\\..+$",
+                            };
+                        })
+                        .Append(
+                            new
+                            {
+                                user = "admin",
+                                vhost,
+                                configure = ".*",
+                                write = ".*",
+                                read = ".*",
+                            }
+                        )
+                ),
+            }
+        );
     }
 
     private void End()

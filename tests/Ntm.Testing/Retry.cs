@@ -1,12 +1,14 @@
 namespace Ntm.Testing;
 
-/// <summary>Starts of servers that other programs on the machine can spoil, as by taking a port in the same moment. No test is repeated.</summary>
+/// <summary>Starts of servers that other programs on the machine can spoil, as by taking a port in the same moment. No test is
+/// repeated.</summary>
 public static class Retry
 {
     private const int Times = 3;
     private static readonly Lock Notes = new();
 
-    /// <summary>Tries again when the start failed, and notes it in the file <c>NTM_TEST_RETRIES</c>, which <c>./test.sh</c> prints.</summary>
+    /// <summary>Tries again when the start failed, and notes it in the file <c>NTM_TEST_RETRIES</c>, which <c>./test.sh</c>
+    /// prints.</summary>
     public static async Task<T> StartAsync<T>(string what, Func<Task<T>> start)
     {
         for (var time = 1; ; time++)

@@ -8,18 +8,53 @@ namespace Ntm.Testing;
 /// <summary>The smallest files that are what they say.</summary>
 public static class SampleFiles
 {
-    public static byte[] Of(FileKind kind) => kind switch
-    {
-        FileKind.Pdf => Pdf(),
-        FileKind.Jpeg =>
-        [
-            0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x10, .. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0,
-            0xFF, 0xC0, 0x00, 0x0B, 8, 0, 16, 0, 16, 1, 1, 0x11, 0, 0xFF, 0xDA, 0x00, 0x02, 0xFF, 0xD9,
-        ],
-        FileKind.Png => Convert.FromBase64String(
-            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="),
-        _ => Office(kind),
-    };
+    public static byte[] Of(FileKind kind) =>
+        kind switch
+        {
+            FileKind.Pdf => Pdf(),
+            FileKind.Jpeg =>
+            [
+                0xFF,
+                0xD8,
+                0xFF,
+                0xE0,
+                0x00,
+                0x10,
+                .. "JFIF\0"u8,
+                1,
+                1,
+                0,
+                0,
+                1,
+                0,
+                1,
+                0,
+                0,
+                0xFF,
+                0xC0,
+                0x00,
+                0x0B,
+                8,
+                0,
+                16,
+                0,
+                16,
+                1,
+                1,
+                0x11,
+                0,
+                0xFF,
+                0xDA,
+                0x00,
+                0x02,
+                0xFF,
+                0xD9,
+            ],
+            FileKind.Png => Convert.FromBase64String(
+                "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+            ),
+            _ => Office(kind),
+        };
 
     public static byte[] Pdf(int paddedTo = 0, string text = "")
     {
@@ -31,13 +66,18 @@ public static class SampleFiles
 
     public static byte[] Office(FileKind kind, params (string Part, byte[] Content)[] extra)
     {
-        var (main, type) = kind == FileKind.Docx
-            ? ("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")
-            : ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml");
+        var (main, type) =
+            kind == FileKind.Docx
+                ? ("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")
+                : ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml");
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Add(zip, "[Content_Types].xml", Encoding.UTF8.GetBytes($"<Types><Override PartName=\"/{main}\" ContentType=\"{type}\"/></Types>"));
+            Add(
+                zip,
+                "[Content_Types].xml",
+                Encoding.UTF8.GetBytes($"<Types><Override PartName=\"/{main}\" ContentType=\"{type}\"/></Types>")
+            );
             Add(zip, main, "<document/>"u8.ToArray());
             foreach (var (part, content) in extra)
             {

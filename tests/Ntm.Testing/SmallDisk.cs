@@ -29,7 +29,7 @@ public sealed class SmallDisk : IDisposable
     public void Fill(int leave = 0)
     {
         using var file = new FileStream(ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
-        for (var size = 1024 * 1024; size >= 512 && new DriveInfo(Folder).AvailableFreeSpace > leave * 1024L * 1024;)
+        for (var size = 1024 * 1024; size >= 512 && new DriveInfo(Folder).AvailableFreeSpace > leave * 1024L * 1024; )
         {
             try
             {

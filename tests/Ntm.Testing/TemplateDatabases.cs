@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Persistence;
 using Npgsql;
+using Ntm.BuildingBlocks.Persistence;
 
 namespace Ntm.Testing;
 
@@ -99,8 +99,11 @@ internal static class TemplateDatabases
     {
         public string Server => $"{connection.Host}:{connection.Port}";
 
-        public Task<bool> ExistsAsync() => RunAsync(
-            $"SELECT count(*) FROM pg_database WHERE datname = '{connection.Database}'", async command => (long)(await command.ExecuteScalarAsync())! > 0);
+        public Task<bool> ExistsAsync() =>
+            RunAsync(
+                $"SELECT count(*) FROM pg_database WHERE datname = '{connection.Database}'",
+                async command => (long)(await command.ExecuteScalarAsync())! > 0
+            );
 
         public async Task<string> SaveAsync(DbContext context)
         {
@@ -113,7 +116,8 @@ internal static class TemplateDatabases
 
         public Task RestoreAsync(string template) => CopyAsync(template, connection.Database!);
 
-        private Task CopyAsync(string from, string to) => RunAsync($"CREATE DATABASE \"{to}\" TEMPLATE \"{from}\"", command => command.ExecuteNonQueryAsync());
+        private Task CopyAsync(string from, string to) =>
+            RunAsync($"CREATE DATABASE \"{to}\" TEMPLATE \"{from}\"", command => command.ExecuteNonQueryAsync());
 
         private async Task<T> RunAsync<T>(string statement, Func<NpgsqlCommand, Task<T>> run)
         {

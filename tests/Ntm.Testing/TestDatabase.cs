@@ -1,7 +1,7 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
-using Ntm.BuildingBlocks.Persistence;
 using Npgsql;
+using Ntm.BuildingBlocks.Persistence;
 
 namespace Ntm.Testing;
 

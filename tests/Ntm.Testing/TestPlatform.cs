@@ -29,7 +29,8 @@ public sealed class TestPlatform : IAsyncDisposable
     private readonly string folder;
     private readonly ConcurrentQueue<object> heard = new();
 
-    private TestPlatform(WebApplication app, string folder, ManualTimeProvider clock) => (this.app, this.folder, Clock) = (app, folder, clock);
+    private TestPlatform(WebApplication app, string folder, ManualTimeProvider clock) =>
+        (this.app, this.folder, Clock) = (app, folder, clock);
 
     public ManualTimeProvider Clock { get; }
 
@@ -45,15 +46,22 @@ public sealed class TestPlatform : IAsyncDisposable
     /// <param name="now">What the clock shows at first.</param>
     /// <param name="settings">Settings on top of the usual ones, <c>Section:Name</c> to value.</param>
     /// <param name="modules">Services to start.</param>
-    public static Task<TestPlatform> StartAsync(DateTimeOffset now, IReadOnlyDictionary<string, string?>? settings, params IModule[] modules) =>
-        StartAsync(now, settings, _ => { }, modules);
+    public static Task<TestPlatform> StartAsync(
+        DateTimeOffset now,
+        IReadOnlyDictionary<string, string?>? settings,
+        params IModule[] modules
+    ) => StartAsync(now, settings, _ => { }, modules);
 
     /// <param name="now">What the clock shows at first.</param>
     /// <param name="settings">Settings on top of the usual ones, <c>Section:Name</c> to value.</param>
     /// <param name="extras">Registers what a test adds to the services.</param>
     /// <param name="modules">Services to start.</param>
     public static async Task<TestPlatform> StartAsync(
-        DateTimeOffset now, IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection> extras, params IModule[] modules)
+        DateTimeOffset now,
+        IReadOnlyDictionary<string, string?>? settings,
+        Action<IServiceCollection> extras,
+        params IModule[] modules
+    )
     {
         var folder = Directory.CreateTempSubdirectory("ntm-test-").FullName;
         var clock = new ManualTimeProvider(now);
@@ -97,14 +105,17 @@ public sealed class TestPlatform : IAsyncDisposable
 
     /// <summary>Hands a fact to the services as the bus does, and returns when they have committed.</summary>
     public Task PublishAsync<T>(T fact, Guid eventId)
-        where T : class => Services.GetRequiredService<IMediator>().Publish(fact, Pipe.Execute<PublishContext<T>>(context => context.MessageId = eventId));
+        where T : class =>
+        Services.GetRequiredService<IMediator>().Publish(fact, Pipe.Execute<PublishContext<T>>(context => context.MessageId = eventId));
 
     /// <summary>Waits until a fact that fits has left the outbox and every hearer has committed.</summary>
     public async Task<T> HeardAsync<T>(Func<T, bool>? fits = null)
     {
         T? found = default;
         await Eventually.TrueAsync(
-            () => (found = heard.OfType<T>().FirstOrDefault(fact => fits is null || fits(fact))) is not null, $"a {typeof(T).Name} that fits");
+            () => (found = heard.OfType<T>().FirstOrDefault(fact => fits is null || fits(fact))) is not null,
+            $"a {typeof(T).Name} that fits"
+        );
         return found!;
     }
 
@@ -120,19 +131,27 @@ public sealed class TestPlatform : IAsyncDisposable
     }
 
     private static async Task<WebApplicationBuilder> BuilderAsync(
-        string folder, IReadOnlyDictionary<string, string?>? settings, ManualTimeProvider clock, IModule[] modules)
+        string folder,
+        IReadOnlyDictionary<string, string?>? settings,
+        ManualTimeProvider clock,
+        IModule[] modules
+    )
     {
         var connection = await TestDatabase.ConnectionStringAsync(folder);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Testing", ContentRootPath = folder });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Persistence:Provider"] = Provider.ToString(),
-            ["Persistence:ConnectionString"] = connection,
-            ["Messaging:PollInterval"] = "00:00:00.100",
-            ["Data:Folder"] = folder,
-            ["Authentication:Issuer"] = TestTokens.Issuer,
-            ["Authentication:MetadataAddress"] = NoIssuer,
-        });
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { EnvironmentName = "Testing", ContentRootPath = folder }
+        );
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["Persistence:Provider"] = Provider.ToString(),
+                ["Persistence:ConnectionString"] = connection,
+                ["Messaging:PollInterval"] = "00:00:00.100",
+                ["Data:Folder"] = folder,
+                ["Authentication:Issuer"] = TestTokens.Issuer,
+                ["Authentication:MetadataAddress"] = NoIssuer,
+            }
+        );
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Services.AddRouting();
 

@@ -25,40 +25,47 @@ public static class TestTokens
         Issue(now, subject, grants.Select(grant => new Claim(Caller.GrantClaim, grant)));
 
     /// <summary>A program's token: its unit and its scopes.</summary>
-    public static string IssueToProgram(DateTimeOffset now, string unitPath, params string[] scopes) => Issue(
-        now, "ntm-program",
-        [new Claim(Caller.GrantClaim, "integrator@" + unitPath), new Claim(LimitedTokens.ScopeClaim, string.Join(' ', scopes))]);
+    public static string IssueToProgram(DateTimeOffset now, string unitPath, params string[] scopes) =>
+        Issue(
+            now,
+            "ntm-program",
+            [new Claim(Caller.GrantClaim, "integrator@" + unitPath), new Claim(LimitedTokens.ScopeClaim, string.Join(' ', scopes))]
+        );
 
     private static string Issue(DateTimeOffset now, string subject, IEnumerable<Claim> more) =>
-        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = Issuer,
-            Audience = "ntm",
-            TokenType = "at+jwt",
-            Subject = new ClaimsIdentity(
-                [new Claim("sub", subject), new Claim("name", "Người dùng " + subject), .. more]),
-            IssuedAt = now.UtcDateTime,
-            NotBefore = now.UtcDateTime,
-            Expires = now.UtcDateTime.AddMinutes(10),
-            SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256),
-        });
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Issuer,
+                Audience = "ntm",
+                TokenType = "at+jwt",
+                Subject = new ClaimsIdentity([new Claim("sub", subject), new Claim("name", "Người dùng " + subject), .. more]),
+                IssuedAt = now.UtcDateTime,
+                NotBefore = now.UtcDateTime,
+                Expires = now.UtcDateTime.AddMinutes(10),
+                SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256),
+            }
+        );
 
     /// <summary>The public key as the identity service publishes it: a set of JSON Web Keys.</summary>
     public static string KeySet()
     {
         var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(Key);
-        return $$"""{"keys":[{"kty":"EC","use":"sig","alg":"ES256","kid":"{{Key.KeyId}}","crv":"P-256","x":"{{jwk.X}}","y":"{{jwk.Y}}"}]}""";
+        return $$"""{"keys":["""
+            + $$"""{"kty":"EC","use":"sig","alg":"ES256","kid":"{{Key.KeyId}}","crv":"P-256","x":"{{jwk.X}}","y":"{{jwk.Y}}"}]}""";
     }
 
-    internal static void Trust(IServiceCollection services) => services.PostConfigure<JwtBearerOptions>(
-        JwtBearerDefaults.AuthenticationScheme,
-        options =>
-        {
-            var configuration = new OpenIdConnectConfiguration { Issuer = Issuer };
-            configuration.SigningKeys.Add(Key);
-            options.Configuration = configuration;
-            options.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(configuration);
-            options.TokenValidationParameters.ValidIssuer = Issuer;
-            options.TokenValidationParameters.IssuerSigningKey = Key;
-        });
+    internal static void Trust(IServiceCollection services) =>
+        services.PostConfigure<JwtBearerOptions>(
+            JwtBearerDefaults.AuthenticationScheme,
+            options =>
+            {
+                var configuration = new OpenIdConnectConfiguration { Issuer = Issuer };
+                configuration.SigningKeys.Add(Key);
+                options.Configuration = configuration;
+                options.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(configuration);
+                options.TokenValidationParameters.ValidIssuer = Issuer;
+                options.TokenValidationParameters.IssuerSigningKey = Key;
+            }
+        );
 }

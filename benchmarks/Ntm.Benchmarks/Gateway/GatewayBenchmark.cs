@@ -18,7 +18,12 @@ internal static class GatewayBenchmark
         await using var service = await BareService.StartAsync();
         using var nginx = Proxies.Nginx(folder, service.Address);
         using var gateway = Proxies.Gateway(service.Address);
-        var targets = new (string Name, Uri Address)[] { ("direct", service.Address), ("nginx", nginx.Address), ("gateway", gateway.Address) };
+        var targets = new (string Name, Uri Address)[]
+        {
+            ("direct", service.Address),
+            ("nginx", nginx.Address),
+            ("gateway", gateway.Address),
+        };
         foreach (var (name, address) in targets)
         {
             Console.WriteLine($"Warming up: {name} …");
@@ -39,12 +44,28 @@ internal static class GatewayBenchmark
         }
 
         var report = new Report("figure", "gateway", "nginx");
-        report.Row($"requests/s, {Connections} connections", Middle(busy["gateway"]).PerSecond, Middle(busy["nginx"]).PerSecond, "ratio >= 0.5");
+        report.Row(
+            $"requests/s, {Connections} connections",
+            Middle(busy["gateway"]).PerSecond,
+            Middle(busy["nginx"]).PerSecond,
+            "ratio >= 0.5"
+        );
         report.Row($"p50 ms, {Connections} connections", Middle(busy["gateway"]).P50, Middle(busy["nginx"]).P50, "");
         report.Row("p50 ms, one connection", Middle(alone["gateway"]).P50, Middle(alone["nginx"]).P50, "");
         var direct = Middle(alone["direct"]).P50;
-        report.Row("p50 ms added to a direct request, one connection", Middle(alone["gateway"]).P50 - direct, Middle(alone["nginx"]).P50 - direct, "<= 0.5 ms");
-        report.Note("direct: " + string.Create(CultureInfo.InvariantCulture, $"{Middle(busy["direct"]).PerSecond:0} requests/s, p50 {direct:0.000} ms with one connection"));
+        report.Row(
+            "p50 ms added to a direct request, one connection",
+            Middle(alone["gateway"]).P50 - direct,
+            Middle(alone["nginx"]).P50 - direct,
+            "<= 0.5 ms"
+        );
+        report.Note(
+            "direct: "
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Middle(busy["direct"]).PerSecond:0} requests/s, p50 {direct:0.000} ms with one connection"
+                )
+        );
         report.Note("answers that were not 200: " + busy.Concat(alone).Sum(target => target.Value.Sum(run => run.Refused)));
         report.Print(Console.Out);
     }

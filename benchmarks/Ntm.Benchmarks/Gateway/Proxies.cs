@@ -22,7 +22,9 @@ internal static class Proxies
     {
         var address = Loopback.FreeAddress();
         var file = Path.Combine(folder, "nginx.conf");
-        File.WriteAllText(file, $$"""
+        File.WriteAllText(
+            file,
+            $$"""
             worker_processes 2; daemon off; pid {{folder}}/nginx.pid; error_log {{folder}}/nginx.log;
             events { worker_connections 1024; }
             http {
@@ -37,14 +39,30 @@ internal static class Proxies
                 }
               }
             }
-            """);
+            """
+        );
         return Start("nginx", ["-c", file, "-e", Path.Combine(folder, "nginx.log")], [], address);
     }
 
     public static ProxyProcess Gateway(Uri service)
     {
         var address = Loopback.FreeAddress();
-        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", "gateway", "Ntm.Gateway", "bin", "Release", "net10.0", "Ntm.Gateway.dll"));
+        var program = Path.GetFullPath(
+            Path.Combine(
+                AppContext.BaseDirectory,
+                "..",
+                "..",
+                "..",
+                "..",
+                "..",
+                "gateway",
+                "Ntm.Gateway",
+                "bin",
+                "Release",
+                "net10.0",
+                "Ntm.Gateway.dll"
+            )
+        );
         var settings = new Dictionary<string, string>
         {
             ["urls"] = address.AbsoluteUri,

@@ -18,22 +18,41 @@ internal static partial class Wrk
 
     public static async Task<WrkRun> RunAsync(Uri address, int connections, TimeSpan length)
     {
-        string[] arguments = ["-t", "1", "-c", $"{connections}", "-d", $"{length.TotalSeconds:0}s", "--latency", new Uri(address, Place).AbsoluteUri];
+        string[] arguments =
+        [
+            "-t",
+            "1",
+            "-c",
+            $"{connections}",
+            "-d",
+            $"{length.TotalSeconds:0}s",
+            "--latency",
+            new Uri(address, Place).AbsoluteUri,
+        ];
         using var wrk = Process.Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true })!;
         var text = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();
         var middle = Middle().Match(text);
         return new WrkRun(
             double.Parse(PerSecond().Match(text).Groups[1].Value, CultureInfo.InvariantCulture),
-            double.Parse(middle.Groups[1].Value, CultureInfo.InvariantCulture) * (middle.Groups[2].Value switch { "us" => 0.001, "ms" => 1, _ => 1000 }),
-            Refused().Match(text) is { Success: true } refused ? int.Parse(refused.Groups[1].Value, CultureInfo.InvariantCulture) : 0);
+            double.Parse(middle.Groups[1].Value, CultureInfo.InvariantCulture)
+                * (
+                    middle.Groups[2].Value switch
+                    {
+                        "us" => 0.001,
+                        "ms" => 1,
+                        _ => 1000,
+                    }
+                ),
+            Refused().Match(text) is { Success: true } refused ? int.Parse(refused.Groups[1].Value, CultureInfo.InvariantCulture) : 0
+        );
     }
 
     /// <summary>Waits until the address answers a first request with 200.</summary>
     public static async Task AnswersAsync(Uri address)
     {
         using var http = new HttpClient { BaseAddress = address };
-        for (var patience = Stopwatch.StartNew(); ;)
+        for (var patience = Stopwatch.StartNew(); ; )
         {
             try
             {

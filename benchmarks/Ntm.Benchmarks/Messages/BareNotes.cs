@@ -26,8 +26,12 @@ internal sealed class BareNotes : INoteWay
 
     private BareNotes(NoteServers servers, IConnection connection)
     {
-        told = NpgsqlDataSource.Create(servers.ConnectionString(Places.Told) + ";Command Timeout=0;Max Auto Prepare=20;Auto Prepare Min Usages=1");
-        heard = NpgsqlDataSource.Create(servers.ConnectionString(Places.Heard) + ";Command Timeout=0;Max Auto Prepare=20;Auto Prepare Min Usages=1");
+        told = NpgsqlDataSource.Create(
+            servers.ConnectionString(Places.Told) + ";Command Timeout=0;Max Auto Prepare=20;Auto Prepare Min Usages=1"
+        );
+        heard = NpgsqlDataSource.Create(
+            servers.ConnectionString(Places.Heard) + ";Command Timeout=0;Max Auto Prepare=20;Auto Prepare Min Usages=1"
+        );
         this.connection = connection;
     }
 
@@ -38,13 +42,20 @@ internal sealed class BareNotes : INoteWay
         var way = new BareNotes(servers, await servers.ConnectAsync(Prefetch));
         await servers.TellAsync("postgres", $"CREATE DATABASE {way.Places.Told}");
         await servers.TellAsync("postgres", $"CREATE DATABASE {way.Places.Heard}");
-        await servers.TellAsync(way.Places.Told, """
+        await servers.TellAsync(
+            way.Places.Told,
+            """
             CREATE TABLE notes(id uuid PRIMARY KEY, text text);
             CREATE TABLE outbox(seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, message uuid UNIQUE, body text, lease timestamptz);
-            """);
-        await servers.TellAsync(way.Places.Heard, """
-            CREATE TABLE notes(id uuid PRIMARY KEY, text text); CREATE TABLE inbox(message uuid PRIMARY KEY, at timestamptz DEFAULT clock_timestamp());
-            """);
+            """
+        );
+        await servers.TellAsync(
+            way.Places.Heard,
+            """
+            CREATE TABLE notes(id uuid PRIMARY KEY, text text);
+            CREATE TABLE inbox(message uuid PRIMARY KEY, at timestamptz DEFAULT clock_timestamp());
+            """
+        );
         await way.HearAsync();
         return way;
     }
@@ -58,13 +69,21 @@ internal sealed class BareNotes : INoteWay
         this.relays.AddRange(Enumerable.Range(0, relays).Select(_ => Task.Run(CarryAsync)));
     }
 
-    public async Task WriteAsync(int count, int perSecond) => await Load.PacedAsync(count, perSecond, async _ =>
-    {
-        var id = Guid.CreateVersion7();
-        await CommitAsync(
-            told, ("INSERT INTO notes VALUES($1, $2)", [id, NoteText.Of]), ("INSERT INTO outbox(message, body) VALUES($1, $2)", [id, NoteText.Of]));
-        written.Release();
-    });
+    public async Task WriteAsync(int count, int perSecond) =>
+        await Load.PacedAsync(
+            count,
+            perSecond,
+            async _ =>
+            {
+                var id = Guid.CreateVersion7();
+                await CommitAsync(
+                    told,
+                    ("INSERT INTO notes VALUES($1, $2)", [id, NoteText.Of]),
+                    ("INSERT INTO outbox(message, body) VALUES($1, $2)", [id, NoteText.Of])
+                );
+                written.Release();
+            }
+        );
 
     public string Backlog(int facts) =>
         $"INSERT INTO outbox(message, body) SELECT gen_random_uuid(), '{NoteText.Of}' FROM generate_series(1, {facts})";
@@ -83,12 +102,23 @@ internal sealed class BareNotes : INoteWay
     private async Task CarryAsync()
     {
         var own = end.Token;
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null));
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null)
+        );
         while (!own.IsCancellationRequested)
         {
             var rows = await ClaimAsync();
-            await Task.WhenAll(rows.Select(async row => await channel.BasicPublishAsync(
-                "", Queue, mandatory: true, new BasicProperties { Persistent = true, MessageId = row.Message.ToString() }, Encoding.UTF8.GetBytes(row.Body))));
+            await Task.WhenAll(
+                rows.Select(async row =>
+                    await channel.BasicPublishAsync(
+                        "",
+                        Queue,
+                        mandatory: true,
+                        new BasicProperties { Persistent = true, MessageId = row.Message.ToString() },
+                        Encoding.UTF8.GetBytes(row.Body)
+                    )
+                )
+            );
             if (rows.Count > 0)
             {
                 await using var delete = told.CreateCommand("DELETE FROM outbox WHERE seq = ANY($1)");
@@ -107,8 +137,10 @@ internal sealed class BareNotes : INoteWay
         await using var claim = told.CreateCommand(
             """
             UPDATE outbox SET lease = clock_timestamp() + interval '30 s' WHERE seq IN
-            (SELECT seq FROM outbox WHERE lease IS NULL OR lease < clock_timestamp() ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING seq, message, body
-            """);
+            (SELECT seq FROM outbox WHERE lease IS NULL OR lease < clock_timestamp() ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED)
+            RETURNING seq, message, body
+            """
+        );
         claim.Parameters.Add(new NpgsqlParameter { Value = Batch });
         await using var reader = await claim.ExecuteReaderAsync();
         var rows = new List<(long, Guid, string)>();
@@ -124,15 +156,23 @@ internal sealed class BareNotes : INoteWay
     {
         var channel = await connection.CreateChannelAsync();
         await channel.QueueDeclareAsync(
-            Queue, durable: true, exclusive: false, autoDelete: false,
-            new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-single-active-consumer"] = true });
+            Queue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-single-active-consumer"] = true }
+        );
         await channel.BasicQosAsync(0, Prefetch, global: false);
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += async (_, delivery) =>
         {
             var id = Guid.Parse(delivery.BasicProperties.MessageId!);
             var text = Encoding.UTF8.GetString(delivery.Body.Span);
-            await CommitAsync(heard, ("INSERT INTO inbox VALUES($1) ON CONFLICT DO NOTHING", [id]), ("INSERT INTO notes VALUES($1, $2)", [id, text]));
+            await CommitAsync(
+                heard,
+                ("INSERT INTO inbox VALUES($1) ON CONFLICT DO NOTHING", [id]),
+                ("INSERT INTO notes VALUES($1, $2)", [id, text])
+            );
             await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
         };
         await channel.BasicConsumeAsync(Queue, autoAck: false, consumer);

@@ -20,7 +20,10 @@ internal sealed class NoteModule(bool hears) : IModule
     public string RoutePrefix => "benchmarks";
 
     public void AddServices(WebApplicationBuilder builder) =>
-        builder.Services.AddServiceDatabase<NoteDbContext, SqliteNoteDbContext, PostgreSqlNoteDbContext, SqlServerNoteDbContext>(builder.Configuration, Name);
+        builder.Services.AddServiceDatabase<NoteDbContext, SqliteNoteDbContext, PostgreSqlNoteDbContext, SqlServerNoteDbContext>(
+            builder.Configuration,
+            Name
+        );
 
     public void AddConsumers(IRegistrationConfigurator consumers)
     {
@@ -43,17 +46,26 @@ internal sealed class NoteModule(bool hears) : IModule
     /// <summary>Writes notes at a steady rate, a transaction each, and answers when the last has committed.</summary>
     private static async Task<IResult> WriteAsync(int count, int perSecond, IServiceScopeFactory scopes, TimeProvider clock)
     {
-        await Load.PacedAsync(count, perSecond, async _ =>
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var transactions = scope.ServiceProvider.GetRequiredService<Transactions<NoteDbContext>>();
-            await using var work = await transactions.BeginAsync(CancellationToken.None);
-            var note = new Note { Id = Guid.CreateVersion7(), Text = NoteText.Of };
-            transactions.Db.Notes.Add(note);
-            transactions.Db.Publish(new Noted { EventId = note.Id, Text = note.Text }, note.Id, note.Id.ToString("N"), clock.GetUtcNow());
-            await transactions.Db.SaveChangesAsync();
-            await work.CommitAsync(CancellationToken.None);
-        });
+        await Load.PacedAsync(
+            count,
+            perSecond,
+            async _ =>
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var transactions = scope.ServiceProvider.GetRequiredService<Transactions<NoteDbContext>>();
+                await using var work = await transactions.BeginAsync(CancellationToken.None);
+                var note = new Note { Id = Guid.CreateVersion7(), Text = NoteText.Of };
+                transactions.Db.Notes.Add(note);
+                transactions.Db.Publish(
+                    new Noted { EventId = note.Id, Text = note.Text },
+                    note.Id,
+                    note.Id.ToString("N"),
+                    clock.GetUtcNow()
+                );
+                await transactions.Db.SaveChangesAsync();
+                await work.CommitAsync(CancellationToken.None);
+            }
+        );
         return TypedResults.NoContent();
     }
 }

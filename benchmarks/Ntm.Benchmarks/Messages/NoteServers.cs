@@ -12,7 +12,8 @@ internal sealed class NoteServers : IAsyncDisposable
     private readonly RabbitMqServer broker;
     private readonly string host;
 
-    private NoteServers(PostgreSqlServer database, RabbitMqServer broker) => (this.database, this.broker, host) = (database, broker, broker.NewHost());
+    private NoteServers(PostgreSqlServer database, RabbitMqServer broker) =>
+        (this.database, this.broker, host) = (database, broker, broker.NewHost());
 
     public static async Task<NoteServers> StartAsync()
     {
@@ -24,25 +25,33 @@ internal sealed class NoteServers : IAsyncDisposable
         return servers;
     }
 
-    public string ConnectionString(string name) => new NpgsqlConnectionStringBuilder(database.ConnectionString("x"))
-    {
-        Database = name, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable,
-    }.ConnectionString;
+    public string ConnectionString(string name) =>
+        new NpgsqlConnectionStringBuilder(database.ConnectionString("x"))
+        {
+            Database = name,
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        }.ConnectionString;
 
     /// <summary>What a service needs to live on these servers with a database of its own.</summary>
-    public Dictionary<string, string> Settings(string name) => new Dictionary<string, string?>(broker.Settings(host))
-    {
-        ["Persistence:Provider"] = "PostgreSql",
-        ["Persistence:ConnectionString"] = ConnectionString(name),
-        ["Authentication:Issuer"] = "http://127.0.0.1:9",
-        ["Authentication:MetadataAddress"] = "http://127.0.0.1:9/unused",
-        ["Logging:LogLevel:Default"] = "Warning",
-    }.ToDictionary(pair => pair.Key.Replace(":", "__", StringComparison.Ordinal), pair => pair.Value!);
+    public Dictionary<string, string> Settings(string name) =>
+        new Dictionary<string, string?>(broker.Settings(host))
+        {
+            ["Persistence:Provider"] = "PostgreSql",
+            ["Persistence:ConnectionString"] = ConnectionString(name),
+            ["Authentication:Issuer"] = "http://127.0.0.1:9",
+            ["Authentication:MetadataAddress"] = "http://127.0.0.1:9/unused",
+            ["Logging:LogLevel:Default"] = "Warning",
+        }.ToDictionary(pair => pair.Key.Replace(":", "__", StringComparison.Ordinal), pair => pair.Value!);
 
-    public Task<IConnection> ConnectAsync(ushort atOnce) => new ConnectionFactory
-    {
-        Uri = new Uri(host), UserName = "admin", Password = broker.Password, ConsumerDispatchConcurrency = atOnce,
-    }.CreateConnectionAsync();
+    public Task<IConnection> ConnectAsync(ushort atOnce) =>
+        new ConnectionFactory
+        {
+            Uri = new Uri(host),
+            UserName = "admin",
+            Password = broker.Password,
+            ConsumerDispatchConcurrency = atOnce,
+        }.CreateConnectionAsync();
 
     public async Task TellAsync(string name, string statement)
     {
@@ -83,6 +92,7 @@ internal sealed class NoteServers : IAsyncDisposable
     }
 
 #pragma warning disable CA2100 // Statements of this program's own.
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string statement) => new(statement, connection) { CommandTimeout = 600 };
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string statement) =>
+        new(statement, connection) { CommandTimeout = 600 };
 #pragma warning restore CA2100
 }

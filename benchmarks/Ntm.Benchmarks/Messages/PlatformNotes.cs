@@ -27,7 +27,9 @@ internal sealed class PlatformNotes : INoteWay
             await servers.TellAsync("postgres", $"CREATE DATABASE {name}");
             foreach (var verb in (string[])["migrate", "deploy-topology"])
             {
-                var settings = servers.Settings(name).Select(pair => $"--{pair.Key.Replace("__", ":", StringComparison.Ordinal)}={pair.Value}");
+                var settings = servers
+                    .Settings(name)
+                    .Select(pair => $"--{pair.Key.Replace("__", ":", StringComparison.Ordinal)}={pair.Value}");
                 await RunAsync(hears, [verb, .. settings]);
             }
         }
@@ -64,10 +66,11 @@ internal sealed class PlatformNotes : INoteWay
 
     public string Backlog(int facts) =>
         $"""
-        INSERT INTO "Outbox"("MessageId", "Type", "Body", "OrderKey", "CreatedAt", "DueAt", "Attempts", "Dead")
-        SELECT id, '{typeof(Noted).FullName}', replace('{Body()}', '{Guid.Empty}', id::text), replace(id::text, '-', ''), clock_timestamp(), 0, 0, FALSE
-        FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, {facts})) ids
-        """;
+            INSERT INTO "Outbox"("MessageId", "Type", "Body", "OrderKey", "CreatedAt", "DueAt", "Attempts", "Dead")
+            SELECT id, '{typeof(Noted).FullName}', replace('{Body()}', '{Guid.Empty}', id::text), replace(id::text, '-', ''),
+            clock_timestamp(), 0, 0, FALSE
+            FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, {facts})) ids
+            """;
 
     public double CpuMs() => tellers.Append(hearer).Sum(process => process.Worked.TotalMilliseconds);
 

@@ -61,20 +61,42 @@ internal sealed class Clones(BenchPlatform platform, Engine engine, Guid origina
         {
             "dossier" =>
             [
-                await CloneAsync(connection, "Dossiers", $"\"Id\" = {engine.Literal(original)}", new()
-                {
-                    ["Id"] = Dossier, ["SortKey"] = $"CAST({Year} AS TEXT) || '/' || {Code} || '/xa-ntm'", ["UnitCode"] = Code,
-                    ["UnitPath"] = Path, ["Year"] = Year, ["Content"] = Renamed("Content"),
-                }),
-                await CloneAsync(connection, "OpenStages", own, new()
-                {
-                    ["Key"] = Renamed("Key"), ["DossierId"] = Dossier, ["UnitCode"] = Code, ["Year"] = Year,
-                    ["Actor"] = $"replace(x.\"Actor\", '42/439/18175', {Path})",
-                }),
+                await CloneAsync(
+                    connection,
+                    "Dossiers",
+                    $"\"Id\" = {engine.Literal(original)}",
+                    new()
+                    {
+                        ["Id"] = Dossier,
+                        ["SortKey"] = $"CAST({Year} AS TEXT) || '/' || {Code} || '/xa-ntm'",
+                        ["UnitCode"] = Code,
+                        ["UnitPath"] = Path,
+                        ["Year"] = Year,
+                        ["Content"] = Renamed("Content"),
+                    }
+                ),
+                await CloneAsync(
+                    connection,
+                    "OpenStages",
+                    own,
+                    new()
+                    {
+                        ["Key"] = Renamed("Key"),
+                        ["DossierId"] = Dossier,
+                        ["UnitCode"] = Code,
+                        ["Year"] = Year,
+                        ["Actor"] = $"replace(x.\"Actor\", '42/439/18175', {Path})",
+                    }
+                ),
                 await CloneAsync(connection, "Audit", own, new() { ["DossierId"] = Dossier }),
                 await CloneAsync(connection, "Assessments", own, new() { ["DossierId"] = Dossier }),
                 await CloneAsync(connection, "Facts", own, new() { ["DossierId"] = Dossier, ["Body"] = Renamed("Body") }),
-                await CloneAsync(connection, "Timers", $"\"Key\" LIKE '{original:N}/%'", new() { ["Key"] = Renamed("Key"), ["Payload"] = Renamed("Payload") }),
+                await CloneAsync(
+                    connection,
+                    "Timers",
+                    $"\"Key\" LIKE '{original:N}/%'",
+                    new() { ["Key"] = Renamed("Key"), ["Payload"] = Renamed("Payload") }
+                ),
             ],
             "notifications" => await FeedAsync(connection, own),
             "assessment" =>
@@ -93,17 +115,31 @@ internal sealed class Clones(BenchPlatform platform, Engine engine, Guid origina
         var head = seen = await AskAsync(connection, "SELECT \"Position\" FROM \"FeedHead\"");
         return
         [
-            await CloneAsync(connection, "Feed", own, new()
-            {
-                ["Position"] = $"{head} + s.n * {facts} + x.\"Sequence\"", ["EventId"] = engine.Id("002", "x.\"Sequence\""), ["DossierId"] = Dossier,
-                ["UnitPath"] = Path, ["Data"] = Renamed("Data"),
-            }),
+            await CloneAsync(
+                connection,
+                "Feed",
+                own,
+                new()
+                {
+                    ["Position"] = $"{head} + s.n * {facts} + x.\"Sequence\"",
+                    ["EventId"] = engine.Id("002", "x.\"Sequence\""),
+                    ["DossierId"] = Dossier,
+                    ["UnitPath"] = Path,
+                    ["Data"] = Renamed("Data"),
+                }
+            ),
             (_, to) => $"UPDATE \"FeedHead\" SET \"Position\" = {head + (to * facts)}",
-            await CloneAsync(connection, "Notices", own, new()
-            {
-                ["Id"] = engine.Id("003", "x.part"), ["DossierId"] = Dossier,
-                ["UnitPath"] = $"CASE x.\"UnitPath\" WHEN '42/439/18175' THEN {Path} WHEN '42/439' THEN {District} ELSE {Province} END",
-            }),
+            await CloneAsync(
+                connection,
+                "Notices",
+                own,
+                new()
+                {
+                    ["Id"] = engine.Id("003", "x.part"),
+                    ["DossierId"] = Dossier,
+                    ["UnitPath"] = $"CASE x.\"UnitPath\" WHEN '42/439/18175' THEN {Path} WHEN '42/439' THEN {District} ELSE {Province} END",
+                }
+            ),
             await InboxAsync(connection),
         ];
     }
@@ -113,13 +149,25 @@ internal sealed class Clones(BenchPlatform platform, Engine engine, Guid origina
     {
         var handled = await AskAsync(connection, "SELECT COUNT(*) FROM \"Inbox\"") / real;
         return await CloneAsync(
-            connection, "Inbox", $"\"MessageId\" IN (SELECT \"MessageId\" FROM \"Inbox\" LIMIT {handled})", new() { ["MessageId"] = engine.Id("002", "x.part") });
+            connection,
+            "Inbox",
+            $"\"MessageId\" IN (SELECT \"MessageId\" FROM \"Inbox\" LIMIT {handled})",
+            new() { ["MessageId"] = engine.Id("002", "x.part") }
+        );
     }
 
     /// <summary>The statement that writes some clones of the original's rows of a table.</summary>
-    private async Task<Func<long, long, string>> CloneAsync(DbConnection connection, string table, string where, Dictionary<string, string> changed)
+    private async Task<Func<long, long, string>> CloneAsync(
+        DbConnection connection,
+        string table,
+        string where,
+        Dictionary<string, string> changed
+    )
     {
-        await ExecuteAsync(connection, $"CREATE TEMP TABLE \"Original{table}\" AS SELECT *, row_number() OVER () AS part FROM \"{table}\" WHERE {where}");
+        await ExecuteAsync(
+            connection,
+            $"CREATE TEMP TABLE \"Original{table}\" AS SELECT *, row_number() OVER () AS part FROM \"{table}\" WHERE {where}"
+        );
         await using var command = Command(connection, $"SELECT * FROM \"{table}\" LIMIT 0");
         await using var none = await command.ExecuteReaderAsync();
         var columns = Enumerable.Range(0, none.FieldCount).Select(none.GetName).ToList();
@@ -127,9 +175,9 @@ internal sealed class Clones(BenchPlatform platform, Engine engine, Guid origina
         var values = string.Join(", ", columns.Select(name => changed.GetValueOrDefault(name, $"x.\"{name}\"")));
         return (from, to) =>
             $"""
-            INSERT INTO "{table}"({names}) SELECT {values} FROM {engine.Numbers(from, to)}
-            CROSS JOIN "Original{table}" x
-            """;
+                INSERT INTO "{table}"({names}) SELECT {values} FROM {engine.Numbers(from, to)}
+                CROSS JOIN "Original{table}" x
+                """;
     }
 
     /// <summary>A text of the original with the clone's id in place of its own, in both ways of writing it.</summary>

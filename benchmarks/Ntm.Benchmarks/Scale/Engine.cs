@@ -46,7 +46,8 @@ internal sealed class SqliteEngine(long firstInstant) : Engine(firstInstant)
 
     public override string Literal(Guid id) => $"'{id.ToString().ToUpperInvariant()}'";
 
-    public override string Id(string kind, string part) => $"printf('%08X-%04X-7{kind}-8000-%012X', {Instant} >> 16, {Instant} & 65535, {part})";
+    public override string Id(string kind, string part) =>
+        $"printf('%08X-%04X-7{kind}-8000-%012X', {Instant} >> 16, {Instant} & 65535, {part})";
 
     public override string Text(string id) => $"lower({id})";
 }
@@ -58,7 +59,8 @@ internal sealed class PostgreSqlEngine(long firstInstant) : Engine(firstInstant)
 
     public override IReadOnlyList<string> After => ["VACUUM ANALYZE", "CHECKPOINT"];
 
-    public override DbConnection Connect(string connectionString) => new NpgsqlConnection(connectionString + ";Pooling=False;Command Timeout=0");
+    public override DbConnection Connect(string connectionString) =>
+        new NpgsqlConnection(connectionString + ";Pooling=False;Command Timeout=0");
 
     public override string Numbers(long from, long to) => $"generate_series({from}::bigint, {to - 1}::bigint) s(n)";
 

@@ -32,14 +32,24 @@ internal static class ScaleBenchmark
         }
 
         await using var server = await PostgreSqlServer.StartAsync();
-        await MeasureAsync(folder, stock, DatabaseProvider.PostgreSql, id => new Dictionary<string, string?>
-        {
-            ["Persistence:Provider"] = nameof(DatabaseProvider.PostgreSql), ["Persistence:ConnectionString"] = server.ConnectionString(id),
-        });
+        await MeasureAsync(
+            folder,
+            stock,
+            DatabaseProvider.PostgreSql,
+            id => new Dictionary<string, string?>
+            {
+                ["Persistence:Provider"] = nameof(DatabaseProvider.PostgreSql),
+                ["Persistence:ConnectionString"] = server.ConnectionString(id),
+            }
+        );
     }
 
     private static async Task MeasureAsync(
-        string folder, Stock stock, DatabaseProvider provider, Func<string, IReadOnlyDictionary<string, string?>?> database)
+        string folder,
+        Stock stock,
+        DatabaseProvider provider,
+        Func<string, IReadOnlyDictionary<string, string?>?> database
+    )
     {
         var platforms = new List<StockedPlatform>();
         try
@@ -48,7 +58,9 @@ internal static class ScaleBenchmark
             {
                 var watch = Stopwatch.StartNew();
                 Console.Write($"{provider}: {Text(count)} dossiers …");
-                platforms.Add(await StockedPlatform.StartAsync(Path.Combine(folder, Text(count)), database($"scale_{count}"), provider, count));
+                platforms.Add(
+                    await StockedPlatform.StartAsync(Path.Combine(folder, Text(count)), database($"scale_{count}"), provider, count)
+                );
                 Console.WriteLine($" {watch.Elapsed.TotalSeconds:0} s");
             }
 
@@ -79,7 +91,12 @@ internal static class ScaleBenchmark
             var report = new Report($"{provider}, dossiers in the tables", Text(count), Text(stock.Counts[0]));
             foreach (var (name, value) in platform.Figures())
             {
-                report.Row(name, value, few[name], count == stock.Counts[^1] && name.Contains("step", StringComparison.Ordinal) ? "ratio <= 1.5" : "");
+                report.Row(
+                    name,
+                    value,
+                    few[name],
+                    count == stock.Counts[^1] && name.Contains("step", StringComparison.Ordinal) ? "ratio <= 1.5" : ""
+                );
             }
 
             report.Print(Console.Out);

@@ -34,7 +34,11 @@ internal sealed class StockedPlatform : IAsyncDisposable
     }
 
     public static async Task<StockedPlatform> StartAsync(
-        string folder, IReadOnlyDictionary<string, string?>? database, DatabaseProvider provider, int count)
+        string folder,
+        IReadOnlyDictionary<string, string?>? database,
+        DatabaseProvider provider,
+        int count
+    )
     {
         var platform = await BenchPlatform.StartAsync(folder, database);
         var dossiers = await Dossiers.PrepareAsync(platform, Real);
@@ -44,7 +48,8 @@ internal sealed class StockedPlatform : IAsyncDisposable
         return new StockedPlatform(platform, dossiers, seen);
     }
 
-    /// <summary>Every real dossier takes both steps through HTTP and through the module, one after the other; then every list is asked for.</summary>
+    /// <summary>Every real dossier takes both steps through HTTP and through the module, one after the other; then every list is asked
+    /// for.</summary>
     public async Task RoundAsync(bool counts)
     {
         var steps = new HttpSteps(http, platform.Officer.Authorization, platform.Reviewer.Authorization);

@@ -21,19 +21,31 @@ internal static class BareLoop
         await PrepareAsync(services, connection);
         var left = paths;
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, workers).Select(async _ =>
-        {
-            await using var channel = await connection.CreateChannelAsync(
-                new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null));
-            await using var database = services.Database("ntm_floor");
-            await database.OpenAsync();
-            await using var insert = new NpgsqlCommand("INSERT INTO rows(body) VALUES($1)", database) { Parameters = { new NpgsqlParameter { Value = Row } } };
-            await insert.PrepareAsync();
-            while (Interlocked.Decrement(ref left) >= 0)
-            {
-                await PathAsync(insert, channel, commits, publishes);
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, workers)
+                .Select(async _ =>
+                {
+                    await using var channel = await connection.CreateChannelAsync(
+                        new CreateChannelOptions(
+                            publisherConfirmationsEnabled: true,
+                            publisherConfirmationTrackingEnabled: true,
+                            outstandingPublisherConfirmationsRateLimiter: null
+                        )
+                    );
+                    await using var database = services.Database("ntm_floor");
+                    await database.OpenAsync();
+                    await using var insert = new NpgsqlCommand("INSERT INTO rows(body) VALUES($1)", database)
+                    {
+                        Parameters = { new NpgsqlParameter { Value = Row } },
+                    };
+                    await insert.PrepareAsync();
+                    while (Interlocked.Decrement(ref left) >= 0)
+                    {
+                        await PathAsync(insert, channel, commits, publishes);
+                    }
+                })
+        );
         return paths / watch.Elapsed.TotalSeconds;
     }
 
@@ -56,7 +68,12 @@ internal static class BareLoop
     {
         await using var channel = await connection.CreateChannelAsync();
         await channel.QueueDeclareAsync(
-            Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
+            Queue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }
+        );
         await using (var server = services.Database("postgres"))
         {
             await server.OpenAsync();
@@ -66,7 +83,10 @@ internal static class BareLoop
 
         await using var database = services.Database("ntm_floor");
         await database.OpenAsync();
-        await using var table = new NpgsqlCommand("CREATE TABLE rows(id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body text)", database);
+        await using var table = new NpgsqlCommand(
+            "CREATE TABLE rows(id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body text)",
+            database
+        );
         await table.ExecuteNonQueryAsync();
     }
 }

@@ -17,14 +17,22 @@ internal sealed partial class LocalServices(string folder) : IAsyncDisposable
     public static async Task<LocalServices> StartAsync(string folder)
     {
         // One address sends everything here: the limits count on, but refuse nobody.
-        var limits = string.Join(' ', new[] { "Address", "Client", "Unit" }.SelectMany(bucket =>
-            new[] { $"Gateway__{bucket}__PerSecond=100000", $"Gateway__{bucket}__Burst=100000" }));
+        var limits = string.Join(
+            ' ',
+            new[] { "Address", "Client", "Unit" }.SelectMany(bucket =>
+                new[] { $"Gateway__{bucket}__PerSecond=100000", $"Gateway__{bucket}__Burst=100000" }
+            )
+        );
         await RunAsync("up.sh", folder, ("GATEWAY_SETTINGS", limits));
         return new LocalServices(folder);
     }
 
     /// <summary>Transactions committed so far in all databases of the services.</summary>
-    public Task<long> CommitsAsync() => AskAsync("postgres", "SELECT SUM(xact_commit)::bigint FROM pg_stat_database WHERE datname LIKE 'ntm\\_%' AND datname <> 'ntm_floor'");
+    public Task<long> CommitsAsync() =>
+        AskAsync(
+            "postgres",
+            "SELECT SUM(xact_commit)::bigint FROM pg_stat_database WHERE datname LIKE 'ntm\\_%' AND datname <> 'ntm_floor'"
+        );
 
     /// <summary>Facts consumed so far: one inbox row for each consumer.</summary>
     public async Task<long> ConsumedAsync()
@@ -53,20 +61,26 @@ internal sealed partial class LocalServices(string folder) : IAsyncDisposable
     }
 
     /// <summary>Processor time of the services and the gateway so far, milliseconds.</summary>
-    public double CpuMs() => Directory.GetFiles(Path.Combine(folder, "pids"))
-        .Where(file => Path.GetFileName(file) is not ("postgres" or "rabbitmq" or "epmd"))
-        .Select(file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture))
-        .Sum(id => Process.GetProcessById(id).TotalProcessorTime.TotalMilliseconds);
+    public double CpuMs() =>
+        Directory
+            .GetFiles(Path.Combine(folder, "pids"))
+            .Where(file => Path.GetFileName(file) is not ("postgres" or "rabbitmq" or "epmd"))
+            .Select(file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture))
+            .Sum(id => Process.GetProcessById(id).TotalProcessorTime.TotalMilliseconds);
 
     public NpgsqlConnection Database(string name) =>
-        new($"Host={File.ReadAllText(Path.Combine(folder, "run", "socket")).Trim()};Port={Setting("identity", DatabasePort())};Username=postgres;Database={name};No Reset On Close=true");
+        new(
+            $"Host={File.ReadAllText(Path.Combine(folder, "run", "socket")).Trim()};Port={Setting("identity", DatabasePort())};"
+                + $"Username=postgres;Database={name};No Reset On Close=true"
+        );
 
-    public ConnectionFactory Broker() => new()
-    {
-        Uri = new Uri(Setting("identity", BrokerAddress())),
-        UserName = "ntm-topology",
-        Password = File.ReadAllText(Path.Combine(folder, "run", "broker-topology")).Trim(),
-    };
+    public ConnectionFactory Broker() =>
+        new()
+        {
+            Uri = new Uri(Setting("identity", BrokerAddress())),
+            UserName = "ntm-topology",
+            Password = File.ReadAllText(Path.Combine(folder, "run", "broker-topology")).Trim(),
+        };
 
     public async ValueTask DisposeAsync() => await RunAsync("down.sh", folder);
 

@@ -37,7 +37,11 @@ internal static class ServicesBenchmark
         Console.WriteLine("Whole paths …");
         var (commits, consumed, cpu) = (await services.CommitsAsync(), await services.ConsumedAsync(), services.CpuMs());
         var pace = await WalkAsync(services, workers, communes, Paths);
-        (commits, consumed, cpu) = (await services.CommitsAsync() - commits, await services.ConsumedAsync() - consumed, services.CpuMs() - cpu);
+        (commits, consumed, cpu) = (
+            await services.CommitsAsync() - commits,
+            await services.ConsumedAsync() - consumed,
+            services.CpuMs() - cpu
+        );
 
         Console.WriteLine("Bare loop …");
         var bare = await BareLoop.RunAsync(services, Paths, Workers, (double)commits / Paths, (double)consumed / Paths);
@@ -46,7 +50,9 @@ internal static class ServicesBenchmark
         report.Row("commits a path, all databases", (double)commits / Paths, (double)commits / Paths, "");
         report.Row("facts consumed a path", (double)consumed / Paths, null, "");
         report.Row("processor ms a path, services and gateway", cpu / Paths, null, "");
-        report.Note(string.Create(CultureInfo.InvariantCulture, $"{Paths} paths by {Workers} communes at once; a path is about 150 requests."));
+        report.Note(
+            string.Create(CultureInfo.InvariantCulture, $"{Paths} paths by {Workers} communes at once; a path is about 150 requests.")
+        );
         report.Print(Console.Out);
         foreach (var worker in workers)
         {
@@ -59,13 +65,15 @@ internal static class ServicesBenchmark
     {
         var own = new Queue<People>(Enumerable.Range(0, paths).Select(_ => communes.Dequeue()));
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(workers.Select(async worker =>
-        {
-            while (Next(own) is { } commune)
+        await Task.WhenAll(
+            workers.Select(async worker =>
             {
-                await PathAsync(worker, commune);
-            }
-        }));
+                while (Next(own) is { } commune)
+                {
+                    await PathAsync(worker, commune);
+                }
+            })
+        );
         while (!await services.IdleAsync())
         {
             await Task.Delay(20);

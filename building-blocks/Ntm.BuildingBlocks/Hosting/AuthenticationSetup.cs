@@ -22,7 +22,8 @@ public sealed class TrustOptions
     [Required]
     public string Audience { get; set; } = "ntm";
 
-    /// <summary>Address of the issuer's discovery document, from which the keys come. Required, except where the issuer is in this process.</summary>
+    /// <summary>Address of the issuer's discovery document, from which the keys come. Required, except where the issuer is in this
+    /// process.</summary>
     public string MetadataAddress { get; set; } = "";
 
     /// <summary>
@@ -54,22 +55,23 @@ public sealed class TrustOptions
 
     /// <summary>What a token must be to be believed; the keys come from the issuer.</summary>
     /// <param name="clock">The platform's own clock, which a rehearsal sets, decides; not the machine's.</param>
-    public TokenValidationParameters Parameters(TimeProvider clock) => new()
-    {
-        ValidIssuer = Issuer,
-        ValidAudience = Audience,
-        ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-        ValidTypes = ["at+jwt"],
-        ClockSkew = TimeSpan.FromSeconds(30),
-        NameClaimType = "name",
-        RequireExpirationTime = true,
-        RequireSignedTokens = true,
-        LifetimeValidator = (notBefore, expires, _, parameters) =>
+    public TokenValidationParameters Parameters(TimeProvider clock) =>
+        new()
         {
-            var now = clock.GetUtcNow().UtcDateTime;
-            return expires > now - parameters.ClockSkew && (notBefore is null || notBefore <= now + parameters.ClockSkew);
-        },
-    };
+            ValidIssuer = Issuer,
+            ValidAudience = Audience,
+            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+            ValidTypes = ["at+jwt"],
+            ClockSkew = TimeSpan.FromSeconds(30),
+            NameClaimType = "name",
+            RequireExpirationTime = true,
+            RequireSignedTokens = true,
+            LifetimeValidator = (notBefore, expires, _, parameters) =>
+            {
+                var now = clock.GetUtcNow().UtcDateTime;
+                return expires > now - parameters.ClockSkew && (notBefore is null || notBefore <= now + parameters.ClockSkew);
+            },
+        };
 }
 
 /// <summary>Registered by a service that issues the tokens of its own process: their keys need not be fetched.</summary>
@@ -81,12 +83,16 @@ internal static class AuthenticationSetup
     {
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         var services = builder.Services;
-        services.AddSettings<TrustOptions>(TrustOptions.Section, check: (trust, _) =>
-            services.Any(part => part.ServiceType == typeof(IssuerInProcess)) ? [] : TrustOptions.KeyFaults(trust));
-        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+        services.AddSettings<TrustOptions>(
+            TrustOptions.Section,
+            check: (trust, _) => services.Any(part => part.ServiceType == typeof(IssuerInProcess)) ? [] : TrustOptions.KeyFaults(trust)
+        );
+        builder
+            .Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IOptions<TrustOptions>, TimeProvider>((options, trust, clock) => Apply(options, trust.Value, clock));
-        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(
-            new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder
+            .Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
     private static void Apply(JwtBearerOptions options, TrustOptions trust, TimeProvider clock)
@@ -113,13 +119,16 @@ internal static class AuthenticationSetup
 
                 context.Response.Headers.WWWAuthenticate = "Bearer";
                 var problem = TypedResults.Problem(
-                    "Chưa đăng nhập, hoặc phiên đăng nhập đã hết hạn hay không hợp lệ. Hãy đăng nhập lại.", statusCode: 401,
-                    title: "Cần đăng nhập", type: "urn:ntm:error:request.unauthenticated",
-                    extensions: new Dictionary<string, object?> { ["code"] = "request.unauthenticated" });
+                    "Chưa đăng nhập, hoặc phiên đăng nhập đã hết hạn hay không hợp lệ. Hãy đăng nhập lại.",
+                    statusCode: 401,
+                    title: "Cần đăng nhập",
+                    type: "urn:ntm:error:request.unauthenticated",
+                    extensions: new Dictionary<string, object?> { ["code"] = "request.unauthenticated" }
+                );
                 await problem.ExecuteAsync(context.HttpContext);
             },
-            OnForbidden = context => Error.Forbidden("request.forbidden", "Tài khoản không có quyền này.")
-                .ToProblem().ExecuteAsync(context.HttpContext),
+            OnForbidden = context =>
+                Error.Forbidden("request.forbidden", "Tài khoản không có quyền này.").ToProblem().ExecuteAsync(context.HttpContext),
         };
     }
 

@@ -39,7 +39,8 @@ public abstract partial class BackgroundLoop(Outages outages, ILogger log) : Bac
                 await EndAsync();
                 return TimeSpan.Zero;
             },
-            stoppingToken);
+            stoppingToken
+        );
     }
 
     /// <summary>One round; returns the wait until the next.</summary>
@@ -75,6 +76,10 @@ public abstract partial class BackgroundLoop(Outages outages, ILogger log) : Bac
         }
     }
 
-    [LoggerMessage(9104, LogLevel.Error, "Background loop {Loop}: a round failed ({Count} failures since the last report); next round in {Wait}")]
+    [LoggerMessage(
+        9104,
+        LogLevel.Error,
+        "Background loop {Loop}: a round failed ({Count} failures since the last report); next round in {Wait}"
+    )]
     private static partial void RoundFailed(ILogger logger, string loop, int count, TimeSpan wait, Exception exception);
 }

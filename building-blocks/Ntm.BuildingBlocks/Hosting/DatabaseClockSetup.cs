@@ -20,7 +20,9 @@ internal static class DatabaseClockSetup
         {
             builder.Services.AddSingleton<DatabaseClock>();
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(services => services.GetRequiredService<DatabaseClock>()));
-            builder.Services.AddSingleton<DatabaseClockWatch>().AddHostedService(services => services.GetRequiredService<DatabaseClockWatch>());
+            builder
+                .Services.AddSingleton<DatabaseClockWatch>()
+                .AddHostedService(services => services.GetRequiredService<DatabaseClockWatch>());
         }
     }
 
@@ -29,10 +31,16 @@ internal static class DatabaseClockSetup
         services.GetService<DatabaseClockWatch>()?.AskAsync(cancellation) ?? Task.CompletedTask;
 }
 
-/// <summary>Asks the database for its time before anything else starts, and again and again; says so when the machine's is another.</summary>
+/// <summary>Asks the database for its time before anything else starts, and again and again; says so when the machine's is
+/// another.</summary>
 internal sealed partial class DatabaseClockWatch(
-    DatabaseClock clock, IServiceScopeFactory scopes, IEnumerable<ServiceDatabase> databases, DatabaseStatements statements, Outages outages,
-    ILogger<DatabaseClockWatch> log) : BackgroundLoop(outages, log)
+    DatabaseClock clock,
+    IServiceScopeFactory scopes,
+    IEnumerable<ServiceDatabase> databases,
+    DatabaseStatements statements,
+    Outages outages,
+    ILogger<DatabaseClockWatch> log
+) : BackgroundLoop(outages, log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan IntervalUntilKnown = TimeSpan.FromMilliseconds(500);
@@ -71,6 +79,10 @@ internal sealed partial class DatabaseClockWatch(
         }
     }
 
-    [LoggerMessage(9103, LogLevel.Error, "The machine's clock is {Seconds:0} s ahead of the database's, which is the one that counts; mend the machine's")]
+    [LoggerMessage(
+        9103,
+        LogLevel.Error,
+        "The machine's clock is {Seconds:0} s ahead of the database's, which is the one that counts; mend the machine's"
+    )]
     private static partial void Differs(ILogger logger, double seconds);
 }

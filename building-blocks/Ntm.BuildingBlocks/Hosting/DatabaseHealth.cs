@@ -25,7 +25,9 @@ internal sealed class DatabaseHealth(IServiceProvider services, IEnumerable<Serv
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // Without the exception: its stack would be logged at every look.
-                return HealthCheckResult.Unhealthy($"{database.Service}: the database does not answer: {exception.GetBaseException().Message}");
+                return HealthCheckResult.Unhealthy(
+                    $"{database.Service}: the database does not answer: {exception.GetBaseException().Message}"
+                );
             }
         }
 

@@ -15,7 +15,8 @@ public sealed partial class Outages(ILogger<Outages> log)
 
     private readonly ConcurrentDictionary<string, Told> known = new();
 
-    /// <summary>Reports a failure that only means that a database is away; reports nothing and returns false when it means anything else.</summary>
+    /// <summary>Reports a failure that only means that a database is away; reports nothing and returns false when it means anything
+    /// else.</summary>
     public bool TryReport(Exception failure)
     {
         if (DatabaseAway.Behind(failure) is not { } cause)

@@ -27,7 +27,9 @@ public static class Platform
     {
         if (!ComposedText.Available)
         {
-            throw new InvalidDataException("Cần thư viện ICU và DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0: thiếu thì chữ có dấu không so sánh được.");
+            throw new InvalidDataException(
+                "Cần thư viện ICU và DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0: thiếu thì chữ có dấu không so sánh được."
+            );
         }
 
         var services = builder.Services;
@@ -53,9 +55,17 @@ public static class Platform
         services.AddSettings<MessagingOptions>(MessagingOptions.Section);
         if (modules.Length > 0)
         {
-            services.AddSettings<PersistenceOptions>(PersistenceOptions.Section, check: (options, _) => modules.Length > 1 && !options.IsPerService
-                ? [$"{PersistenceOptions.Section}:{nameof(PersistenceOptions.ConnectionString)} phải chứa {PersistenceOptions.Service}: mỗi dịch vụ có cơ sở dữ liệu riêng."]
-                : []);
+            services.AddSettings<PersistenceOptions>(
+                PersistenceOptions.Section,
+                check: (options, _) =>
+                    modules.Length > 1 && !options.IsPerService
+                        ?
+                        [
+                            $"{PersistenceOptions.Section}:{nameof(PersistenceOptions.ConnectionString)} phải chứa "
+                                + $"{PersistenceOptions.Service}: mỗi dịch vụ có cơ sở dữ liệu riêng.",
+                        ]
+                        : []
+            );
         }
 
         services.AddSingleton(new FactTypes(contracts));
@@ -71,8 +81,15 @@ public static class Platform
                 module.AddConsumers(mediator);
             }
         });
-        services.AddSingleton(new ConsumerIds(
-            services.Select(part => part.ServiceType).Where(type => type.IsAssignableTo(typeof(IConsumer))).Select(ConsumerIdAttribute.Of).ToHashSet()));
+        services.AddSingleton(
+            new ConsumerIds(
+                services
+                    .Select(part => part.ServiceType)
+                    .Where(type => type.IsAssignableTo(typeof(IConsumer)))
+                    .Select(ConsumerIdAttribute.Of)
+                    .ToHashSet()
+            )
+        );
         foreach (var module in modules)
         {
             services.AddSingleton(module);
@@ -92,15 +109,20 @@ public static class Platform
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.Use(static (context, next) =>
-        {
-            if (context.Request.Headers.ContainsKey("Idempotency-Key") && context.GetEndpoint()?.Metadata.GetMetadata<BodyAdmission>() is null)
+        app.Use(
+            static (context, next) =>
             {
-                context.Request.EnableBuffering();
-            }
+                if (
+                    context.Request.Headers.ContainsKey("Idempotency-Key")
+                    && context.GetEndpoint()?.Metadata.GetMetadata<BodyAdmission>() is null
+                )
+                {
+                    context.Request.EnableBuffering();
+                }
 
-            return next(context);
-        });
+                return next(context);
+            }
+        );
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(LimitedTokens.EnforceAsync);

@@ -19,8 +19,11 @@ public static class Settings
     /// <param name="complete">Sets defaults that follow from other settings.</param>
     /// <param name="check">Faults that annotations cannot say, in Vietnamese.</param>
     public static IServiceCollection AddSettings<TOptions>(
-        this IServiceCollection services, string section, Action<TOptions, IConfiguration>? complete = null,
-        Func<TOptions, IConfiguration, IEnumerable<string>>? check = null)
+        this IServiceCollection services,
+        string section,
+        Action<TOptions, IConfiguration>? complete = null,
+        Func<TOptions, IConfiguration, IEnumerable<string>>? check = null
+    )
         where TOptions : class, new()
     {
         if (services.Any(part => part.ImplementationInstance is SettingsSection<TOptions>))
@@ -30,8 +33,14 @@ public static class Settings
 
         var settings = new SettingsSection<TOptions>(section, complete, check);
         services.AddSingleton(settings);
-        services.AddSingleton<IValidateOptions<TOptions>>(provider => new SettingsValidation<TOptions>(settings, provider.GetRequiredService<IConfiguration>()));
-        services.AddOptions<TOptions>().Configure<IConfiguration>((options, configuration) => settings.Fill(options, configuration)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TOptions>>(provider => new SettingsValidation<TOptions>(
+            settings,
+            provider.GetRequiredService<IConfiguration>()
+        ));
+        services
+            .AddOptions<TOptions>()
+            .Configure<IConfiguration>((options, configuration) => settings.Fill(options, configuration))
+            .ValidateOnStart();
         return services;
     }
 
@@ -39,13 +48,17 @@ public static class Settings
     /// <param name="builder">The process, with all its modules.</param>
     /// <param name="only">Which classes count; null for all.</param>
     public static IReadOnlyList<string> SettingsFaults(this WebApplicationBuilder builder, Func<Type, bool>? only = null) =>
-    [
-        .. builder.Services.Select(part => part.ImplementationInstance).OfType<SettingsSection>()
-            .Where(settings => only is null || only(settings.OptionsType)).DistinctBy(settings => settings.OptionsType)
-            .SelectMany(settings => settings.Faults(builder.Configuration)),
-    ];
+        [
+            .. builder
+                .Services.Select(part => part.ImplementationInstance)
+                .OfType<SettingsSection>()
+                .Where(settings => only is null || only(settings.OptionsType))
+                .DistinctBy(settings => settings.OptionsType)
+                .SelectMany(settings => settings.Faults(builder.Configuration)),
+        ];
 
-    /// <summary>Reads options while the process is still being built; what cannot be read keeps its default and is refused before the start.</summary>
+    /// <summary>Reads options while the process is still being built; what cannot be read keeps its default and is refused before the
+    /// start.</summary>
     public static TOptions Read<TOptions>(IConfiguration configuration, string section)
         where TOptions : class, new()
     {
@@ -83,12 +96,14 @@ public static class Settings
             var wrong = property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault(rule => !rule.IsValid(value));
             if (wrong is not null)
             {
-                faults.Add(wrong switch
-                {
-                    RequiredAttribute => $"Thiếu cấu hình {name}.",
-                    RangeAttribute range => $"{name} phải từ {range.Minimum} đến {range.Maximum}, không phải {value}.",
-                    _ => $"{name} {wrong.ErrorMessage}",
-                });
+                faults.Add(
+                    wrong switch
+                    {
+                        RequiredAttribute => $"Thiếu cấu hình {name}.",
+                        RangeAttribute range => $"{name} phải từ {range.Minimum} đến {range.Maximum}, không phải {value}.",
+                        _ => $"{name} {wrong.ErrorMessage}",
+                    }
+                );
             }
         }
     }
@@ -114,7 +129,8 @@ public static class Settings
         }
     }
 
-    private static IEnumerable<PropertyInfo> Writable(object target) => target.GetType().GetProperties().Where(property => property.CanWrite);
+    private static IEnumerable<PropertyInfo> Writable(object target) =>
+        target.GetType().GetProperties().Where(property => property.CanWrite);
 
     private static bool IsNested(PropertyInfo property) =>
         property.PropertyType is { IsClass: true, IsArray: false } type && type.Namespace!.StartsWith("Ntm.", StringComparison.Ordinal);
@@ -129,8 +145,10 @@ public abstract class SettingsSection
 }
 
 internal sealed class SettingsSection<TOptions>(
-    string section, Action<TOptions, IConfiguration>? complete, Func<TOptions, IConfiguration, IEnumerable<string>>? check)
-    : SettingsSection
+    string section,
+    Action<TOptions, IConfiguration>? complete,
+    Func<TOptions, IConfiguration, IEnumerable<string>>? check
+) : SettingsSection
     where TOptions : class, new()
 {
     public override Type OptionsType => typeof(TOptions);

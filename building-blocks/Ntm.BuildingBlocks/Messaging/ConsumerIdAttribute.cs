@@ -17,8 +17,15 @@ public sealed partial class ConsumerIdAttribute(string id) : Attribute
     public string Id => id;
 
     /// <summary><c>Ntm.Notifications.Features.OnDossierFact</c> of any fact is <c>notifications.on-dossier-fact</c>.</summary>
-    public static string Of(Type consumer) => Known.GetOrAdd(consumer, type => type.GetCustomAttribute<ConsumerIdAttribute>(inherit: false)?.Id
-        ?? type.Assembly.GetName().Name!.Split('.')[^1].ToLowerInvariant() + '.' + WordStart().Replace(type.Name.Split('`')[0], "-$0").ToLowerInvariant());
+    public static string Of(Type consumer) =>
+        Known.GetOrAdd(
+            consumer,
+            type =>
+                type.GetCustomAttribute<ConsumerIdAttribute>(inherit: false)?.Id
+                ?? type.Assembly.GetName().Name!.Split('.')[^1].ToLowerInvariant()
+                    + '.'
+                    + WordStart().Replace(type.Name.Split('`')[0], "-$0").ToLowerInvariant()
+        );
 
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex WordStart();

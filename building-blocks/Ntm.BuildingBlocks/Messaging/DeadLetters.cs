@@ -19,7 +19,15 @@ namespace Ntm.BuildingBlocks.Messaging;
 /// <param name="Attempts">Tries so far.</param>
 /// <param name="Reason">Message of the last failure.</param>
 /// <param name="CreatedAt">When it was published.</param>
-public sealed record DeadLetter(long Seq, Guid MessageId, string Type, string OrderKey, int Attempts, string? Reason, DateTimeOffset CreatedAt);
+public sealed record DeadLetter(
+    long Seq,
+    Guid MessageId,
+    string Type,
+    string OrderKey,
+    int Attempts,
+    string? Reason,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>Why a dead letter is dropped.</summary>
 /// <param name="Reason">Not blank, at most 500 characters; it is kept with the message.</param>
@@ -36,8 +44,16 @@ public sealed record DropRequest(string Reason);
 /// <param name="DroppedBy">Account of the operator.</param>
 /// <param name="Reason">The operator's reason.</param>
 public sealed record DroppedLetter(
-    Guid MessageId, string Type, string OrderKey, string Body, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset DroppedAt, string DroppedBy,
-    string Reason);
+    Guid MessageId,
+    string Type,
+    string OrderKey,
+    string Body,
+    string? LastError,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset DroppedAt,
+    string DroppedBy,
+    string Reason
+);
 
 /// <summary>
 /// Lists, replays and drops dead letters, lists what was dropped and which timers fail; administrators only. The order key
@@ -52,20 +68,49 @@ internal static class DeadLetters
     {
         var name = typeof(TContext).Name.Replace("DbContext", "", StringComparison.Ordinal);
         var group = routes.MapGroup("/dead-letters");
-        group.MapGet("/", (HttpContext http, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation) =>
-            ListAsync(Database<TContext>(http), caller, page, cancellation)).WithName("List" + name + "DeadLetters");
-        group.MapGet("/dropped", (HttpContext http, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation) =>
-            ListDroppedAsync(Database<TContext>(http), caller, page, cancellation)).WithName("List" + name + "DroppedMessages");
-        group.MapGet("/timers", (HttpContext http, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation) =>
-            FailedTimers.ListAsync(Database<TContext>(http), caller, page, cancellation)).WithName("List" + name + "FailedTimers");
-        group.MapPost("/{seq:long}/replay", (long seq, HttpContext http, Caller caller, CancellationToken cancellation) =>
-            ReplayAsync(seq, Database<TContext>(http), caller, Log<TContext>(http), cancellation)).WithName("Replay" + name + "DeadLetter");
-        group.MapPost("/{seq:long}/drop", (long seq, DropRequest request, HttpContext http, Caller caller, CancellationToken cancellation) =>
-            DropAsync<TContext>(seq, request, http, caller, cancellation)).WithName("Drop" + name + "DeadLetter");
+        group
+            .MapGet(
+                "/",
+                (HttpContext http, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation) =>
+                    ListAsync(Database<TContext>(http), caller, page, cancellation)
+            )
+            .WithName("List" + name + "DeadLetters");
+        group
+            .MapGet(
+                "/dropped",
+                (HttpContext http, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation) =>
+                    ListDroppedAsync(Database<TContext>(http), caller, page, cancellation)
+            )
+            .WithName("List" + name + "DroppedMessages");
+        group
+            .MapGet(
+                "/timers",
+                (HttpContext http, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation) =>
+                    FailedTimers.ListAsync(Database<TContext>(http), caller, page, cancellation)
+            )
+            .WithName("List" + name + "FailedTimers");
+        group
+            .MapPost(
+                "/{seq:long}/replay",
+                (long seq, HttpContext http, Caller caller, CancellationToken cancellation) =>
+                    ReplayAsync(seq, Database<TContext>(http), caller, Log<TContext>(http), cancellation)
+            )
+            .WithName("Replay" + name + "DeadLetter");
+        group
+            .MapPost(
+                "/{seq:long}/drop",
+                (long seq, DropRequest request, HttpContext http, Caller caller, CancellationToken cancellation) =>
+                    DropAsync<TContext>(seq, request, http, caller, cancellation)
+            )
+            .WithName("Drop" + name + "DeadLetter");
     }
 
     private static async Task<Results<Ok<Page<DeadLetter>>, ProblemHttpResult>> ListAsync(
-        ServiceDbContext db, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation)
+        ServiceDbContext db,
+        Caller caller,
+        [AsParameters] PageRequest page,
+        CancellationToken cancellation
+    )
     {
         if (Refusal(caller) is { } refusal)
         {
@@ -73,28 +118,46 @@ internal static class DeadLetters
         }
 
         _ = long.TryParse(page.Key, out var after);
-        var rows = await db.Outbox.AsNoTracking().Where(row => row.Dead && row.Seq > after).OrderBy(row => row.Seq).Take(page.Size + 1)
+        var rows = await db
+            .Outbox.AsNoTracking()
+            .Where(row => row.Dead && row.Seq > after)
+            .OrderBy(row => row.Seq)
+            .Take(page.Size + 1)
             .Select(row => new DeadLetter(row.Seq, row.MessageId, row.Type, row.OrderKey, row.Attempts, row.LastError, row.CreatedAt))
             .ToListAsync(cancellation);
         return TypedResults.Ok(page.ToPage(rows, row => row.Seq.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ReplayAsync(
-        long seq, ServiceDbContext db, Caller caller, ILogger log, CancellationToken cancellation)
+        long seq,
+        ServiceDbContext db,
+        Caller caller,
+        ILogger log,
+        CancellationToken cancellation
+    )
     {
         if (Refusal(caller) is { } refusal)
         {
             return refusal.ToProblem();
         }
 
-        var found = await db.Outbox.Where(row => row.Seq == seq && row.Dead).ExecuteUpdateAsync(
-            row => row.SetProperty(x => x.Dead, false).SetProperty(x => x.Attempts, 0).SetProperty(x => x.DueAt, 0L), cancellation);
+        var found = await db
+            .Outbox.Where(row => row.Seq == seq && row.Dead)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(x => x.Dead, false).SetProperty(x => x.Attempts, 0).SetProperty(x => x.DueAt, 0L),
+                cancellation
+            );
         MessagingLog.DeadLetterActed(log, "replayed", seq, caller.Subject, found);
         return found == 0 ? Missing.ToProblem() : TypedResults.NoContent();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DropAsync<TContext>(
-        long seq, DropRequest request, HttpContext http, Caller caller, CancellationToken cancellation)
+        long seq,
+        DropRequest request,
+        HttpContext http,
+        Caller caller,
+        CancellationToken cancellation
+    )
         where TContext : ServiceDbContext
     {
         if (Refusal(caller) is { } refusal)
@@ -104,7 +167,9 @@ internal static class DeadLetters
 
         if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > LongestReason)
         {
-            return Error.Invalid("messaging.drop_reason", $"Phải nêu lý do bỏ bản tin, không quá {LongestReason} ký tự.", "reason").ToProblem();
+            return Error
+                .Invalid("messaging.drop_reason", $"Phải nêu lý do bỏ bản tin, không quá {LongestReason} ký tự.", "reason")
+                .ToProblem();
         }
 
         var db = Database<TContext>(http);
@@ -115,8 +180,15 @@ internal static class DeadLetters
 
         var dropped = new DroppedMessage
         {
-            MessageId = row.MessageId, Type = row.Type, Body = row.Body, OrderKey = row.OrderKey, CreatedAt = row.CreatedAt, Attempts = row.Attempts,
-            LastError = row.LastError, DroppedAt = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), DroppedBy = caller.Subject,
+            MessageId = row.MessageId,
+            Type = row.Type,
+            Body = row.Body,
+            OrderKey = row.OrderKey,
+            CreatedAt = row.CreatedAt,
+            Attempts = row.Attempts,
+            LastError = row.LastError,
+            DroppedAt = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
+            DroppedBy = caller.Subject,
             Reason = request.Reason,
         };
         db.DroppedMessages.Add(dropped);
@@ -138,7 +210,11 @@ internal static class DeadLetters
     }
 
     private static async Task<Results<Ok<Page<DroppedLetter>>, ProblemHttpResult>> ListDroppedAsync(
-        ServiceDbContext db, Caller caller, PageRequest page, CancellationToken cancellation)
+        ServiceDbContext db,
+        Caller caller,
+        PageRequest page,
+        CancellationToken cancellation
+    )
     {
         if (Refusal(caller) is { } refusal)
         {
@@ -146,14 +222,31 @@ internal static class DeadLetters
         }
 
         _ = long.TryParse(page.Key, out var after);
-        var rows = await db.DroppedMessages.AsNoTracking().Where(row => row.Seq > after).OrderBy(row => row.Seq).Take(page.Size + 1).ToListAsync(cancellation);
+        var rows = await db
+            .DroppedMessages.AsNoTracking()
+            .Where(row => row.Seq > after)
+            .OrderBy(row => row.Seq)
+            .Take(page.Size + 1)
+            .ToListAsync(cancellation);
         var listed = page.ToPage(rows, row => row.Seq.ToString(CultureInfo.InvariantCulture));
-        return TypedResults.Ok(new Page<DroppedLetter>(
-            [
-                .. listed.Items.Select(row => new DroppedLetter(
-                    row.MessageId, row.Type, row.OrderKey, row.Body, row.LastError, row.CreatedAt, row.DroppedAt, row.DroppedBy, row.Reason)),
-            ],
-            listed.Next));
+        return TypedResults.Ok(
+            new Page<DroppedLetter>(
+                [
+                    .. listed.Items.Select(row => new DroppedLetter(
+                        row.MessageId,
+                        row.Type,
+                        row.OrderKey,
+                        row.Body,
+                        row.LastError,
+                        row.CreatedAt,
+                        row.DroppedAt,
+                        row.DroppedBy,
+                        row.Reason
+                    )),
+                ],
+                listed.Next
+            )
+        );
     }
 
     private static TContext Database<TContext>(HttpContext http)
@@ -163,7 +256,8 @@ internal static class DeadLetters
 
     private static readonly Error Missing = Error.NotFound("messaging.dead_letter_not_found", "Không có bản tin hỏng mang số này.");
 
-    internal static Error? Refusal(Caller caller) => caller.Grants.Any(grant => grant.Role == "administrator" && !grant.UnitPath.Contains('/'))
-        ? null
-        : Error.Forbidden("messaging.administrators_only", "Chỉ quản trị viên cấp cao nhất được xem và xử lý bản tin hỏng.");
+    internal static Error? Refusal(Caller caller) =>
+        caller.Grants.Any(grant => grant.Role == "administrator" && !grant.UnitPath.Contains('/'))
+            ? null
+            : Error.Forbidden("messaging.administrators_only", "Chỉ quản trị viên cấp cao nhất được xem và xử lý bản tin hỏng.");
 }

@@ -38,7 +38,8 @@ internal sealed class DeliveryWorkers<TContext>(
     TimeProvider clock,
     EmbeddedTransport own,
     ILogger<OutboxRelay<TContext>> log,
-    ITransport transport) : IDisposable
+    ITransport transport
+) : IDisposable
     where TContext : ServiceDbContext
 {
     // Shares of the lease by which a delivery has begun, or is given back, and has ended, or is cancelled.
@@ -147,9 +148,10 @@ internal sealed class DeliveryWorkers<TContext>(
             return (Outcome.NotTried, "");
         }
 
-        var reason = late && exception is OperationCanceledException
-            ? $"Giao bản tin quá {options.Value.Lease.TotalSeconds * LatestEnd:0.#} giây mà chưa xong."
-            : exception.GetBaseException().Message;
+        var reason =
+            late && exception is OperationCanceledException
+                ? $"Giao bản tin quá {options.Value.Lease.TotalSeconds * LatestEnd:0.#} giây mà chưa xong."
+                : exception.GetBaseException().Message;
         if (away)
         {
             outages.TryReport(exception);

@@ -2,7 +2,8 @@ using Ntm.BuildingBlocks.Persistence;
 
 namespace Ntm.BuildingBlocks.Messaging;
 
-/// <summary>A dead letter that an operator dropped: no consumer gets it any more, but it is kept as it was, with who dropped it and why.</summary>
+/// <summary>A dead letter that an operator dropped: no consumer gets it any more, but it is kept as it was, with who dropped it and
+/// why.</summary>
 public sealed class DroppedMessage
 {
     /// <summary>Order of dropping.</summary>

@@ -11,7 +11,8 @@ namespace Ntm.BuildingBlocks.Messaging;
 /// Hands a fact to every consumer in this process and returns when each has committed. There is no broker in between
 /// that could lose it: the outbox row goes only after that.
 /// </summary>
-public sealed class EmbeddedTransport(IMediator mediator, FactTypes types, ConsumerIds consumers, IOptions<MessagingOptions> options) : ITransport
+public sealed class EmbeddedTransport(IMediator mediator, FactTypes types, ConsumerIds consumers, IOptions<MessagingOptions> options)
+    : ITransport
 {
     public bool Ready => true;
 
@@ -26,15 +27,20 @@ public sealed class EmbeddedTransport(IMediator mediator, FactTypes types, Consu
             throw new InvalidOperationException($"Phiên bản này không có bộ phận nhận “{row.ConsumerId}”.");
         }
 
-        await mediator.Publish(fact, type, Pipe.Execute<PublishContext>(context =>
-        {
-            context.MessageId = row.MessageId;
-            context.Headers.Set(FactText.Header, row.Body);
-            if (row.ConsumerId.Length > 0)
+        await mediator.Publish(
+            fact,
+            type,
+            Pipe.Execute<PublishContext>(context =>
             {
-                context.Headers.Set(FactText.ConsumerHeader, row.ConsumerId);
-            }
-        }), cancellation);
+                context.MessageId = row.MessageId;
+                context.Headers.Set(FactText.Header, row.Body);
+                if (row.ConsumerId.Length > 0)
+                {
+                    context.Headers.Set(FactText.ConsumerHeader, row.ConsumerId);
+                }
+            }),
+            cancellation
+        );
     }
 }
 
@@ -44,7 +50,8 @@ public sealed record ConsumerIds(IReadOnlySet<string> Known);
 /// <summary>The contract types by full name; nothing else is ever read from a row or from a broker.</summary>
 public sealed class FactTypes(Assembly contracts)
 {
-    private readonly Dictionary<string, Type> types = contracts.GetExportedTypes()
+    private readonly Dictionary<string, Type> types = contracts
+        .GetExportedTypes()
         .Where(type => type is { IsClass: true, IsAbstract: false })
         .ToDictionary(type => type.FullName!);
 
@@ -55,11 +62,16 @@ public sealed class FactTypes(Assembly contracts)
     public IEnumerable<Type> Interfaces => contracts.GetExportedTypes().Where(type => type.IsInterface);
 
     /// <exception cref="InvalidOperationException">This version has no such contract.</exception>
-    public Type Get(string name) => types.GetValueOrDefault(name) ?? throw new InvalidOperationException($"Không biết loại bản tin “{name}”.");
+    public Type Get(string name) =>
+        types.GetValueOrDefault(name) ?? throw new InvalidOperationException($"Không biết loại bản tin “{name}”.");
 
     internal (object Fact, Type Type) Read(OutboxRow row)
     {
         var type = Get(row.Type);
-        return (JsonSerializer.Deserialize(row.Body, type, FactJson.Options) ?? throw new InvalidOperationException($"The body of {row.MessageId} is null."), type);
+        return (
+            JsonSerializer.Deserialize(row.Body, type, FactJson.Options)
+                ?? throw new InvalidOperationException($"The body of {row.MessageId} is null."),
+            type
+        );
     }
 }

@@ -5,7 +5,8 @@ using System.Text.Unicode;
 
 namespace Ntm.BuildingBlocks.Messaging;
 
-/// <summary>How facts are written: camel case, enums as words and never as numbers, Vietnamese readable. A reader skips properties that it does not know, and fails on words that it does not know.</summary>
+/// <summary>How facts are written: camel case, enums as words and never as numbers, Vietnamese readable. A reader skips properties that it
+/// does not know, and fails on words that it does not know.</summary>
 public static class FactJson
 {
     public static readonly JsonSerializerOptions Options = Apply(new JsonSerializerOptions(JsonSerializerDefaults.Web));

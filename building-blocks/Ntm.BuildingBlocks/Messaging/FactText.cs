@@ -20,6 +20,7 @@ internal sealed record FactText(string Json)
 
     public static string Of<TFact>(ConsumeContext<TFact> context)
         where TFact : class =>
-        context.TryGetPayload<FactText>(out var received) ? received.Json
-        : context.Headers.Get<string>(Header) ?? JsonSerializer.Serialize(context.Message, FactJson.Options);
+        context.TryGetPayload<FactText>(out var received)
+            ? received.Json
+            : context.Headers.Get<string>(Header) ?? JsonSerializer.Serialize(context.Message, FactJson.Options);
 }

@@ -18,7 +18,11 @@ public sealed record FailedTimer(string Key, string Kind, DateTimeOffset DueAt, 
 internal static class FailedTimers
 {
     public static async Task<Results<Ok<Page<FailedTimer>>, ProblemHttpResult>> ListAsync(
-        ServiceDbContext db, Caller caller, PageRequest page, CancellationToken cancellation)
+        ServiceDbContext db,
+        Caller caller,
+        PageRequest page,
+        CancellationToken cancellation
+    )
     {
         if (DeadLetters.Refusal(caller) is { } refusal)
         {
@@ -26,9 +30,13 @@ internal static class FailedTimers
         }
 
         var after = page.Key ?? "";
-        var rows = await db.Timers.AsNoTracking().Where(timer => timer.Attempts > 0 && string.Compare(timer.Key, after) > 0)
-            .OrderBy(timer => timer.Key).Take(page.Size + 1)
-            .Select(timer => new FailedTimer(timer.Key, timer.Kind, timer.DueAt, timer.Attempts, timer.LastError)).ToListAsync(cancellation);
+        var rows = await db
+            .Timers.AsNoTracking()
+            .Where(timer => timer.Attempts > 0 && string.Compare(timer.Key, after) > 0)
+            .OrderBy(timer => timer.Key)
+            .Take(page.Size + 1)
+            .Select(timer => new FailedTimer(timer.Key, timer.Kind, timer.DueAt, timer.Attempts, timer.LastError))
+            .ToListAsync(cancellation);
         return TypedResults.Ok(page.ToPage(rows, row => row.Key));
     }
 }

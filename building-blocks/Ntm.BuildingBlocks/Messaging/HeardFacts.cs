@@ -23,8 +23,13 @@ internal sealed record HeardFact(Guid MessageId, string Type, string Body, strin
 internal abstract class HeardFacts
 {
     /// <summary>Those of a service, by the database that it has registered.</summary>
-    public static HeardFacts Of(IServiceProvider services, string service) => (HeardFacts)services.GetRequiredService(
-        typeof(HeardFacts<>).MakeGenericType(services.GetServices<ServiceDatabase>().Single(database => database.Service == service).ContextType));
+    public static HeardFacts Of(IServiceProvider services, string service) =>
+        (HeardFacts)
+            services.GetRequiredService(
+                typeof(HeardFacts<>).MakeGenericType(
+                    services.GetServices<ServiceDatabase>().Single(database => database.Service == service).ContextType
+                )
+            );
 
     /// <summary>Returns when the fact is kept for its consumer; keeping it twice changes nothing.</summary>
     /// <param name="fact">The fact.</param>
@@ -57,18 +62,20 @@ internal sealed class HeardFacts<TContext>(IServiceScopeFactory scopes, TimeProv
         }
 
         // What no try can help has no order: it must not hold back what can be read.
-        db.Outbox.Add(new OutboxRow
-        {
-            MessageId = fact.MessageId,
-            Type = Cut(fact.Type, 200),
-            Body = fact.Body,
-            OrderKey = Cut(OutboxRow.HeardPrefix + (dead ? fact.MessageId.ToString() : fact.OrderKey), 100),
-            ConsumerId = fact.ConsumerId,
-            TraceParent = Activity.Current?.Id,
-            CreatedAt = clock.GetUtcNow(),
-            LastError = Cut(reason, 2000),
-            Dead = dead,
-        });
+        db.Outbox.Add(
+            new OutboxRow
+            {
+                MessageId = fact.MessageId,
+                Type = Cut(fact.Type, 200),
+                Body = fact.Body,
+                OrderKey = Cut(OutboxRow.HeardPrefix + (dead ? fact.MessageId.ToString() : fact.OrderKey), 100),
+                ConsumerId = fact.ConsumerId,
+                TraceParent = Activity.Current?.Id,
+                CreatedAt = clock.GetUtcNow(),
+                LastError = Cut(reason, 2000),
+                Dead = dead,
+            }
+        );
         db.Published = true;
         await db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);

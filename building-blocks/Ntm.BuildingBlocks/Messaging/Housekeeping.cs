@@ -12,8 +12,12 @@ namespace Ntm.BuildingBlocks.Messaging;
 /// what is delivered again must still be known.
 /// </summary>
 public sealed class Housekeeping<TContext>(
-    IServiceScopeFactory scopes, TimeProvider clock, IOptions<MessagingOptions> options, Outages outages, ILogger<Housekeeping<TContext>> log)
-    : BackgroundLoop(outages, log)
+    IServiceScopeFactory scopes,
+    TimeProvider clock,
+    IOptions<MessagingOptions> options,
+    Outages outages,
+    ILogger<Housekeeping<TContext>> log
+) : BackgroundLoop(outages, log)
     where TContext : ServiceDbContext
 {
     private const int Batch = 500;
@@ -42,8 +46,16 @@ public sealed class Housekeeping<TContext>(
         var now = clock.GetUtcNow();
         await using var work = await transactions.BeginAsync(cancellation);
         var database = transactions.Db.Database;
-        var inbox = await database.ExecuteSqlRawAsync(transactions.Statements.TrimInbox, [Batch, now - options.Value.InboxWindow], cancellation);
-        var answers = await database.ExecuteSqlRawAsync(transactions.Statements.TrimAnswers, [Batch, now - options.Value.AnswerWindow], cancellation);
+        var inbox = await database.ExecuteSqlRawAsync(
+            transactions.Statements.TrimInbox,
+            [Batch, now - options.Value.InboxWindow],
+            cancellation
+        );
+        var answers = await database.ExecuteSqlRawAsync(
+            transactions.Statements.TrimAnswers,
+            [Batch, now - options.Value.AnswerWindow],
+            cancellation
+        );
         await work.CommitAsync(cancellation);
         return Math.Max(inbox, answers);
     }

@@ -48,8 +48,11 @@ public static class MessagingMetrics
         _ = Meter.CreateObservableGauge(
             "ntm.outbox.age",
             () => OutboxAges.Select(age => new Measurement<double>(age.Value, new KeyValuePair<string, object?>("outbox", age.Key.Name))),
-            "s");
+            "s"
+        );
         _ = Meter.CreateObservableGauge(
-            "ntm.queue.depth", () => QueueDepths.Select(depth => new Measurement<long>(depth.Value, new KeyValuePair<string, object?>("queue", depth.Key))));
+            "ntm.queue.depth",
+            () => QueueDepths.Select(depth => new Measurement<long>(depth.Value, new KeyValuePair<string, object?>("queue", depth.Key)))
+        );
     }
 }

@@ -39,11 +39,13 @@ public sealed class MessagingOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Tries before a fact is parked as a dead letter, 1 to 1,000,000. Default 12, about a quarter of an hour with the waits between.</summary>
+    /// <summary>Tries before a fact is parked as a dead letter, 1 to 1,000,000. Default 12, about a quarter of an hour with the waits
+    /// between.</summary>
     [Range(1, 1_000_000)]
     public int MaxAttempts { get; set; } = 12;
 
-    /// <summary>The wait after the n-th failed try is 2^n times this (0 to 10 minutes), up to ten minutes, ± 20 %. Default 250 ms.</summary>
+    /// <summary>The wait after the n-th failed try is 2^n times this (0 to 10 minutes), up to ten minutes, ± 20 %. Default 250
+    /// ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan FirstBackOff { get; set; } = TimeSpan.FromMilliseconds(250);
 
@@ -55,6 +57,9 @@ public sealed class MessagingOptions
     [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
     public TimeSpan AnswerWindow { get; set; } = TimeSpan.FromDays(7);
 
-    public TimeSpan BackOff(int attempts, double jitter) => TimeSpan.FromMilliseconds(Math.Min(
-        FirstBackOff.TotalMilliseconds * Math.Pow(2, Math.Min(attempts, 30)), TimeSpan.FromMinutes(10).TotalMilliseconds) * (0.8 + (0.4 * jitter)));
+    public TimeSpan BackOff(int attempts, double jitter) =>
+        TimeSpan.FromMilliseconds(
+            Math.Min(FirstBackOff.TotalMilliseconds * Math.Pow(2, Math.Min(attempts, 30)), TimeSpan.FromMinutes(10).TotalMilliseconds)
+                * (0.8 + (0.4 * jitter))
+        );
 }

@@ -20,7 +20,8 @@ internal sealed class OutboxRelay<TContext>(
     TimeProvider clock,
     EmbeddedTransport own,
     ILogger<OutboxRelay<TContext>> log,
-    ITransport? transport = null) : BackgroundLoop(outages, log)
+    ITransport? transport = null
+) : BackgroundLoop(outages, log)
     where TContext : ServiceDbContext
 {
     /// <summary>Time between two rounds while deliveries are under way: what is written then is written for several.</summary>
@@ -29,8 +30,9 @@ internal sealed class OutboxRelay<TContext>(
     /// <summary>So long a host that stops leaves deliveries that have begun, and so long the database to take their outcomes.</summary>
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(5);
 
-    private readonly DeliveryWorkers<TContext>? workers =
-        transport is null ? null : new DeliveryWorkers<TContext>(signal, options, databases, outages, clock, own, log, transport);
+    private readonly DeliveryWorkers<TContext>? workers = transport is null
+        ? null
+        : new DeliveryWorkers<TContext>(signal, options, databases, outages, clock, own, log, transport);
 
     private readonly HashSet<long> held = [];
     private readonly List<Delivery> unwritten = [];
@@ -93,7 +95,7 @@ internal sealed class OutboxRelay<TContext>(
         }
 
         raised = true;
-        for (var since = Stopwatch.GetTimestamp(); workers is { UnderWay: > 0 } && workers.Ended < Half && Within(since, Pace);)
+        for (var since = Stopwatch.GetTimestamp(); workers is { UnderWay: > 0 } && workers.Ended < Half && Within(since, Pace); )
         {
             await signal.WaitAsync(TimeSpan.FromMilliseconds(5), cancellation);
         }
@@ -117,7 +119,11 @@ internal sealed class OutboxRelay<TContext>(
 
     /// <summary>When the next row is due; never at once, as another replica may be taking it.</summary>
     private TimeSpan Soonest(TimeSpan? next) =>
-        next is { } due && due < options.Value.PollInterval ? due > Pace ? due : Pace : options.Value.PollInterval;
+        next is { } due && due < options.Value.PollInterval
+            ? due > Pace
+                ? due
+                : Pace
+            : options.Value.PollInterval;
 
     /// <summary>Measures from time to time how old the oldest message is; false when there is none.</summary>
     private async Task<bool> ObserveAsync(CancellationToken cancellation)
@@ -144,13 +150,22 @@ internal sealed class OutboxRelay<TContext>(
         foreach (var row in await outbox.RecoverAsync(held, cancellation))
         {
             MessagingMetrics.Dead.Add(1);
-            MessagingLog.DeliveryFailed(Logger, row.Type, row.MessageId, row.Attempts, dead: true, row.LastError ?? OutboxStore.Interrupted, exception: null);
+            MessagingLog.DeliveryFailed(
+                Logger,
+                row.Type,
+                row.MessageId,
+                row.Attempts,
+                dead: true,
+                row.LastError ?? OutboxStore.Interrupted,
+                exception: null
+            );
         }
 
         recoveredAt = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Writes what became of ended deliveries; what cannot be written stays for the next round. Returns whether there was any.</summary>
+    /// <summary>Writes what became of ended deliveries; what cannot be written stays for the next round. Returns whether there was
+    /// any.</summary>
     private async Task<bool> WriteAsync(CancellationToken cancellation)
     {
         while (workers!.TryTakeEnded(out var delivery))
@@ -170,15 +185,18 @@ internal sealed class OutboxRelay<TContext>(
             Forget(failed);
         }
 
-        await WriteAsync([Outcome.NotTried, Outcome.Unreachable], async rows =>
-        {
-            await outbox.GiveBackAsync(rows.Select(delivery => delivery.Row), cancellation);
-            if (rows.Find(delivery => delivery.Outcome is Outcome.Unreachable) is { } unreachable)
+        await WriteAsync(
+            [Outcome.NotTried, Outcome.Unreachable],
+            async rows =>
             {
-                MessagingLog.GaveBack(Logger, rows.Count, unreachable.Reason);
-                closedAt = Stopwatch.GetTimestamp();
+                await outbox.GiveBackAsync(rows.Select(delivery => delivery.Row), cancellation);
+                if (rows.Find(delivery => delivery.Outcome is Outcome.Unreachable) is { } unreachable)
+                {
+                    MessagingLog.GaveBack(Logger, rows.Count, unreachable.Reason);
+                    closedAt = Stopwatch.GetTimestamp();
+                }
             }
-        });
+        );
         return true;
     }
 

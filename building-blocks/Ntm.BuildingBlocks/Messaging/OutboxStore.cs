@@ -16,12 +16,21 @@ internal static class OutboxStore
 /// another relay has taken over meanwhile is that one's to settle.
 /// </summary>
 internal sealed class OutboxStore<TContext>(
-    IServiceScopeFactory scopes, WriteGate<TContext> gate, DatabaseStatements statements, IOptions<MessagingOptions> options)
+    IServiceScopeFactory scopes,
+    WriteGate<TContext> gate,
+    DatabaseStatements statements,
+    IOptions<MessagingOptions> options
+)
     where TContext : ServiceDbContext
 {
     private static readonly Func<TContext, CancellationToken, Task<DateTimeOffset?>> Oldest = EF.CompileAsyncQuery(
         (TContext db, CancellationToken _) =>
-            db.Set<OutboxRow>().Where(row => !row.Dead).OrderBy(row => row.Seq).Select(row => (DateTimeOffset?)row.CreatedAt).FirstOrDefault());
+            db.Set<OutboxRow>()
+                .Where(row => !row.Dead)
+                .OrderBy(row => row.Seq)
+                .Select(row => (DateTimeOffset?)row.CreatedAt)
+                .FirstOrDefault()
+    );
 
     private readonly string owner = Guid.CreateVersion7().ToString("N");
     private bool started = !gate.OneProcess;
@@ -35,36 +44,49 @@ internal sealed class OutboxStore<TContext>(
             ? TimeSpan.FromMilliseconds(wait)
             : null;
 
-    public Task<List<OutboxRow>> ClaimAsync(int most, CancellationToken cancellation) => WriteAsync(
-        async db =>
-        {
-            var rows = await db.Outbox.FromSqlRaw(statements.Claim, most, owner, (long)options.Value.Lease.TotalMilliseconds)
-                .AsNoTracking().ToListAsync(cancellation);
-            return rows.OrderBy(row => row.Seq).ToList();
-        },
-        cancellation);
+    public Task<List<OutboxRow>> ClaimAsync(int most, CancellationToken cancellation) =>
+        WriteAsync(
+            async db =>
+            {
+                var rows = await db
+                    .Outbox.FromSqlRaw(statements.Claim, most, owner, (long)options.Value.Lease.TotalMilliseconds)
+                    .AsNoTracking()
+                    .ToListAsync(cancellation);
+                return rows.OrderBy(row => row.Seq).ToList();
+            },
+            cancellation
+        );
 
-    public Task DeleteAsync(IReadOnlyCollection<long> delivered, CancellationToken cancellation) => WriteAsync(
-        db => db.Outbox.Where(row => delivered.Contains(row.Seq) && row.LeaseOwner == owner).ExecuteDeleteAsync(cancellation), cancellation);
+    public Task DeleteAsync(IReadOnlyCollection<long> delivered, CancellationToken cancellation) =>
+        WriteAsync(
+            db => db.Outbox.Where(row => delivered.Contains(row.Seq) && row.LeaseOwner == owner).ExecuteDeleteAsync(cancellation),
+            cancellation
+        );
 
     /// <summary>Frees rows as if they had not been claimed.</summary>
-    public Task GiveBackAsync(IEnumerable<OutboxRow> rows, CancellationToken cancellation) => WriteAsync(
-        async db =>
-        {
-            var freed = 0;
-            foreach (var claims in rows.GroupBy(row => row.Attempts, row => row.Seq))
+    public Task GiveBackAsync(IEnumerable<OutboxRow> rows, CancellationToken cancellation) =>
+        WriteAsync(
+            async db =>
             {
-                var (attempts, seqs) = (claims.Key, claims.ToList());
-                freed += await db.Outbox.Where(row => seqs.Contains(row.Seq) && row.LeaseOwner == owner && row.Attempts == attempts)
-                    .ExecuteUpdateAsync(
-                        row => row.SetProperty(x => x.Attempts, attempts - 1).SetProperty(x => x.LeaseOwner, (string?)null)
-                            .SetProperty(x => x.LeaseUntil, (long?)null),
-                        cancellation);
-            }
+                var freed = 0;
+                foreach (var claims in rows.GroupBy(row => row.Attempts, row => row.Seq))
+                {
+                    var (attempts, seqs) = (claims.Key, claims.ToList());
+                    freed += await db
+                        .Outbox.Where(row => seqs.Contains(row.Seq) && row.LeaseOwner == owner && row.Attempts == attempts)
+                        .ExecuteUpdateAsync(
+                            row =>
+                                row.SetProperty(x => x.Attempts, attempts - 1)
+                                    .SetProperty(x => x.LeaseOwner, (string?)null)
+                                    .SetProperty(x => x.LeaseUntil, (long?)null),
+                            cancellation
+                        );
+                }
 
-            return freed;
-        },
-        cancellation);
+                return freed;
+            },
+            cancellation
+        );
 
     public Task PostponeAsync(OutboxRow row, string reason, bool dead, CancellationToken cancellation) =>
         WriteAsync(db => PostponeAsync(db, row, BackOff(row), reason, dead, cancellation), cancellation);
@@ -81,27 +103,36 @@ internal sealed class OutboxStore<TContext>(
     {
         var interrupted = await ReadAsync(db =>
             (started ? db.Outbox.FromSqlRaw(statements.Expired) : db.Outbox.Where(row => row.LeaseOwner != null))
-            .AsNoTracking().ToListAsync(cancellation));
+                .AsNoTracking()
+                .ToListAsync(cancellation)
+        );
         interrupted.RemoveAll(row => held.Contains(row.Seq));
-        var dead = interrupted.Count == 0 ? [] : await WriteAsync(
-            async db =>
-            {
-                var given = new List<OutboxRow>();
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-                foreach (var row in interrupted)
-                {
-                    var wait = row.Attempts > 2 ? BackOff(row) : TimeSpan.Zero;
-                    var ended = row.Attempts >= options.Value.MaxAttempts;
-                    if (await PostponeAsync(db, row, wait, row.LastError ?? OutboxStore.Interrupted, ended, cancellation) > 0 && ended)
+        var dead =
+            interrupted.Count == 0
+                ? []
+                : await WriteAsync(
+                    async db =>
                     {
-                        given.Add(row);
-                    }
-                }
+                        var given = new List<OutboxRow>();
+                        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                        foreach (var row in interrupted)
+                        {
+                            var wait = row.Attempts > 2 ? BackOff(row) : TimeSpan.Zero;
+                            var ended = row.Attempts >= options.Value.MaxAttempts;
+                            if (
+                                await PostponeAsync(db, row, wait, row.LastError ?? OutboxStore.Interrupted, ended, cancellation) > 0
+                                && ended
+                            )
+                            {
+                                given.Add(row);
+                            }
+                        }
 
-                await transaction.CommitAsync(cancellation);
-                return given;
-            },
-            cancellation);
+                        await transaction.CommitAsync(cancellation);
+                        return given;
+                    },
+                    cancellation
+                );
         started = true;
         return dead;
     }
@@ -112,7 +143,8 @@ internal sealed class OutboxStore<TContext>(
         db.Database.ExecuteSqlRawAsync(
             statements.Postpone,
             [row.Seq, row.LeaseOwner!, row.Attempts, (long)wait.TotalMilliseconds, reason.Length > 2000 ? reason[..2000] : reason, dead],
-            cancellation);
+            cancellation
+        );
 
     private async Task<T> ReadAsync<T>(Func<TContext, Task<T>> read)
     {

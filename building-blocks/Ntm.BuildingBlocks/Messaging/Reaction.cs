@@ -30,7 +30,10 @@ public abstract class Reaction<TContext, TFact>(ReactionServices<TContext> servi
         var messageId = context.MessageId ?? throw new InvalidOperationException("A fact without an id cannot be told from its copy.");
         await using var work = await services.Transactions.BeginAsync(cancellation);
         var entered = await Db.Database.ExecuteSqlRawAsync(
-            services.Transactions.Statements.EnterInbox, [messageId, consumerId, services.Clock.GetUtcNow()], cancellation);
+            services.Transactions.Statements.EnterInbox,
+            [messageId, consumerId, services.Clock.GetUtcNow()],
+            cancellation
+        );
         if (entered == 0)
         {
             MessagingMetrics.Duplicates.Add(1, new KeyValuePair<string, object?>("consumer", consumerId));

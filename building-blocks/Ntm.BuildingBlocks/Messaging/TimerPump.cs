@@ -30,8 +30,13 @@ public interface IFollowsClock
 /// the row for the next.
 /// </summary>
 public sealed class TimerPump<TContext>(
-    IServiceScopeFactory scopes, TimeProvider clock, IOptions<MessagingOptions> options, DatabaseProbe databases, Outages outages, ILogger<TimerPump<TContext>> log)
-    : BackgroundLoop(outages, log), IFollowsClock
+    IServiceScopeFactory scopes,
+    TimeProvider clock,
+    IOptions<MessagingOptions> options,
+    DatabaseProbe databases,
+    Outages outages,
+    ILogger<TimerPump<TContext>> log
+) : BackgroundLoop(outages, log), IFollowsClock
     where TContext : ServiceDbContext
 {
     protected override TimeSpan WaitAfterFailure => options.Value.PollInterval;
@@ -53,8 +58,13 @@ public sealed class TimerPump<TContext>(
         await using (var scope = scopes.CreateAsyncScope())
         {
             var now = clock.GetUtcNow();
-            due = await scope.ServiceProvider.GetRequiredService<TContext>().Timers.AsNoTracking()
-                .Where(timer => timer.DueAt <= now).OrderBy(timer => timer.DueAt).Take(100).ToListAsync(cancellation);
+            due = await scope
+                .ServiceProvider.GetRequiredService<TContext>()
+                .Timers.AsNoTracking()
+                .Where(timer => timer.DueAt <= now)
+                .OrderBy(timer => timer.DueAt)
+                .Take(100)
+                .ToListAsync(cancellation);
         }
 
         foreach (var timer in due)
@@ -71,10 +81,14 @@ public sealed class TimerPump<TContext>(
         var transactions = scope.ServiceProvider.GetRequiredService<Transactions<TContext>>();
         try
         {
-            var handler = scope.ServiceProvider.GetServices<ITimerHandler<TContext>>().FirstOrDefault(candidate => candidate.Kind == timer.Kind)
+            var handler =
+                scope.ServiceProvider.GetServices<ITimerHandler<TContext>>().FirstOrDefault(candidate => candidate.Kind == timer.Kind)
                 ?? throw new InvalidOperationException($"Nothing handles timers of kind {timer.Kind}.");
             await using var work = await transactions.BeginAsync(cancellation);
-            if (await transactions.Db.Timers.Where(row => row.Key == timer.Key && row.DueAt == timer.DueAt).ExecuteDeleteAsync(cancellation) == 0)
+            if (
+                await transactions.Db.Timers.Where(row => row.Key == timer.Key && row.DueAt == timer.DueAt).ExecuteDeleteAsync(cancellation)
+                == 0
+            )
             {
                 return;
             }
@@ -103,10 +117,15 @@ public sealed class TimerPump<TContext>(
         var transactions = scope.ServiceProvider.GetRequiredService<Transactions<TContext>>();
         var next = clock.GetUtcNow() + options.Value.BackOff(timer.Attempts + 4, Random.Shared.NextDouble());
         await using var work = await transactions.BeginAsync(cancellation);
-        await transactions.Db.Timers.Where(row => row.Key == timer.Key && row.DueAt == timer.DueAt).ExecuteUpdateAsync(
-            row => row.SetProperty(x => x.DueAt, next).SetProperty(x => x.Attempts, timer.Attempts + 1)
-                .SetProperty(x => x.LastError, reason.Length > 2000 ? reason.Substring(0, 2000) : reason),
-            cancellation);
+        await transactions
+            .Db.Timers.Where(row => row.Key == timer.Key && row.DueAt == timer.DueAt)
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(x => x.DueAt, next)
+                        .SetProperty(x => x.Attempts, timer.Attempts + 1)
+                        .SetProperty(x => x.LastError, reason.Length > 2000 ? reason.Substring(0, 2000) : reason),
+                cancellation
+            );
         await work.CommitAsync(cancellation);
     }
 }

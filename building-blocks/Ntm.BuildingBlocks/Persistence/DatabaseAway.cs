@@ -23,31 +23,33 @@ internal static class DatabaseAway
     private const int SqlServerTimeout = -2;
 
     /// <summary>The failure of the database behind a failure; null when the database is not to blame, or only answered no.</summary>
-    public static Exception? Behind(Exception? failure) => failure switch
-    {
-        null => null,
-        WriteTurnException => failure,
-        PostgresException refused => PostgreSqlClasses.Contains(refused.SqlState[..2]) ? refused : null,
-        NpgsqlException => failure,
-        SqliteException sqlite => SqliteCodes.Contains(sqlite.SqliteErrorCode) ? sqlite : null,
-        SqlException server => server.Class >= SqlServerResources || server.Number == SqlServerTimeout ? server : null,
-        AggregateException { InnerExceptions: var several } => several.Select(Behind).FirstOrDefault(found => found is not null),
-        _ => Behind(failure.InnerException),
-    };
+    public static Exception? Behind(Exception? failure) =>
+        failure switch
+        {
+            null => null,
+            WriteTurnException => failure,
+            PostgresException refused => PostgreSqlClasses.Contains(refused.SqlState[..2]) ? refused : null,
+            NpgsqlException => failure,
+            SqliteException sqlite => SqliteCodes.Contains(sqlite.SqliteErrorCode) ? sqlite : null,
+            SqlException server => server.Class >= SqlServerResources || server.Number == SqlServerTimeout ? server : null,
+            AggregateException { InnerExceptions: var several } => several.Select(Behind).FirstOrDefault(found => found is not null),
+            _ => Behind(failure.InnerException),
+        };
 
     /// <summary>
     /// Whether what <see cref="Behind"/> found can also be the fault of the statement: it took too long, waited for a lock in vain, or
     /// the driver names no broken connection. A database that answers everything else is not away then.
     /// </summary>
-    public static bool IsDoubtful(Exception cause) => cause switch
-    {
-        WriteTurnException => true,
-        PostgresException refused => refused.SqlState == PostgresErrorCodes.QueryCanceled,
-        NpgsqlException => cause.InnerException is not (SocketException or IOException),
-        SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked,
-        SqlException server => server.Number == SqlServerTimeout,
-        _ => false,
-    };
+    public static bool IsDoubtful(Exception cause) =>
+        cause switch
+        {
+            WriteTurnException => true,
+            PostgresException refused => refused.SqlState == PostgresErrorCodes.QueryCanceled,
+            NpgsqlException => cause.InnerException is not (SocketException or IOException),
+            SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked,
+            SqlException server => server.Number == SqlServerTimeout,
+            _ => false,
+        };
 }
 
 /// <summary>The turn to write did not come in time: somebody holds the database's only one.</summary>

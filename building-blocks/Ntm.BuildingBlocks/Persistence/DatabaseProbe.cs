@@ -3,7 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ntm.BuildingBlocks.Persistence;
 
-/// <summary>Decides whether work failed because a database is away, and is tried again without a count, or for a reason of its own.</summary>
+/// <summary>Decides whether work failed because a database is away, and is tried again without a count, or for a reason of its
+/// own.</summary>
 public sealed class DatabaseProbe(IServiceScopeFactory scopes, IEnumerable<ServiceDatabase> databases, DatabaseStatements statements)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);

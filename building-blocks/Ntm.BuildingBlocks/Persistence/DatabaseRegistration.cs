@@ -18,7 +18,10 @@ public static class DatabaseRegistration
     /// <typeparam name="TPostgreSql">The model with its PostgreSQL migrations.</typeparam>
     /// <typeparam name="TSqlServer">The model with its SQL Server migrations.</typeparam>
     public static IServiceCollection AddServiceDatabase<TContext, TSqlite, TPostgreSql, TSqlServer>(
-        this IServiceCollection services, IConfiguration configuration, string service)
+        this IServiceCollection services,
+        IConfiguration configuration,
+        string service
+    )
         where TContext : ServiceDbContext
         where TSqlite : TContext
         where TPostgreSql : TContext
@@ -33,7 +36,9 @@ public static class DatabaseRegistration
             SqliteSetup.KeepThreads();
         }
 
-        services.AddSingleton(_ => new WriteGate<TContext>(options.Provider is DatabaseProvider.Sqlite ? new SqliteFile(connection) : null));
+        services.AddSingleton(_ => new WriteGate<TContext>(
+            options.Provider is DatabaseProvider.Sqlite ? new SqliteFile(connection) : null
+        ));
         services.AddSingleton<OutboxStore<TContext>>();
         services.AddHostedService<OutboxRelay<TContext>>();
         services.AddHostedService<TimerPump<TContext>>();
@@ -41,8 +46,9 @@ public static class DatabaseRegistration
         services.AddSingleton<OutboxSignal<TContext>>();
         return options.Provider switch
         {
-            DatabaseProvider.Sqlite => services.AddDbContextPool<TContext, TSqlite>((provider, builder) =>
-                Calm(builder.UseServiceSqlite(connection, provider.GetRequiredService<WriteGate<TContext>>().File))),
+            DatabaseProvider.Sqlite => services.AddDbContextPool<TContext, TSqlite>(
+                (provider, builder) => Calm(builder.UseServiceSqlite(connection, provider.GetRequiredService<WriteGate<TContext>>().File))
+            ),
             DatabaseProvider.PostgreSql => services.AddDbContextPool<TContext, TPostgreSql>(builder => Calm(builder.UseNpgsql(connection))),
             _ => services.AddDbContextPool<TContext, TSqlServer>(builder => Calm(builder.UseSqlServer(connection))),
         };
@@ -52,10 +58,18 @@ public static class DatabaseRegistration
     /// A race that was lost is asked again and no failure; one that stays is logged where it is answered. Whether a model lacks
     /// its migration is asked by a test: to compare them whenever a process migrates would make every start slower.
     /// </summary>
-    private static DbContextOptionsBuilder Calm(DbContextOptionsBuilder builder) => builder.ConfigureWarnings(warnings => warnings.Log(
-        (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),
-        (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug))
-        .Ignore(RelationalEventId.PendingModelChangesWarning));
+    private static DbContextOptionsBuilder Calm(DbContextOptionsBuilder builder) =>
+        builder.ConfigureWarnings(warnings =>
+            warnings
+                .Log(
+                    (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                    (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+                    (RelationalEventId.CommandError, LogLevel.Debug),
+                    (RelationalEventId.ConnectionError, LogLevel.Debug),
+                    (RelationalEventId.TransactionError, LogLevel.Debug)
+                )
+                .Ignore(RelationalEventId.PendingModelChangesWarning)
+        );
 }
 
 /// <summary>Names a service's database, so that <c>migrate</c> and health checks find every one.</summary>

@@ -20,13 +20,14 @@ internal static class LostRace
     // SQL Server: unique index, unique constraint, deadlock victim, snapshot update conflict.
     private static readonly int[] SqlServerCodes = [2601, 2627, 1205, 3960];
 
-    public static bool IsBehind(Exception? failure) => failure switch
-    {
-        null => false,
-        DbUpdateConcurrencyException => true,
-        PostgresException refused => PostgreSqlCodes.Contains(refused.SqlState),
-        SqliteException sqlite => SqliteCodes.Contains(sqlite.SqliteExtendedErrorCode),
-        SqlException server => SqlServerCodes.Contains(server.Number),
-        _ => IsBehind(failure.InnerException),
-    };
+    public static bool IsBehind(Exception? failure) =>
+        failure switch
+        {
+            null => false,
+            DbUpdateConcurrencyException => true,
+            PostgresException refused => PostgreSqlCodes.Contains(refused.SqlState),
+            SqliteException sqlite => SqliteCodes.Contains(sqlite.SqliteExtendedErrorCode),
+            SqlException server => SqlServerCodes.Contains(server.Number),
+            _ => IsBehind(failure.InnerException),
+        };
 }

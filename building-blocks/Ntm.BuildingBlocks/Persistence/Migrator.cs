@@ -7,8 +7,12 @@ namespace Ntm.BuildingBlocks.Persistence;
 public static class Migrator
 {
     /// <summary>Of every registered service. Each has a database of its own, so that none need wait for another.</summary>
-    public static Task MigrateAsync(IServiceProvider services, CancellationToken cancellation) => Task.WhenAll(
-        services.GetServices<ServiceDatabase>().Select(database => Task.Run(() => MigrateAsync(services, database, cancellation), cancellation)));
+    public static Task MigrateAsync(IServiceProvider services, CancellationToken cancellation) =>
+        Task.WhenAll(
+            services
+                .GetServices<ServiceDatabase>()
+                .Select(database => Task.Run(() => MigrateAsync(services, database, cancellation), cancellation))
+        );
 
     /// <summary>Of one service.</summary>
     public static async Task MigrateAsync(IServiceProvider services, ServiceDatabase database, CancellationToken cancellation)

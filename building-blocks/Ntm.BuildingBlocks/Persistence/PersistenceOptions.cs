@@ -26,7 +26,8 @@ public sealed class PersistenceOptions
     [Required]
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>Whether pending migrations are applied at start. Only the single process does; elsewhere a job runs <c>migrate</c>.</summary>
+    /// <summary>Whether pending migrations are applied at start. Only the single process does; elsewhere a job runs
+    /// <c>migrate</c>.</summary>
     public bool MigrateAtStart { get; set; }
 
     /// <summary>Stands for the service's name.</summary>

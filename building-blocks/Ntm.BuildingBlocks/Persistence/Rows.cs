@@ -1,9 +1,11 @@
 namespace Ntm.BuildingBlocks.Persistence;
 
-/// <summary>A fact that waits for its hearers, committed with the state change it speaks of; or one that was heard and must be tried again.</summary>
+/// <summary>A fact that waits for its hearers, committed with the state change it speaks of; or one that was heard and must be tried
+/// again.</summary>
 public sealed class OutboxRow
 {
-    /// <summary>Begins the order key of a fact that this service heard and could not act on yet: it goes back to its own reactions.</summary>
+    /// <summary>Begins the order key of a fact that this service heard and could not act on yet: it goes back to its own
+    /// reactions.</summary>
     public const string HeardPrefix = "heard:";
 
     /// <summary>Order of insertion; inside one order key also the order of delivery.</summary>
@@ -17,7 +19,8 @@ public sealed class OutboxRow
     /// <summary>Rows with the same key are delivered one after the other.</summary>
     public required string OrderKey { get; init; }
 
-    /// <summary>The one consumer of this service that failed on the message and gets it again; empty for what goes to all who consume it.</summary>
+    /// <summary>The one consumer of this service that failed on the message and gets it again; empty for what goes to all who consume
+    /// it.</summary>
     public string ConsumerId { get; init; } = "";
 
     /// <summary>W3C trace parent of the transaction, so that a trace goes on behind the outbox.</summary>

@@ -45,15 +45,19 @@ public abstract class ServiceDbContext : DbContext
         where T : class
     {
         Published = true;
-        return Outbox.Add(new OutboxRow
-        {
-            MessageId = eventId,
-            Type = fact.GetType().FullName!,
-            Body = JsonSerializer.Serialize(fact, fact.GetType(), FactJson.Options),
-            OrderKey = orderKey,
-            TraceParent = Activity.Current?.Id,
-            CreatedAt = at,
-        }).Entity;
+        return Outbox
+            .Add(
+                new OutboxRow
+                {
+                    MessageId = eventId,
+                    Type = fact.GetType().FullName!,
+                    Body = JsonSerializer.Serialize(fact, fact.GetType(), FactJson.Options),
+                    OrderKey = orderKey,
+                    TraceParent = Activity.Current?.Id,
+                    CreatedAt = at,
+                }
+            )
+            .Entity;
     }
 
     /// <summary>Sets or moves a timer; it is part of the transaction.</summary>
@@ -66,7 +70,15 @@ public abstract class ServiceDbContext : DbContext
         }
         else
         {
-            Timers.Add(new Timer { Key = key, Kind = kind, DueAt = dueAt, Payload = payload });
+            Timers.Add(
+                new Timer
+                {
+                    Key = key,
+                    Kind = kind,
+                    DueAt = dueAt,
+                    Payload = payload,
+                }
+            );
         }
     }
 
@@ -127,7 +139,12 @@ public abstract class ServiceDbContext : DbContext
             row.Property(x => x.LastError).HasMaxLength(2000);
             row.HasIndex(x => new { x.MessageId, x.ConsumerId }).IsUnique();
             row.HasIndex(x => new { x.OrderKey, x.Seq });
-            row.HasIndex(x => new { x.Dead, x.DueAt, x.Seq });
+            row.HasIndex(x => new
+            {
+                x.Dead,
+                x.DueAt,
+                x.Seq,
+            });
         });
         modelBuilder.Entity<InboxRow>(row =>
         {

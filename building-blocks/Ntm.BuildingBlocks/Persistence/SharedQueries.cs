@@ -16,7 +16,10 @@ public static class SharedQueries
     /// <param name="values">What the caller has.</param>
     /// <param name="condition">Makes the condition; it must capture the value, so that it becomes a parameter.</param>
     public static IQueryable<TRow> WhereAny<TRow, TValue>(
-        this IQueryable<TRow> rows, IReadOnlyList<TValue> values, Func<TValue, Expression<Func<TRow, bool>>> condition)
+        this IQueryable<TRow> rows,
+        IReadOnlyList<TValue> values,
+        Func<TValue, Expression<Func<TRow, bool>>> condition
+    )
     {
         if (values.Count == 0)
         {
@@ -25,7 +28,9 @@ public static class SharedQueries
 
         var row = Expression.Parameter(typeof(TRow), "row");
         var terms = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)values.Count);
-        var any = Enumerable.Range(0, terms).Select(place => Body(condition(values[Math.Min(place, values.Count - 1)]), row))
+        var any = Enumerable
+            .Range(0, terms)
+            .Select(place => Body(condition(values[Math.Min(place, values.Count - 1)]), row))
             .Aggregate(Expression.OrElse);
         return rows.Where(Expression.Lambda<Func<TRow, bool>>(any, row));
     }
@@ -37,8 +42,11 @@ public static class SharedQueries
     /// <param name="rows">Rows to choose from.</param>
     /// <param name="units">Paths of the units, e.g. <c>42/439</c>.</param>
     /// <param name="path">Path of the unit that a row belongs to.</param>
-    public static IQueryable<TRow> InUnits<TRow>(this IQueryable<TRow> rows, IReadOnlyList<string> units, Expression<Func<TRow, string>> path) =>
-        rows.WhereAny(units, unit => Below(unit).Of(path));
+    public static IQueryable<TRow> InUnits<TRow>(
+        this IQueryable<TRow> rows,
+        IReadOnlyList<string> units,
+        Expression<Func<TRow, string>> path
+    ) => rows.WhereAny(units, unit => Below(unit).Of(path));
 
     /// <summary>Whether a path is the unit's own or lies below it.</summary>
     public static Expression<Func<string, bool>> Below(string unit)
@@ -48,8 +56,10 @@ public static class SharedQueries
     }
 
     /// <summary>A condition on a value as one on the row that holds it.</summary>
-    public static Expression<Func<TRow, bool>> Of<TRow, TValue>(this Expression<Func<TValue, bool>> condition, Expression<Func<TRow, TValue>> value) =>
-        Expression.Lambda<Func<TRow, bool>>(Body(condition, value.Body), value.Parameters);
+    public static Expression<Func<TRow, bool>> Of<TRow, TValue>(
+        this Expression<Func<TValue, bool>> condition,
+        Expression<Func<TRow, TValue>> value
+    ) => Expression.Lambda<Func<TRow, bool>>(Body(condition, value.Body), value.Parameters);
 
     private static Expression Body<TValue>(Expression<Func<TValue, bool>> condition, Expression value) =>
         new Substitution(condition.Parameters[0], value).Visit(condition.Body);

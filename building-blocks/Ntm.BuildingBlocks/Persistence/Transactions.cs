@@ -4,7 +4,12 @@ using Ntm.BuildingBlocks.Messaging;
 namespace Ntm.BuildingBlocks.Persistence;
 
 /// <summary>The only way to write: one transaction, in turn where the engine has one writer, and a word to the relay after.</summary>
-public sealed class Transactions<TContext>(TContext db, WriteGate<TContext> gate, OutboxSignal<TContext> signal, DatabaseStatements statements)
+public sealed class Transactions<TContext>(
+    TContext db,
+    WriteGate<TContext> gate,
+    OutboxSignal<TContext> signal,
+    DatabaseStatements statements
+)
     where TContext : ServiceDbContext
 {
     public TContext Db => db;

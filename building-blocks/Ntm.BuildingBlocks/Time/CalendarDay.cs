@@ -35,9 +35,11 @@ public sealed record CalendarDay
 }
 
 /// <summary>A question about a day for which the calendar has no data.</summary>
-public sealed class CalendarRangeException(DateOnly day, DateOnly first, DateOnly last) : InvalidOperationException(
-    $"Lịch làm việc không có dữ liệu cho ngày {LegalTime.Display(day)}; chỉ có từ {LegalTime.Display(first)} "
-    + $"đến {LegalTime.Display(last)}. Hãy cập nhật tệp lịch trước khi tính hạn.")
+public sealed class CalendarRangeException(DateOnly day, DateOnly first, DateOnly last)
+    : InvalidOperationException(
+        $"Lịch làm việc không có dữ liệu cho ngày {LegalTime.Display(day)}; chỉ có từ {LegalTime.Display(first)} "
+            + $"đến {LegalTime.Display(last)}. Hãy cập nhật tệp lịch trước khi tính hạn."
+    )
 {
     public DateOnly Day { get; } = day;
 }

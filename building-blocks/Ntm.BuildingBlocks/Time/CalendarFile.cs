@@ -21,8 +21,8 @@ internal sealed record CalendarFile
 
     public static WorkingDayCalendar LoadEmbedded()
     {
-        using var stream = typeof(CalendarFile).Assembly.GetManifestResourceStream(
-            "Ntm.BuildingBlocks.Time.calendar-vn.json")
+        using var stream =
+            typeof(CalendarFile).Assembly.GetManifestResourceStream("Ntm.BuildingBlocks.Time.calendar-vn.json")
             ?? throw new CalendarDataException(["Thiếu tệp calendar-vn.json."]);
         return Load(stream);
     }
@@ -40,8 +40,7 @@ internal sealed record CalendarFile
     {
         try
         {
-            return JsonSerializer.Deserialize<CalendarFile>(stream, Json)
-                ?? throw new CalendarDataException(["Tệp rỗng."]);
+            return JsonSerializer.Deserialize<CalendarFile>(stream, Json) ?? throw new CalendarDataException(["Tệp rỗng."]);
         }
         catch (JsonException fault)
         {
@@ -108,8 +107,7 @@ internal sealed record CalendarFile
             yield return $"{year}: số ngày nghỉ bù không bằng số ngày lễ trùng cuối tuần.";
         }
 
-        if (days.Count(d => d.Kind == CalendarDayKind.OffByExchange)
-            != days.Count(d => d.Kind == CalendarDayKind.WorkedInExchange))
+        if (days.Count(d => d.Kind == CalendarDayKind.OffByExchange) != days.Count(d => d.Kind == CalendarDayKind.WorkedInExchange))
         {
             yield return $"{year}: số ngày nghỉ hoán đổi không bằng số ngày làm bù.";
         }

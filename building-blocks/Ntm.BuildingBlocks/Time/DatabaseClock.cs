@@ -16,7 +16,8 @@ public sealed class DatabaseClock : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => LegalTime.Zone;
 
-    /// <summary>The machine's time until the database was asked once. From then on never earlier than it said before, unless the database was set back.</summary>
+    /// <summary>The machine's time until the database was asked once. From then on never earlier than it said before, unless the database
+    /// was set back.</summary>
     public override DateTimeOffset GetUtcNow()
     {
         if (Volatile.Read(ref last) is not { } reading)

@@ -10,8 +10,12 @@ public static class LegalTime
     public static readonly TimeSpan Offset = TimeSpan.FromHours(7);
 
     /// <summary>Asia/Ho_Chi_Minh as a zone object, for formatting.</summary>
-    public static readonly TimeZoneInfo Zone =
-        TimeZoneInfo.CreateCustomTimeZone("Asia/Ho_Chi_Minh", Offset, "Giờ Việt Nam", "Giờ Việt Nam");
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.CreateCustomTimeZone(
+        "Asia/Ho_Chi_Minh",
+        Offset,
+        "Giờ Việt Nam",
+        "Giờ Việt Nam"
+    );
 
     /// <summary>The legal day on which <paramref name="instant"/> falls.</summary>
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
@@ -20,8 +24,7 @@ public static class LegalTime
     public static DateOnly Today(this TimeProvider clock) => DayOf(clock.GetUtcNow());
 
     /// <summary>The first instant of a legal day, in UTC.</summary>
-    public static DateTimeOffset StartOf(DateOnly day) =>
-        new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Offset).ToUniversalTime();
+    public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Offset).ToUniversalTime();
 
     /// <summary>The first instant after a legal day, in UTC: who acts before it acts on that day.</summary>
     public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
@@ -31,8 +34,7 @@ public static class LegalTime
         instant.ToOffset(Offset).ToString("HH:mm 'ngày' dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A legal day as people read it: <c>10/04/2023</c>.</summary>
-    public static string Display(DateOnly day) =>
-        day.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Display(DateOnly day) => day.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Time left until a deadline, in its two largest units: <c>còn 3 ngày 4 giờ</c>, <c>quá hạn 2 giờ</c>.</summary>
     public static string TimeLeft(DateTimeOffset now, DateTimeOffset deadline)
@@ -46,13 +48,14 @@ public static class LegalTime
         return (span > TimeSpan.Zero ? "còn " : "quá hạn ") + InWords(span.Duration());
     }
 
-    private static string InWords(TimeSpan span) => span switch
-    {
-        { Days: > 0, Hours: > 0 } => $"{span.Days} ngày {span.Hours} giờ",
-        { Days: > 0 } => $"{span.Days} ngày",
-        { Hours: > 0, Minutes: > 0 } => $"{span.Hours} giờ {span.Minutes} phút",
-        { Hours: > 0 } => $"{span.Hours} giờ",
-        { Minutes: > 0 } => $"{span.Minutes} phút",
-        _ => "dưới 1 phút",
-    };
+    private static string InWords(TimeSpan span) =>
+        span switch
+        {
+            { Days: > 0, Hours: > 0 } => $"{span.Days} ngày {span.Hours} giờ",
+            { Days: > 0 } => $"{span.Days} ngày",
+            { Hours: > 0, Minutes: > 0 } => $"{span.Hours} giờ {span.Minutes} phút",
+            { Hours: > 0 } => $"{span.Hours} giờ",
+            { Minutes: > 0 } => $"{span.Minutes} phút",
+            _ => "dưới 1 phút",
+        };
 }

@@ -36,9 +36,10 @@ public sealed class WorkingDayCalendar
 
     /// <summary>Whether public bodies work on <paramref name="day"/>.</summary>
     /// <exception cref="CalendarRangeException">The day lies outside the data.</exception>
-    public bool IsWorkingDay(DateOnly day) => Special(day) is { } special
-        ? special.Kind == CalendarDayKind.WorkedInExchange
-        : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+    public bool IsWorkingDay(DateOnly day) =>
+        Special(day) is { } special
+            ? special.Kind == CalendarDayKind.WorkedInExchange
+            : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
     /// <summary>
     /// The <paramref name="count"/>-th working day after <paramref name="day"/>, or before it when negative.
@@ -48,12 +49,13 @@ public sealed class WorkingDayCalendar
     public DateOnly AddWorkingDays(DateOnly day, int count) =>
         TryAddWorkingDays(day, count, out var reached) ? reached : throw new CalendarRangeException(reached, FirstDay, LastDay);
 
-    /// <summary>The same; false when the count leads outside the data, and then <paramref name="reached"/> is the first day outside.</summary>
+    /// <summary>The same; false when the count leads outside the data, and then <paramref name="reached"/> is the first day
+    /// outside.</summary>
     public bool TryAddWorkingDays(DateOnly day, int count, out DateOnly reached)
     {
         var step = Math.Sign(count);
         reached = day;
-        for (var left = Math.Abs(count); left > 0 && Covers(reached);)
+        for (var left = Math.Abs(count); left > 0 && Covers(reached); )
         {
             reached = reached.AddDays(step);
             left -= Covers(reached) && IsWorkingDay(reached) ? 1 : 0;

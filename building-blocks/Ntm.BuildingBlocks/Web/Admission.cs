@@ -17,22 +17,28 @@ public static class Admission
     public static void UseAdmission(this WebApplication app, int atOnce = AtOnce)
     {
         var inside = 0;
-        app.Use(async (context, next) =>
-        {
-            if (context.Request.Path.StartsWithSegments("/health"))
+        app.Use(
+            async (context, next) =>
             {
-                await next(context);
-                return;
-            }
+                if (context.Request.Path.StartsWithSegments("/health"))
+                {
+                    await next(context);
+                    return;
+                }
 
-            try
-            {
-                await (Interlocked.Increment(ref inside) <= atOnce ? next(context) : Unavailable.WriteAsync(context, Unavailable.Overloaded));
+                try
+                {
+                    await (
+                        Interlocked.Increment(ref inside) <= atOnce
+                            ? next(context)
+                            : Unavailable.WriteAsync(context, Unavailable.Overloaded)
+                    );
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref inside);
+                }
             }
-            finally
-            {
-                Interlocked.Decrement(ref inside);
-            }
-        });
+        );
     }
 }

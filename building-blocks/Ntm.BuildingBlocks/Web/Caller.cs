@@ -17,9 +17,7 @@ public sealed record Grant(string Role, string UnitPath, string? Department = nu
         }
 
         var hash = text.IndexOf('#', at);
-        return hash < 0
-            ? new Grant(text[..at], text[(at + 1)..])
-            : new Grant(text[..at], text[(at + 1)..hash], text[(hash + 1)..]);
+        return hash < 0 ? new Grant(text[..at], text[(at + 1)..]) : new Grant(text[..at], text[(at + 1)..hash], text[(hash + 1)..]);
     }
 
     public override string ToString() => Department is null ? $"{Role}@{UnitPath}" : $"{Role}@{UnitPath}#{Department}";
@@ -45,20 +43,20 @@ public sealed record Caller(string Subject, string Name, IReadOnlyList<Grant> Gr
         Grants.Any(grant => grant.Role == role && grant.UnitPath == unitPath && (department is null || grant.Department == department));
 
     /// <summary>The caller holds the role for this unit or for one above it.</summary>
-    public bool HoldsAbove(string role, string unitPath) =>
-        Grants.Any(grant => grant.Role == role && Covers(grant.UnitPath, unitPath));
+    public bool HoldsAbove(string role, string unitPath) => Grants.Any(grant => grant.Role == role && Covers(grant.UnitPath, unitPath));
 
-    public static Caller From(ClaimsPrincipal principal) => new(
-        principal.FindFirstValue("sub") ?? "",
-        principal.FindFirstValue("name") ?? "",
-        [.. principal.FindAll(GrantClaim).Select(claim => Grant.Parse(claim.Value)).OfType<Grant>()])
-    {
-        Scopes = principal.FindFirstValue(LimitedTokens.ScopeClaim)?.Split(' '),
-    };
+    public static Caller From(ClaimsPrincipal principal) =>
+        new(
+            principal.FindFirstValue("sub") ?? "",
+            principal.FindFirstValue("name") ?? "",
+            [.. principal.FindAll(GrantClaim).Select(claim => Grant.Parse(claim.Value)).OfType<Grant>()]
+        )
+        {
+            Scopes = principal.FindFirstValue(LimitedTokens.ScopeClaim)?.Split(' '),
+        };
 
     /// <summary>Lets a minimal-API handler take a <see cref="Caller"/> parameter.</summary>
     public static ValueTask<Caller> BindAsync(HttpContext context, ParameterInfo _) => ValueTask.FromResult(From(context.User));
 
-    private static bool Covers(string upper, string lower) =>
-        lower == upper || lower.StartsWith(upper + "/", StringComparison.Ordinal);
+    private static bool Covers(string upper, string lower) => lower == upper || lower.StartsWith(upper + "/", StringComparison.Ordinal);
 }

@@ -22,11 +22,15 @@ public static class CommandDescription
         endpoint.WithMetadata(new NotRepeatable(reason));
 
     internal static void AddCommandDescription(this IServiceCollection services) =>
-        services.ConfigureAll<OpenApiOptions>(options => options.AddOperationTransformer((operation, context, _) =>
-        {
-            Describe(operation, context.Description.ActionDescriptor.EndpointMetadata, context.Description.HttpMethod);
-            return Task.CompletedTask;
-        }));
+        services.ConfigureAll<OpenApiOptions>(options =>
+            options.AddOperationTransformer(
+                (operation, context, _) =>
+                {
+                    Describe(operation, context.Description.ActionDescriptor.EndpointMetadata, context.Description.HttpMethod);
+                    return Task.CompletedTask;
+                }
+            )
+        );
 
     private static void Describe(OpenApiOperation operation, IList<object> metadata, string? method)
     {
@@ -37,14 +41,17 @@ public static class CommandDescription
         else if (method is not ("GET" or "HEAD") && metadata.OfType<RepeatableCommand>().Any())
         {
             operation.Parameters ??= [];
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = "Idempotency-Key",
-                In = ParameterLocation.Header,
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 100 },
-                Description = "Chosen by the client, one for each intended act. The same request under the same key acts once and gets "
-                    + "the same response, for seven days and while the caller's rights stay the same.",
-            });
+            operation.Parameters.Add(
+                new OpenApiParameter
+                {
+                    Name = "Idempotency-Key",
+                    In = ParameterLocation.Header,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 100 },
+                    Description =
+                        "Chosen by the client, one for each intended act. The same request under the same key acts once and gets "
+                        + "the same response, for seven days and while the caller's rights stay the same.",
+                }
+            );
         }
     }
 }

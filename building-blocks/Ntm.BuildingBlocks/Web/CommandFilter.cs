@@ -25,7 +25,8 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(20);
 
     private static readonly Func<TContext, string, Task<CommandAnswer?>> FindAnswer = EF.CompileAsyncQuery(
-        (TContext db, string key) => db.Set<CommandAnswer>().AsNoTracking().FirstOrDefault(given => given.Key == key));
+        (TContext db, string key) => db.Set<CommandAnswer>().AsNoTracking().FirstOrDefault(given => given.Key == key)
+    );
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -42,11 +43,16 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
             return Error.Invalid("request.idempotency_key_too_long", $"{KeyHeader} dài quá {LongestKey} ký tự.").ToProblem();
         }
 
-        var answer = key.Length == 0 ? null : new CommandAnswer
-        {
-            Key = $"{Caller.From(http.User).Subject}:{key}", RequestHash = "", AnsweredAt = clock.GetUtcNow(),
-            Rights = StoredResponse.RightsOf(http.User),
-        };
+        var answer =
+            key.Length == 0
+                ? null
+                : new CommandAnswer
+                {
+                    Key = $"{Caller.From(http.User).Subject}:{key}",
+                    RequestHash = "",
+                    AnsweredAt = clock.GetUtcNow(),
+                    Rights = StoredResponse.RightsOf(http.User),
+                };
         var body = context.Arguments.OfType<ILateBody>().FirstOrDefault();
         if (body is not null && await ReceiveAsync(context, body, transactions.Db, answer) is { } refusal)
         {
@@ -63,9 +69,10 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
             try
             {
                 // After one lost race the command takes SQLite's write lock before it reads again.
-                await using var work = attempt == 1
-                    ? await transactions.BeginAtFirstWriteAsync(http.RequestAborted)
-                    : await transactions.BeginAsync(http.RequestAborted);
+                await using var work =
+                    attempt == 1
+                        ? await transactions.BeginAtFirstWriteAsync(http.RequestAborted)
+                        : await transactions.BeginAsync(http.RequestAborted);
                 return await RunAsync(context, next, work, transactions.Db, answer);
             }
             catch (Exception lost) when (attempt < Tries && LostRace.IsBehind(lost))
@@ -80,7 +87,11 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
 
     /// <summary>Receives a body once its sender was let in; who sends again what was done already was let in then.</summary>
     private static async Task<object?> ReceiveAsync(
-        EndpointFilterInvocationContext context, ILateBody body, TContext db, CommandAnswer? answer)
+        EndpointFilterInvocationContext context,
+        ILateBody body,
+        TContext db,
+        CommandAnswer? answer
+    )
     {
         var first = answer is null ? null : await FindAnswer(db, answer.Key);
         if (first is not null && StoredResponse.IsWithheld(first, answer!))
@@ -103,8 +114,12 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
     }
 
     private static async Task<object?> RunAsync(
-        EndpointFilterInvocationContext context, EndpointFilterDelegate next, Transactions<TContext>.Work work, TContext db,
-        CommandAnswer? answer)
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next,
+        Transactions<TContext>.Work work,
+        TContext db,
+        CommandAnswer? answer
+    )
     {
         if (await ReplayAsync(db, answer) is { } given)
         {
@@ -135,12 +150,13 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
     private static async Task<IResult?> ReplayAsync(TContext db, CommandAnswer? answer) =>
         answer is not null && await FindAnswer(db, answer.Key) is { } first ? StoredResponse.Replay(first, answer) : null;
 
-    private static int StatusOf(object? result) => result switch
-    {
-        INestedHttpResult nested => StatusOf(nested.Result),
-        IStatusCodeHttpResult { StatusCode: { } status } => status,
-        _ => StatusCodes.Status200OK,
-    };
+    private static int StatusOf(object? result) =>
+        result switch
+        {
+            INestedHttpResult nested => StatusOf(nested.Result),
+            IStatusCodeHttpResult { StatusCode: { } status } => status,
+            _ => StatusCodes.Status200OK,
+        };
 
     private static async Task<string> HashAsync(HttpRequest request, ILateBody? body)
     {
@@ -154,7 +170,7 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
 
         request.Body.Position = 0;
         var buffer = new byte[16 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(buffer)) > 0;)
+        for (int read; (read = await request.Body.ReadAsync(buffer)) > 0; )
         {
             hash.AppendData(buffer, 0, read);
         }

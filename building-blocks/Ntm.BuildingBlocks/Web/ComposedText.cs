@@ -12,8 +12,9 @@ public static class ComposedText
     public static bool Available { get; } = "ẩ".Normalize(NormalizationForm.FormD).Length == 3;
 
     /// <summary>Whether a text has control characters other than tabs and line ends, or traces of a broken encoding.</summary>
-    public static bool IsUnusable(string text) => text.EnumerateRunes().Any(
-        rune => rune == Rune.ReplacementChar || (Rune.IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t')));
+    public static bool IsUnusable(string text) =>
+        text.EnumerateRunes()
+            .Any(rune => rune == Rune.ReplacementChar || (Rune.IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t')));
 
     public static string Compose(string text) => text.Normalize(NormalizationForm.FormC);
 

@@ -10,7 +10,8 @@ public static class ETags
     public static void SetETag(this HttpResponse response, int version) =>
         response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    /// <summary>True unless the caller sent an <c>If-Match</c> that names another version; answer that with <see cref="Error.Stale"/>.</summary>
+    /// <summary>True unless the caller sent an <c>If-Match</c> that names another version; answer that with
+    /// <see cref="Error.Stale"/>.</summary>
     public static bool Matches(this HttpRequest request, int version)
     {
         var header = request.Headers.IfMatch.ToString();

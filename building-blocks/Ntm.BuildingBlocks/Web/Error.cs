@@ -57,12 +57,16 @@ public sealed record Error(string Code, string Message, ErrorKind Kind, string? 
 
     public static Error TooLarge(string code, string message, string? field = null) => new(code, message, ErrorKind.TooLarge, field);
 
-    public static Error Unprocessable(string code, string message, string? field = null) => new(code, message, ErrorKind.Unprocessable, field);
+    public static Error Unprocessable(string code, string message, string? field = null) =>
+        new(code, message, ErrorKind.Unprocessable, field);
 
     /// <summary>The caller's <c>If-Match</c> names an older version; <paramref name="current"/> is the state now.</summary>
     public static ProblemHttpResult Stale(object current) =>
-        new Error("request.stale", "Dữ liệu đã được người khác thay đổi. Xem lại bản hiện tại rồi thao tác lại.", ErrorKind.Stale)
-            .ToProblem(new Dictionary<string, object?> { ["current"] = current });
+        new Error(
+            "request.stale",
+            "Dữ liệu đã được người khác thay đổi. Xem lại bản hiện tại rồi thao tác lại.",
+            ErrorKind.Stale
+        ).ToProblem(new Dictionary<string, object?> { ["current"] = current });
 
     public ProblemHttpResult ToProblem(IDictionary<string, object?>? extensions = null) => new[] { this }.ToProblem(extensions);
 }
@@ -95,7 +99,13 @@ public static class ErrorMapping
 
         if (all.Length > 1)
         {
-            problem.Extensions["errors"] = all.Select(error => new { error.Code, error.Field, error.Message }).ToArray();
+            problem.Extensions["errors"] = all.Select(error => new
+                {
+                    error.Code,
+                    error.Field,
+                    error.Message,
+                })
+                .ToArray();
         }
 
         return TypedResults.Problem(problem);

@@ -31,14 +31,23 @@ internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMap
 
         var error = exception switch
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-                Error.TooLarge("request.too_large", "Nội dung gửi lên vượt dung lượng cho phép."),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Error.TooLarge(
+                "request.too_large",
+                "Nội dung gửi lên vượt dung lượng cho phép."
+            ),
             BadHttpRequestException { InnerException: JsonException json } => Error.Invalid(
-                "request.invalid_json", "Nội dung JSON không đúng: sai kiểu, thừa trường hoặc sai mã hóa.", Field(json)),
-            BadHttpRequestException { InnerException: InvalidDataException } =>
-                Error.Invalid("request.invalid_form", "Biểu mẫu gửi lên không đọc được."),
-            BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
-                Error.Invalid("request.unsupported_type", "Kiểu nội dung (Content-Type) không được hỗ trợ."),
+                "request.invalid_json",
+                "Nội dung JSON không đúng: sai kiểu, thừa trường hoặc sai mã hóa.",
+                Field(json)
+            ),
+            BadHttpRequestException { InnerException: InvalidDataException } => Error.Invalid(
+                "request.invalid_form",
+                "Biểu mẫu gửi lên không đọc được."
+            ),
+            BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Error.Invalid(
+                "request.unsupported_type",
+                "Kiểu nội dung (Content-Type) không được hỗ trợ."
+            ),
             StorageFullException => Unavailable.Storage,
             BadHttpRequestException => Error.Invalid("request.invalid", "Yêu cầu không đọc được hoặc thiếu tham số."),
             _ => null,
@@ -52,9 +61,12 @@ internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMap
         {
             Unforeseen(log, httpContext.Request.Method, httpContext.Request.Path, exception);
             var problem = TypedResults.Problem(
-                "Hệ thống gặp lỗi ngoài dự kiến; chưa có gì bị thay đổi. Hãy thử lại sau ít phút.", statusCode: 500, title: "Lỗi hệ thống",
+                "Hệ thống gặp lỗi ngoài dự kiến; chưa có gì bị thay đổi. Hãy thử lại sau ít phút.",
+                statusCode: 500,
+                title: "Lỗi hệ thống",
                 type: "urn:ntm:error:platform.unexpected",
-                extensions: new Dictionary<string, object?> { ["code"] = "platform.unexpected", ["traceId"] = httpContext.TraceIdentifier });
+                extensions: new Dictionary<string, object?> { ["code"] = "platform.unexpected", ["traceId"] = httpContext.TraceIdentifier }
+            );
             await problem.ExecuteAsync(httpContext);
             return true;
         }

@@ -14,22 +14,30 @@ internal static class InputCheck
     private const int LongestName = 200;
 
     private static readonly Error Charset = Error.Invalid(
-        "request.unsupported_charset", "Bảng mã (charset) của nội dung không được hỗ trợ; hãy gửi bằng UTF-8.");
+        "request.unsupported_charset",
+        "Bảng mã (charset) của nội dung không được hỗ trợ; hãy gửi bằng UTF-8."
+    );
 
     private static readonly Error Query = Error.Invalid(
-        "request.invalid_query", "Tham số trên địa chỉ có ký tự điều khiển hoặc ký tự hỏng.");
+        "request.invalid_query",
+        "Tham số trên địa chỉ có ký tự điều khiển hoặc ký tự hỏng."
+    );
 
     private static readonly Error Subject = Error.Invalid(
         "request.invalid_subject",
-        $"Mã (tối đa {LongestSubject} ký tự) hoặc tên (tối đa {LongestName} ký tự) trong phiên đăng nhập không dùng được.");
+        $"Mã (tối đa {LongestSubject} ký tự) hoặc tên (tối đa {LongestName} ký tự) trong phiên đăng nhập không dùng được."
+    );
 
-    public static void UseInputCheck(this WebApplication app) => app.Use(static (context, next) =>
-        FaultOf(context) is { } fault ? fault.ToProblem().ExecuteAsync(context) : next(context));
+    public static void UseInputCheck(this WebApplication app) =>
+        app.Use(static (context, next) => FaultOf(context) is { } fault ? fault.ToProblem().ExecuteAsync(context) : next(context));
 
     private static Error? FaultOf(HttpContext context)
     {
-        if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.Charset.HasValue
-            && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        if (
+            MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            && type.Charset.HasValue
+            && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        )
         {
             return Charset;
         }
@@ -39,8 +47,18 @@ internal static class InputCheck
             return Query;
         }
 
-        return context.User.Claims.Any(claim => IsUnusable(claim.Value)
-            || claim.Value.Length > (claim.Type switch { "sub" => LongestSubject, "name" => LongestName, _ => int.MaxValue }))
+        return context.User.Claims.Any(claim =>
+            IsUnusable(claim.Value)
+            || claim.Value.Length
+                > (
+                    claim.Type switch
+                    {
+                        "sub" => LongestSubject,
+                        "name" => LongestName,
+                        _ => int.MaxValue,
+                    }
+                )
+        )
             ? Subject
             : null;
     }

@@ -19,10 +19,14 @@ public static class LimitedTokens
     public const string PasswordChangeClaim = "password_change_required";
 
     private static readonly Error ScopeMissing = Error.Forbidden(
-        "request.scope_missing", "Ứng dụng kết nối không được cấp phạm vi (scope) cho chức năng này.");
+        "request.scope_missing",
+        "Ứng dụng kết nối không được cấp phạm vi (scope) cho chức năng này."
+    );
 
     private static readonly Error PasswordChangeRequired = Error.Forbidden(
-        "request.password_change_required", "Mật khẩu này do người khác cấp. Hãy đổi mật khẩu rồi đăng nhập lại.");
+        "request.password_change_required",
+        "Mật khẩu này do người khác cấp. Hãy đổi mật khẩu rồi đăng nhập lại."
+    );
 
     /// <summary>Opens endpoints to programs that hold the scope; their handlers still keep the program to its unit.</summary>
     /// <param name="endpoints">One endpoint or a group.</param>
@@ -35,10 +39,11 @@ public static class LimitedTokens
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new OpenBeforeChange());
 
     internal static Task EnforceAsync(HttpContext context, RequestDelegate next) =>
-        context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
-            && Refusal(context.User, endpoint.Metadata) is { } refusal
-                ? refusal.ToProblem().ExecuteAsync(context)
-                : next(context);
+        context.GetEndpoint() is { } endpoint
+        && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+        && Refusal(context.User, endpoint.Metadata) is { } refusal
+            ? refusal.ToProblem().ExecuteAsync(context)
+            : next(context);
 
     private static Error? Refusal(ClaimsPrincipal user, EndpointMetadataCollection endpoint)
     {

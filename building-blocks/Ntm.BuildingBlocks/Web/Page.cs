@@ -14,8 +14,13 @@ public readonly record struct PageRequest(string? After, int? Limit)
     public int Size => Math.Clamp(Limit ?? 50, 1, 100);
 
     /// <summary>The sort key that the cursor stands for, or null at the start or for a cursor this service did not make.</summary>
-    public string? Key => After is not null && Base64Url.IsValid(After)
-        && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(After)) is var key && !ComposedText.IsUnusable(key) ? key : null;
+    public string? Key =>
+        After is not null
+        && Base64Url.IsValid(After)
+        && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(After)) is var key
+        && !ComposedText.IsUnusable(key)
+            ? key
+            : null;
 
     /// <summary>Makes a page out of up to <see cref="Size"/> + 1 rows.</summary>
     public Page<T> ToPage<T>(List<T> rows, Func<T, string> key)

@@ -12,7 +12,9 @@ internal sealed class StoredResponse(CommandAnswer answer) : IResult
     /// <summary>Hash of everything in a token that a command's authorisation may rest on.</summary>
     public static string RightsOf(ClaimsPrincipal caller)
     {
-        var rights = caller.Claims.Where(claim => claim.Type is Caller.GrantClaim or "scope").Select(claim => $"{claim.Type} {claim.Value}");
+        var rights = caller
+            .Claims.Where(claim => claim.Type is Caller.GrantClaim or "scope")
+            .Select(claim => $"{claim.Type} {claim.Value}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rights.Order(StringComparer.Ordinal)))));
     }
 
@@ -28,17 +30,23 @@ internal sealed class StoredResponse(CommandAnswer answer) : IResult
 
         return first.RequestHash == now.RequestHash
             ? new StoredResponse(first)
-            : Error.Unprocessable("request.idempotency_key_reused", "Idempotency-Key này đã dùng cho một yêu cầu có nội dung khác.")
+            : Error
+                .Unprocessable("request.idempotency_key_reused", "Idempotency-Key này đã dùng cho một yêu cầu có nội dung khác.")
                 .ToProblem();
     }
 
     /// <summary>Whether the caller's rights are not those under which the command was done.</summary>
     public static bool IsWithheld(CommandAnswer first, CommandAnswer now) => first.Rights is { } rights && rights != now.Rights;
 
-    public static IResult Withheld => Error.Forbidden(
-        "request.rights_changed",
-        "Thao tác này đã được thực hiện một lần và không lặp lại; quyền của tài khoản đã thay đổi từ đó nên kết quả không được gửi lại. "
-        + "Hãy xem trạng thái hiện tại.").ToProblem();
+    public static IResult Withheld =>
+        Error
+            .Forbidden(
+                "request.rights_changed",
+                "Thao tác này đã được thực hiện một lần và không lặp lại; quyền của tài khoản đã thay đổi từ đó nên kết quả không "
+                    + "được gửi lại. "
+                    + "Hãy xem trạng thái hiện tại."
+            )
+            .ToProblem();
 
     /// <summary>Executes a result into the record instead of into the response.</summary>
     public static async Task RecordAsync(HttpContext http, object? result, CommandAnswer answer)

@@ -40,9 +40,20 @@ internal static class ValidationProblems
     /// <summary>The faults in the one form that every refusal has: field as JSON names it, code, message.</summary>
     private static ProblemDetails Listed(HttpValidationProblemDetails validation)
     {
-        var faults = validation.Errors.SelectMany(entry => entry.Value.Select(
-            message => (Field: string.Join('.', entry.Key.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName)), Message: message))).ToList();
-        var listed = new ProblemDetails { Type = validation.Type, Title = validation.Title, Status = validation.Status, Detail = faults[0].Message };
+        var faults = validation
+            .Errors.SelectMany(entry =>
+                entry.Value.Select(message =>
+                    (Field: string.Join('.', entry.Key.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName)), Message: message)
+                )
+            )
+            .ToList();
+        var listed = new ProblemDetails
+        {
+            Type = validation.Type,
+            Title = validation.Title,
+            Status = validation.Status,
+            Detail = faults[0].Message,
+        };
         foreach (var (key, value) in validation.Extensions)
         {
             listed.Extensions[key] = value;
@@ -51,7 +62,14 @@ internal static class ValidationProblems
         listed.Extensions["field"] = faults[0].Field;
         if (faults.Count > 1)
         {
-            listed.Extensions["errors"] = faults.Select(fault => new { Code = "request.invalid", fault.Field, fault.Message }).ToArray();
+            listed.Extensions["errors"] = faults
+                .Select(fault => new
+                {
+                    Code = "request.invalid",
+                    fault.Field,
+                    fault.Message,
+                })
+                .ToArray();
         }
 
         return listed;

@@ -42,7 +42,9 @@ internal sealed class MergedDescription(IProxyStateLookup proxy, TimeProvider cl
             {
                 var clusters = proxy.GetClusters().OrderBy(cluster => cluster.ClusterId, StringComparer.Ordinal).ToList();
                 var silent = (await Task.WhenAll(clusters.Select(cluster => ReadAsync(cluster, cancellation)))).OfType<string>().ToList();
-                text = DescriptionMerge.Merge([.. clusters.Where(cluster => last.ContainsKey(cluster.ClusterId)).Select(Part)], silent).ToJsonString();
+                text = DescriptionMerge
+                    .Merge([.. clusters.Where(cluster => last.ContainsKey(cluster.ClusterId)).Select(Part)], silent)
+                    .ToJsonString();
                 period = silent.Count == 0 ? Fresh : Incomplete;
                 until = clock.GetUtcNow() + period;
             }
@@ -55,19 +57,25 @@ internal sealed class MergedDescription(IProxyStateLookup proxy, TimeProvider cl
         }
     }
 
-    private ServiceDescription Part(ClusterState cluster) => new(cluster.ClusterId, last[cluster.ClusterId], [.. Prefixes(cluster.ClusterId)]);
+    private ServiceDescription Part(ClusterState cluster) =>
+        new(cluster.ClusterId, last[cluster.ClusterId], [.. Prefixes(cluster.ClusterId)]);
 
     /// <summary>First segments that lead to the cluster: what is not reachable through a route is not described.</summary>
-    private IEnumerable<string> Prefixes(string cluster) => proxy.GetRoutes()
-        .Where(route => route.Config.ClusterId == cluster && route.Config.Match.Path is { Length: > 1 })
-        .Select(route => route.Config.Match.Path!.Split('/')[1]).Distinct(StringComparer.Ordinal);
+    private IEnumerable<string> Prefixes(string cluster) =>
+        proxy
+            .GetRoutes()
+            .Where(route => route.Config.ClusterId == cluster && route.Config.Match.Path is { Length: > 1 })
+            .Select(route => route.Config.Match.Path!.Split('/')[1])
+            .Distinct(StringComparer.Ordinal);
 
     /// <summary>Reads one service's description; returns its name when it has never given one.</summary>
     private async Task<string?> ReadAsync(ClusterState cluster, CancellationToken cancellation)
     {
         try
         {
-            var destination = cluster.DestinationsState.AvailableDestinations.FirstOrDefault() ?? throw new HttpRequestException("no destination is available");
+            var destination =
+                cluster.DestinationsState.AvailableDestinations.FirstOrDefault()
+                ?? throw new HttpRequestException("no destination is available");
             var address = new Uri(new Uri(destination.Model.Config.Address), "/openapi/v1.json");
             var document = JsonNode.Parse(await http.GetStringAsync(address, cancellation))!.AsObject();
             lock (last)

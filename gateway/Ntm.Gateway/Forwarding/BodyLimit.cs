@@ -14,7 +14,8 @@ internal static class BodyLimit
             return Refusal.UnsupportedType.WriteAsync(context);
         }
 
-        var most = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.MaxRequestBodySize
+        var most =
+            context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.MaxRequestBodySize
             ?? context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
         return context.Request.ContentLength > most ? Refusal.TooLarge.WriteAsync(context) : next(context);
     }

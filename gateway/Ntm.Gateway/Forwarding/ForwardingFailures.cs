@@ -25,11 +25,21 @@ internal static class ForwardingFailures
         }
 
         // A service that is away refuses every request the same way: one word now and then says as much as all of them.
-        if (refusal.RetryAfter is null || context.RequestServices.GetRequiredService<Outages>().Due(proxied.Cluster.Config.ClusterId + error) is not null)
+        if (
+            refusal.RetryAfter is null
+            || context.RequestServices.GetRequiredService<Outages>().Due(proxied.Cluster.Config.ClusterId + error) is not null
+        )
         {
             Log.NotForwarded(
-                context.RequestServices.GetRequiredService<ILogger<Refusal>>(), context.Request.Method, context.Request.Path,
-                proxied.Cluster.Config.ClusterId, proxied.ProxiedDestination?.DestinationId, error.ToString(), refusal.Status, context.TraceIdentifier);
+                context.RequestServices.GetRequiredService<ILogger<Refusal>>(),
+                context.Request.Method,
+                context.Request.Path,
+                proxied.Cluster.Config.ClusterId,
+                proxied.ProxiedDestination?.DestinationId,
+                error.ToString(),
+                refusal.Status,
+                context.TraceIdentifier
+            );
         }
 
         if (!context.Response.HasStarted)
@@ -38,21 +48,30 @@ internal static class ForwardingFailures
         }
     }
 
-    private static Refusal? Of(ForwarderError error, Exception? exception, HttpResponse response) => error switch
-    {
-        // The timeout of a route ends the wait without an error of the forwarder when it strikes before a service was chosen.
-        ForwarderError.None => response is { StatusCode: 504, HasStarted: false } ? Refusal.TimedOut : null,
-        ForwarderError.NoAvailableDestinations => Refusal.Unavailable,
+    private static Refusal? Of(ForwarderError error, Exception? exception, HttpResponse response) =>
+        error switch
+        {
+            // The timeout of a route ends the wait without an error of the forwarder when it strikes before a service was chosen.
+            ForwarderError.None => response is { StatusCode: 504, HasStarted: false } ? Refusal.TimedOut : null,
+            ForwarderError.NoAvailableDestinations => Refusal.Unavailable,
 
-        // The client is still there (else nobody would be told), so it was the timeout of the route that cancelled.
-        ForwarderError.RequestTimedOut or ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled
+            // The client is still there (else nobody would be told), so it was the timeout of the route that cancelled.
+            ForwarderError.RequestTimedOut
+            or ForwarderError.RequestCanceled
+            or ForwarderError.RequestBodyCanceled
             or ForwarderError.ResponseBodyCanceled => Refusal.TimedOut,
-        ForwarderError.RequestBodyClient => response.StatusCode == StatusCodes.Status413PayloadTooLarge ? Refusal.TooLarge : Refusal.Unreadable,
+            ForwarderError.RequestBodyClient => response.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? Refusal.TooLarge
+                : Refusal.Unreadable,
 
-        // Never connected, so never sent: that may be said, and tried again without a doubt.
-        ForwarderError.Request when exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
-            Refusal.Unreachable,
-        _ when response.StatusCode == StatusCodes.Status504GatewayTimeout => Refusal.TimedOut,
-        _ => Refusal.Broken,
-    };
+            // Never connected, so never sent: that may be said, and tried again without a doubt.
+            ForwarderError.Request
+                when exception
+                    is HttpRequestException
+                    {
+                        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                    } => Refusal.Unreachable,
+            _ when response.StatusCode == StatusCodes.Status504GatewayTimeout => Refusal.TimedOut,
+            _ => Refusal.Broken,
+        };
 }

@@ -15,8 +15,24 @@ internal static partial class RequestHeaders
     /// <summary>Headers that only a proxy or a service may write; the forwarder writes its own <c>X-Forwarded-*</c> afterwards.</summary>
     private static readonly string[] NotTheClients =
     [
-        "X-Forwarded", "Forwarded", "X-Original-", "X-Real-IP", "X-Client-", "True-Client-IP", "CF-Connecting-", "X-Cluster-Client-IP",
-        "X-User", "X-Auth", "X-Remote-", "X-Identity", "X-Role", "X-Ntm-", "X-HTTP-Method", "X-Method-Override", "X-Rewrite-URL", "Via",
+        "X-Forwarded",
+        "Forwarded",
+        "X-Original-",
+        "X-Real-IP",
+        "X-Client-",
+        "True-Client-IP",
+        "CF-Connecting-",
+        "X-Cluster-Client-IP",
+        "X-User",
+        "X-Auth",
+        "X-Remote-",
+        "X-Identity",
+        "X-Role",
+        "X-Ntm-",
+        "X-HTTP-Method",
+        "X-Method-Override",
+        "X-Rewrite-URL",
+        "Via",
     ];
 
     private static readonly (string Name, string Value)[] Answered =
@@ -37,7 +53,11 @@ internal static partial class RequestHeaders
             return;
         }
 
-        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = 1 };
+        var forwarded = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = 1,
+        };
         forwarded.KnownIPNetworks.Clear();
         forwarded.KnownProxies.Clear();
         foreach (var proxy in options.KnownProxies)

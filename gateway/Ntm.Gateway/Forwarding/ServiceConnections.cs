@@ -16,7 +16,8 @@ internal sealed class ServiceConnections(ILogger<ForwarderHttpClientFactory> log
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
     }
 
-    protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler) => new SendCommandsOnce(handler);
+    protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler) =>
+        new SendCommandsOnce(handler);
 
     /// <summary>
     /// The connection pool sends a request without a body again, several times even, when the connection ends before the
@@ -26,7 +27,12 @@ internal sealed class ServiceConnections(ILogger<ForwarderHttpClientFactory> log
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (request.Content is null && request.Method != HttpMethod.Get && request.Method != HttpMethod.Head && request.Method != HttpMethod.Options)
+            if (
+                request.Content is null
+                && request.Method != HttpMethod.Get
+                && request.Method != HttpMethod.Head
+                && request.Method != HttpMethod.Options
+            )
             {
                 request.Content = new OnceOnly();
             }

@@ -50,8 +50,10 @@ internal static class GatewayProcess
         services.AddLimits();
         services.AddRequestTimeouts();
         services.AddSingleton<MergedDescription>();
-        services.AddSingleton<IConfigChangeListener>(provider =>
-            new RouteListener(builder.Configuration, provider.GetRequiredService<ILogger<RouteListener>>()));
+        services.AddSingleton<IConfigChangeListener>(provider => new RouteListener(
+            builder.Configuration,
+            provider.GetRequiredService<ILogger<RouteListener>>()
+        ));
         services.AddSingleton<IForwarderHttpClientFactory, ServiceConnections>();
         services.Configure<TransportFailureRateHealthPolicyOptions>(policy => policy.DetectionWindowSize = FailuresCount);
         services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection(RouteTable.Section)).AddConfigFilter<RouteFilter>();
@@ -74,25 +76,34 @@ internal static class GatewayProcess
     }
 
     /// <summary>Vietnamese words for a failure that a setting or a file causes; null for a bug.</summary>
-    private static string? Explain(Exception failure) => failure switch
-    {
-        WrongSettingsException => failure.Message,
-        InvalidDataException => $"Không khởi động được, tệp cấu hình có lỗi: {failure.GetBaseException().Message}",
-        IOException => $"Không mở được địa chỉ: {failure.GetBaseException().Message}",
-        _ => null,
-    };
+    private static string? Explain(Exception failure) =>
+        failure switch
+        {
+            WrongSettingsException => failure.Message,
+            InvalidDataException => $"Không khởi động được, tệp cấu hình có lỗi: {failure.GetBaseException().Message}",
+            IOException => $"Không mở được địa chỉ: {failure.GetBaseException().Message}",
+            _ => null,
+        };
 
     private static GatewayOptions Checked(WebApplicationBuilder builder)
     {
         builder.Services.AddSettings<GatewayOptions>(GatewayOptions.Section, check: GatewayOptions.Faults);
         builder.Services.AddSettings<TrustOptions>(TrustOptions.Section, check: (trust, _) => TrustOptions.KeyFaults(trust));
         List<string> faults =
-            [.. builder.SettingsFaults(), .. RouteTable.Faults(builder.Configuration.GetSection(RouteTable.Section)).Select(fault => fault.Message)];
-        return faults.Count == 0 ? Settings.Read<GatewayOptions>(builder.Configuration, GatewayOptions.Section) : throw new WrongSettingsException(faults);
+        [
+            .. builder.SettingsFaults(),
+            .. RouteTable.Faults(builder.Configuration.GetSection(RouteTable.Section)).Select(fault => fault.Message),
+        ];
+        return faults.Count == 0
+            ? Settings.Read<GatewayOptions>(builder.Configuration, GatewayOptions.Section)
+            : throw new WrongSettingsException(faults);
     }
 
-    private static void MapHealth(WebApplication app, string path, Func<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckRegistration, bool> which) =>
-        app.MapHealthChecks(path, new HealthCheckOptions { Predicate = which }).DisableRateLimiting();
+    private static void MapHealth(
+        WebApplication app,
+        string path,
+        Func<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckRegistration, bool> which
+    ) => app.MapHealthChecks(path, new HealthCheckOptions { Predicate = which }).DisableRateLimiting();
 
     private static void MapRoutes(WebApplication app)
     {

@@ -41,8 +41,12 @@ internal sealed class Clients : IDisposable
     public async Task RecogniseAsync(HttpContext context, RequestDelegate next)
     {
         var authorization = context.Request.Headers.Authorization;
-        if (authorization.Count == 1 && authorization[0] is { } text && text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-            && await FindAsync(text[7..].Trim()) is { } client)
+        if (
+            authorization.Count == 1
+            && authorization[0] is { } text
+            && text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            && await FindAsync(text[7..].Trim()) is { } client
+        )
         {
             context.Features.Set(client);
         }
@@ -66,8 +70,12 @@ internal sealed class Clients : IDisposable
             return null;
         }
 
-        var unit = jwt.Claims.Where(claim => claim.Type == Caller.GrantClaim).Select(claim => Grant.Parse(claim.Value)?.UnitPath)
-            .OfType<string>().Order(StringComparer.Ordinal).FirstOrDefault();
+        var unit = jwt
+            .Claims.Where(claim => claim.Type == Caller.GrantClaim)
+            .Select(claim => Grant.Parse(claim.Value)?.UnitPath)
+            .OfType<string>()
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault();
         client = new Client(subject, unit);
         known.Set(key, client, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
         return client;

@@ -24,22 +24,32 @@ internal static class LimitSetup
         var clients = app.Services.GetRequiredService<Clients>();
         app.UseRateLimiter(Gate(InAll(options.InFlight), Buckets(options.Address, ClientAddress.Of)));
         app.Use(clients.RecogniseAsync);
-        app.UseRateLimiter(Gate(
-            Buckets(options.Client, context => Clients.Of(context)?.Subject ?? "at " + ClientAddress.Of(context)),
-            Buckets(options.Unit, context => Clients.Of(context)?.Unit)));
+        app.UseRateLimiter(
+            Gate(
+                Buckets(options.Client, context => Clients.Of(context)?.Subject ?? "at " + ClientAddress.Of(context)),
+                Buckets(options.Unit, context => Clients.Of(context)?.Unit)
+            )
+        );
     }
 
-    private static RateLimiterOptions Gate(params PartitionedRateLimiter<HttpContext>[] limiters) => new()
-    {
-        GlobalLimiter = PartitionedRateLimiter.CreateChained(limiters),
+    private static RateLimiterOptions Gate(params PartitionedRateLimiter<HttpContext>[] limiters) =>
+        new()
+        {
+            GlobalLimiter = PartitionedRateLimiter.CreateChained(limiters),
 
-        // Only a bucket knows when it will have a token again.
-        OnRejected = (context, _) => new ValueTask((context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
-            ? Refusal.TooMany(wait) : Refusal.Overloaded).WriteAsync(context.HttpContext)),
-    };
+            // Only a bucket knows when it will have a token again.
+            OnRejected = (context, _) =>
+                new ValueTask(
+                    (
+                        context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Refusal.TooMany(wait) : Refusal.Overloaded
+                    ).WriteAsync(context.HttpContext)
+                ),
+        };
 
-    private static PartitionedRateLimiter<HttpContext> InAll(int most) => PartitionedRateLimiter.Create<HttpContext, string>(
-        _ => RateLimitPartition.GetConcurrencyLimiter("", _ => new ConcurrencyLimiterOptions { PermitLimit = most, QueueLimit = 0 }));
+    private static PartitionedRateLimiter<HttpContext> InAll(int most) =>
+        PartitionedRateLimiter.Create<HttpContext, string>(_ =>
+            RateLimitPartition.GetConcurrencyLimiter("", _ => new ConcurrencyLimiterOptions { PermitLimit = most, QueueLimit = 0 })
+        );
 
     private static PartitionedRateLimiter<HttpContext> Buckets(RateOptions rate, Func<HttpContext, string?> key)
     {
@@ -50,8 +60,12 @@ internal static class LimitSetup
             ReplenishmentPeriod = TimeSpan.FromSeconds(1),
             QueueLimit = 0,
         };
-        return PartitionedRateLimiter.Create<HttpContext, string>(context => key(context) is { } name
-            ? RateLimitPartition.GetTokenBucketLimiter(name, _ => options)
-            : RateLimitPartition.GetNoLimiter(""), StringComparer.Ordinal);
+        return PartitionedRateLimiter.Create<HttpContext, string>(
+            context =>
+                key(context) is { } name
+                    ? RateLimitPartition.GetTokenBucketLimiter(name, _ => options)
+                    : RateLimitPartition.GetNoLimiter(""),
+            StringComparer.Ordinal
+        );
     }
 }

@@ -13,7 +13,10 @@ internal sealed class RouteFilter(IConfiguration configuration) : IProxyConfigFi
 
     private T Passed<T>(string owner, T config)
     {
-        var faults = RouteTable.Faults(configuration.GetSection(RouteTable.Section)).Where(fault => fault.Owner == owner || fault.Owner.Length == 0).ToList();
+        var faults = RouteTable
+            .Faults(configuration.GetSection(RouteTable.Section))
+            .Where(fault => fault.Owner == owner || fault.Owner.Length == 0)
+            .ToList();
         return faults.Count == 0 ? config : throw new WrongRouteException(string.Join(' ', faults.Select(fault => fault.Message)));
     }
 }

@@ -13,7 +13,10 @@ internal sealed class RouteListener : IConfigChangeListener, IDisposable
     public RouteListener(IConfigurationRoot configuration, ILogger<RouteListener> log)
     {
         this.log = log;
-        watch = ChangeToken.OnChange(configuration.GetReloadToken, () => Refuse(RouteTable.Faults(configuration.GetSection(RouteTable.Section)).Select(fault => fault.Message)));
+        watch = ChangeToken.OnChange(
+            configuration.GetReloadToken,
+            () => Refuse(RouteTable.Faults(configuration.GetSection(RouteTable.Section)).Select(fault => fault.Message))
+        );
 
         // A changed file that is no JSON at all counts as one with nothing in it, which the checks refuse.
         foreach (var file in configuration.Providers.OfType<JsonConfigurationProvider>())
@@ -33,7 +36,8 @@ internal sealed class RouteListener : IConfigChangeListener, IDisposable
         // Loaded is not yet taken.
     }
 
-    public void ConfigurationApplyingFailed(IReadOnlyList<IProxyConfig> proxyConfigs, Exception exception) => Refuse(RouteTable.Words(exception));
+    public void ConfigurationApplyingFailed(IReadOnlyList<IProxyConfig> proxyConfigs, Exception exception) =>
+        Refuse(RouteTable.Words(exception));
 
     public void ConfigurationApplied(IReadOnlyList<IProxyConfig> proxyConfigs) =>
         Log.RoutesTaken(log, proxyConfigs.Sum(config => config.Routes.Count), proxyConfigs.Sum(config => config.Clusters.Count));

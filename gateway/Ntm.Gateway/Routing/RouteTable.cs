@@ -17,7 +17,13 @@ internal static class RouteTable
     private static readonly string[] RouteKeys = [.. typeof(RouteConfig).GetProperties().Select(property => property.Name)];
     private static readonly string[] ClusterKeys = [.. typeof(ClusterConfig).GetProperties().Select(property => property.Name)];
     private static readonly string[] Periods =
-        ["Timeout", "HttpRequest:ActivityTimeout", "HealthCheck:Active:Interval", "HealthCheck:Active:Timeout", "HealthCheck:Passive:ReactivationPeriod"];
+    [
+        "Timeout",
+        "HttpRequest:ActivityTimeout",
+        "HealthCheck:Active:Interval",
+        "HealthCheck:Active:Timeout",
+        "HealthCheck:Passive:ReactivationPeriod",
+    ];
 
     public static IReadOnlyList<RouteFault> Faults(IConfigurationSection section)
     {
@@ -27,20 +33,25 @@ internal static class RouteTable
         return
         [
             .. routes.Count == 0 ? [new RouteFault("", $"{Section}:Routes không có tuyến nào.")] : Array.Empty<RouteFault>(),
-            .. routes.SelectMany(route => OfRoute(route, known).Select(words => new RouteFault(route.Key, $"Tuyến '{route.Key}': {words}"))),
+            .. routes.SelectMany(route =>
+                OfRoute(route, known).Select(words => new RouteFault(route.Key, $"Tuyến '{route.Key}': {words}"))
+            ),
             .. Twice(routes),
-            .. clusters.SelectMany(cluster => OfCluster(cluster).Select(words => new RouteFault(cluster.Key, $"Cụm '{cluster.Key}': {words}"))),
+            .. clusters.SelectMany(cluster =>
+                OfCluster(cluster).Select(words => new RouteFault(cluster.Key, $"Cụm '{cluster.Key}': {words}"))
+            ),
         ];
     }
 
     /// <summary>The proxy's own refusal, one line a fault.</summary>
-    public static IEnumerable<string> Words(Exception refused) => refused switch
-    {
-        AggregateException many => many.InnerExceptions.SelectMany(Words),
-        { InnerException: WrongRouteException wrong } => [wrong.Message],
-        { InnerException: { } inner } => [$"{Section}: {refused.Message} {inner.Message}"],
-        _ => [$"{Section}: {refused.Message}"],
-    };
+    public static IEnumerable<string> Words(Exception refused) =>
+        refused switch
+        {
+            AggregateException many => many.InnerExceptions.SelectMany(Words),
+            { InnerException: WrongRouteException wrong } => [wrong.Message],
+            { InnerException: { } inner } => [$"{Section}: {refused.Message} {inner.Message}"],
+            _ => [$"{Section}: {refused.Message}"],
+        };
 
     private static IEnumerable<string> OfRoute(IConfigurationSection route, HashSet<string> clusters)
     {
@@ -59,7 +70,10 @@ internal static class RouteTable
             yield return $"ClusterId '{cluster}' không có trong Clusters.";
         }
 
-        if (route["MaxRequestBodySize"] is { } size && !(long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0))
+        if (
+            route["MaxRequestBodySize"] is { } size
+            && !(long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0)
+        )
         {
             yield return $"MaxRequestBodySize '{size}' phải là số byte lớn hơn 0.";
         }
@@ -104,7 +118,12 @@ internal static class RouteTable
         foreach (var destination in destinations)
         {
             var address = destination["Address"];
-            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/" || uri.UserInfo.Length > 0)
+            if (
+                !Uri.TryCreate(address, UriKind.Absolute, out var uri)
+                || uri.Scheme is not ("http" or "https")
+                || uri.PathAndQuery != "/"
+                || uri.UserInfo.Length > 0
+            )
             {
                 yield return $"Destinations:{destination.Key}:Address '{address}' không phải một địa chỉ như http://dossier:8080.";
             }
@@ -112,21 +131,35 @@ internal static class RouteTable
     }
 
     /// <summary>Two routes that match the same requests: which one is taken would be chance, or an error at the first request.</summary>
-    private static IEnumerable<RouteFault> Twice(IEnumerable<IConfigurationSection> routes) => routes
-        .SelectMany(route => Methods(route).Select(method => (Route: route.Key, Match: $"{method} {route["Match:Path"]} {route["Order"]}".ToUpperInvariant())))
-        .GroupBy(entry => entry.Match)
-        .Where(group => group.Count() > 1)
-        .Select(group => new RouteFault(group.Last().Route, $"Các tuyến {string.Join(", ", group.Select(entry => $"'{entry.Route}'"))} nhận cùng một địa chỉ: {group.Key.Trim()}."));
+    private static IEnumerable<RouteFault> Twice(IEnumerable<IConfigurationSection> routes) =>
+        routes
+            .SelectMany(route =>
+                Methods(route)
+                    .Select(method => (Route: route.Key, Match: $"{method} {route["Match:Path"]} {route["Order"]}".ToUpperInvariant()))
+            )
+            .GroupBy(entry => entry.Match)
+            .Where(group => group.Count() > 1)
+            .Select(group => new RouteFault(
+                group.Last().Route,
+                $"Các tuyến {string.Join(", ", group.Select(entry => $"'{entry.Route}'"))} nhận cùng một địa chỉ: {group.Key.Trim()}."
+            ));
 
     private static IEnumerable<string> Methods(IConfigurationSection route) =>
         route.GetSection("Match:Methods").GetChildren().Select(method => method.Value ?? "").DefaultIfEmpty("");
 
-    private static IEnumerable<string> Misspelt(IConfigurationSection section, string[] keys) => section.GetChildren()
-        .Where(child => !keys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)).Select(child => $"không có thiết lập nào tên '{child.Key}'.");
+    private static IEnumerable<string> Misspelt(IConfigurationSection section, string[] keys) =>
+        section
+            .GetChildren()
+            .Where(child => !keys.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(child => $"không có thiết lập nào tên '{child.Key}'.");
 
-    private static IEnumerable<string> WrongPeriods(IConfigurationSection section) => Periods
-        .Where(key => section[key] is { } text && !(TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var period) && period > TimeSpan.Zero))
-        .Select(key => $"{key} '{section[key]}' phải là một khoảng thời gian như 00:00:30.");
+    private static IEnumerable<string> WrongPeriods(IConfigurationSection section) =>
+        Periods
+            .Where(key =>
+                section[key] is { } text
+                && !(TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var period) && period > TimeSpan.Zero)
+            )
+            .Select(key => $"{key} '{section[key]}' phải là một khoảng thời gian như 00:00:30.");
 }
 
 /// <summary>A route or cluster that must not be taken.</summary>

@@ -12,21 +12,34 @@ internal static class CreateAdministratorCommand
         var name = new Option<string?>("--name") { Description = "Họ tên hiển thị; bỏ trống thì dùng tên đăng nhập" };
         var code = new Option<string>("--province") { Required = true, Description = "Mã tỉnh, hai chữ số" };
         var province = new Option<string>("--province-name") { Required = true, Description = "Tên tỉnh, ví dụ: Tỉnh Hà Tĩnh" };
-        var command = new Command("create-administrator", "Tạo quản trị viên đầu tiên; mật khẩu đọc từ đầu vào, để trống thì được tạo và in ra một lần")
+        var command = new Command(
+            "create-administrator",
+            "Tạo quản trị viên đầu tiên; mật khẩu đọc từ đầu vào, để trống thì được tạo và in ra một lần"
+        )
         {
-            user, name, code, province,
+            user,
+            name,
+            code,
+            province,
         };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            var password = Console.IsInputRedirected ? (await Console.In.ReadLineAsync(cancellation))?.Trim() : null;
-            return await RunAsync(
-                [.. parsed.UnmatchedTokens],
-                new FirstAdministratorRequest(
-                    parsed.GetValue(user)!, parsed.GetValue(name) ?? parsed.GetValue(user)!, parsed.GetValue(code)!, parsed.GetValue(province)!,
-                    string.IsNullOrEmpty(password) ? null : password),
-                cancellation);
-        });
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var password = Console.IsInputRedirected ? (await Console.In.ReadLineAsync(cancellation))?.Trim() : null;
+                return await RunAsync(
+                    [.. parsed.UnmatchedTokens],
+                    new FirstAdministratorRequest(
+                        parsed.GetValue(user)!,
+                        parsed.GetValue(name) ?? parsed.GetValue(user)!,
+                        parsed.GetValue(code)!,
+                        parsed.GetValue(province)!,
+                        string.IsNullOrEmpty(password) ? null : password
+                    ),
+                    cancellation
+                );
+            }
+        );
         return command;
     }
 

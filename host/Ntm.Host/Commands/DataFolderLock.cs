@@ -13,7 +13,10 @@ internal static class DataFolderLock
         }
         catch (IOException)
         {
-            throw new SettingsException([$"Thư mục dữ liệu {Path.GetFullPath(folder)} đang được một tiến trình khác dùng. Dừng tiến trình đó, hoặc chọn thư mục khác bằng --Host:DataFolder=…"]);
+            throw new SettingsException([
+                $"Thư mục dữ liệu {Path.GetFullPath(folder)} đang được một tiến trình khác dùng. Dừng tiến trình đó, hoặc chọn thư "
+                    + "mục khác bằng --Host:DataFolder=…",
+            ]);
         }
     }
 }

@@ -12,26 +12,33 @@ internal static class ReconcileCommand
 
     public static Command Create()
     {
-        var command = new Command(Verb, "Đối chiếu mọi hồ sơ với những gì quanh nó, sửa điều sửa được rồi dừng; mã thoát 1 khi còn sai lệch")
+        var command = new Command(
+            Verb,
+            "Đối chiếu mọi hồ sơ với những gì quanh nó, sửa điều sửa được rồi dừng; mã thoát 1 khi còn sai lệch"
+        )
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            try
+        command.SetAction(
+            async (parsed, cancellation) =>
             {
-                var (builder, options) = PlatformHost.Configure([.. parsed.UnmatchedTokens]);
-                using var only = DataFolderLock.Take(options.DataFolder);
-                await using var app = PlatformHost.Build(builder);
-                await PlatformHost.MigrateAtStartAsync(app, cancellation);
-                return await PlatformHost.Modules.Single(module => module.Verbs.ContainsKey(Verb)).Verbs[Verb](app.Services, Console.Out, cancellation);
+                try
+                {
+                    var (builder, options) = PlatformHost.Configure([.. parsed.UnmatchedTokens]);
+                    using var only = DataFolderLock.Take(options.DataFolder);
+                    await using var app = PlatformHost.Build(builder);
+                    await PlatformHost.MigrateAtStartAsync(app, cancellation);
+                    return await PlatformHost
+                        .Modules.Single(module => module.Verbs.ContainsKey(Verb))
+                        .Verbs[Verb](app.Services, Console.Out, cancellation);
+                }
+                catch (Exception refusal) when (Startup.Explain(refusal) is { } words)
+                {
+                    await Console.Error.WriteLineAsync(words);
+                    return 2;
+                }
             }
-            catch (Exception refusal) when (Startup.Explain(refusal) is { } words)
-            {
-                await Console.Error.WriteLineAsync(words);
-                return 2;
-            }
-        });
+        );
         return command;
     }
 }

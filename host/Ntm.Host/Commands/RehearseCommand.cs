@@ -13,13 +13,17 @@ internal static class RehearseCommand
         var list = new Option<bool>("--list") { Description = "Liệt kê các kịch bản" };
         var against = new Option<Uri?>("--against")
         {
-            Description = "Địa chỉ một hệ thống đang chạy ở chế độ mẫu; bỏ trống thì tự khởi động một hệ thống riêng", HelpName = "URL",
+            Description = "Địa chỉ một hệ thống đang chạy ở chế độ mẫu; bỏ trống thì tự khởi động một hệ thống riêng",
+            HelpName = "URL",
             CustomParser = AddressOf,
         };
         var command = new Command("rehearse", "Diễn tập toàn bộ quy trình công nhận") { name, list, against };
-        command.SetAction((parsed, cancellation) => parsed.GetValue(list)
-            ? Task.FromResult(List())
-            : RunAsync(parsed.GetValue(name), parsed.GetValue(against), Console.Out, cancellation));
+        command.SetAction(
+            (parsed, cancellation) =>
+                parsed.GetValue(list)
+                    ? Task.FromResult(List())
+                    : RunAsync(parsed.GetValue(name), parsed.GetValue(against), Console.Out, cancellation)
+        );
         return command;
     }
 
@@ -39,7 +43,7 @@ internal static class RehearseCommand
     {
         foreach (var scenario in Scenario.All)
         {
-            Console.WriteLine($"{scenario.Name,-16} {scenario.Title}");
+            Console.WriteLine($"{scenario.Name, -16} {scenario.Title}");
         }
 
         return 0;
@@ -65,7 +69,13 @@ internal static class RehearseCommand
             }
             else if (Scenario.All.FirstOrDefault(one => one.Name == name) is { } scenario)
             {
-                result = await RehearsalRun.RunAsync(scenario, new Narrator(output), new Dictionary<string, string?>(), cancellation, against);
+                result = await RehearsalRun.RunAsync(
+                    scenario,
+                    new Narrator(output),
+                    new Dictionary<string, string?>(),
+                    cancellation,
+                    against
+                );
             }
             else
             {

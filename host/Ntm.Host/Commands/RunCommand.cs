@@ -46,14 +46,20 @@ internal static class RunCommand
             (file.Capabilities.Ansi, file.Capabilities.ColorSystem, file.Width) = (false, ColorSystem.NoColors, WidthOfFile);
         }
 
-        AnsiConsole.MarkupLineInterpolated(words, $"[green]NtmPlatform[/] đang chạy tại [bold]{options.Address}[/] (mô tả API: {options.Address}/openapi/v1.json)");
+        AnsiConsole.MarkupLineInterpolated(
+            words,
+            $"[green]NtmPlatform[/] đang chạy tại [bold]{options.Address}[/] (mô tả API: {options.Address}/openapi/v1.json)"
+        );
         AnsiConsole.MarkupLineInterpolated(words, $"Dữ liệu: {Path.GetFullPath(options.DataFolder)}");
         if (!options.Sample)
         {
             return;
         }
 
-        AnsiConsole.MarkupLineInterpolated(words, $"Chế độ mẫu, người và tài khoản là bịa đặt. Mật khẩu chung: [bold]{PlatformHost.SamplePassword}[/]");
+        AnsiConsole.MarkupLineInterpolated(
+            words,
+            $"Chế độ mẫu, người và tài khoản là bịa đặt. Mật khẩu chung: [bold]{PlatformHost.SamplePassword}[/]"
+        );
         var table = new Table().Border(TableBorder.Simple).AddColumns("Tài khoản", "Là ai");
         foreach (var account in Ntm.Identity.IdentityModule.Sample.Accounts)
         {

@@ -12,8 +12,11 @@ internal sealed class ComesBackLater : DelegatingHandler
         for (var tried = 1; ; tried++)
         {
             var answer = await base.SendAsync(request, cancellationToken);
-            if (tried == MostTries || answer.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
-                || answer.Headers.RetryAfter?.Delta is not { } later)
+            if (
+                tried == MostTries
+                || answer.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
+                || answer.Headers.RetryAfter?.Delta is not { } later
+            )
             {
                 return answer;
             }

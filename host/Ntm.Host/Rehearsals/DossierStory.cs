@@ -29,17 +29,28 @@ internal sealed partial class DossierStory
     {
         people = await rehearsal.SettleAsync(people);
         var officer = rehearsal.As(people.Officer);
-        var opened = await Rehearsal.WaitAsync<JsonElement>("đơn vị được biết ở dịch vụ hồ sơ", async () =>
-        {
-            try
+        var opened = await Rehearsal.WaitAsync<JsonElement>(
+            "đơn vị được biết ở dịch vụ hồ sơ",
+            async () =>
             {
-                return await officer.PostAsync("/dossiers/", new { unitCode = people.UnitCode, title = "xa-ntm", year });
+                try
+                {
+                    return await officer.PostAsync(
+                        "/dossiers/",
+                        new
+                        {
+                            unitCode = people.UnitCode,
+                            title = "xa-ntm",
+                            year,
+                        }
+                    );
+                }
+                catch (RehearsalFailure failure) when (failure.Message.Contains("dossier.unit", StringComparison.Ordinal))
+                {
+                    return null;
+                }
             }
-            catch (RehearsalFailure failure) when (failure.Message.Contains("dossier.unit", StringComparison.Ordinal))
-            {
-                return null;
-            }
-        });
+        );
         var story = new DossierStory(rehearsal, people, opened.GetProperty("id").GetGuid());
         rehearsal.Remember(story.Id);
         story.Tell(people.Officer, $"Mở hồ sơ đề nghị công nhận xã NTM năm {year}", opened);
@@ -49,13 +60,15 @@ internal sealed partial class DossierStory
     public Task<JsonElement> GetAsync() => rehearsal.As(people.Officer).GetAsync(Path);
 
     /// <summary>Waits until exactly these stages are open.</summary>
-    public Task<JsonElement> AtAsync(params string[] stages) => Rehearsal.WaitAsync<JsonElement>(
-        "bước " + string.Join(", ", stages),
-        async () =>
-        {
-            var view = await GetAsync();
-            return OpenStages(view).Order().SequenceEqual(stages.Order()) ? view : null;
-        });
+    public Task<JsonElement> AtAsync(params string[] stages) =>
+        Rehearsal.WaitAsync<JsonElement>(
+            "bước " + string.Join(", ", stages),
+            async () =>
+            {
+                var view = await GetAsync();
+                return OpenStages(view).Order().SequenceEqual(stages.Order()) ? view : null;
+            }
+        );
 
     /// <summary>Puts a file into every required document of the stage that has none.</summary>
     public async Task PutDocumentsAsync(string who, string stage)
@@ -63,7 +76,9 @@ internal sealed partial class DossierStory
         var view = await rehearsal.As(who).GetAsync(Path);
         foreach (var item in view.GetProperty("checklist").EnumerateArray())
         {
-            var asked = item.GetProperty("required").GetBoolean() && item.GetProperty("files").GetArrayLength() == 0
+            var asked =
+                item.GetProperty("required").GetBoolean()
+                && item.GetProperty("files").GetArrayLength() == 0
                 && item.GetProperty("stages").EnumerateArray().Any(one => one.GetString() == stage);
             if (asked)
             {
@@ -72,10 +87,16 @@ internal sealed partial class DossierStory
         }
     }
 
-    public Task PutDocumentAsync(string who, string stage, string document, string words) => document == "illustrations"
-        ? rehearsal.As(who).UploadAsync($"{Path}/stages/{stage}/documents/{document}/files", "anh-duong-thon.png", SampleFiles.Png())
-        : rehearsal.As(who).UploadAsync(
-            $"{Path}/stages/{stage}/documents/{document}/files", document + ".pdf", SampleFiles.Pdf($"{words} {rehearsal.Now:O}"));
+    public Task PutDocumentAsync(string who, string stage, string document, string words) =>
+        document == "illustrations"
+            ? rehearsal.As(who).UploadAsync($"{Path}/stages/{stage}/documents/{document}/files", "anh-duong-thon.png", SampleFiles.Png())
+            : rehearsal
+                .As(who)
+                .UploadAsync(
+                    $"{Path}/stages/{stage}/documents/{document}/files",
+                    document + ".pdf",
+                    SampleFiles.Pdf($"{words} {rehearsal.Now:O}")
+                );
 
     /// <summary>An act at a stage, told with the state that it led to.</summary>
     public async Task<JsonElement> ActAsync(string who, string what, string stage, string act, object? body = null)
@@ -94,9 +115,12 @@ internal sealed partial class DossierStory
     private void Tell(string who, string what, JsonElement view)
     {
         var open = view.GetProperty("open").EnumerateArray().ToList();
-        var state = open.Count == 0
-            ? view.GetProperty("status").GetString() == "Recognised" ? "được công nhận" : "kết thúc"
-            : string.Join(" + ", open.Select(stage => stage.GetProperty("title").GetString()));
+        var state =
+            open.Count == 0
+                ? view.GetProperty("status").GetString() == "Recognised"
+                    ? "được công nhận"
+                    : "kết thúc"
+                : string.Join(" + ", open.Select(stage => stage.GetProperty("title").GetString()));
         var left = open.Select(stage => stage.GetProperty("timeLeft").GetString()).FirstOrDefault(text => text is not null);
         rehearsal.Narrator.Step(who, what, state, left);
     }

@@ -21,8 +21,8 @@ internal sealed class Narrator(TextWriter output)
 
     /// <summary>One step that was done.</summary>
     public void Step(string who, string what, string state, string? timeLeft = null) =>
-        output.WriteLine($"    {who,-22} {what}{(state.Length == 0 ? "" : " → " + state)}{(timeLeft is null ? "" : $" ({timeLeft})")}");
+        output.WriteLine($"    {who, -22} {what}{(state.Length == 0 ? "" : " → " + state)}{(timeLeft is null ? "" : $" ({timeLeft})")}");
 
     /// <summary>One step that had to be refused, and was.</summary>
-    public void Refused(string who, string what, string why) => output.WriteLine($"    {who,-22} {what} ✗ {why}");
+    public void Refused(string who, string what, string why) => output.WriteLine($"    {who, -22} {what} ✗ {why}");
 }

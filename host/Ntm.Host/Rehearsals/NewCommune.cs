@@ -27,22 +27,45 @@ internal static class NewCommune
         rehearsal.Narrator.Step(People.Administrator, $"Lập xã diễn tập {code}, {Villages} thôn", "2 tài khoản");
         return like with
         {
-            UnitCode = code, Officer = officer, Leader = leader, Submitter = like.Submitter == like.Leader ? leader : like.Submitter,
+            UnitCode = code,
+            Officer = officer,
+            Leader = leader,
+            Submitter = like.Submitter == like.Leader ? leader : like.Submitter,
         };
     }
 
     private static Task RegisterAsync(Rehearsal rehearsal, string code, string level, string name, People like) =>
-        rehearsal.As(People.Administrator).PostAsync("/identity/units", new
-        {
-            code, level, name, parentCode = like.ParentCode, validFrom = like.ValidFrom,
-            document = new { number = "01/NQ-DT", date = like.ValidFrom },
-        });
+        rehearsal
+            .As(People.Administrator)
+            .PostAsync(
+                "/identity/units",
+                new
+                {
+                    code,
+                    level,
+                    name,
+                    parentCode = like.ParentCode,
+                    validFrom = like.ValidFrom,
+                    document = new { number = "01/NQ-DT", date = like.ValidFrom },
+                }
+            );
 
     private static async Task<string> EmployAsync(Rehearsal rehearsal, string userName, string role, string unitCode)
     {
         var administrator = rehearsal.As(People.Administrator);
-        var made = await administrator.PostAsync("/identity/accounts", new { userName, name = "Mẫu " + userName, homeUnitCode = unitCode });
-        await administrator.PostAsync($"/identity/accounts/{made.GetProperty("account").GetProperty("id").GetGuid()}/grants", new { role, unitCode });
+        var made = await administrator.PostAsync(
+            "/identity/accounts",
+            new
+            {
+                userName,
+                name = "Mẫu " + userName,
+                homeUnitCode = unitCode,
+            }
+        );
+        await administrator.PostAsync(
+            $"/identity/accounts/{made.GetProperty("account").GetProperty("id").GetGuid()}/grants",
+            new { role, unitCode }
+        );
         await rehearsal.As(userName).TakeOverAsync(made.GetProperty("password").GetString()!);
         return userName;
     }

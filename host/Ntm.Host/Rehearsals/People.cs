@@ -9,22 +9,54 @@ namespace Ntm.Host.Rehearsals;
 /// <param name="Reviewer">Examines at the district; empty in two tiers.</param>
 /// <param name="Submitter">Submits to the province.</param>
 /// <param name="Surveyor">Runs the survey for the Fatherland Front.</param>
-internal sealed record People(string UnitCode, string ParentCode, DateOnly ValidFrom, string Officer, string Leader, string Reviewer, string Submitter, string Surveyor)
+internal sealed record People(
+    string UnitCode,
+    string ParentCode,
+    DateOnly ValidFrom,
+    string Officer,
+    string Leader,
+    string Reviewer,
+    string Submitter,
+    string Surveyor
+)
 {
     public const string Administrator = "quantri.tinh";
     public const string ProvinceLeader = "lanhdao.tinh";
     public const string Consolidator = "thamdinh.vpdp";
 
-    public static readonly People SonBang =
-        new("18175", "439", new(2020, 1, 1), "canbo.sonbang", "chutich.sonbang", "thamtra.huongson", "lanhdao.huongson", "mttq.huongson");
+    public static readonly People SonBang = new(
+        "18175",
+        "439",
+        new(2020, 1, 1),
+        "canbo.sonbang",
+        "chutich.sonbang",
+        "thamtra.huongson",
+        "lanhdao.huongson",
+        "mttq.huongson"
+    );
 
-    public static readonly People CamHa =
-        new("18724", "446", new(2020, 1, 1), "canbo.camha", "chutich.camha", "thamtra.camxuyen", "lanhdao.camxuyen", "mttq.camxuyen");
+    public static readonly People CamHa = new(
+        "18724",
+        "446",
+        new(2020, 1, 1),
+        "canbo.camha",
+        "chutich.camha",
+        "thamtra.camxuyen",
+        "lanhdao.camxuyen",
+        "mttq.camxuyen"
+    );
 
     /// <summary>Since 1 July 2025: the commune that Sơn Bằng became part of.</summary>
-    public static readonly People HuongSon =
-        new("18133", "42", new(2025, 7, 1), "canbo.xahuongson", "chutich.xahuongson", "", "chutich.xahuongson", "mttq.tinh");
+    public static readonly People HuongSon = new(
+        "18133",
+        "42",
+        new(2025, 7, 1),
+        "canbo.xahuongson",
+        "chutich.xahuongson",
+        "",
+        "chutich.xahuongson",
+        "mttq.tinh"
+    );
 
-    public static readonly IReadOnlyList<string> Council =
-        [.. Enumerable.Range(1, 7).Select(number => $"hoidong{number}.tinh")];
+    public static readonly IReadOnlyList<string> Council = [.. Enumerable.Range(1, 7).Select(number => $"hoidong{number}.tinh")];
 }

@@ -40,7 +40,12 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <param name="settings">Settings on top of its own, such as another database.</param>
     /// <param name="cancellation">Gives up starting.</param>
     public static async Task<Rehearsal> StartAsync(
-        string name, DateOnly day, Narrator narrator, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellation)
+        string name,
+        DateOnly day,
+        Narrator narrator,
+        IReadOnlyDictionary<string, string?> settings,
+        CancellationToken cancellation
+    )
     {
         var folder = FolderOf(name);
         var start = LegalTime.StartOf(day).AddHours(8);
@@ -73,7 +78,8 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// Who acts for a commune like this one: on a platform of its own those of the sample, elsewhere a commune made
     /// for this rehearsal, because a unit has one dossier a year.
     /// </summary>
-    public async Task<People> SettleAsync(People like) => own is null && !NewCommune.IsOne(like) ? await NewCommune.MakeAsync(this, like) : like;
+    public async Task<People> SettleAsync(People like) =>
+        own is null && !NewCommune.IsOne(like) ? await NewCommune.MakeAsync(this, like) : like;
 
     public void Remember(Guid dossier) => dossiers.Add(dossier);
 
@@ -118,10 +124,10 @@ internal sealed class Rehearsal : IAsyncDisposable
     public async Task<List<JsonElement>> FeedAsync(Guid dossier)
     {
         var events = new List<JsonElement>();
-        for (var after = 0L; ;)
+        for (var after = 0L; ; )
         {
-            var page = await As(People.ProvinceLeader).GetAsync(
-                $"/notifications/events?limit=500&dossierId={dossier}&after={after.ToString(CultureInfo.InvariantCulture)}");
+            var page = await As(People.ProvinceLeader)
+                .GetAsync($"/notifications/events?limit=500&dossierId={dossier}&after={after.ToString(CultureInfo.InvariantCulture)}");
             events.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.Clone()));
             after = page.GetProperty("next").GetInt64();
             if (!page.GetProperty("more").GetBoolean())
@@ -150,8 +156,11 @@ internal sealed class Rehearsal : IAsyncDisposable
         await PutClockAsync(instant);
         foreach (var service in Services)
         {
-            await WaitAsync<bool>("các hẹn giờ đến hạn đã chạy", async () =>
-                (await As(People.Administrator).GetAsync($"/{service}/sample-clock")).GetProperty("due").GetBoolean() ? null : true);
+            await WaitAsync<bool>(
+                "các hẹn giờ đến hạn đã chạy",
+                async () =>
+                    (await As(People.Administrator).GetAsync($"/{service}/sample-clock")).GetProperty("due").GetBoolean() ? null : true
+            );
         }
     }
 

@@ -14,7 +14,11 @@ internal sealed class RehearsalHost : IAsyncDisposable
     public Uri Address { get; }
 
     public static async Task<RehearsalHost> StartAsync(
-        string folder, DateTimeOffset start, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellation)
+        string folder,
+        DateTimeOffset start,
+        IReadOnlyDictionary<string, string?> settings,
+        CancellationToken cancellation
+    )
     {
         if (Directory.Exists(folder))
         {
@@ -23,13 +27,19 @@ internal sealed class RehearsalHost : IAsyncDisposable
 
         new SampleClock(Path.Combine(folder, "clock")).SetTo(start);
         var address = $"http://127.0.0.1:{FreePort()}";
-        var (builder, _) = PlatformHost.Configure([], own => own.AddInMemoryCollection(new Dictionary<string, string?>(settings)
-        {
-            ["Host:Sample"] = "true",
-            ["Host:Address"] = address,
-            ["Host:DataFolder"] = folder,
-            ["Messaging:PollInterval"] = "00:00:00.050",
-        }));
+        var (builder, _) = PlatformHost.Configure(
+            [],
+            own =>
+                own.AddInMemoryCollection(
+                    new Dictionary<string, string?>(settings)
+                    {
+                        ["Host:Sample"] = "true",
+                        ["Host:Address"] = address,
+                        ["Host:DataFolder"] = folder,
+                        ["Messaging:PollInterval"] = "00:00:00.050",
+                    }
+                )
+        );
         var app = PlatformHost.Build(builder);
         await PlatformHost.PrepareAsync(app, cancellation);
         await app.StartAsync(cancellation);

@@ -9,10 +9,13 @@ internal static class RehearsalProcess
     public static async Task<RehearsalResult> RunAsync(string name, TextWriter output, CancellationToken cancellation)
     {
         var program = Environment.ProcessPath!;
-        string[] arguments = Path.GetFileNameWithoutExtension(program) == "dotnet"
-            ? [typeof(RehearsalProcess).Assembly.Location, "rehearse", name]
-            : ["rehearse", name];
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        string[] arguments =
+            Path.GetFileNameWithoutExtension(program) == "dotnet"
+                ? [typeof(RehearsalProcess).Assembly.Location, "rehearse", name]
+                : ["rehearse", name];
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         using var stop = cancellation.Register(() => process.Kill());
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         var last = "";

@@ -11,12 +11,25 @@ internal sealed record RehearsalResult(int Recognised, int Refusals, int Events)
     public static RehearsalResult operator +(RehearsalResult one, RehearsalResult other) =>
         new(one.Recognised + other.Recognised, one.Refusals + other.Refusals, one.Events + other.Events);
 
-    public string ToJson(string name) => JsonSerializer.Serialize(
-        new { rehearsal = name, recognised = Recognised, refusals = Refusals, events = Events, audit = "verified" });
+    public string ToJson(string name) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                rehearsal = name,
+                recognised = Recognised,
+                refusals = Refusals,
+                events = Events,
+                audit = "verified",
+            }
+        );
 
     public static RehearsalResult FromJson(string line)
     {
         var result = JsonElement.Parse(line);
-        return new(result.GetProperty("recognised").GetInt32(), result.GetProperty("refusals").GetInt32(), result.GetProperty("events").GetInt32());
+        return new(
+            result.GetProperty("recognised").GetInt32(),
+            result.GetProperty("refusals").GetInt32(),
+            result.GetProperty("events").GetInt32()
+        );
     }
 }

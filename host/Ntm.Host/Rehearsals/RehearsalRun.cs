@@ -7,7 +7,12 @@ namespace Ntm.Host.Rehearsals;
 internal static class RehearsalRun
 {
     public static async Task<RehearsalResult> RunAsync(
-        Scenario scenario, Narrator narrator, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellation, Uri? against = null)
+        Scenario scenario,
+        Narrator narrator,
+        IReadOnlyDictionary<string, string?> settings,
+        CancellationToken cancellation,
+        Uri? against = null
+    )
     {
         narrator.Title(scenario.Name, scenario.Title);
         await using var rehearsal = against is null
@@ -43,18 +48,21 @@ internal static class RehearsalRun
         var count = 0;
         foreach (var dossier in rehearsal.Dossiers)
         {
-            count += await Rehearsal.WaitAsync<int>("mọi sự kiện đã vào luồng", async () =>
-            {
-                var feed = await rehearsal.FeedAsync(dossier);
-                var sequence = feed.ConvertAll(item => item.GetProperty("sequence").GetInt64());
-                if (!sequence.SequenceEqual(Enumerable.Range(1, sequence.Count).Select(step => (long)step)))
+            count += await Rehearsal.WaitAsync<int>(
+                "mọi sự kiện đã vào luồng",
+                async () =>
                 {
-                    throw new RehearsalFailure($"Luồng sự kiện của hồ sơ {dossier} có chỗ hổng: {string.Join(",", sequence)}");
-                }
+                    var feed = await rehearsal.FeedAsync(dossier);
+                    var sequence = feed.ConvertAll(item => item.GetProperty("sequence").GetInt64());
+                    if (!sequence.SequenceEqual(Enumerable.Range(1, sequence.Count).Select(step => (long)step)))
+                    {
+                        throw new RehearsalFailure($"Luồng sự kiện của hồ sơ {dossier} có chỗ hổng: {string.Join(",", sequence)}");
+                    }
 
-                var view = await rehearsal.As(People.ProvinceLeader).GetAsync($"/dossiers/{dossier}");
-                return view.GetProperty("sequence").GetInt64() == feed.Count ? feed.Count : null;
-            });
+                    var view = await rehearsal.As(People.ProvinceLeader).GetAsync($"/dossiers/{dossier}");
+                    return view.GetProperty("sequence").GetInt64() == feed.Count ? feed.Count : null;
+                }
+            );
         }
 
         return count;

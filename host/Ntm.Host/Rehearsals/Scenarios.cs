@@ -23,13 +23,28 @@ internal static class Scenarios
         await rehearsal.MoveToAsync(cutOff - TimeSpan.FromTicks(1));
         await early.SubmitAsync();
         await rehearsal.MoveToAsync(cutOff);
-        await late.RefusedAsync(People.CamHa.Submitter, "Trình hồ sơ lúc 00:00 ngày 10/4", "dossier.submission_closed", "district-submission", "submission");
+        await late.RefusedAsync(
+            People.CamHa.Submitter,
+            "Trình hồ sơ lúc 00:00 ngày 10/4",
+            "dossier.submission_closed",
+            "district-submission",
+            "submission"
+        );
         await late.AtAsync("district-submission");
 
         await rehearsal.MoveToAsync(11, 4, 2023);
         await late.ActAsync(
-            People.ProvinceLeader, "Gia hạn đến trước ngày 15/4 theo 1234/UBND-NL", "district-submission", "extensions",
-            new { before = "2023-04-15", documentNumber = "1234/UBND-NL", documentDate = "2023-04-11" });
+            People.ProvinceLeader,
+            "Gia hạn đến trước ngày 15/4 theo 1234/UBND-NL",
+            "district-submission",
+            "extensions",
+            new
+            {
+                before = "2023-04-15",
+                documentNumber = "1234/UBND-NL",
+                documentDate = "2023-04-11",
+            }
+        );
         await rehearsal.MoveToAsync(14, 4, 2023, 23, 59);
         await late.SubmitAsync();
     }
@@ -39,17 +54,45 @@ internal static class Scenarios
         var story = await StartAsync(rehearsal, People.SonBang);
         await story.PrepareAsync();
         await rehearsal.MoveToAsync(13, 3, 2023);
-        await story.VerdictsAsync(People.SonBang.Reviewer, "district-examination", new
-        {
-            acceptRest = true,
-            items = new[]
+        await story.VerdictsAsync(
+            People.SonBang.Reviewer,
+            "district-examination",
+            new
             {
-                new { kind = "criterion", key = "17", accepted = false, reason = "Thiếu biên bản nghiệm thu công trình nước thải" },
-                new { kind = "criterion", key = "2", accepted = false, reason = "Số liệu đường ngõ xóm chưa khớp sổ theo dõi" },
-            },
-        });
-        await story.ActAsync(People.SonBang.Reviewer, "Trả lại hai tiêu chí 2 và 17", "district-examination", "conclusion", new { outcome = "Returned", items = Array.Empty<object>() });
-        await story.RefusedAsync(story.People.Officer, "Hoàn thiện khi chưa trả lời", "dossier.returned_item_unanswered", "commune-dossier", "completion");
+                acceptRest = true,
+                items = new[]
+                {
+                    new
+                    {
+                        kind = "criterion",
+                        key = "17",
+                        accepted = false,
+                        reason = "Thiếu biên bản nghiệm thu công trình nước thải",
+                    },
+                    new
+                    {
+                        kind = "criterion",
+                        key = "2",
+                        accepted = false,
+                        reason = "Số liệu đường ngõ xóm chưa khớp sổ theo dõi",
+                    },
+                },
+            }
+        );
+        await story.ActAsync(
+            People.SonBang.Reviewer,
+            "Trả lại hai tiêu chí 2 và 17",
+            "district-examination",
+            "conclusion",
+            new { outcome = "Returned", items = Array.Empty<object>() }
+        );
+        await story.RefusedAsync(
+            story.People.Officer,
+            "Hoàn thiện khi chưa trả lời",
+            "dossier.returned_item_unanswered",
+            "commune-dossier",
+            "completion"
+        );
 
         await rehearsal.MoveToAsync(17, 3, 2023);
         await story.Assessment.FillAndSubmitAsync();
@@ -58,8 +101,10 @@ internal static class Scenarios
         var diff = await rehearsal.As(People.SonBang.Reviewer).GetAsync($"/dossiers/{story.Id}/stages/district-examination/diff");
         var items = diff.GetProperty("items").EnumerateArray().ToList();
         rehearsal.Narrator.Step(
-            People.SonBang.Reviewer, "Xem thay đổi từ lần trả lại: tiêu chí " + string.Join(", ", items.Select(item => item.GetProperty("key").GetString())),
-            $"{diff.GetProperty("stillAccepted").GetArrayLength()} nội dung vẫn được chấp nhận");
+            People.SonBang.Reviewer,
+            "Xem thay đổi từ lần trả lại: tiêu chí " + string.Join(", ", items.Select(item => item.GetProperty("key").GetString())),
+            $"{diff.GetProperty("stillAccepted").GetArrayLength()} nội dung vẫn được chấp nhận"
+        );
         Expect(items.Count == 2, "Bảng thay đổi phải có đúng hai tiêu chí.");
 
         await story.ExamineAsync();
@@ -130,10 +175,25 @@ internal static class Scenarios
         await rehearsal.MoveToAsync(22, 5, 2023);
         await story.CompleteCommuneDossierAsync();
         await story.ExamineAsync();
-        await story.RefusedAsync(People.SonBang.Submitter, "Trình lại sau hạn", "dossier.submission_closed", "district-submission", "submission");
+        await story.RefusedAsync(
+            People.SonBang.Submitter,
+            "Trình lại sau hạn",
+            "dossier.submission_closed",
+            "district-submission",
+            "submission"
+        );
         await story.ActAsync(
-            People.ProvinceLeader, "Gia hạn đến trước ngày 01/7 theo 2345/UBND-NL", "district-submission", "extensions",
-            new { before = "2023-07-01", documentNumber = "2345/UBND-NL", documentDate = "2023-05-22" });
+            People.ProvinceLeader,
+            "Gia hạn đến trước ngày 01/7 theo 2345/UBND-NL",
+            "district-submission",
+            "extensions",
+            new
+            {
+                before = "2023-07-01",
+                documentNumber = "2345/UBND-NL",
+                documentDate = "2023-05-22",
+            }
+        );
         await story.SubmitAsync();
         await FromSubmissionAsync(rehearsal, story, 5);
     }

@@ -7,10 +7,28 @@ internal sealed class SelfAssessmentStory(Rehearsal rehearsal, People people, Gu
 {
     private static readonly Dictionary<string, string> Thresholds = new()
     {
-        ["2.1"] = "100", ["2.2"] = "80", ["2.3"] = "100", ["2.4"] = "70", ["4.2"] = "98", ["6.1"] = "Đạt", ["6.2"] = "Đạt", ["9.2"] = "80",
-        ["10"] = "2021 39; 2022 42; 2023 45; 2024 48; 2025 51; 2026 54", ["11"] = "5", ["12.1"] = "70", ["12.2"] = "25", ["14.2"] = "85",
-        ["15.3"] = "20", ["15.4"] = "50", ["17.1"] = "45 / 35", ["17.2"] = "90", ["17.6"] = "80", ["17.8"] = "85", ["17.9"] = "75",
-        ["17.11"] = "30", ["17.12"] = "50",
+        ["2.1"] = "100",
+        ["2.2"] = "80",
+        ["2.3"] = "100",
+        ["2.4"] = "70",
+        ["4.2"] = "98",
+        ["6.1"] = "Đạt",
+        ["6.2"] = "Đạt",
+        ["9.2"] = "80",
+        ["10"] = "2021 39; 2022 42; 2023 45; 2024 48; 2025 51; 2026 54",
+        ["11"] = "5",
+        ["12.1"] = "70",
+        ["12.2"] = "25",
+        ["14.2"] = "85",
+        ["15.3"] = "20",
+        ["15.4"] = "50",
+        ["17.1"] = "45 / 35",
+        ["17.2"] = "90",
+        ["17.6"] = "80",
+        ["17.8"] = "85",
+        ["17.9"] = "75",
+        ["17.11"] = "30",
+        ["17.12"] = "50",
     };
 
     private string Path => $"/assessment/self-assessments/{dossier}";
@@ -20,13 +38,42 @@ internal sealed class SelfAssessmentStory(Rehearsal rehearsal, People people, Gu
     /// <summary>Figures of the province for what the law leaves to it or no readable source confirms.</summary>
     public static async Task ConfirmThresholdsAsync(Rehearsal rehearsal)
     {
-        var thresholds = Thresholds.Select(pair => new { rule = "XA_NTM_2021_2025", item = pair.Key, threshold = pair.Value })
-            .Append(new { rule = "hd-90-xa", item = "sample", threshold = "70" })
-            .Append(new { rule = "hd-90-xa", item = "overall", threshold = "90" });
-        await rehearsal.As(People.ProvinceLeader).PostAsync("/assessment/threshold-confirmations", new
-        {
-            province = "42", documentNumber = "36/2022/QĐ-UBND", documentDate = "2022-12-09", validFrom = "2022-12-09", thresholds,
-        });
+        var thresholds = Thresholds
+            .Select(pair => new
+            {
+                rule = "XA_NTM_2021_2025",
+                item = pair.Key,
+                threshold = pair.Value,
+            })
+            .Append(
+                new
+                {
+                    rule = "hd-90-xa",
+                    item = "sample",
+                    threshold = "70",
+                }
+            )
+            .Append(
+                new
+                {
+                    rule = "hd-90-xa",
+                    item = "overall",
+                    threshold = "90",
+                }
+            );
+        await rehearsal
+            .As(People.ProvinceLeader)
+            .PostAsync(
+                "/assessment/threshold-confirmations",
+                new
+                {
+                    province = "42",
+                    documentNumber = "36/2022/QĐ-UBND",
+                    documentDate = "2022-12-09",
+                    validFrom = "2022-12-09",
+                    thresholds,
+                }
+            );
         rehearsal.Narrator.Step(People.ProvinceLeader, "Xác nhận ngưỡng của tỉnh theo 36/2022/QĐ-UBND", $"{Thresholds.Count + 2} ngưỡng");
     }
 
@@ -34,38 +81,57 @@ internal sealed class SelfAssessmentStory(Rehearsal rehearsal, People people, Gu
     public async Task FillAndSubmitAsync(params string[] failing)
     {
         var asked = await AskedAsync();
-        var view = await Rehearsal.WaitAsync("phiếu tự đánh giá mở", async () =>
-        {
-            // A stage that is over may still look open there; what is submitted for it comes too late.
-            var found = await TryGetAsync();
-            return found is { } open && open.GetProperty("allowedActions").EnumerateArray().Any(action => action.GetString() == "submit")
-                && (asked.Count == 0 || asked.SetEquals(Editable(open))) ? found : null;
-        });
+        var view = await Rehearsal.WaitAsync(
+            "phiếu tự đánh giá mở",
+            async () =>
+            {
+                // A stage that is over may still look open there; what is submitted for it comes too late.
+                var found = await TryGetAsync();
+                return
+                    found is { } open
+                    && open.GetProperty("allowedActions").EnumerateArray().Any(action => action.GetString() == "submit")
+                    && (asked.Count == 0 || asked.SetEquals(Editable(open)))
+                    ? found
+                    : null;
+            }
+        );
         var editable = Editable(view);
-        var values = view.GetProperty("criteria").EnumerateArray()
+        var values = view.GetProperty("criteria")
+            .EnumerateArray()
             .Where(criterion => editable.Contains(criterion.GetProperty("code").GetString()))
             .SelectMany(criterion => criterion.GetProperty("indicators").EnumerateArray())
             .Select(indicator => new
             {
                 code = indicator.GetProperty("code").GetString(),
                 value = ValueOf(indicator, !failing.Contains(indicator.GetProperty("code").GetString())),
-            }).ToList();
+            })
+            .ToList();
         await Officer.PutAsync(Path + "/values", new { values });
-        await Officer.UploadAsync(Path + $"/indicators/{values[0].code}/evidence", "minh-chung.pdf", SampleFiles.Pdf($"Minh chứng {values[0].code} {rehearsal.Now:O}"));
+        await Officer.UploadAsync(
+            Path + $"/indicators/{values[0].code}/evidence",
+            "minh-chung.pdf",
+            SampleFiles.Pdf($"Minh chứng {values[0].code} {rehearsal.Now:O}")
+        );
         view = await Officer.PostAsync(Path + "/submission");
         var missed = view.GetProperty("failing").GetArrayLength();
         rehearsal.Narrator.Step(
-            people.Officer, $"Tự đánh giá lần {view.GetProperty("revision").GetInt32()}: {values.Count} chỉ tiêu",
-            missed == 0 ? "đạt tất cả" : $"{missed} chỉ tiêu không đạt");
+            people.Officer,
+            $"Tự đánh giá lần {view.GetProperty("revision").GetInt32()}: {values.Count} chỉ tiêu",
+            missed == 0 ? "đạt tất cả" : $"{missed} chỉ tiêu không đạt"
+        );
     }
 
     /// <summary>Criteria that were returned and have no answer yet; none while all are to be assessed.</summary>
     private async Task<HashSet<string?>> AskedAsync() =>
-    [
-        .. (await Officer.GetAsync($"/dossiers/{dossier}")).GetProperty("returned").EnumerateArray()
-            .Where(item => item.GetProperty("kind").GetString() == "criterion" && item.GetProperty("answeredBy").ValueKind == JsonValueKind.Null)
-            .Select(item => item.GetProperty("key").GetString()),
-    ];
+        [
+            .. (await Officer.GetAsync($"/dossiers/{dossier}"))
+                .GetProperty("returned")
+                .EnumerateArray()
+                .Where(item =>
+                    item.GetProperty("kind").GetString() == "criterion" && item.GetProperty("answeredBy").ValueKind == JsonValueKind.Null
+                )
+                .Select(item => item.GetProperty("key").GetString()),
+        ];
 
     private static HashSet<string?> Editable(JsonElement view) =>
         [.. view.GetProperty("editableCriteria").EnumerateArray().Select(code => code.GetString())];
@@ -85,7 +151,9 @@ internal sealed class SelfAssessmentStory(Rehearsal rehearsal, People people, Gu
 
     private static Dictionary<string, object> ValueOf(JsonElement indicator, bool pass)
     {
-        var wantsLittle = indicator.GetProperty("threshold").GetString() is { } rule && (rule.StartsWith('≤') || rule.StartsWith("0 ", StringComparison.Ordinal));
+        var wantsLittle =
+            indicator.GetProperty("threshold").GetString() is { } rule
+            && (rule.StartsWith('≤') || rule.StartsWith("0 ", StringComparison.Ordinal));
         var much = pass != wantsLittle;
         var share = new Dictionary<string, object> { ["numerator"] = much ? 100 : 0, ["denominator"] = 100 };
         if (indicator.GetProperty("bySex").GetBoolean())

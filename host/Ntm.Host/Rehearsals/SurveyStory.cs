@@ -15,36 +15,58 @@ internal sealed class SurveyStory(Rehearsal rehearsal, People people, Guid dossi
         var id = survey.GetProperty("id").GetGuid();
         var round = survey.GetProperty("round").GetInt32();
         await IsHiddenAsync(id);
-        var questions = survey.GetProperty("questions").EnumerateArray().Select(question => question.GetProperty("code").GetString()).ToList();
+        var questions = survey
+            .GetProperty("questions")
+            .EnumerateArray()
+            .Select(question => question.GetProperty("code").GetString())
+            .ToList();
         var villages = survey.GetProperty("villages").EnumerateArray().Select(village => village.GetProperty("code").GetString()).ToList();
         foreach (var village in villages)
         {
-            await Surveyor.PutAsync($"/assessment/surveys/{id}/villages/{village}", new
-            {
-                households = 110, issued = 104, returned = 102, valid = 100, invalid = 2,
-                answers = questions.Select(question => new
+            await Surveyor.PutAsync(
+                $"/assessment/surveys/{id}/villages/{village}",
+                new
                 {
-                    question, satisfied, notSatisfied = 100 - satisfied,
-                    reasons = satisfied < 90 ? new[] { "Rác thải sinh hoạt thu gom chưa đều" } : [],
-                }),
-            });
+                    households = 110,
+                    issued = 104,
+                    returned = 102,
+                    valid = 100,
+                    invalid = 2,
+                    answers = questions.Select(question => new
+                    {
+                        question,
+                        satisfied,
+                        notSatisfied = 100 - satisfied,
+                        reasons = satisfied < 90 ? new[] { "Rác thải sinh hoạt thu gom chưa đều" } : [],
+                    }),
+                }
+            );
         }
 
-        var closed = await Surveyor.PostAsync($"/assessment/surveys/{id}/closure", new
-        {
-            minutesNumber = $"{round:00}/BB-MTTQ", minutesDate = rehearsal.Today,
-            signatories = new[] { new { name = "Mẫu Văn Minh", position = "Chủ tịch Ủy ban MTTQ" } },
-        });
+        var closed = await Surveyor.PostAsync(
+            $"/assessment/surveys/{id}/closure",
+            new
+            {
+                minutesNumber = $"{round:00}/BB-MTTQ",
+                minutesDate = rehearsal.Today,
+                signatories = new[] { new { name = "Mẫu Văn Minh", position = "Chủ tịch Ủy ban MTTQ" } },
+            }
+        );
         var result = closed.GetProperty("result");
         rehearsal.Narrator.Step(
-            people.Surveyor, $"Lấy ý kiến hài lòng, vòng {round}: {villages.Count} thôn",
-            $"hài lòng chung {result.GetProperty("overallRate").GetDecimal():0.##} %".Replace('.', ',') + (result.GetProperty("met").GetBoolean() ? ", đạt" : ", chưa đạt"));
+            people.Surveyor,
+            $"Lấy ý kiến hài lòng, vòng {round}: {villages.Count} thôn",
+            $"hài lòng chung {result.GetProperty("overallRate").GetDecimal():0.##} %".Replace('.', ',')
+                + (result.GetProperty("met").GetBoolean() ? ", đạt" : ", chưa đạt")
+        );
     }
 
     /// <summary>Nobody outside the Fatherland Front learns anything before the round is closed.</summary>
     private async Task IsHiddenAsync(Guid id)
     {
-        var why = await rehearsal.As(People.ProvinceLeader).IsRefusedAsync("assessment.survey_not_found", HttpMethod.Get, $"/assessment/surveys/{id}");
+        var why = await rehearsal
+            .As(People.ProvinceLeader)
+            .IsRefusedAsync("assessment.survey_not_found", HttpMethod.Get, $"/assessment/surveys/{id}");
         rehearsal.Narrator.Refused(People.ProvinceLeader, "Xem kết quả lấy ý kiến khi chưa chốt", why);
     }
 

@@ -29,7 +29,8 @@ internal static class AssessmentAccess
     public static bool Submits(Caller caller, string unitPath) => SeesDraft(caller, unitPath);
 
     /// <summary>Province leader or appraiser, bound to the province itself.</summary>
-    public static bool ConfirmsThresholds(Caller caller, string province) => caller.Holds("leader", province) || caller.Holds("appraiser", province);
+    public static bool ConfirmsThresholds(Caller caller, string province) =>
+        caller.Holds("leader", province) || caller.Holds("appraiser", province);
 
     public static bool LiesIn(Caller caller, string province) =>
         caller.Grants.Any(grant => grant.UnitPath == province || grant.UnitPath.StartsWith(province + "/", StringComparison.Ordinal));
@@ -46,17 +47,23 @@ internal static class AssessmentAccess
     }
 
     /// <summary>Anyone in the province may read a survey, once it is closed; a program only one of its own unit or below.</summary>
-    public static bool SeesSurvey(Caller caller, string unitPath, bool closed) => RunsSurvey(caller, unitPath)
+    public static bool SeesSurvey(Caller caller, string unitPath, bool closed) =>
+        RunsSurvey(caller, unitPath)
         || (closed && (caller.IsProgram ? caller.HoldsAbove("integrator", unitPath) : LiesIn(caller, Province(unitPath))));
 
     /// <summary>Units whose surveys, and those below, the caller may see in a list: closed ones alone, or open ones too.</summary>
     public static IReadOnlyList<SurveyReach> SurveyScopes(Caller caller) =>
-    [
-        .. caller.Grants.Where(grant => !caller.IsProgram || grant.Role == "integrator")
-            .Select(grant => new SurveyReach(caller.IsProgram ? grant.UnitPath : Province(grant.UnitPath), Open: false))
-            .Concat(caller.Grants.Where(grant => grant.Role == "surveyor" && RunsSurvey(caller, grant.UnitPath)).Select(grant => new SurveyReach(grant.UnitPath, Open: true)))
-            .Distinct(),
-    ];
+        [
+            .. caller
+                .Grants.Where(grant => !caller.IsProgram || grant.Role == "integrator")
+                .Select(grant => new SurveyReach(caller.IsProgram ? grant.UnitPath : Province(grant.UnitPath), Open: false))
+                .Concat(
+                    caller
+                        .Grants.Where(grant => grant.Role == "surveyor" && RunsSurvey(caller, grant.UnitPath))
+                        .Select(grant => new SurveyReach(grant.UnitPath, Open: true))
+                )
+                .Distinct(),
+        ];
 
     public static string Province(string unitPath) => unitPath.Split('/')[0];
 }

@@ -5,9 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Ntm.Assessment.Features;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
-using Ntm.Files;
 using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Persistence;
+using Ntm.Files;
 
 namespace Ntm.Assessment;
 
@@ -26,7 +26,11 @@ public sealed class AssessmentModule : IModule
         builder.Services.AddSingleton(RuleBook.Load(options.RulesFolder));
         builder.Services.AddFileStore<EvidenceReferences>();
         builder.Services.AddServiceDatabase<
-            AssessmentDbContext, SqliteAssessmentDbContext, PostgreSqlAssessmentDbContext, SqlServerAssessmentDbContext>(builder.Configuration, Name);
+            AssessmentDbContext,
+            SqliteAssessmentDbContext,
+            PostgreSqlAssessmentDbContext,
+            SqlServerAssessmentDbContext
+        >(builder.Configuration, Name);
     }
 
     public void AddConsumers(IRegistrationConfigurator consumers)

@@ -5,7 +5,11 @@ namespace Ntm.Assessment;
 /// <summary>Everything this service logs; ids 2000–2999.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(2001, LogLevel.Information, "Self-assessment of dossier {DossierId} submitted, revision {Revision}: {Passed} of {Criteria} criteria pass")]
+    [LoggerMessage(
+        2001,
+        LogLevel.Information,
+        "Self-assessment of dossier {DossierId} submitted, revision {Revision}: {Passed} of {Criteria} criteria pass"
+    )]
     public static partial void SelfAssessmentSubmitted(this ILogger logger, Guid dossierId, int revision, int passed, int criteria);
 
     [LoggerMessage(2002, LogLevel.Information, "{Count} thresholds confirmed for province {Province} by {Subject}")]

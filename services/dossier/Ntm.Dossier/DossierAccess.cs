@@ -7,7 +7,17 @@ namespace Ntm.Dossier;
 internal static class DossierAccess
 {
     private static readonly string[] Readers =
-        ["officer", "leader", "reviewer", "appraiser", "council", "surveyor", "auditor", "administrator", "integrator"];
+    [
+        "officer",
+        "leader",
+        "reviewer",
+        "appraiser",
+        "council",
+        "surveyor",
+        "auditor",
+        "administrator",
+        "integrator",
+    ];
 
     /// <summary>Whether the caller may know of a dossier of this unit.</summary>
     public static bool MaySee(Caller caller, string unitPath) => Readers.Any(role => caller.HoldsAbove(role, unitPath));
@@ -40,9 +50,11 @@ internal static class DossierAccess
     /// <summary>To record attendance and the count and to close the session: the chair on the roster who has not stepped back.</summary>
     public static Error? ToChair(Caller caller, RecognitionDossier dossier, Stage stage) =>
         ToAct(caller, dossier, stage)
-        ?? (dossier.Content.Council!.MemberOf(caller.Subject)!.IsChair && !dossier.Content.Council.IsRecused(caller.Subject)
-            ? null
-            : DossierErrors.NotChair);
+        ?? (
+            dossier.Content.Council!.MemberOf(caller.Subject)!.IsChair && !dossier.Content.Council.IsRecused(caller.Subject)
+                ? null
+                : DossierErrors.NotChair
+        );
 
     /// <summary>To conclude a review: its actor, and with departments the consolidating one.</summary>
     public static Error? ToConclude(Caller caller, RecognitionDossier dossier, Stage stage) =>
@@ -54,16 +66,21 @@ internal static class DossierAccess
 
     /// <summary>To read the audit: auditors and administrators over the unit, and the leaders above it.</summary>
     public static Error? ToAudit(Caller caller, RecognitionDossier dossier) =>
-        caller.HoldsAbove("auditor", dossier.UnitPath) || caller.HoldsAbove("administrator", dossier.UnitPath) || caller.HoldsAbove("leader", dossier.UnitPath)
+        caller.HoldsAbove("auditor", dossier.UnitPath)
+        || caller.HoldsAbove("administrator", dossier.UnitPath)
+        || caller.HoldsAbove("leader", dossier.UnitPath)
             ? null
             : DossierErrors.NotActor;
 
     /// <summary>Provinces whose dossiers the caller may reconcile. Auditors only look: who watches does not mend.</summary>
     public static IReadOnlyList<string> ProvincesToReconcile(Caller caller, bool mend) =>
-    [
-        .. caller.Grants.Where(grant => grant.Role is "leader" or "administrator" || (grant.Role == "auditor" && !mend))
-            .Select(grant => grant.UnitPath).Where(unit => !unit.Contains('/')).Distinct(),
-    ];
+        [
+            .. caller
+                .Grants.Where(grant => grant.Role is "leader" or "administrator" || (grant.Role == "auditor" && !mend))
+                .Select(grant => grant.UnitPath)
+                .Where(unit => !unit.Contains('/'))
+                .Distinct(),
+        ];
 
     /// <summary>What the caller may judge at a review.</summary>
     public static Reviewer ReviewerAt(Caller caller, RecognitionDossier dossier, Stage stage)
@@ -73,22 +90,29 @@ internal static class DossierAccess
         return new Reviewer(
             departments,
             grants.Exists(grant => grant.Department is null)
-                || stage.Departments.Any(department => department.Consolidates && departments.Contains(department.Key)));
+                || stage.Departments.Any(department => department.Consolidates && departments.Contains(department.Key))
+        );
     }
 
     /// <summary>Keys of the inbox rows that are the caller's work: <c>role@unit</c>.</summary>
     public static IReadOnlyList<string> ActorKeys(Caller caller) =>
-        [.. caller.Grants.Where(grant => Actors.Roles.Contains(grant.Role)).Select(grant => ActorKey(grant.Role, grant.UnitPath)).Distinct()];
+        [
+            .. caller
+                .Grants.Where(grant => Actors.Roles.Contains(grant.Role))
+                .Select(grant => ActorKey(grant.Role, grant.UnitPath))
+                .Distinct(),
+        ];
 
     public static string ActorKey(string role, string unitPath) => $"{role}@{unitPath}";
 
     private static Error? Separation(Caller caller, RecognitionDossier dossier) =>
         dossier.Content.Preparers.Contains(caller.Subject) ? DossierErrors.SeparationOfDuties : null;
 
-    private static Error? Seat(Caller caller, RecognitionDossier dossier) => dossier.Content.Council switch
-    {
-        null => DossierErrors.CouncilNotConvened,
-        var session when session.MemberOf(caller.Subject) is null => DossierErrors.NotOnRoster,
-        _ => null,
-    };
+    private static Error? Seat(Caller caller, RecognitionDossier dossier) =>
+        dossier.Content.Council switch
+        {
+            null => DossierErrors.CouncilNotConvened,
+            var session when session.MemberOf(caller.Subject) is null => DossierErrors.NotOnRoster,
+            _ => null,
+        };
 }

@@ -28,12 +28,17 @@ internal static class DossierMetrics
     private static readonly Counter<long> Differences = Meter.CreateCounter<long>("ntm.dossier.differences");
 
     /// <summary>Counts a difference by code and by whether it was mended.</summary>
-    public static void Count(Finding finding) => Differences.Add(
-        1, new KeyValuePair<string, object?>("code", finding.Difference.Code), new KeyValuePair<string, object?>("mended", finding.Mended));
+    public static void Count(Finding finding) =>
+        Differences.Add(
+            1,
+            new KeyValuePair<string, object?>("code", finding.Difference.Code),
+            new KeyValuePair<string, object?>("mended", finding.Mended)
+        );
 }
 
 /// <summary>Counts the open stages once a minute, while somebody watches; every replica says the same.</summary>
-internal sealed class CountTasks(IServiceScopeFactory scopes, TimeProvider clock, Outages outages, ILogger<CountTasks> log) : BackgroundLoop(outages, log)
+internal sealed class CountTasks(IServiceScopeFactory scopes, TimeProvider clock, Outages outages, ILogger<CountTasks> log)
+    : BackgroundLoop(outages, log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -56,10 +61,23 @@ internal sealed class CountTasks(IServiceScopeFactory scopes, TimeProvider clock
         await using var scope = scopes.CreateAsyncScope();
         var now = clock.GetUtcNow();
         var (week, month) = (now.AddDays(-7), now.AddDays(-30));
-        var tasks = await scope.ServiceProvider.GetRequiredService<DossierDbContext>().OpenStages
-            .GroupBy(row => new { row.Stage, Age = row.OpenedAt > week ? "week" : row.OpenedAt > month ? "month" : "older", Overdue = row.DueAt <= now })
-            .Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
+        var tasks = await scope
+            .ServiceProvider.GetRequiredService<DossierDbContext>()
+            .OpenStages.GroupBy(row => new
+            {
+                row.Stage,
+                Age = row.OpenedAt > week ? "week"
+                : row.OpenedAt > month ? "month"
+                : "older",
+                Overdue = row.DueAt <= now,
+            })
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToListAsync(cancellation);
         DossierMetrics.Counted = tasks.ConvertAll(task => new Measurement<long>(
-            task.Count, new("stage", task.Key.Stage), new("age", task.Key.Age), new("overdue", task.Key.Overdue)));
+            task.Count,
+            new("stage", task.Key.Stage),
+            new("age", task.Key.Age),
+            new("overdue", task.Key.Overdue)
+        ));
     }
 }

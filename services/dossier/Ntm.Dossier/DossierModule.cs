@@ -25,12 +25,16 @@ public sealed class DossierModule : IModule
         var services = builder.Services;
         services.AddValidation();
         services.AddServiceDatabase<DossierDbContext, SqliteDossierDbContext, PostgreSqlDossierDbContext, SqlServerDossierDbContext>(
-            builder.Configuration, Name);
+            builder.Configuration,
+            Name
+        );
         services.AddSettings<DossierOptions>(DossierOptions.Section);
         services.AddSingleton(LoadRules(Settings.Read<DossierOptions>(builder.Configuration, DossierOptions.Section)));
         services.AddFileStore<DossierFileReferences>();
         services.AddSettings<ReceiptKeyOptions>(ReceiptKeyOptions.Section);
-        services.AddSingleton(provider => new ReceiptSigner(ReceiptKey.Load(provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value)));
+        services.AddSingleton(provider => new ReceiptSigner(
+            ReceiptKey.Load(provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value)
+        ));
         services.AddHostedService<LoadReceiptKey>();
         services.AddScoped<DossierStore>();
         services.AddScoped<DossierDesk>();
@@ -81,11 +85,14 @@ public sealed class DossierModule : IModule
         GetAudit.Map(routes);
     }
 
-    public Task PrepareAsync(IServiceProvider services, CancellationToken cancellation) => ReconcileOnTime.BeginAsync(services, cancellation);
+    public Task PrepareAsync(IServiceProvider services, CancellationToken cancellation) =>
+        ReconcileOnTime.BeginAsync(services, cancellation);
 
     /// <summary>Reads the dated rules; a damaged one stops the start and every fault is named.</summary>
-    internal static DossierRules LoadRules(DossierOptions options) => DossierRules.Load(
-        Directory.Exists(options.PathsFolder)
-            ? Directory.GetFiles(options.PathsFolder, "*.json").ToDictionary(file => Path.GetFileName(file), File.ReadAllText)
-            : []);
+    internal static DossierRules LoadRules(DossierOptions options) =>
+        DossierRules.Load(
+            Directory.Exists(options.PathsFolder)
+                ? Directory.GetFiles(options.PathsFolder, "*.json").ToDictionary(file => Path.GetFileName(file), File.ReadAllText)
+                : []
+        );
 }

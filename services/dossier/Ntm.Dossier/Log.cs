@@ -12,13 +12,21 @@ internal static partial class Log
     public static partial void OldRevision(ILogger logger, Guid dossierId, int revision);
 
     [LoggerMessage(
-        3005, LogLevel.Information, "Self-assessment of dossier {DossierId}: revision {Revision} came too late, no open stage asks for it; audited only")]
+        3005,
+        LogLevel.Information,
+        "Self-assessment of dossier {DossierId}: revision {Revision} came too late, no open stage asks for it; audited only"
+    )]
     public static partial void AssessmentTooLate(ILogger logger, Guid dossierId, int revision);
 
     [LoggerMessage(3003, LogLevel.Information, "Dossier {DossierId} does not wait for round {Round} of its survey")]
     public static partial void SurveyNotAwaited(ILogger logger, Guid dossierId, int round);
 
-    [LoggerMessage(3005, LogLevel.Warning, "Working-day calendar: data ends on {LastDay}, in {Days} days; deadlines beyond it stay unknown until a version with newer data runs")]
+    [LoggerMessage(
+        3005,
+        LogLevel.Warning,
+        "Working-day calendar: data ends on {LastDay}, in {Days} days; deadlines beyond it stay unknown until a version with newer "
+            + "data runs"
+    )]
     public static partial void CalendarEnds(ILogger logger, DateOnly lastDay, int days);
 
     [LoggerMessage(3006, LogLevel.Error, "Reconciliation: dossier {DossierId} could not be compared or mended; the others were")]

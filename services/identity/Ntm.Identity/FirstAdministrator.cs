@@ -23,7 +23,11 @@ public sealed record FirstAdministratorAnswer(string? Password, IReadOnlyList<Er
 
 /// <summary>Makes the first administrator of an installation without sample data, once.</summary>
 internal sealed class FirstAdministrator(
-    Transactions<IdentityDbContext> transactions, AccountRegister accounts, UnitActs acts, TimeProvider clock)
+    Transactions<IdentityDbContext> transactions,
+    AccountRegister accounts,
+    UnitActs acts,
+    TimeProvider clock
+)
 {
     private const string System = "system";
 
@@ -36,7 +40,9 @@ internal sealed class FirstAdministrator(
         var db = transactions.Db;
         if (await db.Grants.AnyAsync(grant => grant.Role == Roles.Administrator, cancellation))
         {
-            return Refused(Error.Conflict("identity.administrator_exists", "Đã có quản trị viên. Quản trị viên đó tạo các tài khoản khác."));
+            return Refused(
+                Error.Conflict("identity.administrator_exists", "Đã có quản trị viên. Quản trị viên đó tạo các tài khoản khác.")
+            );
         }
 
         if (await EnsureProvinceAsync(request, cancellation) is { } fault)
@@ -61,16 +67,18 @@ internal sealed class FirstAdministrator(
             return Refused([.. VietnameseIdentityErrors.Of(result)]);
         }
 
-        db.Grants.Add(new AccountGrant
-        {
-            Id = Guid.CreateVersion7(now),
-            AccountId = account.Id,
-            Role = Roles.Administrator,
-            UnitCode = request.ProvinceCode,
-            ValidFrom = clock.Today(),
-            GrantedBy = System,
-            GrantedAt = now,
-        });
+        db.Grants.Add(
+            new AccountGrant
+            {
+                Id = Guid.CreateVersion7(now),
+                AccountId = account.Id,
+                Role = Roles.Administrator,
+                UnitCode = request.ProvinceCode,
+                ValidFrom = clock.Today(),
+                GrantedBy = System,
+                GrantedAt = now,
+            }
+        );
         await db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);
         return new FirstAdministratorAnswer(request.Password is null ? password : null, []);

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace Ntm.Identity;
 
-/// <summary>How accounts are kept and tokens issued; section <c>Identity</c>. Issuer and audience are those of <c>Authentication</c>.</summary>
+/// <summary>How accounts are kept and tokens issued; section <c>Identity</c>. Issuer and audience are those of
+/// <c>Authentication</c>.</summary>
 public sealed class IdentityIssuerOptions
 {
     public const string Section = "Identity";
@@ -26,7 +27,8 @@ public sealed class IdentityIssuerOptions
     [Range(typeof(TimeSpan), "00:01:00", "00:15:00")]
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Longest pause between two uses of a sign-in, 10 minutes to 7 days, at most the life of the sign-in. Default 8 hours, a working day.</summary>
+    /// <summary>Longest pause between two uses of a sign-in, 10 minutes to 7 days, at most the life of the sign-in. Default 8 hours, a
+    /// working day.</summary>
     [Range(typeof(TimeSpan), "00:10:00", "7.00:00:00")]
     public TimeSpan RefreshTokenLifetime { get; set; } = TimeSpan.FromHours(8);
 
@@ -49,7 +51,11 @@ public sealed class IdentityIssuerOptions
     internal static IEnumerable<string> Faults(IdentityIssuerOptions options, IConfiguration configuration) =>
         options.RefreshTokenLifetime <= options.SignInLifetime
             ? []
-            : [$"{Section}:{nameof(RefreshTokenLifetime)} {options.RefreshTokenLifetime} không được dài hơn {Section}:{nameof(SignInLifetime)} {options.SignInLifetime}."];
+            :
+            [
+                $"{Section}:{nameof(RefreshTokenLifetime)} {options.RefreshTokenLifetime} không được dài hơn "
+                    + $"{Section}:{nameof(SignInLifetime)} {options.SignInLifetime}.",
+            ];
 
     internal void SetDefaults(string? dataFolder)
     {

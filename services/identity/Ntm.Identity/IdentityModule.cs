@@ -31,11 +31,18 @@ public sealed class IdentityModule : IModule
     public void AddServices(WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddServiceDatabase<IdentityDbContext, Persistence.SqliteIdentityDbContext, Persistence.PostgreSqlIdentityDbContext,
-            Persistence.SqlServerIdentityDbContext>(builder.Configuration, Name);
+        services.AddServiceDatabase<
+            IdentityDbContext,
+            Persistence.SqliteIdentityDbContext,
+            Persistence.PostgreSqlIdentityDbContext,
+            Persistence.SqlServerIdentityDbContext
+        >(builder.Configuration, Name);
         services.AddValidation();
         services.AddSettings<IdentityIssuerOptions>(
-            IdentityIssuerOptions.Section, (options, configuration) => options.SetDefaults(configuration["Data:Folder"]), IdentityIssuerOptions.Faults);
+            IdentityIssuerOptions.Section,
+            (options, configuration) => options.SetDefaults(configuration["Data:Folder"]),
+            IdentityIssuerOptions.Faults
+        );
         AddAccounts(services);
         services.AddSingleton<KeyProtector>().AddSingleton<KeyRing>().AddSingleton<AccessTokens>();
         services.AddScoped<SignInSessions>().AddScoped<PasswordSignIn>().AddScoped<RefreshSignIn>().AddScoped<ClientSignIn>();
@@ -46,9 +53,7 @@ public sealed class IdentityModule : IModule
     }
 
     /// <summary>Identity hears nobody: facts about units start here.</summary>
-    public void AddConsumers(IRegistrationConfigurator consumers)
-    {
-    }
+    public void AddConsumers(IRegistrationConfigurator consumers) { }
 
     public void MapEndpoints(RouteGroupBuilder routes)
     {
@@ -95,7 +100,10 @@ public sealed class IdentityModule : IModule
 
     /// <summary>Makes the first administrator of an installation; refused when there is one.</summary>
     public static async Task<FirstAdministratorAnswer> CreateFirstAdministratorAsync(
-        IServiceProvider services, FirstAdministratorRequest request, CancellationToken cancellation)
+        IServiceProvider services,
+        FirstAdministratorRequest request,
+        CancellationToken cancellation
+    )
     {
         await using var scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().CreateAsync(request, cancellation);
@@ -121,24 +129,33 @@ public sealed class IdentityModule : IModule
         var own = trust.Issuer.TrimEnd('/') + "/identity/.well-known/openid-configuration";
         if (trust.MetadataAddress.Length == 0 || trust.MetadataAddress == own)
         {
-            builder.Services.AddSingleton<IssuerInProcess>().AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            builder
+                .Services.AddSingleton<IssuerInProcess>()
+                .AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
                 .Configure<KeyRing>((options, keys) => options.ConfigurationManager = keys);
         }
     }
 
     private static void AddAccounts(IServiceCollection services)
     {
-        services.AddIdentityCore<Account>().AddUserManager<AccountRegister>().AddErrorDescriber<VietnameseIdentityErrors>()
+        services
+            .AddIdentityCore<Account>()
+            .AddUserManager<AccountRegister>()
+            .AddErrorDescriber<VietnameseIdentityErrors>()
             .AddPasswordValidator<PasswordRules>();
         services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, IdentityDbContext, Guid>>();
-        services.AddOptions<IdentityOptions>().Configure<IOptions<IdentityIssuerOptions>>((identity, own) =>
-        {
-            identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-@";
-            identity.Password.RequiredLength = 12;
-            identity.Password.RequiredUniqueChars = 6;
-            identity.Password.RequireNonAlphanumeric = false;
-            identity.Lockout.MaxFailedAccessAttempts = own.Value.LockOutAfter;
-            identity.Lockout.DefaultLockoutTimeSpan = own.Value.LockOutFor;
-        });
+        services
+            .AddOptions<IdentityOptions>()
+            .Configure<IOptions<IdentityIssuerOptions>>(
+                (identity, own) =>
+                {
+                    identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-@";
+                    identity.Password.RequiredLength = 12;
+                    identity.Password.RequiredUniqueChars = 6;
+                    identity.Password.RequireNonAlphanumeric = false;
+                    identity.Lockout.MaxFailedAccessAttempts = own.Value.LockOutAfter;
+                    identity.Lockout.DefaultLockoutTimeSpan = own.Value.LockOutFor;
+                }
+            );
     }
 }

@@ -19,14 +19,17 @@ public sealed class NotificationsModule : IModule
     public string RoutePrefix => "notifications";
 
     /// <summary>Every fact about a dossier that the contracts know.</summary>
-    internal static IEnumerable<Type> Facts => typeof(IDossierFact).Assembly.GetExportedTypes()
-        .Where(type => type.IsClass && type.IsAssignableTo(typeof(IDossierFact)));
+    internal static IEnumerable<Type> Facts =>
+        typeof(IDossierFact).Assembly.GetExportedTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IDossierFact)));
 
     public void AddServices(WebApplicationBuilder builder)
     {
         builder.Services.AddServiceDatabase<
-            NotificationsDbContext, SqliteNotificationsDbContext, PostgreSqlNotificationsDbContext, SqlServerNotificationsDbContext>(
-            builder.Configuration, Name);
+            NotificationsDbContext,
+            SqliteNotificationsDbContext,
+            PostgreSqlNotificationsDbContext,
+            SqlServerNotificationsDbContext
+        >(builder.Configuration, Name);
         builder.Services.AddSettings<NotificationsOptions>(NotificationsOptions.Section);
         builder.Services.AddScoped<ITimerHandler<NotificationsDbContext>, TrimOnTime>();
     }

@@ -40,22 +40,38 @@ public sealed class JudgementTests
     [InlineData(44, 35, nameof(Verdict.Failed))]
     [InlineData(45, 34, nameof(Verdict.Failed))]
     public void Both_of_two_numbers_must_hold(int first, int second, string expected) =>
-        Assert.Equal(Enum.Parse<Verdict>(expected), Judge(
-            Indicator(IndicatorKind.Percent2, ">=", "45 / 35"),
-            new IndicatorValue { Numerator = first, SecondNumerator = second, Denominator = 100 }));
+        Assert.Equal(
+            Enum.Parse<Verdict>(expected),
+            Judge(
+                Indicator(IndicatorKind.Percent2, ">=", "45 / 35"),
+                new IndicatorValue
+                {
+                    Numerator = first,
+                    SecondNumerator = second,
+                    Denominator = 100,
+                }
+            )
+        );
 
     [Theory]
     [InlineData(90, 90, nameof(Verdict.Passed))]
     [InlineData(95, 89, nameof(Verdict.Failed))]
     [InlineData(89, 95, nameof(Verdict.Failed))]
     public void Men_and_women_must_each_reach_it(int male, int female, string expected) =>
-        Assert.Equal(Enum.Parse<Verdict>(expected), Judge(
-            Indicator(IndicatorKind.Percent, ">=", "90") with { BySex = true },
-            new IndicatorValue
-            {
-                Male = new ShareValue { Numerator = male, Denominator = 100 },
-                Female = new ShareValue { Numerator = female, Denominator = 100 }
-            }));
+        Assert.Equal(
+            Enum.Parse<Verdict>(expected),
+            Judge(
+                Indicator(IndicatorKind.Percent, ">=", "90") with
+                {
+                    BySex = true,
+                },
+                new IndicatorValue
+                {
+                    Male = new ShareValue { Numerator = male, Denominator = 100 },
+                    Female = new ShareValue { Numerator = female, Denominator = 100 },
+                }
+            )
+        );
 
     [Theory]
     [InlineData(2023, "45", nameof(Verdict.Passed))]
@@ -63,8 +79,10 @@ public sealed class JudgementTests
     [InlineData(2024, "45", nameof(Verdict.Failed))]
     [InlineData(2026, "99", nameof(Verdict.Undecidable))]
     public void Money_is_held_against_the_figure_of_its_year(int year, string amount, string expected) =>
-        Assert.Equal(Enum.Parse<Verdict>(expected), Judge(
-            Indicator(IndicatorKind.Currency, ">=", "2023 45; 2024 48"), Number(amount), judgedFor: new JudgedFor(year, Region)));
+        Assert.Equal(
+            Enum.Parse<Verdict>(expected),
+            Judge(Indicator(IndicatorKind.Currency, ">=", "2023 45; 2024 48"), Number(amount), judgedFor: new JudgedFor(year, Region))
+        );
 
     [Fact]
     public void People_read_the_figure_of_their_year()
@@ -90,7 +108,12 @@ public sealed class JudgementTests
     public void A_national_figure_of_another_region_does_not_decide()
     {
         var result = Judgement.Judge(
-            Indicator(IndicatorKind.Percent, ">=", "80"), Share(100, 100), new JudgedFor(2023, "TAY_NGUYEN"), Region, null);
+            Indicator(IndicatorKind.Percent, ">=", "80"),
+            Share(100, 100),
+            new JudgedFor(2023, "TAY_NGUYEN"),
+            Region,
+            null
+        );
 
         Assert.Equal(Verdict.Undecidable, result.Verdict);
         Assert.Contains("vùng", result.Reason, StringComparison.Ordinal);
@@ -102,9 +125,16 @@ public sealed class JudgementTests
     [InlineData("null,false", nameof(Verdict.Failed))]
     [InlineData("true,null", nameof(Verdict.Missing))]
     public void Every_condition_of_a_composite_must_hold(string parts, string expected) =>
-        Assert.Equal(Enum.Parse<Verdict>(expected), Judge(
-            Indicator(IndicatorKind.Composite, "=", "Đạt") with { Parts = ["một", "hai"] },
-            new IndicatorValue { Parts = parts.Split(',').Select(part => part == "null" ? (bool?)null : part == "true").ToList() }));
+        Assert.Equal(
+            Enum.Parse<Verdict>(expected),
+            Judge(
+                Indicator(IndicatorKind.Composite, "=", "Đạt") with
+                {
+                    Parts = ["một", "hai"],
+                },
+                new IndicatorValue { Parts = parts.Split(',').Select(part => part == "null" ? (bool?)null : part == "true").ToList() }
+            )
+        );
 
     [Theory]
     [InlineData(nameof(IndicatorKind.Count), "=", "0", "0", nameof(Verdict.Passed))]
@@ -152,7 +182,10 @@ public sealed class JudgementTests
     {
         var confirmation = new Confirmation("9.2", confirmed, "36/2022/QĐ-UBND", new DateOnly(2022, 12, 9), new DateOnly(2022, 12, 9));
 
-        Assert.Equal(Enum.Parse<Verdict>(expected), Judge(Indicator(IndicatorKind.Percent, ">=", "80") with { Mark = "M?" }, Share(percent, 100), confirmation));
+        Assert.Equal(
+            Enum.Parse<Verdict>(expected),
+            Judge(Indicator(IndicatorKind.Percent, ">=", "80") with { Mark = "M?" }, Share(percent, 100), confirmation)
+        );
     }
 
     [Fact]
@@ -162,9 +195,14 @@ public sealed class JudgementTests
         var met = new IndicatorValue { Met = true };
         var values = new Dictionary<string, IndicatorValue>
         {
-            ["1.1"] = met, ["1.2"] = met,
-            ["3.1"] = Share(80, 100), ["3.2"] = new() { Met = false },
-            ["13.1"] = met, ["13.2"] = met, ["13.3"] = met, ["13.5"] = met,
+            ["1.1"] = met,
+            ["1.2"] = met,
+            ["3.1"] = Share(80, 100),
+            ["3.2"] = new() { Met = false },
+            ["13.1"] = met,
+            ["13.2"] = met,
+            ["13.3"] = met,
+            ["13.5"] = met,
             ["13.4"] = new() { NotApplicable = true, Reason = "Không có làng nghề" },
             ["2.1"] = Share(100, 100),
         };
@@ -178,21 +216,34 @@ public sealed class JudgementTests
         Assert.False(result.Passed);
     }
 
-    private static Verdict Judge(Indicator indicator, IndicatorValue? value, Confirmation? confirmation = null, JudgedFor? judgedFor = null) =>
-        Judgement.Judge(indicator, value, judgedFor ?? HaTinh2023, Region, confirmation).Verdict;
+    private static Verdict Judge(
+        Indicator indicator,
+        IndicatorValue? value,
+        Confirmation? confirmation = null,
+        JudgedFor? judgedFor = null
+    ) => Judgement.Judge(indicator, value, judgedFor ?? HaTinh2023, Region, confirmation).Verdict;
 
-    internal static Indicator Indicator(IndicatorKind kind, string op, string? threshold) => new()
-    {
-        Code = "9.2",
-        Text = "Chỉ tiêu thử",
-        Kind = kind,
-        Op = op switch { ">=" => Comparison.AtLeast, "<=" => Comparison.AtMost, ">" => Comparison.MoreThan, _ => Comparison.Equal },
-        Threshold = threshold is null ? null : Threshold.Parse(kind, threshold) ?? throw new ArgumentException(threshold),
-        Unit = "%",
-        Mark = "V1"
-    };
+    internal static Indicator Indicator(IndicatorKind kind, string op, string? threshold) =>
+        new()
+        {
+            Code = "9.2",
+            Text = "Chỉ tiêu thử",
+            Kind = kind,
+            Op = op switch
+            {
+                ">=" => Comparison.AtLeast,
+                "<=" => Comparison.AtMost,
+                ">" => Comparison.MoreThan,
+                _ => Comparison.Equal,
+            },
+            Threshold = threshold is null ? null : Threshold.Parse(kind, threshold) ?? throw new ArgumentException(threshold),
+            Unit = "%",
+            Mark = "V1",
+        };
 
-    internal static IndicatorValue Share(decimal numerator, decimal denominator) => new() { Numerator = numerator, Denominator = denominator };
+    internal static IndicatorValue Share(decimal numerator, decimal denominator) =>
+        new() { Numerator = numerator, Denominator = denominator };
 
-    private static IndicatorValue Number(string number) => new() { Number = decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture) };
+    private static IndicatorValue Number(string number) =>
+        new() { Number = decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture) };
 }

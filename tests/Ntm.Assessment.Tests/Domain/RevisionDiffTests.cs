@@ -9,7 +9,8 @@ public sealed class RevisionDiffTests
     {
         var diff = RevisionDiff.Between(
             [Criterion("1", true, "1.1", Verdict.Passed, "Đạt"), Criterion("2", false, "2.1", Verdict.Failed, "70 %")],
-            [Criterion("1", false, "1.1", Verdict.Failed, "Không đạt"), Criterion("2", true, "2.1", Verdict.Passed, "80 %")]);
+            [Criterion("1", false, "1.1", Verdict.Failed, "Không đạt"), Criterion("2", true, "2.1", Verdict.Passed, "80 %")]
+        );
 
         Assert.Equal(["1"], diff.Lost);
         Assert.Equal(["2"], diff.Gained);
@@ -26,19 +27,32 @@ public sealed class RevisionDiffTests
 
         Assert.Empty(diff.Changed);
         Assert.Empty(diff.Lost);
-        Assert.True(Assert.Single(RevisionDiff.Between([before], [Criterion("1", true, "1.1", Verdict.Passed, "Đạt", "aa")]).Changed).EvidenceChanged);
+        Assert.True(
+            Assert
+                .Single(RevisionDiff.Between([before], [Criterion("1", true, "1.1", Verdict.Passed, "Đạt", "aa")]).Changed)
+                .EvidenceChanged
+        );
     }
 
     [Fact]
     public void Against_nothing_everything_is_new_and_nothing_is_lost()
     {
-        var diff = RevisionDiff.Between([], [Criterion("1", true, "1.1", Verdict.Passed, "Đạt"), Criterion("2", false, "2.1", Verdict.Missing, null)]);
+        var diff = RevisionDiff.Between(
+            [],
+            [Criterion("1", true, "1.1", Verdict.Passed, "Đạt"), Criterion("2", false, "2.1", Verdict.Missing, null)]
+        );
 
         Assert.Equal(["1"], diff.Gained);
         Assert.Empty(diff.Lost);
         Assert.Equal(2, diff.Changed.Count);
     }
 
-    private static RevisedCriterion Criterion(string code, bool passed, string indicator, Verdict verdict, string? value, params string[] evidence) =>
-        new(code, passed, [new RevisedIndicator(indicator, verdict, value, evidence)]);
+    private static RevisedCriterion Criterion(
+        string code,
+        bool passed,
+        string indicator,
+        Verdict verdict,
+        string? value,
+        params string[] evidence
+    ) => new(code, passed, [new RevisedIndicator(indicator, verdict, value, evidence)]);
 }

@@ -28,9 +28,15 @@ public sealed class SheetCheckTests
     [Fact]
     public void Answers_to_a_question_cannot_outnumber_valid_ballots()
     {
-        Assert.Equal([("assessment.answers_over_valid", "answers[0].satisfied")], Check(With(0, SurveyTests.Count("q1", 95) with { NotSatisfied = 6 })));
+        Assert.Equal(
+            [("assessment.answers_over_valid", "answers[0].satisfied")],
+            Check(With(0, SurveyTests.Count("q1", 95) with { NotSatisfied = 6 }))
+        );
         Assert.Empty(Check(With(0, SurveyTests.Count("q1", 95) with { NotSatisfied = 4 })));
-        Assert.Equal([("assessment.number_out_of_range", "answers[0].satisfied")], Check(With(0, SurveyTests.Count("q1", 95) with { Satisfied = -1 })));
+        Assert.Equal(
+            [("assessment.number_out_of_range", "answers[0].satisfied")],
+            Check(With(0, SurveyTests.Count("q1", 95) with { Satisfied = -1 }))
+        );
     }
 
     [Fact]
@@ -38,10 +44,12 @@ public sealed class SheetCheckTests
     {
         Assert.Equal(
             [("assessment.question_unanswered", "answers"), ("assessment.question_unknown", "answers[0].question")],
-            Check(With(0, SurveyTests.Count("q99", 95))));
+            Check(With(0, SurveyTests.Count("q99", 95)))
+        );
         Assert.Equal(
             [("assessment.question_unanswered", "answers"), ("assessment.question_twice", "answers[1].question")],
-            Check(With(1, SurveyTests.Count("q1", 95))));
+            Check(With(1, SurveyTests.Count("q1", 95)))
+        );
     }
 
     [Fact]
@@ -50,13 +58,22 @@ public sealed class SheetCheckTests
         var unhappy = SurveyTests.Count("q1", 99);
 
         Assert.Empty(Check(With(0, unhappy with { Reasons = ["Đường còn lầy"] })));
-        Assert.Equal([("assessment.reasons_over_answers", "answers[0].reasons")], Check(With(0, unhappy with { Reasons = ["một", "hai"] })));
-        Assert.Equal([("assessment.reason_length", "answers[0].reasons")], Check(With(0, unhappy with { Reasons = [new string('x', 501)] })));
+        Assert.Equal(
+            [("assessment.reasons_over_answers", "answers[0].reasons")],
+            Check(With(0, unhappy with { Reasons = ["một", "hai"] }))
+        );
+        Assert.Equal(
+            [("assessment.reason_length", "answers[0].reasons")],
+            Check(With(0, unhappy with { Reasons = [new string('x', 501)] }))
+        );
         Assert.Equal([("assessment.reason_length", "answers[0].reasons")], Check(With(0, unhappy with { Reasons = [" "] })));
     }
 
     private static VillageSheet With(int index, QuestionCount answer) =>
-        Good with { Answers = [.. Good.Answers.Select((old, position) => position == index ? answer : old)] };
+        Good with
+        {
+            Answers = [.. Good.Answers.Select((old, position) => position == index ? answer : old)],
+        };
 
     private static List<(string, string?)> Check(VillageSheet sheet) =>
         SheetCheck.Check(sheet, Questions).Select(error => (error.Code, error.Field)).ToList();

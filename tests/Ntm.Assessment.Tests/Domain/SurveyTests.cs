@@ -23,21 +23,35 @@ public sealed class SurveyTests
     public void One_commune_below_eighty_percent_on_one_content_loses_the_district(int satisfied, bool met)
     {
         var weak = Village("B", "x2", District, overall: 100);
-        weak = weak with { Sheet = weak.Sheet with { Answers = [.. weak.Sheet.Answers.Select(answer => answer.Question == "q3" ? Count("q3", satisfied) : answer)] } };
+        weak = weak with
+        {
+            Sheet = weak.Sheet with
+            {
+                Answers = [.. weak.Sheet.Answers.Select(answer => answer.Question == "q3" ? Count("q3", satisfied) : answer)],
+            },
+        };
 
         var outcome = Outcome(DistrictRule, District, Village("A", "x1", District, overall: 100), weak);
 
         Assert.Equal(met, outcome.Met);
         if (!met)
         {
-            Assert.Equal(new Shortfall("x2", "q3", 79, 100), Assert.Single(outcome.Demands.Single(demand => demand.Code == "content").Shortfalls));
+            Assert.Equal(
+                new Shortfall("x2", "q3", 79, 100),
+                Assert.Single(outcome.Demands.Single(demand => demand.Code == "content").Shortfalls)
+            );
         }
     }
 
     [Fact]
     public void Villages_of_one_commune_are_added_up_before_its_share_is_taken()
     {
-        var outcome = Outcome(DistrictRule, District, Village("A", "x1", District, 100, content: 70), Village("B", "x1", District, 100, content: 90));
+        var outcome = Outcome(
+            DistrictRule,
+            District,
+            Village("A", "x1", District, 100, content: 70),
+            Village("B", "x1", District, 100, content: 90)
+        );
 
         Assert.True(outcome.Met);
     }
@@ -61,10 +75,21 @@ public sealed class SurveyTests
     {
         var confirmations = new Dictionary<string, Confirmation>
         {
-            ["sample"] = Confirm("sample", sample), ["overall"] = Confirm("overall", overall)
+            ["sample"] = Confirm("sample", sample),
+            ["overall"] = Confirm("overall", overall),
         };
         var village = Village("A", "x1", Commune, overall: 63) with { };
-        village = village with { Sheet = village.Sheet with { Households = 100, Issued = 80, Returned = 70, Valid = 70, Answers = [.. Commune.Questions.Select(question => Count(question.Code, 63, 7))] } };
+        village = village with
+        {
+            Sheet = village.Sheet with
+            {
+                Households = 100,
+                Issued = 80,
+                Returned = 70,
+                Valid = 70,
+                Answers = [.. Commune.Questions.Select(question => Count(question.Code, 63, 7))],
+            },
+        };
 
         Assert.Equal(met, SurveyOutcome.Of(CommuneRule, Commune, "18175", [village], confirmations).Met);
     }
@@ -76,7 +101,16 @@ public sealed class SurveyTests
     {
         var rule = TestRules.Book.SurveyRuleFor("xa-ntm", new DateOnly(2018, 1, 1))!;
         var small = Village("B", "x1", Commune, overall: returned) with { };
-        small = small with { Sheet = small.Sheet with { Issued = returned, Returned = returned, Valid = returned, Answers = [.. Commune.Questions.Select(question => Count(question.Code, returned, 0))] } };
+        small = small with
+        {
+            Sheet = small.Sheet with
+            {
+                Issued = returned,
+                Returned = returned,
+                Valid = returned,
+                Answers = [.. Commune.Questions.Select(question => Count(question.Code, returned, 0))],
+            },
+        };
 
         Assert.Equal(met, Outcome(rule, Commune, Village("A", "x1", Commune, 100), small).Met);
     }
@@ -85,7 +119,16 @@ public sealed class SurveyTests
     public void An_empty_count_never_meets_a_demand()
     {
         var empty = Village("A", "x1", District, 0);
-        empty = empty with { Sheet = empty.Sheet with { Issued = 0, Returned = 0, Valid = 0, Answers = [.. District.Questions.Select(question => Count(question.Code, 0, 0))] } };
+        empty = empty with
+        {
+            Sheet = empty.Sheet with
+            {
+                Issued = 0,
+                Returned = 0,
+                Valid = 0,
+                Answers = [.. District.Questions.Select(question => Count(question.Code, 0, 0))],
+            },
+        };
 
         Assert.False(Outcome(DistrictRule, District, empty).Met);
     }
@@ -93,7 +136,12 @@ public sealed class SurveyTests
     [Fact]
     public void Totals_are_given_per_village_per_commune_and_for_the_unit()
     {
-        List<CountedVillage> villages = [Village("A", "x1", District, 90), Village("B", "x1", District, 80), Village("C", "x2", District, 70)];
+        List<CountedVillage> villages =
+        [
+            Village("A", "x1", District, 90),
+            Village("B", "x1", District, 80),
+            Village("C", "x2", District, 70),
+        ];
 
         Assert.Equal(["A", "B", "C"], SurveyTally.By(SurveyScope.Village, "439", District, villages).Select(totals => totals.Code));
         Assert.Equal([200, 100], SurveyTally.By(SurveyScope.Commune, "439", District, villages).Select(totals => totals.Households));
@@ -105,20 +153,37 @@ public sealed class SurveyTests
         SurveyOutcome.Of(rule, questions, "439", villages, new Dictionary<string, Confirmation>());
 
     private static Confirmation Confirm(string code, int percent) =>
-        new(code, percent.ToString(System.Globalization.CultureInfo.InvariantCulture), "01/HD-MTTQ", new DateOnly(2022, 10, 1), new DateOnly(2022, 10, 1));
+        new(
+            code,
+            percent.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            "01/HD-MTTQ",
+            new DateOnly(2022, 10, 1),
+            new DateOnly(2022, 10, 1)
+        );
 
-    internal static CountedVillage Village(string code, string commune, QuestionSet questions, int overall, int content = 100) => new(code, $"Thôn {code}", commune, new VillageSheet
-    {
-        Households = 100,
-        Issued = 100,
-        Returned = 100,
-        Valid = 100,
-        Invalid = 0,
-        Answers = [.. questions.Questions.Select(question => Count(question.Code, question.Overall ? overall : content))]
-    });
+    internal static CountedVillage Village(string code, string commune, QuestionSet questions, int overall, int content = 100) =>
+        new(
+            code,
+            $"Thôn {code}",
+            commune,
+            new VillageSheet
+            {
+                Households = 100,
+                Issued = 100,
+                Returned = 100,
+                Valid = 100,
+                Invalid = 0,
+                Answers = [.. questions.Questions.Select(question => Count(question.Code, question.Overall ? overall : content))],
+            }
+        );
 
     internal static QuestionCount Count(string question, int satisfied) => Count(question, satisfied, 100 - satisfied);
 
     private static QuestionCount Count(string question, int satisfied, int not) =>
-        new() { Question = question, Satisfied = satisfied, NotSatisfied = not };
+        new()
+        {
+            Question = question,
+            Satisfied = satisfied,
+            NotSatisfied = not,
+        };
 }

@@ -36,9 +36,17 @@ public sealed class ValueCheckTests
     public void A_value_of_another_type_is_refused_and_all_faults_are_named()
     {
         Assert.Equal(
-            [("assessment.value_of_other_type", "v.met"), ("assessment.value_missing_part", "v.numerator"), ("assessment.value_missing_part", "v.denominator")],
-            Check(Percent, new IndicatorValue { Met = true }));
-        Assert.Equal([("assessment.value_of_other_type", "v.denominator")], Check(Number, new IndicatorValue { Number = 1, Denominator = 1 }));
+            [
+                ("assessment.value_of_other_type", "v.met"),
+                ("assessment.value_missing_part", "v.numerator"),
+                ("assessment.value_missing_part", "v.denominator"),
+            ],
+            Check(Percent, new IndicatorValue { Met = true })
+        );
+        Assert.Equal(
+            [("assessment.value_of_other_type", "v.denominator")],
+            Check(Number, new IndicatorValue { Number = 1, Denominator = 1 })
+        );
         Assert.Equal([("assessment.value_of_other_type", "v.reason")], Check(Number, new IndicatorValue { Number = 1, Reason = "vì" }));
     }
 
@@ -51,10 +59,19 @@ public sealed class ValueCheckTests
         Assert.Equal([("assessment.value_missing_part", "v.female")], Check(indicator, new IndicatorValue { Male = half }));
         Assert.Equal(
             [("assessment.numerator_over_denominator", "v.female.numerator")],
-            Check(indicator, new IndicatorValue { Male = half, Female = new ShareValue { Numerator = 3, Denominator = 2 } }));
+            Check(
+                indicator,
+                new IndicatorValue
+                {
+                    Male = half,
+                    Female = new ShareValue { Numerator = 3, Denominator = 2 },
+                }
+            )
+        );
         Assert.Equal(
             [("assessment.value_missing_part", "v.female.numerator"), ("assessment.value_missing_part", "v.female.denominator")],
-            Check(indicator, new IndicatorValue { Male = half, Female = new ShareValue() }));
+            Check(indicator, new IndicatorValue { Male = half, Female = new ShareValue() })
+        );
         Assert.Empty(Check(indicator, new IndicatorValue { Male = half, Female = half }));
     }
 
@@ -65,8 +82,27 @@ public sealed class ValueCheckTests
 
         Assert.Equal(
             [("assessment.part_over_whole", "v.secondNumerator")],
-            Check(indicator, new IndicatorValue { Numerator = 4, SecondNumerator = 5, Denominator = 10 }));
-        Assert.Empty(Check(indicator, new IndicatorValue { Numerator = 5, SecondNumerator = 5, Denominator = 10 }));
+            Check(
+                indicator,
+                new IndicatorValue
+                {
+                    Numerator = 4,
+                    SecondNumerator = 5,
+                    Denominator = 10,
+                }
+            )
+        );
+        Assert.Empty(
+            Check(
+                indicator,
+                new IndicatorValue
+                {
+                    Numerator = 5,
+                    SecondNumerator = 5,
+                    Denominator = 10,
+                }
+            )
+        );
     }
 
     [Fact]
@@ -88,20 +124,32 @@ public sealed class ValueCheckTests
         Assert.Equal([("assessment.always_applies", "v.notApplicable")], Check(Percent, none));
         Assert.Empty(Check(Percent with { Optional = true }, none));
         Assert.Equal([("assessment.reason_required", "v.reason")], Check(Percent with { Optional = true }, none with { Reason = " " }));
-        Assert.Equal([("assessment.reason_required", "v.reason")], Check(Percent with { Optional = true }, none with { Reason = new string('x', 501) }));
+        Assert.Equal(
+            [("assessment.reason_required", "v.reason")],
+            Check(Percent with { Optional = true }, none with { Reason = new string('x', 501) })
+        );
         Assert.Equal([("assessment.value_of_other_type", "v.number")], Check(Percent with { Optional = true }, none with { Number = 1 }));
     }
 
     [Fact]
     public void Any_accepted_share_is_judged_as_exact_integer_arithmetic_says() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<(PositiveInt, NonNegativeInt, NonNegativeInt)>(), given =>
-        {
-            var (denominator, numerator, threshold) = ((long)given.Item1.Get, given.Item2.Get, given.Item3.Get % 101);
-            var value = JudgementTests.Share(Math.Min(numerator, denominator), denominator);
-            var indicator = JudgementTests.Indicator(IndicatorKind.Percent, ">=", threshold.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            var passed = Judgement.Judge(indicator, value, new JudgedFor(2023, "R"), "R", null).Verdict == Verdict.Passed;
-            return Check(indicator, value).Count == 0 && passed == (Math.Min(numerator, denominator) * 100 >= threshold * denominator);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<(PositiveInt, NonNegativeInt, NonNegativeInt)>(),
+                given =>
+                {
+                    var (denominator, numerator, threshold) = ((long)given.Item1.Get, given.Item2.Get, given.Item3.Get % 101);
+                    var value = JudgementTests.Share(Math.Min(numerator, denominator), denominator);
+                    var indicator = JudgementTests.Indicator(
+                        IndicatorKind.Percent,
+                        ">=",
+                        threshold.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                    );
+                    var passed = Judgement.Judge(indicator, value, new JudgedFor(2023, "R"), "R", null).Verdict == Verdict.Passed;
+                    return Check(indicator, value).Count == 0
+                        && passed == (Math.Min(numerator, denominator) * 100 >= threshold * denominator);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData(33, 40, "82,5 % (33/40)")]

@@ -31,7 +31,10 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     {
         var client = fixture.Officer(AssessmentPlatform.NewCommune());
 
-        Assert.Equal((404, "assessment.criteria_set_not_found", null), await AssessmentPlatform.RefusalAsync(await client.GetAsync("assessment/criteria-sets/XA_2050")));
+        Assert.Equal(
+            (404, "assessment.criteria_set_not_found", null),
+            await AssessmentPlatform.RefusalAsync(await client.GetAsync("assessment/criteria-sets/XA_2050"))
+        );
         Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync("assessment/criteria-sets?day=2026-02-30")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await fixture.Platform.Anonymous().GetAsync("assessment/criteria-sets")).StatusCode);
     }
@@ -70,10 +73,16 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     public async Task A_later_confirmation_corrects_an_earlier_one_and_both_stay_on_record()
     {
         (await PostAsync("45", Request("45", Roads))).EnsureSuccessStatusCode();
-        (await PostAsync("45", Request("45", Roads with { Threshold = "90.5" }) with { DocumentNumber = "01/2023/QĐ-UBND" })).EnsureSuccessStatusCode();
+        (
+            await PostAsync("45", Request("45", Roads with { Threshold = "90.5" }) with { DocumentNumber = "01/2023/QĐ-UBND" })
+        ).EnsureSuccessStatusCode();
 
-        var page = await fixture.Platform.As("anna", "reviewer@45/461").GetFromJsonAsync<Ntm.BuildingBlocks.Web.Page<ConfirmedThreshold>>($"{Path}?province=45&limit=1");
-        var next = await fixture.Platform.As("anna", "reviewer@45/461").GetFromJsonAsync<Ntm.BuildingBlocks.Web.Page<ConfirmedThreshold>>($"{Path}?province=45&limit=1&after={page!.Next}");
+        var page = await fixture
+            .Platform.As("anna", "reviewer@45/461")
+            .GetFromJsonAsync<Ntm.BuildingBlocks.Web.Page<ConfirmedThreshold>>($"{Path}?province=45&limit=1");
+        var next = await fixture
+            .Platform.As("anna", "reviewer@45/461")
+            .GetFromJsonAsync<Ntm.BuildingBlocks.Web.Page<ConfirmedThreshold>>($"{Path}?province=45&limit=1&after={page!.Next}");
 
         Assert.Equal(("36/2022/QĐ-UBND", "province-1"), (Assert.Single(page.Items).DocumentNumber, page.Items[0].ConfirmedBy));
         Assert.Equal("90.5", Assert.Single(next!.Items).Threshold);
@@ -86,7 +95,9 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     {
         (await PostAsync("46", Request("46", new ThresholdInput("hd-90-xa", "overall", "90")))).EnsureSuccessStatusCode();
 
-        var rules = (await fixture.Province("46").GetFromJsonAsync<List<SurveyRuleView>>("assessment/survey-rules?title=xa-ntm&day=2023-03-01"))!;
+        var rules = (
+            await fixture.Province("46").GetFromJsonAsync<List<SurveyRuleView>>("assessment/survey-rules?title=xa-ntm&day=2023-03-01")
+        )!;
 
         var demands = Assert.Single(rules).Demands.ToDictionary(demand => demand.Code);
         Assert.Equal("≥ 90 %", demands["overall"].Demanded);
@@ -112,7 +123,10 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     [Fact]
     public async Task An_appraiser_of_the_province_may_confirm_and_people_elsewhere_may_not_even_list()
     {
-        Assert.Equal(HttpStatusCode.Created, (await fixture.Platform.As("sở", "appraiser@48#SGTVT").PostAsJsonAsync(Path, Request("48", Roads))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await fixture.Platform.As("sở", "appraiser@48#SGTVT").PostAsJsonAsync(Path, Request("48", Roads))).StatusCode
+        );
         Assert.Equal(HttpStatusCode.Forbidden, (await fixture.Province("42").GetAsync($"{Path}?province=48")).StatusCode);
     }
 
@@ -126,15 +140,27 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     [InlineData("XA_NTM_2021_2025", "17.1", "45", 400, "assessment.threshold_form", "thresholds[0].threshold")]
     [InlineData("XA_NTM_2021_2025", "10", "năm 2023 45", 400, "assessment.threshold_form", "thresholds[0].threshold")]
     [InlineData("hd-90-xa", "overall", "2023 90", 400, "assessment.threshold_form", "thresholds[0].threshold")]
-    public async Task A_figure_that_fits_nothing_is_refused(string rule, string item, string threshold, int status, string code, string field) =>
-        Assert.Equal((status, code, field), await AssessmentPlatform.RefusalAsync(await PostAsync("42", Request("42", new ThresholdInput(rule, item, threshold)))));
+    public async Task A_figure_that_fits_nothing_is_refused(
+        string rule,
+        string item,
+        string threshold,
+        int status,
+        string code,
+        string field
+    ) =>
+        Assert.Equal(
+            (status, code, field),
+            await AssessmentPlatform.RefusalAsync(await PostAsync("42", Request("42", new ThresholdInput(rule, item, threshold))))
+        );
 
     [Fact]
     public async Task A_faulty_document_is_refused_with_every_fault_and_nothing_is_confirmed()
     {
         var request = Request("42", Roads, Roads) with
         {
-            DocumentNumber = new string('x', 61), DocumentDate = new DateOnly(2023, 3, 2), ValidFrom = new DateOnly(1999, 1, 1)
+            DocumentNumber = new string('x', 61),
+            DocumentDate = new DateOnly(2023, 3, 2),
+            ValidFrom = new DateOnly(1999, 1, 1),
         };
 
         var answer = await PostAsync("42", request);
@@ -143,17 +169,34 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
         Assert.Equal((400, "assessment.document_number", "documentNumber"), await AssessmentPlatform.RefusalAsync(answer));
         Assert.All(
             ["assessment.document_in_future", "assessment.valid_from_range", "assessment.threshold_twice"],
-            code => Assert.Contains(code, body, StringComparison.Ordinal));
+            code => Assert.Contains(code, body, StringComparison.Ordinal)
+        );
         Assert.Contains("2.1", (await SetAsync("42")).Undecidable);
     }
 
     [Theory]
-    [InlineData("""{"province":"42","documentNumber":"1","documentDate":"2023-02-30","validFrom":"2023-01-01","thresholds":[]}""", "request.invalid_json")]
+    [InlineData(
+        """{"province":"42","documentNumber":"1","documentDate":"2023-02-30","validFrom":"2023-01-01","thresholds":[]}""",
+        "request.invalid_json"
+    )]
     [InlineData("""{"province":"42","documentNumber":"1","documentDate":"2023-02-01","validFrom":"2023-01-01"}""", "request.invalid_json")]
-    [InlineData("""{"province":"42","documentNumber":"1","documentDate":"2023-02-01","validFrom":"2023-01-01","thresholds":[],"by":"me"}""", "request.invalid_json")]
-    [InlineData("""{"province":"42","documentNumber":"1","documentDate":"2023-02-01","validFrom":"2023-01-01","thresholds":[]}""", "assessment.thresholds_count")]
-    [InlineData("""{"province":"42","documentNumber":"1","documentDate":"2023-02-01","validFrom":"2023-01-01","thresholds":[null]}""", "assessment.null_element")]
-    [InlineData("""{"province":"42","documentNumber":" ","documentDate":"2023-02-01","validFrom":"2023-01-01","thresholds":[{"rule":"XA_NTM_2021_2025","item":"2.1","threshold":"80"}]}""", "assessment.document_number")]
+    [InlineData(
+        """{"province":"42","documentNumber":"1","documentDate":"2023-02-01","validFrom":"2023-01-01","thresholds":[],"by":"me"}""",
+        "request.invalid_json"
+    )]
+    [InlineData(
+        """{"province":"42","documentNumber":"1","documentDate":"2023-02-01","validFrom":"2023-01-01","thresholds":[]}""",
+        "assessment.thresholds_count"
+    )]
+    [InlineData(
+        """{"province":"42","documentNumber":"1","documentDate":"2023-02-01","validFrom":"2023-01-01","thresholds":[null]}""",
+        "assessment.null_element"
+    )]
+    [InlineData(
+        """{"province":"42","documentNumber":" ","documentDate":"2023-02-01","validFrom":"2023-01-01","thresholds":"""
+            + """[{"rule":"XA_NTM_2021_2025","item":"2.1","threshold":"80"}]}""",
+        "assessment.document_number"
+    )]
     public async Task A_body_of_the_wrong_shape_is_refused(string body, string code)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
@@ -163,15 +206,23 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
         Assert.Equal((400, code), (refusal.Status, refusal.Code));
     }
 
-    private Task<HttpResponseMessage> PostAsync(string province, ConfirmThresholdsRequest request) => fixture.Province(province).PostAsJsonAsync(Path, request);
+    private Task<HttpResponseMessage> PostAsync(string province, ConfirmThresholdsRequest request) =>
+        fixture.Province(province).PostAsJsonAsync(Path, request);
 
     private async Task<CriteriaSetView> SetAsync(string province) =>
         (await fixture.Province(province).GetFromJsonAsync<CriteriaSetView>("assessment/criteria-sets/XA_NTM_2021_2025?day=2023-03-01"))!;
 
-    private async Task<SelfAssessmentView> PutAsync(Guid dossier, string unit, int percent) => await AssessmentPlatform.ReadAsync<SelfAssessmentView>(
-        await fixture.Officer(unit).PutAsJsonAsync(
-            $"{AssessmentPlatform.Draft(dossier)}/values",
-            new PutIndicatorValuesRequest([new IndicatorInput("2.1", new IndicatorValue { Numerator = percent, Denominator = 100 })])));
+    private async Task<SelfAssessmentView> PutAsync(Guid dossier, string unit, int percent) =>
+        await AssessmentPlatform.ReadAsync<SelfAssessmentView>(
+            await fixture
+                .Officer(unit)
+                .PutAsJsonAsync(
+                    $"{AssessmentPlatform.Draft(dossier)}/values",
+                    new PutIndicatorValuesRequest([
+                        new IndicatorInput("2.1", new IndicatorValue { Numerator = percent, Denominator = 100 }),
+                    ])
+                )
+        );
 
     private static ConfirmThresholdsRequest Request(string province, params ThresholdInput[] thresholds) =>
         new(province, "36/2022/QĐ-UBND", new DateOnly(2022, 12, 9), new DateOnly(2022, 12, 9), thresholds);

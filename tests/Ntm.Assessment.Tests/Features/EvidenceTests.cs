@@ -38,11 +38,26 @@ public sealed class EvidenceTests(AssessmentPlatform fixture) : IClassFixture<As
     {
         var dossier = await fixture.OpenAsync(unit);
 
-        Assert.Equal((400, "file.mislabelled", "file"), await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "17.3", SampleFiles.Pdf(), "ảnh.jpg")));
-        Assert.Equal((413, "file.too_large", "file"), await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "17.3", SampleFiles.Pdf(paddedTo: 100_001), "a.pdf")));
-        Assert.Equal((400, "file.extension", "file"), await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "17.3", SampleFiles.Pdf(), "a.exe")));
-        Assert.Equal(HttpStatusCode.BadRequest, (await fixture.Officer(unit).PostAsync(Upload(dossier, "17.3"), new StringContent("x"))).StatusCode);
-        Assert.All((await DraftAsync(dossier)).Criteria.SelectMany(criterion => criterion.Indicators), indicator => Assert.Empty(indicator.Evidence));
+        Assert.Equal(
+            (400, "file.mislabelled", "file"),
+            await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "17.3", SampleFiles.Pdf(), "ảnh.jpg"))
+        );
+        Assert.Equal(
+            (413, "file.too_large", "file"),
+            await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "17.3", SampleFiles.Pdf(paddedTo: 100_001), "a.pdf"))
+        );
+        Assert.Equal(
+            (400, "file.extension", "file"),
+            await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "17.3", SampleFiles.Pdf(), "a.exe"))
+        );
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await fixture.Officer(unit).PostAsync(Upload(dossier, "17.3"), new StringContent("x"))).StatusCode
+        );
+        Assert.All(
+            (await DraftAsync(dossier)).Criteria.SelectMany(criterion => criterion.Indicators),
+            indicator => Assert.Empty(indicator.Evidence)
+        );
     }
 
     [Fact]
@@ -50,12 +65,21 @@ public sealed class EvidenceTests(AssessmentPlatform fixture) : IClassFixture<As
     {
         var dossier = await fixture.OpenAsync(unit);
         await fixture.TellAsync(fixture.Completed(dossier, unit, "self-assessment", "SelfAssessment"));
-        Assert.Equal((409, "assessment.not_editable", null), await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "17.3", SampleFiles.Pdf(), "a.pdf")));
+        Assert.Equal(
+            (409, "assessment.not_editable", null),
+            await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "17.3", SampleFiles.Pdf(), "a.pdf"))
+        );
 
         await fixture.ReturnAsync(dossier, unit, 2, "17");
 
-        Assert.Equal((404, "assessment.indicator_unknown", null), await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "99", SampleFiles.Pdf(), "a.pdf")));
-        Assert.Equal((409, "assessment.criterion_locked", "code"), await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "1.1", SampleFiles.Pdf(), "a.pdf")));
+        Assert.Equal(
+            (404, "assessment.indicator_unknown", null),
+            await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "99", SampleFiles.Pdf(), "a.pdf"))
+        );
+        Assert.Equal(
+            (409, "assessment.criterion_locked", "code"),
+            await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "1.1", SampleFiles.Pdf(), "a.pdf"))
+        );
         Assert.Equal(HttpStatusCode.OK, (await AttachAsync(dossier, "17.3", SampleFiles.Pdf(), "a.pdf")).StatusCode);
     }
 
@@ -71,12 +95,17 @@ public sealed class EvidenceTests(AssessmentPlatform fixture) : IClassFixture<As
         await fixture.FillAsync(dossier, unit);
         (await fixture.Officer(unit).PostAsync($"{AssessmentPlatform.Draft(dossier)}/submission", null)).EnsureSuccessStatusCode();
         await AttachAsync(dossier, "17.3", later, "b.pdf");
-        var draft = await AssessmentPlatform.ReadAsync<SelfAssessmentView>(await fixture.Officer(unit).DeleteAsync($"{Upload(dossier, "17.3")}/{Hash(sent)}"));
+        var draft = await AssessmentPlatform.ReadAsync<SelfAssessmentView>(
+            await fixture.Officer(unit).DeleteAsync($"{Upload(dossier, "17.3")}/{Hash(sent)}")
+        );
 
         Assert.Equal(Hash(later), Assert.Single(Evidence(draft, "17.3")).Hash);
         Assert.Equal(HttpStatusCode.OK, (await fixture.Reviewer(unit).GetAsync(Download(dossier, sent))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await fixture.Reviewer(unit).GetAsync(Download(dossier, later))).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await fixture.Officer(AssessmentPlatform.NewCommune()).GetAsync(Download(dossier, sent))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await fixture.Officer(AssessmentPlatform.NewCommune()).GetAsync(Download(dossier, sent))).StatusCode
+        );
     }
 
     [Fact]
@@ -90,16 +119,26 @@ public sealed class EvidenceTests(AssessmentPlatform fixture) : IClassFixture<As
         {
             var db = scope.ServiceProvider.GetRequiredService<AssessmentDbContext>();
             var assessment = await db.SelfAssessments.Where(row => row.DossierId == dossier).Select(row => row.Id).SingleAsync();
-            db.Revisions.Add(new SubmittedRevision
-            {
-                AssessmentId = assessment, Number = 9, SubmittedAt = AssessmentPlatform.Start, SubmittedBy = "a", SubmittedByName = "A", AllCriteriaPassed = false,
-                Content = "not to be read",
-            });
+            db.Revisions.Add(
+                new SubmittedRevision
+                {
+                    AssessmentId = assessment,
+                    Number = 9,
+                    SubmittedAt = AssessmentPlatform.Start,
+                    SubmittedBy = "a",
+                    SubmittedByName = "A",
+                    AllCriteriaPassed = false,
+                    Content = "not to be read",
+                }
+            );
             await db.SaveChangesAsync();
         }
 
         Assert.Equal(HttpStatusCode.OK, (await fixture.Reviewer(unit).GetAsync(Download(dossier, SampleFiles.Pdf()))).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await fixture.Reviewer(unit).GetAsync($"{AssessmentPlatform.Draft(dossier)}/evidence/to")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await fixture.Reviewer(unit).GetAsync($"{AssessmentPlatform.Draft(dossier)}/evidence/to")).StatusCode
+        );
     }
 
     [Fact]
@@ -111,8 +150,16 @@ public sealed class EvidenceTests(AssessmentPlatform fixture) : IClassFixture<As
 
         Assert.Equal(HttpStatusCode.Forbidden, (await fixture.Leader(unit).DeleteAsync(address)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await fixture.Officer(AssessmentPlatform.NewCommune()).DeleteAsync(address)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await fixture.Reviewer(unit).PostAsync(Upload(dossier, "17.3"), Form(SampleFiles.Pdf(), "b.pdf"))).StatusCode);
-        Assert.Equal((404, "assessment.evidence_not_found", null), await AssessmentPlatform.RefusalAsync(await fixture.Officer(unit).DeleteAsync($"{Upload(dossier, "17.3")}/{new string('0', 64)}")));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await fixture.Reviewer(unit).PostAsync(Upload(dossier, "17.3"), Form(SampleFiles.Pdf(), "b.pdf"))).StatusCode
+        );
+        Assert.Equal(
+            (404, "assessment.evidence_not_found", null),
+            await AssessmentPlatform.RefusalAsync(
+                await fixture.Officer(unit).DeleteAsync($"{Upload(dossier, "17.3")}/{new string('0', 64)}")
+            )
+        );
         Assert.Single(Evidence(await DraftAsync(dossier), "17.3"));
     }
 
@@ -124,8 +171,14 @@ public sealed class EvidenceTests(AssessmentPlatform fixture) : IClassFixture<As
         var client = fixture.Officer(unit);
         client.DefaultRequestHeaders.IfMatch.Add(new EntityTagHeaderValue("\"0\""));
 
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await client.PostAsync(Upload(dossier, "17.3"), Form(SampleFiles.Of(FileKind.Png), "b.png"))).StatusCode);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await client.DeleteAsync($"{Upload(dossier, "17.3")}/{Hash(SampleFiles.Pdf())}")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.PreconditionFailed,
+            (await client.PostAsync(Upload(dossier, "17.3"), Form(SampleFiles.Of(FileKind.Png), "b.png"))).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.PreconditionFailed,
+            (await client.DeleteAsync($"{Upload(dossier, "17.3")}/{Hash(SampleFiles.Pdf())}")).StatusCode
+        );
         Assert.Single(Evidence(await DraftAsync(dossier), "17.3"));
     }
 
@@ -138,7 +191,10 @@ public sealed class EvidenceTests(AssessmentPlatform fixture) : IClassFixture<As
             (await AttachAsync(dossier, "17.3", SampleFiles.Pdf(text: $"{number}"), $"{number}.pdf")).EnsureSuccessStatusCode();
         }
 
-        Assert.Equal((409, "assessment.evidence_full", "file"), await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "17.3", SampleFiles.Pdf(text: "21"), "21.pdf")));
+        Assert.Equal(
+            (409, "assessment.evidence_full", "file"),
+            await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "17.3", SampleFiles.Pdf(text: "21"), "21.pdf"))
+        );
     }
 
     [Fact]
@@ -146,8 +202,11 @@ public sealed class EvidenceTests(AssessmentPlatform fixture) : IClassFixture<As
     {
         var dossier = await fixture.OpenAsync(unit);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(
-            number => AttachAsync(dossier, "17.3", SampleFiles.Pdf(text: $"cùng lúc {number}"), $"{number}.pdf")));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(number => AttachAsync(dossier, "17.3", SampleFiles.Pdf(text: $"cùng lúc {number}"), $"{number}.pdf"))
+        );
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         Assert.Equal(20, Evidence(await DraftAsync(dossier), "17.3").Select(file => file.Hash).Distinct().Count());

@@ -23,7 +23,9 @@ public sealed class ForeignFactTests(AssessmentPlatform fixture) : IClassFixture
         await Assert.ThrowsAsync<RefusedFactException>(() => fixture.TellAsync(fixture.Opened(dossier, foreign, "survey", "Survey")));
 
         Assert.Equal($"Bản tin ghi đơn vị {Code(foreign)}, nhưng nội dung mà nó thay đổi thuộc đơn vị {Code(unit)}.", refused.Message);
-        Assert.Empty((await fixture.Officer(unit).GetFromJsonAsync<SelfAssessmentView>(AssessmentPlatform.Draft(dossier)))!.EditableCriteria);
+        Assert.Empty(
+            (await fixture.Officer(unit).GetFromJsonAsync<SelfAssessmentView>(AssessmentPlatform.Draft(dossier)))!.EditableCriteria
+        );
     }
 
     [Fact]
@@ -57,9 +59,16 @@ public sealed class ForeignFactTests(AssessmentPlatform fixture) : IClassFixture
     {
         var fact = new AdministrativeUnitChanged
         {
-            EventId = Guid.CreateVersion7(), OccurredAt = AssessmentPlatform.Start, UnitCode = Code(unit), UnitPath = foreign, Version = 1, Name = "Xã lạ",
-            Level = "commune", ParentCode = "439", ValidFrom = new DateOnly(2000, 1, 1),
-            Periods = [new AdministrativeUnitPeriod(new DateOnly(2000, 1, 1), null, "Xã lạ", "439", foreign)]
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = AssessmentPlatform.Start,
+            UnitCode = Code(unit),
+            UnitPath = foreign,
+            Version = 1,
+            Name = "Xã lạ",
+            Level = "commune",
+            ParentCode = "439",
+            ValidFrom = new DateOnly(2000, 1, 1),
+            Periods = [new AdministrativeUnitPeriod(new DateOnly(2000, 1, 1), null, "Xã lạ", "439", foreign)],
         };
 
         await Assert.ThrowsAsync<RefusedFactException>(() => fixture.Platform.PublishAsync(fact, fact.EventId));

@@ -47,7 +47,8 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
             new IndicatorInput("1.1", new IndicatorValue { Met = true }),
             new IndicatorInput("1.2", new IndicatorValue { Met = true }),
             new IndicatorInput("3.1", new IndicatorValue { Numerator = 79, Denominator = 100 }),
-            new IndicatorInput("2.1", new IndicatorValue { Numerator = 1, Denominator = 1 }));
+            new IndicatorInput("2.1", new IndicatorValue { Numerator = 1, Denominator = 1 })
+        );
 
         Assert.True(draft.Criteria[0].Passed);
         Assert.Equal(["3.1"], draft.Failing);
@@ -62,16 +63,23 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
     {
         var dossier = await fixture.OpenAsync(unit);
 
-        var response = await fixture.Officer(unit).PutAsJsonAsync($"{AssessmentPlatform.Draft(dossier)}/values", new PutIndicatorValuesRequest(
-        [
-            new IndicatorInput("1.1", new IndicatorValue { Met = true }),
-            new IndicatorInput("3.1", new IndicatorValue { Numerator = 11, Denominator = 10 }),
-            new IndicatorInput("99", new IndicatorValue { Met = true }),
-            new IndicatorInput("1.1", new IndicatorValue { Met = false })
-        ]));
+        var response = await fixture
+            .Officer(unit)
+            .PutAsJsonAsync(
+                $"{AssessmentPlatform.Draft(dossier)}/values",
+                new PutIndicatorValuesRequest([
+                    new IndicatorInput("1.1", new IndicatorValue { Met = true }),
+                    new IndicatorInput("3.1", new IndicatorValue { Numerator = 11, Denominator = 10 }),
+                    new IndicatorInput("99", new IndicatorValue { Met = true }),
+                    new IndicatorInput("1.1", new IndicatorValue { Met = false }),
+                ])
+            );
 
         var body = await response.Content.ReadAsStringAsync();
-        Assert.Equal((400, "assessment.numerator_over_denominator", "values[1].value.numerator"), await AssessmentPlatform.RefusalAsync(response));
+        Assert.Equal(
+            (400, "assessment.numerator_over_denominator", "values[1].value.numerator"),
+            await AssessmentPlatform.RefusalAsync(response)
+        );
         Assert.Contains("values[2].code", body, StringComparison.Ordinal);
         Assert.Contains("assessment.indicator_twice", body, StringComparison.Ordinal);
         Assert.Equal(57, (await DraftAsync(dossier)).Missing.Count);
@@ -80,13 +88,32 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
     [Theory]
     [InlineData("""{"values":[]}""", "assessment.values_count", "values")]
     [InlineData("""{"values":[null]}""", "assessment.null_element", "values[0]")]
-    [InlineData("""{"values":[{"code":"3.1","value":{"numerator":-1,"denominator":10}}]}""", "assessment.number_out_of_range", "values[0].value.numerator")]
-    [InlineData("""{"values":[{"code":"3.1","value":{"numerator":1.00001,"denominator":10}}]}""", "assessment.too_many_digits", "values[0].value.numerator")]
+    [InlineData(
+        """{"values":[{"code":"3.1","value":{"numerator":-1,"denominator":10}}]}""",
+        "assessment.number_out_of_range",
+        "values[0].value.numerator"
+    )]
+    [InlineData(
+        """{"values":[{"code":"3.1","value":{"numerator":1.00001,"denominator":10}}]}""",
+        "assessment.too_many_digits",
+        "values[0].value.numerator"
+    )]
     [InlineData("""{"values":[{"code":"3.1","value":{"met":true}}]}""", "assessment.value_of_other_type", "values[0].value.met")]
-    [InlineData("""{"values":[{"code":"15.1","value":{"male":{"numerator":1,"denominator":1}}}]}""", "assessment.value_missing_part", "values[0].value.female")]
-    [InlineData("""{"values":[{"code":"3.2","value":{"notApplicable":true,"reason":"không có"}}]}""", "assessment.always_applies", "values[0].value.notApplicable")]
+    [InlineData(
+        """{"values":[{"code":"15.1","value":{"male":{"numerator":1,"denominator":1}}}]}""",
+        "assessment.value_missing_part",
+        "values[0].value.female"
+    )]
+    [InlineData(
+        """{"values":[{"code":"3.2","value":{"notApplicable":true,"reason":"không có"}}]}""",
+        "assessment.always_applies",
+        "values[0].value.notApplicable"
+    )]
     public async Task A_value_that_cannot_be_one_is_refused_with_its_field(string body, string code, string field) =>
-        Assert.Equal((400, code, field), await AssessmentPlatform.RefusalAsync(await SendAsync(await fixture.OpenAsync(unit), Encoding.UTF8.GetBytes(body))));
+        Assert.Equal(
+            (400, code, field),
+            await AssessmentPlatform.RefusalAsync(await SendAsync(await fixture.OpenAsync(unit), Encoding.UTF8.GetBytes(body)))
+        );
 
     [Theory]
     [InlineData("""{"values":[{"code":"3.1","value":{"numerator":"8","denominator":10}}]}""")]
@@ -100,7 +127,9 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
     [InlineData("")]
     public async Task A_body_of_the_wrong_shape_is_refused(string body)
     {
-        var (status, code, _) = await AssessmentPlatform.RefusalAsync(await SendAsync(await fixture.OpenAsync(unit), Encoding.UTF8.GetBytes(body)));
+        var (status, code, _) = await AssessmentPlatform.RefusalAsync(
+            await SendAsync(await fixture.OpenAsync(unit), Encoding.UTF8.GetBytes(body))
+        );
 
         Assert.Equal(400, status);
         Assert.StartsWith("request.invalid", code, StringComparison.Ordinal);
@@ -121,15 +150,38 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
         var dossier = await fixture.OpenAsync(unit);
         var other = AssessmentPlatform.NewCommune();
 
-        foreach (var client in new[] { fixture.Officer(other), fixture.Leader(other), fixture.Reviewer("42/440/1"), fixture.Officer("42/439"), fixture.Platform.As("x"), fixture.Front(unit), fixture.Platform.As("a", "administrator@42") })
+        foreach (
+            var client in new[]
+            {
+                fixture.Officer(other),
+                fixture.Leader(other),
+                fixture.Reviewer("42/440/1"),
+                fixture.Officer("42/439"),
+                fixture.Platform.As("x"),
+                fixture.Front(unit),
+                fixture.Platform.As("a", "administrator@42"),
+            }
+        )
         {
-            Assert.Equal((404, "assessment.self_assessment_not_found", null), await AssessmentPlatform.RefusalAsync(await client.GetAsync(AssessmentPlatform.Draft(dossier))));
-            var put = await client.PutAsJsonAsync($"{AssessmentPlatform.Draft(dossier)}/values", new PutIndicatorValuesRequest([new IndicatorInput("1.1", null)]));
+            Assert.Equal(
+                (404, "assessment.self_assessment_not_found", null),
+                await AssessmentPlatform.RefusalAsync(await client.GetAsync(AssessmentPlatform.Draft(dossier)))
+            );
+            var put = await client.PutAsJsonAsync(
+                $"{AssessmentPlatform.Draft(dossier)}/values",
+                new PutIndicatorValuesRequest([new IndicatorInput("1.1", null)])
+            );
             Assert.Equal((404, "assessment.self_assessment_not_found", null), await AssessmentPlatform.RefusalAsync(put));
-            Assert.Equal(HttpStatusCode.NotFound, (await client.PostAsync($"{AssessmentPlatform.Draft(dossier)}/submission", null)).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.NotFound,
+                (await client.PostAsync($"{AssessmentPlatform.Draft(dossier)}/submission", null)).StatusCode
+            );
         }
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await fixture.Platform.Anonymous().GetAsync(AssessmentPlatform.Draft(dossier))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await fixture.Platform.Anonymous().GetAsync(AssessmentPlatform.Draft(dossier))).StatusCode
+        );
     }
 
     [Fact]
@@ -137,10 +189,18 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
     {
         var dossier = await fixture.OpenAsync(unit);
 
-        var put = await fixture.Leader(unit).PutAsJsonAsync($"{AssessmentPlatform.Draft(dossier)}/values", new PutIndicatorValuesRequest([new IndicatorInput("1.1", null)]));
+        var put = await fixture
+            .Leader(unit)
+            .PutAsJsonAsync(
+                $"{AssessmentPlatform.Draft(dossier)}/values",
+                new PutIndicatorValuesRequest([new IndicatorInput("1.1", null)])
+            );
 
         Assert.Equal((403, "assessment.forbidden", null), await AssessmentPlatform.RefusalAsync(put));
-        Assert.Equal(["submit"], (await fixture.Leader(unit).GetFromJsonAsync<SelfAssessmentView>(AssessmentPlatform.Draft(dossier)))!.AllowedActions);
+        Assert.Equal(
+            ["submit"],
+            (await fixture.Leader(unit).GetFromJsonAsync<SelfAssessmentView>(AssessmentPlatform.Draft(dossier)))!.AllowedActions
+        );
     }
 
     [Fact]
@@ -152,7 +212,10 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
 
         var client = fixture.Officer(unit);
         client.DefaultRequestHeaders.IfMatch.Add(seen);
-        var response = await client.PutAsJsonAsync($"{AssessmentPlatform.Draft(dossier)}/values", new PutIndicatorValuesRequest([new IndicatorInput("1.1", null)]));
+        var response = await client.PutAsJsonAsync(
+            $"{AssessmentPlatform.Draft(dossier)}/values",
+            new PutIndicatorValuesRequest([new IndicatorInput("1.1", null)])
+        );
 
         Assert.Equal((412, "request.stale", null), await AssessmentPlatform.RefusalAsync(response));
         Assert.Contains("\"current\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -169,7 +232,10 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
         await fixture.ReturnAsync(dossier, unit, 2, "17", "18");
 
         Assert.Equal(["17", "18"], (await DraftAsync(dossier)).EditableCriteria);
-        Assert.Equal((409, "assessment.criterion_locked", "values[0].code"), await AssessmentPlatform.RefusalAsync(await TryPutAsync(dossier, "1.1")));
+        Assert.Equal(
+            (409, "assessment.criterion_locked", "values[0].code"),
+            await AssessmentPlatform.RefusalAsync(await TryPutAsync(dossier, "1.1"))
+        );
         Assert.Equal(HttpStatusCode.OK, (await TryPutAsync(dossier, "17.3")).StatusCode);
 
         await fixture.TellAsync(fixture.Completed(dossier, unit, "commune-dossier", "Preparation", 2));
@@ -201,11 +267,18 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
         Assert.Equal((409, "assessment.no_criteria_set", null), await AssessmentPlatform.RefusalAsync(await TryPutAsync(dossier, "1.1")));
     }
 
-    private Task<HttpResponseMessage> TryPutAsync(Guid dossier, string code) => fixture.Officer(unit).PutAsJsonAsync(
-        $"{AssessmentPlatform.Draft(dossier)}/values", new PutIndicatorValuesRequest([new IndicatorInput(code, new IndicatorValue { Met = true })]));
+    private Task<HttpResponseMessage> TryPutAsync(Guid dossier, string code) =>
+        fixture
+            .Officer(unit)
+            .PutAsJsonAsync(
+                $"{AssessmentPlatform.Draft(dossier)}/values",
+                new PutIndicatorValuesRequest([new IndicatorInput(code, new IndicatorValue { Met = true })])
+            );
 
-    private async Task<SelfAssessmentView> PutAsync(Guid dossier, params IndicatorInput[] values) => await AssessmentPlatform.ReadAsync<SelfAssessmentView>(
-        await fixture.Officer(unit).PutAsJsonAsync($"{AssessmentPlatform.Draft(dossier)}/values", new PutIndicatorValuesRequest(values)));
+    private async Task<SelfAssessmentView> PutAsync(Guid dossier, params IndicatorInput[] values) =>
+        await AssessmentPlatform.ReadAsync<SelfAssessmentView>(
+            await fixture.Officer(unit).PutAsJsonAsync($"{AssessmentPlatform.Draft(dossier)}/values", new PutIndicatorValuesRequest(values))
+        );
 
     private async Task<HttpResponseMessage> SendAsync(Guid dossier, byte[] body)
     {

@@ -37,7 +37,9 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
         await fixture.TellAsync(fixture.Opened(dossier, unit, "survey-remedy", "Preparation") with { EditableCriteria = [] });
 
         var leader = fixture.Platform.As("leader-1", $"leader@{unit}");
-        await AssessmentPlatform.ReadAsync<SelfAssessmentView>(await leader.PostAsync($"{AssessmentPlatform.Draft(dossier)}/submission", null));
+        await AssessmentPlatform.ReadAsync<SelfAssessmentView>(
+            await leader.PostAsync($"{AssessmentPlatform.Draft(dossier)}/submission", null)
+        );
 
         var submitted = await fixture.Platform.HeardAsync<SelfAssessmentSubmitted>(fact => fact.DossierId == dossier);
         Assert.Equal([new NamedStage("commune-dossier", 2)], submitted.Stages);
@@ -73,11 +75,16 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
         await SubmitAsync(dossier, unit);
         await SubmitAsync(dossier, unit);
 
-        var diff = (await fixture.Reviewer(unit).GetFromJsonAsync<RevisionComparison>($"{AssessmentPlatform.Draft(dossier)}/revisions/2/diff"))!;
+        var diff = (
+            await fixture.Reviewer(unit).GetFromJsonAsync<RevisionComparison>($"{AssessmentPlatform.Draft(dossier)}/revisions/2/diff")
+        )!;
 
         Assert.Equal(["17"], diff.Lost);
         var change = Assert.Single(diff.Changed);
-        Assert.Equal(("17.4", "1.000 m²/người", "1,9 m²/người", "passed", "failed"), (change.Code, change.ValueBefore, change.ValueAfter, change.VerdictBefore, change.VerdictAfter));
+        Assert.Equal(
+            ("17.4", "1.000 m²/người", "1,9 m²/người", "passed", "failed"),
+            (change.Code, change.ValueBefore, change.ValueAfter, change.VerdictBefore, change.VerdictAfter)
+        );
         await fixture.Platform.HeardAsync<SelfAssessmentSubmitted>(fact => fact.DossierId == dossier && fact.Revision == 3);
         var lost = Assert.Single(fixture.Platform.Heard<CriterionLost>(), fact => fact.DossierId == dossier);
         Assert.Equal(("17", 2), (lost.CriterionCode, lost.Revision));
@@ -102,8 +109,14 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
         Assert.Equal("missing", first.Criteria[0].Indicators[1].Verdict);
         Assert.Equal((57, 19), (all.Changed.Count, all.Gained.Count));
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"{AssessmentPlatform.Draft(dossier)}/revisions/3")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"{AssessmentPlatform.Draft(dossier)}/revisions/2/diff?against=7")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await fixture.Officer(AssessmentPlatform.NewCommune()).GetAsync($"{AssessmentPlatform.Draft(dossier)}/revisions")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await client.GetAsync($"{AssessmentPlatform.Draft(dossier)}/revisions/2/diff?against=7")).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await fixture.Officer(AssessmentPlatform.NewCommune()).GetAsync($"{AssessmentPlatform.Draft(dossier)}/revisions")).StatusCode
+        );
     }
 
     [Fact]
@@ -129,7 +142,10 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
     {
         var (dossier, unit) = await ReadyAsync();
         var path = $"{AssessmentPlatform.Draft(dossier)}/submission";
-        Assert.Equal((409, "assessment.nothing_to_submit", null), await AssessmentPlatform.RefusalAsync(await fixture.Officer(unit).PostAsync(path, null)));
+        Assert.Equal(
+            (409, "assessment.nothing_to_submit", null),
+            await AssessmentPlatform.RefusalAsync(await fixture.Officer(unit).PostAsync(path, null))
+        );
 
         await PutAsync(dossier, unit, "1.1", new IndicatorValue { Met = true });
         var stale = fixture.Officer(unit);
@@ -137,8 +153,13 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
         Assert.Equal((412, "request.stale", null), await AssessmentPlatform.RefusalAsync(await stale.PostAsync(path, null)));
 
         await fixture.TellAsync(fixture.Completed(dossier, unit, "self-assessment", "SelfAssessment"));
-        Assert.Equal((409, "assessment.not_editable", null), await AssessmentPlatform.RefusalAsync(await fixture.Officer(unit).PostAsync(path, null)));
-        Assert.Empty((await fixture.Officer(unit).GetFromJsonAsync<List<RevisionSummary>>($"{AssessmentPlatform.Draft(dossier)}/revisions"))!);
+        Assert.Equal(
+            (409, "assessment.not_editable", null),
+            await AssessmentPlatform.RefusalAsync(await fixture.Officer(unit).PostAsync(path, null))
+        );
+        Assert.Empty(
+            (await fixture.Officer(unit).GetFromJsonAsync<List<RevisionSummary>>($"{AssessmentPlatform.Draft(dossier)}/revisions"))!
+        );
     }
 
     [Fact]
@@ -150,7 +171,9 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
         var client = fixture.Officer(unit);
         client.DefaultRequestHeaders.IfMatch.Add(seen);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.PostAsync($"{AssessmentPlatform.Draft(dossier)}/submission", null)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => client.PostAsync($"{AssessmentPlatform.Draft(dossier)}/submission", null))
+        );
 
         Assert.Equal(1, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
         Assert.Equal(49, answers.Count(answer => answer.StatusCode == HttpStatusCode.PreconditionFailed));
@@ -167,8 +190,17 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
     }
 
     private async Task<SelfAssessmentView> SubmitAsync(Guid dossier, string unit) =>
-        await AssessmentPlatform.ReadAsync<SelfAssessmentView>(await fixture.Officer(unit).PostAsync($"{AssessmentPlatform.Draft(dossier)}/submission", null));
+        await AssessmentPlatform.ReadAsync<SelfAssessmentView>(
+            await fixture.Officer(unit).PostAsync($"{AssessmentPlatform.Draft(dossier)}/submission", null)
+        );
 
-    private async Task PutAsync(Guid dossier, string unit, string code, IndicatorValue? value) => (await fixture.Officer(unit).PutAsJsonAsync(
-        $"{AssessmentPlatform.Draft(dossier)}/values", new PutIndicatorValuesRequest([new IndicatorInput(code, value)]))).EnsureSuccessStatusCode();
+    private async Task PutAsync(Guid dossier, string unit, string code, IndicatorValue? value) =>
+        (
+            await fixture
+                .Officer(unit)
+                .PutAsJsonAsync(
+                    $"{AssessmentPlatform.Draft(dossier)}/values",
+                    new PutIndicatorValuesRequest([new IndicatorInput(code, value)])
+                )
+        ).EnsureSuccessStatusCode();
 }

@@ -31,8 +31,14 @@ public sealed class SurveyPlacesTests(AssessmentPlatform fixture) : IClassFixtur
         var after = await GetAsync(id);
         Assert.Equal(185, after.Result!.Unit.Households);
         Assert.Equal([(a, false), (b, false), (merged, true)], after.Villages.Select(village => (village.Code, village.Counted)));
-        var closed = await AssessmentPlatform.ReadAsync<SurveyView>(await fixture.Front(unit).PostAsJsonAsync(
-            $"assessment/surveys/{id}/closure", new CloseSurveyRequest("02/BB-MTTQ", Today, [new Signatory("Người ký mẫu", "Trưởng ban")])));
+        var closed = await AssessmentPlatform.ReadAsync<SurveyView>(
+            await fixture
+                .Front(unit)
+                .PostAsJsonAsync(
+                    $"assessment/surveys/{id}/closure",
+                    new CloseSurveyRequest("02/BB-MTTQ", Today, [new Signatory("Người ký mẫu", "Trưởng ban")])
+                )
+        );
         Assert.Equal([merged], closed.Result!.Villages.Select(village => village.Code));
         Assert.Equal(185, closed.Result.Unit.Households);
     }
@@ -106,7 +112,10 @@ public sealed class SurveyPlacesTests(AssessmentPlatform fixture) : IClassFixtur
 
         var standing = SurveyPlaces.Standing(opening, [new("a", "x", "X"), new("b", "x", "X"), new("x", "y", "Y"), new("d", "y", "Y")]);
 
-        Assert.Equal(["a", "b", "d", "x:a,b", "y:a,b,d"], standing.Select(place => place.Covers.Count == 1 ? place.Code : $"{place.Code}:{string.Join(',', place.Covers)}"));
+        Assert.Equal(
+            ["a", "b", "d", "x:a,b", "y:a,b,d"],
+            standing.Select(place => place.Covers.Count == 1 ? place.Code : $"{place.Code}:{string.Join(',', place.Covers)}")
+        );
     }
 
     private async Task<(Guid Id, string First, string Second)> TwoVillagesAsync()
@@ -142,23 +151,51 @@ public sealed class SurveyPlacesTests(AssessmentPlatform fixture) : IClassFixtur
     {
         var fact = new AdministrativeUnitChanged
         {
-            EventId = Guid.CreateVersion7(), OccurredAt = fixture.Platform.Clock.GetUtcNow(), UnitCode = village, UnitPath = $"{unit}/{village}", Version = 5,
-            Name = $"Thôn {village}", Level = "village", ParentCode = unit.Split('/')[^1], ValidFrom = from, ValidTo = to, Successors = successors,
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = fixture.Platform.Clock.GetUtcNow(),
+            UnitCode = village,
+            UnitPath = $"{unit}/{village}",
+            Version = 5,
+            Name = $"Thôn {village}",
+            Level = "village",
+            ParentCode = unit.Split('/')[^1],
+            ValidFrom = from,
+            ValidTo = to,
+            Successors = successors,
             Periods = [new AdministrativeUnitPeriod(from, to, $"Thôn {village}", unit.Split('/')[^1], $"{unit}/{village}")],
         };
         await fixture.Platform.PublishAsync(fact, fact.EventId);
         return village;
     }
 
-    private Task<HttpResponseMessage> TryPutAsync(Guid id, string village, int households) => fixture.Front(unit).PutAsJsonAsync(
-        $"assessment/surveys/{id}/villages/{village}",
-        new VillageSheet
-        {
-            Households = households, Issued = households, Returned = households, Valid = households, Invalid = 0,
-            Answers = [.. Enumerable.Range(1, 10).Select(number => new QuestionCount { Question = $"q{number}", Satisfied = households, NotSatisfied = 0 })],
-        });
+    private Task<HttpResponseMessage> TryPutAsync(Guid id, string village, int households) =>
+        fixture
+            .Front(unit)
+            .PutAsJsonAsync(
+                $"assessment/surveys/{id}/villages/{village}",
+                new VillageSheet
+                {
+                    Households = households,
+                    Issued = households,
+                    Returned = households,
+                    Valid = households,
+                    Invalid = 0,
+                    Answers =
+                    [
+                        .. Enumerable
+                            .Range(1, 10)
+                            .Select(number => new QuestionCount
+                            {
+                                Question = $"q{number}",
+                                Satisfied = households,
+                                NotSatisfied = 0,
+                            }),
+                    ],
+                }
+            );
 
-    private async Task PutAsync(Guid id, string village, int households) => (await TryPutAsync(id, village, households)).EnsureSuccessStatusCode();
+    private async Task PutAsync(Guid id, string village, int households) =>
+        (await TryPutAsync(id, village, households)).EnsureSuccessStatusCode();
 
     private async Task<SurveyView> GetAsync(Guid id) =>
         await AssessmentPlatform.ReadAsync<SurveyView>(await fixture.Front(unit).GetAsync($"assessment/surveys/{id}"));

@@ -11,7 +11,11 @@ namespace Ntm.Assessment.Tests.Features;
 
 public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<AssessmentPlatform>
 {
-    private static readonly CloseSurveyRequest Minutes = new("01/BB-MTTQ", AssessmentPlatform.OpenedOn, [new Signatory("Người ký mẫu", "Chủ tịch Ủy ban MTTQ xã")]);
+    private static readonly CloseSurveyRequest Minutes = new(
+        "01/BB-MTTQ",
+        AssessmentPlatform.OpenedOn,
+        [new Signatory("Người ký mẫu", "Chủ tịch Ủy ban MTTQ xã")]
+    );
     private readonly string unit = AssessmentPlatform.NewCommune();
     private readonly Guid dossier = Guid.CreateVersion7();
 
@@ -36,16 +40,36 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         var up = unit[..unit.LastIndexOf('/')];
         string[][] others =
         [
-            [$"officer@{unit}"], [$"leader@{unit}"], [$"reviewer@{up}"], ["appraiser@42#SNV"], ["leader@42"], ["council@42"], ["auditor@42"],
-            ["administrator@42"], ["surveyor@42/440"], [$"surveyor@{AssessmentPlatform.NewCommune()}"], [$"surveyor@{unit}/{a}"],
-            [$"surveyor@{up}", $"officer@{unit}"], ["surveyor@42", "reviewer@42/440"], []
+            [$"officer@{unit}"],
+            [$"leader@{unit}"],
+            [$"reviewer@{up}"],
+            ["appraiser@42#SNV"],
+            ["leader@42"],
+            ["council@42"],
+            ["auditor@42"],
+            ["administrator@42"],
+            ["surveyor@42/440"],
+            [$"surveyor@{AssessmentPlatform.NewCommune()}"],
+            [$"surveyor@{unit}/{a}"],
+            [$"surveyor@{up}", $"officer@{unit}"],
+            ["surveyor@42", "reviewer@42/440"],
+            [],
         ];
         foreach (var grants in others)
         {
             var client = fixture.Platform.As("someone", grants);
-            Assert.Equal((404, "assessment.survey_not_found", null), await AssessmentPlatform.RefusalAsync(await client.GetAsync($"assessment/surveys/{id}")));
-            Assert.Equal((404, "assessment.survey_not_found", null), await AssessmentPlatform.RefusalAsync(await client.PutAsJsonAsync($"assessment/surveys/{id}/villages/{a}", Sheet())));
-            Assert.Equal((404, "assessment.survey_not_found", null), await AssessmentPlatform.RefusalAsync(await client.PostAsJsonAsync($"assessment/surveys/{id}/closure", Minutes)));
+            Assert.Equal(
+                (404, "assessment.survey_not_found", null),
+                await AssessmentPlatform.RefusalAsync(await client.GetAsync($"assessment/surveys/{id}"))
+            );
+            Assert.Equal(
+                (404, "assessment.survey_not_found", null),
+                await AssessmentPlatform.RefusalAsync(await client.PutAsJsonAsync($"assessment/surveys/{id}/villages/{a}", Sheet()))
+            );
+            Assert.Equal(
+                (404, "assessment.survey_not_found", null),
+                await AssessmentPlatform.RefusalAsync(await client.PostAsJsonAsync($"assessment/surveys/{id}/closure", Minutes))
+            );
             Assert.Empty((await client.GetFromJsonAsync<Page<SurveySummary>>($"assessment/surveys?dossierId={dossier}"))!.Items);
         }
 
@@ -60,7 +84,9 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
 
         foreach (var place in new[] { unit, "42/439", "42" })
         {
-            var answer = await fixture.Platform.As("front", $"surveyor@{place}").PutAsJsonAsync($"assessment/surveys/{id}/villages/{a}", Sheet());
+            var answer = await fixture
+                .Platform.As("front", $"surveyor@{place}")
+                .PutAsJsonAsync($"assessment/surveys/{id}/villages/{a}", Sheet());
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
 
@@ -80,20 +106,44 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         Assert.True(closed.Result!.Met);
         Assert.Equal(90m, closed.Result.OverallRate);
         var fact = await fixture.Platform.HeardAsync<SurveyClosed>(fact => fact.DossierId == dossier);
-        Assert.Equal((id, 1, true, 90m, "01/BB-MTTQ", "front-1"), (fact.SurveyId, fact.Round, fact.Met, fact.OverallRate, fact.MinutesNumber, fact.ClosedBy));
+        Assert.Equal(
+            (id, 1, true, 90m, "01/BB-MTTQ", "front-1"),
+            (fact.SurveyId, fact.Round, fact.Met, fact.OverallRate, fact.MinutesNumber, fact.ClosedBy)
+        );
         Assert.Equal((409, "assessment.survey_closed", null), await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, a, Sheet())));
-        Assert.Equal((409, "assessment.survey_closed", null), await AssessmentPlatform.RefusalAsync(await fixture.Front(unit).PostAsJsonAsync($"assessment/surveys/{id}/closure", Minutes)));
-        foreach (var reader in new[] { fixture.Officer(unit), fixture.Reviewer(unit), fixture.Platform.As("x", "council@42"), fixture.Platform.As("y", "officer@42/440/99999") })
+        Assert.Equal(
+            (409, "assessment.survey_closed", null),
+            await AssessmentPlatform.RefusalAsync(await fixture.Front(unit).PostAsJsonAsync($"assessment/surveys/{id}/closure", Minutes))
+        );
+        foreach (
+            var reader in new[]
+            {
+                fixture.Officer(unit),
+                fixture.Reviewer(unit),
+                fixture.Platform.As("x", "council@42"),
+                fixture.Platform.As("y", "officer@42/440/99999"),
+            }
+        )
         {
             var seen = (await reader.GetFromJsonAsync<SurveyView>($"assessment/surveys/{id}"))!;
             Assert.Equal(("closed", true), (seen.State, seen.Result!.Met));
             Assert.Empty(seen.Villages);
             Assert.Empty(seen.AllowedActions);
-            Assert.Equal((403, "assessment.forbidden", null), await AssessmentPlatform.RefusalAsync(await reader.PutAsJsonAsync($"assessment/surveys/{id}/villages/{a}", Sheet())));
+            Assert.Equal(
+                (403, "assessment.forbidden", null),
+                await AssessmentPlatform.RefusalAsync(await reader.PutAsJsonAsync($"assessment/surveys/{id}/villages/{a}", Sheet()))
+            );
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await fixture.Province("38").GetAsync($"assessment/surveys/{id}")).StatusCode);
-        foreach (var (program, listed, status) in new[] { (unit, 1, HttpStatusCode.OK), ("42", 1, HttpStatusCode.OK), ("42/440", 0, HttpStatusCode.NotFound) })
+        foreach (
+            var (program, listed, status) in new[]
+            {
+                (unit, 1, HttpStatusCode.OK),
+                ("42", 1, HttpStatusCode.OK),
+                ("42/440", 0, HttpStatusCode.NotFound),
+            }
+        )
         {
             using var client = fixture.Platform.AsProgram(program, "assessment:read");
             Assert.Equal(status, (await client.GetAsync($"assessment/surveys/{id}")).StatusCode);
@@ -116,7 +166,11 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         Assert.Equal(89.5m, result.OverallRate);
         Assert.Equal("89,5 %", result.Unit.Questions[^1].Rate);
         Assert.Equal(["80 %", "99 %"], result.Villages.Select(village => village.Questions[^1].Rate));
-        Assert.Contains("89,5 %", Assert.Single(result.Demands.Single(demand => demand.Code == "overall").Shortfalls), StringComparison.Ordinal);
+        Assert.Contains(
+            "89,5 %",
+            Assert.Single(result.Demands.Single(demand => demand.Code == "overall").Shortfalls),
+            StringComparison.Ordinal
+        );
         Assert.Equal("100 %", result.Unit.Participation);
         Assert.Contains(result.Reasons, reasons => reasons.Question == "q10" && reasons.Reasons.Contains("Đường còn lầy"));
         Assert.False((await fixture.Platform.HeardAsync<SurveyClosed>(fact => fact.SurveyId == id)).Met);
@@ -138,7 +192,12 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         Assert.False((await GetAsync(first)).Result!.Met);
         var list = (await fixture.Front(unit).GetFromJsonAsync<Page<SurveySummary>>($"assessment/surveys?dossierId={dossier}"))!;
         Assert.Equal([(1, "closed"), (2, "open")], list.Items.Select(item => (item.Round, item.State)).Order());
-        Assert.Equal([1], (await fixture.Reviewer(unit).GetFromJsonAsync<Page<SurveySummary>>($"assessment/surveys?dossierId={dossier}"))!.Items.Select(item => item.Round));
+        Assert.Equal(
+            [1],
+            (await fixture.Reviewer(unit).GetFromJsonAsync<Page<SurveySummary>>($"assessment/surveys?dossierId={dossier}"))!.Items.Select(
+                item => item.Round
+            )
+        );
     }
 
     [Fact]
@@ -157,8 +216,7 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
             var page = (await front.GetFromJsonAsync<Page<SurveySummary>>($"assessment/surveys?limit=2{next}"))!;
             seen.AddRange(page.Items.Select(item => item.Id));
             next = page.Next is null ? null : $"&after={page.Next}";
-        }
-        while (next is not null);
+        } while (next is not null);
 
         Assert.Equal(opened.Order(), seen.Order());
         Assert.Empty((await fixture.Province("61").GetFromJsonAsync<Page<SurveySummary>>("assessment/surveys"))!.Items);
@@ -177,7 +235,10 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         Assert.Contains("Thôn Đông", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         (await client.PutAsJsonAsync($"assessment/surveys/{id}/villages/{village}", Sheet())).EnsureSuccessStatusCode();
-        Assert.Equal((409, "assessment.survey_rule_unconfirmed", null), await AssessmentPlatform.RefusalAsync(await client.PostAsJsonAsync($"assessment/surveys/{id}/closure", Minutes)));
+        Assert.Equal(
+            (409, "assessment.survey_rule_unconfirmed", null),
+            await AssessmentPlatform.RefusalAsync(await client.PostAsJsonAsync($"assessment/surveys/{id}/closure", Minutes))
+        );
         var seen = await AssessmentPlatform.ReadAsync<SurveyView>(await client.GetAsync($"assessment/surveys/{id}"));
         Assert.Null(seen.Result!.Met);
         Assert.Equal("open", seen.State);
@@ -192,11 +253,20 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         await PutAsync(id, b, Sheet());
 
         Assert.Equal((400, "assessment.minutes_number", "minutesNumber"), await TryCloseAsync(id, Minutes with { MinutesNumber = " " }));
-        Assert.Equal((400, "assessment.minutes_date", "minutesDate"), await TryCloseAsync(id, Minutes with { MinutesDate = AssessmentPlatform.OpenedOn.AddDays(-1) }));
-        Assert.Equal((400, "assessment.minutes_date", "minutesDate"), await TryCloseAsync(id, Minutes with { MinutesDate = AssessmentPlatform.OpenedOn.AddDays(1) }));
+        Assert.Equal(
+            (400, "assessment.minutes_date", "minutesDate"),
+            await TryCloseAsync(id, Minutes with { MinutesDate = AssessmentPlatform.OpenedOn.AddDays(-1) })
+        );
+        Assert.Equal(
+            (400, "assessment.minutes_date", "minutesDate"),
+            await TryCloseAsync(id, Minutes with { MinutesDate = AssessmentPlatform.OpenedOn.AddDays(1) })
+        );
         Assert.Equal((400, "assessment.signatories", "signatories"), await TryCloseAsync(id, Minutes with { Signatories = [] }));
         Assert.Equal((400, "assessment.signatories", "signatories"), await TryCloseAsync(id, Minutes with { Signatories = [null!] }));
-        Assert.Equal((400, "assessment.signatories", "signatories"), await TryCloseAsync(id, Minutes with { Signatories = [new Signatory(new string('x', 101), "Chủ tịch")] }));
+        Assert.Equal(
+            (400, "assessment.signatories", "signatories"),
+            await TryCloseAsync(id, Minutes with { Signatories = [new Signatory(new string('x', 101), "Chủ tịch")] })
+        );
         Assert.Equal("open", (await GetAsync(id)).State);
     }
 
@@ -206,11 +276,26 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         var (id, a, _) = await TwoVillagesAsync();
         await PutAsync(id, a, Sheet(95));
 
-        Assert.Equal((400, "assessment.issued_over_households", "issued"), await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, a, Sheet() with { Issued = 101, Returned = 100 })));
-        Assert.Equal((400, "assessment.ballots_do_not_add_up", "valid"), await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, a, Sheet() with { Invalid = 1 })));
-        Assert.Equal((400, "assessment.question_unanswered", "answers"), await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, a, Sheet() with { Answers = [] })));
-        Assert.Equal((400, "assessment.null_element", "answers[0]"), await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, a, Sheet() with { Answers = [null!] })));
-        Assert.Equal((404, "assessment.village_unknown", null), await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, "99999", Sheet())));
+        Assert.Equal(
+            (400, "assessment.issued_over_households", "issued"),
+            await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, a, Sheet() with { Issued = 101, Returned = 100 }))
+        );
+        Assert.Equal(
+            (400, "assessment.ballots_do_not_add_up", "valid"),
+            await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, a, Sheet() with { Invalid = 1 }))
+        );
+        Assert.Equal(
+            (400, "assessment.question_unanswered", "answers"),
+            await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, a, Sheet() with { Answers = [] }))
+        );
+        Assert.Equal(
+            (400, "assessment.null_element", "answers[0]"),
+            await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, a, Sheet() with { Answers = [null!] }))
+        );
+        Assert.Equal(
+            (404, "assessment.village_unknown", null),
+            await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, "99999", Sheet()))
+        );
 
         Assert.Equal(95, (await GetAsync(id)).Villages[0].Sheet!.Answers[^1].Satisfied);
     }
@@ -227,7 +312,9 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         var (id, a, _) = await TwoVillagesAsync();
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
 
-        var (status, code, _) = await AssessmentPlatform.RefusalAsync(await fixture.Front(unit).PutAsync($"assessment/surveys/{id}/villages/{a}", content));
+        var (status, code, _) = await AssessmentPlatform.RefusalAsync(
+            await fixture.Front(unit).PutAsync($"assessment/surveys/{id}/villages/{a}", content)
+        );
 
         Assert.Equal((400, "request.invalid_json"), (status, code));
     }
@@ -240,8 +327,14 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         var client = fixture.Front(unit);
         client.DefaultRequestHeaders.IfMatch.Add(new EntityTagHeaderValue("\"0\""));
 
-        Assert.Equal((412, "request.stale", null), await AssessmentPlatform.RefusalAsync(await client.PutAsJsonAsync($"assessment/surveys/{id}/villages/{a}", Sheet(1))));
-        Assert.Equal((412, "request.stale", null), await AssessmentPlatform.RefusalAsync(await client.PostAsJsonAsync($"assessment/surveys/{id}/closure", Minutes)));
+        Assert.Equal(
+            (412, "request.stale", null),
+            await AssessmentPlatform.RefusalAsync(await client.PutAsJsonAsync($"assessment/surveys/{id}/villages/{a}", Sheet(1)))
+        );
+        Assert.Equal(
+            (412, "request.stale", null),
+            await AssessmentPlatform.RefusalAsync(await client.PostAsJsonAsync($"assessment/surveys/{id}/closure", Minutes))
+        );
         Assert.Equal(95, (await GetAsync(id)).Villages[0].Sheet!.Answers[^1].Satisfied);
     }
 
@@ -256,7 +349,9 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         var id = await fixture.OpenSurveyAsync(dossier, other);
         var alone = await fixture.OpenSurveyAsync(Guid.CreateVersion7(), unit);
 
-        var villages = (await AssessmentPlatform.ReadAsync<SurveyView>(await fixture.Front(other).GetAsync($"assessment/surveys/{id}"))).Villages;
+        var villages = (
+            await AssessmentPlatform.ReadAsync<SurveyView>(await fixture.Front(other).GetAsync($"assessment/surveys/{id}"))
+        ).Villages;
 
         Assert.Equal((kept, "Thôn mới"), Assert.Single(villages.Select(village => (village.Code, village.Name))));
         Assert.Equal(unit.Split('/')[^1], Assert.Single((await GetAsync(alone)).Villages).Code);
@@ -281,7 +376,10 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         var id = await fixture.OpenSurveyAsync(dossier, unit, title: "xa-ntm-kieu-mau");
 
         Assert.Null((await GetAsync(id)).Rule);
-        Assert.Equal((409, "assessment.no_survey_rule", null), await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, unit.Split('/')[^1], Sheet())));
+        Assert.Equal(
+            (409, "assessment.no_survey_rule", null),
+            await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, unit.Split('/')[^1], Sheet()))
+        );
     }
 
     private async Task<(Guid Id, string First, string Second)> TwoVillagesAsync()
@@ -290,28 +388,39 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         return (await fixture.OpenSurveyAsync(dossier, unit), a, b);
     }
 
-    private static VillageSheet Sheet(int satisfied = 100, string? reason = null) => new()
-    {
-        Households = 100,
-        Issued = 100,
-        Returned = 100,
-        Valid = 100,
-        Invalid = 0,
-        Answers = Enumerable.Range(1, 10).Select(number => new QuestionCount
+    private static VillageSheet Sheet(int satisfied = 100, string? reason = null) =>
+        new()
         {
-            Question = $"q{number}", Satisfied = satisfied, NotSatisfied = 100 - satisfied, Reasons = reason is null ? [] : [reason]
-        }).ToList()
-    };
+            Households = 100,
+            Issued = 100,
+            Returned = 100,
+            Valid = 100,
+            Invalid = 0,
+            Answers = Enumerable
+                .Range(1, 10)
+                .Select(number => new QuestionCount
+                {
+                    Question = $"q{number}",
+                    Satisfied = satisfied,
+                    NotSatisfied = 100 - satisfied,
+                    Reasons = reason is null ? [] : [reason],
+                })
+                .ToList(),
+        };
 
     private Task<HttpResponseMessage> TryPutAsync(Guid id, string village, VillageSheet sheet) =>
         fixture.Front(unit).PutAsJsonAsync($"assessment/surveys/{id}/villages/{village}", sheet);
 
-    private async Task PutAsync(Guid id, string village, VillageSheet sheet) => (await TryPutAsync(id, village, sheet)).EnsureSuccessStatusCode();
+    private async Task PutAsync(Guid id, string village, VillageSheet sheet) =>
+        (await TryPutAsync(id, village, sheet)).EnsureSuccessStatusCode();
 
-    private async Task<SurveyView> GetAsync(Guid id) => await AssessmentPlatform.ReadAsync<SurveyView>(await fixture.Front(unit).GetAsync($"assessment/surveys/{id}"));
+    private async Task<SurveyView> GetAsync(Guid id) =>
+        await AssessmentPlatform.ReadAsync<SurveyView>(await fixture.Front(unit).GetAsync($"assessment/surveys/{id}"));
 
     private async Task<SurveyView> CloseAsync(Guid id) =>
-        await AssessmentPlatform.ReadAsync<SurveyView>(await fixture.Front(unit).PostAsJsonAsync($"assessment/surveys/{id}/closure", Minutes));
+        await AssessmentPlatform.ReadAsync<SurveyView>(
+            await fixture.Front(unit).PostAsJsonAsync($"assessment/surveys/{id}/closure", Minutes)
+        );
 
     private async Task<(int, string?, string?)> TryCloseAsync(Guid id, CloseSurveyRequest request) =>
         await AssessmentPlatform.RefusalAsync(await fixture.Front(unit).PostAsJsonAsync($"assessment/surveys/{id}/closure", request));

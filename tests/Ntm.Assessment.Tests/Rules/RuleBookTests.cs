@@ -72,7 +72,8 @@ public sealed class RuleBookTests
     [Fact]
     public void A_damaged_file_stops_the_start_with_every_fault_named_by_file_row_and_column()
     {
-        var files = TestRules.Files()
+        var files = TestRules
+            .Files()
             .With(Commune, "8.1,Xã có điểm phục vụ bưu chính,boolean", "8.1,Xã có điểm phục vụ bưu chính,yesno")
             .With(Commune, ",percent,>=,98,%,", ",percent,>=,ninety,%,")
             .With(Commune, "9.1,\"Nhà tạm", "8.3,\"Nhà tạm")
@@ -100,15 +101,24 @@ public sealed class RuleBookTests
     [Fact]
     public void Broken_encoding_an_open_quote_and_an_unknown_property_are_faults()
     {
-        var files = TestRules.Files()
-            .With("surveys/questions.json", "\"mark\": \"M?\"", "\"marks\": \"M?\"");
+        var files = TestRules.Files().With("surveys/questions.json", "\"mark\": \"M?\"", "\"marks\": \"M?\"");
         files["criteria/XA_NC_2021_2025.csv"][40] = 0xFF;
-        files["criteria/KDC_KIEU_MAU_HATINH.csv"] = [.. files["criteria/KDC_KIEU_MAU_HATINH.csv"], .. Encoding.UTF8.GetBytes("K11,\"không đóng")];
+        files["criteria/KDC_KIEU_MAU_HATINH.csv"] =
+        [
+            .. files["criteria/KDC_KIEU_MAU_HATINH.csv"],
+            .. Encoding.UTF8.GetBytes("K11,\"không đóng"),
+        ];
 
         var faults = RuleBook.Read(files).Faults;
 
-        Assert.Contains(faults, fault => fault.File == "criteria/XA_NC_2021_2025.csv" && fault.Message.Contains("UTF-8", StringComparison.Ordinal));
-        Assert.Contains(faults, fault => fault.File == "criteria/KDC_KIEU_MAU_HATINH.csv" && fault.Message.Contains("nháy", StringComparison.Ordinal));
+        Assert.Contains(
+            faults,
+            fault => fault.File == "criteria/XA_NC_2021_2025.csv" && fault.Message.Contains("UTF-8", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            faults,
+            fault => fault.File == "criteria/KDC_KIEU_MAU_HATINH.csv" && fault.Message.Contains("nháy", StringComparison.Ordinal)
+        );
         Assert.Contains(faults, fault => fault.File == "surveys/questions.json");
     }
 

@@ -10,9 +10,10 @@ internal static class TestRules
 
     public static readonly RuleBook Book = RuleBook.Load(Folder);
 
-    public static Dictionary<string, byte[]> Files() => Directory
-        .EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
-        .ToDictionary(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'), File.ReadAllBytes);
+    public static Dictionary<string, byte[]> Files() =>
+        Directory
+            .EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'), File.ReadAllBytes);
 
     public static Dictionary<string, byte[]> With(this Dictionary<string, byte[]> files, string path, string before, string after)
     {

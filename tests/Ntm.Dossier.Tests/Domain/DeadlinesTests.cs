@@ -20,7 +20,8 @@ public sealed class DeadlinesTests
     {
         Assert.Equal(
             At("2023-05-05T00:00:00"),
-            Deadlines.DueOf(CutOff(guarded: true), 2023, new DateOnly(2023, 5, 5), At("2023-02-01T08:00:00"), 0, Calendar).At);
+            Deadlines.DueOf(CutOff(guarded: true), 2023, new DateOnly(2023, 5, 5), At("2023-02-01T08:00:00"), 0, Calendar).At
+        );
     }
 
     [Fact]
@@ -73,16 +74,26 @@ public sealed class DeadlinesTests
 
     private static DateTimeOffset? DueAt(Stage stage, string opened) => Deadlines.DueOf(stage, 2023, null, At(opened), 0, Calendar).At;
 
-    private static Stage CutOff(bool guarded) => new("submission")
-    {
-        Kind = StageKind.Submission, Title = "Trình", Level = "district", Role = "leader", DueBefore = new MonthDay(4, 10),
-        Guards = guarded ? [Guard.BeforeCutOff] : [],
-    };
+    private static Stage CutOff(bool guarded) =>
+        new("submission")
+        {
+            Kind = StageKind.Submission,
+            Title = "Trình",
+            Level = "district",
+            Role = "leader",
+            DueBefore = new MonthDay(4, 10),
+            Guards = guarded ? [Guard.BeforeCutOff] : [],
+        };
 
-    private static Stage Review() => new("review")
-    {
-        Kind = StageKind.Review, Title = "Thẩm tra", Level = "district", Role = "reviewer", DueWorkingDays = 15,
-    };
+    private static Stage Review() =>
+        new("review")
+        {
+            Kind = StageKind.Review,
+            Title = "Thẩm tra",
+            Level = "district",
+            Role = "reviewer",
+            DueWorkingDays = 15,
+        };
 
     private static DateTimeOffset At(string local) => DateTimeOffset.Parse(local + "+07:00", CultureInfo.InvariantCulture);
 }

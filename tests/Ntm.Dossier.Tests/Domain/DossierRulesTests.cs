@@ -54,11 +54,15 @@ public sealed class DossierRulesTests
     public async Task A_damaged_path_file_stops_the_start_and_every_fault_is_named()
     {
         var folder = Directory.CreateTempSubdirectory("ntm-paths-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "a.json"), PathFileEdits.Apply(PathFiles.Text("xa-ntm-3-cap"), "input:decision.role=wizard"));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "a.json"),
+            PathFileEdits.Apply(PathFiles.Text("xa-ntm-3-cap"), "input:decision.role=wizard")
+        );
         await File.WriteAllTextAsync(Path.Combine(folder, "b.json"), "{ oops");
 
-        var fault = await Assert.ThrowsAsync<PathFaultsException>(
-            () => DossierApp.StartAsync(settings: new Dictionary<string, string?> { ["Dossier:PathsFolder"] = folder }));
+        var fault = await Assert.ThrowsAsync<PathFaultsException>(() =>
+            DossierApp.StartAsync(settings: new Dictionary<string, string?> { ["Dossier:PathsFolder"] = folder })
+        );
 
         Assert.Contains("].role: “wizard”", fault.Message);
         Assert.Contains("b.json: $", fault.Message);
@@ -67,7 +71,8 @@ public sealed class DossierRulesTests
     [Fact]
     public async Task Without_a_key_for_receipts_the_service_does_not_start()
     {
-        await Assert.ThrowsAsync<InvalidDataException>(
-            () => DossierApp.StartAsync(settings: new Dictionary<string, string?> { ["Dossier:Receipts:CreateWhenAbsent"] = "false" }));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            DossierApp.StartAsync(settings: new Dictionary<string, string?> { ["Dossier:Receipts:CreateWhenAbsent"] = "false" })
+        );
     }
 }

@@ -79,7 +79,9 @@ public sealed class AccessTests
         (await app.PostAsync("officer", id, "commune-dossier", "submission")).Refused(HttpStatusCode.Conflict, "dossier.wrong_act");
         (await app.PostAsync("officer", id, "self-assessment", "completion")).Refused(HttpStatusCode.Conflict, "dossier.wrong_act");
         (await app.PostAsync("officer", id, "nowhere", "completion")).Refused(HttpStatusCode.NotFound, "dossier.stage_unknown");
-        (await app.PostAsync("reviewer", id, "district-examination", "conclusion", new { outcome = "Approved" }))
-            .Refused(HttpStatusCode.Conflict, "dossier.stage_not_open");
+        (await app.PostAsync("reviewer", id, "district-examination", "conclusion", new { outcome = "Approved" })).Refused(
+            HttpStatusCode.Conflict,
+            "dossier.stage_not_open"
+        );
     }
 }

@@ -12,7 +12,9 @@ public sealed class ActionTests
         var id = await app.ToPreparationAsync();
 
         var before = (await app.GetAsync("officer", id)).Ok();
-        foreach (var document in new[] { "result-report", "opinions-summary", "commune-meeting-minutes", "commune-proposal", "illustrations" })
+        foreach (
+            var document in new[] { "result-report", "opinions-summary", "commune-meeting-minutes", "commune-proposal", "illustrations" }
+        )
         {
             (await app.UploadAsync("officer", id, "commune-dossier", document)).Ok();
         }
@@ -87,8 +89,10 @@ public sealed class ActionTests
         Assert.Contains("CastBallot", (await app.GetAsync("chair", id)).Ok().Actions);
         Assert.DoesNotContain("CastBallot", (await app.GetAsync("member2", id)).Ok().Actions);
         Assert.Empty((await app.GetAsync("secretary", id)).Ok().Actions);
-        (await app.PostAsync("member2", id, "council-vote", "council/ballots", new { inFavour = true }))
-            .Refused(HttpStatusCode.Conflict, "dossier.council_member_absent");
+        (await app.PostAsync("member2", id, "council-vote", "council/ballots", new { inFavour = true })).Refused(
+            HttpStatusCode.Conflict,
+            "dossier.council_member_absent"
+        );
     }
 
     [Fact]
@@ -99,10 +103,18 @@ public sealed class ActionTests
         await app.ExamineAsync(id);
         (await app.UploadAsync("district-leader", id, "district-submission", "district-meeting-minutes")).Ok();
         var ready = (await app.UploadAsync("district-leader", id, "district-submission", "district-proposal")).Ok();
-        var submit = ready.Body.GetProperty("actions").EnumerateArray().Single(action => action.GetProperty("name").GetString() == "SubmitDossier");
+        var submit = ready
+            .Body.GetProperty("actions")
+            .EnumerateArray()
+            .Single(action => action.GetProperty("name").GetString() == "SubmitDossier");
 
         var answer = await app.SendAsync(
-            "district-leader", new HttpMethod(submit.GetProperty("method").GetString()!), submit.GetProperty("href").GetString()!, null, ready.ETag);
+            "district-leader",
+            new HttpMethod(submit.GetProperty("method").GetString()!),
+            submit.GetProperty("href").GetString()!,
+            null,
+            ready.ETag
+        );
 
         Assert.Equal(["province-appraisal", "satisfaction-survey"], answer.Ok().Open);
     }
@@ -111,6 +123,12 @@ public sealed class ActionTests
 
     private static IEnumerable<string?> ItemsOf(Answer answer, string action) => ListOf(answer, action, "items");
 
-    private static IEnumerable<string?> ListOf(Answer answer, string action, string list) => answer.Body.GetProperty("actions").EnumerateArray()
-        .Single(listed => listed.GetProperty("name").GetString() == action).GetProperty(list).EnumerateArray().Select(item => item.GetString());
+    private static IEnumerable<string?> ListOf(Answer answer, string action, string list) =>
+        answer
+            .Body.GetProperty("actions")
+            .EnumerateArray()
+            .Single(listed => listed.GetProperty("name").GetString() == action)
+            .GetProperty(list)
+            .EnumerateArray()
+            .Select(item => item.GetString());
 }

@@ -21,10 +21,24 @@ public sealed class AuditTests
 
         var found = Verify(export.Text);
         Assert.True(found.Verified, found.Reason);
-        var actions = export.Body.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("action").GetString()).ToHashSet();
+        var actions = export
+            .Body.GetProperty("entries")
+            .EnumerateArray()
+            .Select(entry => entry.GetProperty("action").GetString())
+            .ToHashSet();
         Assert.Superset(
-            new HashSet<string?> { "dossier.opened", "document.file_added", "dossier.submitted", "council.ballot_cast", "council.closed", "decision.made", "announcement.published" },
-            actions);
+            new HashSet<string?>
+            {
+                "dossier.opened",
+                "document.file_added",
+                "dossier.submitted",
+                "council.ballot_cast",
+                "council.closed",
+                "decision.made",
+                "announcement.published",
+            },
+            actions
+        );
     }
 
     [Fact]
@@ -32,7 +46,10 @@ public sealed class AuditTests
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToPreparationAsync();
-        await ChangeAsync(app, rows => rows.Where(row => row.Sequence == 1).ExecuteUpdateAsync(row => row.SetProperty(x => x.Actor, "ai đó")));
+        await ChangeAsync(
+            app,
+            rows => rows.Where(row => row.Sequence == 1).ExecuteUpdateAsync(row => row.SetProperty(x => x.Actor, "ai đó"))
+        );
 
         Assert.Equal(1, Verify((await app.ReadAsync("auditor", $"/dossiers/{id}/audit")).Ok().Text).BrokenAt);
     }

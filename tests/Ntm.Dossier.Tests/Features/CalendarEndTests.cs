@@ -23,8 +23,14 @@ public sealed class CalendarEndTests
 
         var stage = (await app.GetAsync("reviewer", id)).Ok().Stage("district-examination");
         var task = (await app.ReadAsync("reviewer", "/dossiers/inbox")).Ok().Body.GetProperty("items")[0];
-        Assert.Equal((true, System.Text.Json.JsonValueKind.Null), (stage.GetProperty("dueUnknown").GetBoolean(), stage.GetProperty("dueAt").ValueKind));
-        Assert.Equal((true, System.Text.Json.JsonValueKind.Null), (task.GetProperty("dueUnknown").GetBoolean(), task.GetProperty("dueAt").ValueKind));
+        Assert.Equal(
+            (true, System.Text.Json.JsonValueKind.Null),
+            (stage.GetProperty("dueUnknown").GetBoolean(), stage.GetProperty("dueAt").ValueKind)
+        );
+        Assert.Equal(
+            (true, System.Text.Json.JsonValueKind.Null),
+            (task.GetProperty("dueUnknown").GetBoolean(), task.GetProperty("dueAt").ValueKind)
+        );
         Assert.True((await app.Facts.WaitForAsync<StageOpened>(fact => fact.Stage == "district-examination")).DueUnknown);
         Assert.Empty(await app.DifferencesAsync());
 
@@ -62,8 +68,14 @@ public sealed class CalendarEndTests
     {
         var whole = WorkingDayCalendar.VietNam;
         var last = new DateOnly(year, 12, 31);
-        return new WorkingDayCalendar(whole.FirstDay.Year, year, Enumerable.Range(0, last.DayNumber - whole.FirstDay.DayNumber + 1)
-            .Select(day => whole.Special(whole.FirstDay.AddDays(day))).OfType<CalendarDay>());
+        return new WorkingDayCalendar(
+            whole.FirstDay.Year,
+            year,
+            Enumerable
+                .Range(0, last.DayNumber - whole.FirstDay.DayNumber + 1)
+                .Select(day => whole.Special(whole.FirstDay.AddDays(day)))
+                .OfType<CalendarDay>()
+        );
     }
 
     /// <summary>Puts another calendar under the dossier service, which a test changes as a new version would.</summary>
@@ -79,12 +91,8 @@ public sealed class CalendarEndTests
 
         public void AddServices(WebApplicationBuilder builder) => builder.Services.AddScoped(_ => rules with { Calendar = Now });
 
-        public void AddConsumers(IRegistrationConfigurator consumers)
-        {
-        }
+        public void AddConsumers(IRegistrationConfigurator consumers) { }
 
-        public void MapEndpoints(RouteGroupBuilder routes)
-        {
-        }
+        public void MapEndpoints(RouteGroupBuilder routes) { }
     }
 }

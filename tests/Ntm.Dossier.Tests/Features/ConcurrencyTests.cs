@@ -13,12 +13,27 @@ public sealed class ConcurrencyTests
         (await app.PutAsync("reviewer", id, "district-examination", "verdicts", new { acceptRest = true })).Ok();
         (await app.UploadAsync("reviewer", id, "district-examination", "examination-report")).Ok();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(number => app.PostAsync(
-            "reviewer", id, "district-examination", "conclusion",
-            number % 2 == 0 ? new { outcome = "Approved", reason = (string?)null } : new { outcome = "Rejected", reason = (string?)"Không đủ" })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(number =>
+                    app.PostAsync(
+                        "reviewer",
+                        id,
+                        "district-examination",
+                        "conclusion",
+                        number % 2 == 0
+                            ? new { outcome = "Approved", reason = (string?)null }
+                            : new { outcome = "Rejected", reason = (string?)"Không đủ" }
+                    )
+                )
+        );
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
-        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => answer.Refused(HttpStatusCode.Conflict, "dossier.stage_not_open"));
+        Assert.All(
+            answers.Where(answer => answer.Status != HttpStatusCode.OK),
+            answer => answer.Refused(HttpStatusCode.Conflict, "dossier.stage_not_open")
+        );
         await app.Facts.WaitForAsync<StageCompleted>(completed => completed.Stage == "district-examination");
     }
 
@@ -29,13 +44,28 @@ public sealed class ConcurrencyTests
         var id = await app.ToExaminationAsync();
         var seen = (await app.GetAsync("reviewer", id)).Ok().ETag;
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => app.PostAsync(
-            "reviewer", id, "district-examination", "conclusion", new { outcome = "Rejected", reason = "Không đủ" }, seen)));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(_ =>
+                    app.PostAsync(
+                        "reviewer",
+                        id,
+                        "district-examination",
+                        "conclusion",
+                        new { outcome = "Rejected", reason = "Không đủ" },
+                        seen
+                    )
+                )
+        );
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
         var stale = answers.Where(answer => answer.Status != HttpStatusCode.OK).ToList();
         Assert.All(stale, answer => answer.Refused(HttpStatusCode.PreconditionFailed, "request.stale"));
-        Assert.All(stale, answer => Assert.Equal("refused", answer.Body.GetProperty("current").GetProperty("open")[0].GetProperty("key").GetString()));
+        Assert.All(
+            stale,
+            answer => Assert.Equal("refused", answer.Body.GetProperty("current").GetProperty("open")[0].GetProperty("key").GetString())
+        );
     }
 
     [Fact]
@@ -45,9 +75,39 @@ public sealed class ConcurrencyTests
         using var officer = app.As("officer");
         officer.DefaultRequestHeaders.Add("Idempotency-Key", "once-only");
 
-        var first = await DossierApp.SendAsync(officer, HttpMethod.Post, "/dossiers", new { unitCode = "18175", title = "xa-ntm", year = 2023 });
-        var second = await DossierApp.SendAsync(officer, HttpMethod.Post, "/dossiers", new { unitCode = "18175", title = "xa-ntm", year = 2023 });
-        var other = await DossierApp.SendAsync(officer, HttpMethod.Post, "/dossiers", new { unitCode = "18175", title = "xa-ntm", year = 2024 });
+        var first = await DossierApp.SendAsync(
+            officer,
+            HttpMethod.Post,
+            "/dossiers",
+            new
+            {
+                unitCode = "18175",
+                title = "xa-ntm",
+                year = 2023,
+            }
+        );
+        var second = await DossierApp.SendAsync(
+            officer,
+            HttpMethod.Post,
+            "/dossiers",
+            new
+            {
+                unitCode = "18175",
+                title = "xa-ntm",
+                year = 2023,
+            }
+        );
+        var other = await DossierApp.SendAsync(
+            officer,
+            HttpMethod.Post,
+            "/dossiers",
+            new
+            {
+                unitCode = "18175",
+                title = "xa-ntm",
+                year = 2024,
+            }
+        );
 
         Assert.Equal((HttpStatusCode.Created, first.Id), (second.Status, second.Id));
         other.Refused(HttpStatusCode.UnprocessableEntity, "request.idempotency_key_reused");
@@ -57,7 +117,12 @@ public sealed class ConcurrencyTests
     public async Task A_stored_response_is_given_only_under_the_rights_it_was_given_under()
     {
         await using var app = await DossierApp.StartAsync();
-        var request = new { unitCode = "18175", title = "xa-ntm", year = 2023 };
+        var request = new
+        {
+            unitCode = "18175",
+            title = "xa-ntm",
+            year = 2023,
+        };
         var first = await SendAsync($"officer@{DossierApp.Commune}");
 
         (await SendAsync($"officer@{DossierApp.NewCommune}")).Refused(HttpStatusCode.Forbidden, "request.rights_changed");
@@ -79,13 +144,36 @@ public sealed class ConcurrencyTests
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToAppraisalAsync();
-        string[] departments = ["SXD", "SGTVT", "SNNPTNT", "SCT", "SGDDT", "SVHTTDL", "STTTT", "CTK", "SLDTBXH", "SYT", "STNMT", "SNV", "BCHQS", "VPDP"];
+        string[] departments =
+        [
+            "SXD",
+            "SGTVT",
+            "SNNPTNT",
+            "SCT",
+            "SGDDT",
+            "SVHTTDL",
+            "STTTT",
+            "CTK",
+            "SLDTBXH",
+            "SYT",
+            "STNMT",
+            "SNV",
+            "BCHQS",
+            "VPDP",
+        ];
 
-        var answers = await Task.WhenAll(departments.Select(async department =>
-        {
-            using var client = app.AsNew("of-" + department, $"appraiser@42#{department}");
-            return await DossierApp.SendAsync(client, HttpMethod.Put, $"/dossiers/{id}/stages/province-appraisal/verdicts", new { acceptRest = true });
-        }));
+        var answers = await Task.WhenAll(
+            departments.Select(async department =>
+            {
+                using var client = app.AsNew("of-" + department, $"appraiser@42#{department}");
+                return await DossierApp.SendAsync(
+                    client,
+                    HttpMethod.Put,
+                    $"/dossiers/{id}/stages/province-appraisal/verdicts",
+                    new { acceptRest = true }
+                );
+            })
+        );
         var obstacles = (await app.GetAsync("appraiser", id)).Ok().Stage("province-appraisal").GetProperty("obstacles").EnumerateArray();
 
         Assert.All(answers, answer => answer.Ok());

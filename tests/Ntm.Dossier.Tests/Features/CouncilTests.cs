@@ -19,7 +19,8 @@ public sealed class CouncilTests
         """{"heldOn":"2023-02-01","mode":"Open","members":[{"subject":"a","name":null,"position":"P","department":"D","isChair":true}]}""",
         """{"heldOn":"2023-02-30","mode":"Open","members":[{"subject":"a","name":"A","position":"P","department":"D","isChair":true}]}""",
         """{"heldOn":"2023-02-02","mode":"Open","members":[{"subject":"a","name":"A","position":"P","department":"D","isChair":true}]}""",
-        """{"heldOn":"2023-02-01","mode":"Open","members":[{"subject":"a","name":"A","position":"P","department":"D","isChair":true}],"extra":1}""",
+        """{"heldOn":"2023-02-01","mode":"Open","members":"""
+            + """[{"subject":"a","name":"A","position":"P","department":"D","isChair":true}],"extra":1}""",
         """{"mode":"Open"}""",
         """[]""",
     ];
@@ -32,15 +33,24 @@ public sealed class CouncilTests
         (await CountAsync(app, id, issued: 4, returned: 3, inFavour: 3, against: 1, invalid: 0))
             .Refused(HttpStatusCode.BadRequest, "dossier.council_more_issued_than_present")
             .Refused(HttpStatusCode.BadRequest, "dossier.council_count_sum");
-        (await app.PostAsync("chair", id, "council-vote", "council/ballots", new { inFavour = true }))
-            .Refused(HttpStatusCode.Conflict, "dossier.council_ballot_mode");
+        (await app.PostAsync("chair", id, "council-vote", "council/ballots", new { inFavour = true })).Refused(
+            HttpStatusCode.Conflict,
+            "dossier.council_ballot_mode"
+        );
 
         (await CountAsync(app, id, issued: 3, returned: 3, inFavour: 3, against: 0, invalid: 0)).Ok();
         var closed = (await CloseAsync(app, id)).Ok();
 
         Assert.Equal(["decision"], closed.Open);
         var result = closed.Body.GetProperty("council").GetProperty("result");
-        Assert.Equal((3, 3, true), (result.GetProperty("present").GetInt32(), result.GetProperty("inFavour").GetInt32(), result.GetProperty("carried").GetBoolean()));
+        Assert.Equal(
+            (3, 3, true),
+            (
+                result.GetProperty("present").GetInt32(),
+                result.GetProperty("inFavour").GetInt32(),
+                result.GetProperty("carried").GetBoolean()
+            )
+        );
         Assert.Equal("province-council-2022", result.GetProperty("ruleKey").GetString());
     }
 
@@ -110,24 +120,32 @@ public sealed class CouncilTests
             (await ConveneAsync(app, id, other)).Refused(HttpStatusCode.Forbidden, "dossier.not_actor");
         }
 
-        (await app.UploadAsync("chair", id, "council-vote", "council-minutes"))
-            .Refused(HttpStatusCode.Conflict, "dossier.council_not_convened");
+        (await app.UploadAsync("chair", id, "council-vote", "council-minutes")).Refused(
+            HttpStatusCode.Conflict,
+            "dossier.council_not_convened"
+        );
         (await ConveneAsync(app, id, mode: "Secret")).Ok();
-        foreach (var (other, status, code) in new[]
-        {
-            ("secretary", HttpStatusCode.Forbidden, "dossier.council_not_on_roster"),
-            ("member1", HttpStatusCode.Forbidden, "dossier.council_not_chair"),
-            ("province-leader", HttpStatusCode.Forbidden, "dossier.not_actor"),
-        })
+        foreach (
+            var (other, status, code) in new[]
+            {
+                ("secretary", HttpStatusCode.Forbidden, "dossier.council_not_on_roster"),
+                ("member1", HttpStatusCode.Forbidden, "dossier.council_not_chair"),
+                ("province-leader", HttpStatusCode.Forbidden, "dossier.not_actor"),
+            }
+        )
         {
             (await app.PutAsync(other, id, "council-vote", "council/attendance", new { present = Everyone })).Refused(status, code);
             (await CountAsync(app, id, issued: 0, returned: 0, inFavour: 0, against: 0, invalid: 0, by: other)).Refused(status, code);
-            (await app.PostAsync(other, id, "council-vote", "council/closing", new { number = "1/BB", date = Today }))
-                .Refused(status, code);
+            (await app.PostAsync(other, id, "council-vote", "council/closing", new { number = "1/BB", date = Today })).Refused(
+                status,
+                code
+            );
         }
 
-        (await app.UploadAsync("secretary", id, "council-vote", "council-minutes"))
-            .Refused(HttpStatusCode.Forbidden, "dossier.council_not_on_roster");
+        (await app.UploadAsync("secretary", id, "council-vote", "council-minutes")).Refused(
+            HttpStatusCode.Forbidden,
+            "dossier.council_not_on_roster"
+        );
         (await app.UploadAsync("member1", id, "council-vote", "council-minutes")).Ok();
         (await AttendAsync(app, id, Everyone)).Ok();
     }
@@ -142,13 +160,16 @@ public sealed class CouncilTests
         var before = (await app.GetAsync("chair", id)).Ok().ETag;
 
         (await AttendAsync(app, id, "chair", "member1")).Refused(HttpStatusCode.Conflict, "dossier.council_voting_began");
-        (await app.PostAsync("member2", id, "council-vote", "council/recusals", new { reason = "Muộn" }))
-            .Refused(HttpStatusCode.Conflict, "dossier.council_voting_began");
-        (await ConveneAsync(app, id, mode: "Secret"))
-            .Refused(HttpStatusCode.Conflict, "dossier.council_convened");
+        (await app.PostAsync("member2", id, "council-vote", "council/recusals", new { reason = "Muộn" })).Refused(
+            HttpStatusCode.Conflict,
+            "dossier.council_voting_began"
+        );
+        (await ConveneAsync(app, id, mode: "Secret")).Refused(HttpStatusCode.Conflict, "dossier.council_convened");
 
         Assert.Equal(before, (await app.GetAsync("chair", id)).Ok().ETag);
-        Assert.False((await CloseAsync(app, id)).Ok().Body.GetProperty("council").GetProperty("result").GetProperty("carried").GetBoolean());
+        Assert.False(
+            (await CloseAsync(app, id)).Ok().Body.GetProperty("council").GetProperty("result").GetProperty("carried").GetBoolean()
+        );
     }
 
     [Fact]
@@ -158,10 +179,11 @@ public sealed class CouncilTests
         var id = await ConvenedAsync(app, "Secret");
         (await CountAsync(app, id, issued: 3, returned: 3, inFavour: 1, against: 2, invalid: 0)).Ok();
 
-        (await CountAsync(app, id, issued: 3, returned: 3, inFavour: 3, against: 0, invalid: 0))
-            .Refused(HttpStatusCode.Conflict, "dossier.council_already_counted");
-        (await ConveneAsync(app, id, mode: "Secret"))
-            .Refused(HttpStatusCode.Conflict, "dossier.council_convened");
+        (await CountAsync(app, id, issued: 3, returned: 3, inFavour: 3, against: 0, invalid: 0)).Refused(
+            HttpStatusCode.Conflict,
+            "dossier.council_already_counted"
+        );
+        (await ConveneAsync(app, id, mode: "Secret")).Refused(HttpStatusCode.Conflict, "dossier.council_convened");
         (await AttendAsync(app, id, Everyone)).Refused(HttpStatusCode.Conflict, "dossier.council_voting_began");
         Assert.DoesNotContain("CountBallots", (await app.GetAsync("chair", id)).Ok().Actions);
     }
@@ -175,16 +197,34 @@ public sealed class CouncilTests
         using var convener = app.AsNew(leader, $"leader@{DossierApp.Province}");
         using var chairing = app.AsNew(chair.ToString(), $"council@{DossierApp.Province}");
         var council = $"/dossiers/{id}/stages/council-vote/council";
-        Task<Answer> NameAsync(params string[] subjects) => DossierApp.SendAsync(convener, HttpMethod.Put, council, new
-        {
-            heldOn = Today, mode = "Open",
-            members = subjects.Select((subject, place) => new { subject, name = "Ủy viên", position = "Giám đốc", department = "Sở", isChair = place == 0 }),
-        });
+        Task<Answer> NameAsync(params string[] subjects) =>
+            DossierApp.SendAsync(
+                convener,
+                HttpMethod.Put,
+                council,
+                new
+                {
+                    heldOn = Today,
+                    mode = "Open",
+                    members = subjects.Select(
+                        (subject, place) =>
+                            new
+                            {
+                                subject,
+                                name = "Ủy viên",
+                                position = "Giám đốc",
+                                department = "Sở",
+                                isChair = place == 0,
+                            }
+                    ),
+                }
+            );
 
-        (await NameAsync(chair.ToString(), chair.ToString().ToUpperInvariant()))
-            .Refused(HttpStatusCode.BadRequest, "dossier.council_member_twice");
-        (await NameAsync(chair.ToString(), "Nguyễn Văn A"))
-            .Refused(HttpStatusCode.BadRequest, "dossier.council_member_not_account");
+        (await NameAsync(chair.ToString(), chair.ToString().ToUpperInvariant())).Refused(
+            HttpStatusCode.BadRequest,
+            "dossier.council_member_twice"
+        );
+        (await NameAsync(chair.ToString(), "Nguyễn Văn A")).Refused(HttpStatusCode.BadRequest, "dossier.council_member_not_account");
         (await NameAsync(chair.ToString("B").ToUpperInvariant())).Ok();
 
         string[] present = [chair.ToString("N")];
@@ -213,11 +253,17 @@ public sealed class CouncilTests
         await using var app = await DossierApp.StartAsync();
         var id = await ConvenedAsync(app);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(number =>
-            app.PostAsync("member1", id, "council-vote", "council/ballots", new { inFavour = number % 2 == 0 })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(number => app.PostAsync("member1", id, "council-vote", "council/ballots", new { inFavour = number % 2 == 0 }))
+        );
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
-        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => answer.Refused(HttpStatusCode.Conflict, "dossier.council_voted_twice"));
+        Assert.All(
+            answers.Where(answer => answer.Status != HttpStatusCode.OK),
+            answer => answer.Refused(HttpStatusCode.Conflict, "dossier.council_voted_twice")
+        );
         Assert.Equal(1, (await app.GetAsync("chair", id)).Ok().Body.GetProperty("council").GetProperty("ballots").GetArrayLength());
     }
 
@@ -233,10 +279,23 @@ public sealed class CouncilTests
         {
             heldOn = Today,
             mode = "Open",
-            members = new[] { new { subject, name = "Cán bộ xã", position = "Chuyên viên", department = "UBND xã", isChair = true } },
+            members = new[]
+            {
+                new
+                {
+                    subject,
+                    name = "Cán bộ xã",
+                    position = "Chuyên viên",
+                    department = "UBND xã",
+                    isChair = true,
+                },
+            },
         };
 
-        (await app.PutAsync("province-leader", id, "council-vote", "council", roster)).Refused(HttpStatusCode.Conflict, "dossier.council_member_prepared");
+        (await app.PutAsync("province-leader", id, "council-vote", "council", roster)).Refused(
+            HttpStatusCode.Conflict,
+            "dossier.council_member_prepared"
+        );
     }
 
     [Fact]
@@ -266,7 +325,13 @@ public sealed class CouncilTests
 
         foreach (var body in BadRosters)
         {
-            var refused = await app.PutAsync("province-leader", id, "council-vote", "council", JsonSerializer.Deserialize<JsonElement>(body));
+            var refused = await app.PutAsync(
+                "province-leader",
+                id,
+                "council-vote",
+                "council",
+                JsonSerializer.Deserialize<JsonElement>(body)
+            );
             Assert.True(refused.Status == HttpStatusCode.BadRequest, $"{body}: {refused.Status}");
             Assert.False(string.IsNullOrEmpty(refused.Code));
         }
@@ -316,8 +381,10 @@ public sealed class CouncilTests
         await app.VoteAsync(id, Today);
 
         (await CastAsync(app, id, "chair")).Refused(HttpStatusCode.Conflict, "dossier.stage_not_open");
-        (await app.PostAsync("chair", id, "council-vote", "council/closing", new { number = "2/BB", date = Today }))
-            .Refused(HttpStatusCode.Conflict, "dossier.stage_not_open");
+        (await app.PostAsync("chair", id, "council-vote", "council/closing", new { number = "2/BB", date = Today })).Refused(
+            HttpStatusCode.Conflict,
+            "dossier.stage_not_open"
+        );
     }
 
     private static async Task<string> ConvenedAsync(DossierApp app, string mode = "Open")
@@ -338,8 +405,29 @@ public sealed class CouncilTests
         app.PostAsync(member, id, "council-vote", "council/ballots", new { inFavour = true });
 
     private static Task<Answer> CountAsync(
-        DossierApp app, string id, int issued, int returned, int inFavour, int against, int invalid, string by = "chair") =>
-        app.PutAsync(by, id, "council-vote", "council/count", new { issued, returned, inFavour, against, invalid });
+        DossierApp app,
+        string id,
+        int issued,
+        int returned,
+        int inFavour,
+        int against,
+        int invalid,
+        string by = "chair"
+    ) =>
+        app.PutAsync(
+            by,
+            id,
+            "council-vote",
+            "council/count",
+            new
+            {
+                issued,
+                returned,
+                inFavour,
+                against,
+                invalid,
+            }
+        );
 
     private static async Task<Answer> CloseAsync(DossierApp app, string id)
     {

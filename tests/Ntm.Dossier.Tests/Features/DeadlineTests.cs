@@ -18,7 +18,10 @@ public sealed class DeadlineTests
         {
             app.Platform.Clock.SetTo(DossierApp.At(day + "T00:00:00"));
             var reminder = await app.Facts.WaitForAsync<DeadlineApproaching>(fact => fact.WorkingDaysLeft == left);
-            Assert.Equal(("district-submission", "leader", DossierApp.District), (reminder.Stage, reminder.ActorRole, reminder.ActorUnitPath));
+            Assert.Equal(
+                ("district-submission", "leader", DossierApp.District),
+                (reminder.Stage, reminder.ActorRole, reminder.ActorUnitPath)
+            );
             Assert.Equal(DossierApp.At(day + "T00:00:00"), reminder.OccurredAt, TimeSpan.FromSeconds(2));
         }
 
@@ -49,10 +52,20 @@ public sealed class DeadlineTests
         app.Platform.Clock.SetTo(DossierApp.At("2023-04-10T00:00:00"));
         await app.Facts.WaitForAsync<DeadlineMissed>();
 
-        (await app.PostAsync("province-leader", id, "district-submission", "extensions", new
-        {
-            before = "2023-04-25", documentNumber = "456/UBND-NL", documentDate = "2023-04-10",
-        })).Ok();
+        (
+            await app.PostAsync(
+                "province-leader",
+                id,
+                "district-submission",
+                "extensions",
+                new
+                {
+                    before = "2023-04-25",
+                    documentNumber = "456/UBND-NL",
+                    documentDate = "2023-04-10",
+                }
+            )
+        ).Ok();
         app.Platform.Clock.SetTo(DossierApp.At("2023-04-20T00:00:00"));
 
         var reminder = await app.Facts.WaitForAsync<DeadlineApproaching>(fact => fact.WorkingDaysLeft == 3);
@@ -67,7 +80,9 @@ public sealed class DeadlineTests
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToExaminationAsync();
-        var closed = (await app.PostAsync("reviewer", id, "district-examination", "conclusion", new { outcome = "Rejected", reason = "Không đủ" })).Ok();
+        var closed = (
+            await app.PostAsync("reviewer", id, "district-examination", "conclusion", new { outcome = "Rejected", reason = "Không đủ" })
+        ).Ok();
 
         app.Platform.Clock.SetTo(DossierApp.At("2023-06-01T00:00:00"));
         await app.NothingIsScheduledAsync();
@@ -86,12 +101,43 @@ public sealed class DeadlineTests
         var early = await app.ToExaminationAsync();
         app.Platform.Clock.Advance(TimeSpan.FromDays(3));
         using var again = app.AsNew("officer-b", "officer@42/439/18178", "officer@42/439/18175");
-        var late = (await DossierApp.SendAsync(again, HttpMethod.Post, "/dossiers", new { unitCode = "18178", title = "xa-ntm", year = 2023 })).Ok().Id;
-        await DossierApp.SendAsync(again, HttpMethod.Post, "/dossiers", new { unitCode = "18175", title = "xa-ntm-nang-cao", year = 2023 });
+        var late = (
+            await DossierApp.SendAsync(
+                again,
+                HttpMethod.Post,
+                "/dossiers",
+                new
+                {
+                    unitCode = "18178",
+                    title = "xa-ntm",
+                    year = 2023,
+                }
+            )
+        ).Ok().Id;
+        await DossierApp.SendAsync(
+            again,
+            HttpMethod.Post,
+            "/dossiers",
+            new
+            {
+                unitCode = "18175",
+                title = "xa-ntm-nang-cao",
+                year = 2023,
+            }
+        );
         await app.AssessesAsync(late);
 
         var first = (await DossierApp.SendAsync(again, HttpMethod.Get, "/dossiers/inbox?limit=1", null)).Ok().Body;
-        var next = (await DossierApp.SendAsync(again, HttpMethod.Get, $"/dossiers/inbox?limit=1&after={first.GetProperty("next").GetString()}", null)).Ok().Body;
+        var next = (
+            await DossierApp.SendAsync(
+                again,
+                HttpMethod.Get,
+                $"/dossiers/inbox?limit=1&after={first.GetProperty("next").GetString()}",
+                null
+            )
+        )
+            .Ok()
+            .Body;
         var district = (await app.ReadAsync("reviewer", "/dossiers/inbox")).Ok().Body.GetProperty("items");
         var province = (await app.ReadAsync("province-leader", "/dossiers/inbox")).Ok().Body.GetProperty("items");
 
@@ -106,11 +152,13 @@ public sealed class DeadlineTests
 
 internal static class Schedules
 {
-    public static Task NothingIsScheduledAsync(this DossierApp app) => Eventually.TrueAsync(
-        () =>
-        {
-            using var scope = app.Platform.Services.CreateScope();
-            return !scope.ServiceProvider.GetRequiredService<DossierDbContext>().Timers.Any();
-        },
-        "no timer is left");
+    public static Task NothingIsScheduledAsync(this DossierApp app) =>
+        Eventually.TrueAsync(
+            () =>
+            {
+                using var scope = app.Platform.Services.CreateScope();
+                return !scope.ServiceProvider.GetRequiredService<DossierDbContext>().Timers.Any();
+            },
+            "no timer is left"
+        );
 }

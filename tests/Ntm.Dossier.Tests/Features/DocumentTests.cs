@@ -22,13 +22,19 @@ public sealed class DocumentTests
         var added = (await app.UploadAsync("officer", id, Stage, Proposal, bytes, "Tờ trình số 12.pdf")).Ok();
 
         var file = Files(added, Proposal).Single();
-        Assert.Equal(("Tờ trình số 12.pdf", "Pdf", 300_000), (Text(file, "name"), Text(file, "kind"), file.GetProperty("length").GetInt32()));
+        Assert.Equal(
+            ("Tờ trình số 12.pdf", "Pdf", 300_000),
+            (Text(file, "name"), Text(file, "kind"), file.GetProperty("length").GetInt32())
+        );
         using var client = app.As("reviewer");
         using var got = await client.GetAsync($"/dossiers/{id}/files/{Text(file, "id")}");
         Assert.Equal(bytes, await got.Content.ReadAsByteArrayAsync());
         Assert.Equal("application/pdf", got.Content.Headers.ContentType!.MediaType);
         Assert.Equal("nosniff", got.Headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Equal(("attachment", "Tờ trình số 12.pdf"), (got.Content.Headers.ContentDisposition!.DispositionType, got.Content.Headers.ContentDisposition.FileNameStar));
+        Assert.Equal(
+            ("attachment", "Tờ trình số 12.pdf"),
+            (got.Content.Headers.ContentDisposition!.DispositionType, got.Content.Headers.ContentDisposition.FileNameStar)
+        );
     }
 
     [Fact]
@@ -43,7 +49,10 @@ public sealed class DocumentTests
 
         foreign.Refused(HttpStatusCode.NotFound, "dossier.not_found");
         unknown.Refused(HttpStatusCode.NotFound, "dossier.not_found");
-        (await app.ReadAsync("officer", $"/dossiers/{id}/files/{Guid.CreateVersion7()}")).Refused(HttpStatusCode.NotFound, "dossier.file_unknown");
+        (await app.ReadAsync("officer", $"/dossiers/{id}/files/{Guid.CreateVersion7()}")).Refused(
+            HttpStatusCode.NotFound,
+            "dossier.file_unknown"
+        );
         using var anonymous = app.Platform.Anonymous();
         using var refused = await anonymous.GetAsync($"/dossiers/{id}/files/{file}");
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
@@ -56,10 +65,19 @@ public sealed class DocumentTests
         var id = await app.ToPreparationAsync();
         var before = await app.GetAsync("officer", id);
 
-        (await app.UploadAsync("officer", id, Stage, Proposal, SampleFiles.Of(FileKind.Png), "a.pdf")).Refused(HttpStatusCode.BadRequest, "file.mislabelled");
-        (await app.UploadAsync("officer", id, Stage, Proposal, SampleFiles.Of(FileKind.Png), "a.png")).Refused(HttpStatusCode.BadRequest, "file.kind_not_accepted");
+        (await app.UploadAsync("officer", id, Stage, Proposal, SampleFiles.Of(FileKind.Png), "a.pdf")).Refused(
+            HttpStatusCode.BadRequest,
+            "file.mislabelled"
+        );
+        (await app.UploadAsync("officer", id, Stage, Proposal, SampleFiles.Of(FileKind.Png), "a.png")).Refused(
+            HttpStatusCode.BadRequest,
+            "file.kind_not_accepted"
+        );
         (await app.UploadAsync("officer", id, Stage, Proposal, [], "a.pdf")).Refused(HttpStatusCode.BadRequest, "file.empty");
-        (await app.UploadAsync("officer", id, Stage, Proposal, name: new string('a', 200) + ".pdf")).Refused(HttpStatusCode.BadRequest, "file.name_too_long");
+        (await app.UploadAsync("officer", id, Stage, Proposal, name: new string('a', 200) + ".pdf")).Refused(
+            HttpStatusCode.BadRequest,
+            "file.name_too_long"
+        );
 
         Assert.Equal(before.Text, (await app.GetAsync("officer", id)).Text);
     }
@@ -70,8 +88,10 @@ public sealed class DocumentTests
         await using var app = await DossierApp.StartAsync(settings: new Dictionary<string, string?> { ["Files:MaximumBytes"] = "2000000" });
         var id = await app.ToPreparationAsync();
 
-        (await app.UploadAsync("officer", id, Stage, Proposal, SampleFiles.Pdf(paddedTo: 2_000_001)))
-            .Refused(HttpStatusCode.RequestEntityTooLarge, "file.too_large");
+        (await app.UploadAsync("officer", id, Stage, Proposal, SampleFiles.Pdf(paddedTo: 2_000_001))).Refused(
+            HttpStatusCode.RequestEntityTooLarge,
+            "file.too_large"
+        );
         (await app.UploadAsync("officer", id, Stage, Proposal, SampleFiles.Pdf(paddedTo: 2_000_000))).Ok();
     }
 
@@ -83,7 +103,10 @@ public sealed class DocumentTests
 
         (await app.UploadAsync("officer", id, Stage, "appraisal-report")).Refused(HttpStatusCode.Conflict, "dossier.document_locked");
         (await app.UploadAsync("officer", id, Stage, "no-such-document")).Refused(HttpStatusCode.BadRequest, "dossier.document_unknown");
-        (await app.UploadAsync("officer", id, "province-appraisal", "appraisal-report")).Refused(HttpStatusCode.Conflict, "dossier.stage_not_open");
+        (await app.UploadAsync("officer", id, "province-appraisal", "appraisal-report")).Refused(
+            HttpStatusCode.Conflict,
+            "dossier.stage_not_open"
+        );
         (await app.UploadAsync("reviewer", id, Stage, Proposal)).Refused(HttpStatusCode.Forbidden, "dossier.not_actor");
     }
 
@@ -109,8 +132,9 @@ public sealed class DocumentTests
         var id = await app.ToExaminationAsync();
         var file = Text(Files((await app.GetAsync("officer", id)).Ok(), Proposal).Single(), "id");
 
-        (await app.SendAsync("officer", HttpMethod.Delete, $"/dossiers/{id}/stages/{Stage}/documents/{Proposal}/files/{file}", null))
-            .Refused(HttpStatusCode.Conflict, "dossier.stage_not_open");
+        (
+            await app.SendAsync("officer", HttpMethod.Delete, $"/dossiers/{id}/stages/{Stage}/documents/{Proposal}/files/{file}", null)
+        ).Refused(HttpStatusCode.Conflict, "dossier.stage_not_open");
         (await app.UploadAsync("officer", id, Stage, Proposal)).Refused(HttpStatusCode.Conflict, "dossier.stage_not_open");
     }
 
@@ -122,7 +146,10 @@ public sealed class DocumentTests
         var bytes = SampleFiles.Pdf(text: "một");
         var hash = Text(Files((await app.UploadAsync("officer", id, Stage, Proposal, bytes)).Ok(), Proposal).Single(), "hash");
 
-        (await app.UploadAsync("officer", id, Stage, Proposal, bytes, "khác.pdf")).Refused(HttpStatusCode.Conflict, "dossier.file_already_there");
+        (await app.UploadAsync("officer", id, Stage, Proposal, bytes, "khác.pdf")).Refused(
+            HttpStatusCode.Conflict,
+            "dossier.file_already_there"
+        );
         var elsewhere = (await app.UploadAsync("officer", id, Stage, "result-report", bytes)).Ok();
 
         Assert.Equal(hash, Text(Files(elsewhere, "result-report").Single(), "hash"));
@@ -138,7 +165,10 @@ public sealed class DocumentTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => app.UploadAsync("officer", id, Stage, Proposal)));
 
         Assert.Equal(5, answers.Count(answer => answer.Status == HttpStatusCode.OK));
-        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => answer.Refused(HttpStatusCode.Conflict, "dossier.document_files_full"));
+        Assert.All(
+            answers.Where(answer => answer.Status != HttpStatusCode.OK),
+            answer => answer.Refused(HttpStatusCode.Conflict, "dossier.document_files_full")
+        );
         Assert.Equal(5, Files((await app.GetAsync("officer", id)).Ok(), Proposal).Count);
     }
 
@@ -155,8 +185,14 @@ public sealed class DocumentTests
 
         Assert.Equal(first.Ok().Text, again.Ok().Text);
         Assert.Single(Files((await app.GetAsync("officer", id)).Ok(), Proposal));
-        (await SendAsync(SampleFiles.Pdf(), "b.pdf", "ranh-gioi-1")).Refused(HttpStatusCode.UnprocessableEntity, "request.idempotency_key_reused");
-        (await SendAsync(SampleFiles.Pdf(text: "khác"), "a.pdf", "ranh-gioi-1")).Refused(HttpStatusCode.UnprocessableEntity, "request.idempotency_key_reused");
+        (await SendAsync(SampleFiles.Pdf(), "b.pdf", "ranh-gioi-1")).Refused(
+            HttpStatusCode.UnprocessableEntity,
+            "request.idempotency_key_reused"
+        );
+        (await SendAsync(SampleFiles.Pdf(text: "khác"), "a.pdf", "ranh-gioi-1")).Refused(
+            HttpStatusCode.UnprocessableEntity,
+            "request.idempotency_key_reused"
+        );
 
         async Task<Answer> SendAsync(byte[] bytes, string name, string boundary)
         {
@@ -174,7 +210,9 @@ public sealed class DocumentTests
         var store = app.Platform.Services.GetRequiredService<IFileStore>();
         var file = Files((await app.UploadAsync("officer", id, Stage, Proposal, SampleFiles.Pdf(text: "rút ra"))).Ok(), Proposal).Single();
         using var client = app.As("officer");
-        (await client.DeleteAsync($"/dossiers/{id}/stages/{Stage}/documents/{Proposal}/files/{Text(file, "id")}")).EnsureSuccessStatusCode();
+        (
+            await client.DeleteAsync($"/dossiers/{id}/stages/{Stage}/documents/{Proposal}/files/{Text(file, "id")}")
+        ).EnsureSuccessStatusCode();
         foreach (var text in new[] { "rút ra", "mồ côi" })
         {
             using var staged = await store.StageAsync(new MemoryStream(SampleFiles.Pdf(text: text)), 100_000, default);
@@ -188,8 +226,14 @@ public sealed class DocumentTests
     }
 
     private static IReadOnlyList<JsonElement> Files(Answer answer, string document) =>
-        [.. answer.Body.GetProperty("checklist").EnumerateArray()
-            .Single(item => item.GetProperty("key").GetString() == document).GetProperty("files").EnumerateArray()];
+        [
+            .. answer
+                .Body.GetProperty("checklist")
+                .EnumerateArray()
+                .Single(item => item.GetProperty("key").GetString() == document)
+                .GetProperty("files")
+                .EnumerateArray(),
+        ];
 
     private static string Text(JsonElement value, string name) => value.GetProperty(name).GetString()!;
 }

@@ -21,7 +21,8 @@ internal sealed class DossierApp : IAsyncDisposable
     public const string Commune = "42/439/18175";
     public const string NewCommune = "42/18180";
 
-    /// <summary>Officers, leaders and reviewers as they are called below; a name ending in 2 is another person with the same role.</summary>
+    /// <summary>Officers, leaders and reviewers as they are called below; a name ending in 2 is another person with the same
+    /// role.</summary>
     private static readonly Dictionary<string, string[]> People = new()
     {
         ["officer"] = [$"officer@{Commune}"],
@@ -52,11 +53,18 @@ internal sealed class DossierApp : IAsyncDisposable
 
     public FactLog Facts { get; }
 
-    public static readonly IReadOnlyList<string> Criteria = [.. Enumerable.Range(1, 19).Select(number => number.ToString(CultureInfo.InvariantCulture))];
+    public static readonly IReadOnlyList<string> Criteria =
+    [
+        .. Enumerable.Range(1, 19).Select(number => number.ToString(CultureInfo.InvariantCulture)),
+    ];
 
     public static DateTimeOffset At(string local) => DateTimeOffset.Parse(local + "+07:00", CultureInfo.InvariantCulture);
 
-    public static async Task<DossierApp> StartAsync(string local = "2023-02-01T08:00:00", IReadOnlyDictionary<string, string?>? settings = null, params IModule[] others)
+    public static async Task<DossierApp> StartAsync(
+        string local = "2023-02-01T08:00:00",
+        IReadOnlyDictionary<string, string?>? settings = null,
+        params IModule[] others
+    )
     {
         var folder = Directory.CreateTempSubdirectory("ntm-dossier-").FullName;
         var all = new Dictionary<string, string?>
@@ -85,18 +93,29 @@ internal sealed class DossierApp : IAsyncDisposable
         return Platform.PublishAsync(
             new AdministrativeUnitChanged
             {
-                EventId = id, OccurredAt = Platform.Clock.GetUtcNow(), UnitCode = path.Split('/')[^1], UnitPath = path, Version = version, Name = name,
-                Level = level, ParentCode = path.Split('/') is [.., var parent, _] ? parent : null,
+                EventId = id,
+                OccurredAt = Platform.Clock.GetUtcNow(),
+                UnitCode = path.Split('/')[^1],
+                UnitPath = path,
+                Version = version,
+                Name = name,
+                Level = level,
+                ParentCode = path.Split('/') is [.., var parent, _] ? parent : null,
                 ValidFrom = DateOnly.Parse(from, CultureInfo.InvariantCulture),
                 ValidTo = to is null ? null : DateOnly.Parse(to, CultureInfo.InvariantCulture),
                 Periods =
                 [
                     new AdministrativeUnitPeriod(
-                        DateOnly.Parse(from, CultureInfo.InvariantCulture), to is null ? null : DateOnly.Parse(to, CultureInfo.InvariantCulture),
-                        name, path.Split('/') is [.., var above, _] ? above : null, path),
+                        DateOnly.Parse(from, CultureInfo.InvariantCulture),
+                        to is null ? null : DateOnly.Parse(to, CultureInfo.InvariantCulture),
+                        name,
+                        path.Split('/') is [.., var above, _] ? above : null,
+                        path
+                    ),
                 ],
             },
-            id);
+            id
+        );
     }
 
     public HttpClient As(string person) => Platform.As(person, People[person]);
@@ -105,7 +124,17 @@ internal sealed class DossierApp : IAsyncDisposable
     public HttpClient AsNew(string subject, params string[] grants) => Platform.As(subject, grants);
 
     public Task<Answer> OpenAsync(string person = "officer", string unitCode = "18175", string title = "xa-ntm", int year = 2023) =>
-        SendAsync(person, HttpMethod.Post, "/dossiers", new { unitCode, title, year });
+        SendAsync(
+            person,
+            HttpMethod.Post,
+            "/dossiers",
+            new
+            {
+                unitCode,
+                title,
+                year,
+            }
+        );
 
     public Task<Answer> GetAsync(string person, string dossier) => SendAsync(person, HttpMethod.Get, $"/dossiers/{dossier}", null);
 
@@ -140,7 +169,14 @@ internal sealed class DossierApp : IAsyncDisposable
         return await Answer.ReadAsync(response);
     }
 
-    public async Task<Answer> UploadAsync(string person, string dossier, string stage, string document, byte[]? bytes = null, string name = "tài liệu.pdf")
+    public async Task<Answer> UploadAsync(
+        string person,
+        string dossier,
+        string stage,
+        string document,
+        byte[]? bytes = null,
+        string name = "tài liệu.pdf"
+    )
     {
         using var client = As(person);
         using var form = new MultipartFormDataContent();
@@ -154,7 +190,8 @@ internal sealed class DossierApp : IAsyncDisposable
     /// <summary>The assessment service reports a submitted revision; criteria not named as failing pass.</summary>
     public Task AssessesAsync(string dossier, params string[] failing) => AssessesForAsync(dossier, null, failing);
 
-    /// <summary>As <see cref="AssessesAsync"/>, for a stage that was open when it was submitted; without one, for all that are open.</summary>
+    /// <summary>As <see cref="AssessesAsync"/>, for a stage that was open when it was submitted; without one, for all that are
+    /// open.</summary>
     public async Task AssessesForAsync(string dossier, NamedStage? stage, params string[] failing)
     {
         var id = Guid.CreateVersion7();
@@ -162,14 +199,28 @@ internal sealed class DossierApp : IAsyncDisposable
         await Platform.PublishAsync(
             new SelfAssessmentSubmitted
             {
-                EventId = id, OccurredAt = Platform.Clock.GetUtcNow(), UnitCode = await UnitAsync(dossier), DossierId = Guid.Parse(dossier), AssessmentId = id,
-                Revision = revisions[dossier], CriteriaSet = "XA_NTM_2021_2025", AllCriteriaPassed = failing.Length == 0, SubmittedBy = "officer",
-                Stages = stage is null ? null : [stage], PreparedBy = ["officer", "clerk"],
-                Criteria = [.. Criteria.Select(code => new AssessedCriterion(
-                    code, !failing.Contains(code),
-                    [new AssessedIndicator(code + ".1", failing.Contains(code) ? "failed" : "passed", $"{revisions[dossier]},0 %", [])]))],
+                EventId = id,
+                OccurredAt = Platform.Clock.GetUtcNow(),
+                UnitCode = await UnitAsync(dossier),
+                DossierId = Guid.Parse(dossier),
+                AssessmentId = id,
+                Revision = revisions[dossier],
+                CriteriaSet = "XA_NTM_2021_2025",
+                AllCriteriaPassed = failing.Length == 0,
+                SubmittedBy = "officer",
+                Stages = stage is null ? null : [stage],
+                PreparedBy = ["officer", "clerk"],
+                Criteria =
+                [
+                    .. Criteria.Select(code => new AssessedCriterion(
+                        code,
+                        !failing.Contains(code),
+                        [new AssessedIndicator(code + ".1", failing.Contains(code) ? "failed" : "passed", $"{revisions[dossier]},0 %", [])]
+                    )),
+                ],
             },
-            id);
+            id
+        );
     }
 
     public async Task SurveyClosesAsync(string dossier, int round, bool met)
@@ -178,10 +229,19 @@ internal sealed class DossierApp : IAsyncDisposable
         await Platform.PublishAsync(
             new SurveyClosed
             {
-                EventId = id, OccurredAt = Platform.Clock.GetUtcNow(), UnitCode = await UnitAsync(dossier), DossierId = Guid.Parse(dossier), SurveyId = id, Round = round,
-                Met = met, OverallRate = met ? 96.5m : 71m, MinutesNumber = "12/BB-MTTQ", ClosedBy = "surveyor",
+                EventId = id,
+                OccurredAt = Platform.Clock.GetUtcNow(),
+                UnitCode = await UnitAsync(dossier),
+                DossierId = Guid.Parse(dossier),
+                SurveyId = id,
+                Round = round,
+                Met = met,
+                OverallRate = met ? 96.5m : 71m,
+                MinutesNumber = "12/BB-MTTQ",
+                ClosedBy = "surveyor",
             },
-            id);
+            id
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -194,7 +254,11 @@ internal sealed class DossierApp : IAsyncDisposable
     {
         await using var scope = Platform.Services.CreateAsyncScope();
         var id = Guid.Parse(dossier);
-        return await scope.ServiceProvider.GetRequiredService<DossierDbContext>().Dossiers.Where(row => row.Id == id).Select(row => row.UnitCode).SingleAsync();
+        return await scope
+            .ServiceProvider.GetRequiredService<DossierDbContext>()
+            .Dossiers.Where(row => row.Id == id)
+            .Select(row => row.UnitCode)
+            .SingleAsync();
     }
 }
 
@@ -212,15 +276,19 @@ internal sealed record Answer(HttpStatusCode Status, string? ETag, JsonElement B
 
     public string? Code => Body.GetProperty("code").GetString();
 
-    public IReadOnlyList<string> Codes => Body.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
-        ? [.. errors.EnumerateArray().Select(error => error.GetProperty("code").GetString()!)]
-        : [Code!];
+    public IReadOnlyList<string> Codes =>
+        Body.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
+            ? [.. errors.EnumerateArray().Select(error => error.GetProperty("code").GetString()!)]
+            : [Code!];
 
-    public IReadOnlyList<string> Open => [.. Body.GetProperty("open").EnumerateArray().Select(stage => stage.GetProperty("key").GetString()!).Order()];
+    public IReadOnlyList<string> Open =>
+        [.. Body.GetProperty("open").EnumerateArray().Select(stage => stage.GetProperty("key").GetString()!).Order()];
 
-    public JsonElement Stage(string key) => Body.GetProperty("open").EnumerateArray().Single(stage => stage.GetProperty("key").GetString() == key);
+    public JsonElement Stage(string key) =>
+        Body.GetProperty("open").EnumerateArray().Single(stage => stage.GetProperty("key").GetString() == key);
 
-    public IReadOnlyList<string> Actions => [.. Body.GetProperty("actions").EnumerateArray().Select(action => action.GetProperty("name").GetString()!)];
+    public IReadOnlyList<string> Actions =>
+        [.. Body.GetProperty("actions").EnumerateArray().Select(action => action.GetProperty("name").GetString()!)];
 
     public Answer Ok()
     {

@@ -4,10 +4,21 @@ namespace Ntm.Dossier.Tests.Features;
 internal static class DossierSteps
 {
     private static readonly string[] CommuneDocuments =
-        ["result-report", "opinions-summary", "commune-meeting-minutes", "commune-proposal", "illustrations"];
+    [
+        "result-report",
+        "opinions-summary",
+        "commune-meeting-minutes",
+        "commune-proposal",
+        "illustrations",
+    ];
 
     /// <summary>Opens a dossier and has it assessed: the commune prepares it.</summary>
-    public static async Task<string> ToPreparationAsync(this DossierApp app, string person = "officer", string unit = "18175", int year = 2023)
+    public static async Task<string> ToPreparationAsync(
+        this DossierApp app,
+        string person = "officer",
+        string unit = "18175",
+        int year = 2023
+    )
     {
         var id = (await app.OpenAsync(person, unit, year: year)).Ok().Id;
         await app.AssessesAsync(id);
@@ -79,15 +90,28 @@ internal static class DossierSteps
 
     public static async Task DepartmentsAcceptAsync(this DossierApp app, string id)
     {
-        var departments = (await app.GetAsync("appraiser", id)).Ok().Body.GetProperty("reviews").EnumerateArray()
-            .Single(review => review.GetProperty("stage").GetString() == "province-appraisal").GetProperty("items").EnumerateArray()
+        var departments = (await app.GetAsync("appraiser", id))
+            .Ok()
+            .Body.GetProperty("reviews")
+            .EnumerateArray()
+            .Single(review => review.GetProperty("stage").GetString() == "province-appraisal")
+            .GetProperty("items")
+            .EnumerateArray()
             .Where(item => item.GetProperty("accepted").ValueKind == System.Text.Json.JsonValueKind.Null)
-            .Select(item => item.GetProperty("department").GetString() ?? "VPDP").Distinct().ToList();
+            .Select(item => item.GetProperty("department").GetString() ?? "VPDP")
+            .Distinct()
+            .ToList();
         foreach (var department in departments)
         {
             using var client = app.AsNew("of-" + department, $"appraiser@42#{department}");
-            (await DossierApp.SendAsync(
-                client, HttpMethod.Put, $"/dossiers/{id}/stages/province-appraisal/verdicts", new { acceptRest = true })).Ok();
+            (
+                await DossierApp.SendAsync(
+                    client,
+                    HttpMethod.Put,
+                    $"/dossiers/{id}/stages/province-appraisal/verdicts",
+                    new { acceptRest = true }
+                )
+            ).Ok();
         }
     }
 
@@ -99,22 +123,46 @@ internal static class DossierSteps
         return id;
     }
 
-    public static object Roster(string heldOn, string mode = "Open") => new
-    {
-        heldOn,
-        mode,
-        members = new[]
+    public static object Roster(string heldOn, string mode = "Open") =>
+        new
         {
-            new { subject = "chair", name = "Chủ tịch", position = "Phó Chủ tịch UBND tỉnh", department = "UBND tỉnh", isChair = true },
-            new { subject = "member1", name = "Ủy viên một", position = "Giám đốc", department = "Sở Xây dựng", isChair = false },
-            new { subject = "member2", name = "Ủy viên hai", position = "Giám đốc", department = "Sở Tài chính", isChair = false },
-        },
-    };
+            heldOn,
+            mode,
+            members = new[]
+            {
+                new
+                {
+                    subject = "chair",
+                    name = "Chủ tịch",
+                    position = "Phó Chủ tịch UBND tỉnh",
+                    department = "UBND tỉnh",
+                    isChair = true,
+                },
+                new
+                {
+                    subject = "member1",
+                    name = "Ủy viên một",
+                    position = "Giám đốc",
+                    department = "Sở Xây dựng",
+                    isChair = false,
+                },
+                new
+                {
+                    subject = "member2",
+                    name = "Ủy viên hai",
+                    position = "Giám đốc",
+                    department = "Sở Tài chính",
+                    isChair = false,
+                },
+            },
+        };
 
     public static async Task<Answer> VoteAsync(this DossierApp app, string id, string heldOn, int against = 0)
     {
         (await app.PutAsync("province-leader", id, "council-vote", "council", Roster(heldOn))).Ok();
-        (await app.PutAsync("chair", id, "council-vote", "council/attendance", new { present = new[] { "chair", "member1", "member2" } })).Ok();
+        (
+            await app.PutAsync("chair", id, "council-vote", "council/attendance", new { present = new[] { "chair", "member1", "member2" } })
+        ).Ok();
         foreach (var (member, place) in new[] { "chair", "member1", "member2" }.Select((member, place) => (member, place)))
         {
             (await app.PostAsync(member, id, "council-vote", "council/ballots", new { inFavour = place >= against })).Ok();
@@ -127,7 +175,28 @@ internal static class DossierSteps
     public static async Task<Answer> RecogniseAsync(this DossierApp app, string id, string day)
     {
         (await app.UploadAsync("province-leader", id, "decision", "recognition-decision")).Ok();
-        (await app.PostAsync("province-leader", id, "decision", "decision", new { outcome = "Recognised", number = "1234/QĐ-UBND", date = day })).Ok();
-        return (await app.PostAsync("province-leader", id, "announcement", "announcement", new { on = day, where = "Cổng thông tin điện tử tỉnh" })).Ok();
+        (
+            await app.PostAsync(
+                "province-leader",
+                id,
+                "decision",
+                "decision",
+                new
+                {
+                    outcome = "Recognised",
+                    number = "1234/QĐ-UBND",
+                    date = day,
+                }
+            )
+        ).Ok();
+        return (
+            await app.PostAsync(
+                "province-leader",
+                id,
+                "announcement",
+                "announcement",
+                new { on = day, where = "Cổng thông tin điện tử tỉnh" }
+            )
+        ).Ok();
     }
 }

@@ -42,15 +42,17 @@ internal sealed class FactLog : IModule
 
     public void AddConsumers(IRegistrationConfigurator consumers)
     {
-        foreach (var fact in typeof(IDossierFact).Assembly.GetExportedTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IDossierFact))))
+        foreach (
+            var fact in typeof(IDossierFact)
+                .Assembly.GetExportedTypes()
+                .Where(type => type.IsClass && type.IsAssignableTo(typeof(IDossierFact)))
+        )
         {
             consumers.AddConsumer(typeof(Hear<>).MakeGenericType(fact));
         }
     }
 
-    public void MapEndpoints(RouteGroupBuilder routes)
-    {
-    }
+    public void MapEndpoints(RouteGroupBuilder routes) { }
 }
 
 internal sealed class Hear<TFact>(FactLog log) : IConsumer<TFact>

@@ -45,10 +45,27 @@ public sealed class LateAnswerTests
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToExaminationAsync();
-        (await app.PostAsync("reviewer", id, "district-examination", "conclusion", new
-        {
-            outcome = "Returned", items = new[] { new { kind = "criterion", key = "17", reason = "Thiếu biên bản" } },
-        })).Ok();
+        (
+            await app.PostAsync(
+                "reviewer",
+                id,
+                "district-examination",
+                "conclusion",
+                new
+                {
+                    outcome = "Returned",
+                    items = new[]
+                    {
+                        new
+                        {
+                            kind = "criterion",
+                            key = "17",
+                            reason = "Thiếu biên bản",
+                        },
+                    },
+                }
+            )
+        ).Ok();
 
         await app.AssessesForAsync(id, new NamedStage("commune-dossier", 1));
         var unanswered = (await app.GetAsync("officer", id)).Ok().Body.GetProperty("returned")[0].GetProperty("answeredBy").ValueKind;
@@ -60,7 +77,8 @@ public sealed class LateAnswerTests
         Assert.Equal("assessment", answered);
         await using var scope = app.Platform.Services.CreateAsyncScope();
         var row = await scope.ServiceProvider.GetRequiredService<DossierDbContext>().Assessments.OrderBy(row => row.Revision).LastAsync();
-        var values = JsonSerializer.Deserialize<List<AssessedCriterion>>(row.Criteria, JsonSerializerOptions.Web)!
+        var values = JsonSerializer
+            .Deserialize<List<AssessedCriterion>>(row.Criteria, JsonSerializerOptions.Web)!
             .ToDictionary(criterion => criterion.Code, criterion => criterion.Indicators[0].Value);
         Assert.Equal(("1,0 %", "3,0 %"), (values["2"], values["17"]));
     }
@@ -100,7 +118,11 @@ public sealed class LateAnswerTests
     {
         await using var scope = app.Platform.Services.CreateAsyncScope();
         var dossier = Guid.Parse(id);
-        return await scope.ServiceProvider.GetRequiredService<DossierDbContext>().Audit.Where(row => row.DossierId == dossier)
-            .OrderBy(row => row.Sequence).Select(row => row.Action).ToListAsync();
+        return await scope
+            .ServiceProvider.GetRequiredService<DossierDbContext>()
+            .Audit.Where(row => row.DossierId == dossier)
+            .OrderBy(row => row.Sequence)
+            .Select(row => row.Action)
+            .ToListAsync();
     }
 }

@@ -20,9 +20,15 @@ public sealed class LostCriterionTests
         await app.Platform.PublishAsync(lost, Guid.CreateVersion7());
 
         var shown = Assert.Single((await app.GetAsync("appraiser", id)).Ok().Body.GetProperty("lostCriteria").EnumerateArray());
-        Assert.Equal(("17", 1, System.Text.Json.JsonValueKind.Null), (shown.GetProperty("code").GetString(), shown.GetProperty("revision").GetInt32(), shown.GetProperty("regainedIn").ValueKind));
+        Assert.Equal(
+            ("17", 1, System.Text.Json.JsonValueKind.Null),
+            (shown.GetProperty("code").GetString(), shown.GetProperty("revision").GetInt32(), shown.GetProperty("regainedIn").ValueKind)
+        );
         Assert.Equal("17", (await app.Facts.WaitForAsync<CriterionLossRecorded>(_ => true)).CriterionCode);
-        await Eventually.TrueAsync(async () => await NoticesAsync(app, "officer") == 1 && await NoticesAsync(app, "appraiser") == 1, "commune and province are notified once");
+        await Eventually.TrueAsync(
+            async () => await NoticesAsync(app, "officer") == 1 && await NoticesAsync(app, "appraiser") == 1,
+            "commune and province are notified once"
+        );
         Assert.Contains("criterion.lost", (await app.ReadAsync("auditor", $"/dossiers/{id}/audit")).Ok().Text, StringComparison.Ordinal);
 
         await app.AssessesAsync(id);
@@ -42,12 +48,21 @@ public sealed class LostCriterionTests
         Assert.Empty((await app.GetAsync("officer", id)).Ok().Body.GetProperty("lostCriteria").EnumerateArray());
     }
 
-    private static CriterionLost Lost(DossierApp app, string dossier, string unit) => new()
-    {
-        EventId = Guid.CreateVersion7(), OccurredAt = app.Platform.Clock.GetUtcNow(), UnitCode = unit, DossierId = Guid.Parse(dossier), CriterionCode = "17",
-        Revision = 1,
-    };
+    private static CriterionLost Lost(DossierApp app, string dossier, string unit) =>
+        new()
+        {
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = app.Platform.Clock.GetUtcNow(),
+            UnitCode = unit,
+            DossierId = Guid.Parse(dossier),
+            CriterionCode = "17",
+            Revision = 1,
+        };
 
-    private static async Task<int> NoticesAsync(DossierApp app, string person) => (await app.ReadAsync(person, "/notifications/inbox")).Ok().Body.GetProperty("items")
-        .EnumerateArray().Count(notice => notice.GetProperty("text").GetString()!.StartsWith("Rớt chuẩn: tiêu chí 17", StringComparison.Ordinal));
+    private static async Task<int> NoticesAsync(DossierApp app, string person) =>
+        (await app.ReadAsync(person, "/notifications/inbox"))
+            .Ok()
+            .Body.GetProperty("items")
+            .EnumerateArray()
+            .Count(notice => notice.GetProperty("text").GetString()!.StartsWith("Rớt chuẩn: tiêu chí 17", StringComparison.Ordinal));
 }

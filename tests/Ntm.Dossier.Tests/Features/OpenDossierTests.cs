@@ -55,7 +55,13 @@ public sealed class OpenDossierTests
     [InlineData("officer", "18175", "xa-ntm", 1999, HttpStatusCode.BadRequest, "request.invalid")]
     [InlineData("officer", "", "xa-ntm", 2023, HttpStatusCode.BadRequest, "request.invalid")]
     public async Task A_dossier_that_may_not_be_is_refused_with_a_reason(
-        string person, string unit, string title, int year, HttpStatusCode status, string code)
+        string person,
+        string unit,
+        string title,
+        int year,
+        HttpStatusCode status,
+        string code
+    )
     {
         await using var app = await DossierApp.StartAsync();
 
@@ -91,7 +97,17 @@ public sealed class OpenDossierTests
         await app.KnowsUnitAsync("42/440/19000", "Xã mới nhập", "commune", "1991-08-12", null);
         using var officer = app.AsNew("somebody", "officer@42/440/19000");
 
-        var answer = await DossierApp.SendAsync(officer, HttpMethod.Post, "/dossiers", new { unitCode = "19000", title = "xa-ntm", year = 2023 });
+        var answer = await DossierApp.SendAsync(
+            officer,
+            HttpMethod.Post,
+            "/dossiers",
+            new
+            {
+                unitCode = "19000",
+                title = "xa-ntm",
+                year = 2023,
+            }
+        );
 
         answer.Refused(HttpStatusCode.Conflict, "dossier.unit_chain");
     }
@@ -102,10 +118,41 @@ public sealed class OpenDossierTests
         await using var app = await DossierApp.StartAsync();
         using var anonymous = app.Platform.Anonymous();
 
-        var unknown = await app.SendAsync("officer", HttpMethod.Post, "/dossiers", new { unitCode = "18175", title = "xa-ntm", year = 2023, colour = "red" });
-        var wrong = await app.SendAsync("officer", HttpMethod.Post, "/dossiers", new { unitCode = "18175", title = "xa-ntm", year = "2023" });
+        var unknown = await app.SendAsync(
+            "officer",
+            HttpMethod.Post,
+            "/dossiers",
+            new
+            {
+                unitCode = "18175",
+                title = "xa-ntm",
+                year = 2023,
+                colour = "red",
+            }
+        );
+        var wrong = await app.SendAsync(
+            "officer",
+            HttpMethod.Post,
+            "/dossiers",
+            new
+            {
+                unitCode = "18175",
+                title = "xa-ntm",
+                year = "2023",
+            }
+        );
         var missing = await app.SendAsync("officer", HttpMethod.Post, "/dossiers", new { unitCode = "18175", year = 2023 });
-        var nobody = await DossierApp.SendAsync(anonymous, HttpMethod.Post, "/dossiers", new { unitCode = "18175", title = "xa-ntm", year = 2023 });
+        var nobody = await DossierApp.SendAsync(
+            anonymous,
+            HttpMethod.Post,
+            "/dossiers",
+            new
+            {
+                unitCode = "18175",
+                title = "xa-ntm",
+                year = 2023,
+            }
+        );
 
         unknown.Refused(HttpStatusCode.BadRequest, "request.invalid_json");
         wrong.Refused(HttpStatusCode.BadRequest, "request.invalid_json");

@@ -22,7 +22,10 @@ public sealed class ReactionTests
         var passing = (await app.GetAsync("officer", id)).Ok();
 
         Assert.Equal(["self-assessment"], failing.Open);
-        Assert.Equal("dossier.self_assessment_not_passed", failing.Stage("self-assessment").GetProperty("obstacles")[0].GetProperty("code").GetString());
+        Assert.Equal(
+            "dossier.self_assessment_not_passed",
+            failing.Stage("self-assessment").GetProperty("obstacles")[0].GetProperty("code").GetString()
+        );
         Assert.Equal(["commune-dossier"], passing.Open);
         Assert.Equal("Passed", (await app.Facts.WaitForAsync<StageCompleted>())[0].Outcome);
     }
@@ -37,8 +40,16 @@ public sealed class ReactionTests
         var before = (await app.GetAsync("officer", id)).Ok().ETag;
         var late = new SelfAssessmentSubmitted
         {
-            EventId = Guid.CreateVersion7(), OccurredAt = app.Platform.Clock.GetUtcNow(), UnitCode = "18175", DossierId = Guid.Parse(id),
-            AssessmentId = Guid.CreateVersion7(), Revision = 1, CriteriaSet = "XA_NTM_2021_2025", AllCriteriaPassed = false, Criteria = [], SubmittedBy = "officer",
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = app.Platform.Clock.GetUtcNow(),
+            UnitCode = "18175",
+            DossierId = Guid.Parse(id),
+            AssessmentId = Guid.CreateVersion7(),
+            Revision = 1,
+            CriteriaSet = "XA_NTM_2021_2025",
+            AllCriteriaPassed = false,
+            Criteria = [],
+            SubmittedBy = "officer",
         };
 
         await app.Platform.PublishAsync(late, late.EventId);
@@ -54,8 +65,16 @@ public sealed class ReactionTests
         var id = (await app.OpenAsync()).Ok().Id;
         var foreign = new SelfAssessmentSubmitted
         {
-            EventId = Guid.CreateVersion7(), OccurredAt = app.Platform.Clock.GetUtcNow(), UnitCode = "18178", DossierId = Guid.Parse(id),
-            AssessmentId = Guid.CreateVersion7(), Revision = 1, CriteriaSet = "XA_NTM_2021_2025", AllCriteriaPassed = true, Criteria = [], SubmittedBy = "officer",
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = app.Platform.Clock.GetUtcNow(),
+            UnitCode = "18178",
+            DossierId = Guid.Parse(id),
+            AssessmentId = Guid.CreateVersion7(),
+            Revision = 1,
+            CriteriaSet = "XA_NTM_2021_2025",
+            AllCriteriaPassed = true,
+            Criteria = [],
+            SubmittedBy = "officer",
         };
 
         var refused = await Assert.ThrowsAsync<RefusedFactException>(() => app.Platform.PublishAsync(foreign, foreign.EventId));
@@ -71,8 +90,16 @@ public sealed class ReactionTests
         var id = await app.ToAppraisalAsync();
         var foreign = new SurveyClosed
         {
-            EventId = Guid.CreateVersion7(), OccurredAt = app.Platform.Clock.GetUtcNow(), UnitCode = "18178", DossierId = Guid.Parse(id),
-            SurveyId = Guid.CreateVersion7(), Round = 1, Met = true, OverallRate = 95, MinutesNumber = "01/BB-MTTQ", ClosedBy = "front",
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = app.Platform.Clock.GetUtcNow(),
+            UnitCode = "18178",
+            DossierId = Guid.Parse(id),
+            SurveyId = Guid.CreateVersion7(),
+            Round = 1,
+            Met = true,
+            OverallRate = 95,
+            MinutesNumber = "01/BB-MTTQ",
+            ClosedBy = "front",
         };
 
         await Assert.ThrowsAsync<RefusedFactException>(() => app.Platform.PublishAsync(foreign, foreign.EventId));
@@ -86,8 +113,15 @@ public sealed class ReactionTests
         await using var app = await DossierApp.StartAsync();
         var fact = new AdministrativeUnitChanged
         {
-            EventId = Guid.CreateVersion7(), OccurredAt = app.Platform.Clock.GetUtcNow(), UnitCode = "18175", UnitPath = "42/439/18178", Version = 99,
-            Name = "Xã lạ", Level = "commune", ParentCode = "439", ValidFrom = new DateOnly(2000, 1, 1),
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = app.Platform.Clock.GetUtcNow(),
+            UnitCode = "18175",
+            UnitPath = "42/439/18178",
+            Version = 99,
+            Name = "Xã lạ",
+            Level = "commune",
+            ParentCode = "439",
+            ValidFrom = new DateOnly(2000, 1, 1),
             Periods = [new AdministrativeUnitPeriod(new DateOnly(2000, 1, 1), null, "Xã lạ", "439", "42/439/18178")],
         };
 
@@ -122,14 +156,48 @@ public sealed class ReactionTests
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToAppraisalAsync();
         await app.DepartmentsAcceptAsync(id);
-        (await app.PostAsync("appraiser", id, "province-appraisal", "conclusion", new
-        {
-            outcome = "Returned", items = new[] { new { kind = "criterion", key = "20", reason = "x" } },
-        })).Refused(System.Net.HttpStatusCode.BadRequest, "dossier.review_item_unknown");
-        (await app.PostAsync("appraiser", id, "province-appraisal", "conclusion", new
-        {
-            outcome = "Returned", items = new[] { new { kind = "document", key = "illustrations", reason = "Ảnh mờ" } },
-        })).Ok();
+        (
+            await app.PostAsync(
+                "appraiser",
+                id,
+                "province-appraisal",
+                "conclusion",
+                new
+                {
+                    outcome = "Returned",
+                    items = new[]
+                    {
+                        new
+                        {
+                            kind = "criterion",
+                            key = "20",
+                            reason = "x",
+                        },
+                    },
+                }
+            )
+        ).Refused(System.Net.HttpStatusCode.BadRequest, "dossier.review_item_unknown");
+        (
+            await app.PostAsync(
+                "appraiser",
+                id,
+                "province-appraisal",
+                "conclusion",
+                new
+                {
+                    outcome = "Returned",
+                    items = new[]
+                    {
+                        new
+                        {
+                            kind = "document",
+                            key = "illustrations",
+                            reason = "Ảnh mờ",
+                        },
+                    },
+                }
+            )
+        ).Ok();
         await app.SurveyClosesAsync(id, 1, met: false);
         (await app.UploadAsync("officer", id, "commune-supplement", "illustrations")).Ok();
         (await app.PostAsync("officer", id, "commune-supplement", "completion")).Ok();
@@ -154,7 +222,10 @@ public sealed class ReactionTests
 
         Assert.Equal("xa-ntm-2-cap", end.Body.GetProperty("pathId").GetString());
         Assert.Equal(["province-appraisal", "satisfaction-survey"], submitted.Open);
-        Assert.Equal(DossierApp.Province, (await app.Facts.WaitForAsync<StageOpened>(opened => opened.Stage == "satisfaction-survey")).ActorUnitPath);
+        Assert.Equal(
+            DossierApp.Province,
+            (await app.Facts.WaitForAsync<StageOpened>(opened => opened.Stage == "satisfaction-survey")).ActorUnitPath
+        );
         Assert.Equal("Recognised", end.Body.GetProperty("status").GetString());
     }
 }

@@ -27,7 +27,10 @@ public sealed class ReconciliationAcrossTests
         await Eventually.TrueAsync(async () => (await EventsAsync(app)).Count == before.Count, "the feed is whole again");
 
         Assert.All(named, item => Assert.Equal(Difference.FactMissing, item.GetProperty("code").GetString()));
-        Assert.Equal(before.Keys.Order().Skip(1).Select(sequence => $"{sequence}"), named.Select(item => item.GetProperty("place").GetString()));
+        Assert.Equal(
+            before.Keys.Order().Skip(1).Select(sequence => $"{sequence}"),
+            named.Select(item => item.GetProperty("place").GetString())
+        );
         Assert.All(mended, item => Assert.True(item.GetProperty("mended").GetBoolean()));
         Assert.Equal(before, await EventsAsync(app));
         await app.WasAuditedAsync(id, Difference.FactMissing);
@@ -47,7 +50,10 @@ public sealed class ReconciliationAcrossTests
         await app.AskAsync();
         var found = Assert.Single(await app.MendAsync());
 
-        Assert.Equal((Difference.FactLost, "1", false), (found.GetProperty("code").GetString(), found.GetProperty("place").GetString(), found.GetProperty("mended").GetBoolean()));
+        Assert.Equal(
+            (Difference.FactLost, "1", false),
+            (found.GetProperty("code").GetString(), found.GetProperty("place").GetString(), found.GetProperty("mended").GetBoolean())
+        );
         Assert.Equal([Difference.FactLost], await app.CodesAsync());
     }
 
@@ -78,7 +84,10 @@ public sealed class ReconciliationAcrossTests
         Assert.True(Assert.Single(await app.MendAsync()).GetProperty("mended").GetBoolean());
         await app.DeliveredAsync();
 
-        Assert.Equal((Difference.StageUnknown, "self-assessment/1"), (named.GetProperty("code").GetString(), named.GetProperty("place").GetString()));
+        Assert.Equal(
+            (Difference.StageUnknown, "self-assessment/1"),
+            (named.GetProperty("code").GetString(), named.GetProperty("place").GetString())
+        );
         Assert.True(await app.LookAsync<AssessmentDbContext, bool>(db => db.SelfAssessments.AnyAsync()));
         await app.WasAuditedAsync(id, Difference.StageUnknown);
         Assert.Empty(await app.AskAsync());
@@ -91,14 +100,20 @@ public sealed class ReconciliationAcrossTests
         await using var app = await ReconciliationApp.StartAsync();
         var id = await app.ToPreparationAsync();
         await app.DeliveredAsync();
-        await app.SpoilAssessmentAsync(db => db.Stages.Where(row => row.Stage == "self-assessment").ExecuteUpdateAsync(row => row.SetProperty(x => x.Completed, false)));
+        await app.SpoilAssessmentAsync(db =>
+            db.Stages.Where(row => row.Stage == "self-assessment").ExecuteUpdateAsync(row => row.SetProperty(x => x.Completed, false))
+        );
 
         await app.AskAsync();
         Assert.Equal([Difference.StageNotClosed], await app.CodesAsync());
         await app.MendAsync();
         await app.DeliveredAsync();
 
-        Assert.True(await app.LookAsync<AssessmentDbContext, bool>(db => db.Stages.Where(row => row.Stage == "self-assessment").AllAsync(row => row.Completed)));
+        Assert.True(
+            await app.LookAsync<AssessmentDbContext, bool>(db =>
+                db.Stages.Where(row => row.Stage == "self-assessment").AllAsync(row => row.Completed)
+            )
+        );
         await app.WasAuditedAsync(id, Difference.StageNotClosed);
         Assert.Empty(await app.AskAsync());
         Assert.Empty(await app.DifferencesAsync());
@@ -116,7 +131,10 @@ public sealed class ReconciliationAcrossTests
         var found = Assert.Single(await app.DifferencesAsync());
         await app.AssessesAsync(id);
 
-        Assert.Equal((Difference.AnswerUnheard, "1", false), (found.GetProperty("code").GetString(), found.GetProperty("place").GetString(), found.GetProperty("mendable").GetBoolean()));
+        Assert.Equal(
+            (Difference.AnswerUnheard, "1", false),
+            (found.GetProperty("code").GetString(), found.GetProperty("place").GetString(), found.GetProperty("mendable").GetBoolean())
+        );
         Assert.Empty(await app.DifferencesAsync());
     }
 
@@ -168,7 +186,10 @@ public sealed class ReconciliationAcrossTests
     [Fact]
     public async Task Notifications_restored_alone_is_healed_although_a_newer_event_already_blocks_its_dossier()
     {
-        await using var app = await ReconciliationApp.StartAsync(("Messaging:MaxAttempts", "2"), ("Messaging:FirstBackOff", "00:00:00.010"));
+        await using var app = await ReconciliationApp.StartAsync(
+            ("Messaging:MaxAttempts", "2"),
+            ("Messaging:FirstBackOff", "00:00:00.010")
+        );
         var id = (await app.OpenAsync()).Ok().Id;
         await app.DeliveredAsync();
         var (backup, epoch) = (await HeadAsync(app), await EpochAsync(app));
@@ -219,7 +240,10 @@ public sealed class ReconciliationAcrossTests
         await app.SpoilFeedAsync(db => db.FeedHeads.ExecuteUpdateAsync(row => row.SetProperty(x => x.Epoch, Guid.CreateVersion7())));
         (await app.OpenAsync(year: 2024)).Ok();
         await app.AskAsync();
-        await Eventually.TrueAsync(async () => await app.LookAsync(db => db.Statements.CountAsync(row => row.Feed != null)) == 2, "both dossiers were answered");
+        await Eventually.TrueAsync(
+            async () => await app.LookAsync(db => db.Statements.CountAsync(row => row.Feed != null)) == 2,
+            "both dossiers were answered"
+        );
         Assert.True(await IsAskedAsync(app));
     }
 
@@ -233,13 +257,21 @@ public sealed class ReconciliationAcrossTests
         return before != after;
     }
 
-    private static Task<Guid> StatementAsync(DossierApp app) => app.LookAsync(db => db.Statements
-        .Where(row => db.Dossiers.Any(dossier => dossier.Id == row.DossierId && dossier.Year == 2023)).Select(row => row.StatementId).SingleAsync());
+    private static Task<Guid> StatementAsync(DossierApp app) =>
+        app.LookAsync(db =>
+            db.Statements.Where(row => db.Dossiers.Any(dossier => dossier.Id == row.DossierId && dossier.Year == 2023))
+                .Select(row => row.StatementId)
+                .SingleAsync()
+        );
 
-    private static Task<long> HeadAsync(DossierApp app) => app.LookAsync<NotificationsDbContext, long>(db => db.FeedHeads.Select(head => head.Position).SingleAsync());
+    private static Task<long> HeadAsync(DossierApp app) =>
+        app.LookAsync<NotificationsDbContext, long>(db => db.FeedHeads.Select(head => head.Position).SingleAsync());
 
-    private static Task<Guid> EpochAsync(DossierApp app) => app.LookAsync<NotificationsDbContext, Guid>(db => db.FeedHeads.Select(head => head.Epoch).SingleAsync());
+    private static Task<Guid> EpochAsync(DossierApp app) =>
+        app.LookAsync<NotificationsDbContext, Guid>(db => db.FeedHeads.Select(head => head.Epoch).SingleAsync());
 
-    private static Task<Dictionary<long, Guid>> EventsAsync(DossierApp app) => app.LookAsync<NotificationsDbContext, Dictionary<long, Guid>>(
-        db => db.Feed.OrderBy(row => row.Sequence).ToDictionaryAsync(row => row.Sequence, row => row.EventId));
+    private static Task<Dictionary<long, Guid>> EventsAsync(DossierApp app) =>
+        app.LookAsync<NotificationsDbContext, Dictionary<long, Guid>>(db =>
+            db.Feed.OrderBy(row => row.Sequence).ToDictionaryAsync(row => row.Sequence, row => row.EventId)
+        );
 }

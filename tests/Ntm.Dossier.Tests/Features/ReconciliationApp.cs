@@ -18,13 +18,18 @@ internal static class ReconciliationApp
 {
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(30);
 
-    public static Task<DossierApp> StartAsync(params (string Key, string Value)[] settings) => DossierApp.StartAsync(
-        settings: settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value), others: [new NotificationsModule(), new AssessmentModule()]);
+    public static Task<DossierApp> StartAsync(params (string Key, string Value)[] settings) =>
+        DossierApp.StartAsync(
+            settings: settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value),
+            others: [new NotificationsModule(), new AssessmentModule()]
+        );
 
     /// <summary>Puts the notifications database alone back to the instant at which the feed had its head there.</summary>
     public static async Task RestoreFeedAsync(this DossierApp app, long head)
     {
-        var since = await app.LookAsync<NotificationsDbContext, List<Guid>>(db => db.Feed.Where(row => row.Position > head).Select(row => row.EventId).ToListAsync());
+        var since = await app.LookAsync<NotificationsDbContext, List<Guid>>(db =>
+            db.Feed.Where(row => row.Position > head).Select(row => row.EventId).ToListAsync()
+        );
         await app.SpoilFeedAsync(db => db.Feed.Where(row => row.Position > head).ExecuteDeleteAsync());
         await app.SpoilFeedAsync(db => db.Inbox.Where(row => since.Contains(row.MessageId)).ExecuteDeleteAsync());
         await app.LookAsync<NotificationsDbContext, int>(db => db.Notices.Where(row => since.Contains(row.Id)).ExecuteDeleteAsync());
@@ -41,11 +46,14 @@ internal static class ReconciliationApp
 
     public static Task SpoilAsync(this DossierApp app, Func<DossierDbContext, Task<int>> spoil) => SpoilAsync<DossierDbContext>(app, spoil);
 
-    public static Task SpoilFeedAsync(this DossierApp app, Func<NotificationsDbContext, Task<int>> spoil) => SpoilAsync<NotificationsDbContext>(app, spoil);
+    public static Task SpoilFeedAsync(this DossierApp app, Func<NotificationsDbContext, Task<int>> spoil) =>
+        SpoilAsync<NotificationsDbContext>(app, spoil);
 
-    public static Task SpoilAssessmentAsync(this DossierApp app, Func<AssessmentDbContext, Task<int>> spoil) => SpoilAsync<AssessmentDbContext>(app, spoil);
+    public static Task SpoilAssessmentAsync(this DossierApp app, Func<AssessmentDbContext, Task<int>> spoil) =>
+        SpoilAsync<AssessmentDbContext>(app, spoil);
 
-    public static Task<T> LookAsync<T>(this DossierApp app, Func<DossierDbContext, Task<T>> look) => LookAsync<DossierDbContext, T>(app, look);
+    public static Task<T> LookAsync<T>(this DossierApp app, Func<DossierDbContext, Task<T>> look) =>
+        LookAsync<DossierDbContext, T>(app, look);
 
     public static async Task<T> LookAsync<TContext, T>(this DossierApp app, Func<TContext, Task<T>> look)
         where TContext : ServiceDbContext
@@ -58,10 +66,16 @@ internal static class ReconciliationApp
     public static async Task<List<JsonElement>> DifferencesAsync(this DossierApp app) =>
         [.. (await app.ReadAsync("auditor", "/dossiers/reconciliation")).Ok().Body.GetProperty("items").EnumerateArray()];
 
-    public static async Task<List<string?>> CodesAsync(this DossierApp app) => (await app.DifferencesAsync()).ConvertAll(item => item.GetProperty("code").GetString());
+    public static async Task<List<string?>> CodesAsync(this DossierApp app) =>
+        (await app.DifferencesAsync()).ConvertAll(item => item.GetProperty("code").GetString());
 
     public static async Task<List<JsonElement>> MendAsync(this DossierApp app) =>
-        [.. (await app.SendAsync("province-leader", HttpMethod.Post, "/dossiers/reconciliation", null)).Ok().Body.GetProperty("items").EnumerateArray()];
+        [
+            .. (await app.SendAsync("province-leader", HttpMethod.Post, "/dossiers/reconciliation", null))
+                .Ok()
+                .Body.GetProperty("items")
+                .EnumerateArray(),
+        ];
 
     /// <summary>Lets every fact arrive and grow old, asks the other services, and waits for their answers.</summary>
     public static async Task<List<JsonElement>> AskAsync(this DossierApp app)
@@ -70,7 +84,9 @@ internal static class ReconciliationApp
         app.Platform.Clock.Advance(Grace);
         var found = await app.MendAsync();
         await Eventually.TrueAsync(
-            () => app.LookAsync(db => db.Statements.AnyAsync(row => row.Feed != null && row.Assessment != null)), "both services answered");
+            () => app.LookAsync(db => db.Statements.AnyAsync(row => row.Feed != null && row.Assessment != null)),
+            "both services answered"
+        );
         await app.DeliveredAsync();
         return found;
     }
@@ -84,7 +100,10 @@ internal static class ReconciliationApp
         var export = (await app.ReadAsync("auditor", $"/dossiers/{id}/audit")).Ok();
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(export.Text));
         var found = AuditVerifier.Verify(stream);
-        var last = export.Body.GetProperty("entries").EnumerateArray().Last(entry => entry.GetProperty("action").GetString() == "dossier.reconciled");
+        var last = export
+            .Body.GetProperty("entries")
+            .EnumerateArray()
+            .Last(entry => entry.GetProperty("action").GetString() == "dossier.reconciled");
 
         Assert.True(found.Verified, found.Reason);
         Assert.Equal(by, last.GetProperty("actor").GetString());

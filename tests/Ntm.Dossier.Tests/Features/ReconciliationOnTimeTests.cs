@@ -25,8 +25,14 @@ public sealed class ReconciliationOnTimeTests
 
         await app.WasAuditedAsync(id, Difference.TaskMissing, by: "system");
         await Eventually.TrueAsync(
-            () => app.LookAsync(db => db.Timers.AnyAsync(row => row.Kind == ReconcileOnTime.Timer && row.DueAt > first.DueAt)), "the next time is set");
-        Assert.Equal(first.DueAt.AddHours(6), (await app.LookAsync(db => db.Timers.SingleAsync(row => row.Kind == ReconcileOnTime.Timer))).DueAt, TimeSpan.FromSeconds(1));
+            () => app.LookAsync(db => db.Timers.AnyAsync(row => row.Kind == ReconcileOnTime.Timer && row.DueAt > first.DueAt)),
+            "the next time is set"
+        );
+        Assert.Equal(
+            first.DueAt.AddHours(6),
+            (await app.LookAsync(db => db.Timers.SingleAsync(row => row.Kind == ReconcileOnTime.Timer))).DueAt,
+            TimeSpan.FromSeconds(1)
+        );
     }
 
     [Fact]
@@ -48,9 +54,15 @@ public sealed class ReconciliationOnTimeTests
     [InlineData("ReconcileClosedEvery", "365.00:00:01")]
     public async Task A_setting_out_of_its_range_stops_the_start(string name, string value)
     {
-        var failure = await Record.ExceptionAsync(() => DossierApp.StartAsync(settings: new Dictionary<string, string?> { ["Dossier:" + name] = value }));
+        var failure = await Record.ExceptionAsync(() =>
+            DossierApp.StartAsync(settings: new Dictionary<string, string?> { ["Dossier:" + name] = value })
+        );
 
-        Assert.Contains(name, Assert.IsType<Microsoft.Extensions.Options.OptionsValidationException>(failure).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            name,
+            Assert.IsType<Microsoft.Extensions.Options.OptionsValidationException>(failure).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -90,13 +102,15 @@ public sealed class ReconciliationOnTimeTests
                 }
             },
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
-        {
-            lock (seen)
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, value, tags, _) =>
             {
-                seen.Add($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => tag.Value))} {value}");
+                lock (seen)
+                {
+                    seen.Add($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => tag.Value))} {value}");
+                }
             }
-        });
+        );
         listener.Start();
 
         await app.Platform.Services.GetServices<IHostedService>().OfType<CountTasks>().Single().CountAsync(CancellationToken.None);

@@ -19,12 +19,24 @@ public sealed class ReconciliationTests
         [Difference.TaskExtra] = async db =>
         {
             var row = await db.OpenStages.AsNoTracking().FirstAsync();
-            db.OpenStages.Add(new OpenStageRow
-            {
-                Key = row.DossierId.ToString("N") + "/commune-dossier/1", DossierId = row.DossierId, Stage = "commune-dossier", StageTitle = "Lập hồ sơ",
-                Kind = "Preparation", Round = 1, Actor = "officer@42/439/18175", UnitCode = row.UnitCode, UnitName = row.UnitName, Title = row.Title,
-                Year = row.Year, OpenedAt = row.OpenedAt, DueAt = row.DueAt,
-            });
+            db.OpenStages.Add(
+                new OpenStageRow
+                {
+                    Key = row.DossierId.ToString("N") + "/commune-dossier/1",
+                    DossierId = row.DossierId,
+                    Stage = "commune-dossier",
+                    StageTitle = "Lập hồ sơ",
+                    Kind = "Preparation",
+                    Round = 1,
+                    Actor = "officer@42/439/18175",
+                    UnitCode = row.UnitCode,
+                    UnitName = row.UnitName,
+                    Title = row.Title,
+                    Year = row.Year,
+                    OpenedAt = row.OpenedAt,
+                    DueAt = row.DueAt,
+                }
+            );
             return await db.SaveChangesAsync();
         },
     };
@@ -46,7 +58,15 @@ public sealed class ReconciliationTests
         var mended = Assert.Single(await app.MendAsync());
         var after = await app.LookAsync(db => db.OpenStages.AsNoTracking().SingleAsync());
 
-        Assert.Equal((id, code, true, false), (named.GetProperty("dossierId").GetString(), named.GetProperty("code").GetString(), named.GetProperty("mendable").GetBoolean(), named.GetProperty("mended").GetBoolean()));
+        Assert.Equal(
+            (id, code, true, false),
+            (
+                named.GetProperty("dossierId").GetString(),
+                named.GetProperty("code").GetString(),
+                named.GetProperty("mendable").GetBoolean(),
+                named.GetProperty("mended").GetBoolean()
+            )
+        );
         Assert.Contains(" Sẽ được ", named.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.True(mended.GetProperty("mended").GetBoolean());
         Assert.Equal((task.Key, task.DueAt, task.Actor), (after.Key, after.DueAt, after.Actor));
@@ -65,11 +85,18 @@ public sealed class ReconciliationTests
         var since = DossierApp.At("2023-02-02T08:00:00").ToUniversalTime();
         await app.SpoilAsync(db =>
         {
-            db.Outbox.Add(new OutboxRow
-            {
-                MessageId = Guid.CreateVersion7(), Type = "Ntm.Contracts.Dossier.V1.StageOpened", Body = "{}", OrderKey = Guid.Parse(id).ToString("N"),
-                CreatedAt = since, LeaseOwner = "another", LeaseUntil = long.MaxValue,
-            });
+            db.Outbox.Add(
+                new OutboxRow
+                {
+                    MessageId = Guid.CreateVersion7(),
+                    Type = "Ntm.Contracts.Dossier.V1.StageOpened",
+                    Body = "{}",
+                    OrderKey = Guid.Parse(id).ToString("N"),
+                    CreatedAt = since,
+                    LeaseOwner = "another",
+                    LeaseUntil = long.MaxValue,
+                }
+            );
             return db.SaveChangesAsync();
         });
 
@@ -78,10 +105,19 @@ public sealed class ReconciliationTests
         app.Platform.Clock.Advance(TimeSpan.FromTicks(1));
         var waiting = Assert.Single(await app.MendAsync());
 
-        Assert.Equal((Difference.FactWaiting, false), (waiting.GetProperty("code").GetString(), waiting.GetProperty("mended").GetBoolean()));
+        Assert.Equal(
+            (Difference.FactWaiting, false),
+            (waiting.GetProperty("code").GetString(), waiting.GetProperty("mended").GetBoolean())
+        );
         Assert.Contains("chờ gửi quá lâu", waiting.GetProperty("message").GetString(), StringComparison.Ordinal);
-        await app.SpoilAsync(db => db.Outbox.Where(row => row.LeaseOwner == "another").ExecuteUpdateAsync(row => row.SetProperty(x => x.Dead, true)));
-        Assert.Contains("/dossiers/dead-letters", Assert.Single(await app.DifferencesAsync()).GetProperty("message").GetString(), StringComparison.Ordinal);
+        await app.SpoilAsync(db =>
+            db.Outbox.Where(row => row.LeaseOwner == "another").ExecuteUpdateAsync(row => row.SetProperty(x => x.Dead, true))
+        );
+        Assert.Contains(
+            "/dossiers/dead-letters",
+            Assert.Single(await app.DifferencesAsync()).GetProperty("message").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, await app.LookAsync(db => db.Statements.CountAsync()));
     }
 
@@ -106,7 +142,9 @@ public sealed class ReconciliationTests
     {
         await using var app = await DossierApp.StartAsync();
         await app.ToPreparationAsync();
-        await app.SpoilAsync(db => db.Audit.Where(row => row.Sequence == 1).ExecuteUpdateAsync(row => row.SetProperty(x => x.Payload, "{")));
+        await app.SpoilAsync(db =>
+            db.Audit.Where(row => row.Sequence == 1).ExecuteUpdateAsync(row => row.SetProperty(x => x.Payload, "{"))
+        );
 
         Assert.Equal([Difference.AuditBroken], await app.CodesAsync());
     }
@@ -124,9 +162,18 @@ public sealed class ReconciliationTests
         await app.SpoilAsync(async db =>
         {
             var row = await db.Dossiers.AsNoTracking().SingleAsync(row => row.Id == id);
-            var content = damage == "content" ? "{" : row.Content.Replace("self-assessment", damage == "stage" ? "no-such-stage" : "self-assessment", StringComparison.Ordinal);
+            var content =
+                damage == "content"
+                    ? "{"
+                    : row.Content.Replace(
+                        "self-assessment",
+                        damage == "stage" ? "no-such-stage" : "self-assessment",
+                        StringComparison.Ordinal
+                    );
+            var version = damage == "path" ? 99 : row.PathVersion;
             return await db.Database.ExecuteSqlAsync(
-                $"""UPDATE "Dossiers" SET "Content" = {content}, "PathVersion" = {(damage == "path" ? 99 : row.PathVersion)} WHERE "Id" = {id}""");
+                $"""UPDATE "Dossiers" SET "Content" = {content}, "PathVersion" = {version} WHERE "Id" = {id}"""
+            );
         });
 
         var named = await app.DifferencesAsync();
@@ -136,7 +183,8 @@ public sealed class ReconciliationTests
         Assert.True(mended.Single(item => Of(item).Dossier == whole).GetProperty("mended").GetBoolean());
         Assert.Equal([(damaged, Difference.Unreadable)], (await app.DifferencesAsync()).Select(Of));
 
-        static (string Dossier, string Code) Of(System.Text.Json.JsonElement item) => (item.GetProperty("dossierId").GetString()!, item.GetProperty("code").GetString()!);
+        static (string Dossier, string Code) Of(System.Text.Json.JsonElement item) =>
+            (item.GetProperty("dossierId").GetString()!, item.GetProperty("code").GetString()!);
     }
 
     [Fact]
@@ -147,17 +195,32 @@ public sealed class ReconciliationTests
         await app.DeliveredAsync();
         await app.SpoilAsync(db =>
         {
-            db.Outbox.Add(new OutboxRow
-            {
-                MessageId = Guid.CreateVersion7(), Type = "Ntm.Contracts.Dossier.V9.Unknown", Body = "{}", OrderKey = Guid.Parse(id).ToString("N"),
-                CreatedAt = app.Platform.Clock.GetUtcNow(), Dead = true,
-            });
+            db.Outbox.Add(
+                new OutboxRow
+                {
+                    MessageId = Guid.CreateVersion7(),
+                    Type = "Ntm.Contracts.Dossier.V9.Unknown",
+                    Body = "{}",
+                    OrderKey = Guid.Parse(id).ToString("N"),
+                    CreatedAt = app.Platform.Clock.GetUtcNow(),
+                    Dead = true,
+                }
+            );
             return db.SaveChangesAsync();
         });
         using var administrator = app.AsNew("operator", "administrator@42");
-        var letter = (await DossierApp.SendAsync(administrator, HttpMethod.Get, "/dossiers/dead-letters", null)).Ok().Body.GetProperty("items")[0].GetProperty("seq").GetInt64();
+        var letter = (await DossierApp.SendAsync(administrator, HttpMethod.Get, "/dossiers/dead-letters", null))
+            .Ok()
+            .Body.GetProperty("items")[0]
+            .GetProperty("seq")
+            .GetInt64();
 
-        var answer = await DossierApp.SendAsync(administrator, HttpMethod.Post, $"/dossiers/dead-letters/{letter}/drop", new { reason = "Không còn ý nghĩa" });
+        var answer = await DossierApp.SendAsync(
+            administrator,
+            HttpMethod.Post,
+            $"/dossiers/dead-letters/{letter}/drop",
+            new { reason = "Không còn ý nghĩa" }
+        );
 
         Assert.Equal(HttpStatusCode.NoContent, answer.Status);
         var entry = (await app.ReadAsync("auditor", $"/dossiers/{id}/audit")).Ok().Body.GetProperty("entries").EnumerateArray().Last();
@@ -196,7 +259,9 @@ public sealed class ReconciliationTests
         using var other = app.AsNew("elsewhere", "leader@43");
 
         var first = (await app.ReadAsync("auditor", "/dossiers/reconciliation?limit=2")).Ok().Body;
-        var second = (await app.ReadAsync("auditor", $"/dossiers/reconciliation?limit=2&after={first.GetProperty("next").GetString()}")).Ok().Body;
+        var second = (await app.ReadAsync("auditor", $"/dossiers/reconciliation?limit=2&after={first.GetProperty("next").GetString()}"))
+            .Ok()
+            .Body;
         var theirs = (await DossierApp.SendAsync(other, HttpMethod.Post, "/dossiers/reconciliation", null)).Ok().Body;
 
         Assert.Equal(2023, Assert.Single(first.GetProperty("items").EnumerateArray()).GetProperty("year").GetInt32());
@@ -220,8 +285,14 @@ public sealed class ReconciliationTests
         await using var app = await DossierApp.StartAsync();
         using var client = app.AsNew("someone", grant);
 
-        (await DossierApp.SendAsync(client, HttpMethod.Get, "/dossiers/reconciliation", null)).Refused(HttpStatusCode.Forbidden, "dossier.not_reconciler");
-        (await DossierApp.SendAsync(client, HttpMethod.Post, "/dossiers/reconciliation", null)).Refused(HttpStatusCode.Forbidden, "dossier.not_reconciler");
+        (await DossierApp.SendAsync(client, HttpMethod.Get, "/dossiers/reconciliation", null)).Refused(
+            HttpStatusCode.Forbidden,
+            "dossier.not_reconciler"
+        );
+        (await DossierApp.SendAsync(client, HttpMethod.Post, "/dossiers/reconciliation", null)).Refused(
+            HttpStatusCode.Forbidden,
+            "dossier.not_reconciler"
+        );
     }
 
     [Fact]
@@ -230,7 +301,10 @@ public sealed class ReconciliationTests
         await using var app = await DossierApp.StartAsync();
         using var administrator = app.AsNew("administrator", "administrator@42");
 
-        (await app.SendAsync("auditor", HttpMethod.Post, "/dossiers/reconciliation", null)).Refused(HttpStatusCode.Forbidden, "dossier.not_reconciler");
+        (await app.SendAsync("auditor", HttpMethod.Post, "/dossiers/reconciliation", null)).Refused(
+            HttpStatusCode.Forbidden,
+            "dossier.not_reconciler"
+        );
         (await app.ReadAsync("auditor", "/dossiers/reconciliation")).Ok();
         (await app.ReadAsync("province-leader", "/dossiers/reconciliation")).Ok();
         (await app.SendAsync("province-leader", HttpMethod.Post, "/dossiers/reconciliation", null)).Ok();

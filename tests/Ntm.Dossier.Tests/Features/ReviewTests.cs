@@ -14,21 +14,47 @@ public sealed class ReviewTests
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToExaminationAsync();
-        (await app.PutAsync("reviewer", id, Examination, "verdicts", new
-        {
-            acceptRest = true,
-            items = new[] { Verdict("criterion", "11", false, "Thiếu danh sách hộ nghèo"), Verdict("criterion", "17", false, "Chưa có kết quả thu gom") },
-        })).Ok();
+        (
+            await app.PutAsync(
+                "reviewer",
+                id,
+                Examination,
+                "verdicts",
+                new
+                {
+                    acceptRest = true,
+                    items = new[]
+                    {
+                        Verdict("criterion", "11", false, "Thiếu danh sách hộ nghèo"),
+                        Verdict("criterion", "17", false, "Chưa có kết quả thu gom"),
+                    },
+                }
+            )
+        ).Ok();
         var returned = (await app.PostAsync("reviewer", id, Examination, "conclusion", new { outcome = "Returned" })).Ok();
 
         var unanswered = await app.PostAsync("officer", id, "commune-dossier", "completion");
         await app.AssessesAsync(id);
         (await app.PostAsync("officer", id, "commune-dossier", "completion")).Ok();
         var diff = (await app.ReadAsync("reviewer", $"/dossiers/{id}/stages/{Examination}/diff")).Ok().Body;
-        var again = await app.PutAsync("reviewer", id, Examination, "verdicts", new { items = new[] { Verdict("criterion", "2", false, "Xem lại") } });
+        var again = await app.PutAsync(
+            "reviewer",
+            id,
+            Examination,
+            "verdicts",
+            new { items = new[] { Verdict("criterion", "2", false, "Xem lại") } }
+        );
         (await app.UploadAsync("reviewer", id, Examination, "examination-report")).Ok();
         var tooEarly = await app.PostAsync("reviewer", id, Examination, "conclusion", new { outcome = "Approved" });
-        (await app.PutAsync("reviewer", id, Examination, "verdicts", new { items = new[] { Verdict("criterion", "11", true), Verdict("criterion", "17", true) } })).Ok();
+        (
+            await app.PutAsync(
+                "reviewer",
+                id,
+                Examination,
+                "verdicts",
+                new { items = new[] { Verdict("criterion", "11", true), Verdict("criterion", "17", true) } }
+            )
+        ).Ok();
         var approved = (await app.PostAsync("reviewer", id, Examination, "conclusion", new { outcome = "Approved" })).Ok();
 
         Assert.Equal(["commune-dossier"], returned.Open);
@@ -44,8 +70,14 @@ public sealed class ReviewTests
         Assert.Equal(["district-submission"], approved.Open);
         var fact = (await app.Facts.WaitForAsync<ItemsReturned>())[0];
         Assert.Equal([("criterion", "11"), ("criterion", "17")], fact.Items.Select(item => (item.Kind, item.Key)));
-        Assert.Equal(["11", "17"], (await app.Facts.WaitForAsync<StageOpened>(opened => opened is { Stage: "commune-dossier", Round: 2 })).EditableCriteria);
-        Assert.Equal([], (await app.Facts.WaitForAsync<StageOpened>(opened => opened is { Stage: "commune-dossier", Round: 1 })).EditableCriteria);
+        Assert.Equal(
+            ["11", "17"],
+            (await app.Facts.WaitForAsync<StageOpened>(opened => opened is { Stage: "commune-dossier", Round: 2 })).EditableCriteria
+        );
+        Assert.Equal(
+            [],
+            (await app.Facts.WaitForAsync<StageOpened>(opened => opened is { Stage: "commune-dossier", Round: 1 })).EditableCriteria
+        );
     }
 
     [Fact]
@@ -53,13 +85,28 @@ public sealed class ReviewTests
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToExaminationAsync();
-        (await app.PutAsync("reviewer", id, Examination, "verdicts", new { acceptRest = true, items = new[] { Verdict("document", "commune-proposal", false, "Thiếu chữ ký") } })).Ok();
+        (
+            await app.PutAsync(
+                "reviewer",
+                id,
+                Examination,
+                "verdicts",
+                new { acceptRest = true, items = new[] { Verdict("document", "commune-proposal", false, "Thiếu chữ ký") } }
+            )
+        ).Ok();
         (await app.PostAsync("reviewer", id, Examination, "conclusion", new { outcome = "Returned" })).Ok();
         var old = FileOf(await app.GetAsync("officer", id), "commune-proposal");
 
         var accepted = await app.UploadAsync("officer", id, "commune-dossier", "result-report");
         (await app.UploadAsync("officer", id, "commune-dossier", "commune-proposal", name: "tờ trình mới.pdf")).Ok();
-        (await app.SendAsync("officer", HttpMethod.Delete, $"/dossiers/{id}/stages/commune-dossier/documents/commune-proposal/files/{old}", null)).Ok();
+        (
+            await app.SendAsync(
+                "officer",
+                HttpMethod.Delete,
+                $"/dossiers/{id}/stages/commune-dossier/documents/commune-proposal/files/{old}",
+                null
+            )
+        ).Ok();
         (await app.PostAsync("officer", id, "commune-dossier", "completion")).Ok();
         var item = (await app.ReadAsync("reviewer", $"/dossiers/{id}/stages/{Examination}/diff")).Ok().Body.GetProperty("items")[0];
 
@@ -77,10 +124,27 @@ public sealed class ReviewTests
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToAppraisalAsync();
         await app.DepartmentsAcceptAsync(id);
-        (await app.PostAsync("appraiser", id, Appraisal, "conclusion", new
-        {
-            outcome = "Returned", items = new[] { new { kind = "document", key = "result-report", reason = "Chưa rõ nguồn vốn" } },
-        })).Ok();
+        (
+            await app.PostAsync(
+                "appraiser",
+                id,
+                Appraisal,
+                "conclusion",
+                new
+                {
+                    outcome = "Returned",
+                    items = new[]
+                    {
+                        new
+                        {
+                            kind = "document",
+                            key = "result-report",
+                            reason = "Chưa rõ nguồn vốn",
+                        },
+                    },
+                }
+            )
+        ).Ok();
 
         var unknown = await app.PostAsync("officer", id, "commune-supplement", "explanations", Explanation("criterion", "5"));
         (await app.PostAsync("officer", id, "commune-supplement", "explanations", Explanation("document", "result-report"))).Ok();
@@ -99,15 +163,34 @@ public sealed class ReviewTests
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToAppraisalAsync();
 
-        var foreign = await app.PutAsync("transport", id, Appraisal, "verdicts", new { items = new[] { Verdict("criterion", "2", true), Verdict("criterion", "1", true) } });
-        var document = await app.PutAsync("transport", id, Appraisal, "verdicts", new { items = new[] { Verdict("document", "result-report", true) } });
+        var foreign = await app.PutAsync(
+            "transport",
+            id,
+            Appraisal,
+            "verdicts",
+            new { items = new[] { Verdict("criterion", "2", true), Verdict("criterion", "1", true) } }
+        );
+        var document = await app.PutAsync(
+            "transport",
+            id,
+            Appraisal,
+            "verdicts",
+            new { items = new[] { Verdict("document", "result-report", true) } }
+        );
         var conclude = await app.PostAsync("transport", id, Appraisal, "conclusion", new { outcome = "Approved" });
         var both = await Task.WhenAll(
             app.PutAsync("transport", id, Appraisal, "verdicts", new { items = new[] { Verdict("criterion", "2", true) } }),
-            app.PutAsync("construction", id, Appraisal, "verdicts", new { acceptRest = true }));
-        var items = (await app.GetAsync("appraiser", id)).Ok().Body.GetProperty("reviews").EnumerateArray()
-            .Single(review => review.GetProperty("stage").GetString() == Appraisal).GetProperty("items").EnumerateArray()
-            .Where(item => item.GetProperty("accepted").ValueKind == JsonValueKind.True).Select(item => item.GetProperty("key").GetString());
+            app.PutAsync("construction", id, Appraisal, "verdicts", new { acceptRest = true })
+        );
+        var items = (await app.GetAsync("appraiser", id))
+            .Ok()
+            .Body.GetProperty("reviews")
+            .EnumerateArray()
+            .Single(review => review.GetProperty("stage").GetString() == Appraisal)
+            .GetProperty("items")
+            .EnumerateArray()
+            .Where(item => item.GetProperty("accepted").ValueKind == JsonValueKind.True)
+            .Select(item => item.GetProperty("key").GetString());
 
         foreign.Refused(HttpStatusCode.Forbidden, "dossier.not_your_item");
         document.Refused(HttpStatusCode.Forbidden, "dossier.not_your_item");
@@ -123,8 +206,18 @@ public sealed class ReviewTests
         var id = await app.ToExaminationAsync();
         using var both = app.AsNew("officer", $"reviewer@{DossierApp.District}");
 
-        var verdict = await DossierApp.SendAsync(both, HttpMethod.Put, $"/dossiers/{id}/stages/{Examination}/verdicts", new { acceptRest = true });
-        var conclusion = await DossierApp.SendAsync(both, HttpMethod.Post, $"/dossiers/{id}/stages/{Examination}/conclusion", new { outcome = "Approved" });
+        var verdict = await DossierApp.SendAsync(
+            both,
+            HttpMethod.Put,
+            $"/dossiers/{id}/stages/{Examination}/verdicts",
+            new { acceptRest = true }
+        );
+        var conclusion = await DossierApp.SendAsync(
+            both,
+            HttpMethod.Post,
+            $"/dossiers/{id}/stages/{Examination}/conclusion",
+            new { outcome = "Approved" }
+        );
         var seen = await DossierApp.SendAsync(both, HttpMethod.Get, $"/dossiers/{id}", null);
 
         verdict.Refused(HttpStatusCode.Forbidden, "dossier.separation_of_duties");
@@ -151,10 +244,13 @@ public sealed class ReviewTests
         var id = await app.ToExaminationAsync();
 
         var empty = await app.PutAsync("reviewer", id, Examination, "verdicts", new { });
-        var faulty = await app.PutAsync("reviewer", id, Examination, "verdicts", new
-        {
-            items = new[] { Verdict("criterion", "1", true), Verdict("criterion", "99", true), Verdict("criterion", "2", false) },
-        });
+        var faulty = await app.PutAsync(
+            "reviewer",
+            id,
+            Examination,
+            "verdicts",
+            new { items = new[] { Verdict("criterion", "1", true), Verdict("criterion", "99", true), Verdict("criterion", "2", false) } }
+        );
         var reviews = (await app.GetAsync("reviewer", id)).Ok().Body.GetProperty("reviews")[0].GetProperty("items").EnumerateArray();
 
         empty.Refused(HttpStatusCode.BadRequest, "dossier.nothing_given");
@@ -183,10 +279,27 @@ public sealed class ReviewTests
         var id = await app.ToExaminationAsync();
         var first = (await app.GetAsync("reviewer", id)).Ok().Stage(Examination).GetProperty("dueAt").GetDateTimeOffset();
         app.Platform.Clock.SetTo(DossierApp.At("2023-02-08T09:00:00"));
-        (await app.PostAsync("reviewer", id, Examination, "conclusion", new
-        {
-            outcome = "Returned", items = new[] { new { kind = "criterion", key = "3", reason = "Thiếu bản đồ" } },
-        })).Ok();
+        (
+            await app.PostAsync(
+                "reviewer",
+                id,
+                Examination,
+                "conclusion",
+                new
+                {
+                    outcome = "Returned",
+                    items = new[]
+                    {
+                        new
+                        {
+                            kind = "criterion",
+                            key = "3",
+                            reason = "Thiếu bản đồ",
+                        },
+                    },
+                }
+            )
+        ).Ok();
         app.Platform.Clock.SetTo(DossierApp.At("2023-03-06T09:00:00"));
         await app.AssessesAsync(id);
 
@@ -215,10 +328,30 @@ public sealed class ReviewTests
         Assert.Equal(1, (await app.GetAsync("reviewer", id)).Ok().Body.GetProperty("reviews").GetArrayLength());
     }
 
-    private static object Verdict(string kind, string key, bool accepted, string? reason = null) => new { kind, key, accepted, reason };
+    private static object Verdict(string kind, string key, bool accepted, string? reason = null) =>
+        new
+        {
+            kind,
+            key,
+            accepted,
+            reason,
+        };
 
-    private static object Explanation(string kind, string key) => new { kind, key, text = "Đã bổ sung nguồn vốn." };
+    private static object Explanation(string kind, string key) =>
+        new
+        {
+            kind,
+            key,
+            text = "Đã bổ sung nguồn vốn.",
+        };
 
-    private static string FileOf(Answer dossier, string document) => dossier.Ok().Body.GetProperty("checklist").EnumerateArray()
-        .Single(item => item.GetProperty("key").GetString() == document).GetProperty("files")[0].GetProperty("id").GetString()!;
+    private static string FileOf(Answer dossier, string document) =>
+        dossier
+            .Ok()
+            .Body.GetProperty("checklist")
+            .EnumerateArray()
+            .Single(item => item.GetProperty("key").GetString() == document)
+            .GetProperty("files")[0]
+            .GetProperty("id")
+            .GetString()!;
 }

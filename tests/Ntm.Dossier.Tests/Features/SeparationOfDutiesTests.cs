@@ -15,14 +15,30 @@ public sealed class SeparationOfDutiesTests
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToCouncilAsync();
-        var extension = new { before = "2023-05-01", documentNumber = "1/UBND-NL", documentDate = Day };
+        var extension = new
+        {
+            before = "2023-05-01",
+            documentNumber = "1/UBND-NL",
+            documentDate = Day,
+        };
         await RefusedAsync(app, id, HttpMethod.Put, "council-vote/council", DossierSteps.Roster(Day));
         await RefusedAsync(app, id, HttpMethod.Post, "district-submission/extensions", extension);
         await app.VoteAsync(id, Day);
-        var refusal = new { outcome = "Refused", number = "1/QĐ", date = Day, reason = "Lý do" };
+        var refusal = new
+        {
+            outcome = "Refused",
+            number = "1/QĐ",
+            date = Day,
+            reason = "Lý do",
+        };
         await RefusedAsync(app, id, HttpMethod.Post, "decision/decision", refusal);
         (await app.UploadAsync("province-leader", id, "decision", "recognition-decision")).Ok();
-        var decision = new { outcome = "Recognised", number = "1/QĐ-UBND", date = Day };
+        var decision = new
+        {
+            outcome = "Recognised",
+            number = "1/QĐ-UBND",
+            date = Day,
+        };
         (await app.PostAsync("province-leader", id, "decision", "decision", decision)).Ok();
 
         await RefusedAsync(app, id, HttpMethod.Post, "announcement/announcement", new { on = Day, where = "Cổng thông tin" });
@@ -35,13 +51,17 @@ public sealed class SeparationOfDutiesTests
         var id = await app.ToExaminationAsync();
         using var moved = app.AsNew("clerk", $"reviewer@{DossierApp.District}");
         var verdicts = $"/dossiers/{id}/stages/district-examination/verdicts";
-        (await DossierApp.SendAsync(moved, HttpMethod.Put, verdicts, new { acceptRest = true }))
-            .Refused(HttpStatusCode.Forbidden, "dossier.separation_of_duties");
+        (await DossierApp.SendAsync(moved, HttpMethod.Put, verdicts, new { acceptRest = true })).Refused(
+            HttpStatusCode.Forbidden,
+            "dossier.separation_of_duties"
+        );
         (await app.PostAsync("reviewer", id, "district-examination", "conclusion", new { outcome = "Rejected", reason = "Thiếu" })).Ok();
 
         using var leader = app.AsNew("clerk", $"leader@{DossierApp.Province}");
-        (await DossierApp.SendAsync(leader, HttpMethod.Post, $"/dossiers/{id}/stages/refused/completion", null))
-            .Refused(HttpStatusCode.Forbidden, "dossier.separation_of_duties");
+        (await DossierApp.SendAsync(leader, HttpMethod.Post, $"/dossiers/{id}/stages/refused/completion", null)).Refused(
+            HttpStatusCode.Forbidden,
+            "dossier.separation_of_duties"
+        );
         (await app.PostAsync("province-leader", id, "refused", "completion")).Ok();
     }
 
@@ -50,8 +70,10 @@ public sealed class SeparationOfDutiesTests
         foreach (var preparer in Preparers)
         {
             using var moved = app.AsNew(preparer, $"leader@{DossierApp.Province}");
-            (await DossierApp.SendAsync(moved, method, $"/dossiers/{id}/stages/{act}", body))
-                .Refused(HttpStatusCode.Forbidden, "dossier.separation_of_duties");
+            (await DossierApp.SendAsync(moved, method, $"/dossiers/{id}/stages/{act}", body)).Refused(
+                HttpStatusCode.Forbidden,
+                "dossier.separation_of_duties"
+            );
             Assert.Empty((await DossierApp.SendAsync(moved, HttpMethod.Get, $"/dossiers/{id}", null)).Ok().Actions);
         }
     }

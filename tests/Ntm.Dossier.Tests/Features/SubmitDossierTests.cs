@@ -42,8 +42,16 @@ public sealed class SubmitDossierTests
         Assert.Equal(["district-submission"], after.Open);
         Assert.DoesNotContain("SubmitDossier", after.Actions);
         Assert.Contains("AddFile", after.Actions);
-        Assert.Equal(2, after.Body.GetProperty("checklist").EnumerateArray().Count(
-            item => item.GetProperty("key").GetString()!.StartsWith("district", StringComparison.Ordinal) && item.GetProperty("files").GetArrayLength() == 1));
+        Assert.Equal(
+            2,
+            after
+                .Body.GetProperty("checklist")
+                .EnumerateArray()
+                .Count(item =>
+                    item.GetProperty("key").GetString()!.StartsWith("district", StringComparison.Ordinal)
+                    && item.GetProperty("files").GetArrayLength() == 1
+                )
+        );
         Assert.Empty(app.Facts.Of<DossierSubmitted>());
     }
 
@@ -56,7 +64,10 @@ public sealed class SubmitDossierTests
 
         var extended = (await app.PostAsync("province-leader", id, "district-submission", "extensions", Extension("2023-04-20"))).Ok();
         app.Platform.Clock.SetTo(DossierApp.At("2023-04-20T00:00:00"));
-        (await app.PostAsync("district-leader", id, "district-submission", "submission")).Refused(HttpStatusCode.Conflict, "dossier.submission_closed");
+        (await app.PostAsync("district-leader", id, "district-submission", "submission")).Refused(
+            HttpStatusCode.Conflict,
+            "dossier.submission_closed"
+        );
         (await app.PostAsync("province-leader", id, "district-submission", "extensions", Extension("2023-04-21"))).Ok();
         app.Platform.Clock.SetTo(DossierApp.At("2023-04-20T23:59:59.9999999"));
         var submitted = await app.PostAsync("district-leader", id, "district-submission", "submission");
@@ -72,7 +83,12 @@ public sealed class SubmitDossierTests
     [InlineData("province-leader", "2023-04-10", "2023-02-01", HttpStatusCode.BadRequest, "dossier.extension_too_early")]
     [InlineData("province-leader", "2023-04-20", "2023-02-02", HttpStatusCode.BadRequest, "dossier.date_in_future")]
     public async Task An_extension_by_the_wrong_person_or_with_wrong_dates_is_refused(
-        string person, string before, string documentDate, HttpStatusCode status, string code)
+        string person,
+        string before,
+        string documentDate,
+        HttpStatusCode status,
+        string code
+    )
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToSubmissionAsync();
@@ -86,8 +102,14 @@ public sealed class SubmitDossierTests
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToSubmissionAsync();
 
-        (await app.PostAsync("province-leader", id, "commune-dossier", "extensions", Extension("2023-04-20"))).Refused(HttpStatusCode.Conflict, "dossier.no_cut_off");
-        (await app.PostAsync("province-leader", id, "no-such-stage", "extensions", Extension("2023-04-20"))).Refused(HttpStatusCode.NotFound, "dossier.stage_unknown");
+        (await app.PostAsync("province-leader", id, "commune-dossier", "extensions", Extension("2023-04-20"))).Refused(
+            HttpStatusCode.Conflict,
+            "dossier.no_cut_off"
+        );
+        (await app.PostAsync("province-leader", id, "no-such-stage", "extensions", Extension("2023-04-20"))).Refused(
+            HttpStatusCode.NotFound,
+            "dossier.stage_unknown"
+        );
     }
 
     [Fact]
@@ -109,10 +131,27 @@ public sealed class SubmitDossierTests
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToExaminationAsync();
-        (await app.PostAsync("reviewer", id, "district-examination", "conclusion", new
-        {
-            outcome = "Returned", items = new[] { new { kind = "criterion", key = "17", reason = "Thiếu biên bản" } },
-        })).Ok();
+        (
+            await app.PostAsync(
+                "reviewer",
+                id,
+                "district-examination",
+                "conclusion",
+                new
+                {
+                    outcome = "Returned",
+                    items = new[]
+                    {
+                        new
+                        {
+                            kind = "criterion",
+                            key = "17",
+                            reason = "Thiếu biên bản",
+                        },
+                    },
+                }
+            )
+        ).Ok();
         await app.AssessesAsync(id, "17");
         (await app.PostAsync("officer", id, "commune-dossier", "completion")).Ok();
         await app.ExamineAsync(id);
@@ -123,5 +162,10 @@ public sealed class SubmitDossierTests
     }
 
     private static object Extension(string before, string documentDate = "2023-02-01") =>
-        new { before, documentNumber = "456/UBND-NL", documentDate };
+        new
+        {
+            before,
+            documentNumber = "456/UBND-NL",
+            documentDate,
+        };
 }

@@ -19,11 +19,17 @@ public sealed class VoteAndDecisionTests
 
         Assert.Equal(["commune-dossier"], lost.Open);
         var counted = (await app.Facts.WaitForAsync<VoteCounted>())[0];
-        Assert.Equal((3, 2, 1, false, "12/BB-HĐTĐ"), (counted.Present, counted.InFavour, counted.Against, counted.Carried, counted.MinutesNumber));
-        Assert.Null((await app.Facts.WaitForAsync<StageOpened>(opened => opened is { Stage: "commune-dossier", Round: 2 })).EditableCriteria);
+        Assert.Equal(
+            (3, 2, 1, false, "12/BB-HĐTĐ"),
+            (counted.Present, counted.InFavour, counted.Against, counted.Carried, counted.MinutesNumber)
+        );
+        Assert.Null(
+            (await app.Facts.WaitForAsync<StageOpened>(opened => opened is { Stage: "commune-dossier", Round: 2 })).EditableCriteria
+        );
         Assert.All(
             reviewer.Body.GetProperty("reviews")[0].GetProperty("items").EnumerateArray(),
-            item => Assert.Equal(System.Text.Json.JsonValueKind.Null, item.GetProperty("accepted").ValueKind));
+            item => Assert.Equal(System.Text.Json.JsonValueKind.Null, item.GetProperty("accepted").ValueKind)
+        );
     }
 
     [Fact]
@@ -53,13 +59,35 @@ public sealed class VoteAndDecisionTests
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToCouncilAsync();
         await app.VoteAsync(id, Day);
-        object Decision(string outcome, string date, string? reason = null) => new { outcome, number = "1234/QĐ-UBND", date, reason };
+        object Decision(string outcome, string date, string? reason = null) =>
+            new
+            {
+                outcome,
+                number = "1234/QĐ-UBND",
+                date,
+                reason,
+            };
 
-        (await app.PostAsync("province-leader", id, "decision", "decision", Decision("Recognised", Day))).Refused(HttpStatusCode.Conflict, "dossier.document_missing");
-        (await app.PostAsync("province-leader", id, "decision", "decision", Decision("Refused", Day))).Refused(HttpStatusCode.BadRequest, "dossier.reason_needed");
-        (await app.PostAsync("province-leader", id, "decision", "decision", Decision("Refused", "2023-02-02", "Lý do"))).Refused(HttpStatusCode.BadRequest, "dossier.date_in_future");
-        (await app.PostAsync("province-leader", id, "decision", "decision", Decision("Postponed", Day))).Refused(HttpStatusCode.BadRequest, "dossier.outcome_unknown");
-        (await app.PostAsync("district-leader", id, "decision", "decision", Decision("Refused", Day, "Lý do"))).Refused(HttpStatusCode.Forbidden, "dossier.not_actor");
+        (await app.PostAsync("province-leader", id, "decision", "decision", Decision("Recognised", Day))).Refused(
+            HttpStatusCode.Conflict,
+            "dossier.document_missing"
+        );
+        (await app.PostAsync("province-leader", id, "decision", "decision", Decision("Refused", Day))).Refused(
+            HttpStatusCode.BadRequest,
+            "dossier.reason_needed"
+        );
+        (await app.PostAsync("province-leader", id, "decision", "decision", Decision("Refused", "2023-02-02", "Lý do"))).Refused(
+            HttpStatusCode.BadRequest,
+            "dossier.date_in_future"
+        );
+        (await app.PostAsync("province-leader", id, "decision", "decision", Decision("Postponed", Day))).Refused(
+            HttpStatusCode.BadRequest,
+            "dossier.outcome_unknown"
+        );
+        (await app.PostAsync("district-leader", id, "decision", "decision", Decision("Refused", Day, "Lý do"))).Refused(
+            HttpStatusCode.Forbidden,
+            "dossier.not_actor"
+        );
         var refused = (await app.PostAsync("province-leader", id, "decision", "decision", Decision("Refused", Day, "Lý do"))).Ok();
 
         Assert.Equal(["refused"], refused.Open);

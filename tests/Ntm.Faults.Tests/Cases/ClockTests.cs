@@ -49,7 +49,8 @@ public sealed class ClockTests(ITestOutputHelper output)
                 Assert.True(seen == 0 || Now >= near - RoundTrip, "A timer fired early.");
                 return seen >= 10;
             },
-            "the near timers have fired");
+            "the near timers have fired"
+        );
         await Eventually.TrueAsync(() => world.Heard.Distinct().Count() == Facts * 2, "every question is answered");
         await Eventually.TrueAsync(() => world.Outbox() == 0, "the outbox is empty");
 
@@ -59,8 +60,12 @@ public sealed class ClockTests(ITestOutputHelper output)
         Assert.All(firings, one => Assert.InRange(one.At, one.DueAt, end + RoundTrip));
         Assert.Equal(world.Promised().Order(), world.Heard.Order());
         Assert.All(
-            world.Database.Rows("""SELECT "At" FROM "Answers" UNION ALL SELECT "HandledAt" FROM "Inbox" UNION ALL SELECT now() """, row => row.GetFieldValue<DateTimeOffset>(0)),
-            at => Assert.InRange(at, begin - Near, end + Near));
+            world.Database.Rows(
+                """SELECT "At" FROM "Answers" UNION ALL SELECT "HandledAt" FROM "Inbox" UNION ALL SELECT now() """,
+                row => row.GetFieldValue<DateTimeOffset>(0)
+            ),
+            at => Assert.InRange(at, begin - Near, end + Near)
+        );
     }
 
     /// <summary>A process whose own time is two hours ahead, past its database's: what is due in an hour fires at once.</summary>
@@ -68,14 +73,20 @@ public sealed class ClockTests(ITestOutputHelper output)
     public async Task Control_a_process_that_lives_two_hours_ahead_fires_early()
     {
         await using var world = await ProbeWorld.CreateAsync();
-        var probe = world.Probe(ProbeProcess.Inside(
-            (FaultyHost.ClockTicks, Wrong.Ticks.ToString(CultureInfo.InvariantCulture)),
-            ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(DatedStart).Assembly.GetName().Name!)));
+        var probe = world.Probe(
+            ProbeProcess.Inside(
+                (FaultyHost.ClockTicks, Wrong.Ticks.ToString(CultureInfo.InvariantCulture)),
+                ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(DatedStart).Assembly.GetName().Name!)
+            )
+        );
         await probe.StartAsync();
 
         await ScheduleAsync(probe, Now + TimeSpan.FromSeconds(1), Now + Wrong / 2);
 
-        await Eventually.TrueAsync(() => Firings(world).Any(one => one.Key.StartsWith("far", StringComparison.Ordinal)), "a timer fired an hour early");
+        await Eventually.TrueAsync(
+            () => Firings(world).Any(one => one.Key.StartsWith("far", StringComparison.Ordinal)),
+            "a timer fired an hour early"
+        );
     }
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
@@ -86,23 +97,34 @@ public sealed class ClockTests(ITestOutputHelper output)
         {
             foreach (var (name, due) in (IEnumerable<(string, DateTimeOffset)>)[("near", near), ("far", far)])
             {
-                using var answer = await probe.Http.PutAsync($"/probe/timers/{name}-{number}?dueAt={Uri.EscapeDataString(due.ToString("O", CultureInfo.InvariantCulture))}", null);
+                using var answer = await probe.Http.PutAsync(
+                    $"/probe/timers/{name}-{number}?dueAt={Uri.EscapeDataString(due.ToString("O", CultureInfo.InvariantCulture))}",
+                    null
+                );
                 answer.EnsureSuccessStatusCode();
             }
         }
     }
 
-    private static List<(string Key, DateTimeOffset DueAt, DateTimeOffset At)> Firings(ProbeWorld world) => world.Database.Rows(
-        """SELECT "Key", "DueAt", "At" FROM "Firings" """,
-        row => (row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2)));
+    private static List<(string Key, DateTimeOffset DueAt, DateTimeOffset At)> Firings(ProbeWorld world) =>
+        world.Database.Rows(
+            """SELECT "Key", "DueAt", "At" FROM "Firings" """,
+            row => (row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2))
+        );
 
     /// <summary>Variables under which a process sees the machine's clock so far off; null where that cannot be done.</summary>
     private static Dictionary<string, string>? Skewed(TimeSpan by) =>
-        Directory.GetDirectories("/usr/lib", "*-linux-gnu").Select(folder => folder + "/faketime/libfaketimeMT.so.1").FirstOrDefault(File.Exists) is not { } library ? null : new()
-        {
-            ["LD_PRELOAD"] = library,
-            ["FAKETIME"] = $"{by.TotalSeconds:+0;-0}",
-            ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
-            ["DONT_FAKE_MONOTONIC"] = "1",
-        };
+        Directory
+            .GetDirectories("/usr/lib", "*-linux-gnu")
+            .Select(folder => folder + "/faketime/libfaketimeMT.so.1")
+            .FirstOrDefault(File.Exists)
+            is not { } library
+            ? null
+            : new()
+            {
+                ["LD_PRELOAD"] = library,
+                ["FAKETIME"] = $"{by.TotalSeconds:+0;-0}",
+                ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+                ["DONT_FAKE_MONOTONIC"] = "1",
+            };
 }

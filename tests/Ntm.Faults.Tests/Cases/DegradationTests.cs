@@ -76,10 +76,19 @@ public sealed class DegradationTests(ITestOutputHelper output)
             using var limit = new CancellationTokenSource(Lasting);
             while (!limit.IsCancellationRequested)
             {
-                ended += (int)run.World.Database.Number(string.Create(CultureInfo.InvariantCulture, $"""
-                    SELECT count(*) FROM (SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                    WHERE datname = current_database() AND pid <> pg_backend_pid() ORDER BY random() LIMIT {random.Next(1, 4)}) AS ended
-                    """));
+                ended += (int)
+                    run.World.Database.Number(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"""
+                            SELECT count(*) FROM (SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                            WHERE datname = current_database() AND pid <> pg_backend_pid() ORDER BY random() LIMIT {random.Next(
+                                1,
+                                4
+                            )}) AS ended
+                            """
+                        )
+                    );
                 await Task.Delay(TimeSpan.FromMilliseconds(random.Next(100, 600)), TimeProvider.System);
             }
         });
@@ -91,9 +100,20 @@ public sealed class DegradationTests(ITestOutputHelper output)
     [Fact]
     public async Task A_replica_whose_connections_are_all_taken_refuses_and_recovers()
     {
-        await using var run = await DegradedRun.StartAsync(output, 2, world => (
-            new Dictionary<string, string> { ["Persistence__ConnectionString"] = world.ConnectionString.Replace("Pool Size=20", "Pool Size=3", StringComparison.Ordinal) + ";Timeout=3" },
-            null, null));
+        await using var run = await DegradedRun.StartAsync(
+            output,
+            2,
+            world =>
+                (
+                    new Dictionary<string, string>
+                    {
+                        ["Persistence__ConnectionString"] =
+                            world.ConnectionString.Replace("Pool Size=20", "Pool Size=3", StringComparison.Ordinal) + ";Timeout=3",
+                    },
+                    null,
+                    null
+                )
+        );
 
         // Whoever reads or writes questions waits for the lock, with a connection in hand: soon there is none left.
         await run.SufferAsync(() => run.World.HoldAsync("""LOCK TABLE "Questions", "Inbox" IN ACCESS EXCLUSIVE MODE""", Lasting));
@@ -109,15 +129,23 @@ public sealed class DegradationTests(ITestOutputHelper output)
         var open = new TaskCompletionSource();
         open.SetResult();
         TcpProxy? link = null;
-        await using var run = await DegradedRun.StartAsync(output, 2, world =>
-        {
-            link = new TcpProxy(database ? world.DatabasePort : world.BrokerPort, database ? new PostgreSqlWire() : new AmqpWire(), async _ =>
+        await using var run = await DegradedRun.StartAsync(
+            output,
+            2,
+            world =>
             {
-                await Volatile.Read(ref open).Task;
-                return Fate.Pass;
-            }).Start();
-            return (null, database ? null : link.Port, database ? link.Port : null);
-        });
+                link = new TcpProxy(
+                    database ? world.DatabasePort : world.BrokerPort,
+                    database ? new PostgreSqlWire() : new AmqpWire(),
+                    async _ =>
+                    {
+                        await Volatile.Read(ref open).Task;
+                        return Fate.Pass;
+                    }
+                ).Start();
+                return (null, database ? null : link.Port, database ? link.Port : null);
+            }
+        );
 
         await run.SufferAsync(async () =>
         {

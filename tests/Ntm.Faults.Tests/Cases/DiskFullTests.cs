@@ -37,7 +37,8 @@ public sealed class DiskFullTests(ITestOutputHelper output)
                 disk.Fill();
                 return refusals.Count > 20;
             },
-            "the host refuses what it cannot keep");
+            "the host refuses what it cannot keep"
+        );
         var accepted = ledger.Steps.Count;
         disk.Free();
         await Eventually.TrueAsync(() => ledger.Steps.Count > accepted + 20, "the work goes on once there is room");
@@ -60,9 +61,7 @@ public sealed class DiskFullTests(ITestOutputHelper output)
         private readonly ConcurrentQueue<string> codes = new();
 
         public Refusals()
-            : base(new SocketsHttpHandler())
-        {
-        }
+            : base(new SocketsHttpHandler()) { }
 
         public int Count => codes.Count;
 
@@ -77,7 +76,9 @@ public sealed class DiskFullTests(ITestOutputHelper output)
             if ((int)answer.StatusCode >= 500)
             {
                 var body = await answer.Content.ReadAsStringAsync(cancellationToken);
-                codes.Enqueue($"{(int)answer.StatusCode} {(body.StartsWith('{') ? JsonElement.Parse(body).GetProperty("code").GetString() : body)}");
+                codes.Enqueue(
+                    $"{(int)answer.StatusCode} {(body.StartsWith('{') ? JsonElement.Parse(body).GetProperty("code").GetString() : body)}"
+                );
             }
 
             return answer;

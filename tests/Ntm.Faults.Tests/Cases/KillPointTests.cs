@@ -20,16 +20,20 @@ public sealed class KillPointTests(ITestOutputHelper output)
         var (seed, kills, watch) = (Settings.Seed, Settings.PointKills, Stopwatch.StartNew());
         output.WriteLine($"NTM_FAULTS_SEED={seed} NTM_FAULTS_POINT_KILLS={kills}");
         var findings = new List<string>();
-        await Parallel.ForEachAsync(KillPoint.All.Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (point, _) =>
-        {
-            await using var run = await KillRun.CreateAsync(point.Item, new Random(seed + point.Index));
-            var result = await run.RunAsync(kills);
-            lock (findings)
+        await Parallel.ForEachAsync(
+            KillPoint.All.Index(),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (point, _) =>
             {
-                output.WriteLine($"{point.Item}: {result}");
-                findings.AddRange(result.Findings);
+                await using var run = await KillRun.CreateAsync(point.Item, new Random(seed + point.Index));
+                var result = await run.RunAsync(kills);
+                lock (findings)
+                {
+                    output.WriteLine($"{point.Item}: {result}");
+                    findings.AddRange(result.Findings);
+                }
             }
-        });
+        );
 
         output.WriteLine($"{kills * KillPoint.All.Count} kills in {watch.Elapsed.TotalSeconds:0} s");
         Assert.Empty(findings);

@@ -73,7 +73,8 @@ public sealed class LostCommitTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(world.Promised().Order(), world.Heard.Order());
     }
 
-    /// <summary>A command without a key is not repeated by the service; a client that repeats it does it twice, and that must show.</summary>
+    /// <summary>A command without a key is not repeated by the service; a client that repeats it does it twice, and that must
+    /// show.</summary>
     [Fact]
     public async Task Control_without_a_key_the_repetition_has_a_second_effect()
     {
@@ -95,7 +96,10 @@ public sealed class LostCommitTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task<(HttpStatusCode Status, JsonElement Body)> AskAsync(string? key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/probe/questions") { Content = JsonContent.Create(new { text = "Bao giờ?" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/probe/questions")
+        {
+            Content = JsonContent.Create(new { text = "Bao giờ?" }),
+        };
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);
@@ -108,7 +112,10 @@ public sealed class LostCommitTests(ITestOutputHelper output) : IAsyncLifetime
     private async Task<(HttpStatusCode Status, JsonElement Body)> AskUntilAnsweredAsync(string? key)
     {
         var answer = await AskAsync(key);
-        await Eventually.TrueAsync(async () => answer.Status == HttpStatusCode.OK || (answer = await AskAsync(key)).Status == HttpStatusCode.OK, "the command is answered");
+        await Eventually.TrueAsync(
+            async () => answer.Status == HttpStatusCode.OK || (answer = await AskAsync(key)).Status == HttpStatusCode.OK,
+            "the command is answered"
+        );
         return answer;
     }
 }

@@ -48,7 +48,10 @@ public sealed class OneInAHundredTests(ITestOutputHelper output) : IAsyncDisposa
     {
         await LoadAsync(60, oneInSoMany: 8, forgetInbox: true);
 
-        await Eventually.TrueAsync(() => world!.Database.Number("""SELECT count(*) FROM "Answers" """) > accepted.Count, "a question had two effects");
+        await Eventually.TrueAsync(
+            () => world!.Database.Number("""SELECT count(*) FROM "Answers" """) > accepted.Count,
+            "a question had two effects"
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -69,22 +72,41 @@ public sealed class OneInAHundredTests(ITestOutputHelper output) : IAsyncDisposa
         random = new Random(seed);
         world = await ProbeWorld.CreateAsync();
         wire = new BrokerWire(world.BrokerPort, VanishAsync);
-        var replicas = Enumerable.Range(1, 2).Select(number => world.Probe(
-            ProbeProcess.Inside(
-                (DatabaseFaults.Armed, armed), (DatabaseFaults.TimeoutOneIn, Text(oneInSoMany)), (DatabaseFaults.Seed, Text(unchecked(seed + number))),
-                (FaultyHost.ForgetInbox, forgetInbox ? "1" : "0")), wire.Port)).ToArray();
+        var replicas = Enumerable
+            .Range(1, 2)
+            .Select(number =>
+                world.Probe(
+                    ProbeProcess.Inside(
+                        (DatabaseFaults.Armed, armed),
+                        (DatabaseFaults.TimeoutOneIn, Text(oneInSoMany)),
+                        (DatabaseFaults.Seed, Text(unchecked(seed + number))),
+                        (FaultyHost.ForgetInbox, forgetInbox ? "1" : "0")
+                    ),
+                    wire.Port
+                )
+            )
+            .ToArray();
         await Task.WhenAll(replicas.Select(replica => replica.StartAsync()));
         await File.WriteAllTextAsync(armed, "");
         oneIn = oneInSoMany;
 
-        await Parallel.ForAsync(0, questions, new ParallelOptions { MaxDegreeOfParallelism = Workers }, (number, _) => AskAsync(replicas, number));
+        await Parallel.ForAsync(
+            0,
+            questions,
+            new ParallelOptions { MaxDegreeOfParallelism = Workers },
+            (number, _) => AskAsync(replicas, number)
+        );
         await Eventually.TrueAsync(
-            () => world.Database.Number("""SELECT count(*) FROM "Answers" """) >= questions * 9 / 10, "nine in ten are answered under faults");
+            () => world.Database.Number("""SELECT count(*) FROM "Answers" """) >= questions * 9 / 10,
+            "nine in ten are answered under faults"
+        );
 
         File.Delete(armed);
         oneIn = 0;
         wire.CutAll();
-        output.WriteLine($"{questions} questions; {TimedOut} writes were done and reported as timed out, {vanished} acknowledgements vanished");
+        output.WriteLine(
+            $"{questions} questions; {TimedOut} writes were done and reported as timed out, {vanished} acknowledgements vanished"
+        );
     }
 
     /// <summary>Asked of either replica, under one key, until it is accepted.</summary>
@@ -92,12 +114,19 @@ public sealed class OneInAHundredTests(ITestOutputHelper output) : IAsyncDisposa
     {
         for (var attempt = 0; ; attempt++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/probe/questions") { Content = JsonContent.Create(new { text = Text(number) }) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/probe/questions")
+            {
+                Content = JsonContent.Create(new { text = Text(number) }),
+            };
             request.Headers.Add("Idempotency-Key", "question-" + Text(number));
             using var answer = await replicas[(number + attempt) % replicas.Length].Http.SendAsync(request);
             if (answer.IsSuccessStatusCode)
             {
-                accepted.AddOrUpdate((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(), 1, (_, count) => count + 1);
+                accepted.AddOrUpdate(
+                    (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(),
+                    1,
+                    (_, count) => count + 1
+                );
                 return;
             }
 

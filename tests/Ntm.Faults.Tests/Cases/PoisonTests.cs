@@ -31,7 +31,10 @@ public sealed class PoisonTests(ITestOutputHelper output)
         // At first the runtime still compiles what the poison used.
         var busy = 1.0;
         await Eventually.TrueAsync(async () => (busy = await BusyAsync(probe)) < 0.2, "the process rests");
-        output.WriteLine($"Median from question to answer {quiet.TotalMilliseconds:0.0} ms, among poison {poisoned.TotalMilliseconds:0.0} ms; afterwards {busy:P0} of a core");
+        output.WriteLine(
+            $"Median from question to answer {quiet.TotalMilliseconds:0.0} ms, among poison {poisoned.TotalMilliseconds:0.0} ms; "
+                + $"afterwards {busy:P0} of a core"
+        );
         Dead(world).ForEach(output.WriteLine);
         Assert.Equal(
             [
@@ -42,7 +45,8 @@ public sealed class PoisonTests(ITestOutputHelper output)
                 "own, 4 tries: Không biết loại bản tin “Ntm.Probe.V1.Gone”.",
                 "own, 4 tries: No queue hears Ntm.Probe.V1.Lonely.",
             ],
-            Dead(world).Select(line => line.Split(", hoặc")[0]));
+            Dead(world).Select(line => line.Split(", hoặc")[0])
+        );
         Assert.True(poisoned < quiet * 2 + TimeSpan.FromMilliseconds(5), $"{poisoned} instead of {quiet}");
         Assert.Equal(6, world.Outbox());
     }
@@ -52,7 +56,9 @@ public sealed class PoisonTests(ITestOutputHelper output)
     public async Task Control_without_a_wait_and_an_end_the_process_never_rests()
     {
         await using var world = await ProbeWorld.CreateAsync();
-        var probe = world.Probe(new Dictionary<string, string> { ["Messaging__MaxAttempts"] = "1000000", ["Messaging__FirstBackOff"] = "00:00:00" });
+        var probe = world.Probe(
+            new Dictionary<string, string> { ["Messaging__MaxAttempts"] = "1000000", ["Messaging__FirstBackOff"] = "00:00:00" }
+        );
         await probe.StartAsync();
 
         await PoisonAsync(world);
@@ -98,8 +104,14 @@ public sealed class PoisonTests(ITestOutputHelper output)
         return (probe.Worked - before) / watch.Elapsed;
     }
 
-    private static List<string> Dead(ProbeWorld world) => world.Database.Texts(
-        """
-        SELECT CASE WHEN "OrderKey" LIKE 'heard:%' THEN 'heard' ELSE 'own' END || ', ' || "Attempts" || ' tries: ' || "LastError" FROM "Outbox" WHERE "Dead"
-        """).Order(StringComparer.Ordinal).ToList();
+    private static List<string> Dead(ProbeWorld world) =>
+        world
+            .Database.Texts(
+                """
+                SELECT CASE WHEN "OrderKey" LIKE 'heard:%' THEN 'heard' ELSE 'own' END || ', ' || "Attempts" || ' tries: '
+                || "LastError" FROM "Outbox" WHERE "Dead"
+                """
+            )
+            .Order(StringComparer.Ordinal)
+            .ToList();
 }

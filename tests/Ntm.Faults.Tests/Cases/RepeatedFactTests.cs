@@ -57,17 +57,23 @@ public sealed class RepeatedFactTests
         Assert.Equal(0u, await world.WaitingAsync());
     }
 
-    private static ProbeProcess Replica(ProbeWorld world, BrokerWire wire, bool forgetInbox, TimeSpan ahead) => world.Probe(
-        ProbeProcess.Inside(
-            (FaultyHost.ForgetInbox, forgetInbox ? "1" : "0"),
-            (FaultyHost.ClockTicks, ahead.Ticks.ToString(CultureInfo.InvariantCulture)),
-            ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(DatedStart).Assembly.GetName().Name!)),
-        wire.Port);
+    private static ProbeProcess Replica(ProbeWorld world, BrokerWire wire, bool forgetInbox, TimeSpan ahead) =>
+        world.Probe(
+            ProbeProcess.Inside(
+                (FaultyHost.ForgetInbox, forgetInbox ? "1" : "0"),
+                (FaultyHost.ClockTicks, ahead.Ticks.ToString(CultureInfo.InvariantCulture)),
+                ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(DatedStart).Assembly.GetName().Name!)
+            ),
+            wire.Port
+        );
 
     /// <summary>Nothing waits, all that was delivered is acknowledged, and what was promised came out.</summary>
     private static async Task HandledAsync(ProbeWorld world, BrokerWire wire)
     {
-        await Eventually.TrueAsync(async () => await world.WaitingAsync() == 0 && wire.Unacknowledged == 0, "the queue is empty and all is acknowledged");
+        await Eventually.TrueAsync(
+            async () => await world.WaitingAsync() == 0 && wire.Unacknowledged == 0,
+            "the queue is empty and all is acknowledged"
+        );
         await Eventually.TrueAsync(() => world.Outbox() == 0, "the outbox is empty");
         await Eventually.TrueAsync(() => world.Promised().Count == world.Heard.Count, "what was promised came out");
     }

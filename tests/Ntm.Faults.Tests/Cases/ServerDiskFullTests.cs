@@ -3,7 +3,8 @@ using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Cases;
 
-/// <summary>The disk of a server runs full under load and is freed again; a server that ended meanwhile is started again, as by whoever watches it.</summary>
+/// <summary>The disk of a server runs full under load and is freed again; a server that ended meanwhile is started again, as by whoever
+/// watches it.</summary>
 [Trait(Speed.Name, Speed.Faults)]
 public sealed class ServerDiskFullTests(ITestOutputHelper output)
 {
@@ -32,7 +33,8 @@ public sealed class ServerDiskFullTests(ITestOutputHelper output)
                 return questions.Refused > 20;
             },
             "the probe refuses what its database cannot keep",
-            Recovery);
+            Recovery
+        );
         var accepted = questions.Accepted.Count;
         output.WriteLine($"PostgreSQL {(database.Ended ? "ended" : "went on")}; {accepted} questions had been accepted");
         disk.Free();

@@ -34,7 +34,9 @@ public sealed class StartOrderTests
         await world.Probe().StartAsync();
 
         await Eventually.TrueAsync(async () => await world.WaitingAsync() == 0 && Answered(world) == Facts - 1, "the others were answered");
-        await Assert.ThrowsAsync<TimeoutException>(() => Eventually.TrueAsync(() => Answered(world) == Facts, "every question was answered", TimeSpan.FromSeconds(2)));
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            Eventually.TrueAsync(() => Answered(world) == Facts, "every question was answered", TimeSpan.FromSeconds(2))
+        );
     }
 
     /// <summary>A process that hears nothing asks, hands all of it to the broker and ends.</summary>

@@ -15,7 +15,8 @@ internal sealed record LedgerDatabase(string Service, string Connection)
     private bool IsFile => Connection.StartsWith("Data Source", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The file that the single process keeps for a service.</summary>
-    public static LedgerDatabase OfFile(string folder, string service) => new(service, $"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30");
+    public static LedgerDatabase OfFile(string folder, string service) =>
+        new(service, $"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30");
 
     [SuppressMessage("Security", "CA2100", Justification = "The statements are the tests' own.")]
     public List<T> Rows<T>(string sql, Func<DbDataReader, T> read)

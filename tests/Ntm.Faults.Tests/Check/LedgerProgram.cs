@@ -18,7 +18,12 @@ internal static class LedgerProgram
 {
     /// <summary>Its own output folder, of the same build as these tests.</summary>
     private static readonly string Program = Path.Combine(
-        LocalPlatform.Root, "tests", "Ntm.Ledger", Path.GetRelativePath(Path.Combine(LocalPlatform.Root, "tests", "Ntm.Faults.Tests"), AppContext.BaseDirectory), "Ntm.Ledger.dll");
+        LocalPlatform.Root,
+        "tests",
+        "Ntm.Ledger",
+        Path.GetRelativePath(Path.Combine(LocalPlatform.Root, "tests", "Ntm.Faults.Tests"), AppContext.BaseDirectory),
+        "Ntm.Ledger.dll"
+    );
 
     /// <param name="truth">Databases, files and queues.</param>
     /// <param name="ledger">What the clients wrote down.</param>
@@ -27,25 +32,41 @@ internal static class LedgerProgram
     /// <param name="patience">How long the outboxes and queues may take to run empty.</param>
     /// <param name="samples">File of what the processes held, for I9.</param>
     public static async Task<LedgerReport> RunAsync(
-        Truth truth, Ledger ledger, Uri address, Guid? measure, TimeSpan patience, string? samples = null)
+        Truth truth,
+        Ledger ledger,
+        Uri address,
+        Guid? measure,
+        TimeSpan patience,
+        string? samples = null
+    )
     {
         var run = Path.Combine(Path.GetDirectoryName(ledger.File)!, $"run-{Guid.CreateVersion7():N}.json");
-        await File.WriteAllTextAsync(run, JsonSerializer.Serialize(new
-        {
-            accepted = ledger.File,
-            engine = truth.Engine,
-            databases = truth.Databases.ToDictionary(database => database.Service, database => database.Connection),
-            files = truth.Files,
-            feed = new { address, userName = LoadPeople.ProvinceLeaderName, password = LoadPeople.Password },
-            broker = truth.Broker,
-            measure,
-            samples,
-            patienceSeconds = patience.TotalSeconds,
-        }, JsonSerializerOptions.Web));
-        using var program = Process.Start(new ProcessStartInfo("dotnet", [Program, run])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
+        await File.WriteAllTextAsync(
+            run,
+            JsonSerializer.Serialize(
+                new
+                {
+                    accepted = ledger.File,
+                    engine = truth.Engine,
+                    databases = truth.Databases.ToDictionary(database => database.Service, database => database.Connection),
+                    files = truth.Files,
+                    feed = new
+                    {
+                        address,
+                        userName = LoadPeople.ProvinceLeaderName,
+                        password = LoadPeople.Password,
+                    },
+                    broker = truth.Broker,
+                    measure,
+                    samples,
+                    patienceSeconds = patience.TotalSeconds,
+                },
+                JsonSerializerOptions.Web
+            )
+        );
+        using var program = Process.Start(
+            new ProcessStartInfo("dotnet", [Program, run]) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         var errors = program.StandardError.ReadToEndAsync();
         var lines = (await program.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await program.WaitForExitAsync();

@@ -16,7 +16,9 @@ internal static class Redelivery
     public static bool WaitsForFeed(Truth truth)
     {
         var told = truth.Of("notifications");
-        return truth.Of("dossier").Texts($"""SELECT {Id} FROM "Outbox" WHERE "LeaseOwner" IS NOT NULL LIMIT 200""")
+        return truth
+            .Of("dossier")
+            .Texts($"""SELECT {Id} FROM "Outbox" WHERE "LeaseOwner" IS NOT NULL LIMIT 200""")
             .Exists(fact => told.Number($"""SELECT count(*) FROM "Inbox" WHERE {Id} = '{fact}'""") > 0);
     }
 

@@ -42,11 +42,13 @@ internal sealed partial class LocalTruth(LocalPlatform platform) : Truth
     public override string Files => platform.PathOf("data", "files");
 
     /// <summary>How the broker was started says how to speak to it.</summary>
-    public override IReadOnlyDictionary<string, string> Broker => Variable().Matches(File.ReadAllText(platform.PathOf("run", "rabbitmq.sh")))
-        .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+    public override IReadOnlyDictionary<string, string> Broker =>
+        Variable()
+            .Matches(File.ReadAllText(platform.PathOf("run", "rabbitmq.sh")))
+            .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
 
-    protected override LedgerDatabase Open(string service) => new(
-        service, ConnectionString().Match(File.ReadAllText(platform.PathOf("run", service + ".env"))).Groups[1].Value);
+    protected override LedgerDatabase Open(string service) =>
+        new(service, ConnectionString().Match(File.ReadAllText(platform.PathOf("run", service + ".env"))).Groups[1].Value);
 
     [GeneratedRegex("Persistence__ConnectionString=\"([^\"]+)\"")]
     private static partial Regex ConnectionString();

@@ -68,8 +68,11 @@ internal sealed class CommuneLoad : IDisposable
         var story = new DossierLoad(scout.User, People, ledger);
         var id = await story.OpenAsync(await FoundCommuneAsync(scout), Years[0]);
         await Eventually.TrueAsync(
-            async () => (await People.ProvinceLeader.GetAsync($"/notifications/events?dossierId={id}")).GetProperty("items").GetArrayLength() > 0,
-            "the event of a fresh command is in the feed", patience);
+            async () =>
+                (await People.ProvinceLeader.GetAsync($"/notifications/events?dossierId={id}")).GetProperty("items").GetArrayLength() > 0,
+            "the event of a fresh command is in the feed",
+            patience
+        );
         var recovery = watch.Elapsed;
         running.Add(story.CarryAsync());
         return recovery;
@@ -99,11 +102,16 @@ internal sealed class CommuneLoad : IDisposable
     }
 
     /// <summary>The command that registers a commune.</summary>
-    public static object Commune(string code) => new
-    {
-        code, level = "commune", name = "Xã Tải " + code, parentCode = LoadPeople.District, validFrom = "2020-01-01",
-        document = new { number = code + "/NQ-HĐND", date = "2020-01-01" },
-    };
+    public static object Commune(string code) =>
+        new
+        {
+            code,
+            level = "commune",
+            name = "Xã Tải " + code,
+            parentCode = LoadPeople.District,
+            validFrom = "2020-01-01",
+            document = new { number = code + "/NQ-HĐND", date = "2020-01-01" },
+        };
 
     public void Dispose() => People.Dispose();
 
@@ -124,8 +132,17 @@ internal sealed class CommuneLoad : IDisposable
         var code = $"{90000 + Interlocked.Increment(ref communes)}";
         await People.Administrator.DoAsync("unit", HttpMethod.Post, "/identity/units", Commune(code), detail: code);
         await People.Administrator.DoAsync(
-            "grant", HttpMethod.Post, $"/identity/accounts/{officer.Account}/grants",
-            new { role = "officer", unitCode = code, validFrom = "2020-01-01" }, detail: $"{officer.Account}/{code}");
+            "grant",
+            HttpMethod.Post,
+            $"/identity/accounts/{officer.Account}/grants",
+            new
+            {
+                role = "officer",
+                unitCode = code,
+                validFrom = "2020-01-01",
+            },
+            detail: $"{officer.Account}/{code}"
+        );
         await officer.User.SignInAsync();
         return code;
     }

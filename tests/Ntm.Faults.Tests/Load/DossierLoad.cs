@@ -30,8 +30,18 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
     public async Task<Guid> OpenAsync(string unit, int year)
     {
         var opened = await officer.DoAsync(
-            "open", HttpMethod.Post, "/dossiers/", new { unitCode = unit, title = "xa-ntm", year }, detail: $"{unit}/{year}",
-            notYet: "dossier.unit_unknown");
+            "open",
+            HttpMethod.Post,
+            "/dossiers/",
+            new
+            {
+                unitCode = unit,
+                title = "xa-ntm",
+                year,
+            },
+            detail: $"{unit}/{year}",
+            notYet: "dossier.unit_unknown"
+        );
         return id = opened.GetProperty("id").GetGuid();
     }
 
@@ -55,21 +65,31 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
     private async Task AssessAsync(params string[] returned)
     {
         var view = default(JsonElement);
-        await WaitAsync("the self-assessment is open", async () =>
-        {
-            if (await officer.FindAsync(Assessment) is not { } found
-                || !found.GetProperty("allowedActions").EnumerateArray().Any(action => action.GetString() == "submit")
-                || (returned.Length > 0 && !returned.SequenceEqual(Editable(found))))
+        await WaitAsync(
+            "the self-assessment is open",
+            async () =>
             {
-                return false;
-            }
+                if (
+                    await officer.FindAsync(Assessment) is not { } found
+                    || !found.GetProperty("allowedActions").EnumerateArray().Any(action => action.GetString() == "submit")
+                    || (returned.Length > 0 && !returned.SequenceEqual(Editable(found)))
+                )
+                {
+                    return false;
+                }
 
-            view = found;
-            return true;
-        });
+                view = found;
+                return true;
+            }
+        );
         var values = Thresholds.PassingValues(view);
         await officer.DoAsync(
-            "values", HttpMethod.Put, Assessment + "/values", new { values = values.Select(pair => new { code = pair.Code, value = pair.Value }) }, id);
+            "values",
+            HttpMethod.Put,
+            Assessment + "/values",
+            new { values = values.Select(pair => new { code = pair.Code, value = pair.Value }) },
+            id
+        );
         await officer.UploadAsync("evidence", $"{Assessment}/indicators/{values[0].Code}/evidence", "minh-chung.pdf", FreshPdf(), id);
         await officer.DoAsync("assessment", HttpMethod.Post, Assessment + "/submission", dossier: id);
     }
@@ -77,14 +97,27 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
     /// <summary>Adds a file and takes it out again.</summary>
     private async Task ChangeMindAsync()
     {
-        var document = (await officer.GetAsync(Dossier)).GetProperty("checklist").EnumerateArray()
-            .First(item => Asked(item, "commune-dossier") && item.GetProperty("key").GetString() != "illustrations").GetProperty("key").GetString()!;
+        var document = (await officer.GetAsync(Dossier))
+            .GetProperty("checklist")
+            .EnumerateArray()
+            .First(item => Asked(item, "commune-dossier") && item.GetProperty("key").GetString() != "illustrations")
+            .GetProperty("key")
+            .GetString()!;
         var files = $"{Dossier}/stages/commune-dossier/documents/{document}/files";
         var view = await officer.UploadAsync("file", files, document + ".pdf", FreshPdf(), id);
-        var file = view.GetProperty("checklist").EnumerateArray().First(item => item.GetProperty("key").GetString() == document)
-            .GetProperty("files").EnumerateArray().Single();
+        var file = view.GetProperty("checklist")
+            .EnumerateArray()
+            .First(item => item.GetProperty("key").GetString() == document)
+            .GetProperty("files")
+            .EnumerateArray()
+            .Single();
         await officer.DoAsync(
-            "removal", HttpMethod.Delete, $"{files}/{file.GetProperty("id").GetString()}", dossier: id, detail: file.GetProperty("hash").GetString());
+            "removal",
+            HttpMethod.Delete,
+            $"{files}/{file.GetProperty("id").GetString()}",
+            dossier: id,
+            detail: file.GetProperty("hash").GetString()
+        );
     }
 
     private async Task CompleteAsync()
@@ -96,18 +129,38 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
     private async Task ReturnAsync()
     {
         await ReadNoticeAsync();
-        await people.Reviewer.DoAsync("verdicts", HttpMethod.Put, $"{Dossier}/stages/district-examination/verdicts", new
-        {
-            acceptRest = true,
-            items = new[] { new { kind = "criterion", key = "17", accepted = false, reason = "Thiếu biên bản nghiệm thu" } },
-        }, id);
+        await people.Reviewer.DoAsync(
+            "verdicts",
+            HttpMethod.Put,
+            $"{Dossier}/stages/district-examination/verdicts",
+            new
+            {
+                acceptRest = true,
+                items = new[]
+                {
+                    new
+                    {
+                        kind = "criterion",
+                        key = "17",
+                        accepted = false,
+                        reason = "Thiếu biên bản nghiệm thu",
+                    },
+                },
+            },
+            id
+        );
         await ActAsync(people.Reviewer, "conclusion", "district-examination", "conclusion", new { outcome = "Returned", items = Nothing });
     }
 
     private async Task ApproveAsync()
     {
         await people.Reviewer.DoAsync(
-            "verdicts", HttpMethod.Put, $"{Dossier}/stages/district-examination/verdicts", new { acceptRest = true, items = Nothing }, id);
+            "verdicts",
+            HttpMethod.Put,
+            $"{Dossier}/stages/district-examination/verdicts",
+            new { acceptRest = true, items = Nothing },
+            id
+        );
         await PutDocumentsAsync(people.Reviewer, "district-examination");
         await ActAsync(people.Reviewer, "conclusion", "district-examination", "conclusion", new { outcome = "Approved", items = Nothing });
     }
@@ -115,8 +168,17 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
     private async Task SubmitAsync()
     {
         await ActAsync(
-            people.ProvinceLeader, "extension", "district-submission", "extensions",
-            new { before = "2024-12-01", documentNumber = $"{id:N}/UBND-NL", documentDate = "2023-03-01" });
+            people.ProvinceLeader,
+            "extension",
+            "district-submission",
+            "extensions",
+            new
+            {
+                before = "2024-12-01",
+                documentNumber = $"{id:N}/UBND-NL",
+                documentDate = "2023-03-01",
+            }
+        );
         await PutDocumentsAsync(people.Submitter, "district-submission");
         await ActAsync(people.Submitter, "submission", "district-submission", "submission", new { });
     }
@@ -139,28 +201,50 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
     private async Task ReadNoticeAsync()
     {
         var notice = default(Guid);
-        await WaitAsync("the reviewer hears of the stage", async () =>
-        {
-            // Where the clock stands still the newest is not the first.
-            for (var after = ""; notice == default && after is not null;)
+        await WaitAsync(
+            "the reviewer hears of the stage",
+            async () =>
             {
-                var page = await people.Reviewer.GetAsync("/notifications/inbox?limit=100&after=" + after);
-                notice = page.GetProperty("items").EnumerateArray().FirstOrDefault(item => item.GetProperty("dossierId").GetGuid() == id) is { ValueKind: JsonValueKind.Object } found
-                    ? found.GetProperty("id").GetGuid()
-                    : default;
-                after = page.GetProperty("next").GetString();
-            }
+                // Where the clock stands still the newest is not the first.
+                for (var after = ""; notice == default && after is not null; )
+                {
+                    var page = await people.Reviewer.GetAsync("/notifications/inbox?limit=100&after=" + after);
+                    notice = page.GetProperty("items")
+                        .EnumerateArray()
+                        .FirstOrDefault(item => item.GetProperty("dossierId").GetGuid() == id)
+                        is { ValueKind: JsonValueKind.Object } found
+                        ? found.GetProperty("id").GetGuid()
+                        : default;
+                    after = page.GetProperty("next").GetString();
+                }
 
-            return notice != default;
-        });
-        await people.Reviewer.DoAsync("read", HttpMethod.Put, $"/notifications/inbox/{notice}/read", dossier: id, detail: notice.ToString());
+                return notice != default;
+            }
+        );
+        await people.Reviewer.DoAsync(
+            "read",
+            HttpMethod.Put,
+            $"/notifications/inbox/{notice}/read",
+            dossier: id,
+            detail: notice.ToString()
+        );
     }
 
-    private Task AtAsync(string stage) => WaitAsync("stage " + stage, async () =>
-        (await officer.GetAsync(Dossier)).GetProperty("open").EnumerateArray().Any(open => open.GetProperty("key").GetString() == stage));
+    private Task AtAsync(string stage) =>
+        WaitAsync(
+            "stage " + stage,
+            async () =>
+                (await officer.GetAsync(Dossier))
+                    .GetProperty("open")
+                    .EnumerateArray()
+                    .Any(open => open.GetProperty("key").GetString() == stage)
+        );
 
-    private async Task<bool> AnsweredAsync() => (await officer.GetAsync(Dossier)).GetProperty("returned").EnumerateArray()
-        .All(item => item.GetProperty("answeredBy").ValueKind == JsonValueKind.String);
+    private async Task<bool> AnsweredAsync() =>
+        (await officer.GetAsync(Dossier))
+            .GetProperty("returned")
+            .EnumerateArray()
+            .All(item => item.GetProperty("answeredBy").ValueKind == JsonValueKind.String);
 
     private Task WaitAsync(string what, Func<Task<bool>> condition) => Eventually.TrueAsync(condition, $"{what} (dossier {id})", Patience);
 
@@ -168,7 +252,8 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
     private static IEnumerable<string?> Editable(JsonElement view) =>
         view.GetProperty("editableCriteria").EnumerateArray().Select(code => code.GetString());
 
-    private static bool Asked(JsonElement item, string stage) => item.GetProperty("required").GetBoolean()
+    private static bool Asked(JsonElement item, string stage) =>
+        item.GetProperty("required").GetBoolean()
         && item.GetProperty("files").GetArrayLength() == 0
         && item.GetProperty("stages").EnumerateArray().Any(one => one.GetString() == stage);
 

@@ -45,7 +45,9 @@ internal sealed class Flood(LoadPeople people)
 
     private async Task OfferAsync()
     {
-        var next = refused.TryDequeue(out var again) ? again : (Guid.CreateVersion7().ToString(), $"{FirstCode + Interlocked.Increment(ref codes)}");
+        var next = refused.TryDequeue(out var again)
+            ? again
+            : (Guid.CreateVersion7().ToString(), $"{FirstCode + Interlocked.Increment(ref codes)}");
         var body = CommuneLoad.Commune(next.Item2);
         if (!await people.Administrator.OfferAsync("unit", HttpMethod.Post, "/identity/units", body, next.Item1, next.Item2))
         {
@@ -53,8 +55,12 @@ internal sealed class Flood(LoadPeople people)
         }
     }
 
-    private Task AskAsync(int number) => (number % 3 == 0 ? people.Reviewer : number % 3 == 1 ? people.Submitter : people.ProvinceLeader)
-        .OfferAsync("", HttpMethod.Get, "/notifications/inbox?limit=100", null, null, null);
+    private Task AskAsync(int number) =>
+        (
+            number % 3 == 0 ? people.Reviewer
+            : number % 3 == 1 ? people.Submitter
+            : people.ProvinceLeader
+        ).OfferAsync("", HttpMethod.Get, "/notifications/inbox?limit=100", null, null, null);
 
     private void Send(Task request)
     {

@@ -26,7 +26,16 @@ internal sealed class LoadPeople(HttpClient http, Ledger ledger) : IDisposable
     {
         var name = $"canbo.tai{number}";
         var made = await Administrator.DoAsync(
-            "account", HttpMethod.Post, "/identity/accounts", new { userName = name, name = $"Mẫu Văn Tải {number}", homeUnitCode = District });
+            "account",
+            HttpMethod.Post,
+            "/identity/accounts",
+            new
+            {
+                userName = name,
+                name = $"Mẫu Văn Tải {number}",
+                homeUnitCode = District,
+            }
+        );
         using var first = new LoadUser(name, made.GetProperty("password").GetString()!, http, ledger);
         await first.ChangePasswordAsync(OwnPassword);
         var user = new LoadUser(name, OwnPassword, http, ledger);

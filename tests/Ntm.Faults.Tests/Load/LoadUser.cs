@@ -39,9 +39,18 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
     /// <summary>Sends a command until it is answered and enters it in the ledger.</summary>
     /// <param name="notYet">Code of a refusal that time heals: the service has still to hear a fact.</param>
     public Task<JsonElement> DoAsync(
-        string act, HttpMethod method, string path, object? body = null, Guid? dossier = null, string? detail = null, string? notYet = null)
+        string act,
+        HttpMethod method,
+        string path,
+        object? body = null,
+        Guid? dossier = null,
+        string? detail = null,
+        string? notYet = null
+    )
     {
-        var payload = body is null ? null : new Payload(JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web), "application/json");
+        var payload = body is null
+            ? null
+            : new Payload(JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web), "application/json");
         return SettleAsync(act, method, path, payload, dossier, detail, notYet);
     }
 
@@ -59,7 +68,9 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
     /// <param name="key">Its Idempotency-Key, by which it may be sent again; null for a question.</param>
     public async Task<bool> OfferAsync(string act, HttpMethod method, string path, object? body, string? key, string? detail)
     {
-        var payload = body is null ? null : new Payload(JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web), "application/json");
+        var payload = body is null
+            ? null
+            : new Payload(JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web), "application/json");
         var answer = await TryAsync(method, path, payload, key, token);
         if (answer is { Refused: true })
         {
@@ -91,7 +102,14 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
     }
 
     private async Task<JsonElement> SettleAsync(
-        string act, HttpMethod method, string path, Payload? payload, Guid? dossier, string? detail, string? notYet = null)
+        string act,
+        HttpMethod method,
+        string path,
+        Payload? payload,
+        Guid? dossier,
+        string? detail,
+        string? notYet = null
+    )
     {
         var key = Guid.CreateVersion7().ToString();
         var answer = await AskAsync(method, path, payload, key, notYet);
@@ -99,9 +117,18 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
         return answer.Body;
     }
 
-    private void Accept(string key, string path, string act, Answer answer, Guid? dossier, string? detail) => ledger.Accept(new AcceptedStep(
-        key, path.Split('/')[1] is "dossiers" ? "dossier" : path.Split('/')[1], act, (int)answer.Status,
-        answer.Body.ValueKind == JsonValueKind.Undefined ? null : answer.Body, dossier, detail));
+    private void Accept(string key, string path, string act, Answer answer, Guid? dossier, string? detail) =>
+        ledger.Accept(
+            new AcceptedStep(
+                key,
+                path.Split('/')[1] is "dossiers" ? "dossier" : path.Split('/')[1],
+                act,
+                (int)answer.Status,
+                answer.Body.ValueKind == JsonValueKind.Undefined ? null : answer.Body,
+                dossier,
+                detail
+            )
+        );
 
     private async Task<Answer> AskAsync(HttpMethod method, string path, Payload? payload, string? key, string? allowed = null)
     {
@@ -122,7 +149,13 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
     }
 
     private async Task<Answer> SendAsync(
-        HttpMethod method, string path, Payload? payload, string? key, string? bearer, string? allowed = null)
+        HttpMethod method,
+        string path,
+        Payload? payload,
+        string? key,
+        string? bearer,
+        string? allowed = null
+    )
     {
         var watch = Stopwatch.StartNew();
         while (true)
@@ -140,7 +173,10 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
 
             if (watch.Elapsed > Patience)
             {
-                throw new TimeoutException($"{userName}: {method} {path} was not settled in {Patience.TotalSeconds:0} s; last answer: {(int?)answer?.Status} {answer?.Code}.");
+                throw new TimeoutException(
+                    $"{userName}: {method} {path} was not settled in {Patience.TotalSeconds:0} s; last answer: {(int?)answer?.Status} "
+                        + $"{answer?.Code}."
+                );
             }
 
             if (answer is not { Refused: true })
@@ -188,6 +224,7 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
         /// <summary>For good: too many requests are not.</summary>
         public bool Refused => (int)Status is >= 400 and < 500 and not 429;
 
-        public string? Code => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("code", out var code) ? code.GetString() : null;
+        public string? Code =>
+            Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("code", out var code) ? code.GetString() : null;
     }
 }

@@ -29,7 +29,13 @@ internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>?
 
     /// <summary>Every replica of a service: <c>dossier-1</c>, <c>dossier-2</c>, …</summary>
     public IReadOnlyList<string> Replicas =>
-        [.. Directory.CreateDirectory(PathOf("run")).GetFiles("*.address").Select(file => Path.GetFileNameWithoutExtension(file.Name)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .CreateDirectory(PathOf("run"))
+                .GetFiles("*.address")
+                .Select(file => Path.GetFileNameWithoutExtension(file.Name))
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Every replica, and the gateway.</summary>
     public IReadOnlyList<string> Processes => [.. Replicas, "gateway"];
@@ -57,7 +63,8 @@ internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>?
         await EndedAsync(name);
     }
 
-    /// <summary>SIGSTOP to the process and all of its group: it takes connections and bytes, and does nothing with them until it is killed.</summary>
+    /// <summary>SIGSTOP to the process and all of its group: it takes connections and bytes, and does nothing with them until it is
+    /// killed.</summary>
     public Task FreezeAsync(string name) => SignalAsync("-STOP", "-" + ProcessId(name));
 
     /// <summary>A signal to the one process, e.g. <c>-QUIT</c>: PostgreSQL's immediate stop.</summary>
@@ -79,7 +86,8 @@ internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>?
     /// <summary>Starts a process again without waiting.</summary>
     public async Task BeginAsync(string name)
     {
-        var script = $"setsid bash '{PathOf("run", name)}.sh' >>'{PathOf("logs", name)}.log' 2>&1 </dev/null & echo $! >'{PathOf("pids", name)}'";
+        var script =
+            $"setsid bash '{PathOf("run", name)}.sh' >>'{PathOf("logs", name)}.log' 2>&1 </dev/null & echo $! >'{PathOf("pids", name)}'";
         var (code, output) = await RunAsync("bash", "-c", script);
         if (code != 0)
         {
@@ -117,9 +125,13 @@ internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>?
     }
 
     /// <summary>Resident memory of a process, MB.</summary>
-    public int Memory(string name) => int.Parse(
-        File.ReadLines($"/proc/{ProcessId(name)}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    public int Memory(string name) =>
+        int.Parse(
+            File.ReadLines($"/proc/{ProcessId(name)}/status")
+                .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture
+        ) / 1024;
 
     /// <summary>Open file descriptors of a process.</summary>
     public int Handles(string name) => Directory.GetFiles($"/proc/{ProcessId(name)}/fd").Length;
@@ -135,7 +147,9 @@ internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>?
     {
         var start = new ProcessStartInfo(program is "bash" or "kill" or "dotnet" ? program : Path.Combine(Root, program), arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Root,
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
@@ -164,7 +178,10 @@ internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>?
         probe.Dispose();
 
         // Nobody waits for a graceful end of what was there to be killed; down.sh buries it and ends the rest.
-        var own = Replicas.Append("gateway").Where(name => File.Exists(PathOf("pids", name)) && !Ended(name)).Select(name => "-" + ProcessId(name));
+        var own = Replicas
+            .Append("gateway")
+            .Where(name => File.Exists(PathOf("pids", name)) && !Ended(name))
+            .Select(name => "-" + ProcessId(name));
         await RunAsync("kill", ["-KILL", "--", .. own]);
         await RunAsync("deploy/local/down.sh", "--folder", Folder);
         Directory.Delete(Folder, recursive: true);
@@ -189,14 +206,16 @@ internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>?
     }
 
     /// <summary>Port of PostgreSQL or RabbitMQ; null for everything else.</summary>
-    private int? ServerPort(string name) => name switch
-    {
-        "postgres" => PortIn("postgres.sh", PostgresPort()),
-        "rabbitmq" => PortIn("../rabbit/rabbitmq.conf", BrokerPort()),
-        _ => null,
-    };
+    private int? ServerPort(string name) =>
+        name switch
+        {
+            "postgres" => PortIn("postgres.sh", PostgresPort()),
+            "rabbitmq" => PortIn("../rabbit/rabbitmq.conf", BrokerPort()),
+            _ => null,
+        };
 
-    private int PortIn(string file, Regex port) => int.Parse(port.Match(File.ReadAllText(PathOf("run", file))).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+    private int PortIn(string file, Regex port) =>
+        int.Parse(port.Match(File.ReadAllText(PathOf("run", file))).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
 
     private string ProcessId(string name) => File.ReadAllText(PathOf("pids", name)).Trim();
 
@@ -229,8 +248,16 @@ internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>?
     {
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead
-                | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            File.SetUnixFileMode(
+                folder,
+                UnixFileMode.UserRead
+                    | UnixFileMode.UserWrite
+                    | UnixFileMode.UserExecute
+                    | UnixFileMode.GroupRead
+                    | UnixFileMode.GroupExecute
+                    | UnixFileMode.OtherRead
+                    | UnixFileMode.OtherExecute
+            );
         }
     }
 

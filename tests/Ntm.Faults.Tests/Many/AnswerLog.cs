@@ -21,7 +21,8 @@ internal sealed class AnswerLog() : DelegatingHandler(new SocketsHttpHandler { P
     public TimeSpan Now => watch.Elapsed;
 
     /// <summary>Answers to what was sent in between.</summary>
-    public IReadOnlyList<Answered> Between(TimeSpan from, TimeSpan to) => [.. answers.Where(answer => answer.At >= from && answer.At <= to)];
+    public IReadOnlyList<Answered> Between(TimeSpan from, TimeSpan to) =>
+        [.. answers.Where(answer => answer.At >= from && answer.At <= to)];
 
     /// <summary>How often each status was answered, in one line.</summary>
     public static string Line(IEnumerable<Answered> answers) =>

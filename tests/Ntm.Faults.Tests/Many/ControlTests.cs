@@ -6,7 +6,8 @@ using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Many;
 
-/// <summary>The control of T1 and T3: the same processes, load, kill and check, but with relays that do not wait for the broker's confirm.</summary>
+/// <summary>The control of T1 and T3: the same processes, load, kill and check, but with relays that do not wait for the broker's
+/// confirm.</summary>
 [Collection(Alone.Name)]
 [Trait(Speed.Name, Speed.Faults)]
 public sealed class ControlTests(ITestOutputHelper output)
@@ -19,10 +20,13 @@ public sealed class ControlTests(ITestOutputHelper output)
     [Fact]
     public async Task Control_a_relay_that_strikes_out_before_the_confirm_is_found_out_by_a_killed_broker()
     {
-        await using var platform = new LocalPlatform(new Dictionary<string, string>
-        {
-            ["DOTNET_STARTUP_HOOKS"] = typeof(FaultyHost).Assembly.Location, [FaultyHost.StrikeFirst] = "1",
-        });
+        await using var platform = new LocalPlatform(
+            new Dictionary<string, string>
+            {
+                ["DOTNET_STARTUP_HOOKS"] = typeof(FaultyHost).Assembly.Location,
+                [FaultyHost.StrikeFirst] = "1",
+            }
+        );
         await platform.UpAsync(replicas: 1);
         platform.SetClock(ManyProcesses.Spring2023);
         await ManyProcesses.SettleBrokerAsync(platform);
@@ -39,16 +43,22 @@ public sealed class ControlTests(ITestOutputHelper output)
         await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System);
         await platform.StartAsync("rabbitmq");
         await load.StopAsync(TimeSpan.FromSeconds(10));
-        var findings = (await LedgerProgram.RunAsync(new LocalTruth(platform), ledger, platform.Address, measure, TimeSpan.FromSeconds(30))).Findings;
+        var findings = (
+            await LedgerProgram.RunAsync(new LocalTruth(platform), ledger, platform.Address, measure, TimeSpan.FromSeconds(30))
+        ).Findings;
 
         output.WriteLine($"{findings.Count} findings, the first of them:");
         findings.Take(8).ToList().ForEach(output.WriteLine);
         Assert.Contains(findings, IsFactUnheard);
     }
 
-    /// <summary>A fact is lost wherever its hearer lacks what it would have written; that a dossier did not reach its end proves nothing.</summary>
+    /// <summary>A fact is lost wherever its hearer lacks what it would have written; that a dossier did not reach its end proves
+    /// nothing.</summary>
     private static bool IsFactUnheard(string finding) =>
         finding.Contains(": lost 1 ×", StringComparison.Ordinal)
-        && (finding.StartsWith("I2 ", StringComparison.Ordinal) || finding.StartsWith("I1 dossier: assessments heard", StringComparison.Ordinal)
-            || finding.StartsWith("I1 assessment: drafts", StringComparison.Ordinal));
+        && (
+            finding.StartsWith("I2 ", StringComparison.Ordinal)
+            || finding.StartsWith("I1 dossier: assessments heard", StringComparison.Ordinal)
+            || finding.StartsWith("I1 assessment: drafts", StringComparison.Ordinal)
+        );
 }

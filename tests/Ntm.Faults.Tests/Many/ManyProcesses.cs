@@ -72,8 +72,16 @@ public sealed class ManyProcesses : IAsyncLifetime
     internal static async Task<bool> EveryQueueIsHeardAsync(LocalPlatform platform)
     {
         var variables = string.Join(' ', new LocalTruth(platform).Broker.Select(pair => $"{pair.Key}={pair.Value}"));
-        var (code, output) = await platform.RunAsync("bash", "-c", $"{variables} exec /usr/lib/rabbitmq/bin/rabbitmqctl --silent list_queues --vhost ntm name consumers");
-        var queues = output.Split('\n').Select(line => line.Split('\t')).Where(parts => parts.Length == 2 && parts[0].Contains(".on-", StringComparison.Ordinal)).ToList();
+        var (code, output) = await platform.RunAsync(
+            "bash",
+            "-c",
+            $"{variables} exec /usr/lib/rabbitmq/bin/rabbitmqctl --silent list_queues --vhost ntm name consumers"
+        );
+        var queues = output
+            .Split('\n')
+            .Select(line => line.Split('\t'))
+            .Where(parts => parts.Length == 2 && parts[0].Contains(".on-", StringComparison.Ordinal))
+            .ToList();
         return code == 0 && queues.Count > 5 && queues.TrueForAll(parts => parts[1] != "0");
     }
 
@@ -81,29 +89,52 @@ public sealed class ManyProcesses : IAsyncLifetime
     internal void Sample(string moment)
     {
         var connections = Connections();
-        File.AppendAllLines(samples, Platform.Processes.Select(process => JsonSerializer.Serialize(new
-        {
-            process, moment, memoryMb = Platform.Memory(process), handles = Platform.Handles(process),
-            connections = connections.GetValueOrDefault("ntm_" + process.Split('-')[0]),
-        })));
+        File.AppendAllLines(
+            samples,
+            Platform.Processes.Select(process =>
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        process,
+                        moment,
+                        memoryMb = Platform.Memory(process),
+                        handles = Platform.Handles(process),
+                        connections = connections.GetValueOrDefault("ntm_" + process.Split('-')[0]),
+                    }
+                )
+            )
+        );
     }
 
-    private Dictionary<string, long> Connections() => Truth.Of("identity").Rows(
-        "SELECT datname, count(*) FROM pg_stat_activity WHERE datname LIKE 'ntm_%' GROUP BY datname", row => (Name: row.GetString(0), Count: row.GetInt64(1)))
-        .ToDictionary(row => row.Name, row => row.Count);
+    private Dictionary<string, long> Connections() =>
+        Truth
+            .Of("identity")
+            .Rows(
+                "SELECT datname, count(*) FROM pg_stat_activity WHERE datname LIKE 'ntm_%' GROUP BY datname",
+                row => (Name: row.GetString(0), Count: row.GetInt64(1))
+            )
+            .ToDictionary(row => row.Name, row => row.Count);
 
     /// <summary>Lets the load come to its end, and holds what is left against what the clients know.</summary>
     internal async Task<LedgerReport> SettleAsync(ITestOutputHelper output)
     {
         await Load.FinishAsync();
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeToLetGo && (Connections().Values.Any(count => count > FewConnections) || Platform.Handles("gateway") > FewHandles);)
+        for (
+            var watch = Stopwatch.StartNew();
+            watch.Elapsed < TimeToLetGo
+                && (Connections().Values.Any(count => count > FewConnections) || Platform.Handles("gateway") > FewHandles);
+
+        )
         {
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
         }
 
         Sample("after");
         var report = await LedgerProgram.RunAsync(Truth, Ledger, Platform.Address, Measure, TimeSpan.FromSeconds(60), samples);
-        output.WriteLine($"{Ledger.Steps.Count} accepted steps, {Ledger.Repeats} requests sent again, {Ledger.Finished.Count} dossiers; ledger: {report.Count}");
+        output.WriteLine(
+            $"{Ledger.Steps.Count} accepted steps, {Ledger.Repeats} requests sent again, {Ledger.Finished.Count} dossiers; ledger: "
+                + $"{report.Count}"
+        );
         report.Findings.ToList().ForEach(output.WriteLine);
         return report;
     }

@@ -22,7 +22,8 @@ public sealed class OverloadTests(ManyProcesses many, ITestOutputHelper output)
         await many.Load.BeginAsync(100);
         var from = many.Answers.Now;
         await Task.Delay(Measured, TimeProvider.System);
-        var capacity = many.Answers.Between(from, many.Answers.Now).Count(answer => answer.Status is >= 200 and < 300) / Measured.TotalSeconds;
+        var capacity =
+            many.Answers.Between(from, many.Answers.Now).Count(answer => answer.Status is >= 200 and < 300) / Measured.TotalSeconds;
 
         var flood = new Flood(many.Load.People);
         from = many.Answers.Now;
@@ -38,9 +39,16 @@ public sealed class OverloadTests(ManyProcesses many, ITestOutputHelper output)
         var recovery = await many.Load.RecoverAsync(TimeSpan.FromSeconds(90));
         await flood.SettleAsync();
 
-        output.WriteLine($"{capacity:0} answers a second without the flood; {during.Count / Flooded.TotalSeconds:0} requests a second with it: {AnswerLog.Line(during)}");
-        output.WriteLine($"A refusal took {refused[refused.Count / 2].Took.TotalMilliseconds:0} ms in the middle, {refused[refused.Count * 9 / 10].Took.TotalMilliseconds:0} ms at 90 %, {refused[refused.Count * 99 / 100].Took.TotalMilliseconds:0} ms at 99 %; "
-            + $"{flood.Accepted} units were accepted; {recovery.TotalSeconds:0.0} s until a fresh command was in the feed");
+        output.WriteLine(
+            $"{capacity:0} answers a second without the flood; {during.Count / Flooded.TotalSeconds:0} requests a second with it: "
+                + $"{AnswerLog.Line(during)}"
+        );
+        output.WriteLine(
+            $"A refusal took {refused[refused.Count / 2].Took.TotalMilliseconds:0} ms in the middle, "
+                + $"{refused[refused.Count * 9 / 10].Took.TotalMilliseconds:0} ms at 90 %, "
+                + $"{refused[refused.Count * 99 / 100].Took.TotalMilliseconds:0} ms at 99 %; "
+                + $"{flood.Accepted} units were accepted; {recovery.TotalSeconds:0.0} s until a fresh command was in the feed"
+        );
         output.WriteLine("MB: " + string.Join(", ", memory.Select(pair => $"{pair.Key} {pair.Value}")));
         var report = await many.SettleAsync(output);
 

@@ -36,8 +36,14 @@ public sealed class RandomKillTests(ManyProcesses many, ITestOutputHelper output
             }
 
             var killed = watch.Elapsed;
-            await Eventually.TrueAsync(() => many.Ledger.Steps.Count >= before + ProgressOfAStretch, $"the load goes on after {died} kills", Patience);
-            output.WriteLine($"{died} kills after {killed.TotalSeconds:0} s; the load was going on {(watch.Elapsed - killed).TotalSeconds:0.0} s later");
+            await Eventually.TrueAsync(
+                () => many.Ledger.Steps.Count >= before + ProgressOfAStretch,
+                $"the load goes on after {died} kills",
+                Patience
+            );
+            output.WriteLine(
+                $"{died} kills after {killed.TotalSeconds:0} s; the load was going on {(watch.Elapsed - killed).TotalSeconds:0.0} s later"
+            );
         }
 
         var ofAll = await RecoverAsync();
@@ -46,7 +52,10 @@ public sealed class RandomKillTests(ManyProcesses many, ITestOutputHelper output
         await many.Platform.BeginAsync(one);
         var ofOne = await RecoverAsync();
 
-        output.WriteLine($"{died} kills in {watch.Elapsed.TotalSeconds:0} s; {ofAll.TotalSeconds:0.0} s from the last one until a fresh command was in the feed");
+        output.WriteLine(
+            $"{died} kills in {watch.Elapsed.TotalSeconds:0} s; {ofAll.TotalSeconds:0.0} s from the last one until a fresh command "
+                + "was in the feed"
+        );
         output.WriteLine($"{ofOne.TotalSeconds:0.0} s after {one} alone had been killed");
         Assert.Empty((await many.SettleAsync(output)).Findings);
         Assert.True(ofOne < Recovery, $"Recovery took {ofOne}.");

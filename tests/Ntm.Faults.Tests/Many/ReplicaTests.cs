@@ -21,7 +21,8 @@ public sealed class ReplicaTests(ManyProcesses many, ITestOutputHelper output)
 
     private const string SendAgain = """
         INSERT INTO "Outbox" ("MessageId", "Type", "Body", "OrderKey", "CreatedAt", "DueAt", "Attempts", "Dead")
-        SELECT CAST(CAST("Body" AS json) ->> 'eventId' AS uuid), "Type", "Body", CAST("DossierId" AS text), now(), 0, 0, FALSE FROM "Facts" LIMIT 1
+        SELECT CAST(CAST("Body" AS json) ->> 'eventId' AS uuid), "Type", "Body", CAST("DossierId" AS text),
+        now(), 0, 0, FALSE FROM "Facts" LIMIT 1
         """;
 
     [Fact]
@@ -35,17 +36,24 @@ public sealed class ReplicaTests(ManyProcesses many, ITestOutputHelper output)
         var owners = new HashSet<string>();
 
         many.Load.Begin();
-        await Eventually.TrueAsync(() =>
-        {
-            owners.UnionWith(speaker.Texts("""SELECT "LeaseOwner" FROM "Outbox" WHERE "LeaseOwner" IS NOT NULL"""));
-            return owners.Count >= Relays;
-        }, $"{Relays} relays have work", TimeSpan.FromSeconds(90));
+        await Eventually.TrueAsync(
+            () =>
+            {
+                owners.UnionWith(speaker.Texts("""SELECT "LeaseOwner" FROM "Outbox" WHERE "LeaseOwner" IS NOT NULL"""));
+                return owners.Count >= Relays;
+            },
+            $"{Relays} relays have work",
+            TimeSpan.FromSeconds(90)
+        );
         await many.Load.FinishAsync();
         await Eventually.TrueAsync(() => speaker.Number("""SELECT count(*) FROM "Outbox" """) == 0, "the outbox is empty");
 
         await Eventually.TrueAsync(() => Heard(hearer) - heard >= Arrivals(hearer), "all that arrived was heard");
         var (arrived, effects) = (Arrivals(hearer), Heard(hearer) - heard);
-        output.WriteLine($"{owners.Count} relays; {arrived} facts arrived at notifications, {effects} had effect; {Kept() - kept} had to be kept for later");
+        output.WriteLine(
+            $"{owners.Count} relays; {arrived} facts arrived at notifications, {effects} had effect; {Kept() - kept} had to be kept "
+                + "for later"
+        );
         Assert.Equal(effects, arrived);
         Assert.Equal(kept, Kept());
 
@@ -58,11 +66,15 @@ public sealed class ReplicaTests(ManyProcesses many, ITestOutputHelper output)
         Assert.Equal(effects, Heard(hearer) - heard);
     }
 
-    private static long Arrivals(LedgerDatabase hearer) => hearer.Number("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM arrivals");
+    private static long Arrivals(LedgerDatabase hearer) =>
+        hearer.Number("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM arrivals");
 
     private static long Heard(LedgerDatabase hearer) => hearer.Number("""SELECT count(*) FROM "Inbox" """);
 
     /// <summary>Facts that came before the one that they build on: what a wrong order would bring.</summary>
-    private int Kept() => many.Platform.Processes.Sum(process => File.ReadLines(many.Platform.PathOf("logs", process + ".log"))
-        .Count(line => line.Contains("was kept for a later try", StringComparison.Ordinal)));
+    private int Kept() =>
+        many.Platform.Processes.Sum(process =>
+            File.ReadLines(many.Platform.PathOf("logs", process + ".log"))
+                .Count(line => line.Contains("was kept for a later try", StringComparison.Ordinal))
+        );
 }

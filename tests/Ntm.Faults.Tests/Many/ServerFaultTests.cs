@@ -29,7 +29,11 @@ public sealed class ServerFaultTests(ManyProcesses many, ITestOutputHelper outpu
         Assert.Contains(during, answer => answer.Status < 300 && !answer.Request.StartsWith("GET", StringComparison.Ordinal));
         await many.Platform.StartAsync("rabbitmq");
         var back = many.Answers.Now;
-        await Eventually.TrueAsync(() => ManyProcesses.EveryQueueIsHeardAsync(many.Platform), "every queue is heard", TimeSpan.FromSeconds(30));
+        await Eventually.TrueAsync(
+            () => ManyProcesses.EveryQueueIsHeardAsync(many.Platform),
+            "every queue is heard",
+            TimeSpan.FromSeconds(30)
+        );
         output.WriteLine($"Every queue was heard {(many.Answers.Now - back).TotalSeconds:0.0} s after the broker came back");
         await EndAsync(lines, from, await recovery);
     }
@@ -56,14 +60,26 @@ public sealed class ServerFaultTests(ManyProcesses many, ITestOutputHelper outpu
     private async Task EndAsync(Dictionary<string, int> lines, TimeSpan from, TimeSpan recovery)
     {
         var seconds = (many.Answers.Now - from).TotalSeconds;
-        var rates = many.Platform.Processes.ToDictionary(process => process, process => (many.Platform.LogLines(process) - lines[process]) / seconds);
-        output.WriteLine($"{recovery.TotalSeconds:0.0} s from the fault until a fresh command was in the feed; log lines a second: "
-            + string.Join(", ", rates.Select(rate => $"{rate.Key} {rate.Value:0.0}")));
+        var rates = many.Platform.Processes.ToDictionary(
+            process => process,
+            process => (many.Platform.LogLines(process) - lines[process]) / seconds
+        );
+        output.WriteLine(
+            $"{recovery.TotalSeconds:0.0} s from the fault until a fresh command was in the feed; log lines a second: "
+                + string.Join(", ", rates.Select(rate => $"{rate.Key} {rate.Value:0.0}"))
+        );
         var report = await many.SettleAsync(output);
 
         Assert.Empty(report.Findings);
         Assert.True(recovery < Recovery, $"Recovery took {recovery}.");
-        Assert.All(rates, rate => Assert.True(rate.Value < LinesASecond, $"{rate.Key} wrote {rate.Value:0.0} lines a second:\n{many.Platform.Tail(rate.Key, 200)}"));
+        Assert.All(
+            rates,
+            rate =>
+                Assert.True(
+                    rate.Value < LinesASecond,
+                    $"{rate.Key} wrote {rate.Value:0.0} lines a second:\n{many.Platform.Tail(rate.Key, 200)}"
+                )
+        );
         await many.MissOneAsync();
     }
 

@@ -20,7 +20,8 @@ internal static class Settings
     /// </summary>
     public static bool Bounds => Number("NTM_FAULTS_BOUNDS", 0) == 1;
 
-    /// <summary>Runs, each on data of its own, among which the kills of the single process are shared out: two where bounds count.</summary>
+    /// <summary>Runs, each on data of its own, among which the kills of the single process are shared out: two where bounds
+    /// count.</summary>
     public static int Rounds => Bounds ? 2 : 1;
 
     public static int KillsOfOne => Kills / 3;

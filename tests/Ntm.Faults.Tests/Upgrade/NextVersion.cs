@@ -11,10 +11,16 @@ internal static class NextVersion
     public const string ForgetsItsId = "NTM_NEXT_FORGETS_ITS_ID";
 
     private static readonly string Program = Path.Combine(
-        LocalPlatform.Root, "tests", "Ntm.Next", Path.GetRelativePath(Path.Combine(LocalPlatform.Root, "tests", "Ntm.Faults.Tests"), AppContext.BaseDirectory), "Ntm.Next.Probe.dll");
+        LocalPlatform.Root,
+        "tests",
+        "Ntm.Next",
+        Path.GetRelativePath(Path.Combine(LocalPlatform.Root, "tests", "Ntm.Faults.Tests"), AppContext.BaseDirectory),
+        "Ntm.Next.Probe.dll"
+    );
 
     /// <summary>A replica that is not started yet.</summary>
-    public static ProbeProcess Of(ProbeWorld world, IReadOnlyDictionary<string, string> environment) => world.Probe(environment, program: Program);
+    public static ProbeProcess Of(ProbeWorld world, IReadOnlyDictionary<string, string> environment) =>
+        world.Probe(environment, program: Program);
 
     /// <summary>What a roll-out does before the first replica: topology and migration, while the older version serves.</summary>
     public static Task PrepareAsync(ProbeWorld world, IReadOnlyDictionary<string, string> environment) =>
@@ -22,7 +28,10 @@ internal static class NextVersion
 
     private static async Task RunAsync(string verb, ProbeWorld world, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, verb, .. world.ProbeSettings.Select(pair => $"--{pair.Key}={pair.Value}")]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Program, verb, .. world.ProbeSettings.Select(pair => $"--{pair.Key}={pair.Value}")])
+        {
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

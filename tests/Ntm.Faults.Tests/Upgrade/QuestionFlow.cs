@@ -70,7 +70,14 @@ internal sealed class QuestionFlow : IAsyncDisposable
         for (var number = 1; !ended; number++)
         {
             // Of what stands in the address the old version takes no notice.
-            var address = "/probe/questions" + (number % 3) switch { 0 => $"?tone=tone-{number}&signed=true", 1 => $"?tone=tone-{number}", _ => "" };
+            var address =
+                "/probe/questions"
+                + (number % 3) switch
+                {
+                    0 => $"?tone=tone-{number}&signed=true",
+                    1 => $"?tone=tone-{number}",
+                    _ => "",
+                };
             for (var target = number; await TryAskAsync(Replica(target), $"key-{number}", address) is var answer; target++)
             {
                 await turn.WaitForNextTickAsync(dropped.Token);
@@ -103,8 +110,10 @@ internal sealed class QuestionFlow : IAsyncDisposable
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             var said = await answer.Content.ReadFromJsonAsync<JsonElement>();
             return new Accepted(
-                said.GetProperty("id").GetGuid(), said.TryGetProperty("tone", out var tone) ? tone.GetString() : null,
-                said.TryGetProperty("signed", out var signed) && signed.GetBoolean());
+                said.GetProperty("id").GetGuid(),
+                said.TryGetProperty("tone", out var tone) ? tone.GetString() : null,
+                said.TryGetProperty("signed", out var signed) && signed.GetBoolean()
+            );
         }
         catch (HttpRequestException)
         {

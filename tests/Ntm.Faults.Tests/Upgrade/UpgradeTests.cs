@@ -16,11 +16,14 @@ public sealed class UpgradeTests(ITestOutputHelper output)
     private static readonly Dictionary<string, string> Forgetful = new() { [NextVersion.ForgetsItsId] = "1" };
 
     [Fact]
-    public async Task Through_an_upgrade_and_back_every_fact_has_one_effect_and_a_field_and_a_word_that_the_old_version_does_not_know_arrive()
+    public async Task Through_an_upgrade_and_back_every_event_has_one_effect_and_unknown_fields_arrive()
     {
         var watch = Stopwatch.StartNew();
         await using var world = await ProbeWorld.CreateAsync();
-        var (old, next) = (new[] { world.Probe(Plain), world.Probe(Plain) }, new[] { NextVersion.Of(world, Plain), NextVersion.Of(world, Plain) });
+        var (old, next) = (
+            new[] { world.Probe(Plain), world.Probe(Plain) },
+            new[] { NextVersion.Of(world, Plain), NextVersion.Of(world, Plain) }
+        );
         await Task.WhenAll(old.Select(replica => replica.StartAsync()));
         await using var flow = new QuestionFlow(old);
         var known = await Task.WhenAll(Enumerable.Range(1, Early).Select(_ => world.AskAsync()));
@@ -53,17 +56,23 @@ public sealed class UpgradeTests(ITestOutputHelper output)
 
         var asked = flow.Accepted;
         var tones = world.Database.Rows(
-            """SELECT "QuestionId", "Tone" FROM "Answers" """, row => (Question: row.GetGuid(0), Tone: row.IsDBNull(1) ? null : row.GetString(1)));
+            """SELECT "QuestionId", "Tone" FROM "Answers" """,
+            row => (Question: row.GetGuid(0), Tone: row.IsDBNull(1) ? null : row.GetString(1))
+        );
         var toned = asked.Where(one => one is { Tone: not null, Signed: false }).ToList();
         var ignored = toned.Count(one => tones.Contains((one.Id, null)));
         output.WriteLine(
-            $"{asked.Count} questions, {asked.Count(one => one.Signed)} signed; of {toned.Count} with a tone the old version answered {ignored}; "
-            + $"{replayed} dead letters replayed; {world.Heard.Count - world.Heard.Distinct().Count()} facts published again; {watch.Elapsed.TotalSeconds:0} s");
+            $"{asked.Count} questions, {asked.Count(one => one.Signed)} signed; of {toned.Count} with a tone the old version answered "
+                + $"{ignored}; "
+                + $"{replayed} dead letters replayed; {world.Heard.Count - world.Heard.Distinct().Count()} facts published again; "
+                + $"{watch.Elapsed.TotalSeconds:0} s"
+        );
 
         // Each had one effect, and nothing else had any.
         Assert.Equal(
             asked.Select(one => one.Id).Concat(known.Select(fact => fact.QuestionId)).Concat(early.Select(fact => fact.Question)).Order(),
-            tones.Select(one => one.Question).Order());
+            tones.Select(one => one.Question).Order()
+        );
         Assert.Equal(tones.Count, world.Database.Number($"""SELECT count(*) FROM "Inbox" WHERE "ConsumerId" = '{ProbeWorld.Queue}'"""));
         Assert.Equal(tones.Count, world.Database.Number("""SELECT count(*) FROM "Inbox" """));
         Assert.Equal(world.Promised().Order(), world.Heard.Distinct().Order());
@@ -106,11 +115,16 @@ public sealed class UpgradeTests(ITestOutputHelper output)
     {
         var (id, question) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var tone = $"early-{id}";
-        world.PutInOutbox(typeof(Asked).FullName!, id, $$"""{"eventId":"{{id}}","questionId":"{{question}}","manner":"Signed","tone":"{{tone}}"}""");
+        world.PutInOutbox(
+            typeof(Asked).FullName!,
+            id,
+            $$"""{"eventId":"{{id}}","questionId":"{{question}}","manner":"Signed","tone":"{{tone}}"}"""
+        );
         return (question, tone);
     }
 
-    private static long Kept(ProbeWorld world) => world.Database.Number("""SELECT count(*) FROM "Outbox" WHERE "OrderKey" LIKE 'heard:%'""");
+    private static long Kept(ProbeWorld world) =>
+        world.Database.Number("""SELECT count(*) FROM "Outbox" WHERE "OrderKey" LIKE 'heard:%'""");
 
     private static List<string> Dead(ProbeWorld world) => world.Database.Texts("""SELECT "LastError" FROM "Outbox" WHERE "Dead" """);
 }

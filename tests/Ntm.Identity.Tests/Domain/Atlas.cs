@@ -24,15 +24,16 @@ internal sealed class Atlas
 
     public static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 
-    public UnitAct Act(string on, UnitActKind kind = UnitActKind.Registration) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Kind = kind,
-        Document = new LegalDocument("01/QĐ", Day(on)),
-        EffectiveOn = Day(on),
-        RecordedAt = default,
-        RecordedBy = "test",
-    };
+    public UnitAct Act(string on, UnitActKind kind = UnitActKind.Registration) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = kind,
+            Document = new LegalDocument("01/QĐ", Day(on)),
+            EffectiveOn = Day(on),
+            RecordedAt = default,
+            RecordedBy = "test",
+        };
 
     public Error? Try(string on, Func<UnitRegister, Error?> act) => act(new UnitRegister(Tree, Act(on)));
 

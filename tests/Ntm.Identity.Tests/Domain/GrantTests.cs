@@ -30,7 +30,10 @@ public sealed class GrantTests
     [InlineData("surveyor", "council", false)] // the Front sits on the council
     [InlineData("officer", "leader", false)]
     public void Who_runs_the_survey_neither_prepares_nor_judges(string one, string other, bool conflict) =>
-        Assert.Equal(conflict, AccountGrant.Check(Grant(one, "2023-01-01"), [Grant(other, "2022-01-01")])?.Code == "identity.grant_conflict");
+        Assert.Equal(
+            conflict,
+            AccountGrant.Check(Grant(one, "2023-01-01"), [Grant(other, "2022-01-01")])?.Code == "identity.grant_conflict"
+        );
 
     [Fact]
     public void Roles_that_follow_each_other_do_not_conflict()
@@ -40,8 +43,8 @@ public sealed class GrantTests
     }
 
     [Fact]
-    public void The_same_grant_twice_is_refused() => Assert.Equal(
-        "identity.grant_exists", AccountGrant.Check(Grant("officer", "2023-01-01"), [Grant("officer", "2022-01-01")])?.Code);
+    public void The_same_grant_twice_is_refused() =>
+        Assert.Equal("identity.grant_exists", AccountGrant.Check(Grant("officer", "2023-01-01"), [Grant("officer", "2022-01-01")])?.Code);
 
     [Fact]
     public void A_grant_holds_from_its_first_to_its_last_day()
@@ -73,9 +76,15 @@ public sealed class GrantTests
         Assert.Equal(Atlas.Day("2023-06-30"), grant.ValidTo);
     }
 
-    private static AccountGrant Grant(string role, string from, string? to = null) => new AccountGrant
-    {
-        Id = Guid.CreateVersion7(), AccountId = default, Role = role, UnitCode = "18175",
-        ValidFrom = Atlas.Day(from), GrantedBy = "test", GrantedAt = default,
-    }.Until(to is null ? null : Atlas.Day(to));
+    private static AccountGrant Grant(string role, string from, string? to = null) =>
+        new AccountGrant
+        {
+            Id = Guid.CreateVersion7(),
+            AccountId = default,
+            Role = role,
+            UnitCode = "18175",
+            ValidFrom = Atlas.Day(from),
+            GrantedBy = "test",
+            GrantedAt = default,
+        }.Until(to is null ? null : Atlas.Day(to));
 }

@@ -46,8 +46,8 @@ public sealed class ReorganisationTests
     [Theory]
     [InlineData("18175", "18175")]
     [InlineData("18175", "439")]
-    public void Only_different_units_of_one_level_merge(string one, string other) => Assert.Equal(
-        "identity.reorganisation_invalid", atlas.Merge("2024-01-01", [one, other], New("18300", "Xã", "439"))?.Code);
+    public void Only_different_units_of_one_level_merge(string one, string other) =>
+        Assert.Equal("identity.reorganisation_invalid", atlas.Merge("2024-01-01", [one, other], New("18300", "Xã", "439"))?.Code);
 
     [Fact]
     public void A_unit_that_does_not_exist_cannot_merge()
@@ -58,14 +58,15 @@ public sealed class ReorganisationTests
     }
 
     [Fact]
-    public void A_merge_under_a_parent_of_the_wrong_time_is_refused() => Assert.Equal(
-        "identity.unit_parent_invalid", atlas.Merge("2025-07-01", ["18175", "18187"], New("18300", "Xã", "439"))?.Code);
+    public void A_merge_under_a_parent_of_the_wrong_time_is_refused() =>
+        Assert.Equal("identity.unit_parent_invalid", atlas.Merge("2025-07-01", ["18175", "18187"], New("18300", "Xã", "439"))?.Code);
 
     [Fact]
     public void A_split_gives_each_village_to_one_of_the_new_communes()
     {
-        Assert.Null(atlas.Split("2024-01-01", "18175",
-            New("18301", "Xã Đông", "439", "18175-01"), New("18302", "Xã Tây", "439", "18175-02")));
+        Assert.Null(
+            atlas.Split("2024-01-01", "18175", New("18301", "Xã Đông", "439", "18175-01"), New("18302", "Xã Tây", "439", "18175-02"))
+        );
         var day = Atlas.Day("2024-01-01");
         Assert.Equal("42/439/18301/18175-01", atlas.Tree.PathOn("18175-01", day));
         Assert.Equal("42/439/18302/18175-02", atlas.Tree.PathOn("18175-02", day));
@@ -76,8 +77,9 @@ public sealed class ReorganisationTests
     [Fact]
     public void A_split_may_leave_the_old_code_to_a_part()
     {
-        Assert.Null(atlas.Split("2024-01-01", "18175",
-            New("18175", "Xã Sơn Bằng", "439", "18175-01"), New("18302", "Xã Tây", "439", "18175-02")));
+        Assert.Null(
+            atlas.Split("2024-01-01", "18175", New("18175", "Xã Sơn Bằng", "439", "18175-01"), New("18302", "Xã Tây", "439", "18175-02"))
+        );
         Assert.Equal("42/439/18175", atlas.Tree.PathOn("18175", Atlas.Day("2024-01-01")));
         Assert.Empty(atlas.Tree.Find("18175")!.Latest.Successors);
     }
@@ -85,29 +87,45 @@ public sealed class ReorganisationTests
     [Fact]
     public void A_split_that_forgets_or_doubles_a_village_is_refused()
     {
-        Assert.Equal("identity.reorganisation_invalid", atlas.Split("2024-01-01", "18175",
-            New("18301", "Xã Đông", "439", "18175-01"), New("18302", "Xã Tây", "439"))?.Code);
-        Assert.Equal("identity.reorganisation_invalid", atlas.Split("2024-01-01", "18175",
-            New("18301", "Xã Đông", "439", "18175-01", "18175-02"), New("18302", "Xã Tây", "439", "18175-02"))?.Code);
+        Assert.Equal(
+            "identity.reorganisation_invalid",
+            atlas.Split("2024-01-01", "18175", New("18301", "Xã Đông", "439", "18175-01"), New("18302", "Xã Tây", "439"))?.Code
+        );
+        Assert.Equal(
+            "identity.reorganisation_invalid",
+            atlas
+                .Split(
+                    "2024-01-01",
+                    "18175",
+                    New("18301", "Xã Đông", "439", "18175-01", "18175-02"),
+                    New("18302", "Xã Tây", "439", "18175-02")
+                )
+                ?.Code
+        );
     }
 
     [Fact]
     public void Whatever_acts_succeed_periods_never_overlap_and_versions_have_no_gap()
     {
         var acts = Gen.Choose(0, 5).Zip(Gen.Choose(0, 2500)).ListOf(12).Select(list => list.ToList());
-        Prop.ForAll(Arb.From(acts), list =>
-        {
-            var atlas = Atlas.WithOneDistrict();
-            foreach (var (kind, day) in list)
-            {
-                Apply(atlas, kind, Atlas.Day("2020-01-02").AddDays(day).ToString("yyyy-MM-dd", null));
-            }
+        Prop.ForAll(
+                Arb.From(acts),
+                list =>
+                {
+                    var atlas = Atlas.WithOneDistrict();
+                    foreach (var (kind, day) in list)
+                    {
+                        Apply(atlas, kind, Atlas.Day("2020-01-02").AddDays(day).ToString("yyyy-MM-dd", null));
+                    }
 
-            return atlas.Tree.Units.All(unit =>
-                unit.Periods.Zip(unit.Periods.Skip(1)).All(pair => pair.First.ValidTo < pair.Second.ValidFrom)
-                && unit.Periods.All(period => period.ValidTo is null || period.ValidTo >= period.ValidFrom)
-                && unit.Version >= unit.Periods.Count);
-        }).QuickCheckThrowOnFailure();
+                    return atlas.Tree.Units.All(unit =>
+                        unit.Periods.Zip(unit.Periods.Skip(1)).All(pair => pair.First.ValidTo < pair.Second.ValidFrom)
+                        && unit.Periods.All(period => period.ValidTo is null || period.ValidTo >= period.ValidFrom)
+                        && unit.Version >= unit.Periods.Count
+                    );
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     private static void Apply(Atlas atlas, int kind, string on)

@@ -36,10 +36,16 @@ public sealed class SigningKeyTests
         Assert.Empty(Trusted(keys, Now));
     }
 
-    private static string[] Trusted(SigningKey[] keys, DateTimeOffset now) => [.. SigningKey.Trusted(keys, now, Life).Select(key => key.Kid)];
+    private static string[] Trusted(SigningKey[] keys, DateTimeOffset now) =>
+        [.. SigningKey.Trusted(keys, now, Life).Select(key => key.Kid)];
 
-    private static SigningKey Key(string kid, int minutes) => new()
-    {
-        Kid = kid, PublicKey = "", ProtectedPrivateKey = "", CreatedAt = Now, SignsFrom = Now.AddMinutes(minutes),
-    };
+    private static SigningKey Key(string kid, int minutes) =>
+        new()
+        {
+            Kid = kid,
+            PublicKey = "",
+            ProtectedPrivateKey = "",
+            CreatedAt = Now,
+            SignsFrom = Now.AddMinutes(minutes),
+        };
 }

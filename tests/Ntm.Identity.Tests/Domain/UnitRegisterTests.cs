@@ -35,11 +35,15 @@ public sealed class UnitRegisterTests
     [Fact]
     public void From_July_2025_a_commune_stands_under_the_province_and_no_district_can_begin()
     {
-        Assert.Equal("identity.district_level_ended",
-            atlas.Try("2025-07-01", r => r.Register("440", UnitLevel.District, "Huyện", "42"))?.Code);
+        Assert.Equal(
+            "identity.district_level_ended",
+            atlas.Try("2025-07-01", r => r.Register("440", UnitLevel.District, "Huyện", "42"))?.Code
+        );
         Assert.Null(atlas.Try("2025-06-30", r => r.Register("440", UnitLevel.District, "Huyện", "42")));
-        Assert.Equal("identity.unit_parent_invalid",
-            atlas.Try("2025-07-01", r => r.Register("18201", UnitLevel.Commune, "Xã", "439"))?.Code);
+        Assert.Equal(
+            "identity.unit_parent_invalid",
+            atlas.Try("2025-07-01", r => r.Register("18201", UnitLevel.Commune, "Xã", "439"))?.Code
+        );
         Assert.Null(atlas.Try("2025-07-01", r => r.Register("18201", UnitLevel.Commune, "Xã", "42")));
     }
 

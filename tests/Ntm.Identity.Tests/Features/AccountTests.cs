@@ -27,7 +27,17 @@ public sealed class AccountTests(IdentityPlatform identity) : IClassFixture<Iden
         var (id, _) = await Accounts.CreateAsync(owner, "canbo.thu1", "18187");
         var other = await Platform.SignedInAsync("quantri.camxuyen");
 
-        await other.PostAsync("/identity/accounts", new { userName = "x.y", name = "X", homeUnitCode = "18187" }, 403)
+        await other
+            .PostAsync(
+                "/identity/accounts",
+                new
+                {
+                    userName = "x.y",
+                    name = "X",
+                    homeUnitCode = "18187",
+                },
+                403
+            )
             .RefusedAsync("identity.outside_scope");
         await other.GetAsync("/identity/accounts?unit=18187", 403).RefusedAsync("identity.outside_scope");
         foreach (var unknown in new[] { id, Guid.CreateVersion7().ToString() })
@@ -35,7 +45,9 @@ public sealed class AccountTests(IdentityPlatform identity) : IClassFixture<Iden
             await other.GetAsync($"/identity/accounts/{unknown}", 404).RefusedAsync("identity.account_not_found");
             await other.PostAsync($"/identity/accounts/{unknown}/deactivation", new { }, 404).RefusedAsync("identity.account_not_found");
             await other.PostAsync($"/identity/accounts/{unknown}/password-reset", new { }, 404).RefusedAsync("identity.account_not_found");
-            await Accounts.GrantAsync(other, unknown, new { role = "officer", unitCode = "446" }, 404).RefusedAsync("identity.account_not_found");
+            await Accounts
+                .GrantAsync(other, unknown, new { role = "officer", unitCode = "446" }, 404)
+                .RefusedAsync("identity.account_not_found");
         }
     }
 
@@ -54,7 +66,17 @@ public sealed class AccountTests(IdentityPlatform identity) : IClassFixture<Iden
     public async Task Nobody_but_an_administrator_handles_accounts()
     {
         var officer = await Platform.SignedInAsync("lanhdao.tinh");
-        await officer.PostAsync("/identity/accounts", new { userName = "x.z", name = "X", homeUnitCode = "42" }, 403)
+        await officer
+            .PostAsync(
+                "/identity/accounts",
+                new
+                {
+                    userName = "x.z",
+                    name = "X",
+                    homeUnitCode = "42",
+                },
+                403
+            )
             .RefusedAsync("identity.not_administrator");
         await officer.GetAsync("/identity/accounts?unit=42", 403).RefusedAsync("identity.not_administrator");
         await officer.GetAsync($"/identity/accounts/{Guid.CreateVersion7()}", 403).RefusedAsync("identity.not_administrator");
@@ -65,7 +87,9 @@ public sealed class AccountTests(IdentityPlatform identity) : IClassFixture<Iden
     {
         var admin = await Platform.SignedInAsync("quantri.tinh");
         var me = await admin.GetAsync("/identity/me", 200);
-        await Accounts.GrantAsync(admin, me.Text("subject"), new { role = "leader", unitCode = "42" }, 403).RefusedAsync("identity.own_account");
+        await Accounts
+            .GrantAsync(admin, me.Text("subject"), new { role = "leader", unitCode = "42" }, 403)
+            .RefusedAsync("identity.own_account");
     }
 
     [Fact]
@@ -73,10 +97,41 @@ public sealed class AccountTests(IdentityPlatform identity) : IClassFixture<Iden
     {
         var admin = await Platform.SignedInAsync("quantri.tinh");
         var (id, _) = await Accounts.CreateAsync(admin, "canbo.thu3", "42");
-        await Accounts.GrantAsync(admin, id, new { role = "officer", unitCode = "18175", validFrom = "2025-07-01" }, 404)
+        await Accounts
+            .GrantAsync(
+                admin,
+                id,
+                new
+                {
+                    role = "officer",
+                    unitCode = "18175",
+                    validFrom = "2025-07-01",
+                },
+                404
+            )
             .RefusedAsync("identity.unit_not_valid");
-        await Accounts.GrantAsync(admin, id, new { role = "officer", unitCode = "18175", validFrom = "2025-06-30" }, 201);
-        await Accounts.GrantAsync(admin, id, new { role = "officer", unitCode = "18133", validFrom = "2025-07-01" }, 201);
+        await Accounts.GrantAsync(
+            admin,
+            id,
+            new
+            {
+                role = "officer",
+                unitCode = "18175",
+                validFrom = "2025-06-30",
+            },
+            201
+        );
+        await Accounts.GrantAsync(
+            admin,
+            id,
+            new
+            {
+                role = "officer",
+                unitCode = "18133",
+                validFrom = "2025-07-01",
+            },
+            201
+        );
     }
 
     [Fact]
@@ -86,7 +141,8 @@ public sealed class AccountTests(IdentityPlatform identity) : IClassFixture<Iden
         var surveyor = await Accounts.FindAsync(admin, "439", "mttq.huongson");
         var above = await Platform.SignedInAsync("quantri.tinh");
         await above.PostAsync($"/identity/accounts/{surveyor.Text("id")}/consents", new { act = "grant:reviewer@439" }, 201);
-        await Accounts.GrantAsync(admin, surveyor.Text("id"), new { role = "reviewer", unitCode = "439" }, 409)
+        await Accounts
+            .GrantAsync(admin, surveyor.Text("id"), new { role = "reviewer", unitCode = "439" }, 409)
             .RefusedAsync("identity.grant_conflict");
     }
 
@@ -95,16 +151,29 @@ public sealed class AccountTests(IdentityPlatform identity) : IClassFixture<Iden
     {
         var admin = await Platform.SignedInAsync("quantri.huongson");
         var (id, password) = await Accounts.CreateAsync(admin, "canbo.thu4", "18187");
-        var grant = await Accounts.GrantAsync(admin, id, new { role = "officer", unitCode = "18187", validFrom = "2023-01-01" }, 201);
+        var grant = await Accounts.GrantAsync(
+            admin,
+            id,
+            new
+            {
+                role = "officer",
+                unitCode = "18187",
+                validFrom = "2023-01-01",
+            },
+            201
+        );
         var signedIn = await (await Platform.SignInAsync("canbo.thu4", password)).ReadAsync(200);
 
         await admin.PostAsync($"/identity/accounts/{id}/grants/{grant.Text("id")}/end", new { lastDay = "2023-03-14" }, 200);
 
-        await Platform.Anonymous().PostAsync("/identity/tokens", new { refreshToken = signedIn.Text("refreshToken") }, 401)
+        await Platform
+            .Anonymous()
+            .PostAsync("/identity/tokens", new { refreshToken = signedIn.Text("refreshToken") }, 401)
             .RefusedAsync("identity.refresh_refused");
         var me = await (await Accounts.TakeOverAsync(Platform, "canbo.thu4", password)).GetAsync("/identity/me", 200);
         Assert.Empty(me.GetProperty("grants").EnumerateArray());
-        await admin.PostAsync($"/identity/accounts/{id}/grants/{grant.Text("id")}/end", new { lastDay = "2024-01-01" }, 409)
+        await admin
+            .PostAsync($"/identity/accounts/{id}/grants/{grant.Text("id")}/end", new { lastDay = "2024-01-01" }, 409)
             .RefusedAsync("identity.grant_end_invalid");
     }
 
@@ -169,19 +238,67 @@ public sealed class AccountTests(IdentityPlatform identity) : IClassFixture<Iden
     public async Task A_user_name_that_is_taken_or_odd_is_refused(string userName, string code, int status)
     {
         var admin = await Platform.SignedInAsync("quantri.tinh");
-        await admin.PostAsync("/identity/accounts", new { userName, name = "X", homeUnitCode = "42" }, status).RefusedAsync(code);
+        await admin
+            .PostAsync(
+                "/identity/accounts",
+                new
+                {
+                    userName,
+                    name = "X",
+                    homeUnitCode = "42",
+                },
+                status
+            )
+            .RefusedAsync(code);
     }
 
     [Fact]
     public async Task A_body_that_does_not_fit_gets_400_and_names_the_field()
     {
         var admin = await Platform.SignedInAsync("quantri.tinh");
-        var blank = await admin.PostAsync("/identity/accounts", new { userName = " ", name = "X", homeUnitCode = "42" }, 400);
+        var blank = await admin.PostAsync(
+            "/identity/accounts",
+            new
+            {
+                userName = " ",
+                name = "X",
+                homeUnitCode = "42",
+            },
+            400
+        );
         Assert.Equal("userName", blank.Text("field"), ignoreCase: true);
-        await admin.PostAsync("/identity/accounts", new { userName = "a.b", name = new string('x', 201), homeUnitCode = "42" }, 400);
+        await admin.PostAsync(
+            "/identity/accounts",
+            new
+            {
+                userName = "a.b",
+                name = new string('x', 201),
+                homeUnitCode = "42",
+            },
+            400
+        );
         await admin.PostAsync("/identity/accounts", new { userName = "a.b", name = "X" }, 400);
-        await admin.PostAsync("/identity/accounts", new { userName = "a.b", name = "X", homeUnitCode = "42", admin = true }, 400);
-        await admin.PostAsync("/identity/accounts", new { userName = 7, name = "X", homeUnitCode = "42" }, 400);
+        await admin.PostAsync(
+            "/identity/accounts",
+            new
+            {
+                userName = "a.b",
+                name = "X",
+                homeUnitCode = "42",
+                admin = true,
+            },
+            400
+        );
+        await admin.PostAsync(
+            "/identity/accounts",
+            new
+            {
+                userName = 7,
+                name = "X",
+                homeUnitCode = "42",
+            },
+            400
+        );
         var page = await admin.GetAsync("/identity/accounts?unit=42&limit=3", 200);
         Assert.Equal(3, page.GetProperty("items").GetArrayLength());
         var next = await admin.GetAsync($"/identity/accounts?unit=42&limit=3&after={page.Text("next")}", 200);

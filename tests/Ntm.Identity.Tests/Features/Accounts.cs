@@ -17,13 +17,27 @@ internal static class Accounts
     public static async Task<(string Id, string Password)> CreateAsync(HttpClient admin, string userName, string unit)
     {
         var created = await admin.PostAsync(
-            "/identity/accounts", new { userName, name = "Mẫu Thị Mới", homeUnitCode = unit }, 201);
+            "/identity/accounts",
+            new
+            {
+                userName,
+                name = "Mẫu Thị Mới",
+                homeUnitCode = unit,
+            },
+            201
+        );
         return (created.GetProperty("account").Text("id"), created.Text("password"));
     }
 
     /// <summary>Makes an account with a role and a password of its own, and signs it in.</summary>
     public static async Task<(string Id, HttpClient Client)> HireAsync(
-        TestPlatform platform, HttpClient admin, string userName, string home, string role, string unitCode)
+        TestPlatform platform,
+        HttpClient admin,
+        string userName,
+        string home,
+        string role,
+        string unitCode
+    )
     {
         var (id, given) = await CreateAsync(admin, userName, home);
         await GrantAsync(admin, id, new { role, unitCode }, 201);

@@ -45,12 +45,24 @@ public sealed class ClientTests(IdentityPlatform identity) : IClassFixture<Ident
         await using var platform = await IdentityPlatform.StartAsync(new DateTimeOffset(2025, 6, 30, 5, 0, 0, TimeSpan.Zero));
         await IdentityModule.LoadSampleProvinceAsync(platform.Services, Steps.Stop);
         var registered = await (await platform.SignedInAsync("quantri.huongson")).PostAsync(
-            "/identity/clients", new { name = "X", unitCode = "439", scopes = new[] { "units:read" } }, 201);
+            "/identity/clients",
+            new
+            {
+                name = "X",
+                unitCode = "439",
+                scopes = new[] { "units:read" },
+            },
+            201
+        );
         platform.Clock.Advance(TimeSpan.FromDays(1));
 
-        var answer = await platform.Anonymous().PostAsync(
-            "/identity/tokens",
-            new { clientId = registered.GetProperty("client").Text("clientId"), clientSecret = registered.Text("clientSecret") }, 200);
+        var answer = await platform
+            .Anonymous()
+            .PostAsync(
+                "/identity/tokens",
+                new { clientId = registered.GetProperty("client").Text("clientId"), clientSecret = registered.Text("clientSecret") },
+                200
+            );
 
         var program = platform.Bearing(answer.Text("accessToken"));
         Assert.Empty((await program.GetAsync("/identity/units?limit=100", 200)).GetProperty("items").EnumerateArray());
@@ -110,10 +122,30 @@ public sealed class ClientTests(IdentityPlatform identity) : IClassFixture<Ident
         await other.PostAsync($"/identity/clients/{id}/revocation", new { }, 404).RefusedAsync("identity.client_not_found");
         await other.PostAsync($"/identity/clients/{id}/secret", new { keepOldHours = 0 }, 404).RefusedAsync("identity.client_not_found");
         await other.GetAsync("/identity/clients?unit=439", 403).RefusedAsync("identity.outside_scope");
-        await other.PostAsync("/identity/clients", new { name = "X", unitCode = "42", scopes = new[] { "events:read" } }, 403)
+        await other
+            .PostAsync(
+                "/identity/clients",
+                new
+                {
+                    name = "X",
+                    unitCode = "42",
+                    scopes = new[] { "events:read" },
+                },
+                403
+            )
             .RefusedAsync("identity.outside_scope");
         var officer = await Platform.SignedInAsync("canbo.huongson");
-        await officer.PostAsync("/identity/clients", new { name = "X", unitCode = "439", scopes = new[] { "events:read" } }, 403)
+        await officer
+            .PostAsync(
+                "/identity/clients",
+                new
+                {
+                    name = "X",
+                    unitCode = "439",
+                    scopes = new[] { "events:read" },
+                },
+                403
+            )
             .RefusedAsync("identity.not_administrator");
     }
 
@@ -121,9 +153,28 @@ public sealed class ClientTests(IdentityPlatform identity) : IClassFixture<Ident
     public async Task Unknown_scopes_and_hours_out_of_range_are_refused()
     {
         var admin = await Platform.SignedInAsync("quantri.tinh");
-        await admin.PostAsync("/identity/clients", new { name = "X", unitCode = "42", scopes = new[] { "all" } }, 400)
+        await admin
+            .PostAsync(
+                "/identity/clients",
+                new
+                {
+                    name = "X",
+                    unitCode = "42",
+                    scopes = new[] { "all" },
+                },
+                400
+            )
             .RefusedAsync("identity.scope_unknown");
-        await admin.PostAsync("/identity/clients", new { name = "X", unitCode = "42", scopes = Array.Empty<string>() }, 400);
+        await admin.PostAsync(
+            "/identity/clients",
+            new
+            {
+                name = "X",
+                unitCode = "42",
+                scopes = Array.Empty<string>(),
+            },
+            400
+        );
         var (id, _) = await RegisterAsync("quantri.tinh", "42");
         await admin.PostAsync($"/identity/clients/{id}/secret", new { keepOldHours = 169 }, 400);
     }
@@ -132,7 +183,15 @@ public sealed class ClientTests(IdentityPlatform identity) : IClassFixture<Ident
     {
         var admin = await Platform.SignedInAsync(user);
         var answer = await admin.PostAsync(
-            "/identity/clients", new { name = "Trục liên thông", unitCode = unit, scopes = scopes is [] ? ["events:read", "dossiers:read"] : scopes }, 201);
+            "/identity/clients",
+            new
+            {
+                name = "Trục liên thông",
+                unitCode = unit,
+                scopes = scopes is [] ? ["events:read", "dossiers:read"] : scopes,
+            },
+            201
+        );
         return (answer.GetProperty("client").Text("clientId"), answer.Text("clientSecret"));
     }
 

@@ -36,8 +36,13 @@ public sealed class ForgedTokenTests(IdentityPlatform identity) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_token_that_brings_the_address_of_its_keys_is_refused() => Assert.Equal(401, await StatusAsync(
-        await SignedAsync((header, _) => (header["jku"], header["kid"]) = ("http://127.0.0.1:9/jwks.json", "mine"), Foreign())));
+    public async Task A_token_that_brings_the_address_of_its_keys_is_refused() =>
+        Assert.Equal(
+            401,
+            await StatusAsync(
+                await SignedAsync((header, _) => (header["jku"], header["kid"]) = ("http://127.0.0.1:9/jwks.json", "mine"), Foreign())
+            )
+        );
 
     [Fact]
     public async Task A_token_that_brings_its_own_key_is_refused()
@@ -46,7 +51,10 @@ public sealed class ForgedTokenTests(IdentityPlatform identity) : IClassFixture<
         var point = pair.ExportParameters(false).Q;
         var jwk = new JsonObject
         {
-            ["kty"] = "EC", ["crv"] = "P-256", ["x"] = Base64Url.EncodeToString(point.X), ["y"] = Base64Url.EncodeToString(point.Y),
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["x"] = Base64Url.EncodeToString(point.X),
+            ["y"] = Base64Url.EncodeToString(point.Y),
         };
         Assert.Equal(401, await StatusAsync(await SignedAsync((header, _) => header["jwk"] = jwk, pair)));
     }
@@ -141,7 +149,11 @@ public sealed class ForgedTokenTests(IdentityPlatform identity) : IClassFixture<
         }
 
         var input = $"{Encode(header)}.{Encode(payload)}";
-        var signature = pair.SignData(Encoding.ASCII.GetBytes(input), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        var signature = pair.SignData(
+            Encoding.ASCII.GetBytes(input),
+            HashAlgorithmName.SHA256,
+            DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+        );
         return $"{input}.{Base64Url.EncodeToString(signature)}";
     }
 

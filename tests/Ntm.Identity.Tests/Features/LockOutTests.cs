@@ -55,11 +55,19 @@ public sealed class LockOutTests(IdentityPlatform identity) : IClassFixture<Iden
         var me = await Platform.SignedInAsync("thamtra.camxuyen");
         for (var n = 0; n < 5; n++)
         {
-            await me.PostAsync("/identity/me/password", new { currentPassword = "Sai-mat-ma-00" + n, newPassword = "Dong-Lua-Chin-77" }, 400)
+            await me.PostAsync(
+                    "/identity/me/password",
+                    new { currentPassword = "Sai-mat-ma-00" + n, newPassword = "Dong-Lua-Chin-77" },
+                    400
+                )
                 .RefusedAsync("identity.password_wrong");
         }
 
-        await me.PostAsync("/identity/me/password", new { currentPassword = IdentityPlatform.Password, newPassword = "Dong-Lua-Chin-77" }, 401)
+        await me.PostAsync(
+                "/identity/me/password",
+                new { currentPassword = IdentityPlatform.Password, newPassword = "Dong-Lua-Chin-77" },
+                401
+            )
             .RefusedAsync("identity.account_locked");
     }
 
@@ -67,7 +75,10 @@ public sealed class LockOutTests(IdentityPlatform identity) : IClassFixture<Iden
     {
         for (var n = 0; n < times; n++)
         {
-            Assert.Equal("identity.sign_in_refused", (await (await Platform.SignInAsync(user, "Sai-mat-ma-00" + n)).ReadAsync(401)).Text("code"));
+            Assert.Equal(
+                "identity.sign_in_refused",
+                (await (await Platform.SignInAsync(user, "Sai-mat-ma-00" + n)).ReadAsync(401)).Text("code")
+            );
         }
     }
 }

@@ -59,8 +59,7 @@ public sealed class RefreshTests(IdentityPlatform identity) : IClassFixture<Iden
     }
 
     [Fact]
-    public async Task A_token_of_nobody_is_refused() =>
-        await (await PostAsync("ntmr_AAAA")).ReadAsync(401);
+    public async Task A_token_of_nobody_is_refused() => await (await PostAsync("ntmr_AAAA")).ReadAsync(401);
 
     [Fact]
     public async Task A_sign_in_ends_after_eight_idle_hours_and_after_seven_days_in_any_case()

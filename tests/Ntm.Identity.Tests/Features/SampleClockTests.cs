@@ -25,7 +25,10 @@ public sealed class SampleClockTests : IAsyncLifetime
     [Fact]
     public async Task The_provinces_administrator_puts_it_and_the_service_says_what_time_it_is()
     {
-        var answer = await (await platform.SignedInAsync("quantri.tinh")).PutAsJsonAsync("/identity/sample-clock", new { instant = "2023-04-10T00:00:00+07:00" });
+        var answer = await (await platform.SignedInAsync("quantri.tinh")).PutAsJsonAsync(
+            "/identity/sample-clock",
+            new { instant = "2023-04-10T00:00:00+07:00" }
+        );
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Equal(new DateTimeOffset(2023, 4, 9, 17, 0, 0, TimeSpan.Zero), new SampleClock(Place).GetUtcNow());
@@ -40,7 +43,10 @@ public sealed class SampleClockTests : IAsyncLifetime
     [InlineData("canbo.sonbang")]
     public async Task Nobody_else_puts_it(string userName)
     {
-        var answer = await (await platform.SignedInAsync(userName)).PutAsJsonAsync("/identity/sample-clock", new { instant = "2023-04-10T00:00:00Z" });
+        var answer = await (await platform.SignedInAsync(userName)).PutAsJsonAsync(
+            "/identity/sample-clock",
+            new { instant = "2023-04-10T00:00:00Z" }
+        );
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.False(new SampleClock(Place).Stands);
@@ -65,7 +71,10 @@ public sealed class SampleClockTests : IAsyncLifetime
         await using var real = await StartAsync(sample: false);
 
         var administrator = await real.SignedInAsync("quantri.tinh");
-        Assert.Equal(HttpStatusCode.NotFound, (await administrator.PutAsJsonAsync("/identity/sample-clock", new { instant = "2023-04-10T00:00:00Z" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await administrator.PutAsJsonAsync("/identity/sample-clock", new { instant = "2023-04-10T00:00:00Z" })).StatusCode
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await administrator.GetAsync("/identity/sample-clock")).StatusCode);
     }
 
@@ -85,7 +94,8 @@ public sealed class SampleClockTests : IAsyncLifetime
         Assert.NotEqual(late, early);
         Assert.Contains(early, await KnownAsync(one));
 
-        async Task<IEnumerable<string>> KnownAsync(KeyRing ring) => (await ring.GetConfigurationAsync(Steps.Stop)).SigningKeys.Select(key => key.KeyId);
+        async Task<IEnumerable<string>> KnownAsync(KeyRing ring) =>
+            (await ring.GetConfigurationAsync(Steps.Stop)).SigningKeys.Select(key => key.KeyId);
     }
 
     [Fact]
@@ -111,9 +121,12 @@ public sealed class SampleClockTests : IAsyncLifetime
             IdentityPlatform.Start,
             new Dictionary<string, string?>
             {
-                ["Authentication:MetadataAddress"] = "", ["Data:Sample"] = sample.ToString(), ["Data:SampleClock"] = Place,
+                ["Authentication:MetadataAddress"] = "",
+                ["Data:Sample"] = sample.ToString(),
+                ["Data:SampleClock"] = Place,
             },
-            new IdentityModule());
+            new IdentityModule()
+        );
         await IdentityModule.LoadSampleProvinceAsync(started.Services, Steps.Stop);
         return started;
     }

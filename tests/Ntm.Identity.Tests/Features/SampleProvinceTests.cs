@@ -31,11 +31,15 @@ public sealed class SampleProvinceTests(IdentityPlatform identity) : IClassFixtu
         Assert.Equal(42, told.Count);
         Assert.All(told, unit => Assert.Equal(Enumerable.Range(1, unit.Count()), unit.Select(fact => fact.Version)));
         var sonBang = told["18175"].Last();
-        Assert.Equal(("42/439/18175", new DateOnly(2025, 6, 30), "18133"), (sonBang.UnitPath, sonBang.ValidTo, sonBang.Successors.Single()));
+        Assert.Equal(
+            ("42/439/18175", new DateOnly(2025, 6, 30), "18133"),
+            (sonBang.UnitPath, sonBang.ValidTo, sonBang.Successors.Single())
+        );
         Assert.Equal("42/18133/18175-01", told["18175-01"].Last().UnitPath);
         Assert.Equal(
             [(new DateOnly(2020, 1, 1), "42/439/18175/18175-01"), (new DateOnly(2025, 7, 1), "42/18133/18175-01")],
-            told["18175-01"].Last().Periods.Select(period => (period.ValidFrom, period.UnitPath)));
+            told["18175-01"].Last().Periods.Select(period => (period.ValidFrom, period.UnitPath))
+        );
     }
 
     [Fact]
@@ -49,15 +53,33 @@ public sealed class SampleProvinceTests(IdentityPlatform identity) : IClassFixtu
         {
             Assert.Superset(
                 new HashSet<string> { "officer", "leader", "surveyor" },
-                grants.Where(grant => grant.UnitPath == unit).Select(grant => grant.Role).ToHashSet());
+                grants.Where(grant => grant.UnitPath == unit).Select(grant => grant.Role).ToHashSet()
+            );
         }
 
         string[] departments =
         [
-            "VPDP", "SNNPTNT", "SNNMT", "SGTVT", "SGDDT", "SYT", "SLDTBXH", "SVHTTDL", "STNMT", "SXD", "SCT", "STTTT", "SNV", "CA", "BCHQS", "STP",
+            "VPDP",
+            "SNNPTNT",
+            "SNNMT",
+            "SGTVT",
+            "SGDDT",
+            "SYT",
+            "SLDTBXH",
+            "SVHTTDL",
+            "STNMT",
+            "SXD",
+            "SCT",
+            "STTTT",
+            "SNV",
+            "CA",
+            "BCHQS",
+            "STP",
         ];
         Assert.Superset(
-            departments.ToHashSet(), grants.Where(grant => grant.Role == Roles.Appraiser).Select(grant => grant.Department!).ToHashSet());
+            departments.ToHashSet(),
+            grants.Where(grant => grant.Role == Roles.Appraiser).Select(grant => grant.Department!).ToHashSet()
+        );
     }
 
     [Fact]
@@ -67,12 +89,15 @@ public sealed class SampleProvinceTests(IdentityPlatform identity) : IClassFixtu
         var db = scope.ServiceProvider.GetRequiredService<IdentityDbContext>();
         var grants = await db.Grants.AsNoTracking().ToListAsync(Steps.Stop);
         var units = await db.Units.LoadAsync(grants.Select(grant => grant.UnitCode), Steps.Stop);
-        Assert.All(grants, grant =>
-        {
-            Assert.Null(Roles.Check(grant.Role, units.Find(grant.UnitCode)!.Level, grant.Department));
-            Assert.NotNull(grant.On(grant.ValidFrom, units));
-            Assert.Null(AccountGrant.Check(grant, grants.Where(other => other.AccountId == grant.AccountId && other.Id != grant.Id)));
-        });
+        Assert.All(
+            grants,
+            grant =>
+            {
+                Assert.Null(Roles.Check(grant.Role, units.Find(grant.UnitCode)!.Level, grant.Department));
+                Assert.NotNull(grant.On(grant.ValidFrom, units));
+                Assert.Null(AccountGrant.Check(grant, grants.Where(other => other.AccountId == grant.AccountId && other.Id != grant.Id)));
+            }
+        );
     }
 
     [Fact]
@@ -107,7 +132,11 @@ public sealed class SampleProvinceTests(IdentityPlatform identity) : IClassFixtu
         var admin = await Accounts.TakeOverAsync(platform, "quantri", made.Password!);
         var district = new
         {
-            code = "415", level = "district", name = "Huyện Quế Phong", parentCode = "40", validFrom = "2020-01-01",
+            code = "415",
+            level = "district",
+            name = "Huyện Quế Phong",
+            parentCode = "40",
+            validFrom = "2020-01-01",
             document = new { number = "1", date = "2020-01-01" },
         };
         Assert.Equal("40/415", (await admin.PostAsync("/identity/units", district, 201)).Text("path"));
@@ -123,8 +152,12 @@ public sealed class SampleProvinceTests(IdentityPlatform identity) : IClassFixtu
     {
         await using var scope = Platform.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDbContext>();
-        return (await db.Units.CountAsync(Steps.Stop), await db.UnitActs.CountAsync(Steps.Stop),
-            await db.Accounts.CountAsync(Steps.Stop), await db.Grants.CountAsync(Steps.Stop));
+        return (
+            await db.Units.CountAsync(Steps.Stop),
+            await db.UnitActs.CountAsync(Steps.Stop),
+            await db.Accounts.CountAsync(Steps.Stop),
+            await db.Grants.CountAsync(Steps.Stop)
+        );
     }
 
     private async Task<int> WaitingAsync()

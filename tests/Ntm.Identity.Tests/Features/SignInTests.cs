@@ -29,8 +29,12 @@ public sealed class SignInTests(IdentityPlatform identity) : IClassFixture<Ident
         var answer = await (await Platform.SignInAsync("canbo.sonbang")).ReadAsync(200);
         var payload = JsonDocument.Parse(Base64Url(answer.Text("accessToken").Split('.')[1])).RootElement;
         Assert.Equal(["officer@42/439/18175"], payload.Texts("grants"));
-        Assert.Equal("Cán bộ", (await (await Platform.SignedInAsync("canbo.sonbang")).GetAsync("/identity/me", 200))
-            .Text("name") is { Length: > 0 } ? "Cán bộ" : "");
+        Assert.Equal(
+            "Cán bộ",
+            (await (await Platform.SignedInAsync("canbo.sonbang")).GetAsync("/identity/me", 200)).Text("name") is { Length: > 0 }
+                ? "Cán bộ"
+                : ""
+        );
     }
 
     [Fact]
@@ -39,8 +43,10 @@ public sealed class SignInTests(IdentityPlatform identity) : IClassFixture<Ident
         var me = await (await Platform.SignedInAsync("chutich.sonbang")).GetAsync("/identity/me", 200);
         Assert.Equal("chutich.sonbang", me.Text("userName"));
         var grant = me.GetProperty("grants").EnumerateArray().Single();
-        Assert.Equal(("leader", "42/439/18175", "Xã Sơn Bằng", "commune"),
-            (grant.Text("role"), grant.Text("unitPath"), grant.Text("unitName"), grant.Text("level")));
+        Assert.Equal(
+            ("leader", "42/439/18175", "Xã Sơn Bằng", "commune"),
+            (grant.Text("role"), grant.Text("unitPath"), grant.Text("unitName"), grant.Text("level"))
+        );
     }
 
     [Theory]
@@ -57,7 +63,17 @@ public sealed class SignInTests(IdentityPlatform identity) : IClassFixture<Ident
     {
         var client = Platform.Anonymous();
         await client.PostAsync("/identity/tokens", new { }, 400).RefusedAsync("identity.credentials_unclear");
-        await client.PostAsync("/identity/tokens", new { userName = "a", password = "b", refreshToken = "c" }, 400)
+        await client
+            .PostAsync(
+                "/identity/tokens",
+                new
+                {
+                    userName = "a",
+                    password = "b",
+                    refreshToken = "c",
+                },
+                400
+            )
             .RefusedAsync("identity.credentials_unclear");
         await client.PostAsync("/identity/tokens", new { userName = "a", otp = "1" }, 400).RefusedAsync("request.invalid_json");
     }

@@ -52,11 +52,14 @@ public sealed class SigningKeyRotationTests(IdentityPlatform identity) : IClassF
     public async Task Published_keys_hold_nothing_private()
     {
         var keys = await Platform.Anonymous().GetAsync("/identity/.well-known/jwks.json", 200);
-        Assert.All(keys.GetProperty("keys").EnumerateArray(), key =>
-        {
-            Assert.Equal(["kty", "use", "alg", "kid", "crv", "x", "y"], key.EnumerateObject().Select(property => property.Name));
-            Assert.Equal("ES256", key.Text("alg"));
-        });
+        Assert.All(
+            keys.GetProperty("keys").EnumerateArray(),
+            key =>
+            {
+                Assert.Equal(["kty", "use", "alg", "kid", "crv", "x", "y"], key.EnumerateObject().Select(property => property.Name));
+                Assert.Equal("ES256", key.Text("alg"));
+            }
+        );
     }
 
     [Fact]
@@ -65,12 +68,15 @@ public sealed class SigningKeyRotationTests(IdentityPlatform identity) : IClassF
         await using var scope = Platform.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Persistence.IdentityDbContext>();
         await KidOfNewTokenAsync();
-        Assert.All(db.SigningKeys.ToList(), key =>
-        {
-            var stored = Convert.FromBase64String(key.ProtectedPrivateKey);
-            using var pair = System.Security.Cryptography.ECDsa.Create();
-            Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => pair.ImportPkcs8PrivateKey(stored, out _));
-        });
+        Assert.All(
+            db.SigningKeys.ToList(),
+            key =>
+            {
+                var stored = Convert.FromBase64String(key.ProtectedPrivateKey);
+                using var pair = System.Security.Cryptography.ECDsa.Create();
+                Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => pair.ImportPkcs8PrivateKey(stored, out _));
+            }
+        );
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(Platform.Folder, "identity-keys"), "key-*.xml"));
     }
 
@@ -92,10 +98,9 @@ public sealed class SigningKeyRotationTests(IdentityPlatform identity) : IClassF
     private async Task<WebApplication> StartOtherAsync(string metadata)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Testing" });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Authentication:Issuer"] = TestTokens.Issuer, ["Authentication:MetadataAddress"] = metadata,
-        });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["Authentication:Issuer"] = TestTokens.Issuer, ["Authentication:MetadataAddress"] = metadata }
+        );
         builder.Services.AddRouting().AddLogging().AddSingleton<TimeProvider>(Platform.Clock);
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.AddPlatform(typeof(AdministrativeUnitChanged).Assembly);
@@ -106,9 +111,14 @@ public sealed class SigningKeyRotationTests(IdentityPlatform identity) : IClassF
         return app;
     }
 
-    private async Task<string[]> KidsAsync() => [.. (await Platform.Anonymous().GetAsync("/identity/.well-known/jwks.json", 200))
-        .GetProperty("keys").EnumerateArray().Select(key => key.Text("kid"))];
+    private async Task<string[]> KidsAsync() =>
+        [
+            .. (await Platform.Anonymous().GetAsync("/identity/.well-known/jwks.json", 200))
+                .GetProperty("keys")
+                .EnumerateArray()
+                .Select(key => key.Text("kid")),
+        ];
 
-    private async Task<string> KidOfNewTokenAsync() => new JsonWebToken(
-        (await (await Platform.SignInAsync("kiemtoan.tinh")).ReadAsync(200)).Text("accessToken")).Kid;
+    private async Task<string> KidOfNewTokenAsync() =>
+        new JsonWebToken((await (await Platform.SignInAsync("kiemtoan.tinh")).ReadAsync(200)).Text("accessToken")).Kid;
 }

@@ -51,7 +51,17 @@ public sealed class TakeoverTests(IdentityPlatform identity) : IClassFixture<Ide
     {
         var (province, district) = (await Platform.SignedInAsync("quantri.tinh"), await Platform.SignedInAsync("quantri.huongson"));
         var (id, _) = await Accounts.CreateAsync(district, "lanhdao.biet-phai" + validFrom, "18187");
-        await Accounts.GrantAsync(province, id, new { role = "leader", unitCode = "42", validFrom }, 201);
+        await Accounts.GrantAsync(
+            province,
+            id,
+            new
+            {
+                role = "leader",
+                unitCode = "42",
+                validFrom,
+            },
+            201
+        );
         foreach (var act in new[] { "password-reset", "unlocking", "deactivation", "activation" })
         {
             await district.PostAsync($"/identity/accounts/{id}/{act}", new { }, 403).RefusedAsync("identity.outside_scope");
@@ -73,8 +83,11 @@ public sealed class TakeoverTests(IdentityPlatform identity) : IClassFixture<Ide
                 await alone.PostAsync($"{account}/{act}", new { }, 403).RefusedAsync("identity.consent_needed");
             }
 
-            await Accounts.GrantAsync(alone, front.Text("id"), new { role = "auditor", unitCode = "439" }, 403).RefusedAsync("identity.consent_needed");
-            await alone.PostAsync($"{account}/grants/{front.GetProperty("grants")[0].Text("id")}/end", new { lastDay = "2023-03-14" }, 403)
+            await Accounts
+                .GrantAsync(alone, front.Text("id"), new { role = "auditor", unitCode = "439" }, 403)
+                .RefusedAsync("identity.consent_needed");
+            await alone
+                .PostAsync($"{account}/grants/{front.GetProperty("grants")[0].Text("id")}/end", new { lastDay = "2023-03-14" }, 403)
                 .RefusedAsync("identity.consent_needed");
         }
 
@@ -131,9 +144,20 @@ public sealed class TakeoverTests(IdentityPlatform identity) : IClassFixture<Ide
         {
             await limited.GetAsync("/identity/me", 403).RefusedAsync("request.password_change_required");
             await limited.GetAsync("/identity/units", 403).RefusedAsync("request.password_change_required");
-            await limited.PostAsync("/identity/accounts", new { userName = "x.y", name = "X", homeUnitCode = "42" }, 403)
+            await limited
+                .PostAsync(
+                    "/identity/accounts",
+                    new
+                    {
+                        userName = "x.y",
+                        name = "X",
+                        homeUnitCode = "42",
+                    },
+                    403
+                )
                 .RefusedAsync("request.password_change_required");
-            await limited.PostAsync("/identity/me/password", new { currentPassword = given, newPassword = given }, 400)
+            await limited
+                .PostAsync("/identity/me/password", new { currentPassword = given, newPassword = given }, 400)
                 .RefusedAsync("identity.password_same");
         }
 

@@ -46,11 +46,14 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
         var reader = await Platform.SignedInAsync("thon.thinhbang");
         Assert.Equal(["439", "446"], await CodesAsync(reader, "on=2025-06-30&level=district"));
         Assert.Empty(await CodesAsync(reader, "on=2025-07-01&level=district"));
-        Assert.Equal(["18133", "18673", "18682", "18685", "18736", "18739", "18748"],
-            (await CodesAsync(reader, "on=2025-07-01&level=commune&parent=42")).Where(OfTheSample));
+        Assert.Equal(
+            ["18133", "18673", "18682", "18685", "18736", "18739", "18748"],
+            (await CodesAsync(reader, "on=2025-07-01&level=commune&parent=42")).Where(OfTheSample)
+        );
         Assert.Equal(
             ["18175-01", "18175-02", "18175-03", "18175-04", "18175-05"],
-            (await CodesAsync(reader, "on=2025-07-01&parent=18133")).Where(code => code.StartsWith("18175", StringComparison.Ordinal)));
+            (await CodesAsync(reader, "on=2025-07-01&parent=18133")).Where(code => code.StartsWith("18175", StringComparison.Ordinal))
+        );
         Assert.Equal(["18175", "18178", "18187", "18217"], (await CodesAsync(reader, "on=2023-03-15&parent=439")).Where(OfTheSample));
     }
 
@@ -60,7 +63,7 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
         var reader = await Platform.SignedInAsync("thon.thinhbang");
         var all = await CodesAsync(reader, "on=2023-03-15");
         var paged = new List<string>();
-        for (string? next = "", cursor = ""; next is not null;)
+        for (string? next = "", cursor = ""; next is not null; )
         {
             var page = await reader.GetAsync($"/identity/units?on=2023-03-15&limit=4{cursor}", 200);
             paged.AddRange(page.GetProperty("items").EnumerateArray().Select(unit => unit.Text("code")));
@@ -97,7 +100,15 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
         var admin = await Platform.SignedInAsync("quantri.huongson");
         await admin.PostAsync("/identity/units", Commune("19051", "439"), 201);
         var renamed = await admin.PostAsync(
-            "/identity/units/19051/renaming", new { name = "Xã Mới", from = "2023-03-10", document = Decision }, 200);
+            "/identity/units/19051/renaming",
+            new
+            {
+                name = "Xã Mới",
+                from = "2023-03-10",
+                document = Decision,
+            },
+            200
+        );
         Assert.Equal(2, renamed.GetProperty("version").GetInt32());
 
         Assert.Equal("Đơn vị 19051", (await admin.GetAsync("/identity/units/19051?on=2023-03-09", 200)).Text("name"));
@@ -114,7 +125,14 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
         var admin = await Platform.SignedInAsync("quantri.camxuyen");
         var rename = new HttpRequestMessage(HttpMethod.Post, "/identity/units/446/renaming")
         {
-            Content = JsonContent.Create(new { name = "Huyện X", from = "2023-03-10", document = Decision }),
+            Content = JsonContent.Create(
+                new
+                {
+                    name = "Huyện X",
+                    from = "2023-03-10",
+                    document = Decision,
+                }
+            ),
             Headers = { { "If-Match", "\"99\"" } },
         };
         var problem = await (await admin.SendAsync(rename, Steps.Stop)).ReadAsync(412);
@@ -130,10 +148,32 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
         await admin.PostAsync("/identity/units", Village("19001-02", "19001"), 201);
         var targets = new object[]
         {
-            new { code = "19002", name = "Xã Đông", parentCode = "439", children = new[] { "19001-01" } },
-            new { code = "19003", name = "Xã Tây", parentCode = "439", children = new[] { "19001-02" } },
+            new
+            {
+                code = "19002",
+                name = "Xã Đông",
+                parentCode = "439",
+                children = new[] { "19001-01" },
+            },
+            new
+            {
+                code = "19003",
+                name = "Xã Tây",
+                parentCode = "439",
+                children = new[] { "19001-02" },
+            },
         };
-        await admin.PostAsync("/identity/unit-splits", new { source = "19001", targets, on = "2023-03-14", document = Decision }, 200);
+        await admin.PostAsync(
+            "/identity/unit-splits",
+            new
+            {
+                source = "19001",
+                targets,
+                on = "2023-03-14",
+                document = Decision,
+            },
+            200
+        );
 
         var old = await admin.GetAsync("/identity/units/19001?on=2023-03-13", 200);
         Assert.Equal(["19002", "19003"], old.Texts("successors"));
@@ -155,8 +195,15 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
 
         var merge = new
         {
-            sources = new[] { "19011", "19012" }, target = new { code = "19011", name = "Xã Chung", parentCode = "446" },
-            on = "2023-03-14", document = Decision,
+            sources = new[] { "19011", "19012" },
+            target = new
+            {
+                code = "19011",
+                name = "Xã Chung",
+                parentCode = "446",
+            },
+            on = "2023-03-14",
+            document = Decision,
         };
         var made = await admin.PostAsync("/identity/unit-merges", merge, 201);
         Assert.Equal(("19011", "Xã Chung"), (made.Text("code"), made.Text("name")));
@@ -170,20 +217,49 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
         var admin = await Platform.SignedInAsync("quantri.tinh");
         await admin.PostAsync("/identity/units", Commune("19021", "439"), 201);
         await admin.PostAsync("/identity/units", Village("19021-01", "19021"), 201);
-        await admin.PostAsync("/identity/units/19021/end", new { lastDay = "2023-03-14", document = Decision }, 409)
+        await admin
+            .PostAsync("/identity/units/19021/end", new { lastDay = "2023-03-14", document = Decision }, 409)
             .RefusedAsync("identity.unit_has_children");
-        await admin.PostAsync("/identity/units/19021/move", new { parentCode = "42", from = "2023-03-14", document = Decision }, 400)
+        await admin
+            .PostAsync(
+                "/identity/units/19021/move",
+                new
+                {
+                    parentCode = "42",
+                    from = "2023-03-14",
+                    document = Decision,
+                },
+                400
+            )
             .RefusedAsync("identity.unit_parent_invalid");
         var moved = await admin.PostAsync(
-            "/identity/units/19021/move", new { parentCode = "42", from = "2025-07-01", document = Decision }, 200);
+            "/identity/units/19021/move",
+            new
+            {
+                parentCode = "42",
+                from = "2025-07-01",
+                document = Decision,
+            },
+            200
+        );
         Assert.Equal("42/19021", moved.Text("path"));
         Assert.Equal("42/19021/19021-01", (await admin.GetAsync("/identity/units/19021-01?on=2025-07-01", 200)).Text("path"));
     }
 
     [Theory]
-    [InlineData("/identity/unit-merges", """{"sources":["18175",null],"target":{"code":"19041","name":"X","parentCode":"439"},"on":"2023-03-14","document":{"number":"1","date":"2023-03-01"}}""")]
-    [InlineData("/identity/units/18175/end", """{"lastDay":"2023-03-14","successors":[null],"document":{"number":"1","date":"2023-03-01"}}""")]
-    [InlineData("/identity/unit-splits", """{"source":"18175","targets":[null,null],"on":"2023-03-14","document":{"number":"1","date":"2023-03-01"}}""")]
+    [InlineData(
+        "/identity/unit-merges",
+        """{"sources":["18175",null],"target":{"code":"19041","name":"X","parentCode":"439"}"""
+            + ""","on":"2023-03-14","document":{"number":"1","date":"2023-03-01"}}"""
+    )]
+    [InlineData(
+        "/identity/units/18175/end",
+        """{"lastDay":"2023-03-14","successors":[null],"document":{"number":"1","date":"2023-03-01"}}"""
+    )]
+    [InlineData(
+        "/identity/unit-splits",
+        """{"source":"18175","targets":[null,null],"on":"2023-03-14","document":{"number":"1","date":"2023-03-01"}}"""
+    )]
     public async Task Nothing_in_place_of_a_unit_is_refused_before_any_act(string path, string body)
     {
         var admin = await Platform.SignedInAsync("quantri.tinh");
@@ -201,7 +277,8 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
         var moved = await acts.LoadWithBelowAsync(["18175"], ["446"], Steps.Stop);
         Assert.Equal(
             ["18133", "18175", "18175-01", "18175-02", "18175-03", "18175-04", "18175-05", "42", "439", "446"],
-            moved.Units.Select(unit => unit.Code).Order(StringComparer.Ordinal));
+            moved.Units.Select(unit => unit.Code).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -209,11 +286,29 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
     {
         var district = await Platform.SignedInAsync("quantri.camxuyen");
         await district.PostAsync("/identity/units", Commune("19031", "439"), 403).RefusedAsync("identity.outside_scope");
-        await district.PostAsync("/identity/units/18175/renaming", new { name = "X", from = "2023-03-10", document = Decision }, 403)
+        await district
+            .PostAsync(
+                "/identity/units/18175/renaming",
+                new
+                {
+                    name = "X",
+                    from = "2023-03-10",
+                    document = Decision,
+                },
+                403
+            )
             .RefusedAsync("identity.outside_scope");
         var merge = new
         {
-            sources = new[] { "18724", "18175" }, target = new { code = "19032", name = "Xã", parentCode = "446" }, on = "2023-03-14", document = Decision,
+            sources = new[] { "18724", "18175" },
+            target = new
+            {
+                code = "19032",
+                name = "Xã",
+                parentCode = "446",
+            },
+            on = "2023-03-14",
+            document = Decision,
         };
         await district.PostAsync("/identity/unit-merges", merge, 403).RefusedAsync("identity.outside_scope");
         var leader = await Platform.SignedInAsync("lanhdao.tinh");
@@ -225,10 +320,41 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
     public async Task A_document_of_tomorrow_is_no_ground_for_an_act()
     {
         var admin = await Platform.SignedInAsync("quantri.huongson");
-        var future = new { code = "18187-09", level = "village", name = "Thôn", parentCode = "18187", validFrom = "2023-03-01", document = new { number = "1", date = "2023-03-16" } };
+        var future = new
+        {
+            code = "18187-09",
+            level = "village",
+            name = "Thôn",
+            parentCode = "18187",
+            validFrom = "2023-03-01",
+            document = new { number = "1", date = "2023-03-16" },
+        };
         await admin.PostAsync("/identity/units", future, 400).RefusedAsync("identity.document_in_future");
-        await admin.PostAsync("/identity/units", new { code = "18187-09", level = "village", name = "Thôn", parentCode = "18187", validFrom = "2023-03-01" }, 400);
-        await admin.PostAsync("/identity/units", new { code = "18187-09", level = "village", name = "Thôn", parentCode = "18187", validFrom = "2023-03-01", document = new { number = " ", date = "2023-03-01" } }, 400);
+        await admin.PostAsync(
+            "/identity/units",
+            new
+            {
+                code = "18187-09",
+                level = "village",
+                name = "Thôn",
+                parentCode = "18187",
+                validFrom = "2023-03-01",
+            },
+            400
+        );
+        await admin.PostAsync(
+            "/identity/units",
+            new
+            {
+                code = "18187-09",
+                level = "village",
+                name = "Thôn",
+                parentCode = "18187",
+                validFrom = "2023-03-01",
+                document = new { number = " ", date = "2023-03-01" },
+            },
+            400
+        );
     }
 
     [Fact]
@@ -246,15 +372,34 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
     {
         var admin = await Platform.SignedInAsync("quantri.tinh");
         await admin.PostAsync("/identity/units", Commune("19041", "439"), 201);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => admin.PostAsJsonAsync(
-            "/identity/units/19041/renaming", new { name = "Xã " + n, from = "2023-03-10", document = Decision }, Steps.Stop)));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(n =>
+                    admin.PostAsJsonAsync(
+                        "/identity/units/19041/renaming",
+                        new
+                        {
+                            name = "Xã " + n,
+                            from = "2023-03-10",
+                            document = Decision,
+                        },
+                        Steps.Stop
+                    )
+                )
+        );
         Assert.Equal(1, answers.Count(answer => (int)answer.StatusCode == 200));
         Assert.All(answers.Where(answer => (int)answer.StatusCode != 200), answer => Assert.Equal(409, (int)answer.StatusCode));
         Assert.Equal(2, (await admin.GetAsync("/identity/units/19041", 200)).GetProperty("version").GetInt32());
     }
 
     private static async Task<string[]> CodesAsync(HttpClient client, string query) =>
-        [.. (await client.GetAsync("/identity/units?limit=100&" + query, 200)).GetProperty("items").EnumerateArray().Select(unit => unit.Text("code"))];
+        [
+            .. (await client.GetAsync("/identity/units?limit=100&" + query, 200))
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(unit => unit.Text("code")),
+        ];
 
     /// <summary>Other tests of this class register 19xxx.</summary>
     private static bool OfTheSample(string code) => code.StartsWith("18", StringComparison.Ordinal);
@@ -263,8 +408,14 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
 
     private static object Commune(string code, string parent) => Unit(code, "commune", parent);
 
-    private static object Unit(string code, string level, string parent) => new
-    {
-        code, level, name = "Đơn vị " + code, parentCode = parent, validFrom = "2023-01-01", document = Decision,
-    };
+    private static object Unit(string code, string level, string parent) =>
+        new
+        {
+            code,
+            level,
+            name = "Đơn vị " + code,
+            parentCode = parent,
+            validFrom = "2023-01-01",
+            document = Decision,
+        };
 }

@@ -15,13 +15,22 @@ internal sealed class AuditChains(ServiceDatabase dossier, Findings findings)
 {
     public void Check()
     {
-        var entries = dossier.Rows(
-            $"""
-            SELECT {ServiceDatabase.Id("\"DossierId\"")}, "Sequence", "At", "Actor", "OnBehalfOf", "Action", "Stage", "Payload", "Hash"
-            FROM "Audit" ORDER BY "DossierId", "Sequence"
-            """, Read).GroupBy(entry => entry.Dossier).ToDictionary(group => group.Key, group => group.ToList());
-        foreach (var (id, sequence, hash) in dossier.Rows(
-            $"""SELECT {ServiceDatabase.Id("\"Id\"")}, "AuditSequence", "AuditHash" FROM "Dossiers" """, row => (row.GetString(0), row.GetInt64(1), row.GetString(2))))
+        var entries = dossier
+            .Rows(
+                $"""
+                SELECT {ServiceDatabase.Id("\"DossierId\"")}, "Sequence", "At", "Actor", "OnBehalfOf", "Action", "Stage", "Payload", "Hash"
+                FROM "Audit" ORDER BY "DossierId", "Sequence"
+                """,
+                Read
+            )
+            .GroupBy(entry => entry.Dossier)
+            .ToDictionary(group => group.Key, group => group.ToList());
+        foreach (
+            var (id, sequence, hash) in dossier.Rows(
+                $"""SELECT {ServiceDatabase.Id("\"Id\"")}, "AuditSequence", "AuditHash" FROM "Dossiers" """,
+                row => (row.GetString(0), row.GetInt64(1), row.GetString(2))
+            )
+        )
         {
             if (Fault(id, sequence, hash, entries.GetValueOrDefault(id, [])) is { } fault)
             {
@@ -48,7 +57,9 @@ internal sealed class AuditChains(ServiceDatabase dossier, Findings findings)
             }
         }
 
-        return sequence == entries.Count && hash == Convert.ToHexStringLower(last) ? null : $"it ends at {entries.Count}, the dossier says {sequence}";
+        return sequence == entries.Count && hash == Convert.ToHexStringLower(last)
+            ? null
+            : $"it ends at {entries.Count}, the dossier says {sequence}";
     }
 
     private static byte[] Link(byte[] last, Entry entry)
@@ -61,33 +72,51 @@ internal sealed class AuditChains(ServiceDatabase dossier, Findings findings)
     /// <summary>The entry in its one written form: names in order, no white space, the payload as it lies in the database.</summary>
     private static Entry Read(DbDataReader row)
     {
-        var at = row.GetFieldType(2) == typeof(long)
-            ? new DateTime(row.GetInt64(2), DateTimeKind.Utc)
-            : row.GetFieldValue<DateTime>(2).ToUniversalTime();
+        var at =
+            row.GetFieldType(2) == typeof(long)
+                ? new DateTime(row.GetInt64(2), DateTimeKind.Utc)
+                : row.GetFieldValue<DateTime>(2).ToUniversalTime();
         var words = $$"""
-            {"action":{{Text(row, 5)}},"actor":{{Text(row, 3)}},"at":"{{at.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture)}}","onBehalfOf":{{Text(row, 4)}},"payload":{{Canonical(JsonElement.Parse(row.GetString(7)))}},"sequence":{{row.GetInt64(1)}},"stage":{{Text(row, 6)}}}
+            {"action":{{Text(row, 5)}},"actor":{{Text(row, 3)}},"at":"{{at.ToString(
+                "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'",
+                CultureInfo.InvariantCulture
+            )}}","onBehalfOf":{{Text(row, 4)}},"payload":{{Canonical(JsonElement.Parse(row.GetString(7)))}},"sequence":{{row.GetInt64(
+                1
+            )}},"stage":{{Text(row, 6)}}}
             """;
         return new Entry(row.GetString(0), row.GetInt64(1), words, row.GetString(8));
     }
 
     private static string Text(DbDataReader row, int column) => row.IsDBNull(column) ? "null" : Quoted(row.GetString(column));
 
-    private static string Canonical(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "{" + string.Join(',', value.EnumerateObject().OrderBy(one => one.Name, StringComparer.Ordinal)
-            .Select(one => $"{Quoted(one.Name)}:{Canonical(one.Value)}")) + "}",
-        JsonValueKind.Array => "[" + string.Join(',', value.EnumerateArray().Select(Canonical)) + "]",
-        JsonValueKind.String => Quoted(value.GetString()!),
-        JsonValueKind.Number => value.GetDecimal().ToString("0.############################", CultureInfo.InvariantCulture),
-        _ => value.GetRawText(),
-    };
+    private static string Canonical(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => "{"
+                + string.Join(
+                    ',',
+                    value
+                        .EnumerateObject()
+                        .OrderBy(one => one.Name, StringComparer.Ordinal)
+                        .Select(one => $"{Quoted(one.Name)}:{Canonical(one.Value)}")
+                )
+                + "}",
+            JsonValueKind.Array => "[" + string.Join(',', value.EnumerateArray().Select(Canonical)) + "]",
+            JsonValueKind.String => Quoted(value.GetString()!),
+            JsonValueKind.Number => value.GetDecimal().ToString("0.############################", CultureInfo.InvariantCulture),
+            _ => value.GetRawText(),
+        };
 
     private static string Quoted(string text)
     {
         var quoted = new StringBuilder("\"");
         foreach (var unit in text.Normalize(NormalizationForm.FormC))
         {
-            quoted.Append(unit is '"' or '\\' ? $"\\{unit}" : unit < ' ' ? $"\\u{(int)unit:x4}" : unit.ToString());
+            quoted.Append(
+                unit is '"' or '\\' ? $"\\{unit}"
+                : unit < ' ' ? $"\\u{(int)unit:x4}"
+                : unit.ToString()
+            );
         }
 
         return quoted.Append('"').ToString();

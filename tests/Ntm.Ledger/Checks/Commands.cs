@@ -9,9 +9,16 @@ internal sealed class Commands(IReadOnlyDictionary<string, ServiceDatabase> data
         {
             // An account's first password is answered once and kept nowhere, so that command has no kept answer.
             findings.Same(
-                "I1", database.Service + ": commands",
-                accepted.All.Where(step => step.Service == database.Service && step.Act != "account").Select(step => $"{step.Key} {step.Status}"),
-                database.Rows("""SELECT "Key", "Status" FROM "CommandAnswers" """, row => $"{row.GetString(0).Split(':', 2)[1]} {row.GetInt32(1)}"));
+                "I1",
+                database.Service + ": commands",
+                accepted
+                    .All.Where(step => step.Service == database.Service && step.Act != "account")
+                    .Select(step => $"{step.Key} {step.Status}"),
+                database.Rows(
+                    """SELECT "Key", "Status" FROM "CommandAnswers" """,
+                    row => $"{row.GetString(0).Split(':', 2)[1]} {row.GetInt32(1)}"
+                )
+            );
         }
 
         Units();
@@ -23,14 +30,35 @@ internal sealed class Commands(IReadOnlyDictionary<string, ServiceDatabase> data
         var (identity, assessment, dossier) = (databases["identity"], databases["assessment"], databases["dossier"]);
         var units = accepted.Of("unit").Select(step => step.Detail!).ToList();
         findings.Same(
-            "I1", "identity: acts on units", units, identity.Texts("""SELECT substr("DocumentNumber", 1, 5) FROM "UnitActs" WHERE "DocumentNumber" LIKE '9____/NQ-HĐND'"""));
-        foreach (var (database, table, column) in new[] { (identity, "UnitPeriods", "UnitCode"), (assessment, "Units", "Code"), (dossier, "Units", "Code") })
+            "I1",
+            "identity: acts on units",
+            units,
+            identity.Texts("""SELECT substr("DocumentNumber", 1, 5) FROM "UnitActs" WHERE "DocumentNumber" LIKE '9____/NQ-HĐND'""")
+        );
+        foreach (
+            var (database, table, column) in new[]
+            {
+                (identity, "UnitPeriods", "UnitCode"),
+                (assessment, "Units", "Code"),
+                (dossier, "Units", "Code"),
+            }
+        )
         {
-            findings.Same("I2", $"{database.Service}: units", units, database.Texts($"""SELECT "{column}" FROM "{table}" WHERE "{column}" LIKE '9____'"""));
+            findings.Same(
+                "I2",
+                $"{database.Service}: units",
+                units,
+                database.Texts($"""SELECT "{column}" FROM "{table}" WHERE "{column}" LIKE '9____'""")
+            );
         }
 
         findings.Same(
-            "I1", "identity: grants", accepted.Of("grant").Select(step => step.Detail!),
-            identity.Texts($"""SELECT {ServiceDatabase.Id("\"AccountId\"")} || '/' || "UnitCode" FROM "Grants" WHERE "UnitCode" LIKE '9____'"""));
+            "I1",
+            "identity: grants",
+            accepted.Of("grant").Select(step => step.Detail!),
+            identity.Texts(
+                $"""SELECT {ServiceDatabase.Id("\"AccountId\"")} || '/' || "UnitCode" FROM "Grants" WHERE "UnitCode" LIKE '9____'"""
+            )
+        );
     }
 }

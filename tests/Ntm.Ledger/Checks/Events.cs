@@ -5,30 +5,65 @@ namespace Ntm.Ledger.Checks;
 /// nobody heard of anything else.
 /// </summary>
 internal sealed class Events(
-    IReadOnlyDictionary<string, ServiceDatabase> databases, IReadOnlyList<FeedEvent> events, AcceptedFile accepted, Findings findings)
+    IReadOnlyDictionary<string, ServiceDatabase> databases,
+    IReadOnlyList<FeedEvent> events,
+    AcceptedFile accepted,
+    Findings findings
+)
 {
     public void Check()
     {
         var opened = accepted.Of("open").Select(step => $"{step.Answer.GetProperty("id").GetString()} {step.Detail}").ToList();
         findings.Same(
-            "I1", "dossiers", opened,
-            databases["dossier"].Texts($"""SELECT {ServiceDatabase.Id("\"Id\"")} || ' ' || "UnitCode" || '/' || "Year" FROM "Dossiers" """));
-        findings.InOrder("I2", "positions of the feed", Enumerable.Range(1, events.Count).Select(place => $"{place}"), events.Select(one => $"{one.Position}"));
+            "I1",
+            "dossiers",
+            opened,
+            databases["dossier"].Texts($"""SELECT {ServiceDatabase.Id("\"Id\"")} || ' ' || "UnitCode" || '/' || "Year" FROM "Dossiers" """)
+        );
+        findings.InOrder(
+            "I2",
+            "positions of the feed",
+            Enumerable.Range(1, events.Count).Select(place => $"{place}"),
+            events.Select(one => $"{one.Position}")
+        );
         findings.Same(
-            "I2", "facts and events", databases["dossier"].Rows(
-                $"""SELECT {ServiceDatabase.Id("\"DossierId\"")}, "Sequence", "Body" FROM "Facts" """,
-                row => $"{row.GetString(0)} {row.GetInt64(1)} {System.Text.Json.JsonElement.Parse(row.GetString(2)).GetProperty("eventId").GetString()}"),
-            events.Select(one => $"{one.Dossier} {one.Sequence} {one.EventId}"));
+            "I2",
+            "facts and events",
+            databases["dossier"]
+                .Rows(
+                    $"""SELECT {ServiceDatabase.Id("\"DossierId\"")}, "Sequence", "Body" FROM "Facts" """,
+                    row =>
+                        $"{row.GetString(0)} {row.GetInt64(1)} "
+                        + $"{System.Text.Json.JsonElement.Parse(row.GetString(2)).GetProperty("eventId").GetString()}"
+                ),
+            events.Select(one => $"{one.Dossier} {one.Sequence} {one.EventId}")
+        );
         var known = opened.Select(words => words.Split(' ')[0]).ToHashSet();
-        findings.Same("I3", "events of unknown dossiers", [], events.Where(one => !known.Contains(one.Dossier)).Select(one => $"{one.Dossier} {one.Words}"));
+        findings.Same(
+            "I3",
+            "events of unknown dossiers",
+            [],
+            events.Where(one => !known.Contains(one.Dossier)).Select(one => $"{one.Dossier} {one.Words}")
+        );
         Once("events told twice", events.Select(one => one.EventId));
         Once("events of one place", events.Select(one => $"{one.Dossier} {one.Sequence}"));
-        findings.Same("I2", "notifications: facts heard", events.Select(one => one.EventId), Heard("notifications", "notifications.on-dossier-fact"));
-        findings.Same("I2", "assessment: openings heard", events.Where(ConcernsAssessment).Select(one => one.EventId), Heard("assessment", "assessment.on-stage-opened"));
+        findings.Same(
+            "I2",
+            "notifications: facts heard",
+            events.Select(one => one.EventId),
+            Heard("notifications", "notifications.on-dossier-fact")
+        );
+        findings.Same(
+            "I2",
+            "assessment: openings heard",
+            events.Where(ConcernsAssessment).Select(one => one.EventId),
+            Heard("assessment", "assessment.on-stage-opened")
+        );
     }
 
     /// <summary>A copy that carries another id than the first one stands here beside it.</summary>
-    private void Once(string what, IEnumerable<string> ids) => findings.Same("I4", what, [], ids.CountBy(id => id).Where(pair => pair.Value > 1).Select(pair => pair.Key));
+    private void Once(string what, IEnumerable<string> ids) =>
+        findings.Same("I4", what, [], ids.CountBy(id => id).Where(pair => pair.Value > 1).Select(pair => pair.Key));
 
     private List<string> Heard(string service, string consumer) =>
         databases[service].Texts($"""SELECT {ServiceDatabase.Id("\"MessageId\"")} FROM "Inbox" WHERE "ConsumerId" = '{consumer}'""");

@@ -1,17 +1,27 @@
 namespace Ntm.Ledger.Checks;
 
-/// <summary>I6: the events of a dossier have no gap, each was lawful after the ones before, and all of them together give what is stored.</summary>
+/// <summary>I6: the events of a dossier have no gap, each was lawful after the ones before, and all of them together give what is
+/// stored.</summary>
 internal sealed class Histories(IReadOnlyDictionary<string, ServiceDatabase> databases, IReadOnlyList<FeedEvent> events, Findings findings)
 {
-    private readonly Dictionary<string, HashSet<string>> open = databases["dossier"].Rows(
-        $"""SELECT {ServiceDatabase.Id("\"DossierId\"")}, "Stage" || ' ' || "Round" FROM "OpenStages" """, row => (Dossier: row.GetString(0), Stage: row.GetString(1)))
-        .GroupBy(row => row.Dossier).ToDictionary(group => group.Key, group => group.Select(row => row.Stage).ToHashSet());
+    private readonly Dictionary<string, HashSet<string>> open = databases["dossier"]
+        .Rows(
+            $"""SELECT {ServiceDatabase.Id("\"DossierId\"")}, "Stage" || ' ' || "Round" FROM "OpenStages" """,
+            row => (Dossier: row.GetString(0), Stage: row.GetString(1))
+        )
+        .GroupBy(row => row.Dossier)
+        .ToDictionary(group => group.Key, group => group.Select(row => row.Stage).ToHashSet());
 
     public void Check()
     {
         var told = events.GroupBy(one => one.Dossier).ToDictionary(group => group.Key, group => group.ToList());
-        foreach (var (id, facts, status) in databases["dossier"].Rows(
-            $"""SELECT {ServiceDatabase.Id("\"Id\"")}, "Sequence", "Status" FROM "Dossiers" """, row => (row.GetString(0), row.GetInt64(1), row.GetString(2))))
+        foreach (
+            var (id, facts, status) in databases["dossier"]
+                .Rows(
+                    $"""SELECT {ServiceDatabase.Id("\"Id\"")}, "Sequence", "Status" FROM "Dossiers" """,
+                    row => (row.GetString(0), row.GetInt64(1), row.GetString(2))
+                )
+        )
         {
             Check(id, facts, status, told.GetValueOrDefault(id, []));
         }
@@ -19,7 +29,12 @@ internal sealed class Histories(IReadOnlyDictionary<string, ServiceDatabase> dat
 
     private void Check(string id, long facts, string status, List<FeedEvent> history)
     {
-        findings.InOrder("I6", $"sequence of {id}", Enumerable.Range(1, (int)facts).Select(place => $"{place}"), history.Select(one => $"{one.Sequence}"));
+        findings.InOrder(
+            "I6",
+            $"sequence of {id}",
+            Enumerable.Range(1, (int)facts).Select(place => $"{place}"),
+            history.Select(one => $"{one.Sequence}")
+        );
         var replay = new Replay();
         foreach (var fault in history.Select(replay.Take).OfType<string>())
         {

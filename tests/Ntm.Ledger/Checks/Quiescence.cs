@@ -22,7 +22,8 @@ internal sealed class Quiescence(IEnumerable<ServiceDatabase> databases, RunFile
         }
     }
 
-    /// <summary>What leaves an outbox goes into a queue, and what leaves a queue may go into an outbox: so the outboxes are asked twice.</summary>
+    /// <summary>What leaves an outbox goes into a queue, and what leaves a queue may go into an outbox: so the outboxes are asked
+    /// twice.</summary>
     private async Task<IReadOnlyList<string>> WaitingAsync()
     {
         if (Unsent() is { Count: > 0 } rows)
@@ -33,19 +34,32 @@ internal sealed class Quiescence(IEnumerable<ServiceDatabase> databases, RunFile
         return await BrokerQueues.FullAsync(run.Broker) is { Count: > 0 } queues ? queues : Unsent();
     }
 
-    private List<string> Unsent() => [.. databases.SelectMany(database => database.Rows(
-        $"""
-        SELECT "Type", {ServiceDatabase.Id("\"MessageId\"")}, "Attempts", CAST("Dead" AS TEXT), coalesce("LastError", 'no error'), coalesce("LeaseOwner", 'nobody')
-        FROM "Outbox" ORDER BY "Seq" LIMIT 20
-        """,
-        row => $"{database.Service}: still in the outbox: {row.GetString(0)} {row.GetString(1)} after {row.GetInt32(2)} tries, dead: {row.GetString(3)}, "
-            + $"{row.GetString(4)}, leased by {row.GetString(5)}"))];
+    private List<string> Unsent() =>
+        [
+            .. databases.SelectMany(database =>
+                database.Rows(
+                    $"""
+                    SELECT "Type", {ServiceDatabase.Id(
+                        "\"MessageId\""
+                    )}, "Attempts", CAST("Dead" AS TEXT), coalesce("LastError", 'no error'), coalesce("LeaseOwner", 'nobody')
+                    FROM "Outbox" ORDER BY "Seq" LIMIT 20
+                    """,
+                    row =>
+                        $"{database.Service}: still in the outbox: {row.GetString(0)} {row.GetString(1)} after {row.GetInt32(2)} "
+                        + $"tries, dead: {row.GetString(3)}, "
+                        + $"{row.GetString(4)}, leased by {row.GetString(5)}"
+                )
+            ),
+        ];
 
-    private static IEnumerable<string> Damage(ServiceDatabase database) => database.IsFile
-        ? database.Texts("PRAGMA integrity_check").Where(line => line != "ok").Select(line => $"{database.Service}: integrity: {line}")
-        : [];
+    private static IEnumerable<string> Damage(ServiceDatabase database) =>
+        database.IsFile
+            ? database.Texts("PRAGMA integrity_check").Where(line => line != "ok").Select(line => $"{database.Service}: integrity: {line}")
+            : [];
 
-    private static List<string> FailedTimers(ServiceDatabase database) => database.Rows(
-        """SELECT "Key", "LastError" FROM "Timers" WHERE "LastError" IS NOT NULL""",
-        row => $"{database.Service}: a timer failed: {row.GetString(0)}: {row.GetString(1)}");
+    private static List<string> FailedTimers(ServiceDatabase database) =>
+        database.Rows(
+            """SELECT "Key", "LastError" FROM "Timers" WHERE "LastError" IS NOT NULL""",
+            row => $"{database.Service}: a timer failed: {row.GetString(0)}: {row.GetString(1)}"
+        );
 }

@@ -11,7 +11,8 @@ public sealed class FeedEpochTests : IAsyncLifetime
 {
     private TestPlatform platform = null!;
 
-    public async ValueTask InitializeAsync() => platform = await TestPlatform.StartAsync(NotificationsPlatform.Start, null, new NotificationsModule());
+    public async ValueTask InitializeAsync() =>
+        platform = await TestPlatform.StartAsync(NotificationsPlatform.Start, null, new NotificationsModule());
 
     public ValueTask DisposeAsync() => platform.DisposeAsync();
 
@@ -31,7 +32,13 @@ public sealed class FeedEpochTests : IAsyncLifetime
         var problem = await beyond.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(
             ("notifications.feed_restarted", page.Epoch, 1L, 0L),
-            (problem.GetProperty("code").GetString(), problem.GetProperty("epoch").GetGuid(), problem.GetProperty("head").GetInt64(), problem.GetProperty("resumeAfter").GetInt64()));
+            (
+                problem.GetProperty("code").GetString(),
+                problem.GetProperty("epoch").GetGuid(),
+                problem.GetProperty("head").GetInt64(),
+                problem.GetProperty("resumeAfter").GetInt64()
+            )
+        );
     }
 
     [Fact]

@@ -35,8 +35,16 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
         var first = NotificationsPlatform.Opened(dossier, 1, own);
         await Platform.PublishAsync(first, first.EventId);
 
-        foreach (var fact in (IEnumerable<StageOpened>)
-            [NotificationsPlatform.Opened(dossier, 2, foreign), NotificationsPlatform.Opened(dossier, 2, own) with { UnitPath = foreign }])
+        foreach (
+            var fact in (IEnumerable<StageOpened>)
+                [
+                    NotificationsPlatform.Opened(dossier, 2, foreign),
+                    NotificationsPlatform.Opened(dossier, 2, own) with
+                    {
+                        UnitPath = foreign,
+                    },
+                ]
+        )
         {
             await Assert.ThrowsAsync<RefusedFactException>(() => Platform.PublishAsync(fact, fact.EventId));
         }
@@ -89,7 +97,9 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
 
         await Task.WhenAll(facts.Select(fact => Platform.PublishAsync(fact, fact.EventId)));
 
-        var page = await Platform.AsProgram("42", "events:read").GetFromJsonAsync<FeedPage>($"/notifications/events?after={before}&limit=500");
+        var page = await Platform
+            .AsProgram("42", "events:read")
+            .GetFromJsonAsync<FeedPage>($"/notifications/events?after={before}&limit=500");
         Assert.Equal(Enumerable.Range(1, page!.Items.Count).Select(step => before + step), page.Items.Select(item => item.Position));
         Assert.True(page.Items.Count >= 40);
     }
@@ -105,7 +115,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
         }
 
         var seen = new List<long>();
-        for (var after = 0L; ;)
+        for (var after = 0L; ; )
         {
             var page = await FeedAsync("auditor@42", dossier, after, 2);
             seen.AddRange(page.Items.Select(item => item.Sequence));
@@ -134,7 +144,10 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
     [Fact]
     public async Task Who_finds_nothing_goes_on_behind_what_other_units_brought_and_misses_nothing_of_the_own()
     {
-        var (others, own) = (NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/90008"), NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/446/90009"));
+        var (others, own) = (
+            NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/90008"),
+            NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/446/90009")
+        );
         await Platform.PublishAsync(others, others.EventId);
         var position = (await FeedAsync("auditor@42", others.DossierId)).Items.Single().Position;
         var officer = Platform.As("i", "officer@42/446/90009");
@@ -190,17 +203,36 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
     [Fact]
     public async Task A_program_reads_the_feed_of_its_unit_by_its_scope_and_by_no_other()
     {
-        var (own, other) = (NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/90011"), NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/446/90012"));
+        var (own, other) = (
+            NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/90011"),
+            NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/446/90012")
+        );
         await Platform.PublishAsync(own, own.EventId);
         await Platform.PublishAsync(other, other.EventId);
 
-        foreach (var (program, dossier, items) in new[] { ("42/439", own.DossierId, 1), ("42/439", other.DossierId, 0), ("42/439/90011", own.DossierId, 1) })
+        foreach (
+            var (program, dossier, items) in new[]
+            {
+                ("42/439", own.DossierId, 1),
+                ("42/439", other.DossierId, 0),
+                ("42/439/90011", own.DossierId, 1),
+            }
+        )
         {
-            var page = await Platform.AsProgram(program, "events:read").GetFromJsonAsync<FeedPage>($"/notifications/events?dossierId={dossier}");
+            var page = await Platform
+                .AsProgram(program, "events:read")
+                .GetFromJsonAsync<FeedPage>($"/notifications/events?dossierId={dossier}");
             Assert.Equal(items, page!.Items.Count);
         }
 
-        foreach (var client in new[] { Platform.AsProgram("42", "dossiers:read", "units:read"), Platform.AsProgram("42"), Platform.As("i", "integrator@42") })
+        foreach (
+            var client in new[]
+            {
+                Platform.AsProgram("42", "dossiers:read", "units:read"),
+                Platform.AsProgram("42"),
+                Platform.As("i", "integrator@42"),
+            }
+        )
         {
             var answer = await client.GetAsync("/notifications/events");
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
@@ -217,5 +249,9 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
     }
 
     private async Task<FeedPage> FeedAsync(string grant, Guid dossier, long after = 0, int limit = 100) =>
-        (await Platform.As("reader", grant).GetFromJsonAsync<FeedPage>($"/notifications/events?dossierId={dossier}&after={after}&limit={limit}"))!;
+        (
+            await Platform
+                .As("reader", grant)
+                .GetFromJsonAsync<FeedPage>($"/notifications/events?dossierId={dossier}&after={after}&limit={limit}")
+        )!;
 }

@@ -50,7 +50,10 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
         var fact = NotificationsPlatform.Missed(Guid.CreateVersion7(), 1, "42/439/80005");
         await Platform.PublishAsync(fact, fact.EventId);
 
-        Assert.Contains(await InboxAsync("x", "leader@42/439"), notice => notice.DossierId == fact.DossierId && notice.Kind == "DeadlineMissed");
+        Assert.Contains(
+            await InboxAsync("x", "leader@42/439"),
+            notice => notice.DossierId == fact.DossierId && notice.Kind == "DeadlineMissed"
+        );
     }
 
     [Fact]
@@ -78,7 +81,10 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
         var key = Guid.CreateVersion7().ToString();
         for (var time = 0; time < 2; time++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Put, $"/notifications/inbox/{fact.EventId}/read") { Headers = { { "Idempotency-Key", key } } };
+            using var request = new HttpRequestMessage(HttpMethod.Put, $"/notifications/inbox/{fact.EventId}/read")
+            {
+                Headers = { { "Idempotency-Key", key } },
+            };
 
             var answer = await Platform.As("anna", "officer@42/439/80011").SendAsync(request);
 
@@ -112,16 +118,19 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
         string? after = null;
         do
         {
-            var page = await Platform.As("x", "officer@42/439/80008").GetFromJsonAsync<Page<InboxNotice>>($"/notifications/inbox?limit=3&after={after}");
+            var page = await Platform
+                .As("x", "officer@42/439/80008")
+                .GetFromJsonAsync<Page<InboxNotice>>($"/notifications/inbox?limit=3&after={after}");
             seen.AddRange(page!.Items);
             after = page.Next;
-        }
-        while (after is not null);
+        } while (after is not null);
 
         Assert.Equal(7, seen.DistinctBy(notice => notice.Id).Count());
         Assert.Equal(seen.OrderByDescending(notice => notice.At), seen);
     }
 
     private async Task<IReadOnlyList<InboxNotice>> InboxAsync(string subject, string? grant = null, string query = "") =>
-        (await Platform.As(subject, grant is null ? [] : [grant]).GetFromJsonAsync<Page<InboxNotice>>("/notifications/inbox" + query))!.Items;
+        (
+            await Platform.As(subject, grant is null ? [] : [grant]).GetFromJsonAsync<Page<InboxNotice>>("/notifications/inbox" + query)
+        )!.Items;
 }

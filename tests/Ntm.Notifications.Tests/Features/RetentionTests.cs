@@ -49,7 +49,10 @@ public sealed class RetentionTests
 
         var limit = facts[1].OccurredAt + TimeSpan.FromDays(90);
         await FireAsync(platform, limit);
-        Assert.Equal([idle.EventId, facts[1].EventId, facts[2].EventId], (await FeedAsync(platform, "")).Items.Select(item => item.EventId));
+        Assert.Equal(
+            [idle.EventId, facts[1].EventId, facts[2].EventId],
+            (await FeedAsync(platform, "")).Items.Select(item => item.EventId)
+        );
         await FireAsync(platform, limit + Tick);
 
         var page = await FeedAsync(platform, "");
@@ -57,7 +60,10 @@ public sealed class RetentionTests
         Assert.Equal([facts[2].EventId], (await FeedAsync(platform, $"?after=3&epoch={page.Epoch}")).Items.Select(item => item.EventId));
         var gone = await Integrator(platform).GetAsync("/notifications/events?after=2");
         var problem = await gone.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal((410, "notifications.feed_trimmed", 3L), ((int)gone.StatusCode, problem.GetProperty("code").GetString(), problem.GetProperty("resumeAfter").GetInt64()));
+        Assert.Equal(
+            (410, "notifications.feed_trimmed", 3L),
+            ((int)gone.StatusCode, problem.GetProperty("code").GetString(), problem.GetProperty("resumeAfter").GetInt64())
+        );
 
         // What follows finds its predecessor, and what was removed by age is not missing.
         var next = Opened(4, dossier);
@@ -81,7 +87,10 @@ public sealed class RetentionTests
     public async Task In_sample_mode_nothing_is_removed()
     {
         await using var platform = await TestPlatform.StartAsync(
-            NotificationsPlatform.Start, new Dictionary<string, string?> { ["Data:Sample"] = "true" }, new NotificationsModule());
+            NotificationsPlatform.Start,
+            new Dictionary<string, string?> { ["Data:Sample"] = "true" },
+            new NotificationsModule()
+        );
 
         await new NotificationsModule().PrepareAsync(platform.Services, CancellationToken.None);
 
@@ -89,30 +98,49 @@ public sealed class RetentionTests
     }
 
     internal static async Task<Contracts.Notifications.V1.FeedStated> StateAsync(
-        TestPlatform platform, Guid dossier, long sequence, DateTimeOffset? acted = null, long? delivered = null)
+        TestPlatform platform,
+        Guid dossier,
+        long sequence,
+        DateTimeOffset? acted = null,
+        long? delivered = null
+    )
     {
         var question = new DossierStated
         {
-            EventId = Guid.CreateVersion7(), OccurredAt = platform.Clock.GetUtcNow(), DossierId = dossier, Sequence = sequence, UnitPath = Unit, OpenStages = [],
-            ActedAt = acted, Delivered = delivered,
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = platform.Clock.GetUtcNow(),
+            DossierId = dossier,
+            Sequence = sequence,
+            UnitPath = Unit,
+            OpenStages = [],
+            ActedAt = acted,
+            Delivered = delivered,
         };
         await platform.PublishAsync(question, question.EventId);
         return await platform.HeardAsync<Contracts.Notifications.V1.FeedStated>(answer => answer.StatementId == question.EventId);
     }
 
-    private static StageOpened Opened(long sequence, Guid? dossier = null) => NotificationsPlatform.Opened(dossier ?? Guid.CreateVersion7(), sequence, Unit);
+    private static StageOpened Opened(long sequence, Guid? dossier = null) =>
+        NotificationsPlatform.Opened(dossier ?? Guid.CreateVersion7(), sequence, Unit);
 
-    private static Task<TestPlatform> StartAsync((string Name, string Value) setting) => TestPlatform.StartAsync(
-        NotificationsPlatform.Start, new Dictionary<string, string?> { ["Notifications:" + setting.Name] = setting.Value }, new NotificationsModule());
+    private static Task<TestPlatform> StartAsync((string Name, string Value) setting) =>
+        TestPlatform.StartAsync(
+            NotificationsPlatform.Start,
+            new Dictionary<string, string?> { ["Notifications:" + setting.Name] = setting.Value },
+            new NotificationsModule()
+        );
 
     /// <summary>Has the timer fire at an instant, and waits until it has.</summary>
     private static async Task FireAsync(TestPlatform platform, DateTimeOffset now)
     {
-        await ReadAsync(platform, async db =>
-        {
-            await db.ScheduleAsync(TrimOnTime.Timer, TrimOnTime.Timer, now, "", CancellationToken.None);
-            return await db.SaveChangesAsync();
-        });
+        await ReadAsync(
+            platform,
+            async db =>
+            {
+                await db.ScheduleAsync(TrimOnTime.Timer, TrimOnTime.Timer, now, "", CancellationToken.None);
+                return await db.SaveChangesAsync();
+            }
+        );
         platform.Clock.SetTo(now);
         await Eventually.TrueAsync(() => ReadAsync(platform, db => db.Timers.AllAsync(timer => timer.DueAt > now)), "the next day is set");
     }

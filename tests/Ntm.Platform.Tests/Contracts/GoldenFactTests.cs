@@ -18,8 +18,11 @@ public sealed class GoldenFactTests
 
     public static TheoryData<string> Facts => [.. Types.Keys.Order()];
 
-    private static Dictionary<string, Type> Types => typeof(IDossierFact).Assembly.GetExportedTypes()
-        .Where(type => type.IsClass && type.GetProperty("EventId") is not null).ToDictionary(type => type.FullName!);
+    private static Dictionary<string, Type> Types =>
+        typeof(IDossierFact)
+            .Assembly.GetExportedTypes()
+            .Where(type => type.IsClass && type.GetProperty("EventId") is not null)
+            .ToDictionary(type => type.FullName!);
 
     [Theory]
     [MemberData(nameof(Facts))]

@@ -13,8 +13,14 @@ namespace Ntm.Platform.Tests.Deploy;
 /// <summary>What each account may do at the broker, against what its service has there: enough, and nothing of the others.</summary>
 public sealed class BrokerRightsTests
 {
-    private static readonly Dictionary<string, Rights> Committed = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "deploy/k8s/rabbitmq/20-permissions.json")))!["permissions"]!
-        .AsArray().ToDictionary(entry => entry!["user"]!.ToString(), entry => new Rights(entry!["configure"]!.ToString(), entry["write"]!.ToString(), entry["read"]!.ToString()));
+    private static readonly Dictionary<string, Rights> Committed = JsonNode.Parse(
+        File.ReadAllText(Path.Combine(Repository.Root, "deploy/k8s/rabbitmq/20-permissions.json"))
+    )!["permissions"]!
+        .AsArray()
+        .ToDictionary(
+            entry => entry!["user"]!.ToString(),
+            entry => new Rights(entry!["configure"]!.ToString(), entry["write"]!.ToString(), entry["read"]!.ToString())
+        );
 
     public static TheoryData<string> Services => [.. Executables.Services];
 
@@ -30,7 +36,10 @@ public sealed class BrokerRightsTests
         Assert.All(exchanges, name => Assert.False(rights.MayRead(name), name));
         foreach (var (foreignQueues, foreignExchanges) in Executables.Services.Where(other => other != service).Select(Own))
         {
-            Assert.All(foreignQueues.Concat(foreignExchanges), name => Assert.False(rights.MayConfigure(name) || rights.MayWrite(name) || rights.MayRead(name), name));
+            Assert.All(
+                foreignQueues.Concat(foreignExchanges),
+                name => Assert.False(rights.MayConfigure(name) || rights.MayWrite(name) || rights.MayRead(name), name)
+            );
         }
     }
 
@@ -39,8 +48,14 @@ public sealed class BrokerRightsTests
     {
         var rights = Committed["ntm-topology"];
 
-        Assert.All(Executables.Services.Select(Own).SelectMany(own => own.Queues.Concat(own.Exchanges)), name => Assert.True(rights.MayConfigure(name) && rights.MayWrite(name) && rights.MayRead(name), name));
-        Assert.All((string[])["", "amq.direct", "amq.gen-x", "other"], name => Assert.False(rights.MayConfigure(name) || rights.MayWrite(name), name));
+        Assert.All(
+            Executables.Services.Select(Own).SelectMany(own => own.Queues.Concat(own.Exchanges)),
+            name => Assert.True(rights.MayConfigure(name) && rights.MayWrite(name) && rights.MayRead(name), name)
+        );
+        Assert.All(
+            (string[])["", "amq.direct", "amq.gen-x", "other"],
+            name => Assert.False(rights.MayConfigure(name) || rights.MayWrite(name), name)
+        );
     }
 
     [Fact]
@@ -48,10 +63,22 @@ public sealed class BrokerRightsTests
     {
         var rendered = Rendered.Overlay("prod");
 
-        Assert.Equal(Committed.OrderBy(pair => pair.Key), rendered.Of("Permission").ToDictionary(
-            permission => permission["spec"]!["userReference"]!["name"]!.ToString(),
-            permission => permission["spec"]!["permissions"]!).OrderBy(pair => pair.Key).Select(pair => KeyValuePair.Create(
-                pair.Key, new Rights(pair.Value["configure"]!.ToString(), pair.Value["write"]!.ToString(), pair.Value["read"]!.ToString()))));
+        Assert.Equal(
+            Committed.OrderBy(pair => pair.Key),
+            rendered
+                .Of("Permission")
+                .ToDictionary(
+                    permission => permission["spec"]!["userReference"]!["name"]!.ToString(),
+                    permission => permission["spec"]!["permissions"]!
+                )
+                .OrderBy(pair => pair.Key)
+                .Select(pair =>
+                    KeyValuePair.Create(
+                        pair.Key,
+                        new Rights(pair.Value["configure"]!.ToString(), pair.Value["write"]!.ToString(), pair.Value["read"]!.ToString())
+                    )
+                )
+        );
         Assert.All(Committed.Keys, user => Assert.NotNull(rendered.Find("User", user)));
     }
 
@@ -71,9 +98,17 @@ public sealed class BrokerRightsTests
         var services = new ServiceCollection();
         var consumers = new List<Type>();
         MassTransit.DependencyInjectionRegistrationExtensions.AddMediator(services, mediator => module.AddConsumers(mediator));
-        consumers.AddRange(services.Select(part => part.ServiceType).Where(type => type.IsAssignableTo(typeof(MassTransit.IConsumer)) && type.Assembly == module.GetType().Assembly).Distinct());
+        consumers.AddRange(
+            services
+                .Select(part => part.ServiceType)
+                .Where(type => type.IsAssignableTo(typeof(MassTransit.IConsumer)) && type.Assembly == module.GetType().Assembly)
+                .Distinct()
+        );
         var topology = new Topology([service], consumers, new FactTypes(typeof(IDossierFact).Assembly), new RabbitMqOptions());
-        return ([.. topology.Queues.Select(queue => queue.Name), Topology.DeadLetters(service)], [.. topology.Published.Select(Topology.ExchangeOf)]);
+        return (
+            [.. topology.Queues.Select(queue => queue.Name), Topology.DeadLetters(service)],
+            [.. topology.Published.Select(Topology.ExchangeOf)]
+        );
     }
 
     private sealed record Rights(string Configure, string Write, string Read)

@@ -18,7 +18,8 @@ public sealed partial class ComposeTests
         ["a database is open"] = services => services["database"]!["ports"] = new JsonArray("127.0.0.1:1433:1433"),
         ["a password stands in the open"] = services => services["identity"]!["environment"]!["Messaging__RabbitMq__Password"] = "guess",
         ["a service runs before its migrations"] = services => services["identity"]!["depends_on"]!.AsObject().Remove("identity-migrate"),
-        ["a service runs before another's queues"] = services => services["dossier"]!["depends_on"]!.AsObject().Remove("notifications-topology"),
+        ["a service runs before another's queues"] = services =>
+            services["dossier"]!["depends_on"]!.AsObject().Remove("notifications-topology"),
         ["the root file system can be written"] = services => services["gateway"]!["read_only"] = false,
         ["a floating image"] = services => services["rabbitmq"]!["image"] = "rabbitmq:latest",
     };
@@ -45,10 +46,20 @@ public sealed partial class ComposeTests
         var cluster = Rendered.Overlay("dev");
         var services = Services(Text);
 
-        Assert.All(Executables.All, name => Assert.Equal(
-            SettingRules.Of(cluster, cluster.Find("Deployment", name)!["spec"]!["template"]!).Keys.Append("OTEL_EXPORTER_OTLP_ENDPOINT")
-                .Where(key => !key.StartsWith("Logging__", StringComparison.Ordinal) && !key.StartsWith("Gateway__", StringComparison.Ordinal)).Order(),
-            services[name]!["environment"]!.AsObject().Select(pair => pair.Key).Order()));
+        Assert.All(
+            Executables.All,
+            name =>
+                Assert.Equal(
+                    SettingRules
+                        .Of(cluster, cluster.Find("Deployment", name)!["spec"]!["template"]!)
+                        .Keys.Append("OTEL_EXPORTER_OTLP_ENDPOINT")
+                        .Where(key =>
+                            !key.StartsWith("Logging__", StringComparison.Ordinal) && !key.StartsWith("Gateway__", StringComparison.Ordinal)
+                        )
+                        .Order(),
+                    services[name]!["environment"]!.AsObject().Select(pair => pair.Key).Order()
+                )
+        );
     }
 
     [Fact]
@@ -56,11 +67,18 @@ public sealed partial class ComposeTests
     {
         var other = Services(File.ReadAllText(Path.Combine(Repository.Root, "deploy/compose/compose.postgresql.yaml")));
 
-        Assert.All(Services(Text).Where(service => service.Value!["environment"]?["Persistence__ConnectionString"] is not null), service =>
-        {
-            Assert.Equal("PostgreSql", (string?)other[service.Key]?["environment"]?["Persistence__Provider"]);
-            Assert.Contains("Host=database;", (string?)other[service.Key]?["environment"]?["Persistence__ConnectionString"], StringComparison.Ordinal);
-        });
+        Assert.All(
+            Services(Text).Where(service => service.Value!["environment"]?["Persistence__ConnectionString"] is not null),
+            service =>
+            {
+                Assert.Equal("PostgreSql", (string?)other[service.Key]?["environment"]?["Persistence__Provider"]);
+                Assert.Contains(
+                    "Host=database;",
+                    (string?)other[service.Key]?["environment"]?["Persistence__ConnectionString"],
+                    StringComparison.Ordinal
+                );
+            }
+        );
     }
 
     [Fact]
@@ -76,17 +94,33 @@ public sealed partial class ComposeTests
     [Fact]
     public void Every_mounted_file_is_there()
     {
-        var mounts = Services(Text).SelectMany(service => service.Value!["volumes"]?.AsArray() ?? []).Select(volume => ((string)volume!).Split(':')[0])
-            .Where(path => path.StartsWith('.')).Distinct().ToList();
+        var mounts = Services(Text)
+            .SelectMany(service => service.Value!["volumes"]?.AsArray() ?? [])
+            .Select(volume => ((string)volume!).Split(':')[0])
+            .Where(path => path.StartsWith('.'))
+            .Distinct()
+            .ToList();
 
         Assert.NotEmpty(mounts);
-        Assert.Empty(mounts.Where(path => !path.StartsWith("./secrets/", StringComparison.Ordinal) && !Path.Exists(Path.Combine(Repository.Root, "deploy/compose", path))));
-        Assert.All(mounts.Where(path => path.StartsWith("./secrets/", StringComparison.Ordinal)), path => Assert.NotEmpty(Rendered.Text(Path.Combine("compose", path))));
+        Assert.Empty(
+            mounts.Where(path =>
+                !path.StartsWith("./secrets/", StringComparison.Ordinal)
+                && !Path.Exists(Path.Combine(Repository.Root, "deploy/compose", path))
+            )
+        );
+        Assert.All(
+            mounts.Where(path => path.StartsWith("./secrets/", StringComparison.Ordinal)),
+            path => Assert.NotEmpty(Rendered.Text(Path.Combine("compose", path)))
+        );
     }
 
     private static IEnumerable<string> Faults(JsonObject services)
     {
-        foreach (var name in Executables.All.Concat(Executables.Services.SelectMany(service => new[] { service + "-migrate", service + "-topology" })))
+        foreach (
+            var name in Executables.All.Concat(
+                Executables.Services.SelectMany(service => new[] { service + "-migrate", service + "-topology" })
+            )
+        )
         {
             if (services[name] is not { } service)
             {
@@ -95,13 +129,28 @@ public sealed partial class ComposeTests
             }
 
             var settings = service["environment"]!.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value?.ToString());
-            foreach (var fault in SettingRules.Needed(name.Split('-')[0], name.Split('-')[^1]).Where(key => !settings.ContainsKey(key)).Select(key => $"{name}: {key} is missing")
-                .Concat(settings.Select(pair => SettingKeys.Fault(pair.Key, pair.Value!.Contains('$', StringComparison.Ordinal) ? null : pair.Value)).OfType<string>()))
+            foreach (
+                var fault in SettingRules
+                    .Needed(name.Split('-')[0], name.Split('-')[^1])
+                    .Where(key => !settings.ContainsKey(key))
+                    .Select(key => $"{name}: {key} is missing")
+                    .Concat(
+                        settings
+                            .Select(pair =>
+                                SettingKeys.Fault(pair.Key, pair.Value!.Contains('$', StringComparison.Ordinal) ? null : pair.Value)
+                            )
+                            .OfType<string>()
+                    )
+            )
             {
                 yield return fault;
             }
 
-            if (service["read_only"]?.GetValue<bool>() != true || service["cap_drop"]?.ToJsonString() != """["ALL"]""" || (string?)service["user"] != "1654:1654")
+            if (
+                service["read_only"]?.GetValue<bool>() != true
+                || service["cap_drop"]?.ToJsonString() != """["ALL"]"""
+                || (string?)service["user"] != "1654:1654"
+            )
             {
                 yield return $"{name} is not confined";
             }
@@ -115,8 +164,12 @@ public sealed partial class ComposeTests
 
     private static IEnumerable<string> FaultsOf(string name, JsonNode service)
     {
-        var needed = Executables.Services.Contains(name) ? Executables.Services.Select(other => other + "-topology").Append(name + "-migrate") : [];
-        foreach (var before in needed.Where(before => (string?)service["depends_on"]?[before]?["condition"] != "service_completed_successfully"))
+        var needed = Executables.Services.Contains(name)
+            ? Executables.Services.Select(other => other + "-topology").Append(name + "-migrate")
+            : [];
+        foreach (
+            var before in needed.Where(before => (string?)service["depends_on"]?[before]?["condition"] != "service_completed_successfully")
+        )
         {
             yield return $"{name} does not wait for {before}";
         }
@@ -129,7 +182,11 @@ public sealed partial class ComposeTests
             }
         }
 
-        foreach (var pair in (service["environment"]?.AsObject() ?? []).Where(pair => SecretName().IsMatch(pair.Key) && !pair.Value!.ToString().Contains("${", StringComparison.Ordinal)))
+        foreach (
+            var pair in (service["environment"]?.AsObject() ?? []).Where(pair =>
+                SecretName().IsMatch(pair.Key) && !pair.Value!.ToString().Contains("${", StringComparison.Ordinal)
+            )
+        )
         {
             yield return $"{name}: {pair.Key} stands in the open";
         }

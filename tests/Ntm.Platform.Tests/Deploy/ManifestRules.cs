@@ -19,24 +19,39 @@ internal static partial class ManifestRules
             }
 
             var labels = rendered.Find("Deployment", name)?["spec"]!["template"]!["metadata"]!["labels"];
-            foreach (var (kind, path) in ((string, string[])[])[("Deployment", ["selector", "matchLabels"]), ("Service", ["selector"]), ("PodDisruptionBudget", ["selector", "matchLabels"])])
+            foreach (
+                var (kind, path) in ((string, string[])[])
+                    [
+                        ("Deployment", ["selector", "matchLabels"]),
+                        ("Service", ["selector"]),
+                        ("PodDisruptionBudget", ["selector", "matchLabels"]),
+                    ]
+            )
             {
-                if (labels is not null && rendered.Find(kind, name)?["spec"] is { } spec && !Selects(path.Aggregate(spec, (node, step) => node[step]!), labels))
+                if (
+                    labels is not null
+                    && rendered.Find(kind, name)?["spec"] is { } spec
+                    && !Selects(path.Aggregate(spec, (node, step) => node[step]!), labels)
+                )
                 {
                     yield return $"{kind} {name} does not select its pods";
                 }
             }
 
-            if (rendered.Find("HorizontalPodAutoscaler", name)?["spec"] is { } scaling
-                && ((string)scaling["scaleTargetRef"]!["name"]! != name || (int)scaling["minReplicas"]! < 2))
+            if (
+                rendered.Find("HorizontalPodAutoscaler", name)?["spec"] is { } scaling
+                && ((string)scaling["scaleTargetRef"]!["name"]! != name || (int)scaling["minReplicas"]! < 2)
+            )
             {
                 yield return $"{name} is not scaled from two replicas";
             }
         }
 
-        foreach (var (service, verb, job) in from service in Executables.Services
-                                             from step in new[] { ("migrate", "migrate"), ("topology", "deploy-topology") }
-                                             select (service, step.Item2, $"{service}-{step.Item1}-{Executables.Version.Replace('.', '-')}"))
+        foreach (
+            var (service, verb, job) in from service in Executables.Services
+            from step in new[] { ("migrate", "migrate"), ("topology", "deploy-topology") }
+            select (service, step.Item2, $"{service}-{step.Item1}-{Executables.Version.Replace('.', '-')}")
+        )
         {
             if (rendered.Find("Job", job)?["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]?[0]?.ToString() != verb)
             {
@@ -51,7 +66,10 @@ internal static partial class ManifestRules
         {
             var spec = pod["spec"]!;
             var what = $"{owner["kind"]} {Rendered.Name(owner)}";
-            if (!IsTrue(spec["securityContext"]?["runAsNonRoot"]) || spec["securityContext"]?["seccompProfile"]?["type"]?.ToString() != "RuntimeDefault")
+            if (
+                !IsTrue(spec["securityContext"]?["runAsNonRoot"])
+                || spec["securityContext"]?["seccompProfile"]?["type"]?.ToString() != "RuntimeDefault"
+            )
             {
                 yield return $"{what} may be root, or has no seccomp profile";
             }
@@ -64,13 +82,20 @@ internal static partial class ManifestRules
             foreach (var container in spec["containers"]!.AsArray())
             {
                 var confinement = container!["securityContext"];
-                if (!IsTrue(confinement?["readOnlyRootFilesystem"]) || confinement?["allowPrivilegeEscalation"]?.GetValue<bool>() != false
-                    || confinement?["capabilities"]?["drop"]?.ToJsonString() != """["ALL"]""")
+                if (
+                    !IsTrue(confinement?["readOnlyRootFilesystem"])
+                    || confinement?["allowPrivilegeEscalation"]?.GetValue<bool>() != false
+                    || confinement?["capabilities"]?["drop"]?.ToJsonString() != """["ALL"]"""
+                )
                 {
                     yield return $"{what} is not confined";
                 }
 
-                if (new[] { "requests", "limits" }.Any(kind => container["resources"]?[kind]?["cpu"] is null || container["resources"]?[kind]?["memory"] is null))
+                if (
+                    new[] { "requests", "limits" }.Any(kind =>
+                        container["resources"]?[kind]?["cpu"] is null || container["resources"]?[kind]?["memory"] is null
+                    )
+                )
                 {
                     yield return $"{what} has no requests or limits";
                 }
@@ -84,10 +109,18 @@ internal static partial class ManifestRules
         {
             var container = deployment["spec"]!["template"]!["spec"]!["containers"]![0]!;
             var ports = container["ports"]!.AsArray().ToDictionary(port => (string)port!["name"]!, port => (int)port!["containerPort"]!);
-            foreach (var (probe, path) in ((string, string)[])[("startupProbe", "/health/live"), ("livenessProbe", "/health/live"), ("readinessProbe", "/health/ready")])
+            foreach (
+                var (probe, path) in ((string, string)[])
+                    [("startupProbe", "/health/live"), ("livenessProbe", "/health/live"), ("readinessProbe", "/health/ready")]
+            )
             {
                 var get = container[probe]?["httpGet"];
-                if (get is null || (string?)get["path"] != path || !mapped.Contains(path) || ports.GetValueOrDefault((string)get["port"]!) != Executables.Port)
+                if (
+                    get is null
+                    || (string?)get["path"] != path
+                    || !mapped.Contains(path)
+                    || ports.GetValueOrDefault((string)get["port"]!) != Executables.Port
+                )
                 {
                     yield return $"{Rendered.Name(deployment)}: {probe} asks for nothing that is mapped";
                 }
@@ -95,7 +128,8 @@ internal static partial class ManifestRules
         }
     }
 
-    /// <summary>No secret in the open: neither in a ConfigMap, nor in a variable, nor as an object where they are made beforehand.</summary>
+    /// <summary>No secret in the open: neither in a ConfigMap, nor in a variable, nor as an object where they are made
+    /// beforehand.</summary>
     public static IEnumerable<string> Discreet(Rendered rendered, bool secretsAreMadeBeforehand)
     {
         foreach (var secret in rendered.Of("Secret").Where(_ => secretsAreMadeBeforehand))
@@ -123,18 +157,28 @@ internal static partial class ManifestRules
         }
     }
 
-    public static IEnumerable<string> Pinned(Rendered rendered) => rendered.Pods()
-        .SelectMany(pod => pod.Pod["spec"]!["containers"]!.AsArray().Select(container => (string)container!["image"]!))
-        .Concat(rendered.Of("RabbitmqCluster").Select(cluster => (string)cluster["spec"]!["image"]!))
-        .Where(image => !PinnedImage().IsMatch(image) || image.EndsWith(":latest", StringComparison.Ordinal)
-            || (image.Contains("/ntm/", StringComparison.Ordinal) && !image.Contains("@sha256:", StringComparison.Ordinal) && !image.EndsWith(":" + Executables.Version, StringComparison.Ordinal)))
-        .Select(image => $"{image} is not pinned");
+    public static IEnumerable<string> Pinned(Rendered rendered) =>
+        rendered
+            .Pods()
+            .SelectMany(pod => pod.Pod["spec"]!["containers"]!.AsArray().Select(container => (string)container!["image"]!))
+            .Concat(rendered.Of("RabbitmqCluster").Select(cluster => (string)cluster["spec"]!["image"]!))
+            .Where(image =>
+                !PinnedImage().IsMatch(image)
+                || image.EndsWith(":latest", StringComparison.Ordinal)
+                || (
+                    image.Contains("/ntm/", StringComparison.Ordinal)
+                    && !image.Contains("@sha256:", StringComparison.Ordinal)
+                    && !image.EndsWith(":" + Executables.Version, StringComparison.Ordinal)
+                )
+            )
+            .Select(image => $"{image} is not pinned");
 
     public static bool Selects(JsonNode selector, JsonNode labels) =>
         selector.AsObject().All(pair => labels[pair.Key]?.ToString() == pair.Value!.ToString());
 
     private static bool IsSecret(string name, string value) =>
-        value.Contains("-----BEGIN", StringComparison.Ordinal) || SecretText().IsMatch(value)
+        value.Contains("-----BEGIN", StringComparison.Ordinal)
+        || SecretText().IsMatch(value)
         || (SecretName().IsMatch(name) && value.Length > 0);
 
     private static bool IsTrue(JsonNode? node) => node?.GetValue<bool>() == true;

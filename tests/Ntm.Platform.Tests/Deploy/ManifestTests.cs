@@ -30,12 +30,21 @@ public sealed partial class ManifestTests
     /// <summary>What is spoilt, and the rule that must notice.</summary>
     private static readonly Dictionary<string, (string Rule, Action<Rendered> Spoil)> Mutations = new()
     {
-        ["a budget selects other pods"] = ("complete", r => r.Find("PodDisruptionBudget", "dossier")!["spec"]!["selector"]!["matchLabels"]!["app.kubernetes.io/name"] = "other"),
+        ["a budget selects other pods"] = (
+            "complete",
+            r => r.Find("PodDisruptionBudget", "dossier")!["spec"]!["selector"]!["matchLabels"]!["app.kubernetes.io/name"] = "other"
+        ),
         ["one replica is enough"] = ("complete", r => r.Find("HorizontalPodAutoscaler", "identity")!["spec"]!["minReplicas"] = 1),
         ["a job does not migrate"] = ("complete", r => Job(r, "identity-migrate")["args"]![0] = "run"),
         ["root is allowed"] = ("confined", r => Pod(r, "gateway")["securityContext"]!["runAsNonRoot"] = false),
-        ["the root file system can be written"] = ("confined", r => Container(r, "dossier")["securityContext"]!["readOnlyRootFilesystem"] = false),
-        ["a capability is kept"] = ("confined", r => Container(r, "dossier")["securityContext"]!["capabilities"]!["drop"] = new JsonArray("NET_RAW")),
+        ["the root file system can be written"] = (
+            "confined",
+            r => Container(r, "dossier")["securityContext"]!["readOnlyRootFilesystem"] = false
+        ),
+        ["a capability is kept"] = (
+            "confined",
+            r => Container(r, "dossier")["securityContext"]!["capabilities"]!["drop"] = new JsonArray("NET_RAW")
+        ),
         ["no limit of memory"] = ("confined", r => Container(r, "assessment")["resources"]!["limits"]!.AsObject().Remove("memory")),
         ["a probe asks elsewhere"] = ("probed", r => Container(r, "identity")["readinessProbe"]!["httpGet"]!["path"] = "/healthz"),
         ["a port moved"] = ("probed", r => Container(r, "identity")["ports"]![0]!["containerPort"] = 80),
@@ -48,17 +57,30 @@ public sealed partial class ManifestTests
         ["a needed setting is gone"] = ("bound", r => Settings(r, "dossier-settings").Remove("Dossier__Receipts__KeyPath")),
         ["files outside every volume"] = ("mounted", r => Settings(r, "dossier-settings")["Files__Root"] = "/var/files"),
         ["nothing is denied by default"] = ("network", r => Policy(r, "default-deny")["policyTypes"] = new JsonArray("Ingress")),
-        ["a needed edge is closed at its end"] = ("network", r => Policy(r, "services-from-gateway")["ingress"]![0]!["ports"]![0]!["port"] = 80),
-        ["an edge that nobody needs"] = ("network", r => Policy(r, "services-to-identity")["egress"]![0]!["ports"]!.AsArray().Add(new JsonObject { ["port"] = 22 })),
+        ["a needed edge is closed at its end"] = (
+            "network",
+            r => Policy(r, "services-from-gateway")["ingress"]![0]!["ports"]![0]!["port"] = 80
+        ),
+        ["an edge that nobody needs"] = (
+            "network",
+            r => Policy(r, "services-to-identity")["egress"]![0]!["ports"]!.AsArray().Add(new JsonObject { ["port"] = 22 })
+        ),
     };
 
-    public static TheoryData<string, string> Cases => [.. from overlay in (string[])["dev", "prod"] from rule in Rules.Keys select new TheoryDataRow<string, string>(overlay, rule)];
+    public static TheoryData<string, string> Cases =>
+        [.. from overlay in (string[])["dev", "prod"] from rule in Rules.Keys select new TheoryDataRow<string, string>(overlay, rule)];
 
-    public static TheoryData<string, string> SpoiltCases => [.. from overlay in (string[])["dev", "prod"] from mutation in Mutations.Keys select new TheoryDataRow<string, string>(overlay, mutation)];
+    public static TheoryData<string, string> SpoiltCases =>
+        [
+            .. from overlay in (string[])["dev", "prod"]
+            from mutation in Mutations.Keys
+            select new TheoryDataRow<string, string>(overlay, mutation),
+        ];
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void An_overlay_holds_to_every_rule(string overlay, string rule) => Assert.Empty(Rules[rule](Rendered.Overlay(overlay), overlay == "prod"));
+    public void An_overlay_holds_to_every_rule(string overlay, string rule) =>
+        Assert.Empty(Rules[rule](Rendered.Overlay(overlay), overlay == "prod"));
 
     [Theory]
     [MemberData(nameof(SpoiltCases))]
@@ -73,14 +95,19 @@ public sealed partial class ManifestTests
     }
 
     [Fact]
-    public void The_base_alone_can_be_rendered() => Assert.Equal(Executables.All.Count, Rendered.Build("base").Count(node => (string?)node["kind"] == "Deployment"));
+    public void The_base_alone_can_be_rendered() =>
+        Assert.Equal(Executables.All.Count, Rendered.Build("base").Count(node => (string?)node["kind"] == "Deployment"));
 
     [Fact]
     public void Every_secret_of_the_dev_overlay_is_made_with_the_keys_that_are_asked_for()
     {
         var rendered = Rendered.Overlay("dev");
-        var made = rendered.Of("Secret").SelectMany(secret =>
-            secret["data"]!.AsObject().Select(pair => $"{Rendered.Name(secret)}/{pair.Key}").Append(Rendered.Name(secret))).ToHashSet();
+        var made = rendered
+            .Of("Secret")
+            .SelectMany(secret =>
+                secret["data"]!.AsObject().Select(pair => $"{Rendered.Name(secret)}/{pair.Key}").Append(Rendered.Name(secret))
+            )
+            .ToHashSet();
 
         Assert.Empty(SettingRules.SecretsOf(rendered).Where(secret => !made.Contains(secret)));
     }
@@ -90,8 +117,13 @@ public sealed partial class ManifestTests
     {
         var document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
 
-        Assert.Empty(SettingRules.SecretsOf(Rendered.Overlay("prod")).SelectMany(secret => secret.Split('/'))
-            .Where(word => !document.Contains($"`{word}`", StringComparison.Ordinal)).Distinct());
+        Assert.Empty(
+            SettingRules
+                .SecretsOf(Rendered.Overlay("prod"))
+                .SelectMany(secret => secret.Split('/'))
+                .Where(word => !document.Contains($"`{word}`", StringComparison.Ordinal))
+                .Distinct()
+        );
     }
 
     [Fact]
@@ -109,16 +141,25 @@ public sealed partial class ManifestTests
     {
         var rendered = Rendered.Overlay("prod");
         var settings = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "gateway/Ntm.Gateway/appsettings.json")))!;
-        var addresses = settings["ReverseProxy"]!["Clusters"]!.AsObject().SelectMany(cluster => cluster.Value!["Destinations"]!.AsObject()
-            .Select(destination => KeyValuePair.Create(cluster.Key, new Uri((string)destination.Value!["Address"]!)))).ToDictionary();
+        var addresses = settings["ReverseProxy"]!["Clusters"]!
+            .AsObject()
+            .SelectMany(cluster =>
+                cluster.Value!["Destinations"]!
+                    .AsObject()
+                    .Select(destination => KeyValuePair.Create(cluster.Key, new Uri((string)destination.Value!["Address"]!)))
+            )
+            .ToDictionary();
 
         Assert.Equal(Executables.Services, addresses.Keys.Order());
-        Assert.All(addresses, pair =>
-        {
-            var service = rendered.Find("Service", pair.Value.Host);
-            Assert.Equal(pair.Key, pair.Value.Host);
-            Assert.Equal(pair.Value.Port, (int)service!["spec"]!["ports"]![0]!["port"]!);
-        });
+        Assert.All(
+            addresses,
+            pair =>
+            {
+                var service = rendered.Find("Service", pair.Value.Host);
+                Assert.Equal(pair.Key, pair.Value.Host);
+                Assert.Equal(pair.Value.Port, (int)service!["spec"]!["ports"]![0]!["port"]!);
+            }
+        );
     }
 
     [Fact]
@@ -141,7 +182,9 @@ public sealed partial class ManifestTests
     private static JsonNode Container(Rendered rendered, string name) => Pod(rendered, name)["containers"]![0]!;
 
     private static JsonNode Job(Rendered rendered, string name) =>
-        rendered.Of("Job").First(job => Rendered.Name(job).StartsWith(name, StringComparison.Ordinal))["spec"]!["template"]!["spec"]!["containers"]![0]!;
+        rendered.Of("Job").First(job => Rendered.Name(job).StartsWith(name, StringComparison.Ordinal))["spec"]!["template"]!["spec"]![
+            "containers"
+        ]![0]!;
 
     private static JsonNode Policy(Rendered rendered, string name) => rendered.Find("NetworkPolicy", name)!["spec"]!;
 
@@ -153,7 +196,13 @@ public sealed partial class ManifestTests
         using var app = builder.Build();
         app.MapPlatform();
         Directory.Delete(folder, recursive: true);
-        return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText!)];
+        return
+        [
+            .. ((IEndpointRouteBuilder)app)
+                .DataSources.SelectMany(source => source.Endpoints)
+                .OfType<RouteEndpoint>()
+                .Select(endpoint => endpoint.RoutePattern.RawText!),
+        ];
     }
 
     [GeneratedRegex(@"(?m)^USER (\S+)$")]

@@ -12,8 +12,14 @@ internal static class NetworkRules
     {
         var pods = Pods(rendered);
         var policies = rendered.Of("NetworkPolicy").ToList();
-        if (!policies.Any(policy => policy["spec"]!["podSelector"]!.AsObject().Count == 0 && policy["spec"]!["ingress"] is null
-            && policy["spec"]!["egress"] is null && policy["spec"]!["policyTypes"]!.AsArray().Count == 2))
+        if (
+            !policies.Any(policy =>
+                policy["spec"]!["podSelector"]!.AsObject().Count == 0
+                && policy["spec"]!["ingress"] is null
+                && policy["spec"]!["egress"] is null
+                && policy["spec"]!["policyTypes"]!.AsArray().Count == 2
+            )
+        )
         {
             yield return "nothing denies what is not allowed";
         }
@@ -23,8 +29,10 @@ internal static class NetworkRules
         var needed = Needed(rendered, pods).ToHashSet();
 
         // Both ends must allow an edge between two pods of ours; at an edge to or from elsewhere ours is the only end.
-        var allowed = leaving.Where(edge => !pods.ContainsKey(Target(edge)) || entering.Contains(edge))
-            .Concat(entering.Where(edge => !pods.ContainsKey(Source(edge)))).ToHashSet();
+        var allowed = leaving
+            .Where(edge => !pods.ContainsKey(Target(edge)) || entering.Contains(edge))
+            .Concat(entering.Where(edge => !pods.ContainsKey(Source(edge))))
+            .ToHashSet();
         foreach (var edge in needed.Except(allowed))
         {
             yield return $"needed and not allowed: {edge}";
@@ -84,9 +92,14 @@ internal static class NetworkRules
     private static bool Observed(Rendered rendered) =>
         rendered.Of("ConfigMap").Any(map => map["data"]?["OTEL_EXPORTER_OTLP_ENDPOINT"]?.ToString() is { Length: > 0 });
 
-    private static string Place(Rendered rendered, string component, Dictionary<string, JsonNode> pods) => component == "database"
-        ? pods.ContainsKey("postgresql/database") ? "postgresql/database:5432" : "192.0.2.10/32:1433"
-        : rendered.Of("RabbitmqCluster").Any() ? "ntm-broker/broker:5671" : "rabbitmq/broker:5672";
+    private static string Place(Rendered rendered, string component, Dictionary<string, JsonNode> pods) =>
+        component == "database"
+            ? pods.ContainsKey("postgresql/database")
+                ? "postgresql/database:5432"
+                : "192.0.2.10/32:1433"
+            : rendered.Of("RabbitmqCluster").Any()
+                ? "ntm-broker/broker:5671"
+                : "rabbitmq/broker:5672";
 
     private static Dictionary<string, JsonNode> Pods(Rendered rendered)
     {
@@ -102,7 +115,12 @@ internal static class NetworkRules
 
     private static string Label(JsonNode labels) => $"{labels["app.kubernetes.io/name"]}/{labels["app.kubernetes.io/component"]}";
 
-    private static IEnumerable<string> Edges(IEnumerable<JsonNode> policies, Dictionary<string, JsonNode> pods, string direction, string peers) =>
+    private static IEnumerable<string> Edges(
+        IEnumerable<JsonNode> policies,
+        Dictionary<string, JsonNode> pods,
+        string direction,
+        string peers
+    ) =>
         from policy in policies
         from rule in policy["spec"]![direction]?.AsArray() ?? []
         from own in Matching(policy["spec"]!["podSelector"]!, pods)
@@ -111,18 +129,22 @@ internal static class NetworkRules
         from port in rule["ports"]!.AsArray().Select(port => (int)port!["port"]!).Distinct()
         select direction == "egress" ? $"{own} > {other}:{port}" : $"{other} > {own}:{port}";
 
-    private static IEnumerable<string> Others(JsonNode peer, Dictionary<string, JsonNode> pods) => peer switch
-    {
-        _ when peer["ipBlock"] is { } block => [block["cidr"]!.ToString()],
-        _ when peer["namespaceSelector"] is { } space => [space["matchLabels"]!["kubernetes.io/metadata.name"]!.ToString()],
-        _ => Matching(peer["podSelector"]!, pods),
-    };
+    private static IEnumerable<string> Others(JsonNode peer, Dictionary<string, JsonNode> pods) =>
+        peer switch
+        {
+            _ when peer["ipBlock"] is { } block => [block["cidr"]!.ToString()],
+            _ when peer["namespaceSelector"] is { } space => [space["matchLabels"]!["kubernetes.io/metadata.name"]!.ToString()],
+            _ => Matching(peer["podSelector"]!, pods),
+        };
 
-    private static IEnumerable<string> Matching(JsonNode selector, Dictionary<string, JsonNode> pods) => pods
-        .Where(pod => selector["matchLabels"] is null || ManifestRules.Selects(selector["matchLabels"]!, pod.Value))
-        .Where(pod => (selector["matchExpressions"]?.AsArray() ?? []).All(expression =>
-            expression!["values"]!.AsArray().Any(value => value!.ToString() == pod.Value[expression["key"]!.ToString()]?.ToString())))
-        .Select(pod => pod.Key);
+    private static IEnumerable<string> Matching(JsonNode selector, Dictionary<string, JsonNode> pods) =>
+        pods.Where(pod => selector["matchLabels"] is null || ManifestRules.Selects(selector["matchLabels"]!, pod.Value))
+            .Where(pod =>
+                (selector["matchExpressions"]?.AsArray() ?? []).All(expression =>
+                    expression!["values"]!.AsArray().Any(value => value!.ToString() == pod.Value[expression["key"]!.ToString()]?.ToString())
+                )
+            )
+            .Select(pod => pod.Key);
 
     private static string Source(string edge) => edge.Split(" > ")[0];
 

@@ -1,8 +1,8 @@
-using Ntm.Testing;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Ntm.Platform.Tests.Style;
+using Ntm.Testing;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
@@ -21,11 +21,14 @@ internal sealed class Rendered(IReadOnlyList<JsonNode> objects)
     /// <summary>An overlay: what runs, and what is prepared before. A fresh copy at each call, so that a test may spoil it.</summary>
     public static Rendered Overlay(string name)
     {
-        var parts = new[] { $"overlays/{name}", $"overlays/{name}/prepare" }.SelectMany(folder => Build(folder)).Select(node => node.DeepClone());
+        var parts = new[] { $"overlays/{name}", $"overlays/{name}/prepare" }
+            .SelectMany(folder => Build(folder))
+            .Select(node => node.DeepClone());
         return new Rendered([.. parts.DistinctBy(node => $"{node["kind"]}/{node["metadata"]!["name"]}")]);
     }
 
-    public static IReadOnlyList<JsonNode> Build(string folder) => Cache.GetOrAdd(folder, key => new Lazy<IReadOnlyList<JsonNode>>(() => Kustomize(key))).Value;
+    public static IReadOnlyList<JsonNode> Build(string folder) =>
+        Cache.GetOrAdd(folder, key => new Lazy<IReadOnlyList<JsonNode>>(() => Kustomize(key))).Value;
 
     public IEnumerable<JsonNode> Of(string kind) => objects.Where(node => (string?)node["kind"] == kind);
 
@@ -34,8 +37,10 @@ internal sealed class Rendered(IReadOnlyList<JsonNode> objects)
     public static string Name(JsonNode node) => (string)node["metadata"]!["name"]!;
 
     /// <summary>Everything that makes pods, with its pod template.</summary>
-    public IEnumerable<(JsonNode Owner, JsonNode Pod)> Pods() => objects
-        .Where(node => (string?)node["kind"] is "Deployment" or "StatefulSet" or "Job").Select(node => (node, node["spec"]!["template"]!));
+    public IEnumerable<(JsonNode Owner, JsonNode Pod)> Pods() =>
+        objects
+            .Where(node => (string?)node["kind"] is "Deployment" or "StatefulSet" or "Job")
+            .Select(node => (node, node["spec"]!["template"]!));
 
     public static IReadOnlyList<JsonNode> Parse(string yaml)
     {
@@ -59,8 +64,10 @@ internal sealed class Rendered(IReadOnlyList<JsonNode> objects)
         return [.. Parse(Run("kubectl", "kustomize", Path.Combine(Copy.Value, "k8s", folder)))];
     }
 
-    private static bool OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+    private static bool OnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private static string MakeCopy()
     {
@@ -86,10 +93,14 @@ internal sealed class Rendered(IReadOnlyList<JsonNode> objects)
 
     private static string Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {errors.Result}");
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {errors.Result}");
     }
 }

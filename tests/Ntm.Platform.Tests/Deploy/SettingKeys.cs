@@ -40,12 +40,22 @@ internal static partial class SettingKeys
 
     private static Dictionary<string, Type> FindTyped()
     {
-        var assemblies = PlatformHost.Modules.Select(module => module.GetType().Assembly)
-            .Concat([typeof(Ntm.BuildingBlocks.Hosting.Platform).Assembly, typeof(Ntm.Files.FileStoreOptions).Assembly, typeof(Ntm.Gateway.GatewayOptions).Assembly, typeof(Ntm.RabbitMq.RabbitMqOptions).Assembly]).Distinct();
+        var assemblies = PlatformHost
+            .Modules.Select(module => module.GetType().Assembly)
+            .Concat([
+                typeof(Ntm.BuildingBlocks.Hosting.Platform).Assembly,
+                typeof(Ntm.Files.FileStoreOptions).Assembly,
+                typeof(Ntm.Gateway.GatewayOptions).Assembly,
+                typeof(Ntm.RabbitMq.RabbitMqOptions).Assembly,
+            ])
+            .Distinct();
         var found = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase);
         foreach (var type in assemblies.SelectMany(assembly => assembly.GetTypes()))
         {
-            if (type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetRawConstantValue() is string section)
+            if (
+                type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetRawConstantValue()
+                is string section
+            )
             {
                 Add(found, section, type);
             }
@@ -70,10 +80,13 @@ internal static partial class SettingKeys
         }
     }
 
-    private static HashSet<string> FindNamed() => Repository.Sources()
-        .Where(path => !Repository.Relative(path).StartsWith("tests/", StringComparison.Ordinal))
-        .SelectMany(path => AskedFor().Matches(File.ReadAllText(path))).Select(match => match.Groups[1].Value)
-        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private static HashSet<string> FindNamed() =>
+        Repository
+            .Sources()
+            .Where(path => !Repository.Relative(path).StartsWith("tests/", StringComparison.Ordinal))
+            .SelectMany(path => AskedFor().Matches(File.ReadAllText(path)))
+            .Select(match => match.Groups[1].Value)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     [GeneratedRegex("""[cC]onfiguration\["([A-Za-z_:]+)"\]""")]
     private static partial Regex AskedFor();

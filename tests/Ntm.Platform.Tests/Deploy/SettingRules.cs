@@ -17,9 +17,19 @@ internal static class SettingRules
 
         string[] everywhere =
         [
-            "Persistence__Provider", "Persistence__ConnectionString", "Authentication__Issuer", "Authentication__MetadataAddress",
-            .. component == "migrate" ? Array.Empty<string>()
-                : ["Messaging__Transport", "Messaging__RabbitMq__Address", "Messaging__RabbitMq__UserName", "Messaging__RabbitMq__Password"],
+            "Persistence__Provider",
+            "Persistence__ConnectionString",
+            "Authentication__Issuer",
+            "Authentication__MetadataAddress",
+            .. component == "migrate"
+                ? Array.Empty<string>()
+                :
+                [
+                    "Messaging__Transport",
+                    "Messaging__RabbitMq__Address",
+                    "Messaging__RabbitMq__UserName",
+                    "Messaging__RabbitMq__Password",
+                ],
         ];
         return executable switch
         {
@@ -57,7 +67,13 @@ internal static class SettingRules
         {
             var pod = deployment["spec"]!["template"]!;
             var mounts = pod["spec"]!["containers"]![0]!["volumeMounts"]!.AsArray().Select(mount => (string)mount!["mountPath"]!).ToList();
-            foreach (var (key, value) in Of(rendered, pod).Where(pair => pair.Value?.StartsWith("/var/", StringComparison.Ordinal) == true || pair.Value?.StartsWith("/etc/ntm", StringComparison.Ordinal) == true))
+            foreach (
+                var (key, value) in Of(rendered, pod)
+                    .Where(pair =>
+                        pair.Value?.StartsWith("/var/", StringComparison.Ordinal) == true
+                        || pair.Value?.StartsWith("/etc/ntm", StringComparison.Ordinal) == true
+                    )
+            )
             {
                 if (!mounts.Any(mount => value!.StartsWith(mount + "/", StringComparison.Ordinal)))
                 {
@@ -68,14 +84,31 @@ internal static class SettingRules
     }
 
     /// <summary>Every secret that is referred to, as <c>name/key</c>; a mounted one is named alone.</summary>
-    public static IEnumerable<string> SecretsOf(Rendered rendered) => rendered.Pods().SelectMany(pod =>
-            pod.Pod["spec"]!["containers"]!.AsArray().SelectMany(container => container!["env"]?.AsArray() ?? [])
-                .Select(variable => variable!["valueFrom"]?["secretKeyRef"]).OfType<JsonNode>().Select(secret => $"{secret["name"]}/{secret["key"]}")
-                .Concat((pod.Pod["spec"]!["volumes"]?.AsArray() ?? []).Select(volume => volume!["secret"]?["secretName"]?.ToString()).OfType<string>()))
-        .Concat(rendered.Of("User").Select(user => $"{user["spec"]!["importCredentialsSecret"]!["name"]}/username"))
-        .Concat(rendered.Of("Ingress").SelectMany(ingress => ingress["spec"]!["tls"]!.AsArray()).Select(tls => tls!["secretName"]!.ToString()))
-        .Concat(rendered.Of("RabbitmqCluster").Select(cluster => cluster["spec"]!["tls"]!["secretName"]!.ToString()))
-        .Distinct();
+    public static IEnumerable<string> SecretsOf(Rendered rendered) =>
+        rendered
+            .Pods()
+            .SelectMany(pod =>
+                pod.Pod["spec"]!["containers"]!
+                    .AsArray()
+                    .SelectMany(container => container!["env"]?.AsArray() ?? [])
+                    .Select(variable => variable!["valueFrom"]?["secretKeyRef"])
+                    .OfType<JsonNode>()
+                    .Select(secret => $"{secret["name"]}/{secret["key"]}")
+                    .Concat(
+                        (pod.Pod["spec"]!["volumes"]?.AsArray() ?? [])
+                            .Select(volume => volume!["secret"]?["secretName"]?.ToString())
+                            .OfType<string>()
+                    )
+            )
+            .Concat(rendered.Of("User").Select(user => $"{user["spec"]!["importCredentialsSecret"]!["name"]}/username"))
+            .Concat(
+                rendered
+                    .Of("Ingress")
+                    .SelectMany(ingress => ingress["spec"]!["tls"]!.AsArray())
+                    .Select(tls => tls!["secretName"]!.ToString())
+            )
+            .Concat(rendered.Of("RabbitmqCluster").Select(cluster => cluster["spec"]!["tls"]!["secretName"]!.ToString()))
+            .Distinct();
 
     /// <summary>Name to value; null where a secret gives it.</summary>
     public static Dictionary<string, string?> Of(Rendered rendered, JsonNode pod)
@@ -99,5 +132,6 @@ internal static class SettingRules
         return settings;
     }
 
-    private static bool IsOurs(JsonNode pod) => pod["spec"]!["containers"]![0]!["image"]!.ToString().Contains("/ntm/", StringComparison.Ordinal);
+    private static bool IsOurs(JsonNode pod) =>
+        pod["spec"]!["containers"]![0]!["image"]!.ToString().Contains("/ntm/", StringComparison.Ordinal);
 }

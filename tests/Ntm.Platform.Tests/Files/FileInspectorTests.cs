@@ -11,11 +11,17 @@ public sealed class FileInspectorTests
     private const long Limit = 25 * 1024 * 1024;
     private static readonly FileKind[] All = Enum.GetValues<FileKind>();
 
-    public static TheoryData<string, FileKind> GoodFiles => new()
-    {
-        { "a.pdf", FileKind.Pdf }, { "A.PDF", FileKind.Pdf }, { "a.jpg", FileKind.Jpeg }, { "a.jpeg", FileKind.Jpeg },
-        { "a.png", FileKind.Png }, { "a.docx", FileKind.Docx }, { "a.xlsx", FileKind.Xlsx },
-    };
+    public static TheoryData<string, FileKind> GoodFiles =>
+        new()
+        {
+            { "a.pdf", FileKind.Pdf },
+            { "A.PDF", FileKind.Pdf },
+            { "a.jpg", FileKind.Jpeg },
+            { "a.jpeg", FileKind.Jpeg },
+            { "a.png", FileKind.Png },
+            { "a.docx", FileKind.Docx },
+            { "a.xlsx", FileKind.Xlsx },
+        };
 
     [Theory]
     [MemberData(nameof(GoodFiles))]

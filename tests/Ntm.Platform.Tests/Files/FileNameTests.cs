@@ -65,18 +65,26 @@ public sealed class FileNameTests
     {
         Assert.Equal(
             "attachment; filename=\"Quyet dinh.pdf\"; filename*=UTF-8''Quy%E1%BA%BFt%20%C4%91%E1%BB%8Bnh.pdf",
-            FileName.ToContentDisposition("Quyết định.pdf"));
+            FileName.ToContentDisposition("Quyết định.pdf")
+        );
     }
 
     [Fact]
     public void Any_kept_name_comes_back_from_the_header_unchanged()
     {
-        Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text =>
-        {
-            var name = FileName.Read(text.Get + "ờ.pdf", []);
-            return name is null || (ContentDispositionHeaderValue.TryParse(FileName.ToContentDisposition(name), out var header)
-                && header.FileNameStar == name
-                && header.FileName!.All(char.IsAscii));
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<NonNull<string>>(),
+                text =>
+                {
+                    var name = FileName.Read(text.Get + "ờ.pdf", []);
+                    return name is null
+                        || (
+                            ContentDispositionHeaderValue.TryParse(FileName.ToContentDisposition(name), out var header)
+                            && header.FileNameStar == name
+                            && header.FileName!.All(char.IsAscii)
+                        );
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 }

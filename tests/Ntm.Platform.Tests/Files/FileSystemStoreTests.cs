@@ -33,7 +33,10 @@ public sealed class FileSystemStoreTests : IDisposable
     {
         using var disk = SmallDisk.Mount(megabytes: 1);
         Assert.SkipWhen(disk is null, "Nothing may be mounted here.");
-        var store = new FileSystemStore(Options.Create(new FileStoreOptions { Root = disk.Folder + "/store" }), new ManualTimeProvider(Now));
+        var store = new FileSystemStore(
+            Options.Create(new FileStoreOptions { Root = disk.Folder + "/store" }),
+            new ManualTimeProvider(Now)
+        );
         disk.Fill();
 
         await Assert.ThrowsAsync<StorageFullException>(() => store.StageAsync(new MemoryStream(Bytes(200_000)), 1_000_000, default));

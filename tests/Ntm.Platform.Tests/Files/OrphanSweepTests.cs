@@ -88,7 +88,12 @@ public sealed class OrphanSweepTests : IAsyncDisposable
         }
 
         await using var provider = registered.BuildServiceProvider();
-        using var sweep = new OrphanSweep(provider.GetRequiredService<IServiceScopeFactory>(), options, new Outages(NullLogger<Outages>.Instance), NullLogger<OrphanSweep>.Instance);
+        using var sweep = new OrphanSweep(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            options,
+            new Outages(NullLogger<Outages>.Instance),
+            NullLogger<OrphanSweep>.Instance
+        );
         return await sweep.SweepAsync(before, default);
     }
 

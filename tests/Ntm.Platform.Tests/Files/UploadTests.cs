@@ -8,9 +8,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.Files;
 using Ntm.BuildingBlocks.Hosting;
 using Ntm.BuildingBlocks.Web;
+using Ntm.Files;
 using Ntm.Testing;
 
 namespace Ntm.Platform.Tests.Files;
@@ -26,27 +26,42 @@ public sealed class UploadTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Files:Root"] = root, ["Files:MaximumBytes"] = $"{Maximum}" });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["Files:Root"] = root, ["Files:MaximumBytes"] = $"{Maximum}" }
+        );
         builder.WebHost.UseKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1000).UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting().AddLogging().AddProblemDetails().AddSingleton<Outages>().AddExceptionHandler<FailureMapping>();
         builder.Services.AddSingleton(TimeProvider.System).AddFileStore();
         app = builder.Build();
         app.UseExceptionHandler();
-        app.MapPost("/", async (Upload upload, IFileStore store, CancellationToken ct) =>
-        {
-            if (upload.FaultsFor([FileKind.Pdf], "Tờ trình") is { Count: > 0 } faults)
-            {
-                return faults.ToProblem();
-            }
+        app.MapPost(
+                "/",
+                async (Upload upload, IFileStore store, CancellationToken ct) =>
+                {
+                    if (upload.FaultsFor([FileKind.Pdf], "Tờ trình") is { Count: > 0 } faults)
+                    {
+                        return faults.ToProblem();
+                    }
 
-            await store.AcceptAsync(upload.File!, ct);
-            await store.AcceptAsync(upload.File!, ct);
-            return Results.Ok(new { upload.Name, upload.File!.Hash, upload.File.Length });
-        }).AddEndpointFilter(async (context, next) =>
-        {
-            await context.GetArgument<Upload>(0).ReceiveAsync(context.HttpContext.RequestAborted);
-            return await next(context);
-        });
+                    await store.AcceptAsync(upload.File!, ct);
+                    await store.AcceptAsync(upload.File!, ct);
+                    return Results.Ok(
+                        new
+                        {
+                            upload.Name,
+                            upload.File!.Hash,
+                            upload.File.Length,
+                        }
+                    );
+                }
+            )
+            .AddEndpointFilter(
+                async (context, next) =>
+                {
+                    await context.GetArgument<Upload>(0).ReceiveAsync(context.HttpContext.RequestAborted);
+                    return await next(context);
+                }
+            );
         await app.StartAsync();
         client.BaseAddress = new Uri(app.Urls.Single());
     }
@@ -69,8 +84,10 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task A_name_sent_as_plain_UTF_8_like_browsers_do_is_read()
     {
-        var body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Báo cáo.pdf\"\r\n\r\n"
-            + Encoding.UTF8.GetString(SampleFiles.Pdf()) + "\r\n--b--\r\n";
+        var body =
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Báo cáo.pdf\"\r\n\r\n"
+            + Encoding.UTF8.GetString(SampleFiles.Pdf())
+            + "\r\n--b--\r\n";
 
         var answer = await SendAsync(Raw(Encoding.UTF8.GetBytes(body)));
 
@@ -82,7 +99,11 @@ public sealed class UploadTests : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(Form(SampleFiles.Pdf(paddedTo: Maximum), "a.pdf"))).StatusCode);
 
-        await AssertRefusedAsync(Form(SampleFiles.Pdf(paddedTo: Maximum + 1), "a.pdf"), HttpStatusCode.RequestEntityTooLarge, "file.too_large");
+        await AssertRefusedAsync(
+            Form(SampleFiles.Pdf(paddedTo: Maximum + 1), "a.pdf"),
+            HttpStatusCode.RequestEntityTooLarge,
+            "file.too_large"
+        );
     }
 
     [Fact]
@@ -112,20 +133,32 @@ public sealed class UploadTests : IAsyncLifetime
         var two = Form(SampleFiles.Pdf(), "a.pdf");
         two.Add(new ByteArrayContent(SampleFiles.Pdf()), "file", "b.pdf");
         await AssertRefusedAsync(two, HttpStatusCode.BadRequest, "file.missing");
-        await AssertRefusedAsync(new MultipartFormDataContent { { new StringContent("x"), "file" } }, HttpStatusCode.BadRequest, "file.missing");
         await AssertRefusedAsync(
-            new MultipartFormDataContent { { new ByteArrayContent(SampleFiles.Pdf()), "other", "a.pdf" } }, HttpStatusCode.BadRequest, "file.missing");
+            new MultipartFormDataContent { { new StringContent("x"), "file" } },
+            HttpStatusCode.BadRequest,
+            "file.missing"
+        );
+        await AssertRefusedAsync(
+            new MultipartFormDataContent { { new ByteArrayContent(SampleFiles.Pdf()), "other", "a.pdf" } },
+            HttpStatusCode.BadRequest,
+            "file.missing"
+        );
     }
 
     [Fact]
     public async Task What_is_no_form_or_a_broken_one_is_refused()
     {
-        await AssertRefusedAsync(new StringContent("{}", Encoding.UTF8, "application/json"), HttpStatusCode.BadRequest, "file.not_multipart");
+        await AssertRefusedAsync(
+            new StringContent("{}", Encoding.UTF8, "application/json"),
+            HttpStatusCode.BadRequest,
+            "file.not_multipart"
+        );
         await AssertRefusedAsync(Raw("--other"u8.ToArray()), HttpStatusCode.BadRequest, "file.multipart_broken");
         await AssertRefusedAsync(
             Raw("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7"u8.ToArray()),
             HttpStatusCode.BadRequest,
-            "file.multipart_broken");
+            "file.multipart_broken"
+        );
     }
 
     public async ValueTask DisposeAsync()

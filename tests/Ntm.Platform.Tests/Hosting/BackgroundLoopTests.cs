@@ -1,10 +1,10 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using Ntm.BuildingBlocks.Hosting;
 using Ntm.Platform.Tests.Style;
 using Ntm.Testing;
-using Npgsql;
 
 namespace Ntm.Platform.Tests.Hosting;
 
@@ -14,8 +14,11 @@ public sealed partial class BackgroundLoopTests
     public async Task A_round_that_fails_in_whatever_way_is_followed_by_the_next()
     {
         using var loop = new Failing(
-            new NpgsqlException("Failed to connect", new SocketException(111)), new OperationCanceledException("Nobody stopped it."),
-            new TaskCanceledException("A time limit."), new InvalidOperationException("A bug."));
+            new NpgsqlException("Failed to connect", new SocketException(111)),
+            new OperationCanceledException("Nobody stopped it."),
+            new TaskCanceledException("A time limit."),
+            new InvalidOperationException("A bug.")
+        );
         await loop.StartAsync(CancellationToken.None);
 
         await Eventually.TrueAsync(() => loop.Rounds == 5, "the round after the failures has run");
@@ -28,13 +31,17 @@ public sealed partial class BackgroundLoopTests
 
     /// <summary>A background service that ends by an exception takes its process with it.</summary>
     [Fact]
-    public void Every_background_service_is_such_a_loop() => Assert.Equal(
-        ["building-blocks/Ntm.BuildingBlocks/Hosting/BackgroundLoop.cs"],
-        Product().Where(path => Timers().IsMatch(File.ReadAllText(path))).Select(Repository.Relative));
+    public void Every_background_service_is_such_a_loop() =>
+        Assert.Equal(
+            ["building-blocks/Ntm.BuildingBlocks/Hosting/BackgroundLoop.cs"],
+            Product().Where(path => Timers().IsMatch(File.ReadAllText(path))).Select(Repository.Relative)
+        );
 
     [Fact]
     public void The_product_has_no_switch_for_tests() =>
-        Assert.Empty(Product().Where(path => File.ReadAllText(path).Contains("TryGetSwitch", StringComparison.Ordinal)).Select(Repository.Relative));
+        Assert.Empty(
+            Product().Where(path => File.ReadAllText(path).Contains("TryGetSwitch", StringComparison.Ordinal)).Select(Repository.Relative)
+        );
 
     private static IEnumerable<string> Product() =>
         Repository.Sources().Where(path => Repository.Relative(path).Split('/')[0] is not ("tests" or "benchmarks"));
@@ -42,7 +49,8 @@ public sealed partial class BackgroundLoopTests
     [GeneratedRegex(@": BackgroundService\b|\bPeriodicTimer\b|\.CreateTimer\(")]
     private static partial Regex Timers();
 
-    private sealed class Failing(params Exception[] failures) : BackgroundLoop(new Outages(NullLogger<Outages>.Instance), NullLogger.Instance)
+    private sealed class Failing(params Exception[] failures)
+        : BackgroundLoop(new Outages(NullLogger<Outages>.Instance), NullLogger.Instance)
     {
         private int rounds;
 

@@ -34,11 +34,21 @@ public sealed class CompositionTests : IDisposable
     }
 
     [Fact]
-    public void No_part_of_one_service_is_registered_by_another() => Assert.Empty(builder.Services
-        .Where(part => part.ServiceType.FullName!.StartsWith("Ntm.", StringComparison.Ordinal) && !part.ServiceType.IsGenericType && part.ServiceType != typeof(IModule))
-        .GroupBy(part => part.ServiceType).Where(parts => parts.Count() > 1 && !Many(parts.Key)).Select(parts => parts.Key.FullName));
+    public void No_part_of_one_service_is_registered_by_another() =>
+        Assert.Empty(
+            builder
+                .Services.Where(part =>
+                    part.ServiceType.FullName!.StartsWith("Ntm.", StringComparison.Ordinal)
+                    && !part.ServiceType.IsGenericType
+                    && part.ServiceType != typeof(IModule)
+                )
+                .GroupBy(part => part.ServiceType)
+                .Where(parts => parts.Count() > 1 && !Many(parts.Key))
+                .Select(parts => parts.Key.FullName)
+        );
 
-    /// <summary>Queues and inbox rows of running installations bear these names: one that a rename would change is kept by <see cref="ConsumerIdAttribute"/>.</summary>
+    /// <summary>Queues and inbox rows of running installations bear these names: one that a rename would change is kept by
+    /// <see cref="ConsumerIdAttribute"/>.</summary>
     [Fact]
     public void Every_reaction_has_the_id_that_deployed_queues_and_inboxes_know_and_shares_it_with_no_other()
     {
@@ -59,7 +69,8 @@ public sealed class CompositionTests : IDisposable
                 "notifications.on-dossier-fact",
                 "notifications.on-dossier-stated",
             ],
-            ids);
+            ids
+        );
     }
 
     [Fact]
@@ -72,8 +83,11 @@ public sealed class CompositionTests : IDisposable
     [Fact]
     public void Every_event_has_a_consumer()
     {
-        var heard = Consumers().SelectMany(type => type.GetInterfaces())
-            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>)).Select(type => type.GenericTypeArguments[0]).ToHashSet();
+        var heard = Consumers()
+            .SelectMany(type => type.GetInterfaces())
+            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>))
+            .Select(type => type.GenericTypeArguments[0])
+            .ToHashSet();
         var facts = typeof(IDossierFact).Assembly.GetExportedTypes().Where(type => type.IsClass && type.GetProperty("EventId") is not null);
 
         Assert.Empty(facts.Where(fact => !heard.Contains(fact)).Select(fact => fact.Name));
@@ -81,13 +95,19 @@ public sealed class CompositionTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private IEnumerable<Type> Consumers() => builder.Services.Select(part => part.ServiceType)
-        .Where(type => type.IsAssignableTo(typeof(IConsumer)) && type.Assembly.GetName().Name!.StartsWith("Ntm.", StringComparison.Ordinal)).Distinct();
+    private IEnumerable<Type> Consumers() =>
+        builder
+            .Services.Select(part => part.ServiceType)
+            .Where(type =>
+                type.IsAssignableTo(typeof(IConsumer)) && type.Assembly.GetName().Name!.StartsWith("Ntm.", StringComparison.Ordinal)
+            )
+            .Distinct();
 
     private static Type Plain(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
     /// <summary>Of these each service has its own, and who uses them takes them all.</summary>
-    private static bool Many(Type type) => type.Name is nameof(BuildingBlocks.Persistence.ServiceDatabase) or nameof(SettingsSection) or nameof(IFileReferences);
+    private static bool Many(Type type) =>
+        type.Name is nameof(BuildingBlocks.Persistence.ServiceDatabase) or nameof(SettingsSection) or nameof(IFileReferences);
 
     [ConsumerId("tests.on-asked")]
     private class OnQuestionAsked;

@@ -27,7 +27,10 @@ public sealed class IssuerTests
             using var answer = await signedIn.GetAsync("/notifications/inbox");
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
             Assert.NotNull(answer.Headers.RetryAfter);
-            Assert.Equal("platform.issuer_unavailable", JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("code").GetString());
+            Assert.Equal(
+                "platform.issuer_unavailable",
+                JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("code").GetString()
+            );
             Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(anonymous));
         }
 
@@ -43,7 +46,10 @@ public sealed class IssuerTests
         builder.Services.AddRouting();
         builder.WebHost.UseKestrel().UseUrls(address);
         var issuer = builder.Build();
-        issuer.MapGet("/discovery", () => Results.Text($$"""{"issuer":"{{TestTokens.Issuer}}","jwks_uri":"{{address}}/keys"}""", "application/json"));
+        issuer.MapGet(
+            "/discovery",
+            () => Results.Text($$"""{"issuer":"{{TestTokens.Issuer}}","jwks_uri":"{{address}}/keys"}""", "application/json")
+        );
         issuer.MapGet("/keys", () => Results.Text(TestTokens.KeySet(), "application/json"));
         await issuer.StartAsync();
         return issuer;

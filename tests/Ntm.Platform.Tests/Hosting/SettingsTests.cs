@@ -36,7 +36,10 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Every_options_class_is_checked_before_some_process_starts()
     {
-        var declared = Assemblies().SelectMany(assembly => assembly.GetTypes()).Where(type => type.IsClass && type.Name.EndsWith("Options", StringComparison.Ordinal)).ToList();
+        var declared = Assemblies()
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.IsClass && type.Name.EndsWith("Options", StringComparison.Ordinal))
+            .ToList();
         var parts = declared.SelectMany(type => type.GetProperties()).Select(property => property.PropertyType).ToHashSet();
 
         Assert.NotEmpty(declared);
@@ -44,8 +47,10 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public void Every_number_and_duration_among_the_settings_has_a_range() => Assert.Empty(Bounded()
-        .Where(setting => setting.Property.GetCustomAttribute<RangeAttribute>() is null).Select(setting => setting.Path));
+    public void Every_number_and_duration_among_the_settings_has_a_range() =>
+        Assert.Empty(
+            Bounded().Where(setting => setting.Property.GetCustomAttribute<RangeAttribute>() is null).Select(setting => setting.Path)
+        );
 
     [Theory]
     [MemberData(nameof(TooSmall))]
@@ -82,13 +87,26 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Messaging:BatchSize", "0", 2)]
     [InlineData("Messaging:RabbitMq:Prefetch", "0", 2)]
     [InlineData("Authentication:MetadataAddress", "http://elsewhere/keys", 2)]
-    public async Task A_service_alone_ends_with_2_on_a_wrong_setting(string key, string value, int code) => Assert.Equal(code, await ServiceProcess.RunAsync(
-        [
-            "--urls=http://127.0.0.1:0", "--Messaging:Transport=RabbitMq", "--Messaging:RabbitMq:Address=amqp://127.0.0.1:9/ntm", "--Messaging:RabbitMq:UserName=a",
-            "--Messaging:RabbitMq:Password=b", $"--Persistence:ConnectionString=Data Source={folder}/{{service}}.db", "--Authentication:Issuer=http://127.0.0.1:9",
-            "--Authentication:MetadataAddress=http://127.0.0.1:9/keys", $"--{key}={value}",
-        ],
-        typeof(IDossierFact).Assembly, new NotificationsModule(), _ => { }));
+    public async Task A_service_alone_ends_with_2_on_a_wrong_setting(string key, string value, int code) =>
+        Assert.Equal(
+            code,
+            await ServiceProcess.RunAsync(
+                [
+                    "--urls=http://127.0.0.1:0",
+                    "--Messaging:Transport=RabbitMq",
+                    "--Messaging:RabbitMq:Address=amqp://127.0.0.1:9/ntm",
+                    "--Messaging:RabbitMq:UserName=a",
+                    "--Messaging:RabbitMq:Password=b",
+                    $"--Persistence:ConnectionString=Data Source={folder}/{{service}}.db",
+                    "--Authentication:Issuer=http://127.0.0.1:9",
+                    "--Authentication:MetadataAddress=http://127.0.0.1:9/keys",
+                    $"--{key}={value}",
+                ],
+                typeof(IDossierFact).Assembly,
+                new NotificationsModule(),
+                _ => { }
+            )
+        );
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -102,27 +120,46 @@ public sealed class SettingsTests : IDisposable
         var gateway = GatewayProcess.CreateBuilder([]);
         Assert.ThrowsAny<Exception>(() => GatewayProcess.Build(gateway));
         Directory.Delete(data, recursive: true);
-        return host.Services.Concat(gateway.Services).Select(part => part.ImplementationInstance).OfType<SettingsSection>()
-            .DistinctBy(section => section.OptionsType).ToDictionary(section => section.OptionsType);
+        return host
+            .Services.Concat(gateway.Services)
+            .Select(part => part.ImplementationInstance)
+            .OfType<SettingsSection>()
+            .DistinctBy(section => section.OptionsType)
+            .ToDictionary(section => section.OptionsType);
     }
 
-    private static IEnumerable<Assembly> Assemblies() => PlatformHost.Modules.Select(module => module.GetType().Assembly).Concat(
-    [
-        typeof(Ntm.BuildingBlocks.Hosting.Platform).Assembly, typeof(Ntm.Files.FileStoreOptions).Assembly, typeof(RabbitMqOptions).Assembly,
-        typeof(Ntm.Gateway.GatewayOptions).Assembly, typeof(HostOptions).Assembly,
-    ]).Distinct();
+    private static IEnumerable<Assembly> Assemblies() =>
+        PlatformHost
+            .Modules.Select(module => module.GetType().Assembly)
+            .Concat([
+                typeof(Ntm.BuildingBlocks.Hosting.Platform).Assembly,
+                typeof(Ntm.Files.FileStoreOptions).Assembly,
+                typeof(RabbitMqOptions).Assembly,
+                typeof(Ntm.Gateway.GatewayOptions).Assembly,
+                typeof(HostOptions).Assembly,
+            ])
+            .Distinct();
 
-    private static IEnumerable<(Type Options, string Path, PropertyInfo Property)> Bounded() => Sections.Keys
-        .SelectMany(type => Properties(type, (string)type.GetField("Section")!.GetRawConstantValue()!).Select(found => (type, found.Path, found.Property)));
+    private static IEnumerable<(Type Options, string Path, PropertyInfo Property)> Bounded() =>
+        Sections.Keys.SelectMany(type =>
+            Properties(type, (string)type.GetField("Section")!.GetRawConstantValue()!).Select(found => (type, found.Path, found.Property))
+        );
 
-    private static IEnumerable<(string Path, PropertyInfo Property)> Properties(Type type, string path) => type.GetProperties().Where(property => property.CanWrite)
-        .SelectMany(property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch
-        {
-            { IsPrimitive: true } number when number != typeof(bool) => [($"{path}:{property.Name}", property)],
-            var duration when duration == typeof(TimeSpan) => [($"{path}:{property.Name}", property)],
-            { IsClass: true } part when part.Name.EndsWith("Options", StringComparison.Ordinal) => Properties(part, $"{path}:{property.Name}"),
-            _ => [],
-        });
+    private static IEnumerable<(string Path, PropertyInfo Property)> Properties(Type type, string path) =>
+        type.GetProperties()
+            .Where(property => property.CanWrite)
+            .SelectMany(property =>
+                (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch
+                {
+                    { IsPrimitive: true } number when number != typeof(bool) => [($"{path}:{property.Name}", property)],
+                    var duration when duration == typeof(TimeSpan) => [($"{path}:{property.Name}", property)],
+                    { IsClass: true } part when part.Name.EndsWith("Options", StringComparison.Ordinal) => Properties(
+                        part,
+                        $"{path}:{property.Name}"
+                    ),
+                    _ => [],
+                }
+            );
 
     private static string Below(PropertyInfo property)
     {

@@ -22,24 +22,27 @@ public sealed class FeedProbe : IAsyncLifetime
 
     internal RecordingHandler Handler { get; } = new();
 
-    public async ValueTask InitializeAsync() => Platform = await TestPlatform.StartAsync(
-        Start,
-        new Dictionary<string, string?> { ["Messaging:MaxAttempts"] = "3", ["Messaging:FirstBackOff"] = "00:00:00.010" },
-        services => services.AddSingleton<ITimerHandler<NotificationsDbContext>>(Handler),
-        new NotificationsModule());
+    public async ValueTask InitializeAsync() =>
+        Platform = await TestPlatform.StartAsync(
+            Start,
+            new Dictionary<string, string?> { ["Messaging:MaxAttempts"] = "3", ["Messaging:FirstBackOff"] = "00:00:00.010" },
+            services => services.AddSingleton<ITimerHandler<NotificationsDbContext>>(Handler),
+            new NotificationsModule()
+        );
 
     public ValueTask DisposeAsync() => Platform.DisposeAsync();
 
-    public static DossierClosed Fact(Guid dossier, long sequence) => new()
-    {
-        EventId = Guid.CreateVersion7(),
-        OccurredAt = Start,
-        DossierId = dossier,
-        Sequence = sequence,
-        UnitCode = "18175",
-        UnitPath = "42/439/18175",
-        Outcome = "Recognised",
-    };
+    public static DossierClosed Fact(Guid dossier, long sequence) =>
+        new()
+        {
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = Start,
+            DossierId = dossier,
+            Sequence = sequence,
+            UnitCode = "18175",
+            UnitPath = "42/439/18175",
+            Outcome = "Recognised",
+        };
 
     /// <summary>Commits facts to the outbox in one transaction, as a slice does.</summary>
     public async Task CommitAsync(params IEnumerable<DossierClosed> facts)
@@ -60,8 +63,8 @@ public sealed class FeedProbe : IAsyncLifetime
         return await read(scope.ServiceProvider.GetRequiredService<NotificationsDbContext>());
     }
 
-    internal Task<List<FeedEvent>> FeedAsync(params Guid[] dossiers) => ReadAsync(db =>
-        db.Feed.AsNoTracking().Where(row => dossiers.Contains(row.DossierId)).OrderBy(row => row.Position).ToListAsync());
+    internal Task<List<FeedEvent>> FeedAsync(params Guid[] dossiers) =>
+        ReadAsync(db => db.Feed.AsNoTracking().Where(row => dossiers.Contains(row.DossierId)).OrderBy(row => row.Position).ToListAsync());
 
     public Task<int> WaitingAsync(Guid dossier) => ReadAsync(db => db.Outbox.CountAsync(row => row.OrderKey == dossier.ToString()));
 

@@ -31,8 +31,20 @@ public sealed class HousekeepingTests(FeedProbe probe) : IClassFixture<FeedProbe
         Assert.Equal(["subject:young"], await probe.ReadAsync(db => db.CommandAnswers.Select(answer => answer.Key).ToListAsync()));
     }
 
-    private static InboxRow Row(DateTimeOffset at) => new() { MessageId = Guid.CreateVersion7(), ConsumerId = "tests.old", HandledAt = at };
+    private static InboxRow Row(DateTimeOffset at) =>
+        new()
+        {
+            MessageId = Guid.CreateVersion7(),
+            ConsumerId = "tests.old",
+            HandledAt = at,
+        };
 
     private static CommandAnswer Answer(string key, DateTimeOffset at) =>
-        new() { Key = "subject:" + key, RequestHash = "", AnsweredAt = at, Status = 200 };
+        new()
+        {
+            Key = "subject:" + key,
+            RequestHash = "",
+            AnsweredAt = at,
+            Status = 200,
+        };
 }

@@ -26,7 +26,9 @@ public sealed class MessageCostTests(FeedProbe probe) : IClassFixture<FeedProbe>
         await probe.CommitAsync(dossiers.Select(dossier => FeedProbe.Fact(dossier, 1)));
         await Eventually.TrueAsync(() => counter.Deleted >= Facts, "every fact was delivered and struck out");
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{counter.Commits / (double)Facts:0.00} commits and {counter.RoundTrips / (double)Facts:0.00} round trips a fact");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{counter.Commits / (double)Facts:0.00} commits and {counter.RoundTrips / (double)Facts:0.00} round trips a fact"
+        );
         Assert.InRange(counter.Commits / (double)Facts, 1, MostCommits);
         Assert.InRange(counter.RoundTrips / (double)Facts, 3, MostRoundTrips);
     }
@@ -79,13 +81,9 @@ public sealed class MessageCostTests(FeedProbe probe) : IClassFixture<FeedProbe>
             }
         }
 
-        public void OnCompleted()
-        {
-        }
+        public void OnCompleted() { }
 
-        public void OnError(Exception error)
-        {
-        }
+        public void OnError(Exception error) { }
 
         public void Dispose()
         {

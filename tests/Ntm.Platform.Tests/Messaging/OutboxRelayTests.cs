@@ -23,8 +23,14 @@ public sealed class OutboxRelayTests(FeedProbe probe) : IClassFixture<FeedProbe>
         await Eventually.TrueAsync(async () => (await probe.FeedAsync(dossiers)).Count == 80, "all 80 facts are in the feed");
 
         var feed = await probe.FeedAsync(dossiers);
-        Assert.All(dossiers, dossier => Assert.Equal(
-            Enumerable.Range(1, 8).Select(step => (long)step), feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence)));
+        Assert.All(
+            dossiers,
+            dossier =>
+                Assert.Equal(
+                    Enumerable.Range(1, 8).Select(step => (long)step),
+                    feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence)
+                )
+        );
     }
 
     [Fact]
@@ -67,7 +73,10 @@ public sealed class OutboxRelayTests(FeedProbe probe) : IClassFixture<FeedProbe>
         var first = FeedProbe.Fact(dossier, 1);
         await probe.Platform.PublishAsync(first, first.EventId);
 
-        await Eventually.TrueAsync(async () => (await probe.FeedAsync(dossier)).Count == 2 || await probe.DeadAsync(dossier), "the second fact is settled");
+        await Eventually.TrueAsync(
+            async () => (await probe.FeedAsync(dossier)).Count == 2 || await probe.DeadAsync(dossier),
+            "the second fact is settled"
+        );
 
         if (await probe.DeadAsync(dossier))
         {
@@ -86,7 +95,9 @@ public sealed class OutboxRelayTests(FeedProbe probe) : IClassFixture<FeedProbe>
         await Eventually.TrueAsync(async () => await probe.DeadAsync(poisoned), "the poison is parked");
         await Eventually.TrueAsync(async () => (await probe.FeedAsync(other)).Count == 1, "the other dossier goes on");
 
-        var rows = await probe.ReadAsync(db => db.Outbox.AsNoTracking().Where(row => row.OrderKey == poisoned.ToString()).OrderBy(row => row.Seq).ToListAsync());
+        var rows = await probe.ReadAsync(db =>
+            db.Outbox.AsNoTracking().Where(row => row.OrderKey == poisoned.ToString()).OrderBy(row => row.Seq).ToListAsync()
+        );
         Assert.Equal([true, false], rows.Select(row => row.Dead));
         Assert.Equal(3, rows[0].Attempts);
         Assert.Contains("came before fact 4", rows[0].LastError, StringComparison.Ordinal);
@@ -122,8 +133,13 @@ public sealed class OutboxRelayTests(FeedProbe probe) : IClassFixture<FeedProbe>
         await Eventually.TrueAsync(async () => (await probe.FeedAsync(dossier)).Count == 1, "the next fact has passed");
         Assert.Equal(HttpStatusCode.NotFound, (await DropAsync(letter.Seq, "lần nữa")).StatusCode);
         var kept = Assert.Single(
-            (await Administrator().GetFromJsonAsync<Page<DroppedLetter>>("/notifications/dead-letters/dropped"))!.Items, row => row.OrderKey == dossier.ToString());
-        Assert.Equal((lost.EventId, "operator", "Hồ sơ thử nghiệm, đã hủy theo văn bản 12/UBND"), (kept.MessageId, kept.DroppedBy, kept.Reason));
+            (await Administrator().GetFromJsonAsync<Page<DroppedLetter>>("/notifications/dead-letters/dropped"))!.Items,
+            row => row.OrderKey == dossier.ToString()
+        );
+        Assert.Equal(
+            (lost.EventId, "operator", "Hồ sơ thử nghiệm, đã hủy theo văn bản 12/UBND"),
+            (kept.MessageId, kept.DroppedBy, kept.Reason)
+        );
         Assert.Contains("came before fact 2", kept.LastError, StringComparison.Ordinal);
         Assert.Contains(dossier.ToString(), kept.Body, StringComparison.Ordinal);
     }
@@ -135,17 +151,30 @@ public sealed class OutboxRelayTests(FeedProbe probe) : IClassFixture<FeedProbe>
         var fact = FeedProbe.Fact(Guid.CreateVersion7(), 1);
         await probe.ReadAsync(db =>
         {
-            db.Outbox.Add(new OutboxRow
-            {
-                MessageId = fact.EventId, Type = fact.GetType().FullName!, Body = JsonSerializer.Serialize(fact, FactJson.Options),
-                OrderKey = OutboxRow.HeardPrefix + fact.DossierId, ConsumerId = "notifications.on-later", CreatedAt = FeedProbe.Start,
-            });
+            db.Outbox.Add(
+                new OutboxRow
+                {
+                    MessageId = fact.EventId,
+                    Type = fact.GetType().FullName!,
+                    Body = JsonSerializer.Serialize(fact, FactJson.Options),
+                    OrderKey = OutboxRow.HeardPrefix + fact.DossierId,
+                    ConsumerId = "notifications.on-later",
+                    CreatedAt = FeedProbe.Start,
+                }
+            );
             return db.SaveChangesAsync();
         });
 
-        await Eventually.TrueAsync(() => probe.ReadAsync(db => db.Outbox.AnyAsync(row => row.MessageId == fact.EventId && row.Dead)), "it is a dead letter");
+        await Eventually.TrueAsync(
+            () => probe.ReadAsync(db => db.Outbox.AnyAsync(row => row.MessageId == fact.EventId && row.Dead)),
+            "it is a dead letter"
+        );
 
-        Assert.Contains("notifications.on-later", await probe.ReadAsync(db => db.Outbox.Where(row => row.MessageId == fact.EventId).Select(row => row.LastError).SingleAsync()), StringComparison.Ordinal);
+        Assert.Contains(
+            "notifications.on-later",
+            await probe.ReadAsync(db => db.Outbox.Where(row => row.MessageId == fact.EventId).Select(row => row.LastError).SingleAsync()),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -170,8 +199,14 @@ public sealed class OutboxRelayTests(FeedProbe probe) : IClassFixture<FeedProbe>
     [InlineData("/timers")]
     public async Task Only_the_provinces_administrator_sees_dead_letters_dropped_messages_and_failed_timers(string list)
     {
-        Assert.Equal(HttpStatusCode.Forbidden, (await probe.Platform.As("x", "officer@42").GetAsync("/notifications/dead-letters" + list)).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await probe.Platform.As("x", "administrator@42/439").GetAsync("/notifications/dead-letters" + list)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await probe.Platform.As("x", "officer@42").GetAsync("/notifications/dead-letters" + list)).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await probe.Platform.As("x", "administrator@42/439").GetAsync("/notifications/dead-letters" + list)).StatusCode
+        );
         Assert.Equal(HttpStatusCode.OK, (await Administrator().GetAsync("/notifications/dead-letters" + list)).StatusCode);
     }
 
@@ -181,8 +216,9 @@ public sealed class OutboxRelayTests(FeedProbe probe) : IClassFixture<FeedProbe>
     private HttpClient Administrator() => probe.Platform.As("operator", "administrator@42");
 
     private async Task<DeadLetter> LetterAsync(Guid dossier) =>
-        (await Administrator().GetFromJsonAsync<Page<DeadLetter>>("/notifications/dead-letters?limit=100"))!.Items
-            .Single(letter => letter.OrderKey == dossier.ToString());
+        (await Administrator().GetFromJsonAsync<Page<DeadLetter>>("/notifications/dead-letters?limit=100"))!.Items.Single(letter =>
+            letter.OrderKey == dossier.ToString()
+        );
 
     private async Task ReplayAsync(Guid dossier)
     {

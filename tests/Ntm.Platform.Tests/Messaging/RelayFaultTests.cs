@@ -4,13 +4,13 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Ntm.BuildingBlocks.Messaging;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Notifications;
 using Ntm.Notifications.Persistence;
 using Ntm.Testing;
-using Npgsql;
 
 namespace Ntm.Platform.Tests.Messaging;
 
@@ -27,7 +27,10 @@ public sealed class RelayFaultTests
 
         await PublishAsync(platform, FeedProbe.Fact(slow, 1), FeedProbe.Fact(other, 1), FeedProbe.Fact(other, 2), FeedProbe.Fact(other, 3));
 
-        await Eventually.TrueAsync(async () => (await RowsAsync(platform, other)).Count == 0, "the other key's messages are delivered and deleted");
+        await Eventually.TrueAsync(
+            async () => (await RowsAsync(platform, other)).Count == 0,
+            "the other key's messages are delivered and deleted"
+        );
         Assert.Single(await RowsAsync(platform, slow));
         end.SetResult();
         await Eventually.TrueAsync(async () => (await RowsAsync(platform, slow)).Count == 0, "the slow message is delivered and deleted");
@@ -38,7 +41,9 @@ public sealed class RelayFaultTests
     {
         var (done, waiting) = (Guid.CreateVersion7(), Enumerable.Range(0, 10).Select(_ => Guid.CreateVersion7()).ToList());
         await using var platform = await StartAsync(
-            (row, cancellation) => Is(row, done) ? Task.CompletedTask : Task.Delay(Timeout.Infinite, cancellation), ("Lease", "00:05:00"));
+            (row, cancellation) => Is(row, done) ? Task.CompletedTask : Task.Delay(Timeout.Infinite, cancellation),
+            ("Lease", "00:05:00")
+        );
         await PublishAsync(platform, waiting.Prepend(done).Select(dossier => FeedProbe.Fact(dossier, 1)));
         await Eventually.TrueAsync(() => delivered.Count == Scripted.Most + 1, "one is delivered and as many as may be are under way");
 
@@ -55,7 +60,10 @@ public sealed class RelayFaultTests
     {
         var (hanging, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await using var platform = await StartAsync(
-            (row, _) => Is(row, hanging) ? new TaskCompletionSource().Task : Task.CompletedTask, ("Lease", "00:00:02"), ("MaxAttempts", "2"));
+            (row, _) => Is(row, hanging) ? new TaskCompletionSource().Task : Task.CompletedTask,
+            ("Lease", "00:00:02"),
+            ("MaxAttempts", "2")
+        );
 
         await PublishAsync(platform, FeedProbe.Fact(hanging, 1), FeedProbe.Fact(other, 1));
 
@@ -84,7 +92,8 @@ public sealed class RelayFaultTests
         var (dossier, failures) = (Guid.CreateVersion7(), 3);
         await using var platform = await StartAsync(
             (_, _) => failures-- > 0 ? throw new InvalidOperationException("This delivery fails on purpose.") : Task.CompletedTask,
-            ("PollInterval", "00:01:00"));
+            ("PollInterval", "00:01:00")
+        );
 
         await PublishAsync(platform, FeedProbe.Fact(dossier, 1));
 
@@ -112,7 +121,8 @@ public sealed class RelayFaultTests
         var (dossier, failures) = (Guid.CreateVersion7(), 4);
         await using var platform = await StartAsync(
             (_, _) => failures-- > 0 ? throw new NpgsqlException("Failed to connect", new SocketException(111)) : Task.CompletedTask,
-            ("MaxAttempts", "1"));
+            ("MaxAttempts", "1")
+        );
 
         await PublishAsync(platform, FeedProbe.Fact(dossier, 1));
 
@@ -120,7 +130,8 @@ public sealed class RelayFaultTests
         Assert.Equal(5, delivered.Count);
     }
 
-    /// <summary>A relay that was frozen beyond its lease still believes in its claim; so does one that claimed the row a second time itself.</summary>
+    /// <summary>A relay that was frozen beyond its lease still believes in its claim; so does one that claimed the row a second time
+    /// itself.</summary>
     [Fact]
     public async Task Who_lost_a_lease_can_neither_delete_nor_free_nor_postpone_the_row()
     {
@@ -160,22 +171,26 @@ public sealed class RelayFaultTests
     private static OutboxStore<NotificationsDbContext> Store(TestPlatform platform) =>
         ActivatorUtilities.CreateInstance<OutboxStore<NotificationsDbContext>>(platform.Services);
 
-    private static Exception Failure(string kind) => kind switch
-    {
-        "statement" => new NpgsqlException("Exception while reading from stream", new TimeoutException()),
-        "lock" => new SqliteException("database is locked", 5),
-        _ => new NpgsqlException("A command is already in progress"),
-    };
+    private static Exception Failure(string kind) =>
+        kind switch
+        {
+            "statement" => new NpgsqlException("Exception while reading from stream", new TimeoutException()),
+            "lock" => new SqliteException("database is locked", 5),
+            _ => new NpgsqlException("A command is already in progress"),
+        };
 
     private static bool Is(OutboxRow row, Guid dossier) => row.OrderKey == dossier.ToString();
 
     private Task<TestPlatform> StartAsync(
-        Func<OutboxRow, CancellationToken, Task> deliver, params IEnumerable<(string Name, string Value)> settings) =>
-        StartAsync(new Scripted(delivered, deliver), settings);
+        Func<OutboxRow, CancellationToken, Task> deliver,
+        params IEnumerable<(string Name, string Value)> settings
+    ) => StartAsync(new Scripted(delivered, deliver), settings);
 
     private static Task<TestPlatform> StartAsync(ITransport transport, params IEnumerable<(string Name, string Value)> settings)
     {
-        var all = settings.Prepend((Name: "FirstBackOff", Value: "00:00:00.010")).ToDictionary(pair => "Messaging:" + pair.Name, pair => (string?)pair.Value);
+        var all = settings
+            .Prepend((Name: "FirstBackOff", Value: "00:00:00.010"))
+            .ToDictionary(pair => "Messaging:" + pair.Name, pair => (string?)pair.Value);
         return TestPlatform.StartAsync(FeedProbe.Start, all, services => services.AddSingleton(transport), new NotificationsModule());
     }
 
@@ -203,24 +218,28 @@ public sealed class RelayFaultTests
     }
 
     /// <summary>A row as a process leaves it that ends while it delivers; its lease is over.</summary>
-    private static OutboxRow LeftBehind(Guid dossier, int attempts) => new()
-    {
-        MessageId = Guid.CreateVersion7(),
-        Type = typeof(DossierClosed).FullName!,
-        Body = "{}",
-        OrderKey = dossier.ToString(),
-        CreatedAt = FeedProbe.Start,
-        LeaseOwner = "a process that ended",
-        LeaseUntil = 1,
-        Attempts = attempts,
-    };
+    private static OutboxRow LeftBehind(Guid dossier, int attempts) =>
+        new()
+        {
+            MessageId = Guid.CreateVersion7(),
+            Type = typeof(DossierClosed).FullName!,
+            Body = "{}",
+            OrderKey = dossier.ToString(),
+            CreatedAt = FeedProbe.Start,
+            LeaseOwner = "a process that ended",
+            LeaseUntil = 1,
+            Attempts = attempts,
+        };
 
     private static async Task<List<OutboxRow>> RowsAsync(TestPlatform platform, params IEnumerable<Guid> dossiers)
     {
         var keys = dossiers.Select(dossier => dossier.ToString()).ToList();
         await using var scope = platform.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<NotificationsDbContext>().Outbox.AsNoTracking()
-            .Where(row => keys.Contains(row.OrderKey)).ToListAsync();
+        return await scope
+            .ServiceProvider.GetRequiredService<NotificationsDbContext>()
+            .Outbox.AsNoTracking()
+            .Where(row => keys.Contains(row.OrderKey))
+            .ToListAsync();
     }
 
     private static async Task<OutboxRow> DeadAsync(TestPlatform platform, Guid dossier)
@@ -236,7 +255,8 @@ public sealed class RelayFaultTests
 
         public int AtOnce => 1;
 
-        public Task DeliverAsync(OutboxRow row, CancellationToken cancellation) => throw new InvalidOperationException("Nothing is claimed.");
+        public Task DeliverAsync(OutboxRow row, CancellationToken cancellation) =>
+            throw new InvalidOperationException("Nothing is claimed.");
     }
 
     private sealed class Scripted(ConcurrentQueue<string> delivered, Func<OutboxRow, CancellationToken, Task> deliver) : ITransport

@@ -25,7 +25,10 @@ public sealed class TimerPumpTests(FeedProbe probe) : IClassFixture<FeedProbe>
         probe.Platform.Clock.SetTo(due);
         await Eventually.TrueAsync(() => Fired("once") == 1, "the timer fired");
         probe.Platform.Clock.Advance(TimeSpan.FromDays(1));
-        await Eventually.TrueAsync(async () => !await probe.ReadAsync(db => db.Timers.AnyAsync(timer => timer.Key == "once")), "its row is gone");
+        await Eventually.TrueAsync(
+            async () => !await probe.ReadAsync(db => db.Timers.AnyAsync(timer => timer.Key == "once")),
+            "its row is gone"
+        );
         Assert.Equal(1, Fired("once"));
     }
 
@@ -36,7 +39,10 @@ public sealed class TimerPumpTests(FeedProbe probe) : IClassFixture<FeedProbe>
         await ScheduleAsync("moved", now + TimeSpan.FromDays(400));
         await ScheduleAsync("moved", now + TimeSpan.FromDays(500));
 
-        Assert.Equal(now + TimeSpan.FromDays(500), await probe.ReadAsync(db => db.Timers.Where(timer => timer.Key == "moved").Select(timer => timer.DueAt).SingleAsync()));
+        Assert.Equal(
+            now + TimeSpan.FromDays(500),
+            await probe.ReadAsync(db => db.Timers.Where(timer => timer.Key == "moved").Select(timer => timer.DueAt).SingleAsync())
+        );
     }
 
     [Fact]
@@ -50,7 +56,8 @@ public sealed class TimerPumpTests(FeedProbe probe) : IClassFixture<FeedProbe>
                 probe.Platform.Clock.Advance(TimeSpan.FromMinutes(1));
                 return Fired("failing") == 1;
             },
-            "the second try succeeded");
+            "the second try succeeded"
+        );
 
         Assert.True(probe.Handler.FailuresLeft <= 0);
     }
@@ -66,7 +73,8 @@ public sealed class TimerPumpTests(FeedProbe probe) : IClassFixture<FeedProbe>
                 probe.Platform.Clock.Advance(TimeSpan.FromMinutes(10));
                 return await ListedAsync("stuck") is { Attempts: > 3 };
             },
-            "more tries than a message gets");
+            "more tries than a message gets"
+        );
 
         Assert.Equal("This timer fails on purpose.", (await ListedAsync("stuck"))!.Reason);
         probe.Handler.FailuresLeft = 0;
@@ -76,14 +84,18 @@ public sealed class TimerPumpTests(FeedProbe probe) : IClassFixture<FeedProbe>
                 probe.Platform.Clock.Advance(TimeSpan.FromMinutes(10));
                 return await ListedAsync("stuck") is null;
             },
-            "it fired and is no longer listed");
+            "it fired and is no longer listed"
+        );
         Assert.Equal(1, Fired("stuck"));
     }
 
     /// <summary>Each look has a token of its own: the clock goes on between them.</summary>
     private async Task<FailedTimer?> ListedAsync(string key) =>
-        (await probe.Platform.As("operator", "administrator@42").GetFromJsonAsync<Page<FailedTimer>>("/notifications/dead-letters/timers"))!.Items
-            .SingleOrDefault(timer => timer.Key == key);
+        (
+            await probe
+                .Platform.As("operator", "administrator@42")
+                .GetFromJsonAsync<Page<FailedTimer>>("/notifications/dead-letters/timers")
+        )!.Items.SingleOrDefault(timer => timer.Key == key);
 
     private int Fired(string key)
     {
@@ -93,9 +105,10 @@ public sealed class TimerPumpTests(FeedProbe probe) : IClassFixture<FeedProbe>
         }
     }
 
-    private Task<int> ScheduleAsync(string key, DateTimeOffset due, string payload = "") => probe.ReadAsync(async db =>
-    {
-        await db.ScheduleAsync(key, "probe", due, payload, CancellationToken.None);
-        return await db.SaveChangesAsync();
-    });
+    private Task<int> ScheduleAsync(string key, DateTimeOffset due, string payload = "") =>
+        probe.ReadAsync(async db =>
+        {
+            await db.ScheduleAsync(key, "probe", due, payload, CancellationToken.None);
+            return await db.SaveChangesAsync();
+        });
 }

@@ -19,21 +19,31 @@ internal static class CaughtQueries
             builder.LogTo(compiled, (id, _) => id == CoreEventId.QueryCompilationStarting);
         }
 
-        return (provider is DatabaseProvider.SqlServer ? builder.UseSqlServer("Server=127.0.0.1;Database=none") : builder.UseNpgsql("Host=127.0.0.1;Database=none")).Options;
+        return (
+            provider is DatabaseProvider.SqlServer
+                ? builder.UseSqlServer("Server=127.0.0.1;Database=none")
+                : builder.UseNpgsql("Host=127.0.0.1;Database=none")
+        ).Options;
     }
 
     private sealed class NeverOpened : DbConnectionInterceptor
     {
         public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
-            DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(InterceptionResult.Suppress());
+            DbConnection connection,
+            ConnectionEventData eventData,
+            InterceptionResult result,
+            CancellationToken cancellationToken = default
+        ) => ValueTask.FromResult(InterceptionResult.Suppress());
     }
 
     private sealed class Catch : DbCommandInterceptor
     {
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
-            throw new CaughtCommandException(command.CommandText);
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        ) => throw new CaughtCommandException(command.CommandText);
     }
 }
 

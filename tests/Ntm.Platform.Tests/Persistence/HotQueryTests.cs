@@ -16,33 +16,79 @@ public sealed class HotQueryTests
 
     private static readonly Dictionary<string, Func<DatabaseProvider, Task>> Queries = new()
     {
-        ["dossier inbox"] = provider => Dossier.Features.ReadInbox.HandleAsync(Dossiers(provider), Someone, new PageRequest(), TimeProvider.System, default),
-        ["dossiers"] = provider => Dossier.Features.ListDossiers.HandleAsync(Dossiers(provider), Someone, new PageRequest(), default, year: 2026),
+        ["dossier inbox"] = provider =>
+            Dossier.Features.ReadInbox.HandleAsync(Dossiers(provider), Someone, new PageRequest(), TimeProvider.System, default),
+        ["dossiers"] = provider =>
+            Dossier.Features.ListDossiers.HandleAsync(Dossiers(provider), Someone, new PageRequest(), default, year: 2026),
         ["feed"] = provider => Notifications.Features.ReadFeed.Rows(Notices(provider), Someone, (7, 107), null, 100).ToListAsync(),
-        ["notices"] = provider => Notifications.Features.ReadInbox.HandleAsync(Notices(provider), Someone, new PageRequest(), default, unread: true),
+        ["notices"] = provider =>
+            Notifications.Features.ReadInbox.HandleAsync(Notices(provider), Someone, new PageRequest(), default, unread: true),
         ["outbox look"] = provider => Dossiers(provider).Outbox.AnyAsync(row => !row.Dead),
-        ["outbox claim"] = provider => Dossiers(provider).Outbox.FromSqlRaw(DatabaseStatements.For(provider).Claim, 64, "owner", 60_000L).AsNoTracking().ToListAsync(),
-        ["timers"] = provider => Dossiers(provider).Timers.AsNoTracking().Where(timer => timer.DueAt <= DateTimeOffset.UnixEpoch).OrderBy(timer => timer.DueAt).Take(100).ToListAsync(),
+        ["outbox claim"] = provider =>
+            Dossiers(provider).Outbox.FromSqlRaw(DatabaseStatements.For(provider).Claim, 64, "owner", 60_000L).AsNoTracking().ToListAsync(),
+        ["timers"] = provider =>
+            Dossiers(provider)
+                .Timers.AsNoTracking()
+                .Where(timer => timer.DueAt <= DateTimeOffset.UnixEpoch)
+                .OrderBy(timer => timer.DueAt)
+                .Take(100)
+                .ToListAsync(),
     };
 
     /// <summary>Filter, order and bound are the server's work; what each statement must hold.</summary>
-    public static TheoryData<string, DatabaseProvider, string[]> Expected => new()
-    {
-        { "dossier inbox", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[o].[Actor] = @", "ORDER BY [o].[DueAt], [o].[Key]"] },
-        { "dossier inbox", DatabaseProvider.PostgreSql, ["o.\"Actor\" = @", "ORDER BY o.\"DueAt\", o.\"Key\"", "LIMIT @"] },
-        { "dossiers", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[d].[UnitPath] >= @", "[d].[UnitPath] < @", "[d].[Year] = @", "[d].[SortKey] >= @", "ORDER BY [d].[SortKey]"] },
-        { "dossiers", DatabaseProvider.PostgreSql, ["d.\"UnitPath\" >= @", "d.\"UnitPath\" < @", "d.\"Year\" = @", "d.\"SortKey\" >= @", "ORDER BY d.\"SortKey\"", "LIMIT @"] },
-        { "feed", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[f].[Position] > @", "[f].[Position] <= @", "[f].[UnitPath] >= @", "ORDER BY [f].[Position]"] },
-        { "feed", DatabaseProvider.PostgreSql, ["f.\"Position\" > @", "f.\"Position\" <= @", "f.\"UnitPath\" >= @", "ORDER BY f.\"Position\"", "LIMIT @"] },
-        { "notices", DatabaseProvider.SqlServer, ["SELECT TOP(@", "NOT EXISTS (", "[n].[Role] = @", "ORDER BY [n].[At] DESC, [n].[Id] DESC"] },
-        { "notices", DatabaseProvider.PostgreSql, ["NOT EXISTS (", "n.\"Role\" = @", "ORDER BY n.\"At\" DESC, n.\"Id\" DESC", "LIMIT @"] },
-        { "outbox look", DatabaseProvider.SqlServer, ["EXISTS (", "[o].[Dead] = CAST(0 AS bit)"] },
-        { "outbox look", DatabaseProvider.PostgreSql, ["EXISTS (", "NOT (o.\"Dead\")"] },
-        { "outbox claim", DatabaseProvider.SqlServer, ["TOP (@", "WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK)", "OUTPUT inserted.*"] },
-        { "outbox claim", DatabaseProvider.PostgreSql, ["AS MATERIALIZED (", "LIMIT @", "FOR UPDATE SKIP LOCKED", "RETURNING t.*"] },
-        { "timers", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[t].[DueAt] <=", "ORDER BY [t].[DueAt]"] },
-        { "timers", DatabaseProvider.PostgreSql, ["t.\"DueAt\" <=", "ORDER BY t.\"DueAt\"", "LIMIT @"] },
-    };
+    public static TheoryData<string, DatabaseProvider, string[]> Expected =>
+        new()
+        {
+            { "dossier inbox", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[o].[Actor] = @", "ORDER BY [o].[DueAt], [o].[Key]"] },
+            { "dossier inbox", DatabaseProvider.PostgreSql, ["o.\"Actor\" = @", "ORDER BY o.\"DueAt\", o.\"Key\"", "LIMIT @"] },
+            {
+                "dossiers",
+                DatabaseProvider.SqlServer,
+                [
+                    "SELECT TOP(@",
+                    "[d].[UnitPath] >= @",
+                    "[d].[UnitPath] < @",
+                    "[d].[Year] = @",
+                    "[d].[SortKey] >= @",
+                    "ORDER BY [d].[SortKey]",
+                ]
+            },
+            {
+                "dossiers",
+                DatabaseProvider.PostgreSql,
+                ["d.\"UnitPath\" >= @", "d.\"UnitPath\" < @", "d.\"Year\" = @", "d.\"SortKey\" >= @", "ORDER BY d.\"SortKey\"", "LIMIT @"]
+            },
+            {
+                "feed",
+                DatabaseProvider.SqlServer,
+                ["SELECT TOP(@", "[f].[Position] > @", "[f].[Position] <= @", "[f].[UnitPath] >= @", "ORDER BY [f].[Position]"]
+            },
+            {
+                "feed",
+                DatabaseProvider.PostgreSql,
+                ["f.\"Position\" > @", "f.\"Position\" <= @", "f.\"UnitPath\" >= @", "ORDER BY f.\"Position\"", "LIMIT @"]
+            },
+            {
+                "notices",
+                DatabaseProvider.SqlServer,
+                ["SELECT TOP(@", "NOT EXISTS (", "[n].[Role] = @", "ORDER BY [n].[At] DESC, [n].[Id] DESC"]
+            },
+            {
+                "notices",
+                DatabaseProvider.PostgreSql,
+                ["NOT EXISTS (", "n.\"Role\" = @", "ORDER BY n.\"At\" DESC, n.\"Id\" DESC", "LIMIT @"]
+            },
+            { "outbox look", DatabaseProvider.SqlServer, ["EXISTS (", "[o].[Dead] = CAST(0 AS bit)"] },
+            { "outbox look", DatabaseProvider.PostgreSql, ["EXISTS (", "NOT (o.\"Dead\")"] },
+            {
+                "outbox claim",
+                DatabaseProvider.SqlServer,
+                ["TOP (@", "WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK)", "OUTPUT inserted.*"]
+            },
+            { "outbox claim", DatabaseProvider.PostgreSql, ["AS MATERIALIZED (", "LIMIT @", "FOR UPDATE SKIP LOCKED", "RETURNING t.*"] },
+            { "timers", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[t].[DueAt] <=", "ORDER BY [t].[DueAt]"] },
+            { "timers", DatabaseProvider.PostgreSql, ["t.\"DueAt\" <=", "ORDER BY t.\"DueAt\"", "LIMIT @"] },
+        };
 
     [Theory]
     [MemberData(nameof(Expected))]
@@ -62,15 +108,23 @@ public sealed class HotQueryTests
     {
         using var db = Dossiers(DatabaseProvider.SqlServer);
 
-        Assert.Contains(db.Model.GetEntityTypes().Where(type => type.GetTableName() == table).SelectMany(
-            type => type.GetIndexes().Select(index => index.Properties[0].Name).Concat(type.GetKeys().Select(key => key.Properties[0].Name))), first => first == column);
+        Assert.Contains(
+            db.Model.GetEntityTypes()
+                .Where(type => type.GetTableName() == table)
+                .SelectMany(type =>
+                    type.GetIndexes().Select(index => index.Properties[0].Name).Concat(type.GetKeys().Select(key => key.Properties[0].Name))
+                ),
+            first => first == column
+        );
     }
 
-    private static DossierDbContext Dossiers(DatabaseProvider provider) => provider is DatabaseProvider.SqlServer
-        ? new SqlServerDossierDbContext(CaughtQueries.Options<SqlServerDossierDbContext>(provider))
-        : new PostgreSqlDossierDbContext(CaughtQueries.Options<PostgreSqlDossierDbContext>(provider));
+    private static DossierDbContext Dossiers(DatabaseProvider provider) =>
+        provider is DatabaseProvider.SqlServer
+            ? new SqlServerDossierDbContext(CaughtQueries.Options<SqlServerDossierDbContext>(provider))
+            : new PostgreSqlDossierDbContext(CaughtQueries.Options<PostgreSqlDossierDbContext>(provider));
 
-    private static NotificationsDbContext Notices(DatabaseProvider provider) => provider is DatabaseProvider.SqlServer
-        ? new SqlServerNotificationsDbContext(CaughtQueries.Options<SqlServerNotificationsDbContext>(provider))
-        : new PostgreSqlNotificationsDbContext(CaughtQueries.Options<PostgreSqlNotificationsDbContext>(provider));
+    private static NotificationsDbContext Notices(DatabaseProvider provider) =>
+        provider is DatabaseProvider.SqlServer
+            ? new SqlServerNotificationsDbContext(CaughtQueries.Options<SqlServerNotificationsDbContext>(provider))
+            : new PostgreSqlNotificationsDbContext(CaughtQueries.Options<PostgreSqlNotificationsDbContext>(provider));
 }

@@ -15,7 +15,8 @@ using Ntm.Testing;
 
 namespace Ntm.Platform.Tests.Persistence;
 
-/// <summary>How the engine of this run means to read the lists: by an index, whatever the caller asks for; a whole table is never gone through.</summary>
+/// <summary>How the engine of this run means to read the lists: by an index, whatever the caller asks for; a whole table is never gone
+/// through.</summary>
 public sealed class ListPlanTests : IAsyncLifetime
 {
     private static readonly DateOnly Today = new(2026, 3, 1);
@@ -25,20 +26,57 @@ public sealed class ListPlanTests : IAsyncLifetime
     private static readonly Dictionary<string, Func<ListPlanTests, Task>> Lists = new()
     {
         ["dossiers"] = test => Dossier.Features.ListDossiers.HandleAsync(test.Dossiers(), Someone, Second("2026/18175/xa-ntm"), default),
-        ["dossiers of a unit"] = test => Dossier.Features.ListDossiers.HandleAsync(test.Dossiers(), Someone, Second("2026/18175/xa-ntm"), default, unit: "18175"),
-        ["dossiers of a state"] = test => Dossier.Features.ListDossiers.HandleAsync(test.Dossiers(), Someone, new PageRequest(), default, status: "Open", year: 2026),
-        ["dossier inbox"] = test => Dossier.Features.ReadInbox.HandleAsync(test.Dossiers(), Someone, Second("638000000000000000|key"), TimeProvider.System, default),
-        ["notices"] = test => Notifications.Features.ReadInbox.HandleAsync(test.Notices(), Someone, Second($"638000000000000000|{Guid.Empty}"), default, unread: true),
+        ["dossiers of a unit"] = test =>
+            Dossier.Features.ListDossiers.HandleAsync(test.Dossiers(), Someone, Second("2026/18175/xa-ntm"), default, unit: "18175"),
+        ["dossiers of a state"] = test =>
+            Dossier.Features.ListDossiers.HandleAsync(test.Dossiers(), Someone, new PageRequest(), default, status: "Open", year: 2026),
+        ["dossier inbox"] = test =>
+            Dossier.Features.ReadInbox.HandleAsync(
+                test.Dossiers(),
+                Someone,
+                Second("638000000000000000|key"),
+                TimeProvider.System,
+                default
+            ),
+        ["notices"] = test =>
+            Notifications.Features.ReadInbox.HandleAsync(
+                test.Notices(),
+                Someone,
+                Second($"638000000000000000|{Guid.Empty}"),
+                default,
+                unread: true
+            ),
         ["feed"] = test => Notifications.Features.ReadFeed.Rows(test.Notices(), Someone, (7, 107), null, 100).ToListAsync(),
         ["surveys"] = test => GetSurvey.ListAsync(null, Second(Guid.Empty.ToString()), test.Assessments(), Someone, default),
         ["surveys of a dossier"] = test => GetSurvey.ListAsync(Guid.Empty, new PageRequest(), test.Assessments(), Someone, default),
         ["villages of a survey"] = test => SurveyVillages.OnAsync(test.Assessments().Units, ("18175", "42/439/18175"), Today, default),
         ["merged villages"] = test => SurveyVillages.MergersAsync(test.Assessments(), ["18175-1", "18175-2"], Today, default),
-        ["units below another"] = test => ListUnits.Wanted(test.Units().Units.AsNoTracking(), Today, null, "439").OrderBy(unit => unit.Code).Select(unit => unit.Code).Take(51).ToListAsync(),
-        ["units of a level"] = test => ListUnits.Wanted(test.Units().Units.AsNoTracking(), Today, UnitLevel.Province, null).OrderBy(unit => unit.Code).Select(unit => unit.Code).Take(51).ToListAsync(),
-        ["accounts"] = test => test.Units().Accounts.Where(account => account.HomeUnitCode == "18175" && string.Compare(account.NormalizedUserName, "AN") > 0)
-            .OrderBy(account => account.NormalizedUserName).Take(51).ToListAsync(),
-        ["clients"] = test => test.Units().ApiClients.Where(client => client.UnitCode == "42" && string.Compare(client.ClientId, "a") > 0).OrderBy(client => client.ClientId).Take(51).ToListAsync(),
+        ["units below another"] = test =>
+            ListUnits
+                .Wanted(test.Units().Units.AsNoTracking(), Today, null, "439")
+                .OrderBy(unit => unit.Code)
+                .Select(unit => unit.Code)
+                .Take(51)
+                .ToListAsync(),
+        ["units of a level"] = test =>
+            ListUnits
+                .Wanted(test.Units().Units.AsNoTracking(), Today, UnitLevel.Province, null)
+                .OrderBy(unit => unit.Code)
+                .Select(unit => unit.Code)
+                .Take(51)
+                .ToListAsync(),
+        ["accounts"] = test =>
+            test.Units()
+                .Accounts.Where(account => account.HomeUnitCode == "18175" && string.Compare(account.NormalizedUserName, "AN") > 0)
+                .OrderBy(account => account.NormalizedUserName)
+                .Take(51)
+                .ToListAsync(),
+        ["clients"] = test =>
+            test.Units()
+                .ApiClients.Where(client => client.UnitCode == "42" && string.Compare(client.ClientId, "a") > 0)
+                .OrderBy(client => client.ClientId)
+                .Take(51)
+                .ToListAsync(),
     };
 
     private readonly string folder = Directory.CreateTempSubdirectory("ntm-plans-").FullName;
@@ -59,8 +97,16 @@ public sealed class ListPlanTests : IAsyncLifetime
         foreach (var (context, text, parameters) in recorder.Commands.ToList())
         {
             var plan = await ExplainAsync(context, text, parameters);
-            Assert.DoesNotContain(plan, line => line.Contains("Seq Scan on", StringComparison.Ordinal) || (line.StartsWith("SCAN ", StringComparison.Ordinal) && !line.Contains("INDEX", StringComparison.Ordinal)));
-            Assert.Contains(plan, line => line.Contains("Index", StringComparison.Ordinal) || line.Contains("USING", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                plan,
+                line =>
+                    line.Contains("Seq Scan on", StringComparison.Ordinal)
+                    || (line.StartsWith("SCAN ", StringComparison.Ordinal) && !line.Contains("INDEX", StringComparison.Ordinal))
+            );
+            Assert.Contains(
+                plan,
+                line => line.Contains("Index", StringComparison.Ordinal) || line.Contains("USING", StringComparison.Ordinal)
+            );
         }
     }
 
@@ -71,10 +117,15 @@ public sealed class ListPlanTests : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static PageRequest Second(string key) => new(System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(key)), 50);
+    private static PageRequest Second(string key) =>
+        new(System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(key)), 50);
 
     [SuppressMessage("Security", "CA2100", Justification = "The statements are the product's own.")]
-    private static async Task<List<string>> ExplainAsync(DbContext context, string text, IReadOnlyList<(string Name, object? Value)> parameters)
+    private static async Task<List<string>> ExplainAsync(
+        DbContext context,
+        string text,
+        IReadOnlyList<(string Name, object? Value)> parameters
+    )
     {
         await context.Database.OpenConnectionAsync();
         await using var command = context.Database.GetDbConnection().CreateCommand();
@@ -103,21 +154,25 @@ public sealed class ListPlanTests : IAsyncLifetime
         return plan;
     }
 
-    private DossierDbContext Dossiers() => TestDatabase.Provider is DatabaseProvider.PostgreSql
-        ? Made(new PostgreSqlDossierDbContext(Options<PostgreSqlDossierDbContext>("dossier")))
-        : Made(new SqliteDossierDbContext(Options<SqliteDossierDbContext>("dossier")));
+    private DossierDbContext Dossiers() =>
+        TestDatabase.Provider is DatabaseProvider.PostgreSql
+            ? Made(new PostgreSqlDossierDbContext(Options<PostgreSqlDossierDbContext>("dossier")))
+            : Made(new SqliteDossierDbContext(Options<SqliteDossierDbContext>("dossier")));
 
-    private NotificationsDbContext Notices() => TestDatabase.Provider is DatabaseProvider.PostgreSql
-        ? Made(new PostgreSqlNotificationsDbContext(Options<PostgreSqlNotificationsDbContext>("notifications")))
-        : Made(new SqliteNotificationsDbContext(Options<SqliteNotificationsDbContext>("notifications")));
+    private NotificationsDbContext Notices() =>
+        TestDatabase.Provider is DatabaseProvider.PostgreSql
+            ? Made(new PostgreSqlNotificationsDbContext(Options<PostgreSqlNotificationsDbContext>("notifications")))
+            : Made(new SqliteNotificationsDbContext(Options<SqliteNotificationsDbContext>("notifications")));
 
-    private AssessmentDbContext Assessments() => TestDatabase.Provider is DatabaseProvider.PostgreSql
-        ? Made(new PostgreSqlAssessmentDbContext(Options<PostgreSqlAssessmentDbContext>("assessment")))
-        : Made(new SqliteAssessmentDbContext(Options<SqliteAssessmentDbContext>("assessment")));
+    private AssessmentDbContext Assessments() =>
+        TestDatabase.Provider is DatabaseProvider.PostgreSql
+            ? Made(new PostgreSqlAssessmentDbContext(Options<PostgreSqlAssessmentDbContext>("assessment")))
+            : Made(new SqliteAssessmentDbContext(Options<SqliteAssessmentDbContext>("assessment")));
 
-    private IdentityDbContext Units() => TestDatabase.Provider is DatabaseProvider.PostgreSql
-        ? Made(new PostgreSqlIdentityDbContext(Options<PostgreSqlIdentityDbContext>("identity")))
-        : Made(new SqliteIdentityDbContext(Options<SqliteIdentityDbContext>("identity")));
+    private IdentityDbContext Units() =>
+        TestDatabase.Provider is DatabaseProvider.PostgreSql
+            ? Made(new PostgreSqlIdentityDbContext(Options<PostgreSqlIdentityDbContext>("identity")))
+            : Made(new SqliteIdentityDbContext(Options<SqliteIdentityDbContext>("identity")));
 
     private TContext Made<TContext>(TContext db)
         where TContext : DbContext
@@ -140,9 +195,19 @@ public sealed class ListPlanTests : IAsyncLifetime
         public List<(DbContext Context, string Text, IReadOnlyList<(string Name, object? Value)> Parameters)> Commands { get; } = [];
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        )
         {
-            Commands.Add((eventData.Context!, command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(parameter => (parameter.ParameterName, parameter.Value))]));
+            Commands.Add(
+                (
+                    eventData.Context!,
+                    command.CommandText,
+                    [.. command.Parameters.Cast<DbParameter>().Select(parameter => (parameter.ParameterName, parameter.Value))]
+                )
+            );
             return ValueTask.FromResult(result);
         }
     }

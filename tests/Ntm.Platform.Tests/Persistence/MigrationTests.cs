@@ -12,15 +12,18 @@ public sealed class MigrationTests
 {
     public static TheoryData<string> Models => [.. Factories.Keys.Order()];
 
-    private static Dictionary<string, Type> Factories => PlatformHost.Modules
-        .SelectMany(module => module.GetType().Assembly.GetTypes())
-        .Where(type => type is { IsAbstract: false } && type.GetInterfaces().Any(
-            contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IDesignTimeDbContextFactory<>)))
-        .ToDictionary(type => type.DeclaringType?.Name ?? type.Name);
+    private static Dictionary<string, Type> Factories =>
+        PlatformHost
+            .Modules.SelectMany(module => module.GetType().Assembly.GetTypes())
+            .Where(type =>
+                type is { IsAbstract: false }
+                && type.GetInterfaces()
+                    .Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IDesignTimeDbContextFactory<>))
+            )
+            .ToDictionary(type => type.DeclaringType?.Name ?? type.Name);
 
     [Fact]
-    public void Every_service_has_a_model_for_each_of_the_three_engines() =>
-        Assert.Equal(PlatformHost.Modules.Count * 3, Factories.Count);
+    public void Every_service_has_a_model_for_each_of_the_three_engines() => Assert.Equal(PlatformHost.Modules.Count * 3, Factories.Count);
 
     [Theory]
     [MemberData(nameof(Models))]

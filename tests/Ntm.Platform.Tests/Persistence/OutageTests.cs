@@ -8,11 +8,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Npgsql;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.Notifications;
 using Ntm.Platform.Tests.Messaging;
 using Ntm.Testing;
-using Npgsql;
 
 namespace Ntm.Platform.Tests.Persistence;
 
@@ -41,7 +41,10 @@ public sealed class OutageTests : IDisposable
         }
 
         Assert.True((log.Lines.Count - before) / watch.Elapsed.TotalSeconds < 5, string.Join('\n', log.Lines.Skip(before)));
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (await HealthAsync(client, "live"), await HealthAsync(client, "ready")));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable),
+            (await HealthAsync(client, "live"), await HealthAsync(client, "ready"))
+        );
         await server.RestartAsync();
         await Eventually.TrueAsync(async () => await StatusesAsync(client) == (200, 404), "it answers as before");
         Assert.Equal(HttpStatusCode.OK, await HealthAsync(client, "ready"));
@@ -76,10 +79,17 @@ public sealed class OutageTests : IDisposable
     public async Task A_token_whose_keys_lie_in_a_database_that_is_away_is_answered_503_in_few_words()
     {
         await using var platform = await TestPlatform.StartAsync(
-            FeedProbe.Start, settings: null,
-            services => services.AddLogging(logging => logging.AddProvider(log))
-                .PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => options.ConfigurationManager = new KeysAway()),
-            new NotificationsModule());
+            FeedProbe.Start,
+            settings: null,
+            services =>
+                services
+                    .AddLogging(logging => logging.AddProvider(log))
+                    .PostConfigure<JwtBearerOptions>(
+                        JwtBearerDefaults.AuthenticationScheme,
+                        options => options.ConfigurationManager = new KeysAway()
+                    ),
+            new NotificationsModule()
+        );
         using var client = platform.As("lan", "administrator@42");
 
         for (var time = 0; time < 10; time++)
@@ -90,9 +100,13 @@ public sealed class OutageTests : IDisposable
         Assert.Single(log.Lines);
     }
 
-    private Task<TestPlatform> StartAsync(string connection) => TestPlatform.StartAsync(
-        FeedProbe.Start, new Dictionary<string, string?> { ["Persistence:ConnectionString"] = connection },
-        services => services.AddLogging(logging => logging.AddProvider(log)), new NotificationsModule());
+    private Task<TestPlatform> StartAsync(string connection) =>
+        TestPlatform.StartAsync(
+            FeedProbe.Start,
+            new Dictionary<string, string?> { ["Persistence:ConnectionString"] = connection },
+            services => services.AddLogging(logging => logging.AddProvider(log)),
+            new NotificationsModule()
+        );
 
     /// <summary>What a question and a command are answered; a 503 must say what is away and when to come again.</summary>
     private static async Task<(int Question, int Command)> StatusesAsync(HttpClient client)
@@ -117,11 +131,10 @@ public sealed class OutageTests : IDisposable
 
     private sealed class KeysAway : IConfigurationManager<OpenIdConnectConfiguration>
     {
-        public Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel) => throw new NpgsqlException("Nobody answers.");
+        public Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel) =>
+            throw new NpgsqlException("Nobody answers.");
 
-        public void RequestRefresh()
-        {
-        }
+        public void RequestRefresh() { }
     }
 
     private sealed class LogLines : ILoggerProvider, ILogger
@@ -137,11 +150,14 @@ public sealed class OutageTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            (formatter(state, exception) + exception).Split('\n').ToList().ForEach(lines.Enqueue);
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => (formatter(state, exception) + exception).Split('\n').ToList().ForEach(lines.Enqueue);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -18,9 +18,12 @@ public sealed class SharedQueryTests
 
     private static readonly Dictionary<string, Func<Models, Caller, Task>> Lists = new()
     {
-        ["dossiers"] = (models, caller) => Dossier.Features.ListDossiers.HandleAsync(models.Dossiers, caller, new PageRequest(), default, year: 2026),
-        ["dossier inbox"] = (models, caller) => Dossier.Features.ReadInbox.HandleAsync(models.Dossiers, caller, new PageRequest(), TimeProvider.System, default),
-        ["notices"] = (models, caller) => Notifications.Features.ReadInbox.HandleAsync(models.Notices, caller, new PageRequest(), default, unread: true),
+        ["dossiers"] = (models, caller) =>
+            Dossier.Features.ListDossiers.HandleAsync(models.Dossiers, caller, new PageRequest(), default, year: 2026),
+        ["dossier inbox"] = (models, caller) =>
+            Dossier.Features.ReadInbox.HandleAsync(models.Dossiers, caller, new PageRequest(), TimeProvider.System, default),
+        ["notices"] = (models, caller) =>
+            Notifications.Features.ReadInbox.HandleAsync(models.Notices, caller, new PageRequest(), default, unread: true),
         ["feed"] = (models, caller) => Notifications.Features.ReadFeed.Rows(models.Notices, caller, (7, 107), null, 100).ToListAsync(),
         ["surveys"] = (models, caller) => GetSurvey.ListAsync(null, new PageRequest(), models.Assessments, caller, default),
     };
@@ -49,18 +52,39 @@ public sealed class SharedQueryTests
         var models = new Models(() => { });
         var nobody = new Caller("nobody", "Nobody", []);
 
-        Assert.Contains("FALSE", (await Assert.ThrowsAsync<CaughtCommandException>(() => Lists["dossiers"](models, nobody))).Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "FALSE",
+            (await Assert.ThrowsAsync<CaughtCommandException>(() => Lists["dossiers"](models, nobody))).Message,
+            StringComparison.OrdinalIgnoreCase
+        );
     }
 
-    private static Caller CallerOf(int number) => new(
-        $"subject-{number}", "Somebody",
-        [.. Enumerable.Range(0, 1 + (number % MostGrants)).Select(place => new Grant(place % 2 == 0 ? "officer" : "surveyor", $"{10 + (place % 2)}/{100 + place}/{10_000 + number}"))]);
+    private static Caller CallerOf(int number) =>
+        new(
+            $"subject-{number}",
+            "Somebody",
+            [
+                .. Enumerable
+                    .Range(0, 1 + (number % MostGrants))
+                    .Select(place => new Grant(
+                        place % 2 == 0 ? "officer" : "surveyor",
+                        $"{10 + (place % 2)}/{100 + place}/{10_000 + number}"
+                    )),
+            ]
+        );
 
     private sealed class Models(Action compiled)
     {
-        private readonly DbContextOptions<PostgreSqlDossierDbContext> dossiers = CaughtQueries.Options<PostgreSqlDossierDbContext>(DatabaseProvider.PostgreSql, _ => compiled());
-        private readonly DbContextOptions<PostgreSqlNotificationsDbContext> notices = CaughtQueries.Options<PostgreSqlNotificationsDbContext>(DatabaseProvider.PostgreSql, _ => compiled());
-        private readonly DbContextOptions<PostgreSqlAssessmentDbContext> assessments = CaughtQueries.Options<PostgreSqlAssessmentDbContext>(DatabaseProvider.PostgreSql, _ => compiled());
+        private readonly DbContextOptions<PostgreSqlDossierDbContext> dossiers = CaughtQueries.Options<PostgreSqlDossierDbContext>(
+            DatabaseProvider.PostgreSql,
+            _ => compiled()
+        );
+        private readonly DbContextOptions<PostgreSqlNotificationsDbContext> notices =
+            CaughtQueries.Options<PostgreSqlNotificationsDbContext>(DatabaseProvider.PostgreSql, _ => compiled());
+        private readonly DbContextOptions<PostgreSqlAssessmentDbContext> assessments = CaughtQueries.Options<PostgreSqlAssessmentDbContext>(
+            DatabaseProvider.PostgreSql,
+            _ => compiled()
+        );
 
         public DossierDbContext Dossiers => new PostgreSqlDossierDbContext(dossiers);
 

@@ -20,10 +20,17 @@ public sealed partial class SqlServerScriptTests
     [MemberData(nameof(Services))]
     public void Every_step_of_a_migration_asks_first_whether_it_was_taken(string service)
     {
-        var batches = Batches(service).Where(batch => ChangesSomething().IsMatch(batch) && !batch.Contains("CREATE TABLE [__EFMigrationsHistory]", StringComparison.Ordinal)).ToList();
+        var batches = Batches(service)
+            .Where(batch =>
+                ChangesSomething().IsMatch(batch) && !batch.Contains("CREATE TABLE [__EFMigrationsHistory]", StringComparison.Ordinal)
+            )
+            .ToList();
 
         Assert.NotEmpty(batches);
-        Assert.All(batches, batch => Assert.Matches(@"^(BEGIN TRANSACTION;\s+)?IF NOT EXISTS \(\s+SELECT \* FROM \[__EFMigrationsHistory\]", batch));
+        Assert.All(
+            batches,
+            batch => Assert.Matches(@"^(BEGIN TRANSACTION;\s+)?IF NOT EXISTS \(\s+SELECT \* FROM \[__EFMigrationsHistory\]", batch)
+        );
     }
 
     [Theory]
@@ -39,15 +46,21 @@ public sealed partial class SqlServerScriptTests
     [Fact]
     public void Every_statement_is_whole()
     {
-        var statements = typeof(DatabaseStatements).GetProperties().Where(property => property.PropertyType == typeof(string))
-            .Select(property => (string)property.GetValue(DatabaseStatements.For(DatabaseProvider.SqlServer))!).ToList();
+        var statements = typeof(DatabaseStatements)
+            .GetProperties()
+            .Where(property => property.PropertyType == typeof(string))
+            .Select(property => (string)property.GetValue(DatabaseStatements.For(DatabaseProvider.SqlServer))!)
+            .ToList();
 
         Assert.True(statements.Count >= 5);
-        Assert.All(statements, statement =>
-        {
-            Assert.True(IsWhole(statement), statement);
-            Assert.DoesNotMatch(@"(?i)\b(LIMIT|SKIP LOCKED|RETURNING|FALSE|TRUE|ON CONFLICT)\b", statement);
-        });
+        Assert.All(
+            statements,
+            statement =>
+            {
+                Assert.True(IsWhole(statement), statement);
+                Assert.DoesNotMatch(@"(?i)\b(LIMIT|SKIP LOCKED|RETURNING|FALSE|TRUE|ON CONFLICT)\b", statement);
+            }
+        );
     }
 
     [Theory]
@@ -59,10 +72,19 @@ public sealed partial class SqlServerScriptTests
     private static IEnumerable<string> Batches(string service)
     {
         var module = PlatformHost.Modules.Single(candidate => candidate.Name == service);
-        var factory = module.GetType().Assembly.GetTypes().Single(type => type is { IsAbstract: false, DeclaringType: not null }
-            && type.DeclaringType.Name.StartsWith("SqlServer", StringComparison.Ordinal)
-            && type.GetInterfaces().Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IDesignTimeDbContextFactory<>)));
-        using var db = (DbContext)factory.GetMethod("CreateDbContext", [typeof(string[])])!.Invoke(Activator.CreateInstance(factory, nonPublic: true), [Array.Empty<string>()])!;
+        var factory = module
+            .GetType()
+            .Assembly.GetTypes()
+            .Single(type =>
+                type is { IsAbstract: false, DeclaringType: not null }
+                && type.DeclaringType.Name.StartsWith("SqlServer", StringComparison.Ordinal)
+                && type.GetInterfaces()
+                    .Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IDesignTimeDbContextFactory<>))
+            );
+        using var db = (DbContext)
+            factory
+                .GetMethod("CreateDbContext", [typeof(string[])])!
+                .Invoke(Activator.CreateInstance(factory, nonPublic: true), [Array.Empty<string>()])!;
         var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
         return [.. Separator().Split(script).Select(batch => batch.Trim()).Where(batch => batch.Length > 0)];
     }

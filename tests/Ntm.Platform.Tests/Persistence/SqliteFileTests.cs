@@ -72,7 +72,10 @@ public sealed class SqliteFileTests : IDisposable
         using var other = Context();
         using (await file.EnterAsync(one, CancellationToken.None))
         {
-            Assert.Contains("within 1 s", (await Assert.ThrowsAnyAsync<DbException>(() => file.EnterAsync(other, CancellationToken.None))).Message);
+            Assert.Contains(
+                "within 1 s",
+                (await Assert.ThrowsAnyAsync<DbException>(() => file.EnterAsync(other, CancellationToken.None))).Message
+            );
         }
 
         using var turn = await file.EnterAsync(other, CancellationToken.None);
@@ -141,8 +144,14 @@ public sealed class SqliteFileTests : IDisposable
         var contexts = Enumerable.Range(0, 12).Select(_ => Context()).ToList();
         contexts.ForEach(context => context.Open());
 
-        Assert.All(contexts, context => Assert.Equal(
-            ("wal", 2L, 1L), (Ask(context, "PRAGMA journal_mode"), Ask(context, "PRAGMA synchronous"), Ask(context, "PRAGMA foreign_keys"))));
+        Assert.All(
+            contexts,
+            context =>
+                Assert.Equal(
+                    ("wal", 2L, 1L),
+                    (Ask(context, "PRAGMA journal_mode"), Ask(context, "PRAGMA synchronous"), Ask(context, "PRAGMA foreign_keys"))
+                )
+        );
         contexts.ForEach(context => context.Dispose());
     }
 

@@ -103,7 +103,13 @@ public sealed class TransactionsTests(FeedProbe probe) : IClassFixture<FeedProbe
     private static Transactions<NotificationsDbContext> Of(AsyncServiceScope scope) =>
         scope.ServiceProvider.GetRequiredService<Transactions<NotificationsDbContext>>();
 
-    private static NoticeRead Read(Guid notice) => new() { NoticeId = notice, Subject = "lan", At = FeedProbe.Start };
+    private static NoticeRead Read(Guid notice) =>
+        new()
+        {
+            NoticeId = notice,
+            Subject = "lan",
+            At = FeedProbe.Start,
+        };
 
     private static async Task<Guid> WriteAsync(Transactions<NotificationsDbContext> transactions)
     {

@@ -22,8 +22,12 @@ public sealed class BoundTypeTests
         using var app = builder.Build();
         app.MapPlatform();
 
-        var bodies = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)
-            .Select(endpoint => endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType).OfType<Type>().Distinct().ToList();
+        var bodies = ((IEndpointRouteBuilder)app)
+            .DataSources.SelectMany(source => source.Endpoints)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType)
+            .OfType<Type>()
+            .Distinct()
+            .ToList();
 
         Assert.NotEmpty(bodies);
         Assert.Empty(bodies.Where(type => !type.IsVisible));
@@ -31,8 +35,19 @@ public sealed class BoundTypeTests
     }
 
     [Fact]
-    public void A_context_an_aggregate_or_a_slice_is_nobody_elses_business() => Assert.Empty(PlatformHost.Modules
-        .SelectMany(module => module.GetType().Assembly.GetExportedTypes())
-        .Where(type => type.Name.EndsWith("DbContext", StringComparison.Ordinal) || (type.IsAbstract && type.IsSealed && type.Namespace!.Contains(".Features", StringComparison.Ordinal) && type.GetMethod("Map") is not null))
-        .Select(type => type.FullName));
+    public void A_context_an_aggregate_or_a_slice_is_nobody_elses_business() =>
+        Assert.Empty(
+            PlatformHost
+                .Modules.SelectMany(module => module.GetType().Assembly.GetExportedTypes())
+                .Where(type =>
+                    type.Name.EndsWith("DbContext", StringComparison.Ordinal)
+                    || (
+                        type.IsAbstract
+                        && type.IsSealed
+                        && type.Namespace!.Contains(".Features", StringComparison.Ordinal)
+                        && type.GetMethod("Map") is not null
+                    )
+                )
+                .Select(type => type.FullName)
+        );
 }

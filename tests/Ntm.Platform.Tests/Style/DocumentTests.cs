@@ -13,17 +13,29 @@ public sealed partial class DocumentTests
     public void Every_path_in_a_document_exists(string document)
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, document));
-        var named = Quoted().Matches(text).Select(match => match.Groups[1].Value).Where(LooksLikeAPath)
+        var named = Quoted()
+            .Matches(text)
+            .Select(match => match.Groups[1].Value)
+            .Where(LooksLikeAPath)
             .Concat(Links().Matches(text).Select(match => Path.Combine(Path.GetDirectoryName(document)!, match.Groups[1].Value)));
 
-        Assert.Empty(named.Where(path => !Path.Exists(Path.Combine(Repository.Root, path)) && !Path.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(document)!, path))));
+        Assert.Empty(
+            named.Where(path =>
+                !Path.Exists(Path.Combine(Repository.Root, path))
+                && !Path.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(document)!, path))
+            )
+        );
     }
 
     [Fact]
     public void The_readme_fits_on_150_lines_and_names_the_sdk_that_is_used()
     {
         var readme = File.ReadAllLines(Path.Combine(Repository.Root, "README.md"));
-        var sdk = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "global.json"))).RootElement.GetProperty("sdk").GetProperty("version").GetString()!;
+        var sdk = JsonDocument
+            .Parse(File.ReadAllText(Path.Combine(Repository.Root, "global.json")))
+            .RootElement.GetProperty("sdk")
+            .GetProperty("version")
+            .GetString()!;
 
         Assert.InRange(readme.Length, 1, 150);
         Assert.Contains(readme, line => line.Contains(sdk, StringComparison.Ordinal));
@@ -39,13 +51,24 @@ public sealed partial class DocumentTests
         var folder = Path.Combine(Repository.Root, "docs", "decisions");
         var index = File.ReadAllText(Path.Combine(folder, "README.md"));
 
-        Assert.Empty(Directory.GetFiles(folder, "0*.md").Select(Path.GetFileName).Where(name => !index.Contains($"({name})", StringComparison.Ordinal)));
-        Assert.All(Directory.GetFiles(folder, "0*.md"), file => Assert.Contains("When this does not apply", File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.Empty(
+            Directory
+                .GetFiles(folder, "0*.md")
+                .Select(Path.GetFileName)
+                .Where(name => !index.Contains($"({name})", StringComparison.Ordinal))
+        );
+        Assert.All(
+            Directory.GetFiles(folder, "0*.md"),
+            file => Assert.Contains("When this does not apply", File.ReadAllText(file), StringComparison.Ordinal)
+        );
     }
 
     private static bool LooksLikeAPath(string text) =>
-        text.Contains('/', StringComparison.Ordinal) && !text.StartsWith('/') && !text.Contains(' ', StringComparison.Ordinal)
-        && TopFolders().IsMatch(text) && !text.Contains('*', StringComparison.Ordinal);
+        text.Contains('/', StringComparison.Ordinal)
+        && !text.StartsWith('/')
+        && !text.Contains(' ', StringComparison.Ordinal)
+        && TopFolders().IsMatch(text)
+        && !text.Contains('*', StringComparison.Ordinal);
 
     [GeneratedRegex("`([^`\n]+)`")]
     private static partial Regex Quoted();

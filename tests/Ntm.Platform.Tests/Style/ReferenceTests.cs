@@ -11,8 +11,11 @@ public sealed class ReferenceTests
         var projects = Repository.Sources("*.csproj").ToList();
 
         Assert.NotEmpty(projects);
-        Assert.Empty(projects.SelectMany(project => References(project).Select(to => (From: Name(project), To: to)))
-            .Where(edge => !Allowed(edge.From, edge.To)));
+        Assert.Empty(
+            projects
+                .SelectMany(project => References(project).Select(to => (From: Name(project), To: to)))
+                .Where(edge => !Allowed(edge.From, edge.To))
+        );
     }
 
     [Theory]
@@ -30,23 +33,26 @@ public sealed class ReferenceTests
     {
         var solution = File.ReadAllText(Path.Combine(Repository.Root, "NtmPlatform.sln"));
 
-        Assert.Empty(Repository.Sources("*.csproj").Select(Name).Where(project => !solution.Contains($"{project}.csproj", StringComparison.Ordinal)));
+        Assert.Empty(
+            Repository.Sources("*.csproj").Select(Name).Where(project => !solution.Contains($"{project}.csproj", StringComparison.Ordinal))
+        );
     }
 
-    private static bool Allowed(string from, string to) => from switch
-    {
-        "Ntm.Contracts" or "Ntm.BuildingBlocks" or "Ntm.Ledger" => false,
-        "Ntm.Files" or "Ntm.RabbitMq" or "Ntm.Gateway" => to == "Ntm.BuildingBlocks",
-        "Ntm.Host" => !to.EndsWith(".Service", StringComparison.Ordinal),
-        "Ntm.Benchmarks" => true,
-        "Ntm.Probe" or "Ntm.Next" => to is "Ntm.BuildingBlocks" or "Ntm.RabbitMq",
-        _ when from.EndsWith(".Tests", StringComparison.Ordinal) || from == "Ntm.Testing" => true,
-        _ when from.EndsWith(".Service", StringComparison.Ordinal) => to == from[..^".Service".Length] || to == "Ntm.RabbitMq",
-        _ => to is "Ntm.Contracts" or "Ntm.BuildingBlocks" or "Ntm.Files",
-    };
+    private static bool Allowed(string from, string to) =>
+        from switch
+        {
+            "Ntm.Contracts" or "Ntm.BuildingBlocks" or "Ntm.Ledger" => false,
+            "Ntm.Files" or "Ntm.RabbitMq" or "Ntm.Gateway" => to == "Ntm.BuildingBlocks",
+            "Ntm.Host" => !to.EndsWith(".Service", StringComparison.Ordinal),
+            "Ntm.Benchmarks" => true,
+            "Ntm.Probe" or "Ntm.Next" => to is "Ntm.BuildingBlocks" or "Ntm.RabbitMq",
+            _ when from.EndsWith(".Tests", StringComparison.Ordinal) || from == "Ntm.Testing" => true,
+            _ when from.EndsWith(".Service", StringComparison.Ordinal) => to == from[..^".Service".Length] || to == "Ntm.RabbitMq",
+            _ => to is "Ntm.Contracts" or "Ntm.BuildingBlocks" or "Ntm.Files",
+        };
 
-    private static IEnumerable<string> References(string project) => XDocument.Load(project).Descendants("ProjectReference")
-        .Select(reference => Name(reference.Attribute("Include")!.Value));
+    private static IEnumerable<string> References(string project) =>
+        XDocument.Load(project).Descendants("ProjectReference").Select(reference => Name(reference.Attribute("Include")!.Value));
 
     private static string Name(string path) => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'));
 }

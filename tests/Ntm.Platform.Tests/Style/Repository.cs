@@ -5,9 +5,14 @@ internal static class Repository
 {
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
-    public static IEnumerable<string> Sources(string pattern = "*.cs") => Directory
-        .EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
-        .Where(path => !Path.GetRelativePath(Root, path).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "artifacts" or ".git"));
+    public static IEnumerable<string> Sources(string pattern = "*.cs") =>
+        Directory
+            .EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
+            .Where(path =>
+                !Path.GetRelativePath(Root, path)
+                    .Split(Path.DirectorySeparatorChar)
+                    .Any(part => part is "bin" or "obj" or "artifacts" or ".git")
+            );
 
     public static string Relative(string path) => Path.GetRelativePath(Root, path);
 

@@ -6,61 +6,116 @@ namespace Ntm.Platform.Tests.Style;
 public sealed partial class SourceTests
 {
     [Fact]
-    public void No_source_file_is_longer_than_300_lines_and_no_test_than_500() => Assert.Empty(Written()
-        .Select(path => (Path: Repository.Relative(path), Lines: File.ReadLines(path).Count()))
-        .Where(file => file.Lines > (file.Path.StartsWith("tests", StringComparison.Ordinal) ? 500 : 300)));
+    public void No_source_file_is_longer_than_300_lines_and_no_test_than_500() =>
+        Assert.Empty(
+            Written()
+                .Select(path => (Path: Repository.Relative(path), Lines: File.ReadLines(path).Count()))
+                .Where(file => file.Lines > (file.Path.StartsWith("tests", StringComparison.Ordinal) ? 500 : 300))
+        );
+
+    [Fact]
+    public void No_line_is_longer_than_140_characters()
+    {
+        var lines = Written()
+            .SelectMany(path => File.ReadLines(path).Select((text, index) => (Place: $"{Repository.Relative(path)}:{index + 1}", text)))
+            .ToList();
+
+        Assert.NotEmpty(lines);
+        Assert.Empty(lines.Where(line => line.text.Length > 140).Select(line => line.Place));
+    }
 
     [Fact]
     public void The_building_blocks_and_each_module_stay_under_their_lines_of_code()
     {
-        var sizes = Written().GroupBy(path => Repository.Relative(path).Split('/')[..2] switch
-            {
-                ["services", var service] => "services/" + service,
-                ["building-blocks", var library] => "building-blocks/" + library,
-                _ => "",
-            })
+        var sizes = Written()
+            .GroupBy(path =>
+                Repository.Relative(path).Split('/')[..2] switch
+                {
+                    ["services", var service] => "services/" + service,
+                    ["building-blocks", var library] => "building-blocks/" + library,
+                    _ => "",
+                }
+            )
             .Where(group => group.Key.Length > 0)
-            .Select(group => (group.Key, Lines: group.Sum(path => File.ReadLines(path).Count(IsCode)))).ToList();
+            .Select(group => (group.Key, Lines: group.Sum(path => File.ReadLines(path).Count(IsCode))))
+            .ToList();
 
         Assert.NotEmpty(sizes);
-        Assert.Empty(sizes.Where(size => size.Lines > size.Key switch
-        {
-            "building-blocks/Ntm.BuildingBlocks" => 3600,
-            "building-blocks/Ntm.Files" or "building-blocks/Ntm.RabbitMq" => 1000,
+        Assert.Empty(
+            sizes.Where(size =>
+                size.Lines
+                > size.Key switch
+                {
+                    "building-blocks/Ntm.BuildingBlocks" => 3600,
+                    "building-blocks/Ntm.Files" or "building-blocks/Ntm.RabbitMq" => 1000,
 
-            // The reader of path files, the council's rules and the audit chain all serve the one aggregate; and only its
-            // owner can compare it with what lies around it.
-            "services/dossier" => 5600,
-            _ => 4000,
-        }));
+                    // The reader of path files, the council's rules and the audit chain all serve the one aggregate; and only its
+                    // owner can compare it with what lies around it.
+                    "services/dossier" => 5600,
+                    _ => 4000,
+                }
+            )
+        );
     }
 
     [Fact]
-    public void No_file_has_a_region_or_a_name_that_says_nothing() => Assert.Empty(Written()
-        .Where(path => EmptyName().IsMatch(Path.GetFileNameWithoutExtension(path)) || File.ReadLines(path).Any(line => line.TrimStart().StartsWith("#region", StringComparison.Ordinal)))
-        .Select(Repository.Relative));
+    public void No_file_has_a_region_or_a_name_that_says_nothing() =>
+        Assert.Empty(
+            Written()
+                .Where(path =>
+                    EmptyName().IsMatch(Path.GetFileNameWithoutExtension(path))
+                    || File.ReadLines(path).Any(line => line.TrimStart().StartsWith("#region", StringComparison.Ordinal))
+                )
+                .Select(Repository.Relative)
+        );
 
     [Fact]
-    public void Rules_know_nothing_of_databases_web_or_bus() => Assert.Empty(Written()
-        .Where(path => path.Contains("/Domain/", StringComparison.Ordinal) && path.Contains("/services/", StringComparison.Ordinal))
-        .SelectMany(path => File.ReadLines(path).Where(line => Infrastructure().IsMatch(line)).Select(line => $"{Repository.Relative(path)}: {line}")));
+    public void Rules_know_nothing_of_databases_web_or_bus() =>
+        Assert.Empty(
+            Written()
+                .Where(path => path.Contains("/Domain/", StringComparison.Ordinal) && path.Contains("/services/", StringComparison.Ordinal))
+                .SelectMany(path =>
+                    File.ReadLines(path)
+                        .Where(line => Infrastructure().IsMatch(line))
+                        .Select(line => $"{Repository.Relative(path)}: {line}")
+                )
+        );
 
     [Fact]
-    public void Only_hosts_write_to_the_console() => Assert.Empty(Written()
-        .Where(path => !Repository.Relative(path).StartsWith("host/", StringComparison.Ordinal) && !Repository.Relative(path).StartsWith("benchmarks/", StringComparison.Ordinal)
-            && !Repository.Relative(path).StartsWith("tests/Ntm.Ledger/", StringComparison.Ordinal))
-        .Where(path => Path.GetFileName(path) is not ("ServiceProcess.cs" or "GatewayProcess.cs" or "SourceTests.cs"))
-        .Where(path => File.ReadAllText(path).Contains("Console.", StringComparison.Ordinal))
-        .Select(Repository.Relative));
+    public void Only_hosts_write_to_the_console() =>
+        Assert.Empty(
+            Written()
+                .Where(path =>
+                    !Repository.Relative(path).StartsWith("host/", StringComparison.Ordinal)
+                    && !Repository.Relative(path).StartsWith("benchmarks/", StringComparison.Ordinal)
+                    && !Repository.Relative(path).StartsWith("tests/Ntm.Ledger/", StringComparison.Ordinal)
+                )
+                .Where(path => Path.GetFileName(path) is not ("ServiceProcess.cs" or "GatewayProcess.cs" or "SourceTests.cs"))
+                .Where(path => File.ReadAllText(path).Contains("Console.", StringComparison.Ordinal))
+                .Select(Repository.Relative)
+        );
 
     [Fact]
-    public void A_start_file_of_a_service_has_at_most_25_lines() => Assert.Empty(Written()
-        .Where(path => Path.GetFileName(path) == "Program.cs" && File.ReadLines(path).Count() > (path.Contains("/host/", StringComparison.Ordinal) || path.Contains("/benchmarks/", StringComparison.Ordinal) ? 60 : 25))
-        .Select(Repository.Relative));
+    public void A_start_file_of_a_service_has_at_most_25_lines() =>
+        Assert.Empty(
+            Written()
+                .Where(path =>
+                    Path.GetFileName(path) == "Program.cs"
+                    && File.ReadLines(path).Count()
+                        > (
+                            path.Contains("/host/", StringComparison.Ordinal) || path.Contains("/benchmarks/", StringComparison.Ordinal)
+                                ? 60
+                                : 25
+                        )
+                )
+                .Select(Repository.Relative)
+        );
 
-    private static bool IsCode(string line) => line.Trim() is { Length: > 0 } text && !text.StartsWith("//", StringComparison.Ordinal);
+    private static bool IsCode(string line) =>
+        line.Any(char.IsLetterOrDigit) && !line.TrimStart().StartsWith("//", StringComparison.Ordinal);
 
-    private static IEnumerable<string> Written() => Repository.Sources().Where(path => !path.Contains("/Migrations/", StringComparison.Ordinal));
+    private static IEnumerable<string> Written() =>
+        Repository.Sources().Where(path => !path.Contains("/Migrations/", StringComparison.Ordinal));
 
     [GeneratedRegex("(Manager|Helper|Helpers|Util|Utils|Dto|Impl|Base|Common)$")]
     private static partial Regex EmptyName();

@@ -32,9 +32,15 @@ public sealed class CalendarFileTests
 
         string[] expected =
         [
-            "2020-01-01: khai hai lần", "2028-01-01: ngoài khoảng năm", "2025-03-03: thiếu tên",
-            "2025-03-03: dấu tin cậy 'sure'", "2025-03-03: loại WorkedInExchange", "2021: thiếu ngày nghỉ lễ 1/5",
-            "2022: Tết Nguyên đán phải có đủ 5 ngày", "2023: số ngày nghỉ bù", "2024: thiếu ngày Giỗ Tổ",
+            "2020-01-01: khai hai lần",
+            "2028-01-01: ngoài khoảng năm",
+            "2025-03-03: thiếu tên",
+            "2025-03-03: dấu tin cậy 'sure'",
+            "2025-03-03: loại WorkedInExchange",
+            "2021: thiếu ngày nghỉ lễ 1/5",
+            "2022: Tết Nguyên đán phải có đủ 5 ngày",
+            "2023: số ngày nghỉ bù",
+            "2024: thiếu ngày Giỗ Tổ",
             "2024: số ngày nghỉ hoán đổi",
         ];
         Assert.All(expected, e => Assert.Contains(faults, f => f.StartsWith(e, StringComparison.Ordinal)));
@@ -47,25 +53,34 @@ public sealed class CalendarFileTests
     [InlineData("{\"firstYear\":2020,\"lastYear\":2020,\"days\":null}")]
     [InlineData("{\"firstYear\":2020,\"lastYear\":2020,\"days\":[],\"extra\":1}")]
     [InlineData("{\"firstYear\":2021,\"lastYear\":2020,\"days\":[]}")]
-    [InlineData("{\"firstYear\":2020,\"lastYear\":2020,\"days\":[{\"date\":\"2020-02-30\",\"kind\":\"holiday\",\"name\":\"a\",\"source\":\"b\",\"mark\":\"M\"}]}")]
-    [InlineData("{\"firstYear\":2020,\"lastYear\":2020,\"days\":[{\"date\":\"2020-02-03\",\"kind\":\"1\",\"name\":\"a\",\"source\":\"b\",\"mark\":\"M\"}]}")]
-    public void A_file_of_another_shape_is_refused(string text) => Assert.Throws<CalendarDataException>(
-        () => CalendarFile.Load(new MemoryStream(Encoding.UTF8.GetBytes(text))));
+    [InlineData(
+        "{\"firstYear\":2020,\"lastYear\":2020,"
+            + "\"days\":[{\"date\":\"2020-02-30\",\"kind\":\"holiday\",\"name\":\"a\",\"source\":\"b\",\"mark\":\"M\"}]}"
+    )]
+    [InlineData(
+        "{\"firstYear\":2020,\"lastYear\":2020,"
+            + "\"days\":[{\"date\":\"2020-02-03\",\"kind\":\"1\",\"name\":\"a\",\"source\":\"b\",\"mark\":\"M\"}]}"
+    )]
+    public void A_file_of_another_shape_is_refused(string text) =>
+        Assert.Throws<CalendarDataException>(() => CalendarFile.Load(new MemoryStream(Encoding.UTF8.GetBytes(text))));
 
     private static JsonObject Shipped()
     {
-        using var stream = typeof(WorkingDayCalendar).Assembly
-            .GetManifestResourceStream("Ntm.BuildingBlocks.Time.calendar-vn.json")!;
+        using var stream = typeof(WorkingDayCalendar).Assembly.GetManifestResourceStream("Ntm.BuildingBlocks.Time.calendar-vn.json")!;
         return JsonNode.Parse(stream)!.AsObject();
     }
 
     private static MemoryStream AsStream(JsonObject file) => new(Encoding.UTF8.GetBytes(file.ToJsonString()));
 
-    private static void Remove(JsonArray days, string date) =>
-        days.Remove(days.Single(d => (string?)d!["date"] == date));
+    private static void Remove(JsonArray days, string date) => days.Remove(days.Single(d => (string?)d!["date"] == date));
 
-    private static JsonObject Entry(string date, string kind, string name, string mark) => new()
-    {
-        ["date"] = date, ["kind"] = kind, ["name"] = name, ["source"] = "x", ["mark"] = mark,
-    };
+    private static JsonObject Entry(string date, string kind, string name, string mark) =>
+        new()
+        {
+            ["date"] = date,
+            ["kind"] = kind,
+            ["name"] = name,
+            ["source"] = "x",
+            ["mark"] = mark,
+        };
 }

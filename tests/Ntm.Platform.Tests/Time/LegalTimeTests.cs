@@ -22,9 +22,11 @@ public sealed class LegalTimeTests
     }
 
     [Fact]
-    public void Summer_has_no_other_offset_than_winter() => Assert.All(
-        Enumerable.Range(0, 3000).Select(n => new DateOnly(2020, 1, 1).AddDays(n)),
-        day => Assert.Equal(day, LegalTime.DayOf(LegalTime.StartOf(day))));
+    public void Summer_has_no_other_offset_than_winter() =>
+        Assert.All(
+            Enumerable.Range(0, 3000).Select(n => new DateOnly(2020, 1, 1).AddDays(n)),
+            day => Assert.Equal(day, LegalTime.DayOf(LegalTime.StartOf(day)))
+        );
 
     [Theory]
     [InlineData(3 * 24 * 60 + 4 * 60 + 5, "còn 3 ngày 4 giờ")]
@@ -38,8 +40,7 @@ public sealed class LegalTimeTests
         Assert.Equal(words, LegalTime.TimeLeft(Midnight, Midnight.AddMinutes(minutes)));
 
     [Fact]
-    public void Seconds_are_not_counted_out() =>
-        Assert.Equal("còn dưới 1 phút", LegalTime.TimeLeft(Midnight, Midnight.AddSeconds(59)));
+    public void Seconds_are_not_counted_out() => Assert.Equal("còn dưới 1 phút", LegalTime.TimeLeft(Midnight, Midnight.AddSeconds(59)));
 
     [Fact]
     public void Days_and_instants_are_shown_in_the_legal_zone()
@@ -49,6 +50,5 @@ public sealed class LegalTimeTests
     }
 
     [Fact]
-    public void Today_is_taken_from_the_clock() =>
-        Assert.Equal(new DateOnly(2025, 7, 1), new ManualTimeProvider(Midnight).Today());
+    public void Today_is_taken_from_the_clock() => Assert.Equal(new DateOnly(2025, 7, 1), new ManualTimeProvider(Midnight).Today());
 }

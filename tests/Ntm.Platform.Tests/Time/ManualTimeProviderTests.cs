@@ -28,8 +28,8 @@ public sealed class ManualTimeProviderTests
         Assert.Equal([("early", Start.AddMinutes(10)), ("late", Start.AddMinutes(20))], fired);
         Assert.Equal(Start.AddMinutes(30), clock.GetUtcNow());
 
-        ITimer Timer(string name, int minutes) => clock.CreateTimer(
-            _ => fired.Add((name, clock.GetUtcNow())), null, TimeSpan.FromMinutes(minutes), Timeout.InfiniteTimeSpan);
+        ITimer Timer(string name, int minutes) =>
+            clock.CreateTimer(_ => fired.Add((name, clock.GetUtcNow())), null, TimeSpan.FromMinutes(minutes), Timeout.InfiniteTimeSpan);
     }
 
     [Fact]
@@ -78,19 +78,22 @@ public sealed class ManualTimeProviderTests
     public void Moves_from_many_threads_fire_each_period_exactly_once()
     {
         var count = 0;
-        using var timer = clock.CreateTimer(
-            _ => Interlocked.Increment(ref count), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
-        Parallel.For(1, 201, n =>
-        {
-            try
+        using var timer = clock.CreateTimer(_ => Interlocked.Increment(ref count), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        Parallel.For(
+            1,
+            201,
+            n =>
             {
-                clock.SetTo(Start.AddSeconds(n));
+                try
+                {
+                    clock.SetTo(Start.AddSeconds(n));
+                }
+                catch (ArgumentOutOfRangeException)
+                {
+                    // Another thread was further already.
+                }
             }
-            catch (ArgumentOutOfRangeException)
-            {
-                // Another thread was further already.
-            }
-        });
+        );
         Assert.Equal(Start.AddSeconds(200), clock.GetUtcNow());
         Assert.Equal(200, count);
     }

@@ -49,13 +49,11 @@ public sealed class WorkingDayCalendarTests
     public void Five_working_days_over_Tet_2023_end_after_the_holidays()
     {
         Assert.Equal(Day("2023-01-31"), Calendar.AddWorkingDays(Day("2023-01-17"), 5));
-        Assert.Equal(
-            new DateTimeOffset(2023, 1, 31, 17, 0, 0, TimeSpan.Zero), Calendar.EndOfPeriod(Day("2023-01-17"), 5));
+        Assert.Equal(new DateTimeOffset(2023, 1, 31, 17, 0, 0, TimeSpan.Zero), Calendar.EndOfPeriod(Day("2023-01-17"), 5));
     }
 
     [Fact]
-    public void The_day_of_the_event_does_not_count() =>
-        Assert.Equal(Day("2023-03-07"), Calendar.AddWorkingDays(Day("2023-03-06"), 1));
+    public void The_day_of_the_event_does_not_count() => Assert.Equal(Day("2023-03-07"), Calendar.AddWorkingDays(Day("2023-03-06"), 1));
 
     [Fact]
     public void A_period_can_be_counted_back_from_a_deadline() =>
@@ -66,15 +64,17 @@ public sealed class WorkingDayCalendarTests
     {
         var days = Gen.Choose(0, 2000).Select(n => new DateOnly(2020, 6, 1).AddDays(n));
         Prop.ForAll(
-            Arb.From(days), Arb.From(Gen.Choose(-60, 60)),
-            (start, count) =>
-            {
-                var end = Calendar.AddWorkingDays(start, count);
-                return count < 0
-                    ? Calendar.IsWorkingDay(end) && Calendar.WorkingDaysBetween(end.AddDays(-1), start.AddDays(-1)) == -count
-                    : Calendar.WorkingDaysBetween(start, end) == count
-                        && Calendar.WorkingDaysBetween(end, start) == -count;
-            }).QuickCheckThrowOnFailure();
+                Arb.From(days),
+                Arb.From(Gen.Choose(-60, 60)),
+                (start, count) =>
+                {
+                    var end = Calendar.AddWorkingDays(start, count);
+                    return count < 0
+                        ? Calendar.IsWorkingDay(end) && Calendar.WorkingDaysBetween(end.AddDays(-1), start.AddDays(-1)) == -count
+                        : Calendar.WorkingDaysBetween(start, end) == count && Calendar.WorkingDaysBetween(end, start) == -count;
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     [Theory]
@@ -99,8 +99,11 @@ public sealed class WorkingDayCalendarTests
     [Fact]
     public void Every_entry_names_its_source_and_how_sure_it_is()
     {
-        var entries = Enumerable.Range(0, Calendar.LastDay.DayNumber - Calendar.FirstDay.DayNumber + 1)
-            .Select(n => Calendar.Special(Calendar.FirstDay.AddDays(n))).OfType<CalendarDay>().ToList();
+        var entries = Enumerable
+            .Range(0, Calendar.LastDay.DayNumber - Calendar.FirstDay.DayNumber + 1)
+            .Select(n => Calendar.Special(Calendar.FirstDay.AddDays(n)))
+            .OfType<CalendarDay>()
+            .ToList();
         Assert.True(entries.Count > 100);
         Assert.All(entries, e => Assert.False(string.IsNullOrWhiteSpace(e.Source)));
         Assert.Equal("M?", Calendar.Special(Day("2027-02-05"))!.Mark);

@@ -21,12 +21,15 @@ public sealed class AdmissionTests
         await using var app = builder.Build();
         app.UseAdmission(atOnce: 2);
         app.MapGet("/health/ready", () => "ready");
-        app.MapGet("/work", async () =>
-        {
-            Interlocked.Increment(ref inside);
-            await leave.Task;
-            return "done";
-        });
+        app.MapGet(
+            "/work",
+            async () =>
+            {
+                Interlocked.Increment(ref inside);
+                await leave.Task;
+                return "done";
+            }
+        );
         await app.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         var first = new[] { http.GetStringAsync("/work"), http.GetStringAsync("/work") };

@@ -24,10 +24,24 @@ public sealed class CommandFilterTests(FeedProbe probe) : IClassFixture<FeedProb
         {
             if (++asked == 1)
             {
-                db.NoticesRead.Add(new NoticeRead { NoticeId = id, Subject = "lan", At = FeedProbe.Start });
+                db.NoticesRead.Add(
+                    new NoticeRead
+                    {
+                        NoticeId = id,
+                        Subject = "lan",
+                        At = FeedProbe.Start,
+                    }
+                );
                 await db.SaveChangesAsync();
                 db.ChangeTracker.Clear();
-                db.NoticesRead.Add(new NoticeRead { NoticeId = id, Subject = "lan", At = FeedProbe.Start });
+                db.NoticesRead.Add(
+                    new NoticeRead
+                    {
+                        NoticeId = id,
+                        Subject = "lan",
+                        At = FeedProbe.Start,
+                    }
+                );
                 await db.SaveChangesAsync();
             }
 
@@ -42,11 +56,13 @@ public sealed class CommandFilterTests(FeedProbe probe) : IClassFixture<FeedProb
     public async Task Who_loses_every_time_is_told_so_and_when_to_come_again()
     {
         var asked = 0;
-        var lost = await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => RunAsync(_ =>
-        {
-            asked++;
-            throw new DbUpdateConcurrencyException("Somebody was quicker.");
-        }));
+        var lost = await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() =>
+            RunAsync(_ =>
+            {
+                asked++;
+                throw new DbUpdateConcurrencyException("Somebody was quicker.");
+            })
+        );
         var http = Request();
         http.Response.Body = new MemoryStream();
 
@@ -63,12 +79,16 @@ public sealed class CommandFilterTests(FeedProbe probe) : IClassFixture<FeedProb
     {
         var asked = 0;
 
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(async db =>
-        {
-            asked++;
-            await db.Database.ExecuteSqlRawAsync("""INSERT INTO "NoticesRead" ("NoticeId", "Subject", "At") VALUES (NULL, NULL, NULL)""");
-            return TypedResults.NoContent();
-        }));
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() =>
+            RunAsync(async db =>
+            {
+                asked++;
+                await db.Database.ExecuteSqlRawAsync(
+                    """INSERT INTO "NoticesRead" ("NoticeId", "Subject", "At") VALUES (NULL, NULL, NULL)"""
+                );
+                return TypedResults.NoContent();
+            })
+        );
 
         Assert.False(LostRace.IsBehind(refused));
         Assert.Equal(1, asked);
@@ -80,14 +100,17 @@ public sealed class CommandFilterTests(FeedProbe probe) : IClassFixture<FeedProb
         var http = Request();
         http.RequestServices = scope.ServiceProvider;
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
-        await new CommandFilter<NotificationsDbContext>(probe.Platform.Clock)
-            .InvokeAsync(new DefaultEndpointFilterInvocationContext(http), async _ => await command(db));
+        await new CommandFilter<NotificationsDbContext>(probe.Platform.Clock).InvokeAsync(
+            new DefaultEndpointFilterInvocationContext(http),
+            async _ => await command(db)
+        );
     }
 
-    private DefaultHttpContext Request() => new()
-    {
-        Request = { Method = "PUT" },
-        User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "lan")])),
-        RequestServices = probe.Platform.Services,
-    };
+    private DefaultHttpContext Request() =>
+        new()
+        {
+            Request = { Method = "PUT" },
+            User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "lan")])),
+            RequestServices = probe.Platform.Services,
+        };
 }

@@ -27,8 +27,7 @@ public sealed class TextConverterTests
         Assert.Throws<JsonException>(() => Read(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
-    public void Bytes_that_are_not_utf8_are_refused() =>
-        Assert.Throws<JsonException>(() => Read([(byte)'"', 0xC3, 0x28, (byte)'"']));
+    public void Bytes_that_are_not_utf8_are_refused() => Assert.Throws<JsonException>(() => Read([(byte)'"', 0xC3, 0x28, (byte)'"']));
 
     [Fact]
     public void Line_breaks_stay() => Assert.Equal("một\nhai", Read("\"một\\nhai\""u8.ToArray()));

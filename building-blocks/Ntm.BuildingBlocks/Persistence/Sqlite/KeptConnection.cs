@@ -84,7 +84,8 @@ internal sealed class KeptConnection(SqliteFile file, string connection) : DbCon
     {
         protected override DbTransaction? DbTransaction { get; set; }
 
-        public override SqliteDataReader ExecuteReader(CommandBehavior behavior) => connection.Physical.Prepare(this).ExecuteReader(behavior);
+        public override SqliteDataReader ExecuteReader(CommandBehavior behavior) =>
+            connection.Physical.Prepare(this).ExecuteReader(behavior);
 
         public override int ExecuteNonQuery() => connection.Physical.Prepare(this).ExecuteNonQuery();
 

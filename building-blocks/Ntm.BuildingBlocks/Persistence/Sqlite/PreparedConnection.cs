@@ -3,7 +3,8 @@ using static SQLitePCL.raw;
 
 namespace Ntm.BuildingBlocks.Persistence.Sqlite;
 
-/// <summary>An open connection that remembers its prepared statements by their text: write-ahead log, full synchronisation, native waiting.</summary>
+/// <summary>An open connection that remembers its prepared statements by their text: write-ahead log, full synchronisation, native
+/// waiting.</summary>
 internal sealed class PreparedConnection : SqliteConnection
 {
     // FULL: with NORMAL a power cut may take the last commits, and with them an accepted step.

@@ -18,7 +18,8 @@ public sealed class SqliteFile : IDisposable
     private PreparedConnection? writer;
     private volatile bool closed;
 
-    /// <param name="connection">Connection string; its <c>Default Timeout</c>, 30 s unless set, is how long a writer waits for its turn.</param>
+    /// <param name="connection">Connection string; its <c>Default Timeout</c>, 30 s unless set, is how long a writer waits for its
+    /// turn.</param>
     public SqliteFile(string connection)
     {
         var builder = new SqliteConnectionStringBuilder(connection) { Pooling = false };

@@ -10,9 +10,8 @@ internal static class SqliteSetup
 {
     private const int Threads = 16;
 
-    public static DbContextOptionsBuilder UseServiceSqlite(this DbContextOptionsBuilder builder, string connection, SqliteFile file) => builder
-        .UseSqlite(connection)
-        .AddInterceptors(new Kept(file, connection), FirstWrite.Instance);
+    public static DbContextOptionsBuilder UseServiceSqlite(this DbContextOptionsBuilder builder, string connection, SqliteFile file) =>
+        builder.UseSqlite(connection).AddInterceptors(new Kept(file, connection), FirstWrite.Instance);
 
     /// <summary>
     /// SQLite works on the caller's thread, and a commit holds it while the disk writes. With one thread a core, as the
@@ -29,8 +28,10 @@ internal static class SqliteSetup
 
     private sealed class Kept(SqliteFile file, string connection) : DbConnectionInterceptor
     {
-        public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
-            InterceptionResult<DbConnection>.SuppressWithResult(new KeptConnection(file, connection));
+        public override InterceptionResult<DbConnection> ConnectionCreating(
+            ConnectionCreatingEventData eventData,
+            InterceptionResult<DbConnection> result
+        ) => InterceptionResult<DbConnection>.SuppressWithResult(new KeptConnection(file, connection));
     }
 
     /// <summary>A statement that writes past the change tracker opens the transaction that waits for the first write.</summary>
@@ -39,7 +40,11 @@ internal static class SqliteSetup
         public static readonly FirstWrite Instance = new();
 
         public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<int> result,
+            CancellationToken cancellationToken = default
+        )
         {
             if (eventData.Context is ServiceDbContext { BeforeFirstWrite: { } open } db)
             {

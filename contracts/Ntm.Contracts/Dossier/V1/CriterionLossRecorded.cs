@@ -1,6 +1,7 @@
 namespace Ntm.Contracts.Dossier.V1;
 
-/// <summary>A criterion that had passed in an earlier revision of the self-assessment no longer passes (rớt chuẩn), and the dossier shows it.</summary>
+/// <summary>A criterion that had passed in an earlier revision of the self-assessment no longer passes (rớt chuẩn), and the dossier shows
+/// it.</summary>
 public sealed record CriterionLossRecorded : IDossierFact
 {
     public required Guid EventId { get; init; }

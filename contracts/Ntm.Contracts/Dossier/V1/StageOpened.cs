@@ -17,7 +17,8 @@ public sealed record StageOpened : IDossierFact
     /// <summary>Official Vietnamese title of the stage.</summary>
     public required string StageTitle { get; init; }
 
-    /// <summary>Kind of stage: <c>SelfAssessment</c>, <c>Preparation</c>, <c>Review</c>, <c>Submission</c>, <c>Survey</c>, <c>CouncilVote</c>, <c>Decision</c>, <c>Announcement</c>, <c>Refusal</c>.</summary>
+    /// <summary>Kind of stage: <c>SelfAssessment</c>, <c>Preparation</c>, <c>Review</c>, <c>Submission</c>, <c>Survey</c>,
+    /// <c>CouncilVote</c>, <c>Decision</c>, <c>Announcement</c>, <c>Refusal</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Level of the unit that acts: <c>commune</c>, <c>district</c> or <c>province</c>.</summary>
@@ -46,7 +47,8 @@ public sealed record StageOpened : IDossierFact
     /// <summary>Legal day on which the dossier was opened; rules in force on that day apply.</summary>
     public required DateOnly DossierOpenedOn { get; init; }
 
-    /// <summary>Criteria that may be assessed anew while the stage is open; null means all, empty means none. Null is written out: left out it would read as none.</summary>
+    /// <summary>Criteria that may be assessed anew while the stage is open; null means all, empty means none. Null is written out: left out
+    /// it would read as none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public IReadOnlyList<string>? EditableCriteria { get; init; } = [];
 }

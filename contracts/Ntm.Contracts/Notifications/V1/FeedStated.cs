@@ -16,6 +16,7 @@ public sealed record FeedStated
     /// <summary>Numbers up to the stated one that the feed has not; the first 100 of them.</summary>
     public required IReadOnlyList<long> Missing { get; init; }
 
-    /// <summary>The feed's epoch: another one says that the feed lost events since, so what was confirmed in an older one may be gone.</summary>
+    /// <summary>The feed's epoch: another one says that the feed lost events since, so what was confirmed in an older one may be
+    /// gone.</summary>
     public Guid? Epoch { get; init; }
 }

@@ -32,8 +32,11 @@ internal sealed class ThresholdConfirmation
     public Confirmation ToConfirmation() => new(Item, Threshold, DocumentNumber, DocumentDate, ValidFrom);
 
     /// <summary>What decides on a day, by item: the latest valid figure, and of two from one day the one entered last.</summary>
-    public static IReadOnlyDictionary<string, Confirmation> InForce(IEnumerable<ThresholdConfirmation> rows, DateOnly day) => rows
-        .Where(row => row.ValidFrom <= day)
-        .GroupBy(row => row.Item)
-        .ToDictionary(group => group.Key, group => group.OrderBy(row => row.ValidFrom).ThenBy(row => row.Number).Last().ToConfirmation());
+    public static IReadOnlyDictionary<string, Confirmation> InForce(IEnumerable<ThresholdConfirmation> rows, DateOnly day) =>
+        rows.Where(row => row.ValidFrom <= day)
+            .GroupBy(row => row.Item)
+            .ToDictionary(
+                group => group.Key,
+                group => group.OrderBy(row => row.ValidFrom).ThenBy(row => row.Number).Last().ToConfirmation()
+            );
 }

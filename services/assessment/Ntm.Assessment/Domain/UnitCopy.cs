@@ -13,7 +13,8 @@ internal sealed class UnitCopy
     public required DateOnly ValidFrom { get; init; }
     public DateOnly? ValidTo { get; init; }
 
-    /// <summary>The unit that took the whole place of this one after <see cref="ValidTo"/>; null while it exists and when it was divided.</summary>
+    /// <summary>The unit that took the whole place of this one after <see cref="ValidTo"/>; null while it exists and when it was
+    /// divided.</summary>
     public string? MergedInto { get; init; }
 
     /// <summary>Version of the unit that this copy shows.</summary>

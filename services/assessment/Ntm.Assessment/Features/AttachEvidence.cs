@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
-using Ntm.Files;
 using Ntm.BuildingBlocks.Web;
+using Ntm.Files;
 
 namespace Ntm.Assessment.Features;
 
@@ -18,13 +18,24 @@ internal static class AttachEvidence
 {
     private const int MostFiles = 20;
 
-    public static void Map(RouteGroupBuilder routes) => routes
-        .MapPost("/self-assessments/{dossierId:guid}/indicators/{code}/evidence", HandleAsync)
-        .WithName(nameof(AttachEvidence)).WithMetadata(new BodyAdmission(WhyNotAsync));
+    public static void Map(RouteGroupBuilder routes) =>
+        routes
+            .MapPost("/self-assessments/{dossierId:guid}/indicators/{code}/evidence", HandleAsync)
+            .WithName(nameof(AttachEvidence))
+            .WithMetadata(new BodyAdmission(WhyNotAsync));
 
     internal static async Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
-        Guid dossierId, string code, Upload upload, AssessmentDbContext db, RuleBook rules, IFileStore store,
-        Caller caller, HttpContext http, TimeProvider clock, CancellationToken cancellation)
+        Guid dossierId,
+        string code,
+        Upload upload,
+        AssessmentDbContext db,
+        RuleBook rules,
+        IFileStore store,
+        Caller caller,
+        HttpContext http,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         var opened = await OpenedAssessment.OpenAsync(db, rules, dossierId, cancellation);
         if (WhyNot(opened, code, caller, http.Request) is { } refusal)
@@ -48,8 +59,11 @@ internal static class AttachEvidence
     {
         var http = context.HttpContext;
         var opened = await OpenedAssessment.OpenAsync(
-            context.Arguments.OfType<AssessmentDbContext>().Single(), context.Arguments.OfType<RuleBook>().Single(),
-            context.GetArgument<Guid>(0), http.RequestAborted);
+            context.Arguments.OfType<AssessmentDbContext>().Single(),
+            context.Arguments.OfType<RuleBook>().Single(),
+            context.GetArgument<Guid>(0),
+            http.RequestAborted
+        );
         return WhyNot(opened, context.GetArgument<string>(1), Caller.From(http.User), http.Request);
     }
 
@@ -83,12 +97,23 @@ internal static class AttachEvidence
         }
 
         return opened.Assessment.Evidence.Count(file => file.Code == code) >= MostFiles
-            ? Error.Conflict("assessment.evidence_full", $"Chỉ tiêu đã đủ {MostFiles} tệp minh chứng. Gỡ bớt tệp cũ trước khi thêm.", "file")
+            ? Error.Conflict(
+                "assessment.evidence_full",
+                $"Chỉ tiêu đã đủ {MostFiles} tệp minh chứng. Gỡ bớt tệp cũ trước khi thêm.",
+                "file"
+            )
             : null;
     }
 
     private static async Task KeepAsync(
-        SelfAssessment assessment, string code, Upload upload, IFileStore store, Caller caller, DateTimeOffset at, CancellationToken cancellation)
+        SelfAssessment assessment,
+        string code,
+        Upload upload,
+        IFileStore store,
+        Caller caller,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    )
     {
         var file = upload.File!;
         if (assessment.Evidence.Any(known => known.Code == code && known.Hash == file.Hash))
@@ -97,16 +122,18 @@ internal static class AttachEvidence
         }
 
         await store.AcceptAsync(file, cancellation);
-        assessment.Attach(new EvidenceFile
-        {
-            Id = Guid.CreateVersion7(at),
-            Code = code,
-            Name = upload.Name,
-            Hash = file.Hash,
-            MediaType = FileKinds.MediaTypeOf(upload.Kind),
-            Length = file.Length,
-            AddedBy = caller.Subject,
-            AddedAt = at
-        });
+        assessment.Attach(
+            new EvidenceFile
+            {
+                Id = Guid.CreateVersion7(at),
+                Code = code,
+                Name = upload.Name,
+                Hash = file.Hash,
+                MediaType = FileKinds.MediaTypeOf(upload.Kind),
+                Length = file.Length,
+                AddedBy = caller.Subject,
+                AddedAt = at,
+            }
+        );
     }
 }

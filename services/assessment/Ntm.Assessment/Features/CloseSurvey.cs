@@ -25,10 +25,20 @@ public sealed record CloseSurveyRequest(string MinutesNumber, DateOnly MinutesDa
 /// </summary>
 internal static class CloseSurvey
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/surveys/{id:guid}/closure", HandleAsync).WithName(nameof(CloseSurvey));
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPost("/surveys/{id:guid}/closure", HandleAsync).WithName(nameof(CloseSurvey));
 
     internal static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> HandleAsync(
-        Guid id, CloseSurveyRequest request, AssessmentDbContext db, RuleBook rules, Caller caller, HttpContext http, TimeProvider clock, ILogger<Survey> log, CancellationToken cancellation)
+        Guid id,
+        CloseSurveyRequest request,
+        AssessmentDbContext db,
+        RuleBook rules,
+        Caller caller,
+        HttpContext http,
+        TimeProvider clock,
+        ILogger<Survey> log,
+        CancellationToken cancellation
+    )
     {
         if (await OpenedSurvey.OpenAsync(db, rules, id, clock.Today(), cancellation) is not { } opened)
         {
@@ -77,11 +87,17 @@ internal static class CloseSurvey
 
         if (opened.Missing.Count > 0)
         {
-            return Error.Conflict("assessment.survey_sheets_missing", $"Còn thiếu phiếu tổng hợp của: {string.Join(", ", opened.Missing.Select(place => place.Name))}. Nhập đủ rồi chốt.");
+            return Error.Conflict(
+                "assessment.survey_sheets_missing",
+                $"Còn thiếu phiếu tổng hợp của: {string.Join(", ", opened.Missing.Select(place => place.Name))}. Nhập đủ rồi chốt."
+            );
         }
 
         return outcome.Met is null
-            ? Error.Conflict("assessment.survey_rule_unconfirmed", $"Chưa thể kết luận: {string.Join(" ", outcome.Demands.Select(demand => demand.Reason).OfType<string>())}")
+            ? Error.Conflict(
+                "assessment.survey_rule_unconfirmed",
+                $"Chưa thể kết luận: {string.Join(" ", outcome.Demands.Select(demand => demand.Reason).OfType<string>())}"
+            )
             : null;
     }
 
@@ -97,10 +113,11 @@ internal static class CloseSurvey
                 Signatories = request.Signatories,
                 ClosedBy = caller.Subject,
                 ClosedByName = caller.Name,
-                ClosedAt = at
+                ClosedAt = at,
             },
             result.Met!.Value,
-            JsonSerializer.Serialize(result, SurveyResults.Json));
+            JsonSerializer.Serialize(result, SurveyResults.Json)
+        );
         var fact = new SurveyClosed
         {
             EventId = Guid.CreateVersion7(at),
@@ -112,7 +129,7 @@ internal static class CloseSurvey
             Met = result.Met.Value,
             OverallRate = result.OverallRate,
             MinutesNumber = survey.Minutes!.Number,
-            ClosedBy = caller.Subject
+            ClosedBy = caller.Subject,
         };
         db.Publish(fact, fact.EventId, survey.DossierId.ToString("N"), at);
     }
@@ -126,12 +143,23 @@ internal static class CloseSurvey
 
         if (request.MinutesDate < opened || request.MinutesDate > today)
         {
-            yield return Error.Invalid("assessment.minutes_date", $"Ngày biên bản phải từ {LegalTime.Display(opened)} đến {LegalTime.Display(today)}.", "minutesDate");
+            yield return Error.Invalid(
+                "assessment.minutes_date",
+                $"Ngày biên bản phải từ {LegalTime.Display(opened)} đến {LegalTime.Display(today)}.",
+                "minutesDate"
+            );
         }
 
-        if (request.Signatories.Count is 0 or > 20 || request.Signatories.Any(signatory => signatory is null || Blank(signatory.Name) || Blank(signatory.Position)))
+        if (
+            request.Signatories.Count is 0 or > 20
+            || request.Signatories.Any(signatory => signatory is null || Blank(signatory.Name) || Blank(signatory.Position))
+        )
         {
-            yield return Error.Invalid("assessment.signatories", "Ghi từ 1 đến 20 người ký, mỗi người có họ tên và chức danh, tối đa 100 ký tự.", "signatories");
+            yield return Error.Invalid(
+                "assessment.signatories",
+                "Ghi từ 1 đến 20 người ký, mỗi người có họ tên và chức danh, tối đa 100 ký tự.",
+                "signatories"
+            );
         }
     }
 

@@ -21,28 +21,52 @@ namespace Ntm.Assessment.Features;
 /// <param name="ValidFrom">First legal day; dossiers opened since then are judged by it. Not before 2010.</param>
 /// <param name="Thresholds">The figures.</param>
 public sealed record ConfirmThresholdsRequest(
-    string Province, string DocumentNumber, DateOnly DocumentDate, DateOnly ValidFrom, IReadOnlyList<ThresholdInput> Thresholds);
+    string Province,
+    string DocumentNumber,
+    DateOnly DocumentDate,
+    DateOnly ValidFrom,
+    IReadOnlyList<ThresholdInput> Thresholds
+);
 
 /// <summary>One figure.</summary>
 /// <param name="Rule">Criteria set, e.g. <c>XA_NTM_2021_2025</c>, or survey rule, e.g. <c>hd-90-xa</c>.</param>
 /// <param name="Item">Indicator, e.g. <c>2.1</c>, or demand of the survey rule, e.g. <c>overall</c>.</param>
-/// <param name="Threshold">Figure with a decimal point: <c>80</c>, <c>45 / 35</c>, <c>2023 45; 2024 48</c>; a word where nothing is counted.</param>
+/// <param name="Threshold">Figure with a decimal point: <c>80</c>, <c>45 / 35</c>, <c>2023 45; 2024 48</c>; a word where nothing is
+/// counted.</param>
 public sealed record ThresholdInput(string Rule, string Item, string Threshold);
 
 /// <summary>A confirmed figure, with who confirmed it and when.</summary>
 public sealed record ConfirmedThreshold(
-    int Number, string Province, string Rule, string Item, string Threshold, string DocumentNumber, DateOnly DocumentDate, DateOnly ValidFrom,
-    string ConfirmedBy, string ConfirmedByName, DateTimeOffset ConfirmedAt);
+    int Number,
+    string Province,
+    string Rule,
+    string Item,
+    string Threshold,
+    string DocumentNumber,
+    DateOnly DocumentDate,
+    DateOnly ValidFrom,
+    string ConfirmedBy,
+    string ConfirmedByName,
+    DateTimeOffset ConfirmedAt
+);
 
 /// <summary><c>POST /assessment/threshold-confirmations</c>: leader or appraiser of the province; all figures or none.</summary>
 internal static class ConfirmThresholds
 {
     private const int Most = 300;
 
-    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/threshold-confirmations", HandleAsync).WithName(nameof(ConfirmThresholds));
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPost("/threshold-confirmations", HandleAsync).WithName(nameof(ConfirmThresholds));
 
     internal static async Task<Results<Created<IReadOnlyList<ConfirmedThreshold>>, ProblemHttpResult>> HandleAsync(
-        ConfirmThresholdsRequest request, AssessmentDbContext db, RuleBook rules, Caller caller, TimeProvider clock, ILogger<RuleBook> log, CancellationToken cancellation)
+        ConfirmThresholdsRequest request,
+        AssessmentDbContext db,
+        RuleBook rules,
+        Caller caller,
+        TimeProvider clock,
+        ILogger<RuleBook> log,
+        CancellationToken cancellation
+    )
     {
         if (!AssessmentAccess.ConfirmsThresholds(caller, request.Province))
         {
@@ -56,30 +80,47 @@ internal static class ConfirmThresholds
         }
 
         var now = clock.GetUtcNow();
-        var last = await db.Confirmations.Where(row => row.Province == request.Province).MaxAsync(row => (int?)row.Number, cancellation) ?? 0;
-        var rows = request.Thresholds.Select((input, index) => new ThresholdConfirmation
-        {
-            Province = request.Province,
-            Number = last + index + 1,
-            Rule = input.Rule,
-            Item = input.Item,
-            Threshold = input.Threshold.Trim(),
-            DocumentNumber = request.DocumentNumber.Trim(),
-            DocumentDate = request.DocumentDate,
-            ValidFrom = request.ValidFrom,
-            ConfirmedBy = caller.Subject,
-            ConfirmedByName = caller.Name,
-            ConfirmedAt = now
-        }).ToList();
+        var last =
+            await db.Confirmations.Where(row => row.Province == request.Province).MaxAsync(row => (int?)row.Number, cancellation) ?? 0;
+        var rows = request
+            .Thresholds.Select(
+                (input, index) =>
+                    new ThresholdConfirmation
+                    {
+                        Province = request.Province,
+                        Number = last + index + 1,
+                        Rule = input.Rule,
+                        Item = input.Item,
+                        Threshold = input.Threshold.Trim(),
+                        DocumentNumber = request.DocumentNumber.Trim(),
+                        DocumentDate = request.DocumentDate,
+                        ValidFrom = request.ValidFrom,
+                        ConfirmedBy = caller.Subject,
+                        ConfirmedByName = caller.Name,
+                        ConfirmedAt = now,
+                    }
+            )
+            .ToList();
         db.Confirmations.AddRange(rows);
         await db.SaveChangesAsync(cancellation);
         log.ThresholdsConfirmed(rows.Count, request.Province, caller.Subject);
         return TypedResults.Created<IReadOnlyList<ConfirmedThreshold>>("/assessment/threshold-confirmations", rows.ConvertAll(View));
     }
 
-    internal static ConfirmedThreshold View(ThresholdConfirmation row) => new(
-        row.Number, row.Province, row.Rule, row.Item, row.Threshold, row.DocumentNumber, row.DocumentDate, row.ValidFrom,
-        row.ConfirmedBy, row.ConfirmedByName, row.ConfirmedAt);
+    internal static ConfirmedThreshold View(ThresholdConfirmation row) =>
+        new(
+            row.Number,
+            row.Province,
+            row.Rule,
+            row.Item,
+            row.Threshold,
+            row.DocumentNumber,
+            row.DocumentDate,
+            row.ValidFrom,
+            row.ConfirmedBy,
+            row.ConfirmedByName,
+            row.ConfirmedAt
+        );
 
     private static IEnumerable<Error> CheckDocument(ConfirmThresholdsRequest request, DateOnly today)
     {
@@ -129,22 +170,38 @@ internal static class ConfirmThresholds
     private static Error? Check(ThresholdInput input, string field, RuleBook rules)
     {
         var indicator = rules.FindSet(input.Rule)?.Find(input.Item);
-        var demand = rules.SurveyRules.FirstOrDefault(rule => rule.Code == input.Rule)?.Demands.FirstOrDefault(found => found.Code == input.Item);
+        var demand = rules
+            .SurveyRules.FirstOrDefault(rule => rule.Code == input.Rule)
+            ?.Demands.FirstOrDefault(found => found.Code == input.Item);
         if (indicator is null && demand is null)
         {
-            return Error.Invalid("assessment.threshold_unknown", "Không có chỉ tiêu hoặc yêu cầu khảo sát này trong bộ quy định.", $"{field}.item");
+            return Error.Invalid(
+                "assessment.threshold_unknown",
+                "Không có chỉ tiêu hoặc yêu cầu khảo sát này trong bộ quy định.",
+                $"{field}.item"
+            );
         }
 
         if (!(indicator?.NeedsConfirmation ?? demand!.NeedsConfirmation))
         {
-            return Error.Conflict("assessment.threshold_decided", "Ngưỡng này đã do văn bản quốc gia quy định; tỉnh không xác nhận lại.", $"{field}.item");
+            return Error.Conflict(
+                "assessment.threshold_decided",
+                "Ngưỡng này đã do văn bản quốc gia quy định; tỉnh không xác nhận lại.",
+                $"{field}.item"
+            );
         }
 
         var kind = indicator?.Kind ?? IndicatorKind.Percent;
         var threshold = Threshold.Parse(kind, input.Threshold);
-        var plain = demand is null || decimal.TryParse(input.Threshold.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+        var plain =
+            demand is null || decimal.TryParse(input.Threshold.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
         return threshold is null || !plain
-            ? Error.Invalid("assessment.threshold_form", "Ngưỡng không đúng dạng của chỉ tiêu: số dùng dấu chấm thập phân; hai số viết \"45 / 35\"; theo năm viết \"2023 45; 2024 48\".", $"{field}.threshold")
+            ? Error.Invalid(
+                "assessment.threshold_form",
+                "Ngưỡng không đúng dạng của chỉ tiêu: số dùng dấu chấm thập phân; hai số viết \"45 / 35\"; theo năm viết \"2023 45; "
+                    + "2024 48\".",
+                $"{field}.threshold"
+            )
             : null;
     }
 }

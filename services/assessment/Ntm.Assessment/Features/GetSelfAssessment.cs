@@ -9,17 +9,26 @@ using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.Assessment.Features;
 
-/// <summary><c>GET /assessment/self-assessments/{dossierId}</c>: the draft for the unit's people, the last revision for those above.</summary>
+/// <summary><c>GET /assessment/self-assessments/{dossierId}</c>: the draft for the unit's people, the last revision for those
+/// above.</summary>
 internal static class GetSelfAssessment
 {
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/self-assessments/{dossierId:guid}", HandleAsync).WithName(nameof(GetSelfAssessment));
 
     internal static async Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
-        Guid dossierId, AssessmentDbContext db, RuleBook rules, Caller caller, HttpResponse response, CancellationToken cancellation)
+        Guid dossierId,
+        AssessmentDbContext db,
+        RuleBook rules,
+        Caller caller,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
     {
-        if (await OpenedAssessment.OpenAsync(db, rules, dossierId, cancellation) is not { } opened
-            || await ViewAsync(opened, db, caller, cancellation) is not { } view)
+        if (
+            await OpenedAssessment.OpenAsync(db, rules, dossierId, cancellation) is not { } opened
+            || await ViewAsync(opened, db, caller, cancellation) is not { } view
+        )
         {
             return Refusals.AssessmentNotFound().ToProblem();
         }
@@ -30,7 +39,11 @@ internal static class GetSelfAssessment
 
     /// <summary>Null where the caller may not know that it exists.</summary>
     private static async Task<SelfAssessmentView?> ViewAsync(
-        OpenedAssessment opened, AssessmentDbContext db, Caller caller, CancellationToken cancellation)
+        OpenedAssessment opened,
+        AssessmentDbContext db,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         var assessment = opened.Assessment;
         if (AssessmentAccess.SeesDraft(caller, assessment.UnitPath))
@@ -43,7 +56,9 @@ internal static class GetSelfAssessment
             return null;
         }
 
-        var revision = await db.Revisions.AsNoTracking().SingleAsync(row => row.AssessmentId == assessment.Id && row.Number == assessment.Revision, cancellation);
+        var revision = await db
+            .Revisions.AsNoTracking()
+            .SingleAsync(row => row.AssessmentId == assessment.Id && row.Number == assessment.Revision, cancellation);
         return opened.View(caller, RevisionContent.Read(revision.Content), "submitted");
     }
 }

@@ -12,7 +12,16 @@ using Ntm.BuildingBlocks.Web;
 namespace Ntm.Assessment.Features;
 
 /// <summary>A survey in a list.</summary>
-public sealed record SurveySummary(Guid Id, Guid DossierId, int Round, string UnitCode, string Title, string State, DateTimeOffset OpenedAt, bool? Met);
+public sealed record SurveySummary(
+    Guid Id,
+    Guid DossierId,
+    int Round,
+    string UnitCode,
+    string Title,
+    string State,
+    DateTimeOffset OpenedAt,
+    bool? Met
+);
 
 /// <summary>
 /// <c>GET /assessment/surveys?dossierId=&amp;after=&amp;limit=</c> and <c>GET /assessment/surveys/{id}</c>. Before it is closed only the
@@ -27,32 +36,73 @@ internal static class GetSurvey
     }
 
     internal static async Task<Ok<Page<SurveySummary>>> ListAsync(
-        Guid? dossierId, [AsParameters] PageRequest page, AssessmentDbContext db, Caller caller, CancellationToken cancellation)
+        Guid? dossierId,
+        [AsParameters] PageRequest page,
+        AssessmentDbContext db,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
-        var query = db.Surveys.AsNoTracking().WhereAny(AssessmentAccess.SurveyScopes(caller), scope =>
-        {
-            var (open, unit, from, to) = (scope.Open, scope.UnitPath, scope.UnitPath + "/", scope.UnitPath + "0");
-            return row => (open || row.Met != null) && (row.UnitPath == unit || (string.Compare(row.UnitPath, from) >= 0 && string.Compare(row.UnitPath, to) < 0));
-        });
+        var query = db
+            .Surveys.AsNoTracking()
+            .WhereAny(
+                AssessmentAccess.SurveyScopes(caller),
+                scope =>
+                {
+                    var (open, unit, from, to) = (scope.Open, scope.UnitPath, scope.UnitPath + "/", scope.UnitPath + "0");
+                    return row =>
+                        (open || row.Met != null)
+                        && (row.UnitPath == unit || (string.Compare(row.UnitPath, from) >= 0 && string.Compare(row.UnitPath, to) < 0));
+                }
+            );
         query = dossierId is null ? query : query.Where(row => row.DossierId == dossierId);
         if (Guid.TryParse(page.Key, out var after))
         {
             query = query.Where(row => row.Id.CompareTo(after) > 0);
         }
 
-        var rows = await query.OrderBy(row => row.Id).Take(page.Size + 1)
-            .Select(row => new { row.Id, row.DossierId, row.Round, row.UnitCode, row.Title, row.OpenedAt, row.Met, row.Ended })
+        var rows = await query
+            .OrderBy(row => row.Id)
+            .Take(page.Size + 1)
+            .Select(row => new
+            {
+                row.Id,
+                row.DossierId,
+                row.Round,
+                row.UnitCode,
+                row.Title,
+                row.OpenedAt,
+                row.Met,
+                row.Ended,
+            })
             .ToListAsync(cancellation);
         var items = rows.ConvertAll(row => new SurveySummary(
-            row.Id, row.DossierId, row.Round, row.UnitCode, row.Title, OpenedSurvey.State(row.Met is not null, row.Ended), row.OpenedAt, row.Met));
+            row.Id,
+            row.DossierId,
+            row.Round,
+            row.UnitCode,
+            row.Title,
+            OpenedSurvey.State(row.Met is not null, row.Ended),
+            row.OpenedAt,
+            row.Met
+        ));
         return TypedResults.Ok(page.ToPage(items, item => item.Id.ToString("D")));
     }
 
     internal static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> HandleAsync(
-        Guid id, AssessmentDbContext db, RuleBook rules, Caller caller, HttpResponse response, TimeProvider clock, CancellationToken cancellation)
+        Guid id,
+        AssessmentDbContext db,
+        RuleBook rules,
+        Caller caller,
+        HttpResponse response,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
-        if (await OpenedSurvey.OpenAsync(db, rules, id, clock.Today(), cancellation) is not { } opened
-            || !AssessmentAccess.SeesSurvey(caller, opened.Survey.UnitPath, opened.Survey.Minutes is not null))
+        if (
+            await OpenedSurvey.OpenAsync(db, rules, id, clock.Today(), cancellation) is not { } opened
+            || !AssessmentAccess.SeesSurvey(caller, opened.Survey.UnitPath, opened.Survey.Minutes is not null)
+        )
         {
             return Refusals.SurveyNotFound().ToProblem();
         }

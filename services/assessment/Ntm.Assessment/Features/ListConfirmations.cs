@@ -9,14 +9,21 @@ using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.Assessment.Features;
 
-/// <summary><c>GET /assessment/threshold-confirmations?province=&amp;rule=&amp;after=&amp;limit=</c>: who confirmed what and when, oldest first, for anyone in the province.</summary>
+/// <summary><c>GET /assessment/threshold-confirmations?province=&amp;rule=&amp;after=&amp;limit=</c>: who confirmed what and when, oldest
+/// first, for anyone in the province.</summary>
 internal static class ListConfirmations
 {
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/threshold-confirmations", HandleAsync).WithName(nameof(ListConfirmations)).Scope("assessment:read");
 
     internal static async Task<Results<Ok<Page<ConfirmedThreshold>>, ProblemHttpResult>> HandleAsync(
-        string province, string? rule, [AsParameters] PageRequest page, AssessmentDbContext db, Caller caller, CancellationToken cancellation)
+        string province,
+        string? rule,
+        [AsParameters] PageRequest page,
+        AssessmentDbContext db,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         if (!AssessmentAccess.LiesIn(caller, province))
         {
@@ -24,9 +31,14 @@ internal static class ListConfirmations
         }
 
         var after = int.TryParse(page.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        var rows = await db.Confirmations.AsNoTracking()
+        var rows = await db
+            .Confirmations.AsNoTracking()
             .Where(row => row.Province == province && row.Number > after && (rule == null || row.Rule == rule))
-            .OrderBy(row => row.Number).Take(page.Size + 1).ToListAsync(cancellation);
-        return TypedResults.Ok(page.ToPage(rows.ConvertAll(ConfirmThresholds.View), row => row.Number.ToString(CultureInfo.InvariantCulture)));
+            .OrderBy(row => row.Number)
+            .Take(page.Size + 1)
+            .ToListAsync(cancellation);
+        return TypedResults.Ok(
+            page.ToPage(rows.ConvertAll(ConfirmThresholds.View), row => row.Number.ToString(CultureInfo.InvariantCulture))
+        );
     }
 }

@@ -17,11 +17,25 @@ public sealed record CriteriaSetList(IReadOnlyList<CriteriaSetSummary> Items, st
 
 /// <summary>A criteria set, without its criteria.</summary>
 public sealed record CriteriaSetSummary(
-    string Code, string Title, string Name, string Level, DateOnly ValidFrom, DateOnly? ValidTo, string Source, int Criteria, int Indicators);
+    string Code,
+    string Title,
+    string Name,
+    string Level,
+    DateOnly ValidFrom,
+    DateOnly? ValidTo,
+    string Source,
+    int Criteria,
+    int Indicators
+);
 
 /// <summary>A criteria set, whole, and what is not decidable in a province on a day.</summary>
 public sealed record CriteriaSetView(
-    CriteriaSetSummary Summary, DateOnly Day, string? Province, IReadOnlyList<string> Undecidable, IReadOnlyList<RuleCriterion> Criteria);
+    CriteriaSetSummary Summary,
+    DateOnly Day,
+    string? Province,
+    IReadOnlyList<string> Undecidable,
+    IReadOnlyList<RuleCriterion> Criteria
+);
 
 /// <summary>A criterion of a set.</summary>
 public sealed record RuleCriterion(string Code, string Name, IReadOnlyList<RuleIndicator> Indicators);
@@ -40,7 +54,8 @@ public sealed record RuleIndicator
     public required string Unit { get; init; }
     public required string Threshold { get; init; }
 
-    /// <summary><c>V…</c> read at its source, <c>S…</c> in the province's papers, <c>M</c> known, <c>M?</c> and <c>?</c> unconfirmed.</summary>
+    /// <summary><c>V…</c> read at its source, <c>S…</c> in the province's papers, <c>M</c> known, <c>M?</c> and <c>?</c>
+    /// unconfirmed.</summary>
     public required string Mark { get; init; }
 
     /// <summary>Whether it can be decided in the province on the day.</summary>
@@ -50,7 +65,8 @@ public sealed record RuleIndicator
     public required DateOnly? DocumentDate { get; init; }
 }
 
-/// <summary><c>GET /assessment/criteria-sets?title=&amp;day=</c> and <c>…/{code}?day=&amp;province=</c>, for every signed-in caller.</summary>
+/// <summary><c>GET /assessment/criteria-sets?title=&amp;day=</c> and <c>…/{code}?day=&amp;province=</c>, for every signed-in
+/// caller.</summary>
 internal static class ListCriteriaSets
 {
     public static void Map(RouteGroupBuilder routes)
@@ -61,13 +77,24 @@ internal static class ListCriteriaSets
 
     internal static Ok<CriteriaSetList> List(RuleBook rules, string? title = null, DateOnly? day = null)
     {
-        var items = rules.Sets.Where(set => (title is null || set.Title == title) && (day is null || set.InForceOn(day.Value))).Select(Summary).ToList();
+        var items = rules
+            .Sets.Where(set => (title is null || set.Title == title) && (day is null || set.InForceOn(day.Value)))
+            .Select(Summary)
+            .ToList();
         var note = items.Count == 0 && title is not null && day is not null ? Refusals.NoCriteriaSet(title, day.Value).Message : null;
         return TypedResults.Ok(new CriteriaSetList(items, note));
     }
 
     internal static async Task<Results<Ok<CriteriaSetView>, ProblemHttpResult>> GetAsync(
-        string code, RuleBook rules, AssessmentDbContext db, Caller caller, TimeProvider clock, CancellationToken cancellation, DateOnly? day = null, string? province = null)
+        string code,
+        RuleBook rules,
+        AssessmentDbContext db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken cancellation,
+        DateOnly? day = null,
+        string? province = null
+    )
     {
         if (rules.FindSet(code) is not { } set)
         {
@@ -79,9 +106,20 @@ internal static class ListCriteriaSets
         var rows = await db.Confirmations.AsNoTracking().Where(row => row.Province == place && row.Rule == code).ToListAsync(cancellation);
         var confirmations = ThresholdConfirmation.InForce(rows, on);
         var judgedFor = new JudgedFor(on.Year, place is null ? null : rules.RegionOf(place));
-        var criteria = set.Criteria.Select(criterion => new RuleCriterion(criterion.Code, criterion.Name, criterion.Indicators
-            .Select(indicator => View(indicator, judgedFor, set.Region, confirmations.GetValueOrDefault(indicator.Code))).ToList())).ToList();
-        var undecidable = criteria.SelectMany(criterion => criterion.Indicators).Where(indicator => !indicator.Decidable).Select(indicator => indicator.Code).ToList();
+        var criteria = set
+            .Criteria.Select(criterion => new RuleCriterion(
+                criterion.Code,
+                criterion.Name,
+                criterion
+                    .Indicators.Select(indicator => View(indicator, judgedFor, set.Region, confirmations.GetValueOrDefault(indicator.Code)))
+                    .ToList()
+            ))
+            .ToList();
+        var undecidable = criteria
+            .SelectMany(criterion => criterion.Indicators)
+            .Where(indicator => !indicator.Decidable)
+            .Select(indicator => indicator.Code)
+            .ToList();
         return TypedResults.Ok(new CriteriaSetView(Summary(set), on, place, undecidable, criteria));
     }
 
@@ -102,10 +140,10 @@ internal static class ListCriteriaSets
             Decidable = reason is null,
             Reason = reason,
             DocumentNumber = confirmation?.DocumentNumber,
-            DocumentDate = confirmation?.DocumentDate
+            DocumentDate = confirmation?.DocumentDate,
         };
     }
 
-    private static CriteriaSetSummary Summary(CriteriaSet set) => new(
-        set.Code, set.Title, set.Name, set.Level, set.ValidFrom, set.ValidTo, set.Source, set.Criteria.Count, set.Indicators.Count());
+    private static CriteriaSetSummary Summary(CriteriaSet set) =>
+        new(set.Code, set.Title, set.Name, set.Level, set.ValidFrom, set.ValidTo, set.Source, set.Criteria.Count, set.Indicators.Count());
 }

@@ -11,7 +11,13 @@ using Ntm.BuildingBlocks.Web;
 namespace Ntm.Assessment.Features;
 
 /// <summary>A submitted revision, without its content.</summary>
-public sealed record RevisionSummary(int Revision, DateTimeOffset SubmittedAt, string SubmittedBy, string SubmittedByName, bool AllCriteriaPassed);
+public sealed record RevisionSummary(
+    int Revision,
+    DateTimeOffset SubmittedAt,
+    string SubmittedBy,
+    string SubmittedByName,
+    bool AllCriteriaPassed
+);
 
 /// <summary>A submitted revision, whole.</summary>
 public sealed record RevisionView(RevisionSummary Summary, IReadOnlyList<CriterionView> Criteria);
@@ -23,11 +29,22 @@ public sealed record RevisionView(RevisionSummary Summary, IReadOnlyList<Criteri
 /// <param name="Gained">Criteria that pass now and did not before.</param>
 /// <param name="Lost">Criteria that passed before and do not now (rớt chuẩn).</param>
 public sealed record RevisionComparison(
-    int From, int To, IReadOnlyList<ChangedIndicator> Changed, IReadOnlyList<string> Gained, IReadOnlyList<string> Lost);
+    int From,
+    int To,
+    IReadOnlyList<ChangedIndicator> Changed,
+    IReadOnlyList<string> Gained,
+    IReadOnlyList<string> Lost
+);
 
 /// <summary>An indicator that differs; verdicts as in the self-assessment.</summary>
 public sealed record ChangedIndicator(
-    string Code, string? ValueBefore, string? ValueAfter, string? VerdictBefore, string VerdictAfter, bool EvidenceChanged);
+    string Code,
+    string? ValueBefore,
+    string? ValueAfter,
+    string? VerdictBefore,
+    string VerdictAfter,
+    bool EvidenceChanged
+);
 
 /// <summary>
 /// History of a self-assessment for its unit and those above: <c>GET …/revisions</c>, <c>…/revisions/{number}</c> and
@@ -43,26 +60,51 @@ internal static class ListRevisions
     }
 
     internal static async Task<Results<Ok<List<RevisionSummary>>, ProblemHttpResult>> ListAsync(
-        Guid dossierId, AssessmentDbContext db, Caller caller, CancellationToken cancellation)
+        Guid dossierId,
+        AssessmentDbContext db,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         if (await SeenAsync(dossierId, db, caller, cancellation) is not { } assessmentId)
         {
             return Refusals.AssessmentNotFound().ToProblem();
         }
 
-        return TypedResults.Ok(await db.Revisions.Where(row => row.AssessmentId == assessmentId).OrderBy(row => row.Number)
-            .Select(row => new RevisionSummary(row.Number, row.SubmittedAt, row.SubmittedBy, row.SubmittedByName, row.AllCriteriaPassed))
-            .ToListAsync(cancellation));
+        return TypedResults.Ok(
+            await db
+                .Revisions.Where(row => row.AssessmentId == assessmentId)
+                .OrderBy(row => row.Number)
+                .Select(row => new RevisionSummary(
+                    row.Number,
+                    row.SubmittedAt,
+                    row.SubmittedBy,
+                    row.SubmittedByName,
+                    row.AllCriteriaPassed
+                ))
+                .ToListAsync(cancellation)
+        );
     }
 
     internal static async Task<Results<Ok<RevisionView>, ProblemHttpResult>> GetAsync(
-        Guid dossierId, int number, AssessmentDbContext db, Caller caller, CancellationToken cancellation) =>
+        Guid dossierId,
+        int number,
+        AssessmentDbContext db,
+        Caller caller,
+        CancellationToken cancellation
+    ) =>
         await FindAsync(dossierId, number, db, caller, cancellation) is { } revision
             ? TypedResults.Ok(new RevisionView(Summary(revision), RevisionContent.Read(revision.Content)))
             : NotFound();
 
     internal static async Task<Results<Ok<RevisionComparison>, ProblemHttpResult>> CompareAsync(
-        Guid dossierId, int number, int? against, AssessmentDbContext db, Caller caller, CancellationToken cancellation)
+        Guid dossierId,
+        int number,
+        int? against,
+        AssessmentDbContext db,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         var from = against ?? number - 1;
         var later = await FindAsync(dossierId, number, db, caller, cancellation);
@@ -74,32 +116,52 @@ internal static class ListRevisions
 
         var diff = RevisionDiff.Between(
             earlier is null ? [] : RevisionContent.Revised(RevisionContent.Read(earlier.Content)),
-            RevisionContent.Revised(RevisionContent.Read(later.Content)));
+            RevisionContent.Revised(RevisionContent.Read(later.Content))
+        );
         return TypedResults.Ok(new RevisionComparison(from, number, diff.Changed.Select(Changed).ToList(), diff.Gained, diff.Lost));
     }
 
-    private static ChangedIndicator Changed(IndicatorChange change) => new(
-        change.Code,
-        change.ValueBefore,
-        change.ValueAfter,
-        change.VerdictBefore is { } before ? VerdictWord.Of(before) : null,
-        VerdictWord.Of(change.VerdictAfter),
-        change.EvidenceChanged);
+    private static ChangedIndicator Changed(IndicatorChange change) =>
+        new(
+            change.Code,
+            change.ValueBefore,
+            change.ValueAfter,
+            change.VerdictBefore is { } before ? VerdictWord.Of(before) : null,
+            VerdictWord.Of(change.VerdictAfter),
+            change.EvidenceChanged
+        );
 
     private static async Task<SubmittedRevision?> FindAsync(
-        Guid dossierId, int number, AssessmentDbContext db, Caller caller, CancellationToken cancellation) =>
+        Guid dossierId,
+        int number,
+        AssessmentDbContext db,
+        Caller caller,
+        CancellationToken cancellation
+    ) =>
         await SeenAsync(dossierId, db, caller, cancellation) is { } assessmentId
-            ? await db.Revisions.AsNoTracking().FirstOrDefaultAsync(row => row.AssessmentId == assessmentId && row.Number == number, cancellation)
+            ? await db
+                .Revisions.AsNoTracking()
+                .FirstOrDefaultAsync(row => row.AssessmentId == assessmentId && row.Number == number, cancellation)
             : null;
 
     /// <summary>Id of the self-assessment; null where the caller may not know that it exists.</summary>
     private static async Task<Guid?> SeenAsync(Guid dossierId, AssessmentDbContext db, Caller caller, CancellationToken cancellation)
     {
-        var found = await db.SelfAssessments.Where(row => row.DossierId == dossierId)
-            .Select(row => new { row.Id, row.UnitPath, row.Revision }).FirstOrDefaultAsync(cancellation);
-        return found is not null
-            && (AssessmentAccess.SeesDraft(caller, found.UnitPath)
-                || (found.Revision > 0 && AssessmentAccess.SeesSubmitted(caller, found.UnitPath)))
+        var found = await db
+            .SelfAssessments.Where(row => row.DossierId == dossierId)
+            .Select(row => new
+            {
+                row.Id,
+                row.UnitPath,
+                row.Revision,
+            })
+            .FirstOrDefaultAsync(cancellation);
+        return
+            found is not null
+            && (
+                AssessmentAccess.SeesDraft(caller, found.UnitPath)
+                || (found.Revision > 0 && AssessmentAccess.SeesSubmitted(caller, found.UnitPath))
+            )
             ? found.Id
             : null;
     }

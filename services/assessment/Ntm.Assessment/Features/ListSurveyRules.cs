@@ -14,7 +14,13 @@ namespace Ntm.Assessment.Features;
 
 /// <summary>A rule on satisfaction surveys and what of it is not decidable in a province on a day.</summary>
 public sealed record SurveyRuleView(
-    string Code, string Title, DateOnly ValidFrom, DateOnly? ValidTo, string Source, IReadOnlyList<DemandView> Demands);
+    string Code,
+    string Title,
+    DateOnly ValidFrom,
+    DateOnly? ValidTo,
+    string Source,
+    IReadOnlyList<DemandView> Demands
+);
 
 /// <summary>One demand of a rule.</summary>
 public sealed record DemandView
@@ -43,33 +49,50 @@ internal static class ListSurveyRules
         routes.MapGet("/survey-rules", HandleAsync).WithName(nameof(ListSurveyRules)).Scope("assessment:read");
 
     internal static async Task<Ok<List<SurveyRuleView>>> HandleAsync(
-        RuleBook rules, AssessmentDbContext db, Caller caller, TimeProvider clock, CancellationToken cancellation,
-        string? title = null, DateOnly? day = null, string? province = null)
+        RuleBook rules,
+        AssessmentDbContext db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken cancellation,
+        string? title = null,
+        DateOnly? day = null,
+        string? province = null
+    )
     {
         var on = day ?? clock.Today();
         var place = province ?? caller.Grants.Select(grant => AssessmentAccess.Province(grant.UnitPath)).FirstOrDefault();
         var rows = await db.Confirmations.AsNoTracking().Where(row => row.Province == place).ToListAsync(cancellation);
-        return TypedResults.Ok(rules.SurveyRules
-            .Where(rule => (title is null || rule.Title == title) && (day is null || rule.InForceOn(on)))
-            .Select(rule => View(rule, ThresholdConfirmation.InForce(rows.Where(row => row.Rule == rule.Code), on)))
-            .ToList());
+        return TypedResults.Ok(
+            rules
+                .SurveyRules.Where(rule => (title is null || rule.Title == title) && (day is null || rule.InForceOn(on)))
+                .Select(rule => View(rule, ThresholdConfirmation.InForce(rows.Where(row => row.Rule == rule.Code), on)))
+                .ToList()
+        );
     }
 
-    internal static SurveyRuleView View(SurveyRule rule, IReadOnlyDictionary<string, Domain.Criteria.Confirmation> confirmations) => new(
-        rule.Code, rule.Title, rule.ValidFrom, rule.ValidTo, rule.Source, rule.Demands.Select(demand =>
-        {
-            var confirmation = confirmations.GetValueOrDefault(demand.Code);
-            var (value, reason) = SurveyOutcome.InForce(demand, confirmation);
-            return new DemandView
-            {
-                Code = demand.Code,
-                Measure = demand.Measure.ToString().ToLowerInvariant(),
-                Per = demand.Per.ToString().ToLowerInvariant(),
-                Demanded = value is null ? null : SurveyOutcome.Describe(demand.Op, value.Value),
-                Mark = demand.Mark,
-                Reason = reason,
-                DocumentNumber = confirmation?.DocumentNumber,
-                DocumentDate = confirmation?.DocumentDate
-            };
-        }).ToList());
+    internal static SurveyRuleView View(SurveyRule rule, IReadOnlyDictionary<string, Domain.Criteria.Confirmation> confirmations) =>
+        new(
+            rule.Code,
+            rule.Title,
+            rule.ValidFrom,
+            rule.ValidTo,
+            rule.Source,
+            rule.Demands.Select(demand =>
+                {
+                    var confirmation = confirmations.GetValueOrDefault(demand.Code);
+                    var (value, reason) = SurveyOutcome.InForce(demand, confirmation);
+                    return new DemandView
+                    {
+                        Code = demand.Code,
+                        Measure = demand.Measure.ToString().ToLowerInvariant(),
+                        Per = demand.Per.ToString().ToLowerInvariant(),
+                        Demanded = value is null ? null : SurveyOutcome.Describe(demand.Op, value.Value),
+                        Mark = demand.Mark,
+                        Reason = reason,
+                        DocumentNumber = confirmation?.DocumentNumber,
+                        DocumentDate = confirmation?.DocumentDate,
+                    };
+                })
+                .ToList()
+        );
 }

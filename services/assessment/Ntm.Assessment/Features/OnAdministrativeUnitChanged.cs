@@ -22,11 +22,19 @@ internal sealed class OnAdministrativeUnitChanged(ReactionServices<AssessmentDbC
         // Saved apart: a period may come back under the same key.
         Db.Units.RemoveRange(known);
         await Db.SaveChangesAsync(cancellation);
-        Db.Units.AddRange(fact.Periods.Select(period => new UnitCopy
-        {
-            Code = fact.UnitCode, Path = period.UnitPath, Name = period.Name, Level = fact.Level, ParentCode = period.ParentCode, ValidFrom = period.ValidFrom,
-            ValidTo = period.ValidTo, Version = fact.Version,
-            MergedInto = period == fact.Periods[^1] && period.ValidTo is not null && fact.Successors is [var only] ? only : null,
-        }));
+        Db.Units.AddRange(
+            fact.Periods.Select(period => new UnitCopy
+            {
+                Code = fact.UnitCode,
+                Path = period.UnitPath,
+                Name = period.Name,
+                Level = fact.Level,
+                ParentCode = period.ParentCode,
+                ValidFrom = period.ValidFrom,
+                ValidTo = period.ValidTo,
+                Version = fact.Version,
+                MergedInto = period == fact.Periods[^1] && period.ValidTo is not null && fact.Successors is [var only] ? only : null,
+            })
+        );
     }
 }

@@ -13,10 +13,14 @@ internal sealed class OnDossierStated(ReactionServices<AssessmentDbContext> serv
     protected override async Task ReactAsync(DossierStated fact, CancellationToken cancellation)
     {
         var stages = await Db.Stages.AsNoTracking().Where(row => row.DossierId == fact.DossierId).ToListAsync(cancellation);
-        var revision = await Db.SelfAssessments.Where(row => row.DossierId == fact.DossierId)
-            .Select(row => (int?)row.Revision).FirstOrDefaultAsync(cancellation);
-        var surveys = await Db.Surveys.Where(row => row.DossierId == fact.DossierId)
-            .Select(row => new { row.Round, Closed = row.Met != null }).ToListAsync(cancellation);
+        var revision = await Db
+            .SelfAssessments.Where(row => row.DossierId == fact.DossierId)
+            .Select(row => (int?)row.Revision)
+            .FirstOrDefaultAsync(cancellation);
+        var surveys = await Db
+            .Surveys.Where(row => row.DossierId == fact.DossierId)
+            .Select(row => new { row.Round, Closed = row.Met != null })
+            .ToListAsync(cancellation);
         var asked = fact.OpenStages.Where(stage => StageKinds.AreOurs(stage.Kind)).ToList();
         var now = clock.GetUtcNow();
         var answer = new AssessmentStated
@@ -26,18 +30,23 @@ internal sealed class OnDossierStated(ReactionServices<AssessmentDbContext> serv
             DossierId = fact.DossierId,
             StatementId = fact.EventId,
             Sequence = fact.Sequence,
-            Unknown = Named(asked.Where(stage =>
-                !stages.Exists(known => known.Stage == stage.Stage && known.Round == stage.Round)
-                || (stage.Kind == "SelfAssessment" && revision is null)
-                || (stage.Kind == "Survey" && !surveys.Exists(survey => survey.Round == stage.Round)))),
+            Unknown = Named(
+                asked.Where(stage =>
+                    !stages.Exists(known => known.Stage == stage.Stage && known.Round == stage.Round)
+                    || (stage.Kind == "SelfAssessment" && revision is null)
+                    || (stage.Kind == "Survey" && !surveys.Exists(survey => survey.Round == stage.Round))
+                )
+            ),
             NotClosed =
             [
-                .. stages.Where(known => !known.Completed && !asked.Exists(stage => known.Stage == stage.Stage && known.Round == stage.Round))
+                .. stages
+                    .Where(known => !known.Completed && !asked.Exists(stage => known.Stage == stage.Stage && known.Round == stage.Round))
                     .Select(known => new NamedStage(known.Stage, known.Round)),
             ],
-            Answered = Named(asked.Where(stage =>
-                stage.Kind == "Survey" && surveys.Exists(survey => survey.Round == stage.Round && survey.Closed))),
-            Revision = revision ?? 0
+            Answered = Named(
+                asked.Where(stage => stage.Kind == "Survey" && surveys.Exists(survey => survey.Round == stage.Round && survey.Closed))
+            ),
+            Revision = revision ?? 0,
         };
         Db.Publish(answer, answer.EventId, fact.DossierId.ToString("N"), now);
     }

@@ -22,11 +22,22 @@ internal sealed class OnStageCompleted(ReactionServices<AssessmentDbContext> ser
         else
         {
             // Heard before its opening: remembered, so that the opening finds it over.
-            Db.Stages.Add(new StageCopy { DossierId = fact.DossierId, Stage = fact.Stage, Round = fact.Round, Completed = true });
+            Db.Stages.Add(
+                new StageCopy
+                {
+                    DossierId = fact.DossierId,
+                    Stage = fact.Stage,
+                    Round = fact.Round,
+                    Completed = true,
+                }
+            );
         }
 
-        if (fact.Kind == "Survey"
-            && await Db.Surveys.FirstOrDefaultAsync(row => row.DossierId == fact.DossierId && row.Round == fact.Round, cancellation) is { Open: true } survey)
+        if (
+            fact.Kind == "Survey"
+            && await Db.Surveys.FirstOrDefaultAsync(row => row.DossierId == fact.DossierId && row.Round == fact.Round, cancellation)
+                is { Open: true } survey
+        )
         {
             survey.End();
         }

@@ -24,7 +24,12 @@ internal sealed class OnStageOpened(ReactionServices<AssessmentDbContext> servic
         var stage = await Db.Stages.FindAsync([fact.DossierId, fact.Stage, fact.Round], cancellation);
         if (stage is null)
         {
-            stage = new StageCopy { DossierId = fact.DossierId, Stage = fact.Stage, Round = fact.Round };
+            stage = new StageCopy
+            {
+                DossierId = fact.DossierId,
+                Stage = fact.Stage,
+                Round = fact.Round,
+            };
             Db.Stages.Add(stage);
         }
 
@@ -32,13 +37,16 @@ internal sealed class OnStageOpened(ReactionServices<AssessmentDbContext> servic
         {
             "SelfAssessment" => fact.EditableCriteria is { Count: > 0 } named ? named : null,
             "Preparation" => fact.EditableCriteria,
-            _ => []
+            _ => [],
         };
         if (fact.Kind == "SelfAssessment" && !await Db.SelfAssessments.AnyAsync(row => row.DossierId == fact.DossierId, cancellation))
         {
             Db.SelfAssessments.Add(Begin(fact));
         }
-        else if (fact.Kind == "Survey" && !await Db.Surveys.AnyAsync(row => row.DossierId == fact.DossierId && row.Round == fact.Round, cancellation))
+        else if (
+            fact.Kind == "Survey"
+            && !await Db.Surveys.AnyAsync(row => row.DossierId == fact.DossierId && row.Round == fact.Round, cancellation)
+        )
         {
             var survey = await OpenSurveyAsync(fact, cancellation);
             Db.Surveys.Add(survey);
@@ -49,31 +57,40 @@ internal sealed class OnStageOpened(ReactionServices<AssessmentDbContext> servic
         }
     }
 
-    private SelfAssessment Begin(StageOpened fact) => new()
-    {
-        Id = Guid.CreateVersion7(fact.OccurredAt),
-        DossierId = fact.DossierId,
-        UnitCode = fact.UnitCode,
-        UnitPath = fact.UnitPath,
-        Title = fact.Title,
-        Year = fact.Year,
-        DossierOpenedOn = fact.DossierOpenedOn,
-        CriteriaSet = rules.SetFor(fact.Title, fact.DossierOpenedOn)?.Code
-    };
+    private SelfAssessment Begin(StageOpened fact) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(fact.OccurredAt),
+            DossierId = fact.DossierId,
+            UnitCode = fact.UnitCode,
+            UnitPath = fact.UnitPath,
+            Title = fact.Title,
+            Year = fact.Year,
+            DossierOpenedOn = fact.DossierOpenedOn,
+            CriteriaSet = rules.SetFor(fact.Title, fact.DossierOpenedOn)?.Code,
+        };
 
-    private async Task<Survey> OpenSurveyAsync(StageOpened fact, CancellationToken cancellation) => new()
-    {
-        Places = await SurveyVillages.OnAsync(
-            Db.Units.AsNoTracking(), (fact.UnitCode, fact.UnitPath), LegalTime.DayOf(fact.OccurredAt), cancellation) is { Count: > 0 } villages ? villages : null,
-        Id = Guid.CreateVersion7(fact.OccurredAt),
-        DossierId = fact.DossierId,
-        Round = fact.Round,
-        UnitCode = fact.UnitCode,
-        UnitPath = fact.UnitPath,
-        Title = fact.Title,
-        DossierOpenedOn = fact.DossierOpenedOn,
-        OpenedAt = fact.OccurredAt,
-        Rule = rules.SurveyRuleFor(fact.Title, fact.DossierOpenedOn)?.Code,
-        QuestionSet = rules.QuestionsFor(fact.Title, fact.DossierOpenedOn)?.Code
-    };
+    private async Task<Survey> OpenSurveyAsync(StageOpened fact, CancellationToken cancellation) =>
+        new()
+        {
+            Places = await SurveyVillages.OnAsync(
+                Db.Units.AsNoTracking(),
+                (fact.UnitCode, fact.UnitPath),
+                LegalTime.DayOf(fact.OccurredAt),
+                cancellation
+            )
+                is { Count: > 0 } villages
+                ? villages
+                : null,
+            Id = Guid.CreateVersion7(fact.OccurredAt),
+            DossierId = fact.DossierId,
+            Round = fact.Round,
+            UnitCode = fact.UnitCode,
+            UnitPath = fact.UnitPath,
+            Title = fact.Title,
+            DossierOpenedOn = fact.DossierOpenedOn,
+            OpenedAt = fact.OccurredAt,
+            Rule = rules.SurveyRuleFor(fact.Title, fact.DossierOpenedOn)?.Code,
+            QuestionSet = rules.QuestionsFor(fact.Title, fact.DossierOpenedOn)?.Code,
+        };
 }

@@ -16,8 +16,12 @@ internal sealed class OpenedSurvey
     private readonly IReadOnlyDictionary<string, Confirmation> confirmations;
 
     private OpenedSurvey(
-        Survey survey, SurveyRule? rule, QuestionSet? questions, (IReadOnlyList<SurveyPlace> Opening, IReadOnlyList<SurveyPlace> Standing) places,
-        IReadOnlyDictionary<string, Confirmation> confirmations)
+        Survey survey,
+        SurveyRule? rule,
+        QuestionSet? questions,
+        (IReadOnlyList<SurveyPlace> Opening, IReadOnlyList<SurveyPlace> Standing) places,
+        IReadOnlyDictionary<string, Confirmation> confirmations
+    )
     {
         Survey = survey;
         Rule = rule;
@@ -38,10 +42,17 @@ internal sealed class OpenedSurvey
     /// <summary>Where a sheet may be entered: those villages, and what they were merged into since.</summary>
     public IReadOnlyList<SurveyPlace> Places { get; }
 
-    public IReadOnlyList<SurveyPlace> Missing => Opening.ExceptBy(Counting().SelectMany(sheet => sheet.Villages), place => place.Code).ToList();
+    public IReadOnlyList<SurveyPlace> Missing =>
+        Opening.ExceptBy(Counting().SelectMany(sheet => sheet.Villages), place => place.Code).ToList();
 
     /// <summary>Opens it; inside a transaction, to act on it.</summary>
-    public static async Task<OpenedSurvey?> OpenAsync(AssessmentDbContext db, RuleBook rules, Guid id, DateOnly today, CancellationToken cancellation)
+    public static async Task<OpenedSurvey?> OpenAsync(
+        AssessmentDbContext db,
+        RuleBook rules,
+        Guid id,
+        DateOnly today,
+        CancellationToken cancellation
+    )
     {
         await db.LockAsync<Survey>(nameof(Survey.Id), id, cancellation);
         if (await db.Surveys.FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } survey)
@@ -50,19 +61,22 @@ internal sealed class OpenedSurvey
         }
 
         var province = AssessmentAccess.Province(survey.UnitPath);
-        var rows = await db.Confirmations.AsNoTracking().Where(row => row.Province == province && row.Rule == survey.Rule).ToListAsync(cancellation);
+        var rows = await db
+            .Confirmations.AsNoTracking()
+            .Where(row => row.Province == province && row.Rule == survey.Rule)
+            .ToListAsync(cancellation);
         return new OpenedSurvey(
             survey,
             rules.SurveyRules.FirstOrDefault(rule => rule.Code == survey.Rule),
             rules.QuestionSets.FirstOrDefault(set => set.Code == survey.QuestionSet),
             await PlacesAsync(db, survey, today, cancellation),
-            ThresholdConfirmation.InForce(rows, survey.DossierOpenedOn));
+            ThresholdConfirmation.InForce(rows, survey.DossierOpenedOn)
+        );
     }
 
     /// <summary>Null while there is no ballot or rule to hold the count against.</summary>
-    public SurveyOutcome? Outcome() => Rule is null || Questions is null
-        ? null
-        : SurveyOutcome.Of(Rule, Questions, Survey.UnitCode, Counted(), confirmations);
+    public SurveyOutcome? Outcome() =>
+        Rule is null || Questions is null ? null : SurveyOutcome.Of(Rule, Questions, Survey.UnitCode, Counted(), confirmations);
 
     public SurveyResult? Result()
     {
@@ -71,7 +85,9 @@ internal sealed class OpenedSurvey
             return JsonSerializer.Deserialize<SurveyResult>(Survey.Result, SurveyResults.Json);
         }
 
-        return Outcome() is { } outcome && Survey.Sheets.Count > 0 ? SurveyResults.Of(outcome, Questions!, Survey.UnitCode, Counted()) : null;
+        return Outcome() is { } outcome && Survey.Sheets.Count > 0
+            ? SurveyResults.Of(outcome, Questions!, Survey.UnitCode, Counted())
+            : null;
     }
 
     public SurveyView View(Caller caller)
@@ -89,33 +105,51 @@ internal sealed class OpenedSurvey
             State = State(Survey.Minutes is not null, Survey.Ended),
             OpenedAt = Survey.OpenedAt,
             QuestionSet = Survey.QuestionSet,
-            Questions = Questions?.Questions.Select(question => new QuestionView(question.Code, question.Text, question.Overall)).ToList() ?? [],
+            Questions =
+                Questions?.Questions.Select(question => new QuestionView(question.Code, question.Text, question.Overall)).ToList() ?? [],
             Rule = Rule is null ? null : ListSurveyRules.View(Rule, confirmations),
             Villages = runs
-                ? Places.Select(place => new VillageView(
-                    place.Code, place.Name, place.CommuneCode, sheets[place.Code].MaxBy(sheet => sheet.Number)?.Sheet, Math.Max(0, sheets[place.Code].Count() - 1),
-                    place.Covers, counting.Any(sheet => sheet.VillageCode == place.Code))).ToList()
+                ? Places
+                    .Select(place => new VillageView(
+                        place.Code,
+                        place.Name,
+                        place.CommuneCode,
+                        sheets[place.Code].MaxBy(sheet => sheet.Number)?.Sheet,
+                        Math.Max(0, sheets[place.Code].Count() - 1),
+                        place.Covers,
+                        counting.Any(sheet => sheet.VillageCode == place.Code)
+                    ))
+                    .ToList()
                 : [],
             MissingVillages = Survey.Open ? Missing.Select(place => place.Code).ToList() : [],
             Result = Result(),
             Minutes = Survey.Minutes is { } minutes
                 ? new MinutesView(minutes.Number, minutes.Date, minutes.Signatories, minutes.ClosedByName, minutes.ClosedAt)
                 : null,
-            AllowedActions = runs && Survey.Open ? ["put-sheet", "close"] : []
+            AllowedActions = runs && Survey.Open ? ["put-sheet", "close"] : [],
         };
     }
 
-    public static string State(bool closed, bool ended) => closed ? "closed" : ended ? "ended" : "open";
+    public static string State(bool closed, bool ended) =>
+        closed ? "closed"
+        : ended ? "ended"
+        : "open";
 
     private IReadOnlyList<SheetEntry> Counting() => Survey.Counting([.. Opening.Select(place => place.Code)]);
 
     private IReadOnlyList<CountedVillage> Counted() => Counting().Select(sheet => sheet.Counted).ToList();
 
     private static async Task<(IReadOnlyList<SurveyPlace> Opening, IReadOnlyList<SurveyPlace> Standing)> PlacesAsync(
-        AssessmentDbContext db, Survey survey, DateOnly today, CancellationToken cancellation)
+        AssessmentDbContext db,
+        Survey survey,
+        DateOnly today,
+        CancellationToken cancellation
+    )
     {
         var units = db.Units.AsNoTracking();
-        var opening = survey.Places ?? await SurveyVillages.OnAsync(units, (survey.UnitCode, survey.UnitPath), LegalTime.DayOf(survey.OpenedAt), cancellation);
+        var opening =
+            survey.Places
+            ?? await SurveyVillages.OnAsync(units, (survey.UnitCode, survey.UnitPath), LegalTime.DayOf(survey.OpenedAt), cancellation);
         if (opening.Count == 0)
         {
             opening = [await SurveyVillages.WholeAsync(units, survey.UnitCode, today, cancellation)];

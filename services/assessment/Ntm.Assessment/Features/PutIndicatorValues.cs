@@ -17,7 +17,8 @@ public sealed record PutIndicatorValuesRequest(IReadOnlyList<IndicatorInput> Val
 /// <param name="Value">Its value; null clears it.</param>
 public sealed record IndicatorInput(string Code, IndicatorValue? Value);
 
-/// <summary><c>PUT /assessment/self-assessments/{dossierId}/values</c>: the officer of the unit, while the criterion is open for it.</summary>
+/// <summary><c>PUT /assessment/self-assessments/{dossierId}/values</c>: the officer of the unit, while the criterion is open for
+/// it.</summary>
 internal static class PutIndicatorValues
 {
     private const int Most = 100;
@@ -26,7 +27,15 @@ internal static class PutIndicatorValues
         routes.MapPut("/self-assessments/{dossierId:guid}/values", HandleAsync).WithName(nameof(PutIndicatorValues));
 
     internal static async Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
-        Guid dossierId, PutIndicatorValuesRequest request, AssessmentDbContext db, RuleBook rules, Caller caller, HttpContext http, TimeProvider clock, CancellationToken cancellation)
+        Guid dossierId,
+        PutIndicatorValuesRequest request,
+        AssessmentDbContext db,
+        RuleBook rules,
+        Caller caller,
+        HttpContext http,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         if (await OpenedAssessment.OpenAsync(db, rules, dossierId, cancellation) is not { } opened)
         {

@@ -17,10 +17,20 @@ namespace Ntm.Assessment.Features;
 /// </summary>
 internal static class PutVillageSheet
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapPut("/surveys/{id:guid}/villages/{code}", HandleAsync).WithName(nameof(PutVillageSheet));
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPut("/surveys/{id:guid}/villages/{code}", HandleAsync).WithName(nameof(PutVillageSheet));
 
     internal static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> HandleAsync(
-        Guid id, string code, VillageSheet sheet, AssessmentDbContext db, RuleBook rules, Caller caller, HttpContext http, TimeProvider clock, CancellationToken cancellation)
+        Guid id,
+        string code,
+        VillageSheet sheet,
+        AssessmentDbContext db,
+        RuleBook rules,
+        Caller caller,
+        HttpContext http,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         if (await OpenedSurvey.OpenAsync(db, rules, id, clock.Today(), cancellation) is not { } opened)
         {
@@ -64,7 +74,14 @@ internal static class PutVillageSheet
 
         if (opened.Places.All(place => place.Code != code))
         {
-            return [Error.NotFound("assessment.village_unknown", "Cuộc lấy ý kiến không có thôn này; hãy xem danh sách thôn, chốt theo ngày mở đợt. Thôn chia tách sau ngày đó nhập theo thôn cũ.")];
+            return
+            [
+                Error.NotFound(
+                    "assessment.village_unknown",
+                    "Cuộc lấy ý kiến không có thôn này; hãy xem danh sách thôn, chốt theo ngày mở đợt. Thôn chia tách sau ngày đó "
+                        + "nhập theo thôn cũ."
+                ),
+            ];
         }
 
         var index = sheet.Answers.ToList().FindIndex(answer => answer is null || answer.Reasons.Contains(null!));

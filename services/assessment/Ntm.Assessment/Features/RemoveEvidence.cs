@@ -14,11 +14,21 @@ namespace Ntm.Assessment.Features;
 /// </summary>
 internal static class RemoveEvidence
 {
-    public static void Map(RouteGroupBuilder routes) => routes
-        .MapDelete("/self-assessments/{dossierId:guid}/indicators/{code}/evidence/{hash}", HandleAsync).WithName(nameof(RemoveEvidence));
+    public static void Map(RouteGroupBuilder routes) =>
+        routes
+            .MapDelete("/self-assessments/{dossierId:guid}/indicators/{code}/evidence/{hash}", HandleAsync)
+            .WithName(nameof(RemoveEvidence));
 
     internal static async Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
-        Guid dossierId, string code, string hash, AssessmentDbContext db, RuleBook rules, Caller caller, HttpContext http, CancellationToken cancellation)
+        Guid dossierId,
+        string code,
+        string hash,
+        AssessmentDbContext db,
+        RuleBook rules,
+        Caller caller,
+        HttpContext http,
+        CancellationToken cancellation
+    )
     {
         if (await OpenedAssessment.OpenAsync(db, rules, dossierId, cancellation) is not { } opened)
         {

@@ -15,11 +15,19 @@ internal static class RevisionContent
     public static IReadOnlyList<CriterionView> Read(string content) => JsonSerializer.Deserialize<List<CriterionView>>(content, Whole)!;
 
     /// <summary>What two revisions are compared by.</summary>
-    public static IReadOnlyList<RevisedCriterion> Revised(IReadOnlyList<CriterionView> criteria) => criteria
-        .Select(criterion => new RevisedCriterion(
-            criterion.Code,
-            criterion.Passed,
-            criterion.Indicators.Select(indicator => new RevisedIndicator(
-                indicator.Code, VerdictWord.Read(indicator.Verdict), indicator.ValueText, indicator.Evidence.Select(file => file.Hash).ToList())).ToList()))
-        .ToList();
+    public static IReadOnlyList<RevisedCriterion> Revised(IReadOnlyList<CriterionView> criteria) =>
+        criteria
+            .Select(criterion => new RevisedCriterion(
+                criterion.Code,
+                criterion.Passed,
+                criterion
+                    .Indicators.Select(indicator => new RevisedIndicator(
+                        indicator.Code,
+                        VerdictWord.Read(indicator.Verdict),
+                        indicator.ValueText,
+                        indicator.Evidence.Select(file => file.Hash).ToList()
+                    ))
+                    .ToList()
+            ))
+            .ToList();
 }

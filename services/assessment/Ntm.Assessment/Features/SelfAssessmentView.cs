@@ -46,7 +46,8 @@ public sealed record IndicatorView
     public required string Code { get; init; }
     public required string Text { get; init; }
 
-    /// <summary><c>boolean</c>, <c>percent</c>, <c>percent2</c>, <c>count</c>, <c>number</c>, <c>currency</c>, <c>composite</c> or <c>criterion</c>.</summary>
+    /// <summary><c>boolean</c>, <c>percent</c>, <c>percent2</c>, <c>count</c>, <c>number</c>, <c>currency</c>, <c>composite</c> or
+    /// <c>criterion</c>.</summary>
     public required string Type { get; init; }
     public required bool BySex { get; init; }
 

@@ -4,11 +4,13 @@ namespace Ntm.Assessment.Features;
 internal static class StageKinds
 {
     /// <summary>Whether the assessment service has a part in a stage of this kind.</summary>
-    /// <exception cref="InvalidOperationException">A later version may know. To take it for a kind without us would lose what that version must do.</exception>
-    public static bool AreOurs(string kind) => kind switch
-    {
-        "SelfAssessment" or "Preparation" or "Survey" => true,
-        "Review" or "Submission" or "CouncilVote" or "Decision" or "Announcement" or "Refusal" => false,
-        _ => throw new InvalidOperationException($"Phiên bản này chưa biết loại giai đoạn “{kind}”."),
-    };
+    /// <exception cref="InvalidOperationException">A later version may know. To take it for a kind without us would lose what that version
+    /// must do.</exception>
+    public static bool AreOurs(string kind) =>
+        kind switch
+        {
+            "SelfAssessment" or "Preparation" or "Survey" => true,
+            "Review" or "Submission" or "CouncilVote" or "Decision" or "Announcement" or "Refusal" => false,
+            _ => throw new InvalidOperationException($"Phiên bản này chưa biết loại giai đoạn “{kind}”."),
+        };
 }

@@ -23,7 +23,15 @@ internal static class SubmitSelfAssessment
         routes.MapPost("/self-assessments/{dossierId:guid}/submission", HandleAsync).WithName(nameof(SubmitSelfAssessment));
 
     internal static async Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
-        Guid dossierId, AssessmentDbContext db, RuleBook rules, Caller caller, HttpContext http, TimeProvider clock, ILogger<SelfAssessment> log, CancellationToken cancellation)
+        Guid dossierId,
+        AssessmentDbContext db,
+        RuleBook rules,
+        Caller caller,
+        HttpContext http,
+        TimeProvider clock,
+        ILogger<SelfAssessment> log,
+        CancellationToken cancellation
+    )
     {
         if (await OpenedAssessment.OpenAsync(db, rules, dossierId, cancellation) is not { } opened)
         {
@@ -41,8 +49,12 @@ internal static class SubmitSelfAssessment
             return Error.Stale(opened.View(caller, criteria, "draft"));
         }
 
-        var before = await db.Revisions.AsNoTracking().Where(row => row.AssessmentId == opened.Assessment.Id)
-            .OrderByDescending(row => row.Number).Select(row => row.Content).FirstOrDefaultAsync(cancellation);
+        var before = await db
+            .Revisions.AsNoTracking()
+            .Where(row => row.AssessmentId == opened.Assessment.Id)
+            .OrderByDescending(row => row.Number)
+            .Select(row => row.Content)
+            .FirstOrDefaultAsync(cancellation);
         var lost = before is null
             ? []
             : RevisionDiff.Between(RevisionContent.Revised(RevisionContent.Read(before)), RevisionContent.Revised(criteria)).Lost;
@@ -76,8 +88,13 @@ internal static class SubmitSelfAssessment
     }
 
     private static void Record(
-        OpenedAssessment opened, IReadOnlyList<CriterionView> criteria, IReadOnlyList<string> lost, AssessmentDbContext db, Caller caller,
-        DateTimeOffset at)
+        OpenedAssessment opened,
+        IReadOnlyList<CriterionView> criteria,
+        IReadOnlyList<string> lost,
+        AssessmentDbContext db,
+        Caller caller,
+        DateTimeOffset at
+    )
     {
         var assessment = opened.Assessment;
         var revision = new SubmittedRevision
@@ -88,7 +105,7 @@ internal static class SubmitSelfAssessment
             SubmittedBy = caller.Subject,
             SubmittedByName = caller.Name,
             AllCriteriaPassed = criteria.All(criterion => criterion.Passed),
-            Content = RevisionContent.Write(criteria)
+            Content = RevisionContent.Write(criteria),
         };
         db.Revisions.Add(revision);
         var submitted = new SelfAssessmentSubmitted
@@ -104,7 +121,7 @@ internal static class SubmitSelfAssessment
             Criteria = criteria.Select(Assessed).ToList(),
             SubmittedBy = caller.Subject,
             Stages = opened.Asking,
-            PreparedBy = assessment.Authors
+            PreparedBy = assessment.Authors,
         };
         db.Publish(submitted, submitted.EventId, OrderKey(assessment.DossierId), at);
         foreach (var code in lost)
@@ -116,7 +133,7 @@ internal static class SubmitSelfAssessment
                 UnitCode = assessment.UnitCode,
                 DossierId = assessment.DossierId,
                 CriterionCode = code,
-                Revision = revision.Number
+                Revision = revision.Number,
             };
             db.Publish(fact, fact.EventId, OrderKey(assessment.DossierId), at);
         }
@@ -124,9 +141,17 @@ internal static class SubmitSelfAssessment
 
     private static string OrderKey(Guid dossierId) => dossierId.ToString("N");
 
-    private static AssessedCriterion Assessed(CriterionView criterion) => new(
-        criterion.Code,
-        criterion.Passed,
-        criterion.Indicators.Select(indicator => new AssessedIndicator(
-            indicator.Code, indicator.Verdict, indicator.ValueText, indicator.Evidence.Select(file => file.Hash).ToList())).ToList());
+    private static AssessedCriterion Assessed(CriterionView criterion) =>
+        new(
+            criterion.Code,
+            criterion.Passed,
+            criterion
+                .Indicators.Select(indicator => new AssessedIndicator(
+                    indicator.Code,
+                    indicator.Verdict,
+                    indicator.ValueText,
+                    indicator.Evidence.Select(file => file.Hash).ToList()
+                ))
+                .ToList()
+        );
 }

@@ -19,24 +19,49 @@ internal static class SurveyResults
         {
             Met = outcome.Met,
             OverallRate = overall.Answers == 0 ? 0 : decimal.Truncate(overall.Satisfied * 10_000m / overall.Answers) / 100m,
-            Demands = outcome.Demands.Select(demand => new DemandOutcome(
-                demand.Code, demand.Met, demand.Demanded, demand.Reason, demand.Shortfalls.Select(Describe).ToList())).ToList(),
+            Demands = outcome
+                .Demands.Select(demand => new DemandOutcome(
+                    demand.Code,
+                    demand.Met,
+                    demand.Demanded,
+                    demand.Reason,
+                    demand.Shortfalls.Select(Describe).ToList()
+                ))
+                .ToList(),
             Unit = Totals(unit),
             Communes = SurveyTally.By(SurveyScope.Commune, unitCode, questions, villages).Select(Totals).ToList(),
             Villages = SurveyTally.By(SurveyScope.Village, unitCode, questions, villages).Select(Totals).ToList(),
-            Reasons = villages.SelectMany(village => village.Sheet.Answers).Where(answer => answer.Reasons.Count > 0)
+            Reasons = villages
+                .SelectMany(village => village.Sheet.Answers)
+                .Where(answer => answer.Reasons.Count > 0)
                 .GroupBy(answer => answer.Question)
-                .Select(group => new QuestionReasons(group.Key, group.SelectMany(answer => answer.Reasons).ToList())).ToList()
+                .Select(group => new QuestionReasons(group.Key, group.SelectMany(answer => answer.Reasons).ToList()))
+                .ToList(),
         };
     }
 
-    private static PlaceTotals Totals(SurveyTotals totals) => new(
-        totals.Code, totals.Households, totals.Issued, totals.Returned, totals.Valid, totals.Invalid,
-        ValueText.Percent(totals.Returned, totals.Households),
-        totals.Questions.Select(question => new QuestionRate(
-            question.Question, question.Satisfied, question.NotSatisfied, ValueText.Percent(question.Satisfied, question.Answers))).ToList());
+    private static PlaceTotals Totals(SurveyTotals totals) =>
+        new(
+            totals.Code,
+            totals.Households,
+            totals.Issued,
+            totals.Returned,
+            totals.Valid,
+            totals.Invalid,
+            ValueText.Percent(totals.Returned, totals.Households),
+            totals
+                .Questions.Select(question => new QuestionRate(
+                    question.Question,
+                    question.Satisfied,
+                    question.NotSatisfied,
+                    ValueText.Percent(question.Satisfied, question.Answers)
+                ))
+                .ToList()
+        );
 
-    private static string Describe(Shortfall shortfall) => shortfall.Question is null
-        ? $"{shortfall.Place}: {shortfall.Part}/{shortfall.Whole} hộ, {ValueText.Percent(shortfall.Part, shortfall.Whole)}"
-        : $"{shortfall.Place}, câu {shortfall.Question}: {shortfall.Part}/{shortfall.Whole} ý kiến hài lòng, {ValueText.Percent(shortfall.Part, shortfall.Whole)}";
+    private static string Describe(Shortfall shortfall) =>
+        shortfall.Question is null
+            ? $"{shortfall.Place}: {shortfall.Part}/{shortfall.Whole} hộ, {ValueText.Percent(shortfall.Part, shortfall.Whole)}"
+            : $"{shortfall.Place}, câu {shortfall.Question}: {shortfall.Part}/{shortfall.Whole} ý kiến hài lòng, "
+                + $"{ValueText.Percent(shortfall.Part, shortfall.Whole)}";
 }

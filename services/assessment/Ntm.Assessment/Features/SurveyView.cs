@@ -48,10 +48,23 @@ public sealed record QuestionView(string Code, string Text, bool Overall);
 /// <param name="Covers">Villages of the opening day that a sheet entered now would count for.</param>
 /// <param name="Counted">Whether the sheet is in the count; one that a later sheet of a merged village covers is not.</param>
 public sealed record VillageView(
-    string Code, string Name, string CommuneCode, VillageSheet? Sheet, int Replaced, IReadOnlyList<string> Covers, bool Counted);
+    string Code,
+    string Name,
+    string CommuneCode,
+    VillageSheet? Sheet,
+    int Replaced,
+    IReadOnlyList<string> Covers,
+    bool Counted
+);
 
 /// <summary>The minutes with which it was closed.</summary>
-public sealed record MinutesView(string Number, DateOnly Date, IReadOnlyList<Signatory> Signatories, string ClosedByName, DateTimeOffset ClosedAt);
+public sealed record MinutesView(
+    string Number,
+    DateOnly Date,
+    IReadOnlyList<Signatory> Signatories,
+    string ClosedByName,
+    DateTimeOffset ClosedAt
+);
 
 /// <summary>What the count came to.</summary>
 public sealed record SurveyResult
@@ -73,7 +86,15 @@ public sealed record DemandOutcome(string Code, bool? Met, string? Demanded, str
 
 /// <summary>Sums for a village, a commune or the unit.</summary>
 public sealed record PlaceTotals(
-    string Code, int Households, int Issued, int Returned, int Valid, int Invalid, string Participation, IReadOnlyList<QuestionRate> Questions);
+    string Code,
+    int Households,
+    int Issued,
+    int Returned,
+    int Valid,
+    int Invalid,
+    string Participation,
+    IReadOnlyList<QuestionRate> Questions
+);
 
 /// <summary>One question's answers and the share satisfied, e.g. <c>92,5 %</c>.</summary>
 public sealed record QuestionRate(string Question, int Satisfied, int NotSatisfied, string Rate);

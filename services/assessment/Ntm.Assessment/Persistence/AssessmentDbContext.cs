@@ -39,9 +39,18 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : ServiceD
         });
         modelBuilder.Entity<StageCopy>(stage =>
         {
-            stage.ToTable("Stages").HasKey(x => new { x.DossierId, x.Stage, x.Round });
+            stage
+                .ToTable("Stages")
+                .HasKey(x => new
+                {
+                    x.DossierId,
+                    x.Stage,
+                    x.Round,
+                });
             stage.Property(x => x.Stage).HasMaxLength(60);
-            stage.Property(x => x.Criteria).HasConversion(new JsonColumn<IReadOnlyList<string>?>(), JsonColumn<IReadOnlyList<string>?>.Comparer);
+            stage
+                .Property(x => x.Criteria)
+                .HasConversion(new JsonColumn<IReadOnlyList<string>?>(), JsonColumn<IReadOnlyList<string>?>.Comparer);
         });
         modelBuilder.Entity<ThresholdConfirmation>(confirmation =>
         {
@@ -78,7 +87,8 @@ internal sealed class SqliteAssessmentDbContext(DbContextOptions<SqliteAssessmen
 
 internal sealed class PostgreSqlAssessmentDbContext(DbContextOptions<PostgreSqlAssessmentDbContext> options) : AssessmentDbContext(options)
 {
-    internal sealed class Factory() : DesignTimeFactory<PostgreSqlAssessmentDbContext>(DatabaseProvider.PostgreSql, options => new(options));
+    internal sealed class Factory()
+        : DesignTimeFactory<PostgreSqlAssessmentDbContext>(DatabaseProvider.PostgreSql, options => new(options));
 }
 
 internal sealed class SqlServerAssessmentDbContext(DbContextOptions<SqlServerAssessmentDbContext> options) : AssessmentDbContext(options)

@@ -9,7 +9,10 @@ namespace Ntm.Assessment.Persistence;
 internal sealed class JsonColumn<T>() : ValueConverter<T, string>(value => Write(value), text => Read(text))
 {
     public static readonly ValueComparer<T> Comparer = new(
-        (left, right) => Write(left!) == Write(right!), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value);
+        (left, right) => Write(left!) == Write(right!),
+        value => Write(value).GetHashCode(StringComparison.Ordinal),
+        value => value
+    );
 
     private static string Write(T value) => JsonSerializer.Serialize(value, FactJson.Options);
 

@@ -18,25 +18,31 @@ internal sealed class SelfAssessmentConfiguration : IEntityTypeConfiguration<Sel
         builder.Property(x => x.CriteriaSet).HasMaxLength(60);
         builder.Property(x => x.Version).IsConcurrencyToken();
         builder.Ignore(x => x.Values);
-        builder.OwnsMany(x => x.Entries, entry =>
-        {
-            entry.ToTable("IndicatorEntries").WithOwner().HasForeignKey("AssessmentId");
-            entry.HasKey(x => x.Id);
-            entry.Property(x => x.Id).ValueGeneratedNever();
-            entry.Property(x => x.Code).HasMaxLength(10);
-            entry.Property(x => x.Value).HasConversion(new JsonColumn<IndicatorValue>(), JsonColumn<IndicatorValue>.Comparer);
-            entry.Property(x => x.EnteredBy).HasMaxLength(60);
-        });
-        builder.OwnsMany(x => x.Evidence, file =>
-        {
-            file.ToTable("EvidenceFiles").WithOwner().HasForeignKey("AssessmentId");
-            file.HasKey(x => x.Id);
-            file.Property(x => x.Id).ValueGeneratedNever();
-            file.Property(x => x.Code).HasMaxLength(10);
-            file.Property(x => x.Name).HasMaxLength(200);
-            file.Property(x => x.Hash).HasMaxLength(64);
-            file.Property(x => x.MediaType).HasMaxLength(100);
-            file.Property(x => x.AddedBy).HasMaxLength(60);
-        });
+        builder.OwnsMany(
+            x => x.Entries,
+            entry =>
+            {
+                entry.ToTable("IndicatorEntries").WithOwner().HasForeignKey("AssessmentId");
+                entry.HasKey(x => x.Id);
+                entry.Property(x => x.Id).ValueGeneratedNever();
+                entry.Property(x => x.Code).HasMaxLength(10);
+                entry.Property(x => x.Value).HasConversion(new JsonColumn<IndicatorValue>(), JsonColumn<IndicatorValue>.Comparer);
+                entry.Property(x => x.EnteredBy).HasMaxLength(60);
+            }
+        );
+        builder.OwnsMany(
+            x => x.Evidence,
+            file =>
+            {
+                file.ToTable("EvidenceFiles").WithOwner().HasForeignKey("AssessmentId");
+                file.HasKey(x => x.Id);
+                file.Property(x => x.Id).ValueGeneratedNever();
+                file.Property(x => x.Code).HasMaxLength(10);
+                file.Property(x => x.Name).HasMaxLength(200);
+                file.Property(x => x.Hash).HasMaxLength(64);
+                file.Property(x => x.MediaType).HasMaxLength(100);
+                file.Property(x => x.AddedBy).HasMaxLength(60);
+            }
+        );
     }
 }

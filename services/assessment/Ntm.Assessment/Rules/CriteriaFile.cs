@@ -41,21 +41,25 @@ internal static class CriteriaFile
         return head is null || faults.Count > before ? null : Compose(head, indicators);
     }
 
-    private static CriteriaSet Compose(CriteriaHeader head, IReadOnlyList<Indicator> indicators) => new()
-    {
-        Code = head.Code,
-        Title = head.Title,
-        Name = head.Name,
-        Level = head.Level,
-        ValidFrom = head.ValidFrom,
-        ValidTo = head.ValidTo,
-        Source = head.Source,
-        Region = head.Region,
-        Criteria = head.Criteria.Select(criterion => new Criterion(
-            criterion.Code,
-            criterion.Name,
-            indicators.Where(indicator => indicator.CriterionCode == criterion.Code).ToList())).ToList()
-    };
+    private static CriteriaSet Compose(CriteriaHeader head, IReadOnlyList<Indicator> indicators) =>
+        new()
+        {
+            Code = head.Code,
+            Title = head.Title,
+            Name = head.Name,
+            Level = head.Level,
+            ValidFrom = head.ValidFrom,
+            ValidTo = head.ValidTo,
+            Source = head.Source,
+            Region = head.Region,
+            Criteria = head
+                .Criteria.Select(criterion => new Criterion(
+                    criterion.Code,
+                    criterion.Name,
+                    indicators.Where(indicator => indicator.CriterionCode == criterion.Code).ToList()
+                ))
+                .ToList(),
+        };
 
     private static void CheckHeader(string name, CriteriaHeader head, IReadOnlyList<Indicator> indicators, List<RuleFault> faults)
     {

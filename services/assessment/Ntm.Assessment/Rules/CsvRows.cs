@@ -8,7 +8,11 @@ internal static class CsvRows
     /// <exception cref="FormatException">A quote is never closed; the message says where.</exception>
     public static IEnumerable<(int Line, IReadOnlyList<string> Cells)> Read(string content)
     {
-        using var parser = new TextFieldParser(new StringReader(content.ReplaceLineEndings("\n"))) { Delimiters = [","], TrimWhiteSpace = false };
+        using var parser = new TextFieldParser(new StringReader(content.ReplaceLineEndings("\n")))
+        {
+            Delimiters = [","],
+            TrimWhiteSpace = false,
+        };
         while (!parser.EndOfData)
         {
             var line = (int)parser.LineNumber;

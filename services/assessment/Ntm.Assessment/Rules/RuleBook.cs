@@ -12,7 +12,11 @@ internal sealed class RuleBook
     private readonly IReadOnlyDictionary<string, string> regions;
 
     private RuleBook(
-        IReadOnlyList<CriteriaSet> sets, IReadOnlyList<SurveyRule> surveyRules, IReadOnlyList<QuestionSet> questionSets, IReadOnlyDictionary<string, string> regions)
+        IReadOnlyList<CriteriaSet> sets,
+        IReadOnlyList<SurveyRule> surveyRules,
+        IReadOnlyList<QuestionSet> questionSets,
+        IReadOnlyDictionary<string, string> regions
+    )
     {
         Sets = sets;
         SurveyRules = surveyRules;
@@ -30,9 +34,11 @@ internal sealed class RuleBook
 
     public CriteriaSet? SetFor(string title, DateOnly day) => Sets.FirstOrDefault(set => set.Title == title && set.InForceOn(day));
 
-    public SurveyRule? SurveyRuleFor(string title, DateOnly day) => SurveyRules.FirstOrDefault(rule => rule.Title == title && rule.InForceOn(day));
+    public SurveyRule? SurveyRuleFor(string title, DateOnly day) =>
+        SurveyRules.FirstOrDefault(rule => rule.Title == title && rule.InForceOn(day));
 
-    public QuestionSet? QuestionsFor(string title, DateOnly day) => QuestionSets.FirstOrDefault(set => set.Titles.Contains(title) && set.InForceOn(day));
+    public QuestionSet? QuestionsFor(string title, DateOnly day) =>
+        QuestionSets.FirstOrDefault(set => set.Titles.Contains(title) && set.InForceOn(day));
 
     /// <summary>Region of the province a unit lies in; null if it is not in the data.</summary>
     public string? RegionOf(string unitPath) => regions.GetValueOrDefault(unitPath.Split('/')[0]);
@@ -46,7 +52,8 @@ internal sealed class RuleBook
             throw new InvalidDataException($"{folder}: không có thư mục dữ liệu quy định (Assessment:RulesFolder).");
         }
 
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        var files = Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes);
         var (book, faults) = Read(files);
         return book ?? throw new InvalidDataException(string.Join(Environment.NewLine, faults.Select(fault => " - " + fault)));
@@ -57,7 +64,10 @@ internal sealed class RuleBook
     public static (RuleBook? Book, IReadOnlyList<RuleFault> Faults) Read(IReadOnlyDictionary<string, byte[]> files)
     {
         var faults = new List<RuleFault>();
-        var sets = files.Keys.Where(path => path.StartsWith(CriteriaFolder, StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal))
+        var sets = files
+            .Keys.Where(path =>
+                path.StartsWith(CriteriaFolder, StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal)
+            )
             .Order(StringComparer.Ordinal)
             .Select(path => path[..^".json".Length])
             .Select(name => CriteriaFile.Read(name, files[$"{name}.json"], files.GetValueOrDefault($"{name}.csv"), faults))
@@ -65,8 +75,12 @@ internal sealed class RuleBook
             .ToList();
         SurveyFiles.CheckOverlaps(CriteriaFolder, sets.Select(set => (set.Title, set.ValidFrom, set.ValidTo)).ToList(), faults);
         var rules = Needed(files, SurveyFiles.RulesFile, faults) is { } ruleBytes ? SurveyFiles.Rules(ruleBytes, faults) : [];
-        var questions = Needed(files, SurveyFiles.QuestionsFile, faults) is { } questionBytes ? SurveyFiles.Questions(questionBytes, faults) : [];
-        var regions = Needed(files, RegionsFile, faults) is { } regionBytes ? RuleText.Parse<RegionsData>(RegionsFile, regionBytes, faults) : null;
+        var questions = Needed(files, SurveyFiles.QuestionsFile, faults) is { } questionBytes
+            ? SurveyFiles.Questions(questionBytes, faults)
+            : [];
+        var regions = Needed(files, RegionsFile, faults) is { } regionBytes
+            ? RuleText.Parse<RegionsData>(RegionsFile, regionBytes, faults)
+            : null;
         return (faults.Count > 0 ? null : new RuleBook(sets, rules, questions, regions!.Provinces), faults);
     }
 

@@ -25,7 +25,9 @@ internal static class RuleText
         }
         catch (DecoderFallbackException fault)
         {
-            faults.Add(new RuleFault(file, 1 + bytes.Take(fault.Index).Count(character => character == '\n'), "", "không phải văn bản UTF-8."));
+            faults.Add(
+                new RuleFault(file, 1 + bytes.Take(fault.Index).Count(character => character == '\n'), "", "không phải văn bản UTF-8.")
+            );
             return null;
         }
     }
@@ -50,7 +52,14 @@ internal static class RuleText
         }
         catch (JsonException fault)
         {
-            faults.Add(new RuleFault(file, (int)(fault.LineNumber ?? 0) + 1, fault.Path?.TrimStart('$', '.') ?? "", $"JSON không đúng: {fault.Message}"));
+            faults.Add(
+                new RuleFault(
+                    file,
+                    (int)(fault.LineNumber ?? 0) + 1,
+                    fault.Path?.TrimStart('$', '.') ?? "",
+                    $"JSON không đúng: {fault.Message}"
+                )
+            );
             return null;
         }
     }

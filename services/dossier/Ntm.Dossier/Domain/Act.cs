@@ -39,8 +39,13 @@ internal sealed record DossierRules(PathLibrary Paths, DocumentChecklist Documen
     /// Days on which a path must agree with the checklist and the voting rules: its first, and each inside its time on which one
     /// of them begins to be in force or has ended. Between two of these nothing changes.
     /// </summary>
-    private IEnumerable<DateOnly> ChangesIn(PathDefinition path) => Documents.Changes.Concat(Votes.Changes)
-        .Where(day => day > path.ValidFrom && (path.ValidTo is null || day <= path.ValidTo)).Prepend(path.ValidFrom).Distinct().Order();
+    private IEnumerable<DateOnly> ChangesIn(PathDefinition path) =>
+        Documents
+            .Changes.Concat(Votes.Changes)
+            .Where(day => day > path.ValidFrom && (path.ValidTo is null || day <= path.ValidTo))
+            .Prepend(path.ValidFrom)
+            .Distinct()
+            .Order();
 
     private IEnumerable<PathFault> FaultsOf(PathDefinition path)
     {
@@ -52,11 +57,17 @@ internal sealed record DossierRules(PathLibrary Paths, DocumentChecklist Documen
                 var type = Documents.Find(document.Key, day);
                 if (type is null)
                 {
-                    yield return new PathFault($"{place}: {stage.Key}", $"danh mục hồ sơ không có “{document.Key}” vào ngày {LegalTime.Display(day)}");
+                    yield return new PathFault(
+                        $"{place}: {stage.Key}",
+                        $"danh mục hồ sơ không có “{document.Key}” vào ngày {LegalTime.Display(day)}"
+                    );
                 }
                 else if (document.Required && type.Mark == "M?")
                 {
-                    yield return new PathFault($"{place}: {stage.Key}", $"“{document.Key}” chưa có căn cứ được xác nhận nên không được bắt buộc");
+                    yield return new PathFault(
+                        $"{place}: {stage.Key}",
+                        $"“{document.Key}” chưa có căn cứ được xác nhận nên không được bắt buộc"
+                    );
                 }
             }
 
@@ -64,7 +75,10 @@ internal sealed record DossierRules(PathLibrary Paths, DocumentChecklist Documen
             {
                 if (Votes.On(day)?.Key.StartsWith(stage.VoteRule + "-", StringComparison.Ordinal) != true)
                 {
-                    yield return new PathFault($"{place}: {stage.Key}", $"không có quy tắc biểu quyết “{stage.VoteRule}” vào ngày {LegalTime.Display(day)}");
+                    yield return new PathFault(
+                        $"{place}: {stage.Key}",
+                        $"không có quy tắc biểu quyết “{stage.VoteRule}” vào ngày {LegalTime.Display(day)}"
+                    );
                 }
             }
         }

@@ -42,7 +42,8 @@ internal static class Deadlines
     }
 
     /// <summary>Whether an open stage has a deadline that could not be computed when it opened.</summary>
-    public static bool IsUnknown(OpenStage open, Stage stage) => open.DueAt is null && stage is { DueBefore: null, DueWorkingDays: not null };
+    public static bool IsUnknown(OpenStage open, Stage stage) =>
+        open.DueAt is null && stage is { DueBefore: null, DueWorkingDays: not null };
 
     /// <summary>Working days of a period used up between opening and return; null when the calendar does not cover both.</summary>
     public static int? Used(DateTimeOffset openedAt, DateTimeOffset returnedAt, WorkingDayCalendar calendar)
@@ -68,10 +69,14 @@ internal static class Deadlines
     }
 
     /// <summary>The open stage with its next alarm after those already given.</summary>
-    public static OpenStage WithNextAlarm(OpenStage open, Stage stage, WorkingDayCalendar calendar) => open with
-    {
-        NextAlarmAt = open.DueAt is { } dueAt
-            ? AlarmsOf(stage, dueAt, calendar).Where(alarm => alarm.At > open.AlarmedUpTo).Select(alarm => (DateTimeOffset?)alarm.At).FirstOrDefault()
-            : null,
-    };
+    public static OpenStage WithNextAlarm(OpenStage open, Stage stage, WorkingDayCalendar calendar) =>
+        open with
+        {
+            NextAlarmAt = open.DueAt is { } dueAt
+                ? AlarmsOf(stage, dueAt, calendar)
+                    .Where(alarm => alarm.At > open.AlarmedUpTo)
+                    .Select(alarm => (DateTimeOffset?)alarm.At)
+                    .FirstOrDefault()
+                : null,
+        };
 }

@@ -8,7 +8,11 @@ internal sealed class DossierContent
     public List<OpenStage> Open { get; init; } = [];
 
     /// <summary>Accounts that prepared the dossier; none of them may judge, decide, announce or extend it, now or later.</summary>
-    public HashSet<string> Preparers { get; init => field = new(value, AccountComparer.Instance); } = new(AccountComparer.Instance);
+    public HashSet<string> Preparers
+    {
+        get;
+        init => field = new(value, AccountComparer.Instance);
+    } = new(AccountComparer.Instance);
     public List<DossierFile> Files { get; init; } = [];
     public AssessmentMark? Assessment { get; set; }
 
@@ -128,10 +132,17 @@ internal sealed record Answer(string How, string? Text, string By, DateTimeOffse
 /// <param name="Round">Round that ended with the return.</param>
 /// <param name="From">Return.</param>
 /// <param name="To">Re-entry; null while it lasts.</param>
-/// <param name="WorkingDaysUsed">Working days of the period used up until the return, all rounds together, as far as the calendar went.</param>
+/// <param name="WorkingDaysUsed">Working days of the period used up until the return, all rounds together, as far as the calendar
+/// went.</param>
 /// <param name="OpenedAt">When the round began that ended with the return; null in dossiers from before it was kept.</param>
 internal sealed record Suspension(
-    string Stage, int Round, DateTimeOffset From, DateTimeOffset? To, int WorkingDaysUsed, DateTimeOffset? OpenedAt = null);
+    string Stage,
+    int Round,
+    DateTimeOffset From,
+    DateTimeOffset? To,
+    int WorkingDaysUsed,
+    DateTimeOffset? OpenedAt = null
+);
 
 /// <summary>A cut-off moved by a numbered document.</summary>
 internal sealed record Extension(string Stage, DateOnly Before, string DocumentNumber, DateOnly DocumentDate, string By, DateTimeOffset At);

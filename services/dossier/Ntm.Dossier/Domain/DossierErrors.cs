@@ -4,137 +4,206 @@ namespace Ntm.Dossier.Domain;
 internal static class DossierErrors
 {
     public static readonly Error NotFound = Error.NotFound(
-        "dossier.not_found", "Không tìm thấy hồ sơ, hoặc hồ sơ không thuộc địa bàn của bạn.");
+        "dossier.not_found",
+        "Không tìm thấy hồ sơ, hoặc hồ sơ không thuộc địa bàn của bạn."
+    );
 
     public static readonly Error NotActor = Error.Forbidden(
-        "dossier.not_actor", "Bước này không thuộc vai trò và đơn vị của bạn. Hãy liên hệ đúng người phụ trách bước.");
+        "dossier.not_actor",
+        "Bước này không thuộc vai trò và đơn vị của bạn. Hãy liên hệ đúng người phụ trách bước."
+    );
 
     public static readonly Error NotReconciler = Error.Forbidden(
-        "dossier.not_reconciler", "Chỉ lãnh đạo, quản trị viên cấp tỉnh được sửa sai lệch và kiểm toán viên cấp tỉnh được xem. Hãy chuyển cho họ.");
+        "dossier.not_reconciler",
+        "Chỉ lãnh đạo, quản trị viên cấp tỉnh được sửa sai lệch và kiểm toán viên cấp tỉnh được xem. Hãy chuyển cho họ."
+    );
 
     public static readonly Error SeparationOfDuties = Error.Forbidden(
         "dossier.separation_of_duties",
         "Bạn đã tham gia lập hồ sơ này nên không được thẩm tra, thẩm định, biểu quyết, quyết định, công bố hay gia hạn. "
-        + "Hãy giao cho người khác.");
+            + "Hãy giao cho người khác."
+    );
 
     public static readonly Error NothingGiven = Error.Invalid(
-        "dossier.nothing_given", "Chưa nêu tiêu chí hoặc thành phần hồ sơ nào. Hãy chọn ít nhất một mục.", "items");
+        "dossier.nothing_given",
+        "Chưa nêu tiêu chí hoặc thành phần hồ sơ nào. Hãy chọn ít nhất một mục.",
+        "items"
+    );
 
     public static readonly Error ReturnNeedsItems = Error.Invalid(
-        "dossier.return_needs_items", "Trả hồ sơ phải nêu rõ từng tiêu chí hoặc thành phần bị trả kèm lý do.", "items");
+        "dossier.return_needs_items",
+        "Trả hồ sơ phải nêu rõ từng tiêu chí hoặc thành phần bị trả kèm lý do.",
+        "items"
+    );
 
     public static readonly Error SelfAssessmentNotPassed = Error.Conflict(
-        "dossier.self_assessment_not_passed", "Bản tự đánh giá mới nhất chưa đạt tất cả tiêu chí. Hãy hoàn thiện và nộp lại bản tự đánh giá.");
+        "dossier.self_assessment_not_passed",
+        "Bản tự đánh giá mới nhất chưa đạt tất cả tiêu chí. Hãy hoàn thiện và nộp lại bản tự đánh giá."
+    );
 
     public static readonly Error MinutesOpen = Error.Conflict(
-        "dossier.council_minutes_open", "Phiên họp Hội đồng chưa khép lại bằng biên bản.");
+        "dossier.council_minutes_open",
+        "Phiên họp Hội đồng chưa khép lại bằng biên bản."
+    );
 
     public static readonly Error CouncilNotConvened = Error.Conflict(
         "dossier.council_not_convened",
-        "Chưa mở phiên họp Hội đồng. Lãnh đạo UBND tỉnh nhập ngày họp, hình thức biểu quyết và danh sách thành viên trước.");
+        "Chưa mở phiên họp Hội đồng. Lãnh đạo UBND tỉnh nhập ngày họp, hình thức biểu quyết và danh sách thành viên trước."
+    );
 
     public static readonly Error CouncilConvened = Error.Conflict(
-        "dossier.council_convened", "Phiên họp Hội đồng đã có phiếu biểu quyết hoặc kết quả kiểm phiếu, không mở lại được.");
+        "dossier.council_convened",
+        "Phiên họp Hội đồng đã có phiếu biểu quyết hoặc kết quả kiểm phiếu, không mở lại được."
+    );
 
     public static readonly Error NotOnRoster = Error.Forbidden(
         "dossier.council_not_on_roster",
-        "Bạn không có tên trong danh sách Hội đồng của phiên họp này. Nếu có sai sót, đề nghị lãnh đạo UBND tỉnh sửa danh sách.");
+        "Bạn không có tên trong danh sách Hội đồng của phiên họp này. Nếu có sai sót, đề nghị lãnh đạo UBND tỉnh sửa danh sách."
+    );
 
     public static readonly Error NotChair = Error.Forbidden(
         "dossier.council_not_chair",
-        "Chỉ Chủ tịch Hội đồng được điểm danh, ghi kết quả kiểm phiếu và khép phiên họp. Hãy chuyển cho Chủ tịch Hội đồng.");
+        "Chỉ Chủ tịch Hội đồng được điểm danh, ghi kết quả kiểm phiếu và khép phiên họp. Hãy chuyển cho Chủ tịch Hội đồng."
+    );
 
     public static readonly Error YearOutOfRange = Error.Invalid(
-        "dossier.year_out_of_range", "Năm xét công nhận chỉ được là năm nay, năm trước hoặc năm sau.", "year");
+        "dossier.year_out_of_range",
+        "Năm xét công nhận chỉ được là năm nay, năm trước hoặc năm sau.",
+        "year"
+    );
 
-    public static Error UnitUnknown(string code) => Error.Invalid(
-        "dossier.unit_unknown", $"Không có đơn vị hành chính mã {code}. Kiểm tra lại mã.", "unitCode");
+    public static Error UnitUnknown(string code) =>
+        Error.Invalid("dossier.unit_unknown", $"Không có đơn vị hành chính mã {code}. Kiểm tra lại mã.", "unitCode");
 
-    public static Error UnitNotValid(string name, DateOnly day) => Error.Conflict(
-        "dossier.unit_not_valid", $"{name} không tồn tại vào ngày {LegalTime.Display(day)}. Chọn đơn vị đang có hiệu lực.", "unitCode");
+    public static Error UnitNotValid(string name, DateOnly day) =>
+        Error.Conflict(
+            "dossier.unit_not_valid",
+            $"{name} không tồn tại vào ngày {LegalTime.Display(day)}. Chọn đơn vị đang có hiệu lực.",
+            "unitCode"
+        );
 
-    public static Error UnitLevel(string name) => Error.Invalid(
-        "dossier.unit_level", $"{name} không phải là xã; danh hiệu này chỉ xét cho xã.", "unitCode");
+    public static Error UnitLevel(string name) =>
+        Error.Invalid("dossier.unit_level", $"{name} không phải là xã; danh hiệu này chỉ xét cho xã.", "unitCode");
 
-    public static Error UnitChain(string level) => Error.Conflict(
-        "dossier.unit_chain", $"Chưa có dữ liệu đơn vị cấp {level} phía trên của xã. Hãy chờ dữ liệu địa giới được cập nhật rồi thử lại.", "unitCode");
+    public static Error UnitChain(string level) =>
+        Error.Conflict(
+            "dossier.unit_chain",
+            $"Chưa có dữ liệu đơn vị cấp {level} phía trên của xã. Hãy chờ dữ liệu địa giới được cập nhật rồi thử lại.",
+            "unitCode"
+        );
 
-    public static Error NoPath(string title, DateOnly day) => Error.Invalid(
-        "dossier.no_path", $"Không có quy trình cho danh hiệu “{title}” vào ngày {LegalTime.Display(day)}. Kiểm tra lại danh hiệu.", "title");
+    public static Error NoPath(string title, DateOnly day) =>
+        Error.Invalid(
+            "dossier.no_path",
+            $"Không có quy trình cho danh hiệu “{title}” vào ngày {LegalTime.Display(day)}. Kiểm tra lại danh hiệu.",
+            "title"
+        );
 
-    public static Error AlreadyOpen(string unit, int year) => Error.Conflict(
-        "dossier.already_open", $"{unit} đã có hồ sơ của danh hiệu này cho năm {year}. Hãy tiếp tục hồ sơ đã có.");
+    public static Error AlreadyOpen(string unit, int year) =>
+        Error.Conflict("dossier.already_open", $"{unit} đã có hồ sơ của danh hiệu này cho năm {year}. Hãy tiếp tục hồ sơ đã có.");
 
-    public static Error StageUnknown(string stage) => Error.NotFound(
-        "dossier.stage_unknown", $"Quy trình của hồ sơ không có bước “{stage}”.");
+    public static Error StageUnknown(string stage) =>
+        Error.NotFound("dossier.stage_unknown", $"Quy trình của hồ sơ không có bước “{stage}”.");
 
-    public static Error StageNotOpen(Stage stage) => Error.Conflict(
-        "dossier.stage_not_open", $"Bước “{stage.Title}” không mở: chưa đến lượt hoặc đã có người hoàn thành. Hãy tải lại hồ sơ để xem bước đang mở.");
+    public static Error StageNotOpen(Stage stage) =>
+        Error.Conflict(
+            "dossier.stage_not_open",
+            $"Bước “{stage.Title}” không mở: chưa đến lượt hoặc đã có người hoàn thành. Hãy tải lại hồ sơ để xem bước đang mở."
+        );
 
-    public static Error WrongAct(Stage stage) => Error.Conflict(
-        "dossier.wrong_act", $"Thao tác này không dùng cho bước “{stage.Title}” ({stage.Kind}). Hãy chọn trong các thao tác mà hồ sơ liệt kê.");
+    public static Error WrongAct(Stage stage) =>
+        Error.Conflict(
+            "dossier.wrong_act",
+            $"Thao tác này không dùng cho bước “{stage.Title}” ({stage.Kind}). Hãy chọn trong các thao tác mà hồ sơ liệt kê."
+        );
 
-    public static Error OutcomeUnknown(Stage stage, string outcome, IEnumerable<string> known) => Error.Invalid(
-        "dossier.outcome_unknown", $"Bước “{stage.Title}” không có kết quả “{outcome}”; chỉ có: {string.Join(", ", known)}.", "outcome");
+    public static Error OutcomeUnknown(Stage stage, string outcome, IEnumerable<string> known) =>
+        Error.Invalid(
+            "dossier.outcome_unknown",
+            $"Bước “{stage.Title}” không có kết quả “{outcome}”; chỉ có: {string.Join(", ", known)}.",
+            "outcome"
+        );
 
-    public static Error SubmissionClosed(DateTimeOffset cutOff, DateTimeOffset now) => Error.Conflict(
-        "dossier.submission_closed",
-        $"Đã hết hạn trình hồ sơ: phải trình trước {LegalTime.Display(cutOff)}, bây giờ là {LegalTime.Display(now)}. "
-        + "Hồ sơ vẫn được giữ nguyên ở dạng dự thảo; đề nghị UBND tỉnh gia hạn bằng văn bản rồi trình lại.");
+    public static Error SubmissionClosed(DateTimeOffset cutOff, DateTimeOffset now) =>
+        Error.Conflict(
+            "dossier.submission_closed",
+            $"Đã hết hạn trình hồ sơ: phải trình trước {LegalTime.Display(cutOff)}, bây giờ là {LegalTime.Display(now)}. "
+                + "Hồ sơ vẫn được giữ nguyên ở dạng dự thảo; đề nghị UBND tỉnh gia hạn bằng văn bản rồi trình lại."
+        );
 
-    public static Error ItemUnknown(ReviewItem item) => Error.Invalid(
-        "dossier.review_item_unknown", $"Hồ sơ không có {Name(item)} để xem xét.", "items");
+    public static Error ItemUnknown(ReviewItem item) =>
+        Error.Invalid("dossier.review_item_unknown", $"Hồ sơ không có {Name(item)} để xem xét.", "items");
 
-    public static Error NotYourItem(ReviewItem item, string? department) => Error.Forbidden(
-        "dossier.not_your_item",
-        department is null
-            ? $"Chỉ cơ quan tổng hợp được cho ý kiến về {Name(item)}."
-            : $"{Name(item)} do cơ quan khác ({department}) cho ý kiến.");
+    public static Error NotYourItem(ReviewItem item, string? department) =>
+        Error.Forbidden(
+            "dossier.not_your_item",
+            department is null
+                ? $"Chỉ cơ quan tổng hợp được cho ý kiến về {Name(item)}."
+                : $"{Name(item)} do cơ quan khác ({department}) cho ý kiến."
+        );
 
-    public static Error AlreadyAccepted(ReviewItem item) => Error.Conflict(
-        "dossier.item_already_accepted", $"{Name(item)} đã được chấp nhận ở lần xem xét trước và giữ nguyên kết quả đó.", "items");
+    public static Error AlreadyAccepted(ReviewItem item) =>
+        Error.Conflict(
+            "dossier.item_already_accepted",
+            $"{Name(item)} đã được chấp nhận ở lần xem xét trước và giữ nguyên kết quả đó.",
+            "items"
+        );
 
-    public static Error ReasonNeeded(ReviewItem item) => Error.Invalid(
-        "dossier.reason_needed", $"Phải nêu lý do trả lại {Name(item)}.", "items");
+    public static Error ReasonNeeded(ReviewItem item) =>
+        Error.Invalid("dossier.reason_needed", $"Phải nêu lý do trả lại {Name(item)}.", "items");
 
     public static Error RejectionReason() => Error.Invalid("dossier.reason_needed", "Phải nêu lý do.", "reason");
 
-    public static Error VerdictMissing(ReviewItem item, string? department) => Error.Conflict(
-        "dossier.verdict_missing", $"Chưa có ý kiến về {Name(item)}" + (department is null ? "." : $" của {department}."), item.Key);
+    public static Error VerdictMissing(ReviewItem item, string? department) =>
+        Error.Conflict(
+            "dossier.verdict_missing",
+            $"Chưa có ý kiến về {Name(item)}" + (department is null ? "." : $" của {department}."),
+            item.Key
+        );
 
-    public static Error ItemNotAccepted(ReviewItem item) => Error.Conflict(
-        "dossier.item_not_accepted", $"{Name(item)} đang bị trả lại; không thể chấp thuận hồ sơ. Hãy trả hồ sơ hoặc xem xét lại mục này.", item.Key);
+    public static Error ItemNotAccepted(ReviewItem item) =>
+        Error.Conflict(
+            "dossier.item_not_accepted",
+            $"{Name(item)} đang bị trả lại; không thể chấp thuận hồ sơ. Hãy trả hồ sơ hoặc xem xét lại mục này.",
+            item.Key
+        );
 
-    public static Error ReturnedUnanswered(ReviewItem item) => Error.Conflict(
-        "dossier.returned_item_unanswered",
-        $"Chưa trả lời việc trả lại {Name(item)}. Hãy thay tài liệu, nộp bản tự đánh giá mới hoặc giải trình.",
-        item.Key);
+    public static Error ReturnedUnanswered(ReviewItem item) =>
+        Error.Conflict(
+            "dossier.returned_item_unanswered",
+            $"Chưa trả lời việc trả lại {Name(item)}. Hãy thay tài liệu, nộp bản tự đánh giá mới hoặc giải trình.",
+            item.Key
+        );
 
-    public static Error ReturnedUnknown(ReviewItem item) => Error.NotFound(
-        "dossier.returned_item_unknown", $"{Name(item)} không nằm trong các mục đang bị trả lại.");
+    public static Error ReturnedUnknown(ReviewItem item) =>
+        Error.NotFound("dossier.returned_item_unknown", $"{Name(item)} không nằm trong các mục đang bị trả lại.");
 
-    public static Error DocumentLocked(string document) => Error.Conflict(
-        "dossier.document_locked", $"“{document}” không thay đổi được ở các bước đang mở của bạn.", "document");
+    public static Error DocumentLocked(string document) =>
+        Error.Conflict("dossier.document_locked", $"“{document}” không thay đổi được ở các bước đang mở của bạn.", "document");
 
-    public static Error DocumentAccepted(string document) => Error.Conflict(
-        "dossier.document_accepted", $"“{document}” đã được chấp nhận nên giữ nguyên.", "document");
+    public static Error DocumentAccepted(string document) =>
+        Error.Conflict("dossier.document_accepted", $"“{document}” đã được chấp nhận nên giữ nguyên.", "document");
 
-    public static Error FileThere(string name) => Error.Conflict(
-        "dossier.file_already_there", $"Tệp này đã có trong hồ sơ với tên “{name}”.", "file");
+    public static Error FileThere(string name) =>
+        Error.Conflict("dossier.file_already_there", $"Tệp này đã có trong hồ sơ với tên “{name}”.", "file");
 
     public static readonly Error FileUnknown = Error.NotFound("dossier.file_unknown", "Không có tệp này trong hồ sơ.");
 
-    public static Error NoCutOff(Stage stage) => Error.Conflict(
-        "dossier.no_cut_off", $"Bước “{stage.Title}” không có thời hạn luật định để gia hạn.");
+    public static Error NoCutOff(Stage stage) =>
+        Error.Conflict("dossier.no_cut_off", $"Bước “{stage.Title}” không có thời hạn luật định để gia hạn.");
 
-    public static Error ExtensionTooEarly(DateOnly current) => Error.Invalid(
-        "dossier.extension_too_early", $"Hạn mới phải sau hạn hiện tại (trước ngày {LegalTime.Display(current)}) và sau hôm nay.", "before");
+    public static Error ExtensionTooEarly(DateOnly current) =>
+        Error.Invalid(
+            "dossier.extension_too_early",
+            $"Hạn mới phải sau hạn hiện tại (trước ngày {LegalTime.Display(current)}) và sau hôm nay.",
+            "before"
+        );
 
-    public static Error FutureDate(string field) => Error.Invalid(
-        "dossier.date_in_future", "Ngày của văn bản không được sau hôm nay.", field);
+    public static Error FutureDate(string field) =>
+        Error.Invalid("dossier.date_in_future", "Ngày của văn bản không được sau hôm nay.", field);
 
-    public static Error DateTooEarly(string field, DateOnly first) => Error.Invalid(
-        "dossier.date_too_early", $"Ngày không được trước {LegalTime.Display(first)}.", field);
+    public static Error DateTooEarly(string field, DateOnly first) =>
+        Error.Invalid("dossier.date_too_early", $"Ngày không được trước {LegalTime.Display(first)}.", field);
 
     private static string Name(ReviewItem item) =>
         item.Kind == ReviewItem.Criterion ? $"tiêu chí {item.Key}" : $"thành phần hồ sơ “{item.Key}”";

@@ -19,9 +19,11 @@ internal sealed partial class RecognitionDossier
     public IReadOnlyList<AssessedCriterion>? Assess(Act act, SelfAssessmentSubmitted submitted, IReadOnlyList<AssessedCriterion> accepted)
     {
         // A publisher of the version before does not name the stages; it means those that are open.
-        var asking = Content.Open
-            .Where(open => submitted.Stages?.Contains(new NamedStage(open.Key, open.Round)) != false)
-            .Select(open => Path.StageOf(open.Key)).Where(stage => EditableCriteria(stage) is not { Count: 0 }).ToList();
+        var asking = Content
+            .Open.Where(open => submitted.Stages?.Contains(new NamedStage(open.Key, open.Round)) != false)
+            .Select(open => Path.StageOf(open.Key))
+            .Where(stage => EditableCriteria(stage) is not { Count: 0 })
+            .ToList();
         if (asking.Count == 0)
         {
             Content.LateRevision = submitted.Revision;
@@ -33,16 +35,32 @@ internal sealed partial class RecognitionDossier
         var unasked = submitted.Criteria.Where(criterion => !Asked(criterion)).Select(criterion => criterion.Code).ToList();
         List<AssessedCriterion> criteria =
         [
-            .. submitted.Criteria
-                .Select(criterion => Asked(criterion) ? criterion : accepted.FirstOrDefault(before => before.Code == criterion.Code))
+            .. submitted
+                .Criteria.Select(criterion =>
+                    Asked(criterion) ? criterion : accepted.FirstOrDefault(before => before.Code == criterion.Code)
+                )
                 .OfType<AssessedCriterion>(),
         ];
         var allPassed = unasked.Count == 0 ? submitted.AllCriteriaPassed : criteria.TrueForAll(criterion => criterion.Passed);
         Content.Assessment = new AssessmentMark(submitted.Revision, allPassed, [.. criteria.Select(criterion => criterion.Code)]);
         Content.Preparers.UnionWith([act.By, .. submitted.PreparedBy ?? []]);
         MarkAnswered(
-            act, entry => entry.Item.Kind == ReviewItem.Criterion && asking.Exists(stage => stage.Key == entry.AnswerStage), "assessment", null);
-        Audit(act, "assessment.submitted", asking[0], new { submitted.Revision, AllPassed = allPassed, NotAsked = unasked });
+            act,
+            entry => entry.Item.Kind == ReviewItem.Criterion && asking.Exists(stage => stage.Key == entry.AnswerStage),
+            "assessment",
+            null
+        );
+        Audit(
+            act,
+            "assessment.submitted",
+            asking[0],
+            new
+            {
+                submitted.Revision,
+                AllPassed = allPassed,
+                NotAsked = unasked,
+            }
+        );
         if (allPassed && asking.Find(stage => stage.Kind == StageKind.SelfAssessment) is { } passed && !Obstacles(passed, act.At).Any())
         {
             Advance(act, passed, Outcomes.Passed);
@@ -57,12 +75,34 @@ internal sealed partial class RecognitionDossier
         var open = Content.Open.Find(open => open.Round == round && Path.StageOf(open.Key).Kind == StageKind.Survey);
         if (open is null)
         {
-            Audit(act, "survey.too_late", null, new { round, met, overallRate, minutesNumber });
+            Audit(
+                act,
+                "survey.too_late",
+                null,
+                new
+                {
+                    round,
+                    met,
+                    overallRate,
+                    minutesNumber,
+                }
+            );
             return false;
         }
 
         var stage = Path.StageOf(open.Key);
-        Audit(act, "survey.closed", stage, new { round, met, overallRate, minutesNumber });
+        Audit(
+            act,
+            "survey.closed",
+            stage,
+            new
+            {
+                round,
+                met,
+                overallRate,
+                minutesNumber,
+            }
+        );
         Advance(act, stage, met ? Outcomes.Met : Outcomes.NotMet);
         return true;
     }
@@ -84,9 +124,11 @@ internal sealed partial class RecognitionDossier
         }
 
         var returned = Content.Returned.Where(entry => entry.AnswerStage == stage.Key).ToList();
-        var lost = Content.Council?.Result is { Carried: false }
+        var lost =
+            Content.Council?.Result is { Carried: false }
             && Path.Stages.Any(vote =>
-                vote.Kind == StageKind.CouncilVote && Path.Connections[new Port(vote.Key, Outcomes.Lost)] == stage.Key);
+                vote.Kind == StageKind.CouncilVote && Path.Connections[new Port(vote.Key, Outcomes.Lost)] == stage.Key
+            );
         return lost && returned.Count == 0
             ? null
             : [.. returned.Where(entry => entry.Item.Kind == ReviewItem.Criterion).Select(entry => entry.Item.Key)];

@@ -21,14 +21,30 @@ internal sealed partial class RecognitionDossier
         if (Guid.TryParse(act.By, out _))
         {
             // Accounts are not known here, but those of one issuer have ids of one form: a name typed in place of one is none.
-            faults.AddRange(members.Where(member => member is not null && !Guid.TryParse(member.Subject, out _))
-                .Select(member => CouncilErrors.MemberNotAccount(member.Name)));
+            faults.AddRange(
+                members
+                    .Where(member => member is not null && !Guid.TryParse(member.Subject, out _))
+                    .Select(member => CouncilErrors.MemberNotAccount(member.Name))
+            );
         }
 
         if (faults.Count == 0)
         {
             var opened = CouncilSession.Open(heldOn, mode, members, Content.Preparers, Rules.Votes, Content.Council?.Recusals ?? []);
-            faults.AddRange(Take(act, stage, opened, "council.convened", new { heldOn, mode = mode.ToString(), members }));
+            faults.AddRange(
+                Take(
+                    act,
+                    stage,
+                    opened,
+                    "council.convened",
+                    new
+                    {
+                        heldOn,
+                        mode = mode.ToString(),
+                        members,
+                    }
+                )
+            );
         }
 
         if (faults.Count == 0)
@@ -53,20 +69,21 @@ internal sealed partial class RecognitionDossier
         InSession(session => Take(act, stage, session.RecordCount(count), "council.ballots_counted", count));
 
     /// <summary>Closes the session with its minutes; the result decides where the path goes on.</summary>
-    public IReadOnlyList<Error> CloseCouncil(Act act, Stage stage, CouncilMinutes minutes) => InSession(session =>
-    {
-        var step = session.Close(minutes, act.Day);
-        var faults = Obstacles(stage, act.At).Where(fault => fault != DossierErrors.MinutesOpen).Concat(step.Faults).ToList();
-        if (faults.Count > 0)
+    public IReadOnlyList<Error> CloseCouncil(Act act, Stage stage, CouncilMinutes minutes) =>
+        InSession(session =>
         {
-            return faults;
-        }
+            var step = session.Close(minutes, act.Day);
+            var faults = Obstacles(stage, act.At).Where(fault => fault != DossierErrors.MinutesOpen).Concat(step.Faults).ToList();
+            if (faults.Count > 0)
+            {
+                return faults;
+            }
 
-        Take(act, stage, step, "council.closed", new { minutes, result = step.Session!.Result });
-        RaiseCounted(act, step.Session);
-        Advance(act, stage, step.Session.Result!.Carried ? Outcomes.Carried : Outcomes.Lost);
-        return [];
-    });
+            Take(act, stage, step, "council.closed", new { minutes, result = step.Session!.Result });
+            RaiseCounted(act, step.Session);
+            Advance(act, stage, step.Session.Result!.Carried ? Outcomes.Carried : Outcomes.Lost);
+            return [];
+        });
 
     private IReadOnlyList<Error> InSession(Func<CouncilSession, IReadOnlyList<Error>> act) =>
         Content.Council is { } session ? act(session) : [DossierErrors.CouncilNotConvened];

@@ -10,12 +10,12 @@ internal sealed partial class RecognitionDossier
         Content.Files.Where(file => file.Document == document && file.RemovedAt is null);
 
     /// <summary>The checklist's entry for a document of the path, by the rules of the day of opening.</summary>
-    public DocumentType DocumentOf(string key) => Rules.Documents.Find(key, OpenedOn)
+    public DocumentType DocumentOf(string key) =>
+        Rules.Documents.Find(key, OpenedOn)
         ?? throw new InvalidOperationException($"The checklist has no {key} on {OpenedOn}, although path {Path.Key} names it.");
 
     /// <summary>True where the dossier is prepared; at every other stage somebody judges, decides or announces.</summary>
-    public static bool Prepares(Stage stage) =>
-        stage.Kind is StageKind.SelfAssessment or StageKind.Preparation or StageKind.Submission;
+    public static bool Prepares(Stage stage) => stage.Kind is StageKind.SelfAssessment or StageKind.Preparation or StageKind.Submission;
 
     public bool Knows(string document) => Path.Stages.Any(stage => stage.Documents.Any(named => named.Key == document));
 
@@ -57,7 +57,19 @@ internal sealed partial class RecognitionDossier
 
         Content.Files.Add(file);
         Changed(act, stage, file.Document);
-        Audit(act, "document.file_added", stage, new { file.Document, file.Id, file.Name, file.Hash, file.Length });
+        Audit(
+            act,
+            "document.file_added",
+            stage,
+            new
+            {
+                file.Document,
+                file.Id,
+                file.Name,
+                file.Hash,
+                file.Length,
+            }
+        );
         return [];
     }
 
@@ -71,7 +83,17 @@ internal sealed partial class RecognitionDossier
 
         Content.Files[Content.Files.IndexOf(file)] = file with { RemovedAt = act.At };
         Changed(act, stage, file.Document);
-        Audit(act, "document.file_removed", stage, new { file.Document, file.Id, file.Hash });
+        Audit(
+            act,
+            "document.file_removed",
+            stage,
+            new
+            {
+                file.Document,
+                file.Id,
+                file.Hash,
+            }
+        );
         return [];
     }
 

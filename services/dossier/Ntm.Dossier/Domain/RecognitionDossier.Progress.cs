@@ -33,15 +33,36 @@ internal sealed partial class RecognitionDossier
 
         var manifest = new SubmissionManifest
         {
-            DossierId = Id, UnitCode = UnitCode, Title = Title, Year = Year, Stage = stage.Key, Round = FindOpen(stage.Key)!.Round,
+            DossierId = Id,
+            UnitCode = UnitCode,
+            Title = Title,
+            Year = Year,
+            Stage = stage.Key,
+            Round = FindOpen(stage.Key)!.Round,
             AssessmentRevision = Content.Assessment?.Revision ?? 0,
-            Files = [.. Content.Files.Where(file => file.RemovedAt is null)
-                .Select(file => new SubmittedFile(file.Document, file.Name, file.Hash, file.Length))],
+            Files =
+            [
+                .. Content
+                    .Files.Where(file => file.RemovedAt is null)
+                    .Select(file => new SubmittedFile(file.Document, file.Name, file.Hash, file.Length)),
+            ],
         };
         var receipt = signer.Sign(manifest, act.At, act.By);
         Content.Receipts.Add(receipt);
         Content.Preparers.Add(act.By);
-        Audit(act, "dossier.submitted", stage, new { manifest.Round, receipt.Number, receipt.ContentHash, receipt.KeyId, receipt.Signature });
+        Audit(
+            act,
+            "dossier.submitted",
+            stage,
+            new
+            {
+                manifest.Round,
+                receipt.Number,
+                receipt.ContentHash,
+                receipt.KeyId,
+                receipt.Signature,
+            }
+        );
         RaiseSubmitted(act, stage, receipt);
         Advance(act, stage, Outcomes.Submitted);
         return [];
@@ -73,7 +94,17 @@ internal sealed partial class RecognitionDossier
         }
 
         Content.Extensions.Add(extension);
-        Audit(act, "submission.extended", stage, new { extension.Before, extension.DocumentNumber, extension.DocumentDate });
+        Audit(
+            act,
+            "submission.extended",
+            stage,
+            new
+            {
+                extension.Before,
+                extension.DocumentNumber,
+                extension.DocumentDate,
+            }
+        );
         RaiseExtended(act, stage, extension, cutOff.Instant);
         var place = Content.Open.FindIndex(open => open.Key == stage.Key);
         if (place >= 0)
@@ -107,7 +138,18 @@ internal sealed partial class RecognitionDossier
         }
 
         Content.Decision = new DecisionMark(outcome, number, date, reason, act.By, act.At);
-        Audit(act, "decision.made", stage, new { outcome, number, date, reason });
+        Audit(
+            act,
+            "decision.made",
+            stage,
+            new
+            {
+                outcome,
+                number,
+                date,
+                reason,
+            }
+        );
         RaiseDecided(act, Content.Decision);
         Advance(act, stage, outcome);
         return [];
@@ -141,8 +183,11 @@ internal sealed partial class RecognitionDossier
         }
 
         var stage = Path.StageOf(stageKey);
-        var due = Deadlines.AlarmsOf(stage, dueAt, Rules.Calendar)
-            .Where(alarm => alarm.At > open.AlarmedUpTo && alarm.At <= act.At).Select(alarm => (Alarm?)alarm).LastOrDefault();
+        var due = Deadlines
+            .AlarmsOf(stage, dueAt, Rules.Calendar)
+            .Where(alarm => alarm.At > open.AlarmedUpTo && alarm.At <= act.At)
+            .Select(alarm => (Alarm?)alarm)
+            .LastOrDefault();
         if (due is null)
         {
             return false;
@@ -150,7 +195,17 @@ internal sealed partial class RecognitionDossier
 
         if (due.Value.WorkingDaysLeft is { } left)
         {
-            Audit(act, "deadline.approaching", stage, new { round, dueAt, left });
+            Audit(
+                act,
+                "deadline.approaching",
+                stage,
+                new
+                {
+                    round,
+                    dueAt,
+                    left,
+                }
+            );
             RaiseApproaching(act, stage, open, left);
         }
         else

@@ -8,19 +8,25 @@ internal sealed partial class RecognitionDossier
 {
     /// <summary>What a review judges: every assessed criterion, and every document that its preparers have put in.</summary>
     public IReadOnlyList<ReviewItem> ReviewItems =>
-    [
-        .. (Content.Assessment?.Criteria ?? []).Select(code => new ReviewItem(ReviewItem.Criterion, code)),
-        .. Path.Stages.Where(Prepares).SelectMany(stage => stage.Documents).Select(document => document.Key).Distinct()
-            .Where(HasFile).Select(key => new ReviewItem(ReviewItem.Document, key)),
-    ];
+        [
+            .. (Content.Assessment?.Criteria ?? []).Select(code => new ReviewItem(ReviewItem.Criterion, code)),
+            .. Path
+                .Stages.Where(Prepares)
+                .SelectMany(stage => stage.Documents)
+                .Select(document => document.Key)
+                .Distinct()
+                .Where(HasFile)
+                .Select(key => new ReviewItem(ReviewItem.Document, key)),
+        ];
 
     /// <summary>Items that still need a verdict at the stage.</summary>
     public IEnumerable<ReviewItem> PendingItems(Stage stage) => ReviewItems.Where(item => VerdictOn(stage, item) is null);
 
     /// <summary>The department that judges an item; null when the consolidating reviewer does.</summary>
-    public string? DepartmentOf(Stage stage, ReviewItem item) => item.Kind == ReviewItem.Criterion
-        ? stage.Departments.FirstOrDefault(department => department.CriteriaFor(Title).Contains(item.Key))?.Key
-        : null;
+    public string? DepartmentOf(Stage stage, ReviewItem item) =>
+        item.Kind == ReviewItem.Criterion
+            ? stage.Departments.FirstOrDefault(department => department.CriteriaFor(Title).Contains(item.Key))?.Key
+            : null;
 
     public Verdict? VerdictOn(Stage stage, ReviewItem item) =>
         Content.Verdicts.Find(verdict => verdict.Stage == stage.Key && verdict.Item == item);
@@ -43,18 +49,37 @@ internal sealed partial class RecognitionDossier
         foreach (var verdict in given)
         {
             Content.Verdicts.RemoveAll(old => old.Stage == stage.Key && old.Item == verdict.Item);
-            Content.Verdicts.Add(new Verdict
-            {
-                Stage = stage.Key, Round = round, Item = verdict.Item, Accepted = verdict.Accepted,
-                Reason = verdict.Accepted ? null : verdict.Reason, Department = DepartmentOf(stage, verdict.Item), By = act.By, At = act.At,
-            });
+            Content.Verdicts.Add(
+                new Verdict
+                {
+                    Stage = stage.Key,
+                    Round = round,
+                    Item = verdict.Item,
+                    Accepted = verdict.Accepted,
+                    Reason = verdict.Accepted ? null : verdict.Reason,
+                    Department = DepartmentOf(stage, verdict.Item),
+                    By = act.By,
+                    At = act.At,
+                }
+            );
         }
 
-        Audit(act, "review.verdicts_given", stage, new
-        {
-            Round = round,
-            Verdicts = given.Select(verdict => new { verdict.Item.Kind, verdict.Item.Key, verdict.Accepted, verdict.Reason }),
-        });
+        Audit(
+            act,
+            "review.verdicts_given",
+            stage,
+            new
+            {
+                Round = round,
+                Verdicts = given.Select(verdict => new
+                {
+                    verdict.Item.Kind,
+                    verdict.Item.Key,
+                    verdict.Accepted,
+                    verdict.Reason,
+                }),
+            }
+        );
         return [];
     }
 
@@ -66,7 +91,13 @@ internal sealed partial class RecognitionDossier
     /// <param name="reason">Needed to reject.</param>
     /// <param name="items">Items to return besides those with a returning verdict.</param>
     public IReadOnlyList<Error> Conclude(
-        Act act, Stage stage, Reviewer reviewer, string outcome, string? reason, IReadOnlyList<GivenVerdict> items)
+        Act act,
+        Stage stage,
+        Reviewer reviewer,
+        string outcome,
+        string? reason,
+        IReadOnlyList<GivenVerdict> items
+    )
     {
         if (!Path.OutcomesOf(stage).Contains(outcome))
         {
@@ -98,11 +129,23 @@ internal sealed partial class RecognitionDossier
         var returned = outcome == Outcomes.Returned ? Return(act, stage, open) : [];
         Content.Returned.RemoveAll(entry => entry.Stage == stage.Key);
         Content.Returned.AddRange(returned);
-        Audit(act, "review.concluded", stage, new
-        {
-            open.Round, Outcome = outcome, Reason = reason,
-            Returned = returned.Select(entry => new { entry.Item.Kind, entry.Item.Key, entry.Reason }),
-        });
+        Audit(
+            act,
+            "review.concluded",
+            stage,
+            new
+            {
+                open.Round,
+                Outcome = outcome,
+                Reason = reason,
+                Returned = returned.Select(entry => new
+                {
+                    entry.Item.Kind,
+                    entry.Item.Key,
+                    entry.Reason,
+                }),
+            }
+        );
         if (returned.Count > 0)
         {
             RaiseReturned(act, stage, open.Round, returned);
@@ -122,7 +165,17 @@ internal sealed partial class RecognitionDossier
 
         MarkAnswered(act, entry => entry.Item == item && entry.AnswerStage == stage.Key, "explanation", text);
         Content.Preparers.Add(act.By);
-        Audit(act, "returned_item.explained", stage, new { item.Kind, item.Key, Text = text });
+        Audit(
+            act,
+            "returned_item.explained",
+            stage,
+            new
+            {
+                item.Kind,
+                item.Key,
+                Text = text,
+            }
+        );
         return [];
     }
 
@@ -131,13 +184,19 @@ internal sealed partial class RecognitionDossier
 
     private List<ReturnedEntry> Return(Act act, Stage stage, OpenStage open)
     {
-        var entries = ReturningVerdicts(stage).Select(verdict => new ReturnedEntry
-        {
-            Stage = stage.Key, Round = open.Round, Item = verdict.Item, Reason = verdict.Reason!, At = act.At,
-            AnswerStage = Path.Connections[new Port(stage.Key, Outcomes.Returned)],
-            AssessmentRevision = Content.Assessment?.Revision ?? 0,
-            Files = verdict.Item.Kind == ReviewItem.Document ? [.. FilesOf(verdict.Item.Key).Select(file => file.Id)] : [],
-        }).ToList();
+        var entries = ReturningVerdicts(stage)
+            .Select(verdict => new ReturnedEntry
+            {
+                Stage = stage.Key,
+                Round = open.Round,
+                Item = verdict.Item,
+                Reason = verdict.Reason!,
+                At = act.At,
+                AnswerStage = Path.Connections[new Port(stage.Key, Outcomes.Returned)],
+                AssessmentRevision = Content.Assessment?.Revision ?? 0,
+                Files = verdict.Item.Kind == ReviewItem.Document ? [.. FilesOf(verdict.Item.Key).Select(file => file.Id)] : [],
+            })
+            .ToList();
 
         // Returned items are judged anew; every accepted one keeps its verdict.
         Content.Verdicts.RemoveAll(verdict => verdict.Stage == stage.Key && !verdict.Accepted);

@@ -1,6 +1,7 @@
 namespace Ntm.Dossier.Domain;
 
-/// <summary>What changes a dossier without anybody's step on its path: deadlines that become known, lost criteria, dropped messages.</summary>
+/// <summary>What changes a dossier without anybody's step on its path: deadlines that become known, lost criteria, dropped
+/// messages.</summary>
 internal sealed partial class RecognitionDossier
 {
     /// <summary>The open stage with the deadline and the reminder that the calendar gives now; the same when nothing was missing.</summary>
@@ -52,7 +53,18 @@ internal sealed partial class RecognitionDossier
     }
 
     /// <summary>An operator dropped a message about the dossier that no consumer could handle.</summary>
-    public void MessageDropped(Act act, Guid messageId, string type, string reason) => Audit(act, "message.dropped", null, new { messageId, type, reason });
+    public void MessageDropped(Act act, Guid messageId, string type, string reason) =>
+        Audit(
+            act,
+            "message.dropped",
+            null,
+            new
+            {
+                messageId,
+                type,
+                reason,
+            }
+        );
 
     /// <summary>
     /// Working days of a stage's period used up in the rounds that were suspended and led to the one opened then; null where the
@@ -61,7 +73,9 @@ internal sealed partial class RecognitionDossier
     private int? UsedBefore(Stage stage, DateTimeOffset openedAt)
     {
         int? used = 0;
-        foreach (var round in Content.Suspensions.Where(entry => entry.Stage == stage.Key).Reverse().TakeWhile(entry => entry.To == openedAt))
+        foreach (
+            var round in Content.Suspensions.Where(entry => entry.Stage == stage.Key).Reverse().TakeWhile(entry => entry.To == openedAt)
+        )
         {
             if (round.OpenedAt is not { } began)
             {

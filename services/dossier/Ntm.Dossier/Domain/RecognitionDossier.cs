@@ -55,11 +55,33 @@ internal sealed partial class RecognitionDossier
     public void Begin(Act act)
     {
         Content.Preparers.Add(act.By);
-        Audit(act, "dossier.opened", null, new { UnitCode, UnitPath, Title, Year, Path = Path.Key, PathVersion = Path.Version });
+        Audit(
+            act,
+            "dossier.opened",
+            null,
+            new
+            {
+                UnitCode,
+                UnitPath,
+                Title,
+                Year,
+                Path = Path.Key,
+                PathVersion = Path.Version,
+            }
+        );
         Raise(sequence => new DossierOpened
         {
-            EventId = NewId(act), OccurredAt = act.At, DossierId = Id, Sequence = sequence, UnitCode = UnitCode, UnitPath = UnitPath,
-            Title = Title, Year = Year, PathId = Path.Key, PathVersion = Path.Version, OpenedBy = act.By,
+            EventId = NewId(act),
+            OccurredAt = act.At,
+            DossierId = Id,
+            Sequence = sequence,
+            UnitCode = UnitCode,
+            UnitPath = UnitPath,
+            Title = Title,
+            Year = Year,
+            PathId = Path.Key,
+            PathVersion = Path.Version,
+            OpenedBy = act.By,
         });
         var step = PathMachine.Start(Path);
         State = step.State;
@@ -67,7 +89,8 @@ internal sealed partial class RecognitionDossier
     }
 
     /// <summary>What lay beside the dossier was brought in line with it; nothing in it changes.</summary>
-    public void Reconciled(Act act, IEnumerable<object> differences) => Audit(act, "dossier.reconciled", null, new { Differences = differences });
+    public void Reconciled(Act act, IEnumerable<object> differences) =>
+        Audit(act, "dossier.reconciled", null, new { Differences = differences });
 
     /// <summary>Finds the stage if it waits for its actor and is of the kind that the act is for.</summary>
     public Refusable<Stage> OpenStageOf(string key, params ReadOnlySpan<StageKind> kinds)
@@ -153,7 +176,16 @@ internal sealed partial class RecognitionDossier
     private void Audit(Act act, string action, Stage? stage, object payload)
     {
         var entry = AuditChain.Append(
-            AuditHead, new AuditAct { At = act.At, Actor = act.By, Action = action, Stage = stage?.Key, Payload = payload });
+            AuditHead,
+            new AuditAct
+            {
+                At = act.At,
+                Actor = act.By,
+                Action = action,
+                Stage = stage?.Key,
+                Payload = payload,
+            }
+        );
         AuditHead = AuditChain.HeadOf(entry);
         entries.Add(entry);
     }

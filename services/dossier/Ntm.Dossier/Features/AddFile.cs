@@ -14,16 +14,31 @@ internal static class AddFile
 {
     private static readonly StageKind[] Kinds = Enum.GetValues<StageKind>();
 
-    public static void Map(RouteGroupBuilder routes) => routes
-        .MapPost("/{id:guid}/stages/{stage}/documents/{document}/files", HandleAsync).WithName(nameof(AddFile)).Produces<DossierView>()
-        .WithMetadata(new BodyAdmission(WhyNotAsync));
+    public static void Map(RouteGroupBuilder routes) =>
+        routes
+            .MapPost("/{id:guid}/stages/{stage}/documents/{document}/files", HandleAsync)
+            .WithName(nameof(AddFile))
+            .Produces<DossierView>()
+            .WithMetadata(new BodyAdmission(WhyNotAsync));
 
     internal static async Task<IResult> HandleAsync(
-        Guid id, string stage, string document, Upload upload, DossierDesk desk, IFileStore files, Caller caller, HttpRequest http,
-        CancellationToken cancellation)
+        Guid id,
+        string stage,
+        string document,
+        Upload upload,
+        DossierDesk desk,
+        IFileStore files,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    )
     {
         var answer = await desk.ActAtAsync(
-            id, stage, Kinds, caller, http,
+            id,
+            stage,
+            Kinds,
+            caller,
+            http,
             (dossier, open, act) =>
             {
                 if (Unknown(dossier, document) is { Count: > 0 } unknown)
@@ -34,13 +49,24 @@ internal static class AddFile
                 var type = dossier.DocumentOf(document);
                 return upload.FaultsFor([.. type.Kinds], type.Name) is { Count: > 0 } faults
                     ? faults
-                    : dossier.AddFile(act, open, new DossierFile
-                    {
-                        Id = Guid.CreateVersion7(act.At), Document = document, Name = upload.Name, Kind = upload.Kind,
-                        Hash = upload.File!.Hash, Length = upload.File.Length, AddedBy = act.By, AddedAt = act.At,
-                    });
+                    : dossier.AddFile(
+                        act,
+                        open,
+                        new DossierFile
+                        {
+                            Id = Guid.CreateVersion7(act.At),
+                            Document = document,
+                            Name = upload.Name,
+                            Kind = upload.Kind,
+                            Hash = upload.File!.Hash,
+                            Length = upload.File.Length,
+                            AddedBy = act.By,
+                            AddedAt = act.At,
+                        }
+                    );
             },
-            cancellation);
+            cancellation
+        );
         if (answer is DossierState)
         {
             // Before the commit: a dossier must never name bytes that are not there.
@@ -54,9 +80,17 @@ internal static class AddFile
     private static Task<IResult?> WhyNotAsync(EndpointFilterInvocationContext context)
     {
         var document = context.GetArgument<string>(2);
-        return context.Arguments.OfType<DossierDesk>().Single().WhyNotAtAsync(
-            context.GetArgument<Guid>(0), context.GetArgument<string>(1), Kinds, Caller.From(context.HttpContext.User),
-            context.HttpContext.Request, (dossier, _, _) => Unknown(dossier, document));
+        return context
+            .Arguments.OfType<DossierDesk>()
+            .Single()
+            .WhyNotAtAsync(
+                context.GetArgument<Guid>(0),
+                context.GetArgument<string>(1),
+                Kinds,
+                Caller.From(context.HttpContext.User),
+                context.HttpContext.Request,
+                (dossier, _, _) => Unknown(dossier, document)
+            );
     }
 
     private static IReadOnlyList<Error> Unknown(RecognitionDossier dossier, string document) =>

@@ -24,6 +24,21 @@ internal static class AnnounceResult
         routes.MapPost("/{id:guid}/stages/{stage}/announcement", HandleAsync).WithName(nameof(AnnounceResult)).Produces<DossierView>();
 
     internal static Task<IResult> HandleAsync(
-        Guid id, string stage, AnnounceResultRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
-        desk.ActAtAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Announce(act, open, request.On, request.Where), cancellation);
+        Guid id,
+        string stage,
+        AnnounceResultRequest request,
+        DossierDesk desk,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) =>
+        desk.ActAtAsync(
+            id,
+            stage,
+            Kinds,
+            caller,
+            http,
+            (dossier, open, act) => dossier.Announce(act, open, request.On, request.Where),
+            cancellation
+        );
 }

@@ -20,8 +20,21 @@ internal static class CastBallot
         routes.MapPost("/{id:guid}/stages/{stage}/council/ballots", HandleAsync).WithName(nameof(CastBallot)).Produces<DossierView>();
 
     internal static Task<IResult> HandleAsync(
-        Guid id, string stage, CastBallotRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        Guid id,
+        string stage,
+        CastBallotRequest request,
+        DossierDesk desk,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) =>
         desk.ActAtAsync(
-            id, stage, Kinds, caller, http,
-            (dossier, open, act) => dossier.CastBallot(act, open, request.InFavour), cancellation);
+            id,
+            stage,
+            Kinds,
+            caller,
+            http,
+            (dossier, open, act) => dossier.CastBallot(act, open, request.InFavour),
+            cancellation
+        );
 }

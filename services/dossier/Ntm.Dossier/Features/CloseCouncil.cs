@@ -16,8 +16,22 @@ internal static class CloseCouncil
         routes.MapPost("/{id:guid}/stages/{stage}/council/closing", HandleAsync).WithName(nameof(CloseCouncil)).Produces<DossierView>();
 
     internal static Task<IResult> HandleAsync(
-        Guid id, string stage, CouncilMinutes request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        Guid id,
+        string stage,
+        CouncilMinutes request,
+        DossierDesk desk,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) =>
         desk.ActAtAsync(
-            id, stage, Kinds, caller, http,
-            (dossier, open, act) => dossier.CloseCouncil(act, open, request), cancellation, DossierAccess.ToChair);
+            id,
+            stage,
+            Kinds,
+            caller,
+            http,
+            (dossier, open, act) => dossier.CloseCouncil(act, open, request),
+            cancellation,
+            DossierAccess.ToChair
+        );
 }

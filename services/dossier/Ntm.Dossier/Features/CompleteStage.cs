@@ -24,6 +24,12 @@ internal static class CompleteStage
         routes.MapPost("/{id:guid}/stages/{stage}/completion", HandleAsync).WithName(nameof(CompleteStage)).Produces<DossierView>();
 
     internal static Task<IResult> HandleAsync(
-        Guid id, string stage, CompleteStageRequest? request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
-        desk.ActAtAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Complete(act, open, request?.Note), cancellation);
+        Guid id,
+        string stage,
+        CompleteStageRequest? request,
+        DossierDesk desk,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) => desk.ActAtAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Complete(act, open, request?.Note), cancellation);
 }

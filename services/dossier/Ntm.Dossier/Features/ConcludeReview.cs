@@ -48,11 +48,30 @@ internal static class ConcludeReview
         routes.MapPost("/{id:guid}/stages/{stage}/conclusion", HandleAsync).WithName(nameof(ConcludeReview)).Produces<DossierView>();
 
     internal static Task<IResult> HandleAsync(
-        Guid id, string stage, ConcludeReviewRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        Guid id,
+        string stage,
+        ConcludeReviewRequest request,
+        DossierDesk desk,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) =>
         desk.ActAtAsync(
-            id, stage, Kinds, caller, http,
-            (dossier, open, act) => dossier.Conclude(
-                act, open, DossierAccess.ReviewerAt(caller, dossier, open), request.Outcome, request.Reason,
-                [.. request.Items.Select(item => new GivenVerdict(new ReviewItem(item.Kind, item.Key), false, item.Reason))]),
-            cancellation, DossierAccess.ToConclude);
+            id,
+            stage,
+            Kinds,
+            caller,
+            http,
+            (dossier, open, act) =>
+                dossier.Conclude(
+                    act,
+                    open,
+                    DossierAccess.ReviewerAt(caller, dossier, open),
+                    request.Outcome,
+                    request.Reason,
+                    [.. request.Items.Select(item => new GivenVerdict(new ReviewItem(item.Kind, item.Key), false, item.Reason))]
+                ),
+            cancellation,
+            DossierAccess.ToConclude
+        );
 }

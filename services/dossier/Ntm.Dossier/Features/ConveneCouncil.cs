@@ -33,9 +33,22 @@ internal static class ConveneCouncil
         routes.MapPut("/{id:guid}/stages/{stage}/council", HandleAsync).WithName(nameof(ConveneCouncil)).Produces<DossierView>();
 
     internal static Task<IResult> HandleAsync(
-        Guid id, string stage, ConveneCouncilRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        Guid id,
+        string stage,
+        ConveneCouncilRequest request,
+        DossierDesk desk,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) =>
         desk.ActAtAsync(
-            id, stage, Kinds, caller, http,
-            (dossier, open, act) => dossier.Convene(act, open, request.HeldOn, request.Mode, request.Members), cancellation,
-            DossierAccess.ToConvene);
+            id,
+            stage,
+            Kinds,
+            caller,
+            http,
+            (dossier, open, act) => dossier.Convene(act, open, request.HeldOn, request.Mode, request.Members),
+            cancellation,
+            DossierAccess.ToConvene
+        );
 }

@@ -13,8 +13,22 @@ internal static class CountBallots
         routes.MapPut("/{id:guid}/stages/{stage}/council/count", HandleAsync).WithName(nameof(CountBallots)).Produces<DossierView>();
 
     internal static Task<IResult> HandleAsync(
-        Guid id, string stage, SecretBallotCount request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        Guid id,
+        string stage,
+        SecretBallotCount request,
+        DossierDesk desk,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) =>
         desk.ActAtAsync(
-            id, stage, Kinds, caller, http,
-            (dossier, open, act) => dossier.CountBallots(act, open, request), cancellation, DossierAccess.ToChair);
+            id,
+            stage,
+            Kinds,
+            caller,
+            http,
+            (dossier, open, act) => dossier.CountBallots(act, open, request),
+            cancellation,
+            DossierAccess.ToChair
+        );
 }

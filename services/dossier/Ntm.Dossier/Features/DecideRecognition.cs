@@ -32,8 +32,21 @@ internal static class DecideRecognition
         routes.MapPost("/{id:guid}/stages/{stage}/decision", HandleAsync).WithName(nameof(DecideRecognition)).Produces<DossierView>();
 
     internal static Task<IResult> HandleAsync(
-        Guid id, string stage, DecideRecognitionRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        Guid id,
+        string stage,
+        DecideRecognitionRequest request,
+        DossierDesk desk,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) =>
         desk.ActAtAsync(
-            id, stage, Kinds, caller, http,
-            (dossier, open, act) => dossier.Decide(act, open, request.Outcome, request.Number, request.Date, request.Reason), cancellation);
+            id,
+            stage,
+            Kinds,
+            caller,
+            http,
+            (dossier, open, act) => dossier.Decide(act, open, request.Outcome, request.Number, request.Date, request.Reason),
+            cancellation
+        );
 }

@@ -10,7 +10,11 @@ internal static class DossierActions
             if (Convenable(dossier, stage, caller))
             {
                 yield return new DossierAction(
-                    nameof(ConveneCouncil), stage.Key, "PUT", $"/dossiers/{dossier.Id}/stages/{stage.Key}/council");
+                    nameof(ConveneCouncil),
+                    stage.Key,
+                    "PUT",
+                    $"/dossiers/{dossier.Id}/stages/{stage.Key}/council"
+                );
             }
 
             if (DossierAccess.ToAct(caller, dossier, stage) is null)
@@ -24,22 +28,34 @@ internal static class DossierActions
 
         foreach (var stage in dossier.Path.Stages.Where(stage => Extensible(dossier, stage, caller)))
         {
-            yield return new DossierAction(nameof(ExtendSubmission), stage.Key, "POST", $"/dossiers/{dossier.Id}/stages/{stage.Key}/extensions");
+            yield return new DossierAction(
+                nameof(ExtendSubmission),
+                stage.Key,
+                "POST",
+                $"/dossiers/{dossier.Id}/stages/{stage.Key}/extensions"
+            );
         }
     }
 
     private static bool Extensible(RecognitionDossier dossier, Stage stage, Caller caller) =>
-        dossier.Status == DossierStatus.Running && stage.Kind == StageKind.Submission && stage.DueBefore is not null
+        dossier.Status == DossierStatus.Running
+        && stage.Kind == StageKind.Submission
+        && stage.DueBefore is not null
         && DossierAccess.ToExtend(caller, dossier) is null;
 
     private static bool Convenable(RecognitionDossier dossier, Stage stage, Caller caller) =>
-        stage.Kind == StageKind.CouncilVote && dossier.Content.Council is not { VotingBegan: true }
+        stage.Kind == StageKind.CouncilVote
+        && dossier.Content.Council is not { VotingBegan: true }
         && DossierAccess.ToConvene(caller, dossier, stage) is null;
 
     private static IEnumerable<DossierAction> AtStage(RecognitionDossier dossier, Stage stage, Caller caller, DateTimeOffset now)
     {
-        var documents = dossier.Path.Stages.SelectMany(named => named.Documents).Select(document => document.Key).Distinct()
-            .Where(key => dossier.LockOf(stage, key) is null).ToList();
+        var documents = dossier
+            .Path.Stages.SelectMany(named => named.Documents)
+            .Select(document => document.Key)
+            .Distinct()
+            .Where(key => dossier.LockOf(stage, key) is null)
+            .ToList();
         if (documents.Count > 0)
         {
             yield return Action(nameof(AddFile), "documents/{document}/files", items: documents);
@@ -49,7 +65,10 @@ internal static class DossierActions
         switch (stage.Kind)
         {
             case StageKind.Preparation:
-                var returned = dossier.Content.Returned.Where(entry => entry.AnswerStage == stage.Key).Select(entry => Name(entry.Item)).ToList();
+                var returned = dossier
+                    .Content.Returned.Where(entry => entry.AnswerStage == stage.Key)
+                    .Select(entry => Name(entry.Item))
+                    .ToList();
                 if (returned.Count > 0)
                 {
                     yield return Action(nameof(ExplainReturnedItem), "explanations", items: returned);
@@ -79,7 +98,11 @@ internal static class DossierActions
 
                 break;
             case StageKind.Decision:
-                yield return Action(nameof(DecideRecognition), "decision", outcomes: clear ? [Outcomes.Recognised, Outcomes.Refused] : [Outcomes.Refused]);
+                yield return Action(
+                    nameof(DecideRecognition),
+                    "decision",
+                    outcomes: clear ? [Outcomes.Recognised, Outcomes.Refused] : [Outcomes.Refused]
+                );
                 break;
             case StageKind.Announcement when clear:
                 yield return Action(nameof(AnnounceResult), "announcement");
@@ -89,16 +112,26 @@ internal static class DossierActions
                 break;
         }
 
-        DossierAction Action(string name, string path, string method = "POST", IReadOnlyList<string>? outcomes = null, IReadOnlyList<string>? items = null) =>
-            new(name, stage.Key, method, $"/dossiers/{dossier.Id}/stages/{stage.Key}/{path}", outcomes, items);
+        DossierAction Action(
+            string name,
+            string path,
+            string method = "POST",
+            IReadOnlyList<string>? outcomes = null,
+            IReadOnlyList<string>? items = null
+        ) => new(name, stage.Key, method, $"/dossiers/{dossier.Id}/stages/{stage.Key}/{path}", outcomes, items);
     }
 
     private static IEnumerable<DossierAction> AtReview(RecognitionDossier dossier, Stage stage, Caller caller, bool clear)
     {
         var reviewer = DossierAccess.ReviewerAt(caller, dossier, stage);
         var round = dossier.FindOpen(stage.Key)!.Round;
-        var mine = dossier.ReviewItems.Where(item => reviewer.MayJudge(dossier.DepartmentOf(stage, item))
-            && !(dossier.VerdictOn(stage, item) is { Accepted: true } earlier && earlier.Round < round)).Select(Name).ToList();
+        var mine = dossier
+            .ReviewItems.Where(item =>
+                reviewer.MayJudge(dossier.DepartmentOf(stage, item))
+                && !(dossier.VerdictOn(stage, item) is { Accepted: true } earlier && earlier.Round < round)
+            )
+            .Select(Name)
+            .ToList();
         var place = $"/dossiers/{dossier.Id}/stages/{stage.Key}";
         if (mine.Count > 0)
         {
@@ -113,7 +146,11 @@ internal static class DossierActions
     }
 
     private static IEnumerable<(string Name, string Path, string Method)> AtCouncil(
-        RecognitionDossier dossier, Stage stage, Caller caller, DateTimeOffset now)
+        RecognitionDossier dossier,
+        Stage stage,
+        Caller caller,
+        DateTimeOffset now
+    )
     {
         var session = dossier.Content.Council!;
         var chairs = DossierAccess.ToChair(caller, dossier, stage) is null;
@@ -137,8 +174,12 @@ internal static class DossierActions
             yield return (nameof(CountBallots), "council/count", "PUT");
         }
 
-        if (chairs && session.VotingBegan && session.Present >= session.QuorumNeeded
-            && dossier.Obstacles(stage, now).All(error => error == DossierErrors.MinutesOpen))
+        if (
+            chairs
+            && session.VotingBegan
+            && session.Present >= session.QuorumNeeded
+            && dossier.Obstacles(stage, now).All(error => error == DossierErrors.MinutesOpen)
+        )
         {
             yield return (nameof(CloseCouncil), "council/closing", "POST");
         }

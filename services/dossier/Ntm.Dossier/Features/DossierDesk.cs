@@ -15,7 +15,12 @@ internal sealed class DossierDesk(DossierStore store, TimeProvider clock)
     /// <param name="ask">Asks the dossier; an empty list means it was done.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     public async Task<IResult> ActAsync(
-        Guid id, Caller caller, HttpRequest? request, Func<RecognitionDossier, Act, IReadOnlyList<Error>> ask, CancellationToken cancellation)
+        Guid id,
+        Caller caller,
+        HttpRequest? request,
+        Func<RecognitionDossier, Act, IReadOnlyList<Error>> ask,
+        CancellationToken cancellation
+    )
     {
         var (dossier, act, refusal) = await AskAsync(id, caller, request, ask);
         if (refusal is not null)
@@ -37,19 +42,32 @@ internal sealed class DossierDesk(DossierStore store, TimeProvider clock)
     /// <param name="cancellation">Gives up waiting.</param>
     /// <param name="may">Whether the caller may; null asks <see cref="DossierAccess.ToAct"/>.</param>
     public Task<IResult> ActAtAsync(
-        Guid id, string stageKey, StageKind[] kinds, Caller caller, HttpRequest? request,
-        Func<RecognitionDossier, Stage, Act, IReadOnlyList<Error>> ask, CancellationToken cancellation,
-        Func<Caller, RecognitionDossier, Stage, Error?>? may = null) =>
-        ActAsync(id, caller, request, AtStage(stageKey, kinds, caller, ask, may), cancellation);
+        Guid id,
+        string stageKey,
+        StageKind[] kinds,
+        Caller caller,
+        HttpRequest? request,
+        Func<RecognitionDossier, Stage, Act, IReadOnlyList<Error>> ask,
+        CancellationToken cancellation,
+        Func<Caller, RecognitionDossier, Stage, Error?>? may = null
+    ) => ActAsync(id, caller, request, AtStage(stageKey, kinds, caller, ask, may), cancellation);
 
     /// <summary>Asks the same as <see cref="ActAtAsync"/> and does nothing: the refusal, or null.</summary>
     public async Task<IResult?> WhyNotAtAsync(
-        Guid id, string stageKey, StageKind[] kinds, Caller caller, HttpRequest? request,
-        Func<RecognitionDossier, Stage, Act, IReadOnlyList<Error>> ask) =>
-        (await AskAsync(id, caller, request, AtStage(stageKey, kinds, caller, ask))).Refusal;
+        Guid id,
+        string stageKey,
+        StageKind[] kinds,
+        Caller caller,
+        HttpRequest? request,
+        Func<RecognitionDossier, Stage, Act, IReadOnlyList<Error>> ask
+    ) => (await AskAsync(id, caller, request, AtStage(stageKey, kinds, caller, ask))).Refusal;
 
     private async Task<(RecognitionDossier? Dossier, Act Act, IResult? Refusal)> AskAsync(
-        Guid id, Caller caller, HttpRequest? request, Func<RecognitionDossier, Act, IReadOnlyList<Error>> ask)
+        Guid id,
+        Caller caller,
+        HttpRequest? request,
+        Func<RecognitionDossier, Act, IReadOnlyList<Error>> ask
+    )
     {
         var act = new Act(caller.Subject, clock.GetUtcNow());
         if (await store.FindAsync(id) is not { } dossier || !DossierAccess.MaySee(caller, dossier.UnitPath))
@@ -67,8 +85,13 @@ internal sealed class DossierDesk(DossierStore store, TimeProvider clock)
     }
 
     private static Func<RecognitionDossier, Act, IReadOnlyList<Error>> AtStage(
-        string stageKey, StageKind[] kinds, Caller caller, Func<RecognitionDossier, Stage, Act, IReadOnlyList<Error>> ask,
-        Func<Caller, RecognitionDossier, Stage, Error?>? may = null) => (dossier, act) =>
+        string stageKey,
+        StageKind[] kinds,
+        Caller caller,
+        Func<RecognitionDossier, Stage, Act, IReadOnlyList<Error>> ask,
+        Func<Caller, RecognitionDossier, Stage, Error?>? may = null
+    ) =>
+        (dossier, act) =>
         {
             if (dossier.OpenStageOf(stageKey, kinds).Refused(out var error, out var stage))
             {
@@ -80,7 +103,9 @@ internal sealed class DossierDesk(DossierStore store, TimeProvider clock)
 }
 
 /// <summary>Answers with a dossier and its version as ETag.</summary>
-internal sealed class DossierState(DossierView view, int status = StatusCodes.Status200OK, string? location = null) : IResult, IStatusCodeHttpResult
+internal sealed class DossierState(DossierView view, int status = StatusCodes.Status200OK, string? location = null)
+    : IResult,
+        IStatusCodeHttpResult
 {
     public DossierView View => view;
 

@@ -67,10 +67,22 @@ public sealed record StageView(string Key, string Title, string Kind, int Round,
 /// <param name="DueAt">First instant that is too late; null without a deadline, and while it is unknown.</param>
 /// <param name="TimeLeft">Time left in words, e.g. <c>còn 3 ngày 4 giờ</c>.</param>
 /// <param name="Obstacles">What keeps it from going on now; told to its actors only.</param>
-/// <param name="DueUnknown">Whether there is a deadline that cannot be computed yet: the working days of its year are not published.</param>
+/// <param name="DueUnknown">Whether there is a deadline that cannot be computed yet: the working days of its year are not
+/// published.</param>
 public sealed record OpenStageView(
-    string Key, string Title, string Kind, int Round, string ActorLevel, string ActorRole, string ActorUnitPath,
-    DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? TimeLeft, IReadOnlyList<Obstacle> Obstacles, bool DueUnknown);
+    string Key,
+    string Title,
+    string Kind,
+    int Round,
+    string ActorLevel,
+    string ActorRole,
+    string ActorUnitPath,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? DueAt,
+    string? TimeLeft,
+    IReadOnlyList<Obstacle> Obstacles,
+    bool DueUnknown
+);
 
 /// <summary>What is missing, as a code for programs and a sentence for people.</summary>
 public sealed record Obstacle(string Code, string Message, string? Field);
@@ -86,8 +98,16 @@ public sealed record Obstacle(string Code, string Message, string? Field);
 /// <param name="Kinds">Kinds of file it takes.</param>
 /// <param name="Files">Its files now.</param>
 public sealed record ChecklistItem(
-    string Key, string Name, string? Template, string Step, IReadOnlyList<string> Stages, bool Required, int MostFiles,
-    IReadOnlyList<string> Kinds, IReadOnlyList<FileView> Files);
+    string Key,
+    string Name,
+    string? Template,
+    string Step,
+    IReadOnlyList<string> Stages,
+    bool Required,
+    int MostFiles,
+    IReadOnlyList<string> Kinds,
+    IReadOnlyList<FileView> Files
+);
 
 /// <summary>A file of a document.</summary>
 public sealed record FileView(Guid Id, string Name, string Kind, string Hash, long Length, string AddedBy, DateTimeOffset AddedAt);
@@ -103,7 +123,15 @@ public sealed record ReviewView(string Stage, IReadOnlyList<ReviewItemView> Item
 /// <param name="Reason">Why it is returned.</param>
 /// <param name="By">Account that judged.</param>
 /// <param name="At">When.</param>
-public sealed record ReviewItemView(string Kind, string Key, string? Department, bool? Accepted, string? Reason, string? By, DateTimeOffset? At);
+public sealed record ReviewItemView(
+    string Kind,
+    string Key,
+    string? Department,
+    bool? Accepted,
+    string? Reason,
+    string? By,
+    DateTimeOffset? At
+);
 
 /// <summary>An item returned by the latest return of a review.</summary>
 /// <param name="Stage">Review that returned it.</param>
@@ -115,7 +143,15 @@ public sealed record ReviewItemView(string Kind, string Key, string? Department,
 /// <param name="AnsweredBy"><c>document</c>, <c>assessment</c>, <c>explanation</c>; null while unanswered.</param>
 /// <param name="Explanation">The written explanation, if that is the answer.</param>
 public sealed record ReturnedView(
-    string Stage, string AnswerStage, string Kind, string Key, string Reason, DateTimeOffset At, string? AnsweredBy, string? Explanation);
+    string Stage,
+    string AnswerStage,
+    string Kind,
+    string Key,
+    string Reason,
+    DateTimeOffset At,
+    string? AnsweredBy,
+    string? Explanation
+);
 
 /// <summary>A time during which a review's clock stood still.</summary>
 public sealed record SuspensionView(string Stage, int Round, DateTimeOffset From, DateTimeOffset? To, int WorkingDaysUsed);
@@ -137,8 +173,18 @@ public sealed record LostCriterionView(string Code, int Revision, DateTimeOffset
 /// The council's session. The roster is shown to the council and to who convenes it, ballots to the council only; the result to all.
 /// </summary>
 public sealed record CouncilView(
-    DateOnly HeldOn, string Mode, IReadOnlyList<CouncilMember> Members, IReadOnlyList<string> Attending, IReadOnlyList<string> Recused,
-    int Present, int QuorumNeeded, IReadOnlyList<BallotView> Ballots, SecretBallotCount? Count, CouncilMinutes? Minutes, VoteResult? Result);
+    DateOnly HeldOn,
+    string Mode,
+    IReadOnlyList<CouncilMember> Members,
+    IReadOnlyList<string> Attending,
+    IReadOnlyList<string> Recused,
+    int Present,
+    int QuorumNeeded,
+    IReadOnlyList<BallotView> Ballots,
+    SecretBallotCount? Count,
+    CouncilMinutes? Minutes,
+    VoteResult? Result
+);
 
 /// <summary>A vote under its member's name.</summary>
 public sealed record BallotView(string Subject, bool InFavour);
@@ -157,4 +203,10 @@ public sealed record AnnouncementView(DateOnly On, string Where);
 /// <param name="Outcomes">Outcomes that may be chosen, if the act has a choice.</param>
 /// <param name="Items">What it may be done to: document keys, or <c>kind/key</c> of items.</param>
 public sealed record DossierAction(
-    string Name, string Stage, string Method, string Href, IReadOnlyList<string>? Outcomes = null, IReadOnlyList<string>? Items = null);
+    string Name,
+    string Stage,
+    string Method,
+    string Href,
+    IReadOnlyList<string>? Outcomes = null,
+    IReadOnlyList<string>? Items = null
+);

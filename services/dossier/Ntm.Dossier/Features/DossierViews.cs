@@ -3,48 +3,103 @@ namespace Ntm.Dossier.Features;
 /// <summary>Shows a dossier to a caller.</summary>
 internal static class DossierViews
 {
-    public static DossierView Of(RecognitionDossier dossier, int version, Caller caller, DateTimeOffset now) => new()
-    {
-        Id = dossier.Id, Version = version, UnitCode = dossier.UnitCode, UnitName = dossier.UnitName, UnitPath = dossier.UnitPath,
-        Title = dossier.Title, Year = dossier.Year, Sequence = dossier.Sequence, Status = dossier.Status.ToString(),
-        PathId = dossier.Path.Key, PathVersion = dossier.Path.Version, PathTitle = dossier.Path.Title,
-        OpenedOn = dossier.OpenedOn, Today = LegalTime.DayOf(now),
-        Stages = [.. dossier.Path.Stages.Select(stage => Stage(dossier, stage))],
-        Open = [.. dossier.Content.Open.Select(open => Open(dossier, open, caller, now))],
-        Checklist = Checklist(dossier),
-        Reviews = [.. dossier.Path.Stages.Where(stage => ShowsVerdicts(dossier, stage, caller)).Select(stage => Review(dossier, stage))],
-        Returned = [.. dossier.Content.Returned.Select(entry => new ReturnedView(
-            entry.Stage, entry.AnswerStage, entry.Item.Kind, entry.Item.Key, entry.Reason, entry.At, entry.Answer?.How, entry.Answer?.Text))],
-        Suspensions = [.. dossier.Content.Suspensions.Select(entry => new SuspensionView(entry.Stage, entry.Round, entry.From, entry.To, entry.WorkingDaysUsed))],
-        Extensions = [.. dossier.Content.Extensions.Select(entry => new ExtensionView(entry.Stage, entry.Before, entry.DocumentNumber, entry.DocumentDate))],
-        Receipts = dossier.Content.Receipts,
-        Assessment = dossier.Content.Assessment is { } mark ? new AssessmentView(mark.Revision, mark.AllPassed, mark.Criteria) : null,
-        LostCriteria = [.. dossier.Content.LostCriteria.Select(lost => new LostCriterionView(lost.Code, lost.Revision, lost.At, lost.RegainedIn))],
-        Council = Council(dossier, caller),
-        Decision = dossier.Content.Decision is { } made ? new DecisionView(made.Outcome, made.Number, made.Date, made.Reason) : null,
-        Announcement = dossier.Content.Announcement is { } told ? new AnnouncementView(told.On, told.Where) : null,
-        Actions = [.. DossierActions.Of(dossier, caller, now)],
-    };
+    public static DossierView Of(RecognitionDossier dossier, int version, Caller caller, DateTimeOffset now) =>
+        new()
+        {
+            Id = dossier.Id,
+            Version = version,
+            UnitCode = dossier.UnitCode,
+            UnitName = dossier.UnitName,
+            UnitPath = dossier.UnitPath,
+            Title = dossier.Title,
+            Year = dossier.Year,
+            Sequence = dossier.Sequence,
+            Status = dossier.Status.ToString(),
+            PathId = dossier.Path.Key,
+            PathVersion = dossier.Path.Version,
+            PathTitle = dossier.Path.Title,
+            OpenedOn = dossier.OpenedOn,
+            Today = LegalTime.DayOf(now),
+            Stages = [.. dossier.Path.Stages.Select(stage => Stage(dossier, stage))],
+            Open = [.. dossier.Content.Open.Select(open => Open(dossier, open, caller, now))],
+            Checklist = Checklist(dossier),
+            Reviews =
+            [
+                .. dossier.Path.Stages.Where(stage => ShowsVerdicts(dossier, stage, caller)).Select(stage => Review(dossier, stage)),
+            ],
+            Returned =
+            [
+                .. dossier.Content.Returned.Select(entry => new ReturnedView(
+                    entry.Stage,
+                    entry.AnswerStage,
+                    entry.Item.Kind,
+                    entry.Item.Key,
+                    entry.Reason,
+                    entry.At,
+                    entry.Answer?.How,
+                    entry.Answer?.Text
+                )),
+            ],
+            Suspensions =
+            [
+                .. dossier.Content.Suspensions.Select(entry => new SuspensionView(
+                    entry.Stage,
+                    entry.Round,
+                    entry.From,
+                    entry.To,
+                    entry.WorkingDaysUsed
+                )),
+            ],
+            Extensions =
+            [
+                .. dossier.Content.Extensions.Select(entry => new ExtensionView(
+                    entry.Stage,
+                    entry.Before,
+                    entry.DocumentNumber,
+                    entry.DocumentDate
+                )),
+            ],
+            Receipts = dossier.Content.Receipts,
+            Assessment = dossier.Content.Assessment is { } mark ? new AssessmentView(mark.Revision, mark.AllPassed, mark.Criteria) : null,
+            LostCriteria =
+            [
+                .. dossier.Content.LostCriteria.Select(lost => new LostCriterionView(lost.Code, lost.Revision, lost.At, lost.RegainedIn)),
+            ],
+            Council = Council(dossier, caller),
+            Decision = dossier.Content.Decision is { } made ? new DecisionView(made.Outcome, made.Number, made.Date, made.Reason) : null,
+            Announcement = dossier.Content.Announcement is { } told ? new AnnouncementView(told.On, told.Where) : null,
+            Actions = [.. DossierActions.Of(dossier, caller, now)],
+        };
 
     public static FileView File(DossierFile file) =>
         new(file.Id, file.Name, file.Kind.ToString(), file.Hash, file.Length, file.AddedBy, file.AddedAt);
 
     public static IReadOnlyList<ChecklistItem> Checklist(RecognitionDossier dossier) =>
-    [
-        .. from stage in dossier.Path.Stages
-           from document in stage.Documents
-           group (stage, document) by document.Key into named
-           let type = dossier.DocumentOf(named.Key)
-           select new ChecklistItem(
-               named.Key, type.Name, type.Template, named.First().document.Step, [.. named.Select(pair => pair.stage.Key)],
-               named.Any(pair => pair.document.Required), type.MostFiles, [.. type.Kinds.Select(kind => kind.ToString())],
-               [.. dossier.FilesOf(named.Key).Select(File)]),
-    ];
+        [
+            .. from stage in dossier.Path.Stages
+            from document in stage.Documents
+            group (stage, document) by document.Key into named
+            let type = dossier.DocumentOf(named.Key)
+            select new ChecklistItem(
+                named.Key,
+                type.Name,
+                type.Template,
+                named.First().document.Step,
+                [.. named.Select(pair => pair.stage.Key)],
+                named.Any(pair => pair.document.Required),
+                type.MostFiles,
+                [.. type.Kinds.Select(kind => kind.ToString())],
+                [.. dossier.FilesOf(named.Key).Select(File)]
+            ),
+        ];
 
     private static StageView Stage(RecognitionDossier dossier, Stage stage)
     {
         var round = dossier.State.RoundOf(stage.Key);
-        var state = dossier.State.Open.Contains(stage.Key) ? "open" : round > 0 ? "done" : "ahead";
+        var state =
+            dossier.State.Open.Contains(stage.Key) ? "open"
+            : round > 0 ? "done"
+            : "ahead";
         return new StageView(stage.Key, stage.Title, stage.Kind.ToString(), round, state);
     }
 
@@ -56,22 +111,46 @@ internal static class DossierViews
         // What is missing is told to who can add it; to others it would give a review in progress away.
         var obstacles = caller.Holds(stage.Role, dossier.ActorUnit(stage)) ? dossier.Obstacles(stage, now) : [];
         return new OpenStageView(
-            stage.Key, stage.Title, stage.Kind.ToString(), open.Round, stage.Level, role, dossier.ActorUnit(stage), open.OpenedAt,
-            open.DueAt, open.DueAt is { } due ? LegalTime.TimeLeft(now, due) : null,
-            [.. obstacles.Select(error => new Obstacle(error.Code, error.Message, error.Field))], Deadlines.IsUnknown(open, stage));
+            stage.Key,
+            stage.Title,
+            stage.Kind.ToString(),
+            open.Round,
+            stage.Level,
+            role,
+            dossier.ActorUnit(stage),
+            open.OpenedAt,
+            open.DueAt,
+            open.DueAt is { } due ? LegalTime.TimeLeft(now, due) : null,
+            [.. obstacles.Select(error => new Obstacle(error.Code, error.Message, error.Field))],
+            Deadlines.IsUnknown(open, stage)
+        );
     }
 
     /// <summary>A review in progress is its reviewers' affair; once concluded, everyone who sees the dossier sees it.</summary>
     private static bool ShowsVerdicts(RecognitionDossier dossier, Stage stage, Caller caller) =>
-        stage.Kind == StageKind.Review && dossier.State.RoundOf(stage.Key) > 0
+        stage.Kind == StageKind.Review
+        && dossier.State.RoundOf(stage.Key) > 0
         && (dossier.FindOpen(stage.Key) is null || caller.Holds(stage.Role, dossier.ActorUnit(stage)));
 
-    private static ReviewView Review(RecognitionDossier dossier, Stage stage) => new(stage.Key, [.. dossier.ReviewItems.Select(item =>
-    {
-        var verdict = dossier.VerdictOn(stage, item);
-        return new ReviewItemView(
-            item.Kind, item.Key, dossier.DepartmentOf(stage, item), verdict?.Accepted, verdict?.Reason, verdict?.By, verdict?.At);
-    })]);
+    private static ReviewView Review(RecognitionDossier dossier, Stage stage) =>
+        new(
+            stage.Key,
+            [
+                .. dossier.ReviewItems.Select(item =>
+                {
+                    var verdict = dossier.VerdictOn(stage, item);
+                    return new ReviewItemView(
+                        item.Kind,
+                        item.Key,
+                        dossier.DepartmentOf(stage, item),
+                        verdict?.Accepted,
+                        verdict?.Reason,
+                        verdict?.By,
+                        verdict?.At
+                    );
+                }),
+            ]
+        );
 
     private static CouncilView? Council(RecognitionDossier dossier, Caller caller)
     {
@@ -84,9 +163,17 @@ internal static class DossierViews
         var inside = votes.Exists(stage => caller.Holds(stage.Role, dossier.ActorUnit(stage)));
         var roster = inside || votes.Exists(stage => DossierAccess.ToConvene(caller, dossier, stage) is null);
         return new CouncilView(
-            session.HeldOn, session.Mode.ToString(), roster ? session.Members : [], roster ? session.Attending : [],
-            roster ? [.. session.Recusals.Select(recusal => recusal.Subject)] : [], session.Present, session.QuorumNeeded,
+            session.HeldOn,
+            session.Mode.ToString(),
+            roster ? session.Members : [],
+            roster ? session.Attending : [],
+            roster ? [.. session.Recusals.Select(recusal => recusal.Subject)] : [],
+            session.Present,
+            session.QuorumNeeded,
             inside ? [.. session.Ballots.Select(ballot => new BallotView(ballot.Subject, ballot.InFavour))] : [],
-            inside ? session.Count : null, session.Minutes, session.Result);
+            inside ? session.Count : null,
+            session.Minutes,
+            session.Result
+        );
     }
 }

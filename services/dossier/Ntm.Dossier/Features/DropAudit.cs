@@ -2,7 +2,8 @@ using Ntm.BuildingBlocks.Messaging;
 
 namespace Ntm.Dossier.Features;
 
-/// <summary>An operator who drops a message about a dossier leaves an entry in its audit chain, where the dossier is here and can be read.</summary>
+/// <summary>An operator who drops a message about a dossier leaves an entry in its audit chain, where the dossier is here and can be
+/// read.</summary>
 internal sealed class DropAudit(DossierStore store) : IDropAudit<DossierDbContext>
 {
     public async Task RecordAsync(DroppedMessage message, CancellationToken cancellation)

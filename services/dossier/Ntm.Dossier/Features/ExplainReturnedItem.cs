@@ -29,8 +29,21 @@ internal static class ExplainReturnedItem
         routes.MapPost("/{id:guid}/stages/{stage}/explanations", HandleAsync).WithName(nameof(ExplainReturnedItem)).Produces<DossierView>();
 
     internal static Task<IResult> HandleAsync(
-        Guid id, string stage, ExplainReturnedItemRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        Guid id,
+        string stage,
+        ExplainReturnedItemRequest request,
+        DossierDesk desk,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) =>
         desk.ActAtAsync(
-            id, stage, Kinds, caller, http,
-            (dossier, open, act) => dossier.Explain(act, open, new ReviewItem(request.Kind, request.Key), request.Text), cancellation);
+            id,
+            stage,
+            Kinds,
+            caller,
+            http,
+            (dossier, open, act) => dossier.Explain(act, open, new ReviewItem(request.Kind, request.Key), request.Text),
+            cancellation
+        );
 }

@@ -28,9 +28,18 @@ internal static class ExtendSubmission
         routes.MapPost("/{id:guid}/stages/{stage}/extensions", HandleAsync).WithName(nameof(ExtendSubmission)).Produces<DossierView>();
 
     internal static Task<IResult> HandleAsync(
-        Guid id, string stage, ExtendSubmissionRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        Guid id,
+        string stage,
+        ExtendSubmissionRequest request,
+        DossierDesk desk,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) =>
         desk.ActAsync(
-            id, caller, http,
+            id,
+            caller,
+            http,
             (dossier, act) =>
             {
                 if (dossier.Path.FindStage(stage) is not { } named)
@@ -40,7 +49,12 @@ internal static class ExtendSubmission
 
                 return DossierAccess.ToExtend(caller, dossier) is { } refusal
                     ? [refusal]
-                    : dossier.Extend(act, named, new Extension(stage, request.Before, request.DocumentNumber, request.DocumentDate, act.By, act.At));
+                    : dossier.Extend(
+                        act,
+                        named,
+                        new Extension(stage, request.Before, request.DocumentNumber, request.DocumentDate, act.By, act.At)
+                    );
             },
-            cancellation);
+            cancellation
+        );
 }

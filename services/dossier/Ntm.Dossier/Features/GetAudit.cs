@@ -11,7 +11,12 @@ internal static class GetAudit
     public static void Map(RouteGroupBuilder routes) => routes.MapGet("/{id:guid}/audit", HandleAsync).WithName(nameof(GetAudit));
 
     internal static async Task<IResult> HandleAsync(
-        Guid id, DossierDbContext db, DossierStore store, Caller caller, CancellationToken cancellation)
+        Guid id,
+        DossierDbContext db,
+        DossierStore store,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         if (await store.FindAsync(id) is not { } dossier || !DossierAccess.MaySee(caller, dossier.UnitPath))
         {
@@ -24,15 +29,26 @@ internal static class GetAudit
         }
 
         var head = dossier.AuditHead;
-        var rows = await db.Audit.AsNoTracking().Where(row => row.DossierId == id && row.Sequence <= head.Sequence).OrderBy(row => row.Sequence).ToListAsync(cancellation);
+        var rows = await db
+            .Audit.AsNoTracking()
+            .Where(row => row.DossierId == id && row.Sequence <= head.Sequence)
+            .OrderBy(row => row.Sequence)
+            .ToListAsync(cancellation);
         using var export = new MemoryStream();
         AuditExport.Write(export, id, head, [.. rows.Select(ToEntry)]);
         return TypedResults.Bytes(export.ToArray(), "application/json", $"audit-{id}.json");
     }
 
-    internal static AuditEntry ToEntry(AuditRow row) => new()
-    {
-        Sequence = row.Sequence, At = row.At, Actor = row.Actor, OnBehalfOf = row.OnBehalfOf, Action = row.Action, Stage = row.Stage,
-        Payload = row.Payload, Hash = row.Hash,
-    };
+    internal static AuditEntry ToEntry(AuditRow row) =>
+        new()
+        {
+            Sequence = row.Sequence,
+            At = row.At,
+            Actor = row.Actor,
+            OnBehalfOf = row.OnBehalfOf,
+            Action = row.Action,
+            Stage = row.Stage,
+            Payload = row.Payload,
+            Hash = row.Hash,
+        };
 }

@@ -10,7 +10,10 @@ internal static class GetDossier
     public static void Map(RouteGroupBuilder routes)
     {
         routes.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetDossier)).Scope("dossiers:read").Produces<DossierView>();
-        routes.MapGet("/{id:guid}/documents", DocumentsAsync).WithName("ListDocuments").Scope("dossiers:read")
+        routes
+            .MapGet("/{id:guid}/documents", DocumentsAsync)
+            .WithName("ListDocuments")
+            .Scope("dossiers:read")
             .Produces<IReadOnlyList<ChecklistItem>>();
     }
 

@@ -11,14 +11,24 @@ internal static class GetFile
         routes.MapGet("/{id:guid}/files/{file:guid}", HandleAsync).WithName(nameof(GetFile)).Scope("dossiers:read");
 
     internal static async Task<IResult> HandleAsync(
-        Guid id, Guid file, DossierStore store, IFileStore files, Caller caller, HttpResponse response, CancellationToken cancellation)
+        Guid id,
+        Guid file,
+        DossierStore store,
+        IFileStore files,
+        Caller caller,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
     {
         if (await store.FindAsync(id) is not { } dossier || !DossierAccess.MaySee(caller, dossier.UnitPath))
         {
             return DossierErrors.NotFound.ToProblem();
         }
 
-        if (dossier.Content.Files.Find(found => found.Id == file) is not { } kept || await files.OpenReadAsync(kept.Hash, cancellation) is not { } content)
+        if (
+            dossier.Content.Files.Find(found => found.Id == file) is not { } kept
+            || await files.OpenReadAsync(kept.Hash, cancellation) is not { } content
+        )
         {
             return DossierErrors.FileUnknown.ToProblem();
         }

@@ -25,8 +25,15 @@ public sealed record ReviewDiff(string Stage, int? Round, IReadOnlyList<ItemDiff
 /// <param name="Removed">Files taken out since.</param>
 /// <param name="Indicators">Indicators of the criterion that changed since.</param>
 public sealed record ItemDiff(
-    string Kind, string Key, string Reason, string? AnsweredBy, string? Explanation,
-    IReadOnlyList<FileView> Added, IReadOnlyList<FileView> Removed, IReadOnlyList<IndicatorDiff> Indicators);
+    string Kind,
+    string Key,
+    string Reason,
+    string? AnsweredBy,
+    string? Explanation,
+    IReadOnlyList<FileView> Added,
+    IReadOnlyList<FileView> Removed,
+    IReadOnlyList<IndicatorDiff> Indicators
+);
 
 /// <summary>One indicator, before and now.</summary>
 public sealed record IndicatorDiff(string Code, AssessedIndicator? Before, AssessedIndicator? Now);
@@ -38,7 +45,13 @@ internal static class GetReviewDiff
         routes.MapGet("/{id:guid}/stages/{stage}/diff", HandleAsync).WithName(nameof(GetReviewDiff)).Produces<ReviewDiff>();
 
     internal static async Task<IResult> HandleAsync(
-        Guid id, string stage, DossierDbContext db, DossierStore store, Caller caller, CancellationToken cancellation)
+        Guid id,
+        string stage,
+        DossierDbContext db,
+        DossierStore store,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         if (await store.FindAsync(id) is not { } dossier || !DossierAccess.MaySee(caller, dossier.UnitPath))
         {
@@ -51,40 +64,63 @@ internal static class GetReviewDiff
         }
 
         var returned = dossier.Content.Returned.Where(entry => entry.Stage == stage).ToList();
-        var revisions = returned.Select(entry => entry.AssessmentRevision).Append(dossier.Content.Assessment?.Revision ?? 0).Distinct().ToList();
-        var rows = await db.Assessments.AsNoTracking()
-            .Where(row => row.DossierId == id && revisions.Contains(row.Revision)).ToDictionaryAsync(row => row.Revision, cancellation);
+        var revisions = returned
+            .Select(entry => entry.AssessmentRevision)
+            .Append(dossier.Content.Assessment?.Revision ?? 0)
+            .Distinct()
+            .ToList();
+        var rows = await db
+            .Assessments.AsNoTracking()
+            .Where(row => row.DossierId == id && revisions.Contains(row.Revision))
+            .ToDictionaryAsync(row => row.Revision, cancellation);
         var criteria = rows.ToDictionary(
-            row => row.Key, row => JsonSerializer.Deserialize<List<AssessedCriterion>>(row.Value.Criteria, FactJson.Options)!);
-        return TypedResults.Ok(new ReviewDiff(
-            stage,
-            returned.Count == 0 ? null : returned[0].Round,
-            [.. returned.Select(entry => Compare(dossier, entry, criteria))],
-            [.. dossier.Content.Verdicts.Where(verdict => verdict.Stage == stage && verdict.Accepted).Select(verdict => $"{verdict.Item.Kind}/{verdict.Item.Key}")]));
+            row => row.Key,
+            row => JsonSerializer.Deserialize<List<AssessedCriterion>>(row.Value.Criteria, FactJson.Options)!
+        );
+        return TypedResults.Ok(
+            new ReviewDiff(
+                stage,
+                returned.Count == 0 ? null : returned[0].Round,
+                [.. returned.Select(entry => Compare(dossier, entry, criteria))],
+                [
+                    .. dossier
+                        .Content.Verdicts.Where(verdict => verdict.Stage == stage && verdict.Accepted)
+                        .Select(verdict => $"{verdict.Item.Kind}/{verdict.Item.Key}"),
+                ]
+            )
+        );
     }
 
     private static ItemDiff Compare(RecognitionDossier dossier, ReturnedEntry entry, Dictionary<int, List<AssessedCriterion>> criteria)
     {
-        var files = entry.Item.Kind == ReviewItem.Document ? dossier.Content.Files.Where(file => file.Document == entry.Item.Key).ToList() : [];
+        var files =
+            entry.Item.Kind == ReviewItem.Document ? dossier.Content.Files.Where(file => file.Document == entry.Item.Key).ToList() : [];
         return new ItemDiff(
-            entry.Item.Kind, entry.Item.Key, entry.Reason, entry.Answer?.How, entry.Answer?.Text,
+            entry.Item.Kind,
+            entry.Item.Key,
+            entry.Reason,
+            entry.Answer?.How,
+            entry.Answer?.Text,
             [.. files.Where(file => file.RemovedAt is null && !entry.Files.Contains(file.Id)).Select(DossierViews.File)],
             [.. files.Where(file => file.RemovedAt is not null && entry.Files.Contains(file.Id)).Select(DossierViews.File)],
             entry.Item.Kind == ReviewItem.Criterion
                 ? Indicators(Find(entry.AssessmentRevision), Find(dossier.Content.Assessment?.Revision ?? 0))
-                : []);
+                : []
+        );
 
         IReadOnlyList<AssessedIndicator> Find(int revision) =>
             criteria.GetValueOrDefault(revision)?.Find(criterion => criterion.Code == entry.Item.Key)?.Indicators ?? [];
     }
 
     private static List<IndicatorDiff> Indicators(IReadOnlyList<AssessedIndicator> before, IReadOnlyList<AssessedIndicator> now) =>
-    [
-        .. from code in before.Concat(now).Select(indicator => indicator.Code).Distinct()
-           let old = before.FirstOrDefault(indicator => indicator.Code == code)
-           let fresh = now.FirstOrDefault(indicator => indicator.Code == code)
-           where old?.Verdict != fresh?.Verdict || old?.Value != fresh?.Value
-               || !(old?.EvidenceHashes ?? []).ToHashSet().SetEquals(fresh?.EvidenceHashes ?? [])
-           select new IndicatorDiff(code, old, fresh),
-    ];
+        [
+            .. from code in before.Concat(now).Select(indicator => indicator.Code).Distinct()
+            let old = before.FirstOrDefault(indicator => indicator.Code == code)
+            let fresh = now.FirstOrDefault(indicator => indicator.Code == code)
+            where
+                old?.Verdict != fresh?.Verdict
+                || old?.Value != fresh?.Value
+                || !(old?.EvidenceHashes ?? []).ToHashSet().SetEquals(fresh?.EvidenceHashes ?? [])
+            select new IndicatorDiff(code, old, fresh),
+        ];
 }

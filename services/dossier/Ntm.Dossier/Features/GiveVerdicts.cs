@@ -48,21 +48,39 @@ internal static class GiveVerdicts
         routes.MapPut("/{id:guid}/stages/{stage}/verdicts", HandleAsync).WithName(nameof(GiveVerdicts)).Produces<DossierView>();
 
     internal static Task<IResult> HandleAsync(
-        Guid id, string stage, GiveVerdictsRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        Guid id,
+        string stage,
+        GiveVerdictsRequest request,
+        DossierDesk desk,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) =>
         desk.ActAtAsync(
-            id, stage, Kinds, caller, http,
+            id,
+            stage,
+            Kinds,
+            caller,
+            http,
             (dossier, open, act) =>
             {
                 var reviewer = DossierAccess.ReviewerAt(caller, dossier, open);
                 var given = request.Items.Select(item => item.ToVerdict()).ToList();
                 if (request.AcceptRest)
                 {
-                    given.AddRange(dossier.PendingItems(open)
-                        .Where(item => reviewer.MayJudge(dossier.DepartmentOf(open, item)) && !given.Exists(verdict => verdict.Item == item))
-                        .Select(item => new GivenVerdict(item, true, null)).ToList());
+                    given.AddRange(
+                        dossier
+                            .PendingItems(open)
+                            .Where(item =>
+                                reviewer.MayJudge(dossier.DepartmentOf(open, item)) && !given.Exists(verdict => verdict.Item == item)
+                            )
+                            .Select(item => new GivenVerdict(item, true, null))
+                            .ToList()
+                    );
                 }
 
                 return dossier.GiveVerdicts(act, open, reviewer, given);
             },
-            cancellation);
+            cancellation
+        );
 }

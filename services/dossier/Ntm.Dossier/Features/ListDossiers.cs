@@ -10,17 +10,35 @@ namespace Ntm.Dossier.Features;
 
 /// <summary>A dossier in a list.</summary>
 public sealed record DossierSummary(
-    Guid Id, string UnitCode, string UnitName, string UnitPath, string Title, int Year, string Status, string PathId, int PathVersion, DateOnly OpenedOn);
+    Guid Id,
+    string UnitCode,
+    string UnitName,
+    string UnitPath,
+    string Title,
+    int Year,
+    string Status,
+    string PathId,
+    int PathVersion,
+    DateOnly OpenedOn
+);
 
-/// <summary><c>GET /dossiers?unit=&amp;title=&amp;year=&amp;status=&amp;after=&amp;limit=</c>: dossiers the caller may see, by year and unit.</summary>
+/// <summary><c>GET /dossiers?unit=&amp;title=&amp;year=&amp;status=&amp;after=&amp;limit=</c>: dossiers the caller may see, by year and
+/// unit.</summary>
 internal static class ListDossiers
 {
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/", HandleAsync).WithName(nameof(ListDossiers)).Scope("dossiers:read");
 
     internal static async Task<Ok<Page<DossierSummary>>> HandleAsync(
-        DossierDbContext db, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation,
-        string? unit = null, string? title = null, int? year = null, string? status = null)
+        DossierDbContext db,
+        Caller caller,
+        [AsParameters] PageRequest page,
+        CancellationToken cancellation,
+        string? unit = null,
+        string? title = null,
+        int? year = null,
+        string? status = null
+    )
     {
         var query = db.Dossiers.AsNoTracking().InUnits(DossierAccess.VisibleUnits(caller), row => row.UnitPath);
         query = unit is null ? query : query.Where(row => row.UnitCode == unit);
@@ -28,8 +46,13 @@ internal static class ListDossiers
         if (year is { } wanted)
         {
             // A year is a stretch of the sort key, which the list goes along.
-            var (first, behind) = (string.Create(CultureInfo.InvariantCulture, $"{wanted:0000}/"), string.Create(CultureInfo.InvariantCulture, $"{wanted:0000}0"));
-            query = query.Where(row => row.Year == wanted && string.Compare(row.SortKey, first) >= 0 && string.Compare(row.SortKey, behind) < 0);
+            var (first, behind) = (
+                string.Create(CultureInfo.InvariantCulture, $"{wanted:0000}/"),
+                string.Create(CultureInfo.InvariantCulture, $"{wanted:0000}0")
+            );
+            query = query.Where(row =>
+                row.Year == wanted && string.Compare(row.SortKey, first) >= 0 && string.Compare(row.SortKey, behind) < 0
+            );
         }
 
         query = status is null ? query : query.Where(row => row.Status == status);
@@ -38,9 +61,24 @@ internal static class ListDossiers
             query = query.Where(row => string.Compare(row.SortKey, key) > 0);
         }
 
-        var rows = await query.OrderBy(row => row.SortKey).Take(page.Size + 1)
-            .Select(row => new Listed(row.SortKey, new DossierSummary(
-                row.Id, row.UnitCode, row.UnitName, row.UnitPath, row.Title, row.Year, row.Status, row.PathKey, row.PathVersion, row.OpenedOn)))
+        var rows = await query
+            .OrderBy(row => row.SortKey)
+            .Take(page.Size + 1)
+            .Select(row => new Listed(
+                row.SortKey,
+                new DossierSummary(
+                    row.Id,
+                    row.UnitCode,
+                    row.UnitName,
+                    row.UnitPath,
+                    row.Title,
+                    row.Year,
+                    row.Status,
+                    row.PathKey,
+                    row.PathVersion,
+                    row.OpenedOn
+                )
+            ))
             .ToListAsync(cancellation);
         var listed = page.ToPage(rows, row => row.Key);
         return TypedResults.Ok(new Page<DossierSummary>([.. listed.Items.Select(row => row.Dossier)], listed.Next));

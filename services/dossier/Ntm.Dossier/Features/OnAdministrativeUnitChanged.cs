@@ -20,10 +20,17 @@ internal sealed class OnAdministrativeUnitChanged(ReactionServices<DossierDbCont
         // Saved apart: a period may come back under the same key.
         Db.Units.RemoveRange(known);
         await Db.SaveChangesAsync(cancellation);
-        Db.Units.AddRange(fact.Periods.Select(period => new UnitRow
-        {
-            Code = fact.UnitCode, Path = period.UnitPath, Name = period.Name, Level = fact.Level, ValidFrom = period.ValidFrom,
-            ValidTo = period.ValidTo, Version = fact.Version,
-        }));
+        Db.Units.AddRange(
+            fact.Periods.Select(period => new UnitRow
+            {
+                Code = fact.UnitCode,
+                Path = period.UnitPath,
+                Name = period.Name,
+                Level = fact.Level,
+                ValidFrom = period.ValidFrom,
+                ValidTo = period.ValidTo,
+                Version = fact.Version,
+            })
+        );
     }
 }

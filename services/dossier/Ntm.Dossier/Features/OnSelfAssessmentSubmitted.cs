@@ -11,13 +11,19 @@ namespace Ntm.Dossier.Features;
 /// returned criteria. One that comes too late changes nothing but the audit.
 /// </summary>
 internal sealed class OnSelfAssessmentSubmitted(
-    ReactionServices<DossierDbContext> services, DossierStore store, TimeProvider clock, ILogger<OnSelfAssessmentSubmitted> log)
-    : Reaction<DossierDbContext, SelfAssessmentSubmitted>(services)
+    ReactionServices<DossierDbContext> services,
+    DossierStore store,
+    TimeProvider clock,
+    ILogger<OnSelfAssessmentSubmitted> log
+) : Reaction<DossierDbContext, SelfAssessmentSubmitted>(services)
 {
     protected override async Task ReactAsync(SelfAssessmentSubmitted fact, CancellationToken cancellation)
     {
-        var dossier = await store.FindAsync(fact.DossierId)
-            ?? throw new InvalidOperationException($"Self-assessment {fact.AssessmentId} speaks of dossier {fact.DossierId}, which is not here.");
+        var dossier =
+            await store.FindAsync(fact.DossierId)
+            ?? throw new InvalidOperationException(
+                $"Self-assessment {fact.AssessmentId} speaks of dossier {fact.DossierId}, which is not here."
+            );
         MustBeOf(fact.UnitCode, dossier.UnitCode);
         if (fact.Revision <= dossier.LatestRevision)
         {
@@ -28,11 +34,18 @@ internal sealed class OnSelfAssessmentSubmitted(
         var accepted = await AcceptedAsync(dossier, cancellation);
         if (dossier.Assess(new Act(fact.SubmittedBy, clock.GetUtcNow()), fact, accepted) is { } criteria)
         {
-            dossier.RegainCriteria(fact.Revision, criteria.Where(criterion => criterion.Passed).Select(criterion => criterion.Code).ToHashSet());
-            Db.Assessments.Add(new AssessmentRow
-            {
-                DossierId = dossier.Id, Revision = fact.Revision, Criteria = JsonSerializer.Serialize(criteria, FactJson.Options),
-            });
+            dossier.RegainCriteria(
+                fact.Revision,
+                criteria.Where(criterion => criterion.Passed).Select(criterion => criterion.Code).ToHashSet()
+            );
+            Db.Assessments.Add(
+                new AssessmentRow
+                {
+                    DossierId = dossier.Id,
+                    Revision = fact.Revision,
+                    Criteria = JsonSerializer.Serialize(criteria, FactJson.Options),
+                }
+            );
         }
         else
         {
@@ -45,7 +58,8 @@ internal sealed class OnSelfAssessmentSubmitted(
     private async Task<IReadOnlyList<AssessedCriterion>> AcceptedAsync(RecognitionDossier dossier, CancellationToken cancellation)
     {
         var revision = dossier.Content.Assessment?.Revision ?? 0;
-        var row = await Db.Assessments.AsNoTracking()
+        var row = await Db
+            .Assessments.AsNoTracking()
             .FirstOrDefaultAsync(row => row.DossierId == dossier.Id && row.Revision == revision, cancellation);
         return row is null ? [] : JsonSerializer.Deserialize<List<AssessedCriterion>>(row.Criteria, FactJson.Options)!;
     }

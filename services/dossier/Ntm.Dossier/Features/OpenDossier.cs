@@ -31,8 +31,14 @@ internal static class OpenDossier
         routes.MapPost("/", HandleAsync).WithName(nameof(OpenDossier)).Produces<DossierView>(StatusCodes.Status201Created);
 
     internal static async Task<IResult> HandleAsync(
-        OpenDossierRequest request, DossierDbContext db, DossierStore store, DossierRules rules, Caller caller, TimeProvider clock,
-        CancellationToken cancellation)
+        OpenDossierRequest request,
+        DossierDbContext db,
+        DossierStore store,
+        DossierRules rules,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         var act = new Act(caller.Subject, clock.GetUtcNow());
         var units = await ChainAsync(db, request.UnitCode, act.Day, cancellation);
@@ -49,8 +55,13 @@ internal static class OpenDossier
         var path = rules.Paths.Choose(request.Title, act.Day);
         var actors = path is null ? [] : ActorsOf(path, units);
         var faults = FaultsOf(request, unit, path, actors, act.Day).ToList();
-        if (faults.Count == 0 && await db.Dossiers.AnyAsync(
-            row => row.SortKey == DossierStore.SortKey(request.Year, request.UnitCode, request.Title), cancellation))
+        if (
+            faults.Count == 0
+            && await db.Dossiers.AnyAsync(
+                row => row.SortKey == DossierStore.SortKey(request.Year, request.UnitCode, request.Title),
+                cancellation
+            )
+        )
         {
             faults.Add(DossierErrors.AlreadyOpen(unit.Name, request.Year));
         }
@@ -63,17 +74,37 @@ internal static class OpenDossier
         var id = Guid.CreateVersion7(act.At);
         var dossier = new RecognitionDossier
         {
-            Id = id, UnitCode = unit.Code, UnitName = unit.Name, UnitPath = unit.Path, Title = request.Title, Year = request.Year,
-            OpenedOn = act.Day, OpenedAt = act.At, OpenedBy = act.By, Path = path!, Rules = rules, State = PathState.Empty,
-            Content = new DossierContent { Actors = actors }, AuditHead = AuditChain.Start(id),
+            Id = id,
+            UnitCode = unit.Code,
+            UnitName = unit.Name,
+            UnitPath = unit.Path,
+            Title = request.Title,
+            Year = request.Year,
+            OpenedOn = act.Day,
+            OpenedAt = act.At,
+            OpenedBy = act.By,
+            Path = path!,
+            Rules = rules,
+            State = PathState.Empty,
+            Content = new DossierContent { Actors = actors },
+            AuditHead = AuditChain.Start(id),
         };
         dossier.Begin(act);
         await store.AddAsync(dossier, cancellation);
-        return new DossierState(DossierViews.Of(dossier, store.VersionOf(dossier), caller, act.At), StatusCodes.Status201Created, $"/dossiers/{id}");
+        return new DossierState(
+            DossierViews.Of(dossier, store.VersionOf(dossier), caller, act.At),
+            StatusCodes.Status201Created,
+            $"/dossiers/{id}"
+        );
     }
 
     private static IEnumerable<Error> FaultsOf(
-        OpenDossierRequest request, UnitRow unit, PathDefinition? path, Dictionary<string, string> actors, DateOnly day)
+        OpenDossierRequest request,
+        UnitRow unit,
+        PathDefinition? path,
+        Dictionary<string, string> actors,
+        DateOnly day
+    )
     {
         if (unit.Level != "commune")
         {
@@ -113,8 +144,12 @@ internal static class OpenDossier
         periods.OrderByDescending(period => period.Covers(day)).ThenByDescending(period => period.ValidFrom).First();
 
     /// <summary>Level → path of the unit that acts on it.</summary>
-    private static Dictionary<string, string> ActorsOf(PathDefinition path, List<UnitRow> units) => path.Stages
-        .Select(stage => stage.Level).Append("province").Distinct()
-        .Select(level => units.Find(unit => unit.Level == level)).OfType<UnitRow>()
-        .ToDictionary(unit => unit.Level, unit => unit.Path);
+    private static Dictionary<string, string> ActorsOf(PathDefinition path, List<UnitRow> units) =>
+        path
+            .Stages.Select(stage => stage.Level)
+            .Append("province")
+            .Distinct()
+            .Select(level => units.Find(unit => unit.Level == level))
+            .OfType<UnitRow>()
+            .ToDictionary(unit => unit.Level, unit => unit.Path);
 }

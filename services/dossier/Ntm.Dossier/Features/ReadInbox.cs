@@ -25,8 +25,22 @@ namespace Ntm.Dossier.Features;
 /// <param name="Overdue">Whether the deadline has passed.</param>
 /// <param name="DueUnknown">Whether there is a deadline that cannot be computed yet.</param>
 public sealed record InboxItem(
-    Guid DossierId, string UnitCode, string UnitName, string Title, int Year, string Stage, string StageTitle, string Kind, int Round,
-    string Actor, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? TimeLeft, bool Overdue, bool DueUnknown);
+    Guid DossierId,
+    string UnitCode,
+    string UnitName,
+    string Title,
+    int Year,
+    string Stage,
+    string StageTitle,
+    string Kind,
+    int Round,
+    string Actor,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? DueAt,
+    string? TimeLeft,
+    bool Overdue,
+    bool DueUnknown
+);
 
 /// <summary><c>GET /dossiers/inbox?after=&amp;limit=</c>: open stages that wait for the caller, the most urgent first.</summary>
 internal static class ReadInbox
@@ -34,7 +48,12 @@ internal static class ReadInbox
     public static void Map(RouteGroupBuilder routes) => routes.MapGet("/inbox", HandleAsync).WithName("ReadDossierInbox");
 
     internal static async Task<Ok<Page<InboxItem>>> HandleAsync(
-        DossierDbContext db, Caller caller, [AsParameters] PageRequest page, TimeProvider clock, CancellationToken cancellation)
+        DossierDbContext db,
+        Caller caller,
+        [AsParameters] PageRequest page,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         var query = db.OpenStages.AsNoTracking().WhereAny(DossierAccess.ActorKeys(caller), actor => row => row.Actor == actor);
         if (page.Key?.Split('|') is [var ticks, var key] && long.TryParse(ticks, CultureInfo.InvariantCulture, out var number))
@@ -53,8 +72,21 @@ internal static class ReadInbox
     {
         var due = row.DueAt >= OpenStageRow.UnknownDeadline ? (DateTimeOffset?)null : row.DueAt;
         return new InboxItem(
-            row.DossierId, row.UnitCode, row.UnitName, row.Title, row.Year, row.Stage, row.StageTitle, row.Kind, row.Round, row.Actor,
-            row.OpenedAt, due, due is null ? null : LegalTime.TimeLeft(now, due.Value), due <= now,
-            row.DueAt == OpenStageRow.UnknownDeadline);
+            row.DossierId,
+            row.UnitCode,
+            row.UnitName,
+            row.Title,
+            row.Year,
+            row.Stage,
+            row.StageTitle,
+            row.Kind,
+            row.Round,
+            row.Actor,
+            row.OpenedAt,
+            due,
+            due is null ? null : LegalTime.TimeLeft(now, due.Value),
+            due <= now,
+            row.DueAt == OpenStageRow.UnknownDeadline
+        );
     }
 }

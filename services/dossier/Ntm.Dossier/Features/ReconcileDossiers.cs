@@ -19,7 +19,16 @@ namespace Ntm.Dossier.Features;
 /// <param name="Mendable">False where only an operator can mend it.</param>
 /// <param name="Mended">Whether this call mended it.</param>
 public sealed record DossierDifference(
-    Guid DossierId, string UnitCode, string UnitName, int Year, string Code, string Place, string Message, bool Mendable, bool Mended);
+    Guid DossierId,
+    string UnitCode,
+    string UnitName,
+    int Year,
+    string Code,
+    string Place,
+    string Message,
+    bool Mendable,
+    bool Mended
+);
 
 /// <summary>
 /// <c>GET /dossiers/reconciliation?after=&amp;limit=</c> lists the differences of up to <c>limit</c> dossiers of the caller's
@@ -35,18 +44,44 @@ internal static class ReconcileDossiers
     }
 
     internal static Task<Results<Ok<Page<DossierDifference>>, ProblemHttpResult>> ListAsync(
-        DossierDbContext db, Reconciler reconciler, Caller caller, [AsParameters] PageRequest page, TimeProvider clock, CancellationToken cancellation) =>
-        AnswerAsync(db, DossierAccess.ProvincesToReconcile(caller, mend: false), page, rows => reconciler.LookAsync(rows, clock.GetUtcNow(), cancellation), cancellation);
+        DossierDbContext db,
+        Reconciler reconciler,
+        Caller caller,
+        [AsParameters] PageRequest page,
+        TimeProvider clock,
+        CancellationToken cancellation
+    ) =>
+        AnswerAsync(
+            db,
+            DossierAccess.ProvincesToReconcile(caller, mend: false),
+            page,
+            rows => reconciler.LookAsync(rows, clock.GetUtcNow(), cancellation),
+            cancellation
+        );
 
     internal static Task<Results<Ok<Page<DossierDifference>>, ProblemHttpResult>> MendAsync(
-        DossierDbContext db, Reconciler reconciler, Caller caller, [AsParameters] PageRequest page, TimeProvider clock, CancellationToken cancellation) =>
+        DossierDbContext db,
+        Reconciler reconciler,
+        Caller caller,
+        [AsParameters] PageRequest page,
+        TimeProvider clock,
+        CancellationToken cancellation
+    ) =>
         AnswerAsync(
-            db, DossierAccess.ProvincesToReconcile(caller, mend: true), page,
-            rows => reconciler.ReconcileAsync(rows, new Act(caller.Subject, clock.GetUtcNow()), cancellation), cancellation);
+            db,
+            DossierAccess.ProvincesToReconcile(caller, mend: true),
+            page,
+            rows => reconciler.ReconcileAsync(rows, new Act(caller.Subject, clock.GetUtcNow()), cancellation),
+            cancellation
+        );
 
     private static async Task<Results<Ok<Page<DossierDifference>>, ProblemHttpResult>> AnswerAsync(
-        DossierDbContext db, IReadOnlyList<string> provinces, PageRequest page, Func<IReadOnlyList<DossierRow>, Task<List<Finding>>> find,
-        CancellationToken cancellation)
+        DossierDbContext db,
+        IReadOnlyList<string> provinces,
+        PageRequest page,
+        Func<IReadOnlyList<DossierRow>, Task<List<Finding>>> find,
+        CancellationToken cancellation
+    )
     {
         if (provinces.Count == 0)
         {
@@ -54,14 +89,28 @@ internal static class ReconcileDossiers
         }
 
         var after = page.Key ?? "";
-        var rows = await db.Dossiers.AsNoTracking().InUnits(provinces, row => row.UnitPath).Where(row => string.Compare(row.SortKey, after) > 0)
-            .OrderBy(row => row.SortKey).Take(page.Size + 1).ToListAsync(cancellation);
+        var rows = await db
+            .Dossiers.AsNoTracking()
+            .InUnits(provinces, row => row.UnitPath)
+            .Where(row => string.Compare(row.SortKey, after) > 0)
+            .OrderBy(row => row.SortKey)
+            .Take(page.Size + 1)
+            .ToListAsync(cancellation);
         var listed = page.ToPage(rows, row => row.SortKey);
         var found = await find(listed.Items);
         return TypedResults.Ok(new Page<DossierDifference>(found.ConvertAll(Show), listed.Next));
     }
 
-    private static DossierDifference Show(Finding found) => new(
-        found.Dossier.Id, found.Dossier.UnitCode, found.Dossier.UnitName, found.Dossier.Year, found.Difference.Code, found.Difference.Place,
-        found.Difference.Message, found.Difference.Mend is not null, found.Mended);
+    private static DossierDifference Show(Finding found) =>
+        new(
+            found.Dossier.Id,
+            found.Dossier.UnitCode,
+            found.Dossier.UnitName,
+            found.Dossier.Year,
+            found.Difference.Code,
+            found.Difference.Place,
+            found.Difference.Message,
+            found.Difference.Mend is not null,
+            found.Mended
+        );
 }

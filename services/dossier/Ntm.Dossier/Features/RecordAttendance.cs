@@ -20,11 +20,28 @@ internal static class RecordAttendance
     private static readonly StageKind[] Kinds = [StageKind.CouncilVote];
 
     public static void Map(RouteGroupBuilder routes) =>
-        routes.MapPut("/{id:guid}/stages/{stage}/council/attendance", HandleAsync).WithName(nameof(RecordAttendance)).Produces<DossierView>();
+        routes
+            .MapPut("/{id:guid}/stages/{stage}/council/attendance", HandleAsync)
+            .WithName(nameof(RecordAttendance))
+            .Produces<DossierView>();
 
     internal static Task<IResult> HandleAsync(
-        Guid id, string stage, RecordAttendanceRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        Guid id,
+        string stage,
+        RecordAttendanceRequest request,
+        DossierDesk desk,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) =>
         desk.ActAtAsync(
-            id, stage, Kinds, caller, http,
-            (dossier, open, act) => dossier.RecordAttendance(act, open, request.Present), cancellation, DossierAccess.ToChair);
+            id,
+            stage,
+            Kinds,
+            caller,
+            http,
+            (dossier, open, act) => dossier.RecordAttendance(act, open, request.Present),
+            cancellation,
+            DossierAccess.ToChair
+        );
 }

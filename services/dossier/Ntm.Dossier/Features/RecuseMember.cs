@@ -24,8 +24,12 @@ internal static class RecuseMember
         routes.MapPost("/{id:guid}/stages/{stage}/council/recusals", HandleAsync).WithName(nameof(RecuseMember)).Produces<DossierView>();
 
     internal static Task<IResult> HandleAsync(
-        Guid id, string stage, RecuseMemberRequest request, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
-        desk.ActAtAsync(
-            id, stage, Kinds, caller, http,
-            (dossier, open, act) => dossier.Recuse(act, open, request.Reason), cancellation);
+        Guid id,
+        string stage,
+        RecuseMemberRequest request,
+        DossierDesk desk,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) => desk.ActAtAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Recuse(act, open, request.Reason), cancellation);
 }

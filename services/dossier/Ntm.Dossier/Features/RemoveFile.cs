@@ -7,16 +7,32 @@ namespace Ntm.Dossier.Features;
 /// <summary><c>DELETE /dossiers/{id}/stages/{stage}/documents/{document}/files/{file}</c>: takes a file out of a document.</summary>
 internal static class RemoveFile
 {
-    public static void Map(RouteGroupBuilder routes) => routes
-        .MapDelete("/{id:guid}/stages/{stage}/documents/{document}/files/{file:guid}", HandleAsync)
-        .WithName(nameof(RemoveFile)).Produces<DossierView>();
+    public static void Map(RouteGroupBuilder routes) =>
+        routes
+            .MapDelete("/{id:guid}/stages/{stage}/documents/{document}/files/{file:guid}", HandleAsync)
+            .WithName(nameof(RemoveFile))
+            .Produces<DossierView>();
 
     internal static Task<IResult> HandleAsync(
-        Guid id, string stage, string document, Guid file, DossierDesk desk, Caller caller, HttpRequest http, CancellationToken cancellation) =>
+        Guid id,
+        string stage,
+        string document,
+        Guid file,
+        DossierDesk desk,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) =>
         desk.ActAtAsync(
-            id, stage, Enum.GetValues<StageKind>(), caller, http,
-            (dossier, open, act) => dossier.FilesOf(document).FirstOrDefault(found => found.Id == file) is { } found
-                ? dossier.RemoveFile(act, open, found)
-                : [DossierErrors.FileUnknown],
-            cancellation);
+            id,
+            stage,
+            Enum.GetValues<StageKind>(),
+            caller,
+            http,
+            (dossier, open, act) =>
+                dossier.FilesOf(document).FirstOrDefault(found => found.Id == file) is { } found
+                    ? dossier.RemoveFile(act, open, found)
+                    : [DossierErrors.FileUnknown],
+            cancellation
+        );
 }

@@ -16,6 +16,12 @@ internal static class SubmitDossier
         routes.MapPost("/{id:guid}/stages/{stage}/submission", HandleAsync).WithName(nameof(SubmitDossier)).Produces<DossierView>();
 
     internal static Task<IResult> HandleAsync(
-        Guid id, string stage, DossierDesk desk, ReceiptSigner signer, Caller caller, HttpRequest http, CancellationToken cancellation) =>
-        desk.ActAtAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Submit(act, open, signer), cancellation);
+        Guid id,
+        string stage,
+        DossierDesk desk,
+        ReceiptSigner signer,
+        Caller caller,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) => desk.ActAtAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Submit(act, open, signer), cancellation);
 }

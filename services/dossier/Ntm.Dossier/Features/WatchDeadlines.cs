@@ -11,8 +11,10 @@ internal sealed class WatchDeadlines(DossierStore store, TimeProvider clock) : I
     public async Task FireAsync(DossierDbContext db, Timer timer, CancellationToken cancellation)
     {
         var watch = DossierStore.ReadWatch(timer.Payload);
-        if (await store.FindAsync(watch.DossierId) is { } dossier
-            && dossier.Alarm(Act.OfPlatform(clock.GetUtcNow()), watch.Stage, watch.Round))
+        if (
+            await store.FindAsync(watch.DossierId) is { } dossier
+            && dossier.Alarm(Act.OfPlatform(clock.GetUtcNow()), watch.Stage, watch.Round)
+        )
         {
             DossierMetrics.Deadlines.Add(1, new KeyValuePair<string, object?>("said", dossier.Entries[^1].Action));
             await store.SaveAsync(dossier, cancellation);

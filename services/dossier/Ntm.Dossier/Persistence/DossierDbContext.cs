@@ -59,7 +59,12 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
             stage.Property(x => x.UnitCode).HasMaxLength(20);
             stage.Property(x => x.UnitName).HasMaxLength(200);
             stage.Property(x => x.Title).HasMaxLength(40);
-            stage.HasIndex(x => new { x.Actor, x.DueAt, x.Key });
+            stage.HasIndex(x => new
+            {
+                x.Actor,
+                x.DueAt,
+                x.Key,
+            });
             stage.HasIndex(x => x.DossierId);
         });
         modelBuilder.Entity<AuditRow>(entry =>

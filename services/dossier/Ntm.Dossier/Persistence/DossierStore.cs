@@ -23,16 +23,18 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
     };
 
     private static readonly Func<DossierDbContext, Guid, Task<DossierRow?>> FindRow = EF.CompileAsyncQuery(
-        (DossierDbContext context, Guid id) => context.Dossiers.FirstOrDefault(row => row.Id == id));
+        (DossierDbContext context, Guid id) => context.Dossiers.FirstOrDefault(row => row.Id == id)
+    );
 
     private readonly Dictionary<Guid, Loaded> loaded = [];
 
     /// <summary>Loads a dossier; inside a transaction, to act on it.</summary>
     public async Task<RecognitionDossier?> FindAsync(Guid id)
     {
-        var row = db.Database.CurrentTransaction is null || db.Database.IsSqlite()
-            ? await FindRow(db, id)
-            : (await db.Dossiers.FromSqlRaw(db.ReadForAct, id).ToListAsync()).FirstOrDefault();
+        var row =
+            db.Database.CurrentTransaction is null || db.Database.IsSqlite()
+                ? await FindRow(db, id)
+                : (await db.Dossiers.FromSqlRaw(db.ReadForAct, id).ToListAsync()).FirstOrDefault();
         if (row is null)
         {
             return null;
@@ -51,10 +53,25 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
     {
         var row = new DossierRow
         {
-            Id = dossier.Id, SortKey = SortKey(dossier.Year, dossier.UnitCode, dossier.Title), UnitCode = dossier.UnitCode,
-            UnitName = dossier.UnitName, UnitPath = dossier.UnitPath, Title = dossier.Title, Year = dossier.Year,
-            PathKey = dossier.Path.Key, PathVersion = dossier.Path.Version, OpenedOn = dossier.OpenedOn, OpenedAt = dossier.OpenedAt,
-            OpenedBy = dossier.OpenedBy, Status = "", PathState = "", Content = "", Sequence = 0, AuditSequence = 0, AuditHash = "", Version = 0,
+            Id = dossier.Id,
+            SortKey = SortKey(dossier.Year, dossier.UnitCode, dossier.Title),
+            UnitCode = dossier.UnitCode,
+            UnitName = dossier.UnitName,
+            UnitPath = dossier.UnitPath,
+            Title = dossier.Title,
+            Year = dossier.Year,
+            PathKey = dossier.Path.Key,
+            PathVersion = dossier.Path.Version,
+            OpenedOn = dossier.OpenedOn,
+            OpenedAt = dossier.OpenedAt,
+            OpenedBy = dossier.OpenedBy,
+            Status = "",
+            PathState = "",
+            Content = "",
+            Sequence = 0,
+            AuditSequence = 0,
+            AuditHash = "",
+            Version = 0,
         };
         db.Dossiers.Add(row);
         loaded[dossier.Id] = new Loaded(row, []);
@@ -104,8 +121,15 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         {
             return new RecognitionDossier
             {
-                Id = row.Id, UnitCode = row.UnitCode, UnitName = row.UnitName, UnitPath = row.UnitPath, Title = row.Title, Year = row.Year,
-                OpenedOn = row.OpenedOn, OpenedAt = row.OpenedAt, OpenedBy = row.OpenedBy,
+                Id = row.Id,
+                UnitCode = row.UnitCode,
+                UnitName = row.UnitName,
+                UnitPath = row.UnitPath,
+                Title = row.Title,
+                Year = row.Year,
+                OpenedOn = row.OpenedOn,
+                OpenedAt = row.OpenedAt,
+                OpenedBy = row.OpenedBy,
                 Path = rules.Paths.Get(row.PathKey, row.PathVersion),
                 Rules = rules,
                 State = JsonSerializer.Deserialize<PathState>(row.PathState, Json)!.Ordinal(),
@@ -130,8 +154,9 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         else if ((before.DueAt, before.FirstRole) != (open.DueAt, open.FirstRole))
         {
             var task = TaskOf(dossier, open);
-            await db.OpenStages.Where(row => row.Key == task.Key).ExecuteUpdateAsync(
-                row => row.SetProperty(x => x.DueAt, task.DueAt).SetProperty(x => x.Actor, task.Actor), cancellation);
+            await db
+                .OpenStages.Where(row => row.Key == task.Key)
+                .ExecuteUpdateAsync(row => row.SetProperty(x => x.DueAt, task.DueAt).SetProperty(x => x.Actor, task.Actor), cancellation);
         }
 
         if (TimerOf(dossier.Id, open) is { } timer && (before?.NextAlarmAt, before?.DueAt) != (open.NextAlarmAt, open.DueAt))
@@ -148,24 +173,39 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         var stage = dossier.Path.StageOf(open.Key);
         return new OpenStageRow
         {
-            Key = KeyOf(dossier.Id, open), DossierId = dossier.Id, Stage = stage.Key, StageTitle = stage.Title, Kind = stage.Kind.ToString(),
-            Round = open.Round, Actor = DossierAccess.ActorKey(open.FirstRole ?? stage.Role, dossier.ActorUnit(stage)), UnitCode = dossier.UnitCode,
-            UnitName = dossier.UnitName, Title = dossier.Title, Year = dossier.Year, OpenedAt = open.OpenedAt,
+            Key = KeyOf(dossier.Id, open),
+            DossierId = dossier.Id,
+            Stage = stage.Key,
+            StageTitle = stage.Title,
+            Kind = stage.Kind.ToString(),
+            Round = open.Round,
+            Actor = DossierAccess.ActorKey(open.FirstRole ?? stage.Role, dossier.ActorUnit(stage)),
+            UnitCode = dossier.UnitCode,
+            UnitName = dossier.UnitName,
+            Title = dossier.Title,
+            Year = dossier.Year,
+            OpenedAt = open.OpenedAt,
             DueAt = RowDueAt(dossier, open),
         };
     }
 
-    private static DateTimeOffset RowDueAt(RecognitionDossier dossier, OpenStage open) => open.DueAt
-        ?? (Deadlines.IsUnknown(open, dossier.Path.StageOf(open.Key)) ? OpenStageRow.UnknownDeadline : OpenStageRow.NoDeadline);
+    private static DateTimeOffset RowDueAt(RecognitionDossier dossier, OpenStage open) =>
+        open.DueAt ?? (Deadlines.IsUnknown(open, dossier.Path.StageOf(open.Key)) ? OpenStageRow.UnknownDeadline : OpenStageRow.NoDeadline);
 
     /// <summary>The timer that an open stage must have; null when nothing is left to be said.</summary>
-    public static Timer? TimerOf(Guid dossierId, OpenStage open) => open.NextAlarmAt is not { } alarm ? null : new Timer
-    {
-        Key = string.Create(
-            CultureInfo.InvariantCulture, $"{KeyOf(dossierId, open)}/{alarm.UtcTicks}/{(open.DueAt ?? OpenStageRow.NoDeadline).UtcTicks}"),
-        Kind = DeadlineTimer, DueAt = alarm,
-        Payload = JsonSerializer.Serialize(new DeadlineWatch(dossierId, open.Key, open.Round), Json),
-    };
+    public static Timer? TimerOf(Guid dossierId, OpenStage open) =>
+        open.NextAlarmAt is not { } alarm
+            ? null
+            : new Timer
+            {
+                Key = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{KeyOf(dossierId, open)}/{alarm.UtcTicks}/{(open.DueAt ?? OpenStageRow.NoDeadline).UtcTicks}"
+                ),
+                Kind = DeadlineTimer,
+                DueAt = alarm,
+                Payload = JsonSerializer.Serialize(new DeadlineWatch(dossierId, open.Key, open.Round), Json),
+            };
 
     private static OpenStage? Same(List<OpenStage> stages, OpenStage open) =>
         stages.Find(other => other.Key == open.Key && other.Round == open.Round);
@@ -175,27 +215,46 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
 
     public static DeadlineWatch ReadWatch(string payload) => JsonSerializer.Deserialize<DeadlineWatch>(payload, Json)!;
 
-    private static AuditRow ToRow(Guid dossierId, AuditEntry entry) => new()
-    {
-        DossierId = dossierId, Sequence = entry.Sequence, At = entry.At, Actor = entry.Actor, OnBehalfOf = entry.OnBehalfOf,
-        Action = entry.Action, Stage = entry.Stage, Payload = entry.Payload, Hash = entry.Hash,
-    };
+    private static AuditRow ToRow(Guid dossierId, AuditEntry entry) =>
+        new()
+        {
+            DossierId = dossierId,
+            Sequence = entry.Sequence,
+            At = entry.At,
+            Actor = entry.Actor,
+            OnBehalfOf = entry.OnBehalfOf,
+            Action = entry.Action,
+            Stage = entry.Stage,
+            Payload = entry.Payload,
+            Hash = entry.Hash,
+        };
 
     private void Publish(IDossierFact fact)
     {
         var row = db.Publish(fact, fact.EventId, fact.DossierId.ToString("N"), fact.OccurredAt);
-        db.Facts.Add(new FactRow { DossierId = fact.DossierId, Sequence = fact.Sequence, Type = row.Type, Subject = SubjectOf(fact), Body = row.Body });
+        db.Facts.Add(
+            new FactRow
+            {
+                DossierId = fact.DossierId,
+                Sequence = fact.Sequence,
+                Type = row.Type,
+                Subject = SubjectOf(fact),
+                Body = row.Body,
+            }
+        );
     }
 
-    private static string SubjectOf(IDossierFact fact) => fact switch
-    {
-        StageOpened opened => SubjectOf(nameof(StageOpened), opened.Stage, opened.Round),
-        StageCompleted completed => SubjectOf(nameof(StageCompleted), completed.Stage, completed.Round),
-        _ => "",
-    };
+    private static string SubjectOf(IDossierFact fact) =>
+        fact switch
+        {
+            StageOpened opened => SubjectOf(nameof(StageOpened), opened.Stage, opened.Round),
+            StageCompleted completed => SubjectOf(nameof(StageCompleted), completed.Stage, completed.Round),
+            _ => "",
+        };
 
     /// <summary>By what a kept fact about a stage is found.</summary>
-    public static string SubjectOf(string name, string stage, int round) => string.Create(CultureInfo.InvariantCulture, $"{name}/{stage}/{round}");
+    public static string SubjectOf(string name, string stage, int round) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}/{stage}/{round}");
 
     private sealed record Loaded(DossierRow Row, List<OpenStage> Before);
 }
@@ -204,4 +263,5 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
 internal sealed record DeadlineWatch(Guid DossierId, string Stage, int Round);
 
 /// <summary>A dossier's row cannot be read: its path is not among the path files, or its documents are damaged.</summary>
-internal sealed class UnreadableDossierException(Guid id, Exception cause) : Exception($"Dossier {id} cannot be read: {cause.Message}", cause);
+internal sealed class UnreadableDossierException(Guid id, Exception cause)
+    : Exception($"Dossier {id} cannot be read: {cause.Message}", cause);

@@ -11,7 +11,11 @@ namespace Ntm.Dossier.Reconciliation;
 /// <param name="Message">What is wrong and what happens next, Vietnamese.</param>
 /// <param name="Mend">Mends it in the open transaction; null where only an operator can.</param>
 internal sealed record Difference(
-    string Code, string Place, string Message, Func<DossierDbContext, Act, CancellationToken, Task>? Mend = null)
+    string Code,
+    string Place,
+    string Message,
+    Func<DossierDbContext, Act, CancellationToken, Task>? Mend = null
+)
 {
     public const string Unreadable = "reconciliation.unreadable";
     public const string AuditBroken = "reconciliation.audit_broken";
@@ -31,8 +35,13 @@ internal sealed record Difference(
     public const string AnswerUnheard = "reconciliation.answer_unheard";
 
     /// <summary>The dossier itself, or what lies beside it, cannot be read; the others are compared all the same.</summary>
-    public static Difference OfUnreadable(Exception cause) => new(
-        Unreadable, "", $"Không đọc được hồ sơ hoặc dữ liệu bên cạnh: {cause.GetBaseException().Message} Không tự sửa; quản trị viên phải đối chiếu với bản sao lưu và tệp quy trình.");
+    public static Difference OfUnreadable(Exception cause) =>
+        new(
+            Unreadable,
+            "",
+            $"Không đọc được hồ sơ hoặc dữ liệu bên cạnh: {cause.GetBaseException().Message} Không tự sửa; quản trị viên phải đối "
+                + "chiếu với bản sao lưu và tệp quy trình."
+        );
 }
 
 /// <summary>What lies beside one dossier: its own rows, and what others answered.</summary>

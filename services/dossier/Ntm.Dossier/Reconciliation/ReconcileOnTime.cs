@@ -12,7 +12,8 @@ namespace Ntm.Dossier.Reconciliation;
 /// <summary>
 /// Reconciles all dossiers again and again, a page at each firing. Its timer is a row like any other: one replica has it.
 /// </summary>
-internal sealed class ReconcileOnTime(Reconciler reconciler, IOptions<DossierOptions> options, TimeProvider clock) : ITimerHandler<DossierDbContext>
+internal sealed class ReconcileOnTime(Reconciler reconciler, IOptions<DossierOptions> options, TimeProvider clock)
+    : ITimerHandler<DossierDbContext>
 {
     public const string Timer = "dossier.reconciliation";
 
@@ -36,14 +37,18 @@ internal sealed class ReconcileOnTime(Reconciler reconciler, IOptions<DossierOpt
         await using var scope = services.CreateAsyncScope();
         var provider = scope.ServiceProvider;
         var transactions = provider.GetRequiredService<Transactions<DossierDbContext>>();
-        if (provider.GetRequiredService<IConfiguration>().GetValue<bool>(SampleMode.Setting)
-            || await transactions.Db.Timers.AnyAsync(row => row.Key == Timer, cancellation))
+        if (
+            provider.GetRequiredService<IConfiguration>().GetValue<bool>(SampleMode.Setting)
+            || await transactions.Db.Timers.AnyAsync(row => row.Key == Timer, cancellation)
+        )
         {
             return;
         }
 
         await using var work = await transactions.BeginAsync(cancellation);
-        var first = provider.GetRequiredService<TimeProvider>().GetUtcNow() + provider.GetRequiredService<IOptions<DossierOptions>>().Value.ReconcileEvery;
+        var first =
+            provider.GetRequiredService<TimeProvider>().GetUtcNow()
+            + provider.GetRequiredService<IOptions<DossierOptions>>().Value.ReconcileEvery;
         await transactions.Db.ScheduleAsync(Timer, Timer, first, "", cancellation);
         await transactions.Db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);
@@ -59,12 +64,19 @@ internal sealed class ReconcileOnTime(Reconciler reconciler, IOptions<DossierOpt
             var transactions = scope.ServiceProvider.GetRequiredService<Transactions<DossierDbContext>>();
             await using var work = await transactions.BeginAsync(cancellation);
             var (next, found) = await ReconcilePageAsync(
-                transactions.Db, scope.ServiceProvider.GetRequiredService<Reconciler>(), after,
-                scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(), cancellation);
+                transactions.Db,
+                scope.ServiceProvider.GetRequiredService<Reconciler>(),
+                after,
+                scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(),
+                cancellation
+            );
             await work.CommitAsync(cancellation);
             foreach (var (dossier, difference, done) in found)
             {
-                await output.WriteLineAsync($"{(done ? "đã sửa" : "CÒN LẠI")} {dossier.UnitName} {dossier.Year} {dossier.Id} {difference.Code} {difference.Place}: {difference.Message}");
+                await output.WriteLineAsync(
+                    $"{(done ? "đã sửa" : "CÒN LẠI")} {dossier.UnitName} {dossier.Year} {dossier.Id} {difference.Code} "
+                        + $"{difference.Place}: {difference.Message}"
+                );
             }
 
             (after, ended) = (next ?? after, next is null);
@@ -72,15 +84,26 @@ internal sealed class ReconcileOnTime(Reconciler reconciler, IOptions<DossierOpt
             left += found.Count(finding => !finding.Mended);
         }
 
-        await output.WriteLineAsync($"Đối chiếu xong: sửa {mended}, còn lại {left}. Câu trả lời mới của các dịch vụ khác được xét ở lần đối chiếu sau.");
+        await output.WriteLineAsync(
+            $"Đối chiếu xong: sửa {mended}, còn lại {left}. Câu trả lời mới của các dịch vụ khác được xét ở lần đối chiếu sau."
+        );
         return left == 0 ? 0 : 1;
     }
 
     private static async Task<(string? Next, List<Finding> Found)> ReconcilePageAsync(
-        DossierDbContext db, Reconciler reconciler, string after, DateTimeOffset now, CancellationToken cancellation)
+        DossierDbContext db,
+        Reconciler reconciler,
+        string after,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
-        var rows = await db.Dossiers.AsNoTracking().Where(row => string.Compare(row.SortKey, after) > 0)
-            .OrderBy(row => row.SortKey).Take(PageSize).ToListAsync(cancellation);
+        var rows = await db
+            .Dossiers.AsNoTracking()
+            .Where(row => string.Compare(row.SortKey, after) > 0)
+            .OrderBy(row => row.SortKey)
+            .Take(PageSize)
+            .ToListAsync(cancellation);
         var found = await reconciler.ReconcileAsync(rows, Act.OfPlatform(now), cancellation);
         return (rows.Count < PageSize ? null : rows[^1].SortKey, found);
     }

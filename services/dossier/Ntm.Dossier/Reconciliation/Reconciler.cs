@@ -24,10 +24,16 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
     {
         var read = rows.Select(row => (Row: row, Of: Read(row))).ToList();
         var beside = await BesideAsync([.. read.Select(pair => pair.Of.Dossier).OfType<RecognitionDossier>()], cancellation);
-        var found = read.SelectMany(pair => (pair.Of.Dossier is { } dossier ? Compare(dossier, beside[dossier.Id], now) : [pair.Of.Fault!])
-            .Select(difference => new Finding(pair.Row, difference, Mended: false))).ToList();
+        var found = read.SelectMany(pair =>
+                (pair.Of.Dossier is { } dossier ? Compare(dossier, beside[dossier.Id], now) : [pair.Of.Fault!]).Select(
+                    difference => new Finding(pair.Row, difference, Mended: false)
+                )
+            )
+            .ToList();
         var ids = found.Select(finding => finding.Dossier.Id).Distinct().ToList();
-        var versions = await db.Dossiers.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Version })
+        var versions = await db
+            .Dossiers.Where(row => ids.Contains(row.Id))
+            .Select(row => new { row.Id, row.Version })
             .ToDictionaryAsync(row => row.Id, row => row.Version, cancellation);
         return found.FindAll(finding => versions[finding.Dossier.Id] == finding.Dossier.Version);
     }
@@ -43,10 +49,12 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         }
 
         await AskAsync([.. rows.Where(row => !mended.ContainsKey(row.Id))], act.At, cancellation);
-        var told = found.ConvertAll(finding => finding with
-        {
-            Mended = mended.TryGetValue(finding.Dossier.Id, out var names) && names.Contains(NameOf(finding.Difference)),
-        });
+        var told = found.ConvertAll(finding =>
+            finding with
+            {
+                Mended = mended.TryGetValue(finding.Dossier.Id, out var names) && names.Contains(NameOf(finding.Difference)),
+            }
+        );
         told.ForEach(DossierMetrics.Count);
         return told;
     }
@@ -102,7 +110,8 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         }
     }
 
-    /// <summary>Looks again while the dossier stands still, and mends. A dossier with a broken audit is left as it is: no entry can be added to it.</summary>
+    /// <summary>Looks again while the dossier stands still, and mends. A dossier with a broken audit is left as it is: no entry can be
+    /// added to it.</summary>
     private async Task<List<string>> MendAsync(Guid id, Act act, CancellationToken cancellation)
     {
         var dossier = (await store.FindAsync(id))!;
@@ -135,17 +144,30 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
     {
         var ids = rows.Select(row => row.Id).ToList();
         var waiting = (await WaitingAsync(ids, cancellation)).ToLookup(message => message.OrderKey);
-        var last = await db.Audit.Where(row => ids.Contains(row.DossierId)).GroupBy(row => row.DossierId)
-            .Select(group => new { group.Key, At = group.Max(row => row.At) }).ToDictionaryAsync(row => row.Key, row => row.At, cancellation);
-        var statements = await db.Statements.Where(row => ids.Contains(row.DossierId)).ToDictionaryAsync(row => row.DossierId, cancellation);
-        var newest = await db.Statements.Where(row => row.Feed != null).OrderByDescending(row => row.AskedAt).Select(row => row.Feed).FirstOrDefaultAsync(cancellation);
+        var last = await db
+            .Audit.Where(row => ids.Contains(row.DossierId))
+            .GroupBy(row => row.DossierId)
+            .Select(group => new { group.Key, At = group.Max(row => row.At) })
+            .ToDictionaryAsync(row => row.Key, row => row.At, cancellation);
+        var statements = await db
+            .Statements.Where(row => ids.Contains(row.DossierId))
+            .ToDictionaryAsync(row => row.DossierId, cancellation);
+        var newest = await db
+            .Statements.Where(row => row.Feed != null)
+            .OrderByDescending(row => row.AskedAt)
+            .Select(row => row.Feed)
+            .FirstOrDefaultAsync(cancellation);
         var epoch = Comparison.Answer<FeedStated>(newest)?.Epoch;
         foreach (var row in rows)
         {
             var (before, acted) = (statements.GetValueOrDefault(row.Id), last.GetValueOrDefault(row.Id, row.OpenedAt));
             List<WaitingFact> queued = [.. Surroundings.KeysOf(row.Id).SelectMany(key => waiting[key])];
-            if (acted > Ripe(now) || (queued.Count > 0 && !queued.Exists(message => message.Dead)) || IsConfirmed(row, before, epoch, now)
-                || Read(row).Dossier is not { } dossier)
+            if (
+                acted > Ripe(now)
+                || (queued.Count > 0 && !queued.Exists(message => message.Dead))
+                || IsConfirmed(row, before, epoch, now)
+                || Read(row).Dossier is not { } dossier
+            )
             {
                 continue;
             }
@@ -154,7 +176,9 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
             var key = Surroundings.ReconciliationKey(row.Id);
 
             // An older question that nobody could answer is replaced by this one.
-            await db.Outbox.Where(message => message.OrderKey == key && message.Dead && message.Type == Question).ExecuteDeleteAsync(cancellation);
+            await db
+                .Outbox.Where(message => message.OrderKey == key && message.Dead && message.Type == Question)
+                .ExecuteDeleteAsync(cancellation);
             db.Publish(statement, statement.EventId, key, now);
             var asked = before ?? db.Statements.Add(new StatementRow { DossierId = row.Id }).Entity;
             (asked.StatementId, asked.AskedAt) = (statement.EventId, now);
@@ -165,29 +189,58 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
 
     private static readonly string Question = typeof(DossierStated).FullName!;
 
-    private static DossierStated Statement(RecognitionDossier dossier, DateTimeOffset acted, List<WaitingFact> queued, DateTimeOffset now) => new()
-    {
-        EventId = Guid.CreateVersion7(now), OccurredAt = now, DossierId = dossier.Id, Sequence = dossier.Sequence, UnitPath = dossier.UnitPath,
-        ActedAt = acted,
-        Delivered = queued.Count == 0 ? dossier.Sequence : Math.Max(0, (queued.Min(message => message.Sequence) ?? 1) - 1),
-        OpenStages = [.. dossier.Content.Open.Select(open => new StatedStage(open.Key, dossier.Path.StageOf(open.Key).Kind.ToString(), open.Round))],
-    };
+    private static DossierStated Statement(
+        RecognitionDossier dossier,
+        DateTimeOffset acted,
+        List<WaitingFact> queued,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            EventId = Guid.CreateVersion7(now),
+            OccurredAt = now,
+            DossierId = dossier.Id,
+            Sequence = dossier.Sequence,
+            UnitPath = dossier.UnitPath,
+            ActedAt = acted,
+            Delivered = queued.Count == 0 ? dossier.Sequence : Math.Max(0, (queued.Min(message => message.Sequence) ?? 1) - 1),
+            OpenStages =
+            [
+                .. dossier.Content.Open.Select(open => new StatedStage(
+                    open.Key,
+                    dossier.Path.StageOf(open.Key).Kind.ToString(),
+                    open.Round
+                )),
+            ],
+        };
 
     /// <summary>Whether a closed dossier was found whole by both services not long ago, in the feed's present epoch.</summary>
     private bool IsConfirmed(DossierRow row, StatementRow? asked, Guid? epoch, DateTimeOffset now) =>
-        row.Status != nameof(DossierStatus.Running) && asked is { Assessment: not null } && asked.AskedAt > now - options.Value.ReconcileClosedEvery
-        && Comparison.Answer<FeedStated>(asked.Feed) is { Missing.Count: 0 } feed && feed.Last == row.Sequence && feed.Epoch == epoch;
+        row.Status != nameof(DossierStatus.Running)
+        && asked is { Assessment: not null }
+        && asked.AskedAt > now - options.Value.ReconcileClosedEvery
+        && Comparison.Answer<FeedStated>(asked.Feed) is { Missing.Count: 0 } feed
+        && feed.Last == row.Sequence
+        && feed.Epoch == epoch;
 
     private async Task<List<WaitingFact>> WaitingAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation)
     {
         var keys = ids.SelectMany(id => Surroundings.KeysOf(id).Append(OutboxRow.HeardPrefix + id.ToString("N"))).ToList();
-        return (await db.Outbox.AsNoTracking().Where(row => keys.Contains(row.OrderKey)).ToListAsync(cancellation)).ConvertAll(WaitingFact.Of);
+        return (await db.Outbox.AsNoTracking().Where(row => keys.Contains(row.OrderKey)).ToListAsync(cancellation)).ConvertAll(
+            WaitingFact.Of
+        );
     }
 
-    private async Task<Dictionary<Guid, Surroundings>> BesideAsync(IReadOnlyList<RecognitionDossier> dossiers, CancellationToken cancellation)
+    private async Task<Dictionary<Guid, Surroundings>> BesideAsync(
+        IReadOnlyList<RecognitionDossier> dossiers,
+        CancellationToken cancellation
+    )
     {
         var ids = dossiers.Select(dossier => dossier.Id).ToList();
-        var alarms = dossiers.SelectMany(dossier => dossier.Content.Open.Select(open => DossierStore.TimerOf(dossier.Id, open)?.Key)).OfType<string>().ToList();
+        var alarms = dossiers
+            .SelectMany(dossier => dossier.Content.Open.Select(open => DossierStore.TimerOf(dossier.Id, open)?.Key))
+            .OfType<string>()
+            .ToList();
         var timers = await db.Timers.Where(row => alarms.Contains(row.Key)).Select(row => row.Key).ToHashSetAsync(cancellation);
         var waiting = await WaitingAsync(ids, cancellation);
         var tasks = await LookUpAsync(db.OpenStages, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
@@ -195,19 +248,26 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         var statements = await LookUpAsync(db.Statements, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
         var answered = ids.FindAll(id => statements[id].Any(row => row.Feed is not null || row.Assessment is not null));
         var kept = await LookUpAsync(db.Facts, row => answered.Contains(row.DossierId), row => row.DossierId, cancellation);
-        return ids.ToDictionary(id => id, id => new Surroundings
-        {
-            Tasks = [.. tasks[id]],
-            Timers = timers,
-            Waiting = [.. waiting.Where(row => row.OrderKey.EndsWith(id.ToString("N"), StringComparison.Ordinal))],
-            Audit = [.. audit[id]],
-            Statement = statements[id].FirstOrDefault(),
-            Kept = [.. kept[id].OrderBy(row => row.Sequence)],
-        });
+        return ids.ToDictionary(
+            id => id,
+            id => new Surroundings
+            {
+                Tasks = [.. tasks[id]],
+                Timers = timers,
+                Waiting = [.. waiting.Where(row => row.OrderKey.EndsWith(id.ToString("N"), StringComparison.Ordinal))],
+                Audit = [.. audit[id]],
+                Statement = statements[id].FirstOrDefault(),
+                Kept = [.. kept[id].OrderBy(row => row.Sequence)],
+            }
+        );
     }
 
     private static async Task<ILookup<Guid, TRow>> LookUpAsync<TRow>(
-        IQueryable<TRow> rows, Expression<Func<TRow, bool>> wanted, Func<TRow, Guid> dossier, CancellationToken cancellation)
+        IQueryable<TRow> rows,
+        Expression<Func<TRow, bool>> wanted,
+        Func<TRow, Guid> dossier,
+        CancellationToken cancellation
+    )
         where TRow : class => (await rows.AsNoTracking().Where(wanted).ToListAsync(cancellation)).ToLookup(dossier);
 
     private static string NameOf(Difference difference) => difference.Code + " " + difference.Place;

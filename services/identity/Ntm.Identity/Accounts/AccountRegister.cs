@@ -15,8 +15,8 @@ internal sealed class AccountRegister(
     IdentityErrorDescriber errors,
     IServiceProvider services,
     ILogger<AccountRegister> log,
-    TimeProvider clock)
-    : UserManager<Account>(store, options, hasher, userValidators, passwordValidators, normalizer, errors, services, log)
+    TimeProvider clock
+) : UserManager<Account>(store, options, hasher, userValidators, passwordValidators, normalizer, errors, services, log)
 {
     /// <summary>A hash to compare with when there is no account, so that both answers take as long.</summary>
     private string? nobodysHash;
@@ -48,7 +48,12 @@ internal sealed class AccountRegister(
             return PasswordHasher.VerifyHashedPassword(account, hash, password) != PasswordVerificationResult.Failed;
         }
 
-        var nobody = new Account { Name = "", HomeUnitCode = "", CreatedAt = default };
+        var nobody = new Account
+        {
+            Name = "",
+            HomeUnitCode = "",
+            CreatedAt = default,
+        };
         nobodysHash ??= PasswordHasher.HashPassword(nobody, "-");
         PasswordHasher.VerifyHashedPassword(nobody, nobodysHash, password);
         return false;

@@ -21,8 +21,8 @@ internal sealed class PasswordRules : IPasswordValidator<Account>
                 "Mật khẩu chứa chuỗi quá dễ đoán.",
             _ => null,
         };
-        return Task.FromResult(fault is null
-            ? IdentityResult.Success
-            : IdentityResult.Failed(new IdentityError { Code = "PasswordRule", Description = fault }));
+        return Task.FromResult(
+            fault is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = "PasswordRule", Description = fault })
+        );
     }
 }

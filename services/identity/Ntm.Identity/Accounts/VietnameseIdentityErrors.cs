@@ -35,16 +35,22 @@ internal sealed class VietnameseIdentityErrors : IdentityErrorDescriber
     public override IdentityError PasswordRequiresUpper() => New(nameof(PasswordRequiresUpper), "Mật khẩu phải có ít nhất một chữ hoa.");
 
     /// <summary>All refusals of one result, with the field each belongs to.</summary>
-    public static IEnumerable<Error> Of(IdentityResult result) => result.Errors.Select(error => error.Code switch
-    {
-        nameof(DuplicateUserName) => Error.Conflict("identity.user_name_taken", error.Description, "userName"),
-        nameof(InvalidUserName) => Error.Invalid("identity.user_name_invalid", error.Description, "userName"),
-        nameof(PasswordMismatch) => Error.Invalid("identity.password_wrong", error.Description, "currentPassword"),
-        nameof(ConcurrencyFailure) => Error.Conflict("identity.account_changed", error.Description),
-        _ when error.Code.StartsWith("Password", StringComparison.Ordinal) =>
-            Error.Invalid("identity.password_weak", error.Description, "password"),
-        _ => Error.Invalid("identity.account_invalid", error.Description),
-    });
+    public static IEnumerable<Error> Of(IdentityResult result) =>
+        result.Errors.Select(error =>
+            error.Code switch
+            {
+                nameof(DuplicateUserName) => Error.Conflict("identity.user_name_taken", error.Description, "userName"),
+                nameof(InvalidUserName) => Error.Invalid("identity.user_name_invalid", error.Description, "userName"),
+                nameof(PasswordMismatch) => Error.Invalid("identity.password_wrong", error.Description, "currentPassword"),
+                nameof(ConcurrencyFailure) => Error.Conflict("identity.account_changed", error.Description),
+                _ when error.Code.StartsWith("Password", StringComparison.Ordinal) => Error.Invalid(
+                    "identity.password_weak",
+                    error.Description,
+                    "password"
+                ),
+                _ => Error.Invalid("identity.account_invalid", error.Description),
+            }
+        );
 
     private static IdentityError New(string code, string description) => new() { Code = code, Description = description };
 }

@@ -38,7 +38,9 @@ internal sealed class AccountGrant
         {
             return Error.Conflict(
                 "identity.grant_end_invalid",
-                $"Ngày kết thúc phải từ {LegalTime.Display(ValidFrom.AddDays(-1))} và trước ngày kết thúc hiện tại.", "lastDay");
+                $"Ngày kết thúc phải từ {LegalTime.Display(ValidFrom.AddDays(-1))} và trước ngày kết thúc hiện tại.",
+                "lastDay"
+            );
         }
 
         ValidTo = lastDay;
@@ -60,7 +62,9 @@ internal sealed class AccountGrant
                 return Error.Conflict(
                     "identity.grant_conflict",
                     "Người lấy ý kiến (MTTQ) không được đồng thời lập, thẩm tra, thẩm định, kiểm tra hồ sơ hay quản trị tài khoản. "
-                    + "Kết thúc vai trò cũ trước.", "role");
+                        + "Kết thúc vai trò cũ trước.",
+                    "role"
+                );
             }
 
             if ((wanted.Role, wanted.UnitCode, wanted.Department) == (other.Role, other.UnitCode, other.Department))

@@ -57,7 +57,13 @@ internal sealed class AdministrativeUnit
             }
         }
 
-        var period = new UnitPeriod { ValidFrom = day, Name = name, ParentCode = parentCode, OpenedBy = act.Id };
+        var period = new UnitPeriod
+        {
+            ValidFrom = day,
+            Name = name,
+            ParentCode = parentCode,
+            OpenedBy = act.Id,
+        };
         if (Level == UnitLevel.District)
         {
             period.Limit(UnitLevels.LastDistrictDay);

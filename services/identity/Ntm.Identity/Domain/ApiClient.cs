@@ -33,8 +33,8 @@ internal sealed class ApiClient
 
     public int Version { get; private set; } = 1;
 
-    public bool Accepts(string secretHash, DateTimeOffset now) => RevokedAt is null
-        && (SecretHash == secretHash || (FormerSecretHash == secretHash && now < FormerSecretUntil));
+    public bool Accepts(string secretHash, DateTimeOffset now) =>
+        RevokedAt is null && (SecretHash == secretHash || (FormerSecretHash == secretHash && now < FormerSecretUntil));
 
     public Error? Rotate(string newHash, DateTimeOffset now, TimeSpan overlap)
     {

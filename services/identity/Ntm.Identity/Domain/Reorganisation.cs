@@ -34,11 +34,12 @@ internal static class Reorganisation
         var all = tree.ChildrenOn(source, act.EffectiveOn).Select(child => child.Code).ToList();
         return given.Count == all.Count && given.ToHashSet().SetEquals(all)
             ? Replace(register, tree, [source], targets)
-            : UnitErrors.BadReorganisation($"Mỗi đơn vị trực thuộc của {source} phải được giao cho đúng một đơn vị mới: {string.Join(", ", all)}.");
+            : UnitErrors.BadReorganisation(
+                $"Mỗi đơn vị trực thuộc của {source} phải được giao cho đúng một đơn vị mới: {string.Join(", ", all)}."
+            );
     }
 
-    private static Error? Replace(
-        UnitRegister register, UnitTree tree, IReadOnlyList<string> sources, IReadOnlyList<NewUnit> targets)
+    private static Error? Replace(UnitRegister register, UnitTree tree, IReadOnlyList<string> sources, IReadOnlyList<NewUnit> targets)
     {
         foreach (var source in sources)
         {
@@ -63,9 +64,11 @@ internal static class Reorganisation
         }
 
         // Children move before the old parents end: a parent with children left cannot end.
-        return targets.SelectMany(target => target.Children.Select(child => register.Adopt(child, target.Code)))
+        return targets
+                .SelectMany(target => target.Children.Select(child => register.Adopt(child, target.Code)))
                 .FirstOrDefault(refusal => refusal is not null)
-            ?? sources.Where(source => targets.All(target => target.Code != source))
+            ?? sources
+                .Where(source => targets.All(target => target.Code != source))
                 .Select(source => register.End(source, [.. targets.Select(target => target.Code)]))
                 .FirstOrDefault(refusal => refusal is not null);
     }

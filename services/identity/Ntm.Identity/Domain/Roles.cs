@@ -40,17 +40,27 @@ internal static class Roles
 
     public static IEnumerable<string> OfPeople => Levels.Keys;
 
-    public static Error? Check(string role, UnitLevel level, string? department) => Levels.GetValueOrDefault(role) switch
-    {
-        null => Error.Invalid("identity.role_unknown", $"Vai trò phải là một trong: {string.Join(", ", OfPeople)}.", "role"),
-        var levels when !levels.Contains(level) => Error.Invalid(
-            "identity.role_level_invalid", $"Vai trò {role} không gắn được với cấp {UnitErrors.Vietnamese(level)}.", "unitCode"),
-        _ when role == Appraiser && department is null => Error.Invalid(
-            "identity.department_required", "Người thẩm định phải gắn với một sở, ngành.", "department"),
-        _ when department is not null && !IsDepartment(department) => Error.Invalid(
-            "identity.department_invalid", "Mã sở, ngành gồm 2–12 chữ in hoa hoặc chữ số, ví dụ SGTVT.", "department"),
-        _ => null,
-    };
+    public static Error? Check(string role, UnitLevel level, string? department) =>
+        Levels.GetValueOrDefault(role) switch
+        {
+            null => Error.Invalid("identity.role_unknown", $"Vai trò phải là một trong: {string.Join(", ", OfPeople)}.", "role"),
+            var levels when !levels.Contains(level) => Error.Invalid(
+                "identity.role_level_invalid",
+                $"Vai trò {role} không gắn được với cấp {UnitErrors.Vietnamese(level)}.",
+                "unitCode"
+            ),
+            _ when role == Appraiser && department is null => Error.Invalid(
+                "identity.department_required",
+                "Người thẩm định phải gắn với một sở, ngành.",
+                "department"
+            ),
+            _ when department is not null && !IsDepartment(department) => Error.Invalid(
+                "identity.department_invalid",
+                "Mã sở, ngành gồm 2–12 chữ in hoa hoặc chữ số, ví dụ SGTVT.",
+                "department"
+            ),
+            _ => null,
+        };
 
     public static bool Conflict(string one, string other) =>
         (one == Surveyor && ApartFromSurvey.Contains(other)) || (other == Surveyor && ApartFromSurvey.Contains(one));

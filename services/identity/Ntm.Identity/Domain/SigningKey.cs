@@ -21,8 +21,8 @@ internal sealed class SigningKey
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 
     /// <summary>The key that signs at <paramref name="now"/>.</summary>
-    public static SigningKey? Signer(IEnumerable<SigningKey> keys, DateTimeOffset now) => keys
-        .Where(key => key.RevokedAt is null && key.SignsFrom <= now).OrderByDescending(key => key.SignsFrom).FirstOrDefault();
+    public static SigningKey? Signer(IEnumerable<SigningKey> keys, DateTimeOffset now) =>
+        keys.Where(key => key.RevokedAt is null && key.SignsFrom <= now).OrderByDescending(key => key.SignsFrom).FirstOrDefault();
 
     /// <summary>The keys that may be trusted: the coming one, the signing one, and the last one while its tokens live.</summary>
     /// <param name="keys">All keys.</param>
@@ -31,11 +31,13 @@ internal sealed class SigningKey
     public static IEnumerable<SigningKey> Trusted(IReadOnlyCollection<SigningKey> keys, DateTimeOffset now, TimeSpan tokenLife)
     {
         var signer = Signer(keys, now);
-        return keys.Where(key => key.RevokedAt is null
-                && (signer is null || key.SignsFrom >= signer.SignsFrom || key.SignsUntil(keys) + tokenLife > now))
+        return keys.Where(key =>
+                key.RevokedAt is null && (signer is null || key.SignsFrom >= signer.SignsFrom || key.SignsUntil(keys) + tokenLife > now)
+            )
             .OrderBy(key => key.SignsFrom);
     }
 
-    private DateTimeOffset SignsUntil(IEnumerable<SigningKey> keys) => keys
-        .Where(key => key.RevokedAt is null && key.SignsFrom > SignsFrom).Min(key => (DateTimeOffset?)key.SignsFrom) ?? DateTimeOffset.MaxValue;
+    private DateTimeOffset SignsUntil(IEnumerable<SigningKey> keys) =>
+        keys.Where(key => key.RevokedAt is null && key.SignsFrom > SignsFrom).Min(key => (DateTimeOffset?)key.SignsFrom)
+        ?? DateTimeOffset.MaxValue;
 }

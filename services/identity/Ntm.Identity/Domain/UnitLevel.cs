@@ -21,33 +21,36 @@ internal static partial class UnitLevels
     public static readonly DateOnly LastDistrictDay = new(2025, 6, 30);
 
     /// <summary>Lower-case English name, as on the wire and in facts.</summary>
-    public static string Word(this UnitLevel level) => level switch
-    {
-        UnitLevel.Province => "province",
-        UnitLevel.District => "district",
-        UnitLevel.Commune => "commune",
-        _ => "village",
-    };
+    public static string Word(this UnitLevel level) =>
+        level switch
+        {
+            UnitLevel.Province => "province",
+            UnitLevel.District => "district",
+            UnitLevel.Commune => "commune",
+            _ => "village",
+        };
 
     public static UnitLevel? Parse(string? word) =>
         Enum.GetValues<UnitLevel>().Cast<UnitLevel?>().FirstOrDefault(level => level!.Value.Word() == word);
 
     /// <summary>The level directly above on a day; null for a province.</summary>
-    public static UnitLevel? Above(this UnitLevel level, DateOnly day) => level switch
-    {
-        UnitLevel.Province => null,
-        UnitLevel.District => UnitLevel.Province,
-        UnitLevel.Commune => day <= LastDistrictDay ? UnitLevel.District : UnitLevel.Province,
-        _ => UnitLevel.Commune,
-    };
+    public static UnitLevel? Above(this UnitLevel level, DateOnly day) =>
+        level switch
+        {
+            UnitLevel.Province => null,
+            UnitLevel.District => UnitLevel.Province,
+            UnitLevel.Commune => day <= LastDistrictDay ? UnitLevel.District : UnitLevel.Province,
+            _ => UnitLevel.Commune,
+        };
 
-    public static bool IsCode(this UnitLevel level, string code) => level switch
-    {
-        UnitLevel.Province => ProvinceCode().IsMatch(code),
-        UnitLevel.District => DistrictCode().IsMatch(code),
-        UnitLevel.Commune => CommuneCode().IsMatch(code),
-        _ => VillageCode().IsMatch(code),
-    };
+    public static bool IsCode(this UnitLevel level, string code) =>
+        level switch
+        {
+            UnitLevel.Province => ProvinceCode().IsMatch(code),
+            UnitLevel.District => DistrictCode().IsMatch(code),
+            UnitLevel.Commune => CommuneCode().IsMatch(code),
+            _ => VillageCode().IsMatch(code),
+        };
 
     [GeneratedRegex(@"^[0-9]{2}\z")]
     private static partial Regex ProvinceCode();

@@ -8,8 +8,7 @@ internal sealed class UnitRegister(UnitTree tree, UnitAct act)
     private readonly HashSet<AdministrativeUnit> changed = [];
 
     /// <summary>Units that the act changed, upper ones first.</summary>
-    public IEnumerable<AdministrativeUnit> Changed =>
-        changed.OrderBy(unit => unit.Level).ThenBy(unit => unit.Code, StringComparer.Ordinal);
+    public IEnumerable<AdministrativeUnit> Changed => changed.OrderBy(unit => unit.Level).ThenBy(unit => unit.Code, StringComparer.Ordinal);
 
     private DateOnly Day => act.EffectiveOn;
 
@@ -48,9 +47,10 @@ internal sealed class UnitRegister(UnitTree tree, UnitAct act)
         return Open(unit, name, parentCode);
     }
 
-    public Error? Rename(string code, string name) => Valid(code, out var unit, out var period) is { } missing
-        ? missing
-        : period.Name == name ? UnitErrors.NothingChanges(code) : Open(unit, name, period.ParentCode);
+    public Error? Rename(string code, string name) =>
+        Valid(code, out var unit, out var period) is { } missing ? missing
+        : period.Name == name ? UnitErrors.NothingChanges(code)
+        : Open(unit, name, period.ParentCode);
 
     /// <summary>Puts a unit under another parent; what lies below it follows.</summary>
     public Error? Move(string code, string? parentCode)
@@ -113,7 +113,9 @@ internal sealed class UnitRegister(UnitTree tree, UnitAct act)
     {
         unit = tree.Find(code)!;
         period = unit?.On(Day)!;
-        return unit is null ? UnitErrors.NotFound(code) : period is null ? UnitErrors.NotValid(code, Day) : null;
+        return unit is null ? UnitErrors.NotFound(code)
+            : period is null ? UnitErrors.NotValid(code, Day)
+            : null;
     }
 
     /// <summary>Opens the same period anew for everything below, because its path changed.</summary>

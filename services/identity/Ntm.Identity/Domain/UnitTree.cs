@@ -18,7 +18,7 @@ internal sealed class UnitTree(IEnumerable<AdministrativeUnit> units)
     public string? PathOn(string code, DateOnly day)
     {
         var codes = new Stack<string>();
-        for (var next = (string?)code; next is not null;)
+        for (var next = (string?)code; next is not null; )
         {
             if (Find(next)?.On(day) is not { } period || codes.Count > 4)
             {
@@ -40,7 +40,8 @@ internal sealed class UnitTree(IEnumerable<AdministrativeUnit> units)
             return path;
         }
 
-        return Find(code)?.Periods.Reverse()
+        return Find(code)
+            ?.Periods.Reverse()
             .Select(period => (period.ValidTo is { } end ? PathOn(code, end) : null) ?? PathOn(code, period.ValidFrom))
             .FirstOrDefault(found => found is not null);
     }

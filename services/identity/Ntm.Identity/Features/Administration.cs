@@ -29,10 +29,14 @@ internal sealed record Administrator(Guid Id, IReadOnlyList<string> Units)
 internal sealed class Administration(IdentityDbContext db, TimeProvider clock)
 {
     public static readonly Error NotAdministrator = Error.Forbidden(
-        "identity.not_administrator", "Chỉ quản trị viên mới thực hiện được việc này.");
+        "identity.not_administrator",
+        "Chỉ quản trị viên mới thực hiện được việc này."
+    );
 
     public static readonly Error OutsideScope = Error.Forbidden(
-        "identity.outside_scope", "Đơn vị này nằm ngoài phạm vi quản trị của bạn. Liên hệ quản trị viên cấp trên.");
+        "identity.outside_scope",
+        "Đơn vị này nằm ngoài phạm vi quản trị của bạn. Liên hệ quản trị viên cấp trên."
+    );
 
     /// <summary>The caller as administrator; null when it administers nothing now.</summary>
     public Task<Administrator?> FindAsync(Caller caller, CancellationToken cancellation) =>
@@ -41,9 +45,13 @@ internal sealed class Administration(IdentityDbContext db, TimeProvider clock)
     public async Task<Administrator?> FindAsync(Guid accountId, CancellationToken cancellation)
     {
         var today = clock.Today();
-        var grants = await db.Grants.AsNoTracking()
-            .Where(grant => grant.AccountId == accountId && grant.Role == Roles.Administrator
-                && db.Accounts.Any(account => account.Id == accountId && account.Active))
+        var grants = await db
+            .Grants.AsNoTracking()
+            .Where(grant =>
+                grant.AccountId == accountId
+                && grant.Role == Roles.Administrator
+                && db.Accounts.Any(account => account.Id == accountId && account.Active)
+            )
             .ToListAsync(cancellation);
         var units = await db.Units.AsNoTracking().LoadAsync(grants.Select(grant => grant.UnitCode), cancellation);
         var paths = grants.Select(grant => grant.On(today, units)?.UnitPath).OfType<string>().Distinct().ToList();

@@ -30,7 +30,12 @@ internal static class SetSampleClock
     }
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        SetSampleClockRequest request, SampleClock clock, Administration administration, Caller caller, CancellationToken cancellation)
+        SetSampleClockRequest request,
+        SampleClock clock,
+        Administration administration,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         if (await administration.ProvinceRefusalAsync(caller, cancellation) is { } refusal)
         {
@@ -39,7 +44,9 @@ internal static class SetSampleClock
 
         if (request.Instant is { Year: < 2015 or > 2099 })
         {
-            return Error.Invalid("identity.sample_clock_range", "Đồng hồ mẫu chỉ đặt được từ năm 2015 đến năm 2099.", "instant").ToProblem();
+            return Error
+                .Invalid("identity.sample_clock_range", "Đồng hồ mẫu chỉ đặt được từ năm 2015 đến năm 2099.", "instant")
+                .ToProblem();
         }
 
         clock.SetTo(request.Instant);

@@ -6,8 +6,10 @@ using Ntm.Identity.Domain;
 namespace Ntm.Identity.Persistence;
 
 internal sealed class AccountConfiguration
-    : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<AccountGrant>, IEntityTypeConfiguration<Consent>,
-    IEntityTypeConfiguration<RefreshToken>
+    : IEntityTypeConfiguration<Account>,
+        IEntityTypeConfiguration<AccountGrant>,
+        IEntityTypeConfiguration<Consent>,
+        IEntityTypeConfiguration<RefreshToken>
 {
     public void Configure(EntityTypeBuilder<Account> builder)
     {
@@ -25,8 +27,13 @@ internal sealed class AccountConfiguration
         builder.HasIndex(account => new { account.HomeUnitCode, account.NormalizedUserName });
 
         // Not used here: no mail, no telephone, no second factor yet.
-        builder.Ignore(account => account.Email).Ignore(account => account.NormalizedEmail).Ignore(account => account.EmailConfirmed)
-            .Ignore(account => account.PhoneNumber).Ignore(account => account.PhoneNumberConfirmed).Ignore(account => account.TwoFactorEnabled);
+        builder
+            .Ignore(account => account.Email)
+            .Ignore(account => account.NormalizedEmail)
+            .Ignore(account => account.EmailConfirmed)
+            .Ignore(account => account.PhoneNumber)
+            .Ignore(account => account.PhoneNumberConfirmed)
+            .Ignore(account => account.TwoFactorEnabled);
     }
 
     public void Configure(EntityTypeBuilder<AccountGrant> builder)

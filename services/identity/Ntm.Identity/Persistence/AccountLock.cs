@@ -13,7 +13,8 @@ internal static class AccountLock
     public static Task<int> HoldAsync(this DbSet<Account> accounts, string? normalizedUserName, CancellationToken cancellation)
     {
         var stamp = Guid.CreateVersion7().ToString();
-        return accounts.Where(account => account.NormalizedUserName == normalizedUserName)
+        return accounts
+            .Where(account => account.NormalizedUserName == normalizedUserName)
             .ExecuteUpdateAsync(account => account.SetProperty(x => x.ConcurrencyStamp, stamp), cancellation);
     }
 }

@@ -11,7 +11,12 @@ namespace Ntm.Identity.Sample;
 
 /// <summary>Enters the sample province through the same acts as anybody else; what is there already stays as it is.</summary>
 internal sealed class SampleLoader(
-    Transactions<IdentityDbContext> transactions, UnitActs acts, AccountRegister accounts, IPasswordHasher<Account> hasher, TimeProvider clock)
+    Transactions<IdentityDbContext> transactions,
+    UnitActs acts,
+    AccountRegister accounts,
+    IPasswordHasher<Account> hasher,
+    TimeProvider clock
+)
 {
     private const string Subject = "sample";
 
@@ -59,7 +64,10 @@ internal sealed class SampleLoader(
             return;
         }
 
-        var units = await db.Units.LoadAsync(file.Units.Select(unit => unit.Code).Concat(file.Merges.Select(merge => merge.Code)), cancellation);
+        var units = await db.Units.LoadAsync(
+            file.Units.Select(unit => unit.Code).Concat(file.Merges.Select(merge => merge.Code)),
+            cancellation
+        );
         string? hash = null;
         foreach (var person in missing)
         {

@@ -55,6 +55,13 @@ internal sealed record SampleDocument(string Number, DateOnly Date);
 internal sealed record SampleUnit(string Code, string Level, string Name, string? Parent, string Mark);
 
 internal sealed record SampleMerge(
-    IReadOnlyList<string> Sources, string Code, string Name, string Parent, DateOnly On, SampleDocument Document, string Mark);
+    IReadOnlyList<string> Sources,
+    string Code,
+    string Name,
+    string Parent,
+    DateOnly On,
+    SampleDocument Document,
+    string Mark
+);
 
 internal sealed record SamplePerson(string UserName, string Name, string Title, string Home, IReadOnlyList<string> Grants);

@@ -21,8 +21,13 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
     /// <param name="passwordChangeRequired">Whether the token opens the change of the password only.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     public async Task<string> IssueAsync(
-        string subject, string name, IEnumerable<Grant> grants, IEnumerable<string>? scopes, bool passwordChangeRequired,
-        CancellationToken cancellation)
+        string subject,
+        string name,
+        IEnumerable<Grant> grants,
+        IEnumerable<string>? scopes,
+        bool passwordChangeRequired,
+        CancellationToken cancellation
+    )
     {
         var now = clock.GetUtcNow();
         var claims = new Dictionary<string, object>
@@ -42,16 +47,18 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
             claims[LimitedTokens.PasswordChangeClaim] = true;
         }
 
-        return handler.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = trust.Value.Issuer,
-            Audience = trust.Value.Audience,
-            TokenType = "at+jwt",
-            IssuedAt = now.UtcDateTime,
-            NotBefore = now.UtcDateTime,
-            Expires = (now + Lifetime).UtcDateTime,
-            Claims = claims,
-            SigningCredentials = await keys.SignerAsync(cancellation),
-        });
+        return handler.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = trust.Value.Issuer,
+                Audience = trust.Value.Audience,
+                TokenType = "at+jwt",
+                IssuedAt = now.UtcDateTime,
+                NotBefore = now.UtcDateTime,
+                Expires = (now + Lifetime).UtcDateTime,
+                Claims = claims,
+                SigningCredentials = await keys.SignerAsync(cancellation),
+            }
+        );
     }
 }

@@ -21,7 +21,8 @@ internal sealed class KeyProtector
             folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         }
 
-        protector = DataProtectionProvider.Create(folder, setup => setup.SetApplicationName("ntm-identity"))
+        protector = DataProtectionProvider
+            .Create(folder, setup => setup.SetApplicationName("ntm-identity"))
             .CreateProtector("Ntm.Identity.SigningKey.v1");
     }
 

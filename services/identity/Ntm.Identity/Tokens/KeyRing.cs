@@ -18,8 +18,12 @@ namespace Ntm.Identity.Tokens;
 /// that a revoked key is refused at once and nothing is fetched over the network.
 /// </summary>
 internal sealed class KeyRing(
-    IServiceScopeFactory scopes, KeyProtector protector, TimeProvider clock, IOptions<IdentityIssuerOptions> options, IOptions<TrustOptions> trust)
-    : IConfigurationManager<OpenIdConnectConfiguration>
+    IServiceScopeFactory scopes,
+    KeyProtector protector,
+    TimeProvider clock,
+    IOptions<IdentityIssuerOptions> options,
+    IOptions<TrustOptions> trust
+) : IConfigurationManager<OpenIdConnectConfiguration>
 {
     /// <summary>Clock skew that services allow, and a little.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
@@ -60,10 +64,12 @@ internal sealed class KeyRing(
 
     public async Task<SigningCredentials> SignerAsync(CancellationToken cancellation)
     {
-        var signer = SigningKey.Signer(await KeysAsync(cancellation), clock.GetUtcNow())
-            ?? await FirstAsync(cancellation);
-        var key = signers.GetOrAdd(signer.Kid, static (kid, state) => new ECDsaSecurityKey(
-            state.protector.Unprotect(state.signer.ProtectedPrivateKey)) { KeyId = kid }, (protector, signer));
+        var signer = SigningKey.Signer(await KeysAsync(cancellation), clock.GetUtcNow()) ?? await FirstAsync(cancellation);
+        var key = signers.GetOrAdd(
+            signer.Kid,
+            static (kid, state) => new ECDsaSecurityKey(state.protector.Unprotect(state.signer.ProtectedPrivateKey)) { KeyId = kid },
+            (protector, signer)
+        );
         return new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256);
     }
 
@@ -80,21 +86,26 @@ internal sealed class KeyRing(
         };
     }
 
-    public ECDsaSecurityKey PublicKey(SigningKey key) => verifiers.GetOrAdd(
-        key.Kid,
-        static (kid, text) =>
-        {
-            var pair = ECDsa.Create();
-            pair.ImportSubjectPublicKeyInfo(Convert.FromBase64String(text), out _);
-            return new ECDsaSecurityKey(pair) { KeyId = kid };
-        },
-        key.PublicKey);
+    public ECDsaSecurityKey PublicKey(SigningKey key) =>
+        verifiers.GetOrAdd(
+            key.Kid,
+            static (kid, text) =>
+            {
+                var pair = ECDsa.Create();
+                pair.ImportSubjectPublicKeyInfo(Convert.FromBase64String(text), out _);
+                return new ECDsaSecurityKey(pair) { KeyId = kid };
+            },
+            key.PublicKey
+        );
 
     private async Task<IReadOnlyList<SigningKey>> KeysAsync(CancellationToken cancellation)
     {
         // Where no key signs now, another replica may have made one since, and sign with it at once.
-        if (cached is { } snapshot && Environment.TickCount64 - snapshot.ReadAt < FreshForMilliseconds
-            && SigningKey.Signer(snapshot.Keys, clock.GetUtcNow()) is not null)
+        if (
+            cached is { } snapshot
+            && Environment.TickCount64 - snapshot.ReadAt < FreshForMilliseconds
+            && SigningKey.Signer(snapshot.Keys, clock.GetUtcNow()) is not null
+        )
         {
             return snapshot.Keys;
         }

@@ -7,47 +7,106 @@ namespace Ntm.Notifications.Domain;
 /// <summary>Which notices follow from a fact, and in which words.</summary>
 internal static class NoticeText
 {
-    public static IReadOnlyList<Notice> For(IDossierFact fact) => fact switch
-    {
-        CriterionLossRecorded lost =>
-        [
-            Make(lost, NoticeKind.CriterionLost, "officer", lost.UnitPath, "", null, LossOf(lost)),
-            Make(lost, NoticeKind.CriterionLost, "appraiser", lost.ProvincePath, "", null, LossOf(lost), SecondId(lost.EventId)),
-        ],
-        _ => One(fact) is { } notice ? [notice] : [],
-    };
+    public static IReadOnlyList<Notice> For(IDossierFact fact) =>
+        fact switch
+        {
+            CriterionLossRecorded lost =>
+            [
+                Make(lost, NoticeKind.CriterionLost, "officer", lost.UnitPath, "", null, LossOf(lost)),
+                Make(lost, NoticeKind.CriterionLost, "appraiser", lost.ProvincePath, "", null, LossOf(lost), SecondId(lost.EventId)),
+            ],
+            _ => One(fact) is { } notice ? [notice] : [],
+        };
 
-    private static Notice? One(IDossierFact fact) => fact switch
-    {
-        StageOpened { EditableCriteria: null or { Count: > 0 }, Kind: "Preparation", Round: > 1 } opened => Make(
-            opened, NoticeKind.Returned, opened.ActorRole, opened.ActorUnitPath, opened.Stage, opened.DueAt,
-            $"Hồ sơ bị trả lại để hoàn thiện: {opened.StageTitle}{Due(opened.DueAt)}."),
-        StageOpened opened => Make(
-            opened, NoticeKind.StageOpened, opened.ActorRole, opened.ActorUnitPath, opened.Stage, opened.DueAt,
-            $"Có việc mới: {opened.StageTitle}{Due(opened.DueAt)}{(opened.DueUnknown ? ", thời hạn sẽ được thông báo khi có lịch làm việc của năm" : "")}."),
-        ItemsReturned returned => Make(
-            returned, NoticeKind.Returned, "officer", returned.UnitPath, returned.Stage, null,
-            $"Trả lại {returned.Items.Count} nội dung: {string.Join("; ", returned.Items.Select(Item))}."),
-        DeadlineApproaching near => Make(
-            near, NoticeKind.DeadlineApproaching, near.ActorRole, near.ActorUnitPath, near.Stage, near.DueAt,
-            $"Còn {near.WorkingDaysLeft} ngày làm việc: {near.StageTitle}{Due(near.DueAt)}."),
-        DeadlineMissed missed => Make(
-            missed, NoticeKind.DeadlineMissed, missed.ActorRole, missed.ActorUnitPath, missed.Stage, missed.DueAt,
-            $"Đã quá hạn: {missed.StageTitle}{Due(missed.DueAt)}."),
-        DeadlineSet set => Make(
-            set, NoticeKind.DeadlineSet, set.ActorRole, set.ActorUnitPath, set.Stage, set.DueAt,
-            $"Đã xác định thời hạn: {set.StageTitle}{Due(set.DueAt)}."),
-        SubmissionExtended extended => Make(
-            extended, NoticeKind.DeadlineExtended, "officer", extended.UnitPath, extended.Stage, extended.Until,
-            $"Được gia hạn theo văn bản {extended.DocumentNumber}{Due(extended.Until)}."),
-        DossierClosed closed => Make(
-            closed, NoticeKind.Closed, "officer", closed.UnitPath, "", null,
-            "Hồ sơ đã kết thúc" + Outcome(closed.Outcome) + "."),
-        _ => null,
-    };
+    private static Notice? One(IDossierFact fact) =>
+        fact switch
+        {
+            StageOpened { EditableCriteria: null or { Count: > 0 }, Kind: "Preparation", Round: > 1 } opened => Make(
+                opened,
+                NoticeKind.Returned,
+                opened.ActorRole,
+                opened.ActorUnitPath,
+                opened.Stage,
+                opened.DueAt,
+                $"Hồ sơ bị trả lại để hoàn thiện: {opened.StageTitle}{Due(opened.DueAt)}."
+            ),
+            StageOpened opened => Make(
+                opened,
+                NoticeKind.StageOpened,
+                opened.ActorRole,
+                opened.ActorUnitPath,
+                opened.Stage,
+                opened.DueAt,
+                $"Có việc mới: {opened.StageTitle}{Due(opened.DueAt)}{Unknown(opened)}."
+            ),
+            ItemsReturned returned => Make(
+                returned,
+                NoticeKind.Returned,
+                "officer",
+                returned.UnitPath,
+                returned.Stage,
+                null,
+                $"Trả lại {returned.Items.Count} nội dung: {string.Join("; ", returned.Items.Select(Item))}."
+            ),
+            DeadlineApproaching near => Make(
+                near,
+                NoticeKind.DeadlineApproaching,
+                near.ActorRole,
+                near.ActorUnitPath,
+                near.Stage,
+                near.DueAt,
+                $"Còn {near.WorkingDaysLeft} ngày làm việc: {near.StageTitle}{Due(near.DueAt)}."
+            ),
+            DeadlineMissed missed => Make(
+                missed,
+                NoticeKind.DeadlineMissed,
+                missed.ActorRole,
+                missed.ActorUnitPath,
+                missed.Stage,
+                missed.DueAt,
+                $"Đã quá hạn: {missed.StageTitle}{Due(missed.DueAt)}."
+            ),
+            DeadlineSet set => Make(
+                set,
+                NoticeKind.DeadlineSet,
+                set.ActorRole,
+                set.ActorUnitPath,
+                set.Stage,
+                set.DueAt,
+                $"Đã xác định thời hạn: {set.StageTitle}{Due(set.DueAt)}."
+            ),
+            SubmissionExtended extended => Make(
+                extended,
+                NoticeKind.DeadlineExtended,
+                "officer",
+                extended.UnitPath,
+                extended.Stage,
+                extended.Until,
+                $"Được gia hạn theo văn bản {extended.DocumentNumber}{Due(extended.Until)}."
+            ),
+            DossierClosed closed => Make(
+                closed,
+                NoticeKind.Closed,
+                "officer",
+                closed.UnitPath,
+                "",
+                null,
+                "Hồ sơ đã kết thúc" + Outcome(closed.Outcome) + "."
+            ),
+            _ => null,
+        };
 
     private static Notice Make(
-        IDossierFact fact, NoticeKind kind, string role, string unitPath, string stage, DateTimeOffset? dueAt, string text, Guid? id = null) => new()
+        IDossierFact fact,
+        NoticeKind kind,
+        string role,
+        string unitPath,
+        string stage,
+        DateTimeOffset? dueAt,
+        string text,
+        Guid? id = null
+    ) =>
+        new()
         {
             // From the event's own id: an event makes the same notices, however often it is delivered.
             Id = id ?? fact.EventId,
@@ -73,21 +132,27 @@ internal static class NoticeText
     }
 
     /// <summary>A word of a later version is said in no other word's place.</summary>
-    private static string Outcome(string outcome) => outcome switch
-    {
-        "Recognised" => ": được công nhận",
-        "Refused" => ": không được công nhận",
-        _ => "",
-    };
+    private static string Outcome(string outcome) =>
+        outcome switch
+        {
+            "Recognised" => ": được công nhận",
+            "Refused" => ": không được công nhận",
+            _ => "",
+        };
 
-    private static string Item(ReturnedItem item) => item.Kind switch
-    {
-        "criterion" => "tiêu chí ",
-        "document" => "tài liệu ",
-        _ => "mục ",
-    } + item.Key;
+    private static string Item(ReturnedItem item) =>
+        item.Kind switch
+        {
+            "criterion" => "tiêu chí ",
+            "document" => "tài liệu ",
+            _ => "mục ",
+        } + item.Key;
 
-    private static string Due(DateTimeOffset? dueAt) => dueAt is { } instant
-        ? ", trước " + instant.ToOffset(LegalTime.Zone.BaseUtcOffset).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture)
-        : "";
+    private static string Unknown(StageOpened opened) =>
+        opened.DueUnknown ? ", thời hạn sẽ được thông báo khi có lịch làm việc của năm" : "";
+
+    private static string Due(DateTimeOffset? dueAt) =>
+        dueAt is { } instant
+            ? ", trước " + instant.ToOffset(LegalTime.Zone.BaseUtcOffset).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture)
+            : "";
 }

@@ -12,10 +12,16 @@ namespace Ntm.Notifications.Features;
 /// <summary><c>PUT /notifications/inbox/{id}/read</c>: the caller has read it; saying so twice is the same as once.</summary>
 internal static class MarkNoticeRead
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapPut("/inbox/{id:guid}/read", HandleAsync).WithName(nameof(MarkNoticeRead));
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapPut("/inbox/{id:guid}/read", HandleAsync).WithName(nameof(MarkNoticeRead));
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id, NotificationsDbContext db, Caller caller, TimeProvider clock, CancellationToken cancellation)
+        Guid id,
+        NotificationsDbContext db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         if (!await db.Notices.Addressed(caller).AnyAsync(notice => notice.Id == id, cancellation))
         {
@@ -24,7 +30,14 @@ internal static class MarkNoticeRead
 
         if (!await db.NoticesRead.AnyAsync(read => read.NoticeId == id && read.Subject == caller.Subject, cancellation))
         {
-            db.NoticesRead.Add(new NoticeRead { NoticeId = id, Subject = caller.Subject, At = clock.GetUtcNow() });
+            db.NoticesRead.Add(
+                new NoticeRead
+                {
+                    NoticeId = id,
+                    Subject = caller.Subject,
+                    At = clock.GetUtcNow(),
+                }
+            );
             await db.SaveChangesAsync(cancellation);
         }
 

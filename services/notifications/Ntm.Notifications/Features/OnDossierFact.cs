@@ -19,7 +19,9 @@ internal sealed class OnDossierFact<TFact>(ReactionServices<NotificationsDbConte
         MustBeOf(fact.UnitCode, fact.UnitPath.Split('/')[^1]);
 
         // The row stays locked to the end of the transaction, so positions become visible in their order.
-        var positions = await Db.Database.SqlQueryRaw<long>(Db.NextPosition, fact.DossierId, fact.Sequence, fact.UnitPath).ToListAsync(cancellation);
+        var positions = await Db
+            .Database.SqlQueryRaw<long>(Db.NextPosition, fact.DossierId, fact.Sequence, fact.UnitPath)
+            .ToListAsync(cancellation);
         if (positions is not [var position])
         {
             if (await Db.Feed.AnyAsync(row => row.DossierId == fact.DossierId && row.Sequence == fact.Sequence, cancellation))
@@ -27,22 +29,26 @@ internal sealed class OnDossierFact<TFact>(ReactionServices<NotificationsDbConte
                 return;
             }
 
-            var before = Db.Feed.Where(row => row.DossierId == fact.DossierId && row.Sequence == fact.Sequence - 1).Select(row => row.UnitPath);
+            var before = Db
+                .Feed.Where(row => row.DossierId == fact.DossierId && row.Sequence == fact.Sequence - 1)
+                .Select(row => row.UnitPath);
             MustBeOf(fact.UnitPath, await before.FirstOrDefaultAsync(cancellation) ?? fact.UnitPath);
             throw new InvalidOperationException($"Fact {fact.Sequence} of dossier {fact.DossierId} came before fact {fact.Sequence - 1}.");
         }
 
-        Db.Feed.Add(new FeedEvent
-        {
-            Position = position,
-            EventId = fact.EventId,
-            Type = $"{typeof(TFact).Name}.{typeof(TFact).Namespace!.Split('.')[^1]}",
-            OccurredAt = fact.OccurredAt,
-            DossierId = fact.DossierId,
-            Sequence = fact.Sequence,
-            UnitPath = fact.UnitPath,
-            Data = FactText,
-        });
+        Db.Feed.Add(
+            new FeedEvent
+            {
+                Position = position,
+                EventId = fact.EventId,
+                Type = $"{typeof(TFact).Name}.{typeof(TFact).Namespace!.Split('.')[^1]}",
+                OccurredAt = fact.OccurredAt,
+                DossierId = fact.DossierId,
+                Sequence = fact.Sequence,
+                UnitPath = fact.UnitPath,
+                Data = FactText,
+            }
+        );
         Db.Notices.AddRange(NoticeText.For(fact));
     }
 }

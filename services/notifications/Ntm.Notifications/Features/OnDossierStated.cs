@@ -35,8 +35,13 @@ internal sealed class OnDossierStated(ReactionServices<NotificationsDbContext> s
         var epoch = await HasLostAsync(fact, last, head.EpochSince, cancellation) ? await BeginEpochAsync(now, cancellation) : head.Epoch;
         var answer = new FeedStated
         {
-            EventId = Guid.CreateVersion7(now), OccurredAt = now, DossierId = fact.DossierId, StatementId = fact.EventId,
-            Last = last, Missing = missing, Epoch = epoch,
+            EventId = Guid.CreateVersion7(now),
+            OccurredAt = now,
+            DossierId = fact.DossierId,
+            StatementId = fact.EventId,
+            Last = last,
+            Missing = missing,
+            Epoch = epoch,
         };
         Db.Publish(answer, answer.EventId, fact.DossierId.ToString("N"), now);
     }
@@ -62,7 +67,10 @@ internal sealed class OnDossierStated(ReactionServices<NotificationsDbContext> s
     private async Task<Guid> BeginEpochAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var epoch = Guid.CreateVersion7(now);
-        await Db.FeedHeads.ExecuteUpdateAsync(head => head.SetProperty(x => x.Epoch, epoch).SetProperty(x => x.EpochSince, now), cancellation);
+        await Db.FeedHeads.ExecuteUpdateAsync(
+            head => head.SetProperty(x => x.Epoch, epoch).SetProperty(x => x.EpochSince, now),
+            cancellation
+        );
         return epoch;
     }
 }

@@ -19,7 +19,14 @@ namespace Ntm.Notifications.Features;
 /// <param name="Sequence">Place in the dossier's facts, from 1, without gaps.</param>
 /// <param name="Data">The fact.</param>
 public sealed record FeedItem(
-    long Position, Guid EventId, string Type, DateTimeOffset OccurredAt, Guid DossierId, long Sequence, JsonElement Data);
+    long Position,
+    Guid EventId,
+    string Type,
+    DateTimeOffset OccurredAt,
+    Guid DossierId,
+    long Sequence,
+    JsonElement Data
+);
 
 /// <summary>A stretch of the feed.</summary>
 /// <param name="Items">The caller's events in it, in order; may be none although there are more behind it.</param>
@@ -50,8 +57,14 @@ internal static class ReadFeed
         routes.MapGet("/events", HandleAsync).WithName(nameof(ReadFeed)).Scope("events:read");
 
     internal static async Task<Results<Ok<FeedPage>, ProblemHttpResult>> HandleAsync(
-        NotificationsDbContext db, Caller caller, CancellationToken cancellation, long after = 0, Guid? epoch = null, Guid? dossierId = null,
-        int limit = 100)
+        NotificationsDbContext db,
+        Caller caller,
+        CancellationToken cancellation,
+        long after = 0,
+        Guid? epoch = null,
+        Guid? dossierId = null,
+        int limit = 100
+    )
     {
         if (after < 0 || limit is < 1 or > 500)
         {
@@ -69,31 +82,63 @@ internal static class ReadFeed
         if (after > head || (epoch is not null && epoch != feed.Epoch))
         {
             return Gone(
-                "notifications.feed_restarted", "Dòng sự kiện đã được khôi phục về trạng thái trước. Đọc lại từ đầu với epoch mới; bỏ qua sự kiện có eventId đã nhận.", feed, 0);
+                "notifications.feed_restarted",
+                "Dòng sự kiện đã được khôi phục về trạng thái trước. Đọc lại từ đầu với epoch mới; bỏ qua sự kiện có eventId đã nhận.",
+                feed,
+                0
+            );
         }
 
         if (after > 0 && after < feed.TrimmedTo)
         {
             return Gone(
-                "notifications.feed_trimmed", "Sự kiện sau vị trí này đã hết thời gian lưu. Đọc lại trạng thái từng hồ sơ, rồi đọc tiếp từ resumeAfter.", feed, feed.TrimmedTo);
+                "notifications.feed_trimmed",
+                "Sự kiện sau vị trí này đã hết thời gian lưu. Đọc lại trạng thái từng hồ sơ, rồi đọc tiếp từ resumeAfter.",
+                feed,
+                feed.TrimmedTo
+            );
         }
 
         var end = dossierId is null ? Math.Min(head, after + Reach) : head;
         var rows = await Rows(db, caller, (after, end), dossierId, limit).ToListAsync(cancellation);
         var items = rows.ConvertAll(row => new FeedItem(
-            row.Position, row.EventId, row.Type, row.OccurredAt, row.DossierId, row.Sequence, JsonElement.Parse(row.Data)));
+            row.Position,
+            row.EventId,
+            row.Type,
+            row.OccurredAt,
+            row.DossierId,
+            row.Sequence,
+            JsonElement.Parse(row.Data)
+        ));
         var next = items.Count == limit ? items[^1].Position : Math.Max(after, end);
         return TypedResults.Ok(new FeedPage(items, next, next < head, feed.Epoch));
     }
 
-    private static ProblemHttpResult Gone(string code, string message, Domain.FeedHead feed, long resumeAfter) => Error.Gone(code, message)
-        .ToProblem(new Dictionary<string, object?> { ["epoch"] = feed.Epoch, ["head"] = feed.Position, ["resumeAfter"] = resumeAfter });
+    private static ProblemHttpResult Gone(string code, string message, Domain.FeedHead feed, long resumeAfter) =>
+        Error
+            .Gone(code, message)
+            .ToProblem(
+                new Dictionary<string, object?>
+                {
+                    ["epoch"] = feed.Epoch,
+                    ["head"] = feed.Position,
+                    ["resumeAfter"] = resumeAfter,
+                }
+            );
 
     internal static IQueryable<Domain.FeedEvent> Rows(
-        NotificationsDbContext db, Caller caller, (long After, long End) stretch, Guid? dossierId, int limit) => db.Feed.AsNoTracking()
-        .Where(row => row.Position > stretch.After && row.Position <= stretch.End && (dossierId == null || row.DossierId == dossierId))
-        .InUnits(Units(caller), row => row.UnitPath)
-        .OrderBy(row => row.Position).Take(limit);
+        NotificationsDbContext db,
+        Caller caller,
+        (long After, long End) stretch,
+        Guid? dossierId,
+        int limit
+    ) =>
+        db
+            .Feed.AsNoTracking()
+            .Where(row => row.Position > stretch.After && row.Position <= stretch.End && (dossierId == null || row.DossierId == dossierId))
+            .InUnits(Units(caller), row => row.UnitPath)
+            .OrderBy(row => row.Position)
+            .Take(limit);
 
     /// <summary>The one place that says which events a caller may read: those of the units of the caller's grants and below.</summary>
     private static IReadOnlyList<string> Units(Caller caller) => [.. caller.Grants.Select(grant => grant.UnitPath).Distinct()];

@@ -13,7 +13,8 @@ namespace Ntm.Notifications.Features;
 
 /// <summary>A notice as its reader sees it.</summary>
 /// <param name="Id">Notice.</param>
-/// <param name="Kind">Why: <c>StageOpened</c>, <c>Returned</c>, <c>DeadlineApproaching</c>, <c>DeadlineMissed</c>, <c>DeadlineSet</c>, <c>DeadlineExtended</c>, <c>CriterionLost</c>, <c>Closed</c>.</param>
+/// <param name="Kind">Why: <c>StageOpened</c>, <c>Returned</c>, <c>DeadlineApproaching</c>, <c>DeadlineMissed</c>, <c>DeadlineSet</c>,
+/// <c>DeadlineExtended</c>, <c>CriterionLost</c>, <c>Closed</c>.</param>
 /// <param name="Text">One Vietnamese sentence.</param>
 /// <param name="DossierId">Dossier.</param>
 /// <param name="Stage">Stage of the path; empty when it is about the whole dossier.</param>
@@ -21,43 +22,76 @@ namespace Ntm.Notifications.Features;
 /// <param name="At">When it happened.</param>
 /// <param name="Read">Whether this reader has read it.</param>
 public sealed record InboxNotice(
-    Guid Id, string Kind, string Text, Guid DossierId, string Stage, DateTimeOffset? DueAt, DateTimeOffset At, bool Read);
+    Guid Id,
+    string Kind,
+    string Text,
+    Guid DossierId,
+    string Stage,
+    DateTimeOffset? DueAt,
+    DateTimeOffset At,
+    bool Read
+);
 
-/// <summary><c>GET /notifications/inbox?after=&amp;limit=&amp;unread=</c>: notices for the caller's roles and units, newest first.</summary>
+/// <summary><c>GET /notifications/inbox?after=&amp;limit=&amp;unread=</c>: notices for the caller's roles and units, newest
+/// first.</summary>
 internal static class ReadInbox
 {
     public static void Map(RouteGroupBuilder routes) => routes.MapGet("/inbox", HandleAsync).WithName(nameof(ReadInbox));
 
     internal static async Task<Ok<Page<InboxNotice>>> HandleAsync(
-        NotificationsDbContext db, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation, bool unread = false)
+        NotificationsDbContext db,
+        Caller caller,
+        [AsParameters] PageRequest page,
+        CancellationToken cancellation,
+        bool unread = false
+    )
     {
         var subject = caller.Subject;
-        var query = db.Notices.AsNoTracking().Addressed(caller)
+        var query = db
+            .Notices.AsNoTracking()
+            .Addressed(caller)
             .Select(notice => new { notice, Read = db.NoticesRead.Any(read => read.NoticeId == notice.Id && read.Subject == subject) });
         if (unread)
         {
             query = query.Where(row => !row.Read);
         }
 
-        if (page.Key?.Split('|') is [var ticks, var id] && long.TryParse(ticks, CultureInfo.InvariantCulture, out var number) && Guid.TryParse(id, out var last))
+        if (
+            page.Key?.Split('|') is [var ticks, var id]
+            && long.TryParse(ticks, CultureInfo.InvariantCulture, out var number)
+            && Guid.TryParse(id, out var last)
+        )
         {
             var at = new DateTimeOffset(Math.Clamp(number, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
             query = query.Where(row => row.notice.At <= at && (row.notice.At < at || row.notice.Id.CompareTo(last) < 0));
         }
 
-        var rows = await query.OrderByDescending(row => row.notice.At).ThenByDescending(row => row.notice.Id)
-            .Take(page.Size + 1).ToListAsync(cancellation);
+        var rows = await query
+            .OrderByDescending(row => row.notice.At)
+            .ThenByDescending(row => row.notice.Id)
+            .Take(page.Size + 1)
+            .ToListAsync(cancellation);
         var items = rows.ConvertAll(row => new InboxNotice(
-            row.notice.Id, row.notice.Kind.ToString(), row.notice.Text, row.notice.DossierId, row.notice.Stage, row.notice.DueAt, row.notice.At, row.Read));
+            row.notice.Id,
+            row.notice.Kind.ToString(),
+            row.notice.Text,
+            row.notice.DossierId,
+            row.notice.Stage,
+            row.notice.DueAt,
+            row.notice.At,
+            row.Read
+        ));
         return TypedResults.Ok(page.ToPage(items, item => string.Create(CultureInfo.InvariantCulture, $"{item.At.UtcTicks}|{item.Id:D}")));
     }
 
     /// <summary>A notice is for exactly one role of exactly one unit.</summary>
-    internal static IQueryable<Notice> Addressed(this IQueryable<Notice> notices, Caller caller) => notices.WhereAny(
-        [.. caller.Grants.Select(grant => (grant.Role, grant.UnitPath)).Distinct()],
-        grant =>
-        {
-            var (role, unit) = grant;
-            return notice => notice.UnitPath == unit && notice.Role == role;
-        });
+    internal static IQueryable<Notice> Addressed(this IQueryable<Notice> notices, Caller caller) =>
+        notices.WhereAny(
+            [.. caller.Grants.Select(grant => (grant.Role, grant.UnitPath)).Distinct()],
+            grant =>
+            {
+                var (role, unit) = grant;
+                return notice => notice.UnitPath == unit && notice.Role == role;
+            }
+        );
 }

@@ -10,7 +10,8 @@ using Timer = Ntm.BuildingBlocks.Persistence.Timer;
 
 namespace Ntm.Notifications.Features;
 
-/// <summary>Removes notices, their reading marks and events of the feed that are older than their retention: a batch at each firing, once a day.</summary>
+/// <summary>Removes notices, their reading marks and events of the feed that are older than their retention: a batch at each firing, once a
+/// day.</summary>
 internal sealed class TrimOnTime(IOptions<NotificationsOptions> options, TimeProvider clock) : ITimerHandler<NotificationsDbContext>
 {
     public const string Timer = "notifications.retention";
@@ -24,32 +25,47 @@ internal sealed class TrimOnTime(IOptions<NotificationsOptions> options, TimePro
     public async Task FireAsync(NotificationsDbContext db, Timer timer, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var more = await TrimNoticesAsync(db, now - options.Value.NoticeRetention, cancellation)
+        var more =
+            await TrimNoticesAsync(db, now - options.Value.NoticeRetention, cancellation)
             | await TrimFeedAsync(db, now - options.Value.FeedRetention, cancellation);
         await db.ScheduleAsync(Timer, Timer, more ? now : now + Every, "", cancellation);
     }
 
-    /// <summary>Sets the timer unless it is set. Not in sample mode: there the clock jumps over months, and each jump would wait for every day between.</summary>
+    /// <summary>Sets the timer unless it is set. Not in sample mode: there the clock jumps over months, and each jump would wait for every
+    /// day between.</summary>
     public static async Task BeginAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
         var provider = scope.ServiceProvider;
         var transactions = provider.GetRequiredService<Transactions<NotificationsDbContext>>();
-        if (provider.GetRequiredService<IConfiguration>().GetValue<bool>(SampleMode.Setting)
-            || await transactions.Db.Timers.AnyAsync(row => row.Key == Timer, cancellation))
+        if (
+            provider.GetRequiredService<IConfiguration>().GetValue<bool>(SampleMode.Setting)
+            || await transactions.Db.Timers.AnyAsync(row => row.Key == Timer, cancellation)
+        )
         {
             return;
         }
 
         await using var work = await transactions.BeginAsync(cancellation);
-        await transactions.Db.ScheduleAsync(Timer, Timer, provider.GetRequiredService<TimeProvider>().GetUtcNow() + Every, "", cancellation);
+        await transactions.Db.ScheduleAsync(
+            Timer,
+            Timer,
+            provider.GetRequiredService<TimeProvider>().GetUtcNow() + Every,
+            "",
+            cancellation
+        );
         await transactions.Db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);
     }
 
     private static async Task<bool> TrimNoticesAsync(NotificationsDbContext db, DateTimeOffset limit, CancellationToken cancellation)
     {
-        var old = await db.Notices.Where(notice => notice.At < limit).OrderBy(notice => notice.At).Select(notice => notice.Id).Take(Batch).ToListAsync(cancellation);
+        var old = await db
+            .Notices.Where(notice => notice.At < limit)
+            .OrderBy(notice => notice.At)
+            .Select(notice => notice.Id)
+            .Take(Batch)
+            .ToListAsync(cancellation);
         await db.NoticesRead.Where(read => old.Contains(read.NoticeId)).ExecuteDeleteAsync(cancellation);
         await db.Notices.Where(notice => old.Contains(notice.Id)).ExecuteDeleteAsync(cancellation);
         return old.Count == Batch;
@@ -62,8 +78,12 @@ internal sealed class TrimOnTime(IOptions<NotificationsOptions> options, TimePro
     private static async Task<bool> TrimFeedAsync(NotificationsDbContext db, DateTimeOffset limit, CancellationToken cancellation)
     {
         var trimmed = await db.FeedHeads.Select(head => head.TrimmedTo).SingleAsync(cancellation);
-        var next = await db.Feed.Where(row => row.Position > trimmed).OrderBy(row => row.Position).Take(Batch)
-            .Select(row => new { row.Position, row.OccurredAt }).ToListAsync(cancellation);
+        var next = await db
+            .Feed.Where(row => row.Position > trimmed)
+            .OrderBy(row => row.Position)
+            .Take(Batch)
+            .Select(row => new { row.Position, row.OccurredAt })
+            .ToListAsync(cancellation);
         var old = next.TakeWhile(row => row.OccurredAt < limit).Select(row => row.Position).ToList();
         if (old.Count == 0)
         {
@@ -71,7 +91,10 @@ internal sealed class TrimOnTime(IOptions<NotificationsOptions> options, TimePro
         }
 
         var end = old[^1];
-        await db.Feed.Where(row => row.Position <= end && db.Feed.Any(later => later.DossierId == row.DossierId && later.Sequence > row.Sequence))
+        await db
+            .Feed.Where(row =>
+                row.Position <= end && db.Feed.Any(later => later.DossierId == row.DossierId && later.Sequence > row.Sequence)
+            )
             .ExecuteDeleteAsync(cancellation);
         await db.FeedHeads.ExecuteUpdateAsync(head => head.SetProperty(x => x.TrimmedTo, end), cancellation);
         return old.Count == Batch;

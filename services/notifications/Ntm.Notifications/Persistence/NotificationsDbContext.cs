@@ -19,10 +19,10 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
     /// Takes the next position of the feed for a dossier's fact, unless its predecessor is missing or it is there itself;
     /// the head's row is locked to the end of the transaction.
     /// </summary>
-    public virtual string NextPosition => $"""UPDATE "FeedHead" SET "Position" = "Position" + 1 WHERE {IsNext} RETURNING "Position" AS "Value" """;
+    public virtual string NextPosition =>
+        $"""UPDATE "FeedHead" SET "Position" = "Position" + 1 WHERE {IsNext} RETURNING "Position" AS "Value" """;
 
-    protected const string IsNext =
-        """
+    protected const string IsNext = """
         ({1} = 1 OR EXISTS (SELECT 1 FROM "Feed" WHERE "DossierId" = {0} AND "Sequence" = {1} - 1 AND "UnitPath" = {2}))
         AND NOT EXISTS (SELECT 1 FROM "Feed" WHERE "DossierId" = {0} AND "Sequence" = {1})
         """;
@@ -54,7 +54,12 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
             notice.Property(x => x.UnitPath).HasMaxLength(60);
             notice.Property(x => x.Stage).HasMaxLength(60);
             notice.Property(x => x.Text).HasMaxLength(2000);
-            notice.HasIndex(x => new { x.UnitPath, x.Role, x.At });
+            notice.HasIndex(x => new
+            {
+                x.UnitPath,
+                x.Role,
+                x.At,
+            });
             notice.HasIndex(x => x.At);
         });
         modelBuilder.Entity<NoticeRead>(read =>
@@ -70,14 +75,19 @@ internal sealed class SqliteNotificationsDbContext(DbContextOptions<SqliteNotifi
     internal sealed class Factory() : DesignTimeFactory<SqliteNotificationsDbContext>(DatabaseProvider.Sqlite, options => new(options));
 }
 
-internal sealed class PostgreSqlNotificationsDbContext(DbContextOptions<PostgreSqlNotificationsDbContext> options) : NotificationsDbContext(options)
+internal sealed class PostgreSqlNotificationsDbContext(DbContextOptions<PostgreSqlNotificationsDbContext> options)
+    : NotificationsDbContext(options)
 {
-    internal sealed class Factory() : DesignTimeFactory<PostgreSqlNotificationsDbContext>(DatabaseProvider.PostgreSql, options => new(options));
+    internal sealed class Factory()
+        : DesignTimeFactory<PostgreSqlNotificationsDbContext>(DatabaseProvider.PostgreSql, options => new(options));
 }
 
-internal sealed class SqlServerNotificationsDbContext(DbContextOptions<SqlServerNotificationsDbContext> options) : NotificationsDbContext(options)
+internal sealed class SqlServerNotificationsDbContext(DbContextOptions<SqlServerNotificationsDbContext> options)
+    : NotificationsDbContext(options)
 {
-    public override string NextPosition => $"""UPDATE "FeedHead" SET "Position" = "Position" + 1 OUTPUT inserted."Position" AS "Value" WHERE {IsNext}""";
+    public override string NextPosition =>
+        $"""UPDATE "FeedHead" SET "Position" = "Position" + 1 OUTPUT inserted."Position" AS "Value" WHERE {IsNext}""";
 
-    internal sealed class Factory() : DesignTimeFactory<SqlServerNotificationsDbContext>(DatabaseProvider.SqlServer, options => new(options));
+    internal sealed class Factory()
+        : DesignTimeFactory<SqlServerNotificationsDbContext>(DatabaseProvider.SqlServer, options => new(options));
 }

@@ -84,12 +84,17 @@ public sealed class AuditVerifierTests
     {
         Assert.Equal(2, Verify(Mutate(entries => entries.RemoveAt(1))).BrokenAt);
         Assert.Equal(3, Verify(Mutate(entries => entries.Insert(2, entries[1]!.DeepClone()))).BrokenAt);
-        Assert.Equal(2, Verify(Mutate(entries =>
-        {
-            var moved = entries[1]!;
-            entries.RemoveAt(1);
-            entries.Insert(3, moved);
-        })).BrokenAt);
+        Assert.Equal(
+            2,
+            Verify(
+                Mutate(entries =>
+                {
+                    var moved = entries[1]!;
+                    entries.RemoveAt(1);
+                    entries.Insert(3, moved);
+                })
+            ).BrokenAt
+        );
     }
 
     [Fact]
@@ -147,11 +152,12 @@ public sealed class AuditVerifierTests
         var chain = Chain(2);
         var export = Export(chain);
         var head = AuditChain.HeadOf(chain[^1]);
-        var unseen = from at in Enumerable.Range(0, export.Length).AsParallel()
-                     from letter in Enumerable.Range(' ', '~' - ' ' + 1)
-                     let text = $"{export[..at]}{(char)letter}{export[(at + 1)..]}"
-                     where !SameJson(text, export) && Verify(text, head).Verified
-                     select text;
+        var unseen =
+            from at in Enumerable.Range(0, export.Length).AsParallel()
+            from letter in Enumerable.Range(' ', '~' - ' ' + 1)
+            let text = $"{export[..at]}{(char)letter}{export[(at + 1)..]}"
+            where !SameJson(text, export) && Verify(text, head).Verified
+            select text;
 
         Assert.Empty(unseen);
     }
@@ -161,12 +167,16 @@ public sealed class AuditVerifierTests
     {
         var chain = Chain(7);
         var head = AuditChain.HeadOf(chain[^1]);
-        Prop.ForAll(Gen.Shuffle(chain).Two().ToArbitrary(), pair =>
-        {
-            var (order, other) = pair;
-            var kept = order.Take((Array.IndexOf(order, other[0]) % order.Length) + 1).ToList();
-            return kept.SequenceEqual(chain) || !Verify(Export(kept), head).Verified;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        Prop.ForAll(
+                Gen.Shuffle(chain).Two().ToArbitrary(),
+                pair =>
+                {
+                    var (order, other) = pair;
+                    var kept = order.Take((Array.IndexOf(order, other[0]) % order.Length) + 1).ToList();
+                    return kept.SequenceEqual(chain) || !Verify(Export(kept), head).Verified;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
     }
 
     [Fact]
@@ -194,15 +204,21 @@ public sealed class AuditVerifierTests
         return chain;
     }
 
-    private static AuditAct Act(int number) => new()
-    {
-        At = new DateTimeOffset(2023, 3, 1, 0, 0, number, TimeSpan.Zero),
-        Actor = $"cán bộ {number}",
-        OnBehalfOf = number % 2 == 0 ? null : "chủ tịch",
-        Action = "dossier.stage_completed",
-        Stage = number % 3 == 0 ? null : "commune-dossier",
-        Payload = new { unit = "Xã Sơn Bằng", value = 12.5m + number, day = new DateOnly(2023, 3, 1) },
-    };
+    private static AuditAct Act(int number) =>
+        new()
+        {
+            At = new DateTimeOffset(2023, 3, 1, 0, 0, number, TimeSpan.Zero),
+            Actor = $"cán bộ {number}",
+            OnBehalfOf = number % 2 == 0 ? null : "chủ tịch",
+            Action = "dossier.stage_completed",
+            Stage = number % 3 == 0 ? null : "commune-dossier",
+            Payload = new
+            {
+                unit = "Xã Sơn Bằng",
+                value = 12.5m + number,
+                day = new DateOnly(2023, 3, 1),
+            },
+        };
 
     private static string Export(IReadOnlyList<AuditEntry> chain)
     {

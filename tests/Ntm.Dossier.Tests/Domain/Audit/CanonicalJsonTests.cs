@@ -55,34 +55,52 @@ public sealed class CanonicalJsonTests
     public void The_order_of_names_never_matters()
     {
         var pairs = ArbMap.Default.ArbFor<Dictionary<Guid, int>>();
-        Prop.ForAll(pairs, values =>
-        {
-            var forward = new JsonObject(values.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonNode?)pair.Value)));
-            var backward = new JsonObject(values.Reverse().Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonNode?)pair.Value)));
-            return Canonical(forward.ToJsonString()) == Canonical(backward.ToJsonString());
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                pairs,
+                values =>
+                {
+                    var forward = new JsonObject(values.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonNode?)pair.Value)));
+                    var backward = new JsonObject(
+                        values.Reverse().Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonNode?)pair.Value))
+                    );
+                    return Canonical(forward.ToJsonString()) == Canonical(backward.ToJsonString());
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]
     public void The_canonical_form_of_any_text_is_JSON_for_the_same_text()
     {
-        Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text =>
-        {
-            var written = text.Get.Where(unit => !char.IsSurrogate(unit)).ToArray();
-            var normal = ComposedText.Compose(new string(written));
-            return JsonSerializer.Deserialize<string>(CanonicalJson.Of(new string(written))) == normal;
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<NonNull<string>>(),
+                text =>
+                {
+                    var written = text.Get.Where(unit => !char.IsSurrogate(unit)).ToArray();
+                    var normal = ComposedText.Compose(new string(written));
+                    return JsonSerializer.Deserialize<string>(CanonicalJson.Of(new string(written))) == normal;
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]
     public void Any_decimal_comes_back_the_same()
     {
-        Prop.ForAll(ArbMap.Default.ArbFor<decimal>(), number =>
-        {
-            var scaled = Math.Round(number, 10);
-            return scaled.ToString("G29", null).Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).Length > 28
-                || JsonSerializer.Deserialize<decimal>(CanonicalJson.Of(scaled)) == scaled;
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<decimal>(),
+                number =>
+                {
+                    var scaled = Math.Round(number, 10);
+                    return scaled
+                            .ToString("G29", null)
+                            .Replace("-", "", StringComparison.Ordinal)
+                            .Replace(".", "", StringComparison.Ordinal)
+                            .Length > 28
+                        || JsonSerializer.Deserialize<decimal>(CanonicalJson.Of(scaled)) == scaled;
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     private static string Canonical(string written)

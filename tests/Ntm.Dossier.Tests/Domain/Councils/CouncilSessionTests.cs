@@ -133,8 +133,7 @@ public sealed class CouncilSessionTests
     [Fact]
     public void Invalid_ballots_count_among_those_present()
     {
-        var session = Attended(members: 20, present: 20, BallotMode.Secret)
-            .RecordCount(new SecretBallotCount(20, 20, 17, 0, 3)).Session!;
+        var session = Attended(members: 20, present: 20, BallotMode.Secret).RecordCount(new SecretBallotCount(20, 20, 17, 0, 3)).Session!;
 
         var result = session.Close(Minutes, Day).Session!.Result!;
         Assert.False(result.Carried);
@@ -144,8 +143,7 @@ public sealed class CouncilSessionTests
     [Fact]
     public void A_secret_ballot_of_exactly_90_percent_carries_with_ballots_not_returned()
     {
-        var session = Attended(members: 20, present: 20, BallotMode.Secret)
-            .RecordCount(new SecretBallotCount(20, 18, 18, 0, 0)).Session!;
+        var session = Attended(members: 20, present: 20, BallotMode.Secret).RecordCount(new SecretBallotCount(20, 18, 18, 0, 0)).Session!;
 
         var result = session.Close(Minutes, Day).Session!.Result!;
         Assert.True(result.Carried);
@@ -169,8 +167,7 @@ public sealed class CouncilSessionTests
     [Fact]
     public void A_count_is_recorded_once_and_shuts_the_session()
     {
-        var session = Attended(members: 10, present: 9, BallotMode.Secret)
-            .RecordCount(new SecretBallotCount(9, 9, 8, 1, 0)).Session!;
+        var session = Attended(members: 10, present: 9, BallotMode.Secret).RecordCount(new SecretBallotCount(9, 9, 8, 1, 0)).Session!;
 
         Assert.Equal(["dossier.council_already_counted"], Codes(session.RecordCount(new SecretBallotCount(9, 9, 9, 0, 0))));
         Assert.Equal(["dossier.council_voting_began"], Codes(session.Recuse("m1", "Muộn")));
@@ -182,7 +179,10 @@ public sealed class CouncilSessionTests
     {
         var id = Guid.CreateVersion7();
         CouncilMember[] twice =
-            [new(id.ToString(), "An", "Phó Chủ tịch", "UBND tỉnh", true), new(id.ToString("B").ToUpperInvariant(), "An", "Giám đốc", "Sở")];
+        [
+            new(id.ToString(), "An", "Phó Chủ tịch", "UBND tỉnh", true),
+            new(id.ToString("B").ToUpperInvariant(), "An", "Giám đốc", "Sở"),
+        ];
 
         Assert.Equal(["dossier.council_member_twice"], Codes(Open(twice)));
         var session = Open([twice[0]]).Session!;
@@ -214,7 +214,10 @@ public sealed class CouncilSessionTests
     {
         var session = Vote(Attended(members: 3, present: 3), 3, 0);
 
-        Assert.Equal(["dossier.council_text_invalid", "dossier.council_minutes_date"], Codes(session.Close(new CouncilMinutes(" ", Day.AddDays(-1)), Day)));
+        Assert.Equal(
+            ["dossier.council_text_invalid", "dossier.council_minutes_date"],
+            Codes(session.Close(new CouncilMinutes(" ", Day.AddDays(-1)), Day))
+        );
         Assert.Equal(["dossier.council_minutes_date"], Codes(session.Close(new CouncilMinutes("1/BB", Day.AddDays(2)), Day.AddDays(1))));
         Assert.False(session.Close(new CouncilMinutes("1/BB", Day.AddDays(1)), Day.AddDays(1)).Refused);
     }
@@ -235,18 +238,22 @@ public sealed class CouncilSessionTests
     {
         CouncilMember[] members =
         [
-            new("a", "An", "Phó Chủ tịch", "UBND tỉnh", true), new("a", "An", "Giám đốc", "Sở", true),
-            new("b", "Bình\n", "Giám đốc", "Sở"), new("c", "Chi", "", "Sở"),
+            new("a", "An", "Phó Chủ tịch", "UBND tỉnh", true),
+            new("a", "An", "Giám đốc", "Sở", true),
+            new("b", "Bình\n", "Giám đốc", "Sở"),
+            new("c", "Chi", "", "Sở"),
         ];
 
         var refused = CouncilSession.Open(Day, BallotMode.Open, members, new HashSet<string> { "C" }, Rules, []);
 
         Assert.Equal(
             ["members[2].name", "members[3].position"],
-            refused.Faults.Where(fault => fault.Code == "dossier.council_text_invalid").Select(fault => fault.Field));
+            refused.Faults.Where(fault => fault.Code == "dossier.council_text_invalid").Select(fault => fault.Field)
+        );
         Assert.Equal(
             ["dossier.council_member_twice", "dossier.council_member_prepared", "dossier.council_one_chair"],
-            Codes(refused).Where(code => code != "dossier.council_text_invalid"));
+            Codes(refused).Where(code => code != "dossier.council_text_invalid")
+        );
     }
 
     [Fact]
@@ -255,27 +262,36 @@ public sealed class CouncilSessionTests
         Assert.Equal(["dossier.council_roster_empty"], Codes(Open([])));
         Assert.Equal(
             ["dossier.vote_rule_missing"],
-            Codes(CouncilSession.Open(new DateOnly(2010, 1, 1), BallotMode.Open, Roster(3), new HashSet<string>(), Rules, [])));
+            Codes(CouncilSession.Open(new DateOnly(2010, 1, 1), BallotMode.Open, Roster(3), new HashSet<string>(), Rules, []))
+        );
     }
 
     [Fact]
     public void A_blank_line_in_a_list_is_refused_and_never_throws()
     {
-        Assert.Equal(
-            ["dossier.council_member_blank"],
-            Codes(Open([.. Roster(2), null!])));
+        Assert.Equal(["dossier.council_member_blank"], Codes(Open([.. Roster(2), null!])));
         Assert.Equal(["dossier.council_not_member"], Codes(Session(3).RecordAttendance(["m1", null!])));
     }
 
     [Fact]
     public void A_rule_whose_source_is_unconfirmed_never_decides()
     {
-        var unconfirmed = VoteRules.Parse(new MemoryStream(Encoding.UTF8.GetBytes("""
-            {"rules":[{"key":"r","title":"t","validFrom":"2020-01-01","quorum":{"numerator":1,"denominator":2,"source":"s","mark":"M?"},
-            "majority":{"numerator":9,"denominator":10,"source":"s","mark":"V1"}}]}
-            """)));
+        var unconfirmed = VoteRules.Parse(
+            new MemoryStream(
+                Encoding.UTF8.GetBytes(
+                    """
+                    {"rules":[{"key":"r","title":"t","validFrom":"2020-01-01",
+                    "quorum":{"numerator":1,"denominator":2,"source":"s","mark":"M?"},
+                    "majority":{"numerator":9,"denominator":10,"source":"s","mark":"V1"}}]}
+                    """
+                )
+            )
+        );
 
-        Assert.Equal(["dossier.vote_rule_unconfirmed"], Codes(CouncilSession.Open(Day, BallotMode.Open, Roster(3), new HashSet<string>(), unconfirmed, [])));
+        Assert.Equal(
+            ["dossier.vote_rule_unconfirmed"],
+            Codes(CouncilSession.Open(Day, BallotMode.Open, Roster(3), new HashSet<string>(), unconfirmed, []))
+        );
     }
 
     [Fact]
@@ -303,8 +319,8 @@ public sealed class CouncilSessionTests
     private static CouncilSession OpenVote(int members, int present, int inFavour, int against) =>
         Vote(Attended(members, present), inFavour, against).Close(Minutes, Day).Session!;
 
-    private static CouncilSession Vote(CouncilSession session, int inFavour, int against) => Enumerable.Range(1, inFavour + against)
-        .Aggregate(session, (open, number) => open.Cast($"m{number}", number <= inFavour).Session!);
+    private static CouncilSession Vote(CouncilSession session, int inFavour, int against) =>
+        Enumerable.Range(1, inFavour + against).Aggregate(session, (open, number) => open.Cast($"m{number}", number <= inFavour).Session!);
 
     private static CouncilSession Attended(int members, int present, BallotMode mode = BallotMode.Open) =>
         Session(members, mode).RecordAttendance([.. Enumerable.Range(1, present).Select(number => $"m{number}")]).Session!;
@@ -316,7 +332,11 @@ public sealed class CouncilSessionTests
         CouncilSession.Open(Day, BallotMode.Open, members, new HashSet<string>(), Rules, recusals ?? []);
 
     private static CouncilMember[] Roster(int members) =>
-        [.. Enumerable.Range(1, members).Select(number => new CouncilMember($"m{number}", $"Thành viên {number}", "Giám đốc", $"Sở {number}", number == 1))];
+        [
+            .. Enumerable
+                .Range(1, members)
+                .Select(number => new CouncilMember($"m{number}", $"Thành viên {number}", "Giám đốc", $"Sở {number}", number == 1)),
+        ];
 
     private static IEnumerable<string> Codes(CouncilStep step) => step.Faults.Select(fault => fault.Code);
 }

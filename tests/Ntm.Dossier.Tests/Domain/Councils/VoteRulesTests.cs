@@ -21,12 +21,22 @@ public sealed class VoteRulesTests
     [Fact]
     public void A_damaged_file_is_refused_with_all_its_faults()
     {
-        var fault = Assert.Throws<InvalidDataException>(() => Parse("""
-            {"rules":[
-              {"key":"a","title":"t","validFrom":"2020-01-01","validTo":"2020-12-31","quorum":{"numerator":3,"denominator":2,"source":"s","mark":"M"},"majority":{"numerator":9,"denominator":10,"source":"s","mark":"M"}},
-              {"key":"a","title":"t","validFrom":"2021-02-01","validTo":"2021-01-01","quorum":{"numerator":1,"denominator":2,"source":"s","mark":"M"},"majority":{"numerator":9,"denominator":10,"source":"s","mark":"M"}}
-            ]}
-            """)).Message;
+        var fault = Assert
+            .Throws<InvalidDataException>(() =>
+                Parse(
+                    """
+                    {"rules":[
+                      {"key":"a","title":"t","validFrom":"2020-01-01","validTo":"2020-12-31",
+                      "quorum":{"numerator":3,"denominator":2,"source":"s","mark":"M"},
+                      "majority":{"numerator":9,"denominator":10,"source":"s","mark":"M"}},
+                      {"key":"a","title":"t","validFrom":"2021-02-01","validTo":"2021-01-01",
+                      "quorum":{"numerator":1,"denominator":2,"source":"s","mark":"M"},
+                      "majority":{"numerator":9,"denominator":10,"source":"s","mark":"M"}}
+                    ]}
+                    """
+                )
+            )
+            .Message;
 
         Assert.Contains("phân số", fault, StringComparison.Ordinal);
         Assert.Contains("trước validFrom", fault, StringComparison.Ordinal);

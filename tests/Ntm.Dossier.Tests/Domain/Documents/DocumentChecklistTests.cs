@@ -1,6 +1,6 @@
 using System.Text;
-using Ntm.Files;
 using Ntm.Dossier.Domain.Documents;
+using Ntm.Files;
 
 namespace Ntm.Dossier.Tests.Domain.Documents;
 
@@ -37,15 +37,25 @@ public sealed class DocumentChecklistTests
     [Fact]
     public void A_damaged_file_is_refused_with_all_its_faults()
     {
-        var fault = Assert.Throws<InvalidDataException>(() => Parse("""
-            {"documents":[
-              {"key":"a","name":"A","mostFiles":0,"kinds":[],"source":"","mark":"M?","validFrom":"2020-01-01","validTo":"2019-01-01"},
-              {"key":"b","name":"B","mostFiles":1,"kinds":["Pdf"],"source":"s","mark":"M","validFrom":"2020-01-01"},
-              {"key":"b","name":"B","mostFiles":1,"kinds":["Pdf"],"source":"s","mark":"M","validFrom":"2021-01-01"}
-            ]}
-            """)).Message;
+        var fault = Assert
+            .Throws<InvalidDataException>(() =>
+                Parse(
+                    """
+                    {"documents":[
+                      {"key":"a","name":"A","mostFiles":0,"kinds":[],"source":"","mark":"M?",
+                      "validFrom":"2020-01-01","validTo":"2019-01-01"},
+                      {"key":"b","name":"B","mostFiles":1,"kinds":["Pdf"],"source":"s","mark":"M","validFrom":"2020-01-01"},
+                      {"key":"b","name":"B","mostFiles":1,"kinds":["Pdf"],"source":"s","mark":"M","validFrom":"2021-01-01"}
+                    ]}
+                    """
+                )
+            )
+            .Message;
 
-        Assert.All(["căn cứ", "mostFiles", "loại tệp", "validTo", "chồng nhau"], part => Assert.Contains(part, fault, StringComparison.Ordinal));
+        Assert.All(
+            ["căn cứ", "mostFiles", "loại tệp", "validTo", "chồng nhau"],
+            part => Assert.Contains(part, fault, StringComparison.Ordinal)
+        );
     }
 
     [Theory]

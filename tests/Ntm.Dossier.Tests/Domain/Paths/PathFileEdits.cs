@@ -57,11 +57,11 @@ internal static class PathFileEdits
 
     private static JsonArray Connections(JsonNode file) => file["root"]!["connections"]!.AsArray();
 
-    private static JsonNode Connection(JsonNode file, string port) => Connections(file)
-        .Single(way => $"{way!["source"]!["activity"]}.{way["source"]!["port"]}" == port)!;
+    private static JsonNode Connection(JsonNode file, string port) =>
+        Connections(file).Single(way => $"{way!["source"]!["activity"]}.{way["source"]!["port"]}" == port)!;
 
-    private static JsonObject Activity(JsonNode file, string id) => file["root"]!["activities"]!.AsArray()
-        .Single(activity => (string?)activity!["id"] == id)!.AsObject();
+    private static JsonObject Activity(JsonNode file, string id) =>
+        file["root"]!["activities"]!.AsArray().Single(activity => (string?)activity!["id"] == id)!.AsObject();
 
     private static (string Head, string Tail) Split(string text, char at) =>
         text.IndexOf(at) is >= 0 and var found ? (text[..found], text[(found + 1)..]) : (text, "");

@@ -14,13 +14,19 @@ public sealed class PathMachineProperties
     public void Random_signals_keep_exactly_one_whole_token(string key)
     {
         var path = PathFiles.Read(key);
-        Check.One(Runs, Prop.ForAll(Signals(path), signals =>
-        {
-            foreach (var state in Walk(path, signals))
-            {
-                Assert.Equal(state.Finished ? 0.0 : 1.0, WeightOf(state));
-            }
-        }));
+        Check.One(
+            Runs,
+            Prop.ForAll(
+                Signals(path),
+                signals =>
+                {
+                    foreach (var state in Walk(path, signals))
+                    {
+                        Assert.Equal(state.Finished ? 0.0 : 1.0, WeightOf(state));
+                    }
+                }
+            )
+        );
     }
 
     [Theory]
@@ -30,10 +36,16 @@ public sealed class PathMachineProperties
     {
         var path = PathFiles.Read(key);
         var canEnd = new HashSet<string>();
-        Check.One(Runs, Prop.ForAll(Signals(path), signals =>
-        {
-            Assert.All(Walk(path, signals), state => Assert.True(CanEnd(path, state, canEnd), Mark(state)));
-        }));
+        Check.One(
+            Runs,
+            Prop.ForAll(
+                Signals(path),
+                signals =>
+                {
+                    Assert.All(Walk(path, signals), state => Assert.True(CanEnd(path, state, canEnd), Mark(state)));
+                }
+            )
+        );
     }
 
     [Theory]
@@ -42,22 +54,28 @@ public sealed class PathMachineProperties
     public void A_signal_for_a_closed_or_unknown_stage_or_outcome_is_refused_and_changes_nothing(string key)
     {
         var path = PathFiles.Read(key);
-        Check.One(Runs, Prop.ForAll(Signals(path), signals =>
-        {
-            var state = PathMachine.Start(path).State;
-            foreach (var signal in signals)
-            {
-                var answer = PathMachine.Advance(path, state, signal);
-                Assert.Equal(Expected(path, state, signal), answer.Refusal);
-                if (answer.Refusal is not null)
+        Check.One(
+            Runs,
+            Prop.ForAll(
+                Signals(path),
+                signals =>
                 {
-                    Assert.Same(state, answer.State);
-                    Assert.Empty(answer.Effects);
-                }
+                    var state = PathMachine.Start(path).State;
+                    foreach (var signal in signals)
+                    {
+                        var answer = PathMachine.Advance(path, state, signal);
+                        Assert.Equal(Expected(path, state, signal), answer.Refusal);
+                        if (answer.Refusal is not null)
+                        {
+                            Assert.Same(state, answer.State);
+                            Assert.Empty(answer.Effects);
+                        }
 
-                state = answer.State;
-            }
-        }));
+                        state = answer.State;
+                    }
+                }
+            )
+        );
     }
 
     [Theory]
@@ -66,27 +84,40 @@ public sealed class PathMachineProperties
     public void No_stage_opens_while_it_is_open_and_each_opening_counts_one_round(string key)
     {
         var path = PathFiles.Read(key);
-        Check.One(Runs, Prop.ForAll(Signals(path), signals =>
-        {
-            var state = PathMachine.Start(path).State;
-            foreach (var signal in signals)
-            {
-                var answer = PathMachine.Advance(path, state, signal);
-                foreach (var entered in answer.Effects.OfType<StageEntered>())
+        Check.One(
+            Runs,
+            Prop.ForAll(
+                Signals(path),
+                signals =>
                 {
-                    Assert.True(!state.Open.Contains(entered.Stage.Key) || entered.Stage.Key == signal.Stage);
-                    Assert.Equal(state.RoundOf(entered.Stage.Key) + 1, entered.Round);
-                }
+                    var state = PathMachine.Start(path).State;
+                    foreach (var signal in signals)
+                    {
+                        var answer = PathMachine.Advance(path, state, signal);
+                        foreach (var entered in answer.Effects.OfType<StageEntered>())
+                        {
+                            Assert.True(!state.Open.Contains(entered.Stage.Key) || entered.Stage.Key == signal.Stage);
+                            Assert.Equal(state.RoundOf(entered.Stage.Key) + 1, entered.Round);
+                        }
 
-                state = answer.State;
-            }
-        }));
+                        state = answer.State;
+                    }
+                }
+            )
+        );
     }
 
     private static Arbitrary<StageSignal[]> Signals(PathDefinition path)
     {
         var lawful = from stage in path.Stages from outcome in Outcomes.All(stage.Kind) select new StageSignal(stage.Key, outcome);
-        StageSignal[] all = [.. lawful, new("no-such-stage", "Completed"), new("decision", "Carried"), new("join", "Done"), new("fork", "Survey")];
+        StageSignal[] all =
+        [
+            .. lawful,
+            new("no-such-stage", "Completed"),
+            new("decision", "Carried"),
+            new("join", "Done"),
+            new("fork", "Survey"),
+        ];
         // Most random signals miss the open stages, so the arrays are long: the walk still gets far.
         return Gen.Elements(all).ArrayOf().ToArbitrary();
     }

@@ -15,8 +15,14 @@ public sealed class PathReaderTests
         Assert.Equal(new DateOnly(2023, 4, 10), submission.DueBefore!.Value.In(2023));
         Assert.Equal([14, 7, 3, 1], submission.Reminders);
         Assert.True(submission.Has(Guard.BeforeCutOff));
-        Assert.Contains(path.StageOf("commune-dossier").Documents, document => document is { Key: "commune-proposal", Step: "C6", Required: true });
-        Assert.Equal(["2"], path.StageOf("province-appraisal").Departments.Single(department => department.Key == "SGTVT").CriteriaFor("xa-ntm"));
+        Assert.Contains(
+            path.StageOf("commune-dossier").Documents,
+            document => document is { Key: "commune-proposal", Step: "C6", Required: true }
+        );
+        Assert.Equal(
+            ["2"],
+            path.StageOf("province-appraisal").Departments.Single(department => department.Key == "SGTVT").CriteriaFor("xa-ntm")
+        );
         Assert.Equal(20, path.StageOf("satisfaction-survey").DueWorkingDays);
     }
 
@@ -50,37 +56,72 @@ public sealed class PathReaderTests
         Assert.Equal(["Approved", "Returned", "Rejected"], path.OutcomesOf(path.StageOf("district-examination")));
     }
 
-    public static TheoryData<string, string, string> SingleFaults() => new()
-    {
-        { "a dead end", "root.activities[announcement]|ngõ cụt", "drop-connection:decision.Recognised" },
-        { "a dead end of the survey", "root.activities[satisfaction-survey]|ngõ cụt", "drop-connection:satisfaction-survey.NotMet" },
-        { "an unreachable stage", "root.activities[announcement]|không thể đi tới", "drop-connection:decision.Recognised" },
-        { "an unmatched fork", "root.activities[fork]|không gặp lại", "target:province-appraisal.Approved=council-vote" },
-        { "a join without a fork", "root.activities[join]|không có Elsa.FlowFork", "target:province-appraisal.Approved=council-vote" },
-        { "a branch that leaves its fork", "root.activities[fork]|không gặp lại", "target:survey-remedy.Completed=commune-dossier" },
-        { "a way into a branch from outside", "root.activities[fork]|không gặp lại", "target:council-vote.Lost=commune-supplement" },
-        { "no way to an end", "root.activities[decision]|từ bước này không thể đi tới kết thúc", "loop-decision" },
-        { "an unknown outcome for the kind", "source.port|không có kết quả “Signed”", "port:decision.Recognised=Signed" },
-        { "an unknown activity type", "root.activities[0].type|“Ntm.Magic”", "type:self-assessment=Ntm.Magic" },
-        { "a type of the engine that paths do not use", "root.activities[0].type|“Elsa.Delay”", "type:self-assessment=Elsa.Delay" },
-        { "an unknown input", "root.activities[0].colour|không được hỗ trợ", "input:self-assessment.colour=red" },
-        { "a missing title", "root.activities[0].title|thiếu", "drop-input:self-assessment.title" },
-        { "an empty title", "root.activities[0].title|không được để trống", "input:self-assessment.title=" },
-        { "an unknown guard", "root.activities[1].guards|không có điều kiện “moon-full”", "object:commune-dossier.guards=String[]=[\"moon-full\"]" },
-        { "a guard of another kind", "root.activities[1].guards|không dùng được", "object:commune-dossier.guards=String[]=[\"minutes-closed\"]" },
-        { "a day that is not in every year", "root.activities[3].dueBefore|không phải ngày", "input:district-submission.dueBefore=02-29" },
-        { "a cut-off guard without a cut-off", "root.activities[3].dueBefore|thiếu", "drop-input:district-submission.dueBefore" },
-        { "reminders without a deadline", "root.activities[0].reminders|không có nhắc hạn", "object:self-assessment.reminders=Int32[]=[3]" },
-        { "an unknown level", "root.activities[0].level|“kingdom”", "input:self-assessment.level=kingdom" },
-        { "an unknown role", "root.activities[0].role|“wizard”", "input:self-assessment.role=wizard" },
-        { "a repeated document", "root.activities[self-assessment]|lặp lại thành phần", "object:self-assessment.documents=Object=[{\"key\":\"a\",\"step\":\"C6\",\"required\":true},{\"key\":\"a\",\"step\":\"C6\",\"required\":true}]" },
-        { "a return that nobody answers", "root.activities[district-examination]|phải dẫn đến", "target:district-examination.Returned=district-submission" },
-        { "a criterion with two departments", "departments|giao cho nhiều cơ quan", "object:province-appraisal.departments=Object=[{\"key\":\"A\",\"title\":\"a\",\"criteria\":{\"xa-ntm\":[\"1\"]}},{\"key\":\"B\",\"title\":\"b\",\"criteria\":{\"xa-ntm\":[\"1\"]}}]" },
-        { "an input that is not JSON", "root.activities[1].guards.expression.value|không phải JSON", "object:commune-dossier.guards=String[]=[oops" },
-        { "an unknown start", "root.start|không có bước", "start:nowhere" },
-        { "a second survey", "|chỉ được có một bước Ntm.Survey", "type:survey-remedy=Ntm.Survey" },
-        { "a council vote without a rule", "voteRule|thiếu", "drop-input:council-vote.voteRule" },
-    };
+    public static TheoryData<string, string, string> SingleFaults() =>
+        new()
+        {
+            { "a dead end", "root.activities[announcement]|ngõ cụt", "drop-connection:decision.Recognised" },
+            { "a dead end of the survey", "root.activities[satisfaction-survey]|ngõ cụt", "drop-connection:satisfaction-survey.NotMet" },
+            { "an unreachable stage", "root.activities[announcement]|không thể đi tới", "drop-connection:decision.Recognised" },
+            { "an unmatched fork", "root.activities[fork]|không gặp lại", "target:province-appraisal.Approved=council-vote" },
+            { "a join without a fork", "root.activities[join]|không có Elsa.FlowFork", "target:province-appraisal.Approved=council-vote" },
+            { "a branch that leaves its fork", "root.activities[fork]|không gặp lại", "target:survey-remedy.Completed=commune-dossier" },
+            { "a way into a branch from outside", "root.activities[fork]|không gặp lại", "target:council-vote.Lost=commune-supplement" },
+            { "no way to an end", "root.activities[decision]|từ bước này không thể đi tới kết thúc", "loop-decision" },
+            { "an unknown outcome for the kind", "source.port|không có kết quả “Signed”", "port:decision.Recognised=Signed" },
+            { "an unknown activity type", "root.activities[0].type|“Ntm.Magic”", "type:self-assessment=Ntm.Magic" },
+            { "a type of the engine that paths do not use", "root.activities[0].type|“Elsa.Delay”", "type:self-assessment=Elsa.Delay" },
+            { "an unknown input", "root.activities[0].colour|không được hỗ trợ", "input:self-assessment.colour=red" },
+            { "a missing title", "root.activities[0].title|thiếu", "drop-input:self-assessment.title" },
+            { "an empty title", "root.activities[0].title|không được để trống", "input:self-assessment.title=" },
+            {
+                "an unknown guard",
+                "root.activities[1].guards|không có điều kiện “moon-full”",
+                "object:commune-dossier.guards=String[]=[\"moon-full\"]"
+            },
+            {
+                "a guard of another kind",
+                "root.activities[1].guards|không dùng được",
+                "object:commune-dossier.guards=String[]=[\"minutes-closed\"]"
+            },
+            {
+                "a day that is not in every year",
+                "root.activities[3].dueBefore|không phải ngày",
+                "input:district-submission.dueBefore=02-29"
+            },
+            { "a cut-off guard without a cut-off", "root.activities[3].dueBefore|thiếu", "drop-input:district-submission.dueBefore" },
+            {
+                "reminders without a deadline",
+                "root.activities[0].reminders|không có nhắc hạn",
+                "object:self-assessment.reminders=Int32[]=[3]"
+            },
+            { "an unknown level", "root.activities[0].level|“kingdom”", "input:self-assessment.level=kingdom" },
+            { "an unknown role", "root.activities[0].role|“wizard”", "input:self-assessment.role=wizard" },
+            {
+                "a repeated document",
+                "root.activities[self-assessment]|lặp lại thành phần",
+                "object:self-assessment.documents=Object=[{\"key\":\"a\",\"step\":\"C6\",\"required\":true},"
+                    + "{\"key\":\"a\",\"step\":\"C6\",\"required\":true}]"
+            },
+            {
+                "a return that nobody answers",
+                "root.activities[district-examination]|phải dẫn đến",
+                "target:district-examination.Returned=district-submission"
+            },
+            {
+                "a criterion with two departments",
+                "departments|giao cho nhiều cơ quan",
+                "object:province-appraisal.departments=Object=[{\"key\":\"A\",\"title\":\"a\",\"criteria\":{\"xa-ntm\":[\"1\"]}},"
+                    + "{\"key\":\"B\",\"title\":\"b\",\"criteria\":{\"xa-ntm\":[\"1\"]}}]"
+            },
+            {
+                "an input that is not JSON",
+                "root.activities[1].guards.expression.value|không phải JSON",
+                "object:commune-dossier.guards=String[]=[oops"
+            },
+            { "an unknown start", "root.start|không có bước", "start:nowhere" },
+            { "a second survey", "|chỉ được có một bước Ntm.Survey", "type:survey-remedy=Ntm.Survey" },
+            { "a council vote without a rule", "voteRule|thiếu", "drop-input:council-vote.voteRule" },
+        };
 
     [Theory]
     [MemberData(nameof(SingleFaults))]

@@ -50,11 +50,15 @@ public sealed class PathScenarioTests
     {
         var path = PathFiles.Read("xa-ntm-3-cap");
         var state = PathMachine.Start(path).State;
-        foreach (var (stage, outcome) in new[]
-        {
-            ("self-assessment", "Passed"), ("commune-dossier", "Completed"), ("district-examination", "Returned"),
-            ("commune-dossier", "Completed"),
-        })
+        foreach (
+            var (stage, outcome) in new[]
+            {
+                ("self-assessment", "Passed"),
+                ("commune-dossier", "Completed"),
+                ("district-examination", "Returned"),
+                ("commune-dossier", "Completed"),
+            }
+        )
         {
             state = PathMachine.Advance(path, state, new StageSignal(stage, outcome)).State;
         }
@@ -76,7 +80,8 @@ public sealed class PathScenarioTests
             answer.Effects,
             effect => Assert.Equal("district-submission", Assert.IsType<StageClosed>(effect).Stage.Key),
             effect => Assert.Equal(("province-appraisal", "Appraisal"), Entered(effect)),
-            effect => Assert.Equal(("satisfaction-survey", "Survey"), Entered(effect)));
+            effect => Assert.Equal(("satisfaction-survey", "Survey"), Entered(effect))
+        );
     }
 
     private static (string Stage, string? By) Entered(PathEffect effect)
@@ -85,9 +90,11 @@ public sealed class PathScenarioTests
         return (entered.Stage.Key, entered.By);
     }
 
-    private static List<PathScenario> Load(string key) => JsonSerializer.Deserialize<List<PathScenario>>(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Assets", key + ".scenarios.json")),
-        JsonSerializerOptions.Web)!;
+    private static List<PathScenario> Load(string key) =>
+        JsonSerializer.Deserialize<List<PathScenario>>(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Assets", key + ".scenarios.json")),
+            JsonSerializerOptions.Web
+        )!;
 
     internal sealed record PathScenario(string Scenario, IReadOnlyList<PathScenarioStep> Steps);
 

@@ -28,16 +28,46 @@ public sealed class ReceiptSignerTests : IDisposable
         var receipt = Signer().Sign(Manifest(), At, "lãnh đạo");
         SubmissionReceipt[] changed =
         [
-            receipt with { Number = receipt.Number + "1" },
-            receipt with { DossierId = Guid.CreateVersion7() },
-            receipt with { Stage = "x" },
-            receipt with { SubmittedAt = receipt.SubmittedAt.AddTicks(1) },
-            receipt with { SubmittedBy = "người khác" },
-            receipt with { ContentHash = new string('0', 64) },
-            receipt with { KeyId = "x" },
-            receipt with { Signature = "" },
-            receipt with { Signature = "không phải base64" },
-            receipt with { Signature = (receipt.Signature[0] == 'A' ? "B" : "A") + receipt.Signature[1..] },
+            receipt with
+            {
+                Number = receipt.Number + "1",
+            },
+            receipt with
+            {
+                DossierId = Guid.CreateVersion7(),
+            },
+            receipt with
+            {
+                Stage = "x",
+            },
+            receipt with
+            {
+                SubmittedAt = receipt.SubmittedAt.AddTicks(1),
+            },
+            receipt with
+            {
+                SubmittedBy = "người khác",
+            },
+            receipt with
+            {
+                ContentHash = new string('0', 64),
+            },
+            receipt with
+            {
+                KeyId = "x",
+            },
+            receipt with
+            {
+                Signature = "",
+            },
+            receipt with
+            {
+                Signature = "không phải base64",
+            },
+            receipt with
+            {
+                Signature = (receipt.Signature[0] == 'A' ? "B" : "A") + receipt.Signature[1..],
+            },
         ];
 
         Assert.All(changed, forged => Assert.False(Signer().Verify(forged)));
@@ -115,19 +145,20 @@ public sealed class ReceiptSignerTests : IDisposable
 
     private ReceiptSigner Signer() => new(key);
 
-    private static SubmissionManifest Manifest() => new()
-    {
-        DossierId = Guid.Parse("0192d3a1-7c00-7000-8000-00000000000a"),
-        UnitCode = "18175",
-        Title = "xa-ntm",
-        Year = 2023,
-        Stage = "district-submission",
-        Round = 2,
-        AssessmentRevision = 3,
-        Files =
-        [
-            new SubmittedFile("commune-proposal", "Tờ trình.pdf", new string('a', 64), 10),
-            new SubmittedFile("result-report", "Báo cáo.pdf", new string('b', 64), 20),
-        ],
-    };
+    private static SubmissionManifest Manifest() =>
+        new()
+        {
+            DossierId = Guid.Parse("0192d3a1-7c00-7000-8000-00000000000a"),
+            UnitCode = "18175",
+            Title = "xa-ntm",
+            Year = 2023,
+            Stage = "district-submission",
+            Round = 2,
+            AssessmentRevision = 3,
+            Files =
+            [
+                new SubmittedFile("commune-proposal", "Tờ trình.pdf", new string('a', 64), 10),
+                new SubmittedFile("result-report", "Báo cáo.pdf", new string('b', 64), 20),
+            ],
+        };
 }

@@ -9,7 +9,9 @@ namespace Ntm.Faults.Tests.Cases.Inside;
 /// Changes statements on their way to the database, for the controls: a service whose inbox and feed know no message again, or whose
 /// relay deletes a row when it claims it and so does not wait for the confirm.
 /// </summary>
-internal sealed class ControlStatements(bool forgetsInbox, bool deletesFirst) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+internal sealed class ControlStatements(bool forgetsInbox, bool deletesFirst)
+    : IObserver<DiagnosticListener>,
+        IObserver<KeyValuePair<string, object?>>
 {
     public static void Begin()
     {
@@ -36,13 +38,9 @@ internal sealed class ControlStatements(bool forgetsInbox, bool deletesFirst) : 
         }
     }
 
-    public void OnCompleted()
-    {
-    }
+    public void OnCompleted() { }
 
-    public void OnError(Exception error)
-    {
-    }
+    public void OnError(Exception error) { }
 
     private static bool IsOn(string variable) => Environment.GetEnvironmentVariable(variable) == "1";
 
@@ -54,15 +52,23 @@ internal sealed class ControlStatements(bool forgetsInbox, bool deletesFirst) : 
         {
             // A row is affected whether it was there or not: every message looks new.
             command.CommandText = text.Replace(
-                "ON CONFLICT DO NOTHING", """ON CONFLICT ("MessageId", "ConsumerId") DO UPDATE SET "HandledAt" = excluded."HandledAt" """, StringComparison.Ordinal);
+                "ON CONFLICT DO NOTHING",
+                """ON CONFLICT ("MessageId", "ConsumerId") DO UPDATE SET "HandledAt" = excluded."HandledAt" """,
+                StringComparison.Ordinal
+            );
         }
-        else if (forgetsInbox && text.StartsWith("SELECT EXISTS (", StringComparison.Ordinal) && text.Contains("FROM \"Feed\"", StringComparison.Ordinal))
+        else if (
+            forgetsInbox
+            && text.StartsWith("SELECT EXISTS (", StringComparison.Ordinal)
+            && text.Contains("FROM \"Feed\"", StringComparison.Ordinal)
+        )
         {
             command.CommandText = text[..text.LastIndexOf(')')] + " AND 1 = 0)";
         }
         else if (deletesFirst && text.IndexOf("UPDATE \"Outbox\" t SET", StringComparison.Ordinal) is > 0 and var claim)
         {
-            command.CommandText = text[..claim] + "DELETE FROM \"Outbox\" t USING due" + text[text.IndexOf(" WHERE t.", StringComparison.Ordinal)..];
+            command.CommandText =
+                text[..claim] + "DELETE FROM \"Outbox\" t USING due" + text[text.IndexOf(" WHERE t.", StringComparison.Ordinal)..];
         }
     }
 #pragma warning restore CA2100

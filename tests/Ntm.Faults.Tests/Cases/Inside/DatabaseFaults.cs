@@ -14,7 +14,8 @@ internal sealed class DatabaseFaults : IObserver<DiagnosticListener>, IObserver<
     /// <summary>Variable: a moment of <see cref="KillPoint"/>.</summary>
     public const string KillAt = "NTM_FAULTS_KILL_AT";
 
-    /// <summary>Variable: file that must be there for a kill or a time-out; for a kill it says how many such moments pass before it.</summary>
+    /// <summary>Variable: file that must be there for a kill or a time-out; for a kill it says how many such moments pass before
+    /// it.</summary>
     public const string Armed = "NTM_FAULTS_ARMED";
 
     /// <summary>Variable: one write in so many is done and then reported as timed out.</summary>
@@ -64,13 +65,9 @@ internal sealed class DatabaseFaults : IObserver<DiagnosticListener>, IObserver<
         }
     }
 
-    public void OnCompleted()
-    {
-    }
+    public void OnCompleted() { }
 
-    public void OnError(Exception error)
-    {
-    }
+    public void OnError(Exception error) { }
 
     private void KillIfArmed()
     {
@@ -103,7 +100,10 @@ internal sealed class DatabaseFaults : IObserver<DiagnosticListener>, IObserver<
 
     private static bool IsWrite(KeyValuePair<string, object?> value) =>
         value.Key == RelationalEventId.TransactionCommitted.Name
-        || (value.Value is CommandExecutedEventData executed && !executed.Command.CommandText.TrimStart().StartsWith("SELECT", StringComparison.Ordinal));
+        || (
+            value.Value is CommandExecutedEventData executed
+            && !executed.Command.CommandText.TrimStart().StartsWith("SELECT", StringComparison.Ordinal)
+        );
 
     private static int Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -20,20 +20,36 @@ internal static class KillPoint
 
     public static readonly IReadOnlyList<string> All =
     [
-        BeforeInbox, AfterInbox, BeforeSave, AfterSave, BeforeCommit, AfterCommit, BeforeAck, AfterAck, BeforePublish, AfterPublish, BeforeDelete, AfterDelete,
+        BeforeInbox,
+        AfterInbox,
+        BeforeSave,
+        AfterSave,
+        BeforeCommit,
+        AfterCommit,
+        BeforeAck,
+        AfterAck,
+        BeforePublish,
+        AfterPublish,
+        BeforeDelete,
+        AfterDelete,
     ];
 
     /// <summary>The moment that an event of the mapper stands for; null when for none. What is on the wire, the wire shows.</summary>
-    public static string? Of(KeyValuePair<string, object?> value) => value.Value switch
-    {
-        CommandExecutedEventData done => OfStatement(done.Command.CommandText, AfterInbox, AfterDelete),
-        CommandEventData begun when value.Key == RelationalEventId.CommandExecuting.Name => OfStatement(begun.Command.CommandText, BeforeInbox, BeforeDelete),
-        _ when value.Key == CoreEventId.SaveChangesStarting.Name => BeforeSave,
-        _ when value.Key == CoreEventId.SaveChangesCompleted.Name => AfterSave,
-        _ when value.Key == RelationalEventId.TransactionCommitting.Name => BeforeCommit,
-        _ when value.Key == RelationalEventId.TransactionCommitted.Name => AfterCommit,
-        _ => null,
-    };
+    public static string? Of(KeyValuePair<string, object?> value) =>
+        value.Value switch
+        {
+            CommandExecutedEventData done => OfStatement(done.Command.CommandText, AfterInbox, AfterDelete),
+            CommandEventData begun when value.Key == RelationalEventId.CommandExecuting.Name => OfStatement(
+                begun.Command.CommandText,
+                BeforeInbox,
+                BeforeDelete
+            ),
+            _ when value.Key == CoreEventId.SaveChangesStarting.Name => BeforeSave,
+            _ when value.Key == CoreEventId.SaveChangesCompleted.Name => AfterSave,
+            _ when value.Key == RelationalEventId.TransactionCommitting.Name => BeforeCommit,
+            _ when value.Key == RelationalEventId.TransactionCommitted.Name => AfterCommit,
+            _ => null,
+        };
 
     private static string? OfStatement(string text, string inbox, string delete) =>
         text.StartsWith("INSERT INTO \"Inbox\"", StringComparison.Ordinal) ? inbox

@@ -30,8 +30,13 @@ internal readonly record struct Message(int Connection, bool FromClient, ReadOnl
 /// <param name="decide">Decides.</param>
 /// <param name="passed">Told when a message has gone on to the other side; may still cut the connection.</param>
 /// <param name="closed">Told when a connection has ended.</param>
-internal sealed class TcpProxy(int target, IWire wire, Func<Message, ValueTask<Fate>> decide, Func<Message, ValueTask<Fate>>? passed = null, Action<int>? closed = null)
-    : IAsyncDisposable
+internal sealed class TcpProxy(
+    int target,
+    IWire wire,
+    Func<Message, ValueTask<Fate>> decide,
+    Func<Message, ValueTask<Fate>>? passed = null,
+    Action<int>? closed = null
+) : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource ended = new();
@@ -115,7 +120,9 @@ internal sealed class TcpProxy(int target, IWire wire, Func<Message, ValueTask<F
             {
                 filled += read;
                 var start = 0;
-                while (wire.Length(buffer.AsSpan(start, filled - start), fromClient, first) is var length and > 0 && start + length <= filled)
+                while (
+                    wire.Length(buffer.AsSpan(start, filled - start), fromClient, first) is var length and > 0 && start + length <= filled
+                )
                 {
                     first = false;
                     if (await PassAsync(new Message(number, fromClient, buffer.AsMemory(start, length)), to) == Fate.Cut)

@@ -19,12 +19,14 @@ internal sealed class AmqpWire : IWire
 
     public int Length(ReadOnlySpan<byte> data, bool fromClient, bool first) =>
         fromClient && first ? (data.Length >= 8 ? 8 : 0)
-        : data.Length >= 7 ? checked((int)BinaryPrimitives.ReadUInt32BigEndian(data[3..])) + 8 : 0;
+        : data.Length >= 7 ? checked((int)BinaryPrimitives.ReadUInt32BigEndian(data[3..])) + 8
+        : 0;
 
     /// <summary>The method that a frame calls; null for content, heartbeats and the greeting.</summary>
-    public static (int Class, int Method)? MethodOf(ReadOnlySpan<byte> frame) => frame.Length >= 12 && frame[0] == 1
-        ? (BinaryPrimitives.ReadUInt16BigEndian(frame[7..]), BinaryPrimitives.ReadUInt16BigEndian(frame[9..]))
-        : null;
+    public static (int Class, int Method)? MethodOf(ReadOnlySpan<byte> frame) =>
+        frame.Length >= 12 && frame[0] == 1
+            ? (BinaryPrimitives.ReadUInt16BigEndian(frame[7..]), BinaryPrimitives.ReadUInt16BigEndian(frame[9..]))
+            : null;
 
     /// <summary>Whether a delivery says that it is not the first of its message: the bit after the consumer's tag and the number.</summary>
     public static bool IsRedelivered(ReadOnlySpan<byte> deliver) => deliver[11 + 1 + deliver[11] + 8] == 1;

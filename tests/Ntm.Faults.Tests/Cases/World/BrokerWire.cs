@@ -4,7 +4,8 @@ using Ntm.Faults.Tests.Cases.Wire;
 
 namespace Ntm.Faults.Tests.Cases.World;
 
-/// <summary>The wire between probes and the broker: counts what is delivered and acknowledged, and names the moments to whoever waits for one.</summary>
+/// <summary>The wire between probes and the broker: counts what is delivered and acknowledged, and names the moments to whoever waits for
+/// one.</summary>
 internal sealed class BrokerWire : IAsyncDisposable
 {
     private readonly Func<string, ValueTask<Fate>> reached;

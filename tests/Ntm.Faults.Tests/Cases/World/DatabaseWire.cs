@@ -2,7 +2,8 @@ using Ntm.Faults.Tests.Cases.Wire;
 
 namespace Ntm.Faults.Tests.Cases.World;
 
-/// <summary>The wire between a probe and PostgreSQL: on demand the connection ends after a commit was done and before it was said.</summary>
+/// <summary>The wire between a probe and PostgreSQL: on demand the connection ends after a commit was done and before it was
+/// said.</summary>
 internal sealed class DatabaseWire : IAsyncDisposable
 {
     private readonly TcpProxy proxy;

@@ -36,18 +36,26 @@ internal sealed class DegradedRun : IAsyncDisposable
     /// <param name="replicas">How many.</param>
     /// <param name="first">What the first replica has of its own: environment, port of the broker, port of the database.</param>
     public static async Task<DegradedRun> StartAsync(
-        ITestOutputHelper output, int replicas, Func<ProbeWorld, (IReadOnlyDictionary<string, string>? Environment, int? Broker, int? Database)>? first = null)
+        ITestOutputHelper output,
+        int replicas,
+        Func<ProbeWorld, (IReadOnlyDictionary<string, string>? Environment, int? Broker, int? Database)>? first = null
+    )
     {
         var world = await ProbeWorld.CreateAsync();
         var wire = new BrokerWire(world.BrokerPort, _ => ValueTask.FromResult(Fate.Pass));
         var own = first?.Invoke(world) ?? default;
-        var probes = Enumerable.Range(0, replicas).Select(number => number == 0
-            ? world.Probe(own.Environment, own.Broker ?? wire.Port, own.Database) : world.Probe(brokerPort: wire.Port)).ToList();
+        var probes = Enumerable
+            .Range(0, replicas)
+            .Select(number =>
+                number == 0 ? world.Probe(own.Environment, own.Broker ?? wire.Port, own.Database) : world.Probe(brokerPort: wire.Port)
+            )
+            .ToList();
         await Task.WhenAll(probes.Select(probe => probe.StartAsync()));
         return new DegradedRun(output, world, wire, probes);
     }
 
-    /// <summary>Measures, lets the fault happen, waits for the rate to come back, and holds what is left against what was accepted.</summary>
+    /// <summary>Measures, lets the fault happen, waits for the rate to come back, and holds what is left against what was
+    /// accepted.</summary>
     public async Task SufferAsync(Func<Task> fault)
     {
         questions.Begin();
@@ -56,17 +64,17 @@ internal sealed class DegradedRun : IAsyncDisposable
         await fault();
         var watch = Stopwatch.StartNew();
         var after = 0.0;
-        while (watch.Elapsed < Recovery && (after = await questions.RateAsync(Window)) < Back * before)
-        {
-        }
+        while (watch.Elapsed < Recovery && (after = await questions.RateAsync(Window)) < Back * before) { }
 
         var took = watch.Elapsed - Window;
         await questions.EndAsync();
         await Eventually.TrueAsync(World.AtRestAsync, "nothing is under way");
         output.WriteLine(
-            $"{questions.Accepted.Count} questions, {questions.Refused} times refused or unanswered; {wire.DeliveredAgain} redelivered, " +
-            $"{World.Heard.Count - World.Heard.Distinct().Count()} published again, {Effects - questions.Accepted.Count} second effects; " +
-            $"{before:0} a second before, {after:0} after ({after / before:P0}), {took.TotalSeconds:0} s later");
+            $"{questions.Accepted.Count} questions, {questions.Refused} times refused or unanswered; {wire.DeliveredAgain} redelivered, "
+                + $"{World.Heard.Count - World.Heard.Distinct().Count()} published again, {Effects - questions.Accepted.Count} second "
+                + "effects; "
+                + $"{before:0} a second before, {after:0} after ({after / before:P0}), {took.TotalSeconds:0} s later"
+        );
         Check();
         Assert.True(after >= Back * before, $"The rate came back to {after:0} of {before:0} a second within {Recovery.TotalSeconds:0} s.");
     }
@@ -83,7 +91,10 @@ internal sealed class DegradedRun : IAsyncDisposable
     {
         Assert.Equal(questions.Accepted.Count, questions.Accepted.Distinct().Count());
         Assert.Equal(questions.Accepted.Order(), World.Database.Rows("""SELECT "Id" FROM "Questions" """, row => row.GetGuid(0)).Order());
-        Assert.Equal(questions.Accepted.Order(), World.Database.Rows("""SELECT "QuestionId" FROM "Answers" """, row => row.GetGuid(0)).Order());
+        Assert.Equal(
+            questions.Accepted.Order(),
+            World.Database.Rows("""SELECT "QuestionId" FROM "Answers" """, row => row.GetGuid(0)).Order()
+        );
         Assert.Equal(World.Promised().Order(), World.Heard.Distinct().Order());
         Assert.Equal(0, World.Database.Number("""SELECT count(*) FROM "Outbox" """));
     }

@@ -33,7 +33,13 @@ internal sealed class KillRun : IAsyncDisposable
         (this.point, this.random, this.world) = (point, random, world);
         broker = new BrokerWire(world.BrokerPort, HoldAsync);
         probe = world.Probe(
-            ProbeProcess.Inside((DatabaseFaults.KillAt, point), (DatabaseFaults.Armed, armed), (FaultyHost.ForgetInbox, forgetInbox ? "1" : "0")), broker.Port);
+            ProbeProcess.Inside(
+                (DatabaseFaults.KillAt, point),
+                (DatabaseFaults.Armed, armed),
+                (FaultyHost.ForgetInbox, forgetInbox ? "1" : "0")
+            ),
+            broker.Port
+        );
     }
 
     public static async Task<KillRun> CreateAsync(string point, Random random, bool forgetInbox = false) =>
@@ -73,14 +79,21 @@ internal sealed class KillRun : IAsyncDisposable
     private bool IsOfRelay => point is KillPoint.BeforePublish or KillPoint.AfterPublish or KillPoint.BeforeDelete or KillPoint.AfterDelete;
 
     private async Task<bool> SettledAsync(List<(Guid Id, Guid Question)> asked) =>
-        await world.WaitingAsync() == 0 && broker.Unacknowledged == 0 && world.Effects(asked[^1].Question) > 0
-        && world.Heard.Distinct().Count() >= asked.Count * 2 && world.Outbox() == 0;
+        await world.WaitingAsync() == 0
+        && broker.Unacknowledged == 0
+        && world.Effects(asked[^1].Question) > 0
+        && world.Heard.Distinct().Count() >= asked.Count * 2
+        && world.Outbox() == 0;
 
     private KillResult Result(int kills, List<(Guid Id, Guid Question)> asked)
     {
         var findings = new List<string>();
-        findings.AddRange(asked.Select(one => (one, Count: world.Effects(one.Question))).Where(pair => pair.Count != 1)
-            .Select(pair => $"{point}: question {pair.one.Question} had {pair.Count} effects"));
+        findings.AddRange(
+            asked
+                .Select(one => (one, Count: world.Effects(one.Question)))
+                .Where(pair => pair.Count != 1)
+                .Select(pair => $"{point}: question {pair.one.Question} had {pair.Count} effects")
+        );
         var (promised, heard) = (world.Promised(), world.Heard.ToList());
         findings.AddRange(promised.Except(heard).Select(id => $"{point}: fact {id} was lost"));
         findings.AddRange(heard.Except(promised).Select(id => $"{point}: fact {id} was made up"));
@@ -93,9 +106,14 @@ internal sealed class KillRun : IAsyncDisposable
         var result = new KillResult(kills, broker.DeliveredAgain, heard.Count - heard.Distinct().Count(), findings);
         Expect("delivered", result.DeliveredAgain, DeliveriesAgain(kills));
 
-        // A confirm that a busy machine brings later than the two seconds a probe waits makes it publish once more; as often as it dies that cannot be.
+        // A confirm that a busy machine brings later than the two seconds a probe waits makes it publish once more; as often as it dies
+        // that cannot be.
         var late = kills / 2;
-        Expect("published", result.PublishedAgain, point is KillPoint.AfterPublish or KillPoint.BeforeDelete ? (kills, kills + late) : (0, late));
+        Expect(
+            "published",
+            result.PublishedAgain,
+            point is KillPoint.AfterPublish or KillPoint.BeforeDelete ? (kills, kills + late) : (0, late)
+        );
         return result;
 
         void Expect(string what, int found, (int Least, int Most) expected)
@@ -108,9 +126,12 @@ internal sealed class KillRun : IAsyncDisposable
         }
     }
 
-    /// <summary>What was not acknowledged comes again. The relay works while the acknowledgement is under way: there it is either.</summary>
+    /// <summary>What was not acknowledged comes again. The relay works while the acknowledgement is under way: there it is
+    /// either.</summary>
     private (int Least, int Most) DeliveriesAgain(int kills) =>
-        IsOfRelay ? (0, kills) : point == KillPoint.AfterAck ? (0, 0) : (kills, kills);
+        IsOfRelay ? (0, kills)
+        : point == KillPoint.AfterAck ? (0, 0)
+        : (kills, kills);
 
     /// <summary>The moments that only the wire shows: what is held while the process is killed has not happened, what passed has.</summary>
     private async ValueTask<Fate> HoldAsync(string moment)

@@ -22,7 +22,12 @@ internal sealed class ProbeProcess : IAsyncDisposable
             environment[name] = value;
         }
 
-        process = new HostProcess(program ?? Path.Combine(AppContext.BaseDirectory, "Ntm.Probe.dll"), folder, environment, address => ["--urls", address]);
+        process = new HostProcess(
+            program ?? Path.Combine(AppContext.BaseDirectory, "Ntm.Probe.dll"),
+            folder,
+            environment,
+            address => ["--urls", address]
+        );
         Http = new HttpClient { BaseAddress = process.Address, Timeout = TimeSpan.FromSeconds(30) };
     }
 
@@ -37,7 +42,11 @@ internal sealed class ProbeProcess : IAsyncDisposable
 
     /// <summary>Lets this folder's assemblies into the process, to do there what the variables say.</summary>
     public static Dictionary<string, string> Inside(params IEnumerable<(string Name, string Value)> variables) =>
-        new(variables.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)).Append(new("DOTNET_STARTUP_HOOKS", typeof(FaultyHost).Assembly.Location)));
+        new(
+            variables
+                .Select(pair => KeyValuePair.Create(pair.Name, pair.Value))
+                .Append(new("DOTNET_STARTUP_HOOKS", typeof(FaultyHost).Assembly.Location))
+        );
 
     public Task StartAsync() => process.StartAsync();
 

@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Npgsql;
 using Ntm.BuildingBlocks.Messaging;
-using Ntm.Faults.Tests.Check;
 using Ntm.Faults.Tests.Cases.Wire;
+using Ntm.Faults.Tests.Check;
 using Ntm.Probe;
 using Ntm.Probe.V1;
 using Ntm.RabbitMq;
 using Ntm.Testing;
-using Npgsql;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
@@ -31,7 +31,8 @@ internal sealed class ProbeWorld : IAsyncDisposable
     private ProbeWorld(RabbitMqServer broker, PostgreSqlServer database, string host)
     {
         (this.broker, Host) = (broker, host);
-        ConnectionString = database.ConnectionString(databases).Replace("{service}", "probe", StringComparison.Ordinal) + ";SSL Mode=Disable";
+        ConnectionString =
+            database.ConnectionString(databases).Replace("{service}", "probe", StringComparison.Ordinal) + ";SSL Mode=Disable";
         DatabasePort = new NpgsqlConnectionStringBuilder(ConnectionString).Port;
         Database = new LedgerDatabase("probe", ConnectionString);
     }
@@ -77,11 +78,16 @@ internal sealed class ProbeWorld : IAsyncDisposable
     /// <param name="databasePort">Where it finds the database, unless at the database itself.</param>
     /// <param name="program">Another version of it.</param>
     public ProbeProcess Probe(
-        IReadOnlyDictionary<string, string>? environment = null, int? brokerPort = null, int? databasePort = null, string? program = null)
+        IReadOnlyDictionary<string, string>? environment = null,
+        int? brokerPort = null,
+        int? databasePort = null,
+        string? program = null
+    )
     {
         var settings = Settings(
             Host.Replace($":{BrokerPort}/", $":{brokerPort ?? BrokerPort}/", StringComparison.Ordinal),
-            ConnectionString.Replace($"Port={DatabasePort};", $"Port={databasePort ?? DatabasePort};", StringComparison.Ordinal));
+            ConnectionString.Replace($"Port={DatabasePort};", $"Port={databasePort ?? DatabasePort};", StringComparison.Ordinal)
+        );
         var probe = new ProbeProcess(settings, environment ?? new Dictionary<string, string>(), program);
         probes.Add(probe);
         return probe;
@@ -91,23 +97,35 @@ internal sealed class ProbeWorld : IAsyncDisposable
     public async Task<Asked> AskAsync(Asked? again = null)
     {
         var asked = again ?? new Asked { EventId = Guid.CreateVersion7(), QuestionId = Guid.CreateVersion7() };
-        await SendAsync(JsonSerializer.SerializeToUtf8Bytes(asked, FactJson.Options), typeof(Asked).FullName!, asked.EventId, asked.QuestionId);
+        await SendAsync(
+            JsonSerializer.SerializeToUtf8Bytes(asked, FactJson.Options),
+            typeof(Asked).FullName!,
+            asked.EventId,
+            asked.QuestionId
+        );
         return asked;
     }
 
     /// <summary>Puts anything into the hearer's queue.</summary>
-    public async Task SendAsync(byte[] body, string type, Guid id, Guid orderKey) => await channel.BasicPublishAsync(
-        "", Queue, mandatory: true,
-        new BasicProperties
-        {
-            Persistent = true, ContentType = "application/json", MessageId = id.ToString(),
-            Headers = new Dictionary<string, object?>
+    public async Task SendAsync(byte[] body, string type, Guid id, Guid orderKey) =>
+        await channel.BasicPublishAsync(
+            "",
+            Queue,
+            mandatory: true,
+            new BasicProperties
             {
-                ["ntm-type"] = type, ["ntm-order-key"] = orderKey.ToString(),
-                ["MT-MessageType"] = $"urn:message:{type[..type.LastIndexOf('.')]}:{type[(type.LastIndexOf('.') + 1)..]}",
+                Persistent = true,
+                ContentType = "application/json",
+                MessageId = id.ToString(),
+                Headers = new Dictionary<string, object?>
+                {
+                    ["ntm-type"] = type,
+                    ["ntm-order-key"] = orderKey.ToString(),
+                    ["MT-MessageType"] = $"urn:message:{type[..type.LastIndexOf('.')]}:{type[(type.LastIndexOf('.') + 1)..]}",
+                },
             },
-        },
-        body);
+            body
+        );
 
     /// <summary>Messages that wait in the hearer's queue for a consumer.</summary>
     public async Task<uint> WaitingAsync() => await channel.MessageCountAsync(Queue);
@@ -137,22 +155,32 @@ internal sealed class ProbeWorld : IAsyncDisposable
     }
 
     /// <inheritdoc cref="PutInOutbox(string)"/>
-    public void PutInOutbox(string type, Guid id, string body) => Database.Spoil(
-        $$"""
-        INSERT INTO "Outbox" ("MessageId", "Type", "Body", "OrderKey", "CreatedAt", "DueAt", "Attempts", "Dead")
-        VALUES ('{{id}}', '{{type}}', '{{body}}', '{{id}}', clock_timestamp(), 0, 0, FALSE)
-        """);
+    public void PutInOutbox(string type, Guid id, string body) =>
+        Database.Spoil(
+            $$"""
+            INSERT INTO "Outbox" ("MessageId", "Type", "Body", "OrderKey", "CreatedAt", "DueAt", "Attempts", "Dead")
+            VALUES ('{{id}}', '{{type}}', '{{body}}', '{{id}}', clock_timestamp(), 0, 0, FALSE)
+            """
+        );
 
     /// <summary>How often a question has had its effect.</summary>
     public long Effects(Guid question) => Database.Number($"""SELECT count(*) FROM "Answers" WHERE "QuestionId" = '{question}'""");
 
     /// <summary>The pairs of facts that the effects promise.</summary>
-    public List<Guid> Promised() => Database.Rows("""SELECT "First", "Second" FROM "Answers" """, row => (Guid[])[row.GetGuid(0), row.GetGuid(1)]).SelectMany(pair => pair).ToList();
+    public List<Guid> Promised() =>
+        Database
+            .Rows("""SELECT "First", "Second" FROM "Answers" """, row => (Guid[])[row.GetGuid(0), row.GetGuid(1)])
+            .SelectMany(pair => pair)
+            .ToList();
 
     /// <summary>Whether nothing is under way: every question answered, every answer out.</summary>
     public async Task<bool> AtRestAsync() =>
-        await WaitingAsync() == 0 && Outbox() == 0 && Promised().Count == Heard.Distinct().Count()
-        && Database.Number("""SELECT count(*) FROM "Questions" q WHERE NOT EXISTS (SELECT 1 FROM "Answers" a WHERE a."QuestionId" = q."Id")""") == 0;
+        await WaitingAsync() == 0
+        && Outbox() == 0
+        && Promised().Count == Heard.Distinct().Count()
+        && Database.Number(
+            """SELECT count(*) FROM "Questions" q WHERE NOT EXISTS (SELECT 1 FROM "Answers" a WHERE a."QuestionId" = q."Id")"""
+        ) == 0;
 
     public long Outbox() => Database.Number("""SELECT count(*) FROM "Outbox" """);
 
@@ -179,27 +207,33 @@ internal sealed class ProbeWorld : IAsyncDisposable
         await connection.DisposeAsync();
     }
 
-    private Dictionary<string, string?> Settings(string host, string database) => new(broker.Settings(host))
-    {
-        ["Persistence:Provider"] = "PostgreSql",
-        ["Persistence:ConnectionString"] = database,
-        ["Messaging:PollInterval"] = "00:00:00.100",
-        ["Messaging:Lease"] = "00:00:05",
-        ["Messaging:FirstBackOff"] = "00:00:00.020",
-        ["Messaging:RabbitMq:WatchInterval"] = "00:00:00.250",
-        ["Messaging:RabbitMq:PublishTimeout"] = "00:00:02",
-        ["Authentication:Issuer"] = "http://127.0.0.1:9",
-        ["Authentication:MetadataAddress"] = "http://127.0.0.1:9/unused",
-        ["Logging:LogLevel:Default"] = "Warning",
-    };
+    private Dictionary<string, string?> Settings(string host, string database) =>
+        new(broker.Settings(host))
+        {
+            ["Persistence:Provider"] = "PostgreSql",
+            ["Persistence:ConnectionString"] = database,
+            ["Messaging:PollInterval"] = "00:00:00.100",
+            ["Messaging:Lease"] = "00:00:05",
+            ["Messaging:FirstBackOff"] = "00:00:00.020",
+            ["Messaging:RabbitMq:WatchInterval"] = "00:00:00.250",
+            ["Messaging:RabbitMq:PublishTimeout"] = "00:00:02",
+            ["Authentication:Issuer"] = "http://127.0.0.1:9",
+            ["Authentication:MetadataAddress"] = "http://127.0.0.1:9/unused",
+            ["Logging:LogLevel:Default"] = "Warning",
+        };
 
     private async Task ListenAsync()
     {
         connection = await new ConnectionFactory
         {
-            Uri = new Uri(Host), UserName = "admin", Password = broker.Password, AutomaticRecoveryEnabled = false,
+            Uri = new Uri(Host),
+            UserName = "admin",
+            Password = broker.Password,
+            AutomaticRecoveryEnabled = false,
         }.CreateConnectionAsync();
-        channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null));
+        channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(true, true, outstandingPublisherConfirmationsRateLimiter: null)
+        );
         await channel.QueueDeclareAsync("sink", durable: false, exclusive: true, autoDelete: true);
         await channel.QueueBindAsync("sink", "Ntm.Probe.V1:Answered", "");
         var sink = new AsyncEventingBasicConsumer(channel);

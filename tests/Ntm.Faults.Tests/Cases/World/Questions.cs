@@ -23,13 +23,20 @@ internal sealed class Questions(params IReadOnlyList<ProbeProcess> probes)
     /// <summary>Answers 503, and requests without an answer; any other failure ends the asking.</summary>
     public int Refused => Volatile.Read(ref refused);
 
-    public void Begin() => asking = Task.WhenAll(Enumerable.Range(1, Workers).Select(worker => Task.Run(async () =>
-    {
-        for (var number = 1; !stopped; number++)
-        {
-            await AskAsync($"question-{worker}-{number}", worker + number);
-        }
-    })));
+    public void Begin() =>
+        asking = Task.WhenAll(
+            Enumerable
+                .Range(1, Workers)
+                .Select(worker =>
+                    Task.Run(async () =>
+                    {
+                        for (var number = 1; !stopped; number++)
+                        {
+                            await AskAsync($"question-{worker}-{number}", worker + number);
+                        }
+                    })
+                )
+        );
 
     /// <summary>Accepted questions a second from now on.</summary>
     public async Task<double> RateAsync(TimeSpan window)
@@ -57,7 +64,10 @@ internal sealed class Questions(params IReadOnlyList<ProbeProcess> probes)
     private async Task<bool> TryAskAsync(ProbeProcess probe, string key)
     {
         await Task.Delay(Pause, TimeProvider.System);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/probe/questions") { Content = JsonContent.Create(new { text = Long }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/probe/questions")
+        {
+            Content = JsonContent.Create(new { text = Long }),
+        };
         request.Headers.Add("Idempotency-Key", key);
         using var limit = probes.Count > 1 ? new CancellationTokenSource(Patience) : new CancellationTokenSource();
         try

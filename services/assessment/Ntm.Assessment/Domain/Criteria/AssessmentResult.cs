@@ -24,14 +24,24 @@ internal sealed record AssessmentResult(IReadOnlyList<CriterionResult> Criteria)
         CriteriaSet set,
         IReadOnlyDictionary<string, IndicatorValue> values,
         JudgedFor judgedFor,
-        IReadOnlyDictionary<string, Confirmation> confirmations) =>
-        new(set.Criteria.Select(criterion => new CriterionResult(
-            criterion.Code,
-            criterion.Name,
-            criterion.Indicators.Select(indicator => Judgement.Judge(
-                indicator,
-                values.GetValueOrDefault(indicator.Code),
-                judgedFor,
-                set.Region,
-                confirmations.GetValueOrDefault(indicator.Code))).ToList())).ToList());
+        IReadOnlyDictionary<string, Confirmation> confirmations
+    ) =>
+        new(
+            set.Criteria.Select(criterion => new CriterionResult(
+                    criterion.Code,
+                    criterion.Name,
+                    criterion
+                        .Indicators.Select(indicator =>
+                            Judgement.Judge(
+                                indicator,
+                                values.GetValueOrDefault(indicator.Code),
+                                judgedFor,
+                                set.Region,
+                                confirmations.GetValueOrDefault(indicator.Code)
+                            )
+                        )
+                        .ToList()
+                ))
+                .ToList()
+        );
 }

@@ -25,7 +25,7 @@ internal enum IndicatorKind
     Composite,
 
     /// <summary>A whole criterion whose indicators are not known; reached or not.</summary>
-    Criterion
+    Criterion,
 }
 
 /// <summary>How a value is held against its threshold.</summary>
@@ -34,7 +34,7 @@ internal enum Comparison
     Equal,
     AtLeast,
     AtMost,
-    MoreThan
+    MoreThan,
 }
 
 /// <summary>One indicator (chỉ tiêu) of a criteria set, as a row of its data file.</summary>
@@ -65,7 +65,8 @@ internal sealed record Indicator
     public IReadOnlyList<string> Parts { get; init; } = [];
     public string Note { get; init; } = "";
 
-    /// <summary>Where the threshold comes from: <c>V…</c> read at its source, <c>S…</c> in the province's papers, <c>M</c> known, <c>M?</c> and <c>?</c> unconfirmed.</summary>
+    /// <summary>Where the threshold comes from: <c>V…</c> read at its source, <c>S…</c> in the province's papers, <c>M</c> known, <c>M?</c>
+    /// and <c>?</c> unconfirmed.</summary>
     public required string Mark { get; init; }
 
     public string CriterionCode => Code.Split('.')[0];

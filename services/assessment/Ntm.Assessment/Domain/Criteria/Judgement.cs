@@ -6,7 +6,7 @@ internal enum Verdict
     Failed,
     Missing,
     Undecidable,
-    NotApplicable
+    NotApplicable,
 }
 
 /// <summary>For what the values are judged.</summary>
@@ -23,7 +23,13 @@ internal sealed record IndicatorResult(string Code, Verdict Verdict, string? Rea
 /// <summary>Holds a value against the threshold in force. Nothing else decides.</summary>
 internal static class Judgement
 {
-    public static IndicatorResult Judge(Indicator indicator, IndicatorValue? value, JudgedFor judgedFor, string setRegion, Confirmation? confirmation)
+    public static IndicatorResult Judge(
+        Indicator indicator,
+        IndicatorValue? value,
+        JudgedFor judgedFor,
+        string setRegion,
+        Confirmation? confirmation
+    )
     {
         if (value is { NotApplicable: true } && indicator.Optional)
         {
@@ -33,7 +39,11 @@ internal static class Judgement
         // One condition not met settles a composite; until then every condition must be answered.
         if (value is null || (value.Parts is { } parts && parts.Contains(null) && !parts.Contains(false)))
         {
-            return new IndicatorResult(indicator.Code, Verdict.Missing, value is null ? "Chưa nhập giá trị." : "Còn điều kiện chưa trả lời.");
+            return new IndicatorResult(
+                indicator.Code,
+                Verdict.Missing,
+                value is null ? "Chưa nhập giá trị." : "Còn điều kiện chưa trả lời."
+            );
         }
 
         var open = WhyUndecidable(indicator, judgedFor, setRegion, confirmation);
@@ -55,9 +65,12 @@ internal static class Judgement
         {
             return indicator switch
             {
-                { SetByProvince: true } => $"Ngưỡng của chỉ tiêu {indicator.Code} do UBND cấp tỉnh quy định và tỉnh chưa xác nhận; chưa thể kết luận đạt hay không đạt.",
+                { SetByProvince: true } =>
+                    $"Ngưỡng của chỉ tiêu {indicator.Code} do UBND cấp tỉnh quy định và tỉnh chưa xác nhận; chưa thể kết luận đạt hay "
+                        + "không đạt.",
                 { Threshold: null } => $"Chưa biết ngưỡng của chỉ tiêu {indicator.Code}; cần tỉnh xác nhận bằng văn bản có số và ngày.",
-                _ => $"Ngưỡng {Describe(indicator, indicator.Threshold, judgedFor)} của chỉ tiêu {indicator.Code} chưa được đối chiếu văn bản gốc; cần tỉnh xác nhận bằng văn bản có số và ngày."
+                _ => $"Ngưỡng {Describe(indicator, indicator.Threshold, judgedFor)} của chỉ tiêu {indicator.Code} chưa được đối chiếu "
+                    + "văn bản gốc; cần tỉnh xác nhận bằng văn bản có số và ngày.",
             };
         }
 
@@ -84,34 +97,41 @@ internal static class Judgement
             return "?";
         }
 
-        var sign = indicator.Op switch { Comparison.AtLeast => "≥ ", Comparison.AtMost => "≤ ", Comparison.MoreThan => "> ", _ => "" };
+        var sign = indicator.Op switch
+        {
+            Comparison.AtLeast => "≥ ",
+            Comparison.AtMost => "≤ ",
+            Comparison.MoreThan => "> ",
+            _ => "",
+        };
         var figure = threshold.Figures.Count > 1 ? threshold.For(judgedFor.Year, judgedFor.Region) : null;
         var text = figure is null ? threshold.Text.Replace('.', ',') : ValueText.Number(figure.Value);
         return $"{sign}{text} {indicator.Unit}".TrimEnd();
     }
 
-    private static bool Reaches(Indicator indicator, IndicatorValue value, ThresholdFigure? figure) => indicator.Kind switch
-    {
-        IndicatorKind.Percent when indicator.BySex =>
-            Share(indicator.Op, value.Male!.Numerator, value.Male.Denominator, figure!.Value)
-            && Share(indicator.Op, value.Female!.Numerator, value.Female.Denominator, figure.Value),
-        IndicatorKind.Percent => Share(indicator.Op, value.Numerator, value.Denominator, figure!.Value),
-        IndicatorKind.Percent2 => Share(indicator.Op, value.Numerator, value.Denominator, figure!.Value)
-            && Share(indicator.Op, value.SecondNumerator, value.Denominator, figure.Second!.Value),
-        IndicatorKind.Composite => value.Parts!.All(part => part == true),
-        IndicatorKind.Boolean or IndicatorKind.Criterion => value.Met == true,
-        _ => Compare(indicator.Op, value.Number!.Value, figure!.Value)
-    };
+    private static bool Reaches(Indicator indicator, IndicatorValue value, ThresholdFigure? figure) =>
+        indicator.Kind switch
+        {
+            IndicatorKind.Percent when indicator.BySex => Share(indicator.Op, value.Male!.Numerator, value.Male.Denominator, figure!.Value)
+                && Share(indicator.Op, value.Female!.Numerator, value.Female.Denominator, figure.Value),
+            IndicatorKind.Percent => Share(indicator.Op, value.Numerator, value.Denominator, figure!.Value),
+            IndicatorKind.Percent2 => Share(indicator.Op, value.Numerator, value.Denominator, figure!.Value)
+                && Share(indicator.Op, value.SecondNumerator, value.Denominator, figure.Second!.Value),
+            IndicatorKind.Composite => value.Parts!.All(part => part == true),
+            IndicatorKind.Boolean or IndicatorKind.Criterion => value.Met == true,
+            _ => Compare(indicator.Op, value.Number!.Value, figure!.Value),
+        };
 
     // Multiplied out, never divided: 2/3 against 66.6667 must not depend on rounding.
     private static bool Share(Comparison op, decimal? numerator, decimal? denominator, decimal percent) =>
         Compare(op, numerator!.Value * 100m, percent * denominator!.Value);
 
-    public static bool Compare(Comparison op, decimal left, decimal right) => op switch
-    {
-        Comparison.AtLeast => left >= right,
-        Comparison.AtMost => left <= right,
-        Comparison.MoreThan => left > right,
-        _ => left == right
-    };
+    public static bool Compare(Comparison op, decimal left, decimal right) =>
+        op switch
+        {
+            Comparison.AtLeast => left >= right,
+            Comparison.AtMost => left <= right,
+            Comparison.MoreThan => left > right,
+            _ => left == right,
+        };
 }

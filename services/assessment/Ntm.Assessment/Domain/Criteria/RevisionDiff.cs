@@ -8,7 +8,13 @@ internal sealed record RevisedCriterion(string Code, bool Passed, IReadOnlyList<
 
 /// <summary>A change of one indicator between two revisions.</summary>
 internal sealed record IndicatorChange(
-    string Code, string? ValueBefore, string? ValueAfter, Verdict? VerdictBefore, Verdict VerdictAfter, bool EvidenceChanged);
+    string Code,
+    string? ValueBefore,
+    string? ValueAfter,
+    Verdict? VerdictBefore,
+    Verdict VerdictAfter,
+    bool EvidenceChanged
+);
 
 /// <summary>What differs between two revisions.</summary>
 /// <param name="Changed">Indicators whose value, verdict or evidence differs.</param>
@@ -20,19 +26,23 @@ internal sealed record RevisionDiff(IReadOnlyList<IndicatorChange> Changed, IRea
     {
         var old = before.SelectMany(criterion => criterion.Indicators).ToDictionary(indicator => indicator.Code);
         var passed = before.Where(criterion => criterion.Passed).Select(criterion => criterion.Code).ToHashSet();
-        var changed = after.SelectMany(criterion => criterion.Indicators)
+        var changed = after
+            .SelectMany(criterion => criterion.Indicators)
             .Select(indicator => Compare(old.GetValueOrDefault(indicator.Code), indicator))
             .OfType<IndicatorChange>()
             .ToList();
         return new RevisionDiff(
             changed,
             after.Where(criterion => criterion.Passed && !passed.Contains(criterion.Code)).Select(criterion => criterion.Code).ToList(),
-            after.Where(criterion => !criterion.Passed && passed.Contains(criterion.Code)).Select(criterion => criterion.Code).ToList());
+            after.Where(criterion => !criterion.Passed && passed.Contains(criterion.Code)).Select(criterion => criterion.Code).ToList()
+        );
     }
 
     private static IndicatorChange? Compare(RevisedIndicator? before, RevisedIndicator after)
     {
-        var evidenceChanged = !(before?.EvidenceHashes ?? []).Order(StringComparer.Ordinal).SequenceEqual(after.EvidenceHashes.Order(StringComparer.Ordinal));
+        var evidenceChanged = !(before?.EvidenceHashes ?? [])
+            .Order(StringComparer.Ordinal)
+            .SequenceEqual(after.EvidenceHashes.Order(StringComparer.Ordinal));
         return before?.Value == after.Value && before?.Verdict == after.Verdict && !evidenceChanged
             ? null
             : new IndicatorChange(after.Code, before?.Value, after.Value, before?.Verdict, after.Verdict, evidenceChanged);

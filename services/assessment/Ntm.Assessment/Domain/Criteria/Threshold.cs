@@ -7,7 +7,8 @@ internal sealed record ThresholdFigure(decimal Value, decimal? Second = null, in
 
 /// <summary>
 /// The threshold of an indicator. Written form: <c>80</c>; <c>45 / 35</c> for two numbers;
-/// <c>2024 48; 2025 51</c> by year; <c>BAC_TRUNG_BO 2024 48</c> by region and year; a word such as <c>Khá</c> where there is nothing to count.
+/// <c>2024 48; 2025 51</c> by year; <c>BAC_TRUNG_BO 2024 48</c> by region and year; a word such as <c>Khá</c> where there is nothing to
+/// count.
 /// </summary>
 internal sealed record Threshold(string Text, IReadOnlyList<ThresholdFigure> Figures)
 {
@@ -63,7 +64,9 @@ internal sealed record Threshold(string Text, IReadOnlyList<ThresholdFigure> Fig
             words.RemoveAt(0);
         }
 
-        return words is [var only] && Figure(only, kind == IndicatorKind.Percent ? 100m : Largest) is { } value
+        return
+            words is [var only]
+            && Figure(only, kind == IndicatorKind.Percent ? 100m : Largest) is { } value
             && (kind != IndicatorKind.Count || value == decimal.Truncate(value))
             ? new ThresholdFigure(value, null, year, region)
             : null;
@@ -71,7 +74,8 @@ internal sealed record Threshold(string Text, IReadOnlyList<ThresholdFigure> Fig
 
     private static decimal? Figure(string text, decimal largest) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-        && value <= largest && value.Scale <= 4
+        && value <= largest
+        && value.Scale <= 4
             ? value
             : null;
 }

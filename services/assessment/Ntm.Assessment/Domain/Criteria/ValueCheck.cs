@@ -28,8 +28,17 @@ internal static class ValueCheck
 
         var expected = Expected(indicator);
         errors.AddRange(given.Except(expected).Select(name => Foreign(indicator, $"{field}.{name}")));
-        errors.AddRange(expected.Except(given).Select(name => Error.Invalid(
-            "assessment.value_missing_part", $"Chỉ tiêu {indicator.Code} thiếu {name}; hãy nhập đủ các phần của giá trị.", $"{field}.{name}")));
+        errors.AddRange(
+            expected
+                .Except(given)
+                .Select(name =>
+                    Error.Invalid(
+                        "assessment.value_missing_part",
+                        $"Chỉ tiêu {indicator.Code} thiếu {name}; hãy nhập đủ các phần của giá trị.",
+                        $"{field}.{name}"
+                    )
+                )
+        );
         if (errors.Count == 0)
         {
             CheckFigures(indicator, value, field, errors);
@@ -54,12 +63,25 @@ internal static class ValueCheck
                 CheckNumber(value.SecondNumerator, $"{field}.secondNumerator", errors);
                 if (value.SecondNumerator > value.Numerator)
                 {
-                    errors.Add(Error.Invalid("assessment.part_over_whole", "Số thứ hai là một phần của số thứ nhất nên không thể lớn hơn; hãy kiểm tra lại.", $"{field}.secondNumerator"));
+                    errors.Add(
+                        Error.Invalid(
+                            "assessment.part_over_whole",
+                            "Số thứ hai là một phần của số thứ nhất nên không thể lớn hơn; hãy kiểm tra lại.",
+                            $"{field}.secondNumerator"
+                        )
+                    );
                 }
 
                 break;
             case IndicatorKind.Composite when value.Parts!.Count != indicator.Parts.Count:
-                errors.Add(Error.Invalid("assessment.parts_count", $"Chỉ tiêu {indicator.Code} có {indicator.Parts.Count} điều kiện; hãy trả lời đúng số điều kiện, để trống (null) điều kiện chưa rõ.", $"{field}.parts"));
+                errors.Add(
+                    Error.Invalid(
+                        "assessment.parts_count",
+                        $"Chỉ tiêu {indicator.Code} có {indicator.Parts.Count} điều kiện; hãy trả lời đúng số điều kiện, để trống "
+                            + "(null) điều kiện chưa rõ.",
+                        $"{field}.parts"
+                    )
+                );
                 break;
             case IndicatorKind.Count or IndicatorKind.Number or IndicatorKind.Currency:
                 CheckNumber(value.Number, $"{field}.number", errors);
@@ -72,16 +94,34 @@ internal static class ValueCheck
         }
     }
 
-    private static void CheckNotApplicable(Indicator indicator, IndicatorValue value, IReadOnlyList<string> given, string field, List<Error> errors)
+    private static void CheckNotApplicable(
+        Indicator indicator,
+        IndicatorValue value,
+        IReadOnlyList<string> given,
+        string field,
+        List<Error> errors
+    )
     {
         if (!indicator.Optional)
         {
-            errors.Add(Error.Invalid("assessment.always_applies", $"Chỉ tiêu {indicator.Code} luôn áp dụng; hãy nhập giá trị.", $"{field}.notApplicable"));
+            errors.Add(
+                Error.Invalid(
+                    "assessment.always_applies",
+                    $"Chỉ tiêu {indicator.Code} luôn áp dụng; hãy nhập giá trị.",
+                    $"{field}.notApplicable"
+                )
+            );
         }
 
         if (string.IsNullOrWhiteSpace(value.Reason) || value.Reason.Length > LongestReason)
         {
-            errors.Add(Error.Invalid("assessment.reason_required", $"Hãy ghi lý do không áp dụng, từ 1 đến {LongestReason} ký tự.", $"{field}.reason"));
+            errors.Add(
+                Error.Invalid(
+                    "assessment.reason_required",
+                    $"Hãy ghi lý do không áp dụng, từ 1 đến {LongestReason} ký tự.",
+                    $"{field}.reason"
+                )
+            );
         }
 
         errors.AddRange(given.Select(name => Foreign(indicator, $"{field}.{name}")));
@@ -97,7 +137,13 @@ internal static class ValueCheck
         }
         else if (numerator > denominator)
         {
-            errors.Add(Error.Invalid("assessment.numerator_over_denominator", "Tử số không thể lớn hơn mẫu số; hãy kiểm tra lại hai số.", $"{field}.numerator"));
+            errors.Add(
+                Error.Invalid(
+                    "assessment.numerator_over_denominator",
+                    "Tử số không thể lớn hơn mẫu số; hãy kiểm tra lại hai số.",
+                    $"{field}.numerator"
+                )
+            );
         }
     }
 
@@ -113,32 +159,43 @@ internal static class ValueCheck
         }
         else if ((number.Value / 1.0000000000000000000000000000m).Scale > 4)
         {
-            errors.Add(Error.Invalid("assessment.too_many_digits", "Số có quá bốn chữ số thập phân; hãy làm tròn theo số liệu gốc.", field));
+            errors.Add(
+                Error.Invalid("assessment.too_many_digits", "Số có quá bốn chữ số thập phân; hãy làm tròn theo số liệu gốc.", field)
+            );
         }
     }
 
-    private static IReadOnlyList<string> Expected(Indicator indicator) => indicator.Kind switch
-    {
-        IndicatorKind.Percent when indicator.BySex => ["male", "female"],
-        IndicatorKind.Percent => ["numerator", "denominator"],
-        IndicatorKind.Percent2 => ["numerator", "secondNumerator", "denominator"],
-        IndicatorKind.Count or IndicatorKind.Number or IndicatorKind.Currency => ["number"],
-        IndicatorKind.Composite => ["parts"],
-        _ => ["met"]
-    };
+    private static IReadOnlyList<string> Expected(Indicator indicator) =>
+        indicator.Kind switch
+        {
+            IndicatorKind.Percent when indicator.BySex => ["male", "female"],
+            IndicatorKind.Percent => ["numerator", "denominator"],
+            IndicatorKind.Percent2 => ["numerator", "secondNumerator", "denominator"],
+            IndicatorKind.Count or IndicatorKind.Number or IndicatorKind.Currency => ["number"],
+            IndicatorKind.Composite => ["parts"],
+            _ => ["met"],
+        };
 
     private static List<string> Given(IndicatorValue value)
     {
         (string Name, bool Given)[] fields =
         [
-            ("met", value.Met is not null), ("numerator", value.Numerator is not null),
-            ("secondNumerator", value.SecondNumerator is not null), ("denominator", value.Denominator is not null),
-            ("number", value.Number is not null), ("parts", value.Parts is not null),
-            ("male", value.Male is not null), ("female", value.Female is not null)
+            ("met", value.Met is not null),
+            ("numerator", value.Numerator is not null),
+            ("secondNumerator", value.SecondNumerator is not null),
+            ("denominator", value.Denominator is not null),
+            ("number", value.Number is not null),
+            ("parts", value.Parts is not null),
+            ("male", value.Male is not null),
+            ("female", value.Female is not null),
         ];
         return fields.Where(field => field.Given).Select(field => field.Name).ToList();
     }
 
-    private static Error Foreign(Indicator indicator, string field) => Error.Invalid(
-        "assessment.value_of_other_type", $"Chỉ tiêu {indicator.Code} không nhận trường này; hãy xem kiểu giá trị của chỉ tiêu.", field);
+    private static Error Foreign(Indicator indicator, string field) =>
+        Error.Invalid(
+            "assessment.value_of_other_type",
+            $"Chỉ tiêu {indicator.Code} không nhận trường này; hãy xem kiểu giá trị của chỉ tiêu.",
+            field
+        );
 }

@@ -21,13 +21,14 @@ internal static class ValueText
 
         return indicator.Kind switch
         {
-            IndicatorKind.Percent when indicator.BySex =>
-                $"Nam {Share(value.Male!.Numerator, value.Male.Denominator)}; nữ {Share(value.Female!.Numerator, value.Female.Denominator)}",
+            IndicatorKind.Percent when indicator.BySex => $"Nam {Share(value.Male!.Numerator, value.Male.Denominator)}; nữ "
+                + $"{Share(value.Female!.Numerator, value.Female.Denominator)}",
             IndicatorKind.Percent => Share(value.Numerator, value.Denominator),
-            IndicatorKind.Percent2 => $"{Share(value.Numerator, value.Denominator)}; trong đó {Share(value.SecondNumerator, value.Denominator)}",
+            IndicatorKind.Percent2 =>
+                $"{Share(value.Numerator, value.Denominator)}; trong đó {Share(value.SecondNumerator, value.Denominator)}",
             IndicatorKind.Composite => Conditions(value.Parts!),
             IndicatorKind.Boolean or IndicatorKind.Criterion => value.Met == true ? "Đạt" : "Không đạt",
-            _ => $"{Number(value.Number!.Value)} {indicator.Unit}".TrimEnd()
+            _ => $"{Number(value.Number!.Value)} {indicator.Unit}".TrimEnd(),
         };
     }
 
@@ -39,7 +40,11 @@ internal static class ValueText
 
     private static string Conditions(IReadOnlyList<bool?> parts)
     {
-        var met = parts.Select((part, index) => (part, number: index + 1)).Where(pair => pair.part == true).Select(pair => pair.number).ToList();
+        var met = parts
+            .Select((part, index) => (part, number: index + 1))
+            .Where(pair => pair.part == true)
+            .Select(pair => pair.number)
+            .ToList();
         return met.Count == 0 ? $"0/{parts.Count} điều kiện" : $"{met.Count}/{parts.Count} điều kiện (điều kiện {string.Join(", ", met)})";
     }
 

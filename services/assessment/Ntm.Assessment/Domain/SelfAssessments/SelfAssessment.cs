@@ -44,7 +44,16 @@ internal sealed class SelfAssessment
         Entries.RemoveAll(entry => entry.Code == code);
         if (value is not null)
         {
-            Entries.Add(new IndicatorEntry { Id = Guid.CreateVersion7(at), Code = code, Value = value, EnteredBy = by, EnteredAt = at });
+            Entries.Add(
+                new IndicatorEntry
+                {
+                    Id = Guid.CreateVersion7(at),
+                    Code = code,
+                    Value = value,
+                    EnteredBy = by,
+                    EnteredAt = at,
+                }
+            );
         }
 
         Version++;

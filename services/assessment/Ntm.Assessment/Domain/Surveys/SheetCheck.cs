@@ -22,11 +22,31 @@ internal static class SheetCheck
             return errors;
         }
 
-        NotOver(sheet.Issued, sheet.Households, "issued", "assessment.issued_over_households", "Số phiếu phát ra không thể nhiều hơn số hộ của thôn.", errors);
-        NotOver(sheet.Returned, sheet.Issued, "returned", "assessment.returned_over_issued", "Số phiếu thu về không thể nhiều hơn số phiếu phát ra.", errors);
+        NotOver(
+            sheet.Issued,
+            sheet.Households,
+            "issued",
+            "assessment.issued_over_households",
+            "Số phiếu phát ra không thể nhiều hơn số hộ của thôn.",
+            errors
+        );
+        NotOver(
+            sheet.Returned,
+            sheet.Issued,
+            "returned",
+            "assessment.returned_over_issued",
+            "Số phiếu thu về không thể nhiều hơn số phiếu phát ra.",
+            errors
+        );
         if (sheet.Valid + sheet.Invalid != sheet.Returned)
         {
-            errors.Add(Error.Invalid("assessment.ballots_do_not_add_up", "Số phiếu hợp lệ cộng số phiếu không hợp lệ phải bằng số phiếu thu về.", "valid"));
+            errors.Add(
+                Error.Invalid(
+                    "assessment.ballots_do_not_add_up",
+                    "Số phiếu hợp lệ cộng số phiếu không hợp lệ phải bằng số phiếu thu về.",
+                    "valid"
+                )
+            );
         }
 
         CheckAnswers(sheet, questions, errors);
@@ -36,8 +56,17 @@ internal static class SheetCheck
     private static void CheckAnswers(VillageSheet sheet, QuestionSet questions, List<Error> errors)
     {
         var known = questions.Questions.Select(question => question.Code).ToList();
-        errors.AddRange(known.Except(sheet.Answers.Select(answer => answer.Question)).Select(code => Error.Invalid(
-            "assessment.question_unanswered", $"Thiếu kết quả câu hỏi {code}; hãy nhập cả câu không ai trả lời (0).", "answers")));
+        errors.AddRange(
+            known
+                .Except(sheet.Answers.Select(answer => answer.Question))
+                .Select(code =>
+                    Error.Invalid(
+                        "assessment.question_unanswered",
+                        $"Thiếu kết quả câu hỏi {code}; hãy nhập cả câu không ai trả lời (0).",
+                        "answers"
+                    )
+                )
+        );
         var seen = new HashSet<string>();
         for (var index = 0; index < sheet.Answers.Count; index++)
         {
@@ -45,11 +74,23 @@ internal static class SheetCheck
             var field = $"answers[{index}]";
             if (!known.Contains(answer.Question))
             {
-                errors.Add(Error.Invalid("assessment.question_unknown", "Phiếu không có câu hỏi này; hãy xem danh sách câu hỏi của cuộc lấy ý kiến.", $"{field}.question"));
+                errors.Add(
+                    Error.Invalid(
+                        "assessment.question_unknown",
+                        "Phiếu không có câu hỏi này; hãy xem danh sách câu hỏi của cuộc lấy ý kiến.",
+                        $"{field}.question"
+                    )
+                );
             }
             else if (!seen.Add(answer.Question))
             {
-                errors.Add(Error.Invalid("assessment.question_twice", "Câu hỏi này đã có kết quả ở trên; mỗi câu chỉ nhập một lần.", $"{field}.question"));
+                errors.Add(
+                    Error.Invalid(
+                        "assessment.question_twice",
+                        "Câu hỏi này đã có kết quả ở trên; mỗi câu chỉ nhập một lần.",
+                        $"{field}.question"
+                    )
+                );
             }
 
             CheckCounts(sheet, answer, field, errors);
@@ -63,13 +104,36 @@ internal static class SheetCheck
         Range(answer.NotSatisfied, $"{field}.notSatisfied", errors);
         if (errors.Count == before)
         {
-            NotOver(answer.Satisfied + answer.NotSatisfied, sheet.Valid, $"{field}.satisfied", "assessment.answers_over_valid", "Số hài lòng cộng số chưa hài lòng không thể nhiều hơn số phiếu hợp lệ.", errors);
-            NotOver(answer.Reasons.Count, answer.NotSatisfied, $"{field}.reasons", "assessment.reasons_over_answers", "Số lý do không thể nhiều hơn số phiếu chưa hài lòng.", errors);
+            NotOver(
+                answer.Satisfied + answer.NotSatisfied,
+                sheet.Valid,
+                $"{field}.satisfied",
+                "assessment.answers_over_valid",
+                "Số hài lòng cộng số chưa hài lòng không thể nhiều hơn số phiếu hợp lệ.",
+                errors
+            );
+            NotOver(
+                answer.Reasons.Count,
+                answer.NotSatisfied,
+                $"{field}.reasons",
+                "assessment.reasons_over_answers",
+                "Số lý do không thể nhiều hơn số phiếu chưa hài lòng.",
+                errors
+            );
         }
 
-        if (answer.Reasons.Count > MostReasons || answer.Reasons.Any(reason => string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason))
+        if (
+            answer.Reasons.Count > MostReasons
+            || answer.Reasons.Any(reason => string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
+        )
         {
-            errors.Add(Error.Invalid("assessment.reason_length", $"Ghi tối đa {MostReasons} lý do, mỗi lý do từ 1 đến {LongestReason} ký tự.", $"{field}.reasons"));
+            errors.Add(
+                Error.Invalid(
+                    "assessment.reason_length",
+                    $"Ghi tối đa {MostReasons} lý do, mỗi lý do từ 1 đến {LongestReason} ký tự.",
+                    $"{field}.reasons"
+                )
+            );
         }
     }
 

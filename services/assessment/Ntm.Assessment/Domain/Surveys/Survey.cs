@@ -65,29 +65,38 @@ internal sealed class Survey
         return [.. counting.OrderBy(sheet => sheet.VillageCode, StringComparer.Ordinal)];
     }
 
-    public Error? WhyClosed => this switch
-    {
-        { Minutes: not null } => Error.Conflict("assessment.survey_closed", "Cuộc lấy ý kiến đã chốt bằng biên bản; không thể sửa số liệu."),
-        { Ended: true } => Error.Conflict("assessment.survey_ended", "Bước lấy ý kiến của hồ sơ đã kết thúc; không thể nhập số liệu vào đợt này."),
-        _ => null
-    };
+    public Error? WhyClosed =>
+        this switch
+        {
+            { Minutes: not null } => Error.Conflict(
+                "assessment.survey_closed",
+                "Cuộc lấy ý kiến đã chốt bằng biên bản; không thể sửa số liệu."
+            ),
+            { Ended: true } => Error.Conflict(
+                "assessment.survey_ended",
+                "Bước lấy ý kiến của hồ sơ đã kết thúc; không thể nhập số liệu vào đợt này."
+            ),
+            _ => null,
+        };
 
     /// <summary>Enters or replaces the sheet of a place; earlier ones are kept.</summary>
     public void Enter(SurveyPlace place, VillageSheet counted, string by, DateTimeOffset at)
     {
         var number = 1 + Sheets.Select(sheet => sheet.Number).DefaultIfEmpty().Max();
-        Sheets.Add(new SheetEntry
-        {
-            Id = Guid.CreateVersion7(at),
-            VillageCode = place.Code,
-            VillageName = place.Name,
-            CommuneCode = place.CommuneCode,
-            Covers = place.Covers,
-            Number = number,
-            Sheet = counted,
-            EnteredBy = by,
-            EnteredAt = at
-        });
+        Sheets.Add(
+            new SheetEntry
+            {
+                Id = Guid.CreateVersion7(at),
+                VillageCode = place.Code,
+                VillageName = place.Name,
+                CommuneCode = place.CommuneCode,
+                Covers = place.Covers,
+                Number = number,
+                Sheet = counted,
+                EnteredBy = by,
+                EnteredAt = at,
+            }
+        );
         Version++;
     }
 

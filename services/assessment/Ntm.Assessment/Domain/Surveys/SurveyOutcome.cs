@@ -6,7 +6,8 @@ namespace Ntm.Assessment.Domain.Surveys;
 /// <summary>A place (unit, commune or village) and question where a demand does not hold; no question for participation.</summary>
 internal sealed record Shortfall(string Place, string? Question, int Part, int Whole);
 
-/// <summary>One demand held against the count. While it is not confirmed, <c>Met</c> and <c>Demanded</c> are null and <c>Reason</c> says why.</summary>
+/// <summary>One demand held against the count. While it is not confirmed, <c>Met</c> and <c>Demanded</c> are null and <c>Reason</c> says
+/// why.</summary>
 internal sealed record DemandResult(string Code, bool? Met, string? Demanded, string? Reason, IReadOnlyList<Shortfall> Shortfalls);
 
 /// <summary>What a survey came to under its dated rule.</summary>
@@ -20,8 +21,12 @@ internal sealed record SurveyOutcome(IReadOnlyList<DemandResult> Demands)
         QuestionSet questions,
         string unitCode,
         IReadOnlyList<CountedVillage> villages,
-        IReadOnlyDictionary<string, Confirmation> confirmations) =>
-        new(rule.Demands.Select(demand => Judge(demand, questions, unitCode, villages, confirmations.GetValueOrDefault(demand.Code))).ToList());
+        IReadOnlyDictionary<string, Confirmation> confirmations
+    ) =>
+        new(
+            rule.Demands.Select(demand => Judge(demand, questions, unitCode, villages, confirmations.GetValueOrDefault(demand.Code)))
+                .ToList()
+        );
 
     /// <summary>The percentage that decides, and why there is none.</summary>
     public static (decimal? Value, string? Reason) InForce(SurveyDemand demand, Confirmation? confirmation)
@@ -34,8 +39,12 @@ internal sealed record SurveyOutcome(IReadOnlyList<DemandResult> Demands)
         return demand switch
         {
             { Value: null } => (null, "Chưa biết tỷ lệ yêu cầu; cần tỉnh xác nhận bằng văn bản có số và ngày."),
-            { NeedsConfirmation: true } => (null, $"Tỷ lệ {Describe(demand.Op, demand.Value.Value)} chưa được đối chiếu văn bản gốc; cần tỉnh xác nhận bằng văn bản có số và ngày."),
-            _ => (demand.Value, null)
+            { NeedsConfirmation: true } => (
+                null,
+                $"Tỷ lệ {Describe(demand.Op, demand.Value.Value)} chưa được đối chiếu văn bản gốc; cần tỉnh xác nhận bằng văn bản có "
+                    + "số và ngày."
+            ),
+            _ => (demand.Value, null),
         };
     }
 
@@ -43,7 +52,12 @@ internal sealed record SurveyOutcome(IReadOnlyList<DemandResult> Demands)
         $"{(op == Comparison.MoreThan ? ">" : "≥")} {ValueText.Number(percent)} %";
 
     private static DemandResult Judge(
-        SurveyDemand demand, QuestionSet questions, string unitCode, IReadOnlyList<CountedVillage> villages, Confirmation? confirmation)
+        SurveyDemand demand,
+        QuestionSet questions,
+        string unitCode,
+        IReadOnlyList<CountedVillage> villages,
+        Confirmation? confirmation
+    )
     {
         var (percent, reason) = InForce(demand, confirmation);
         if (percent is null)
@@ -51,7 +65,8 @@ internal sealed record SurveyOutcome(IReadOnlyList<DemandResult> Demands)
             return new DemandResult(demand.Code, null, null, reason, []);
         }
 
-        var shortfalls = SurveyTally.By(demand.Per, unitCode, questions, villages)
+        var shortfalls = SurveyTally
+            .By(demand.Per, unitCode, questions, villages)
             .SelectMany(totals => Measured(demand.Measure, questions, totals))
             .Where(share => !Holds(demand.Op, share.Part, share.Whole, percent.Value))
             .ToList();
@@ -65,8 +80,11 @@ internal sealed record SurveyOutcome(IReadOnlyList<DemandResult> Demands)
             return [new Shortfall(totals.Code, null, totals.Returned, totals.Households)];
         }
 
-        var overall = questions.Questions.Where(question => question.Overall == (measure == SurveyMeasure.Overall)).Select(question => question.Code);
-        return totals.Questions.Where(total => overall.Contains(total.Question))
+        var overall = questions
+            .Questions.Where(question => question.Overall == (measure == SurveyMeasure.Overall))
+            .Select(question => question.Code);
+        return totals
+            .Questions.Where(total => overall.Contains(total.Question))
             .Select(total => new Shortfall(totals.Code, total.Question, total.Satisfied, total.Answers));
     }
 

@@ -22,16 +22,25 @@ internal static class SurveyPlaces
     {
         var own = opening.ToDictionary(place => place.Code);
         var sources = mergers.ToLookup(merger => merger.Into, merger => merger.From);
-        var later = mergers.DistinctBy(merger => merger.Into).Where(merger => !own.ContainsKey(merger.Into))
+        var later = mergers
+            .DistinctBy(merger => merger.Into)
+            .Where(merger => !own.ContainsKey(merger.Into))
             .OrderBy(merger => merger.Into, StringComparer.Ordinal)
             .Select(merger => (merger, Covers: Covered(merger.Into, own, sources, [])))
             .Where(found => found.Covers.Count > 0)
-            .Select(found => new SurveyPlace(found.merger.Into, found.merger.IntoName, own[found.Covers[0]].CommuneCode) { Covers = found.Covers });
+            .Select(found => new SurveyPlace(found.merger.Into, found.merger.IntoName, own[found.Covers[0]].CommuneCode)
+            {
+                Covers = found.Covers,
+            });
         return [.. opening.Select(place => place with { Covers = Covered(place.Code, own, sources, []) }), .. later];
     }
 
     private static List<string> Covered(
-        string code, Dictionary<string, SurveyPlace> own, ILookup<string, string> sources, HashSet<string> seen)
+        string code,
+        Dictionary<string, SurveyPlace> own,
+        ILookup<string, string> sources,
+        HashSet<string> seen
+    )
     {
         var covers = new List<string>();
         if (own.ContainsKey(code))

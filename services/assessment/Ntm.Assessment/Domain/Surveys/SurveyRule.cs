@@ -12,7 +12,7 @@ internal enum SurveyMeasure
     Overall,
 
     /// <summary>The same for each question but the overall one.</summary>
-    Content
+    Content,
 }
 
 /// <summary>For which part of the surveyed unit a demand must hold, each by itself.</summary>
@@ -20,7 +20,7 @@ internal enum SurveyScope
 {
     Unit,
     Commune,
-    Village
+    Village,
 }
 
 /// <summary>One demand of a survey rule, e.g. overall ≥ 90 % for the unit.</summary>

@@ -24,24 +24,33 @@ internal sealed record SurveyTotals
 /// <summary>Adds up village sheets: per village, per commune, for the unit.</summary>
 internal static class SurveyTally
 {
-    public static IReadOnlyList<SurveyTotals> By(SurveyScope scope, string unitCode, QuestionSet questions, IReadOnlyList<CountedVillage> villages) =>
+    public static IReadOnlyList<SurveyTotals> By(
+        SurveyScope scope,
+        string unitCode,
+        QuestionSet questions,
+        IReadOnlyList<CountedVillage> villages
+    ) =>
         scope switch
         {
             SurveyScope.Unit => [Sum(unitCode, questions, villages)],
-            SurveyScope.Commune => villages.GroupBy(village => village.CommuneCode).Select(group => Sum(group.Key, questions, [.. group])).ToList(),
-            _ => villages.Select(village => Sum(village.Code, questions, [village])).ToList()
+            SurveyScope.Commune => villages
+                .GroupBy(village => village.CommuneCode)
+                .Select(group => Sum(group.Key, questions, [.. group]))
+                .ToList(),
+            _ => villages.Select(village => Sum(village.Code, questions, [village])).ToList(),
         };
 
-    private static SurveyTotals Sum(string code, QuestionSet questions, IReadOnlyList<CountedVillage> villages) => new()
-    {
-        Code = code,
-        Households = villages.Sum(village => village.Sheet.Households),
-        Issued = villages.Sum(village => village.Sheet.Issued),
-        Returned = villages.Sum(village => village.Sheet.Returned),
-        Valid = villages.Sum(village => village.Sheet.Valid),
-        Invalid = villages.Sum(village => village.Sheet.Invalid),
-        Questions = questions.Questions.Select(question => Total(question.Code, villages)).ToList()
-    };
+    private static SurveyTotals Sum(string code, QuestionSet questions, IReadOnlyList<CountedVillage> villages) =>
+        new()
+        {
+            Code = code,
+            Households = villages.Sum(village => village.Sheet.Households),
+            Issued = villages.Sum(village => village.Sheet.Issued),
+            Returned = villages.Sum(village => village.Sheet.Returned),
+            Valid = villages.Sum(village => village.Sheet.Valid),
+            Invalid = villages.Sum(village => village.Sheet.Invalid),
+            Questions = questions.Questions.Select(question => Total(question.Code, villages)).ToList(),
+        };
 
     private static QuestionTotal Total(string question, IReadOnlyList<CountedVillage> villages)
     {

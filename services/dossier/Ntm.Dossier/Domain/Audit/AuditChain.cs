@@ -16,8 +16,7 @@ internal static class AuditChain
     internal const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
     /// <summary>Head of a chain without entries.</summary>
-    public static AuditHead Start(Guid dossierId) =>
-        new(0, Hex(SHA256.HashData(Encoding.UTF8.GetBytes($"ntm-audit/1:{dossierId:D}"))));
+    public static AuditHead Start(Guid dossierId) => new(0, Hex(SHA256.HashData(Encoding.UTF8.GetBytes($"ntm-audit/1:{dossierId:D}"))));
 
     /// <summary>The next entry of the chain that ends in <paramref name="head"/>.</summary>
     public static AuditEntry Append(AuditHead head, AuditAct act)
@@ -51,16 +50,17 @@ internal static class AuditChain
     }
 
     /// <summary>The entry as the chain and the export write it, without its hash.</summary>
-    internal static JsonObject ToJson(AuditEntry entry) => new()
-    {
-        ["sequence"] = entry.Sequence,
-        ["at"] = entry.At.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture),
-        ["actor"] = entry.Actor,
-        ["onBehalfOf"] = entry.OnBehalfOf,
-        ["action"] = entry.Action,
-        ["stage"] = entry.Stage,
-        ["payload"] = JsonNode.Parse(entry.Payload, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }),
-    };
+    internal static JsonObject ToJson(AuditEntry entry) =>
+        new()
+        {
+            ["sequence"] = entry.Sequence,
+            ["at"] = entry.At.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture),
+            ["actor"] = entry.Actor,
+            ["onBehalfOf"] = entry.OnBehalfOf,
+            ["action"] = entry.Action,
+            ["stage"] = entry.Stage,
+            ["payload"] = JsonNode.Parse(entry.Payload, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }),
+        };
 
     private static DateTimeOffset ToMicrosecond(DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);

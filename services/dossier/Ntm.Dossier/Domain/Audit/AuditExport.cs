@@ -13,11 +13,7 @@ internal static class AuditExport
     /// <summary>Name and version of the format.</summary>
     public const string Format = "ntm-audit/1";
 
-    private static readonly JsonWriterOptions Readable = new()
-    {
-        Indented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the whole chain.</summary>
     /// <param name="destination">Receives the document, UTF-8.</param>

@@ -12,21 +12,22 @@ internal static class AuditExportReader
 {
     private static readonly string[] EnvelopeFields = ["format", "dossierId", "head", "entries"];
     private static readonly string[] HeadFields = ["sequence", "hash"];
-    private static readonly string[] EntryFields =
-        ["sequence", "at", "actor", "onBehalfOf", "action", "stage", "payload", "hash"];
+    private static readonly string[] EntryFields = ["sequence", "at", "actor", "onBehalfOf", "action", "stage", "payload", "hash"];
 
     internal sealed record Envelope(Guid DossierId, AuditHead Head, JsonElement Entries);
 
     internal static Envelope? ReadEnvelope(JsonElement root)
     {
-        if (!HasExactly(root, EnvelopeFields)
+        if (
+            !HasExactly(root, EnvelopeFields)
             || !TryText(root.GetProperty("format"), out var format)
             || format != AuditExport.Format
             || !TryText(root.GetProperty("dossierId"), out var id)
             || !Guid.TryParseExact(id, "D", out var dossierId)
             || id != dossierId.ToString("D")
             || root.GetProperty("entries") is not { ValueKind: JsonValueKind.Array } entries
-            || !HasExactly(root.GetProperty("head"), HeadFields))
+            || !HasExactly(root.GetProperty("head"), HeadFields)
+        )
         {
             return null;
         }
@@ -40,7 +41,8 @@ internal static class AuditExportReader
     internal static bool TryReadEntry(JsonElement item, out AuditEntry? entry)
     {
         entry = null;
-        if (!HasExactly(item, EntryFields)
+        if (
+            !HasExactly(item, EntryFields)
             || !TryCount(item.GetProperty("sequence"), out var sequence)
             || !TryInstant(item.GetProperty("at"), out var at)
             || !TryText(item.GetProperty("actor"), out var actor)
@@ -48,7 +50,8 @@ internal static class AuditExportReader
             || !TryText(item.GetProperty("action"), out var action)
             || !TryOptionalText(item.GetProperty("stage"), out var stage)
             || !TryPayload(item.GetProperty("payload"), out var payload)
-            || !TryHash(item.GetProperty("hash"), out var hash))
+            || !TryHash(item.GetProperty("hash"), out var hash)
+        )
         {
             return false;
         }
@@ -88,13 +91,14 @@ internal static class AuditExportReader
     }
 
     /// <summary>A decomposed letter would hash like its composed form, so an edit would go unseen.</summary>
-    private static bool IsComposed(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => ComposedText.IsComposed(value.GetString()!),
-        JsonValueKind.Array => value.EnumerateArray().All(IsComposed),
-        JsonValueKind.Object => value.EnumerateObject().All(p => ComposedText.IsComposed(p.Name) && IsComposed(p.Value)),
-        _ => true,
-    };
+    private static bool IsComposed(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => ComposedText.IsComposed(value.GetString()!),
+            JsonValueKind.Array => value.EnumerateArray().All(IsComposed),
+            JsonValueKind.Object => value.EnumerateObject().All(p => ComposedText.IsComposed(p.Name) && IsComposed(p.Value)),
+            _ => true,
+        };
 
     private static bool TryOptionalText(JsonElement value, out string? text)
     {
@@ -125,7 +129,13 @@ internal static class AuditExportReader
     {
         at = default;
         return TryText(value, out var text)
-            && DateTimeOffset.TryParseExact(text, AuditChain.InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at);
+            && DateTimeOffset.TryParseExact(
+                text,
+                AuditChain.InstantFormat,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out at
+            );
     }
 
     private static bool TryCount(JsonElement value, out long count)

@@ -70,16 +70,15 @@ public static class AuditVerifier
             return $"Ở vị trí {Text(expected)} lại là mục số {Text(entry.Sequence)}: có mục bị xóa, chèn thêm hoặc đổi chỗ.";
         }
 
-        return AuditChain.HashOf(head.Hash, entry) == entry.Hash
-            ? null
-            : $"Nội dung hoặc mã băm của mục {Text(expected)} đã bị thay đổi.";
+        return AuditChain.HashOf(head.Hash, entry) == entry.Hash ? null : $"Nội dung hoặc mã băm của mục {Text(expected)} đã bị thay đổi.";
     }
 
     private static string? HeadFault(AuditHead found, AuditHead written, long? expectedSequence, string? expectedHash)
     {
         if (found != written)
         {
-            return $"Tệp ghi {Text(written.Sequence)} mục nhưng chuỗi kết thúc ở mục {Text(found.Sequence)}: phần cuối bị cắt, thêm hoặc sửa.";
+            return $"Tệp ghi {Text(written.Sequence)} mục nhưng chuỗi kết thúc ở mục {Text(found.Sequence)}: phần cuối bị cắt, thêm "
+                + "hoặc sửa.";
         }
 
         var sameLength = expectedSequence is null || expectedSequence == found.Sequence;
@@ -90,17 +89,23 @@ public static class AuditVerifier
     }
 
     private static AuditVerification Unreadable(string reason) =>
-        new() { Verified = false, VerifiedEntries = 0, Reason = reason };
+        new()
+        {
+            Verified = false,
+            VerifiedEntries = 0,
+            Reason = reason,
+        };
 
-    private static AuditVerification Broken(Guid dossierId, AuditHead head, long? at, string reason) => new()
-    {
-        Verified = false,
-        DossierId = dossierId,
-        VerifiedEntries = head.Sequence,
-        HeadHash = head.Hash,
-        BrokenAt = at,
-        Reason = reason,
-    };
+    private static AuditVerification Broken(Guid dossierId, AuditHead head, long? at, string reason) =>
+        new()
+        {
+            Verified = false,
+            DossierId = dossierId,
+            VerifiedEntries = head.Sequence,
+            HeadHash = head.Hash,
+            BrokenAt = at,
+            Reason = reason,
+        };
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -175,8 +175,7 @@ internal static class CanonicalJson
     private static bool IsExact(decimal number, string written)
     {
         var mantissa = written.Split('e', 'E')[0];
-        return mantissa.Count(char.IsAsciiDigit) <= 28
-            && (number != 0 || !mantissa.Any(digit => digit is >= '1' and <= '9'));
+        return mantissa.Count(char.IsAsciiDigit) <= 28 && (number != 0 || !mantissa.Any(digit => digit is >= '1' and <= '9'));
     }
 
     private static bool HasLoneSurrogate(string text)

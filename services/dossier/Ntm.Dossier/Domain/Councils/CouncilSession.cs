@@ -36,8 +36,13 @@ internal sealed record CouncilSession
     /// <param name="rules">The dated rules.</param>
     /// <param name="recusals">Who has stepped back from this dossier before the roster was mended.</param>
     public static CouncilStep Open(
-        DateOnly heldOn, BallotMode mode, IReadOnlyList<CouncilMember> members, IReadOnlySet<string> preparers, VoteRules rules,
-        IReadOnlyList<Recusal> recusals)
+        DateOnly heldOn,
+        BallotMode mode,
+        IReadOnlyList<CouncilMember> members,
+        IReadOnlySet<string> preparers,
+        VoteRules rules,
+        IReadOnlyList<Recusal> recusals
+    )
     {
         var rule = rules.On(heldOn);
         var faults = RosterCheck.FaultsOf(members, preparers, recusals);
@@ -52,11 +57,16 @@ internal sealed record CouncilSession
         }
 
         return faults.Count == 0
-            ? CouncilStep.To(new CouncilSession
-            {
-                HeldOn = heldOn, Mode = mode, Rule = rule, Recusals = recusals,
-                Members = [.. members.Select(member => member with { Subject = AccountComparer.Canonical(member.Subject) })],
-            })
+            ? CouncilStep.To(
+                new CouncilSession
+                {
+                    HeldOn = heldOn,
+                    Mode = mode,
+                    Rule = rule,
+                    Recusals = recusals,
+                    Members = [.. members.Select(member => member with { Subject = AccountComparer.Canonical(member.Subject) })],
+                }
+            )
             : CouncilStep.Refuse(faults);
     }
 
@@ -70,9 +80,15 @@ internal sealed record CouncilSession
     public CouncilStep RecordAttendance(IReadOnlyList<string> subjects)
     {
         var faults = new List<Error>([.. ClosedFault(), .. VotingFault()]);
-        faults.AddRange(subjects.Where(subject => MemberOf(subject) is null).Select(subject => CouncilErrors.NotMember(subject, "present")));
-        faults.AddRange(subjects.GroupBy(AccountComparer.Canonical, AccountComparer.Instance).Where(same => same.Count() > 1)
-            .Select(same => CouncilErrors.AttendanceTwice(NameOf(same.Key))));
+        faults.AddRange(
+            subjects.Where(subject => MemberOf(subject) is null).Select(subject => CouncilErrors.NotMember(subject, "present"))
+        );
+        faults.AddRange(
+            subjects
+                .GroupBy(AccountComparer.Canonical, AccountComparer.Instance)
+                .Where(same => same.Count() > 1)
+                .Select(same => CouncilErrors.AttendanceTwice(NameOf(same.Key)))
+        );
         return Next(this with { Attending = [.. subjects.Select(AccountComparer.Canonical)] }, faults);
     }
 

@@ -6,7 +6,10 @@ internal static class RosterCheck
     private const int LongestText = 200;
 
     public static IReadOnlyList<Error> FaultsOf(
-        IReadOnlyList<CouncilMember> members, IReadOnlySet<string> preparers, IReadOnlyList<Recusal> recusals)
+        IReadOnlyList<CouncilMember> members,
+        IReadOnlySet<string> preparers,
+        IReadOnlyList<Recusal> recusals
+    )
     {
         if (members.Count == 0)
         {
@@ -30,13 +33,24 @@ internal static class RosterCheck
             faults.AddRange(TextFaults(members[place], place));
         }
 
-        faults.AddRange(members.GroupBy(member => member.Subject, AccountComparer.Instance).Where(same => same.Count() > 1)
-            .Select(same => CouncilErrors.MemberTwice(same.First().Name)));
-        faults.AddRange(members.Where(member => preparers.Contains(member.Subject, AccountComparer.Instance))
-            .Select(member => CouncilErrors.MemberPrepared(member.Name)));
-        faults.AddRange(members
-            .Where(member => member.IsChair && recusals.Any(recusal => AccountComparer.Instance.Equals(recusal.Subject, member.Subject)))
-            .Select(member => CouncilErrors.ChairRecused(member.Name)));
+        faults.AddRange(
+            members
+                .GroupBy(member => member.Subject, AccountComparer.Instance)
+                .Where(same => same.Count() > 1)
+                .Select(same => CouncilErrors.MemberTwice(same.First().Name))
+        );
+        faults.AddRange(
+            members
+                .Where(member => preparers.Contains(member.Subject, AccountComparer.Instance))
+                .Select(member => CouncilErrors.MemberPrepared(member.Name))
+        );
+        faults.AddRange(
+            members
+                .Where(member =>
+                    member.IsChair && recusals.Any(recusal => AccountComparer.Instance.Equals(recusal.Subject, member.Subject))
+                )
+                .Select(member => CouncilErrors.ChairRecused(member.Name))
+        );
         if (members.Count(member => member.IsChair) != 1)
         {
             faults.Add(CouncilErrors.OneChair());
@@ -52,7 +66,12 @@ internal static class RosterCheck
     private static IEnumerable<Error> TextFaults(CouncilMember member, int place)
     {
         (string Field, string? Text)[] texts =
-            [("subject", member.Subject), ("name", member.Name), ("position", member.Position), ("department", member.Department)];
+        [
+            ("subject", member.Subject),
+            ("name", member.Name),
+            ("position", member.Position),
+            ("department", member.Department),
+        ];
         return texts
             .Where(item => !IsText(item.Text, LongestText))
             .Select(item => CouncilErrors.Text($"members[{place}].{item.Field}", LongestText));

@@ -19,7 +19,8 @@ internal sealed class VoteRules
     private VoteRules(IReadOnlyList<VoteRule> rules) => this.rules = rules;
 
     /// <summary>Days on which a rule begins to be in force, or is no longer.</summary>
-    public IEnumerable<DateOnly> Changes => rules.Select(rule => rule.ValidFrom).Concat(rules.Select(rule => rule.ValidTo?.AddDays(1)).OfType<DateOnly>());
+    public IEnumerable<DateOnly> Changes =>
+        rules.Select(rule => rule.ValidFrom).Concat(rules.Select(rule => rule.ValidTo?.AddDays(1)).OfType<DateOnly>());
 
     /// <summary>The rule in force on a legal day; null when none is known for it.</summary>
     public VoteRule? On(DateOnly day) => rules.FirstOrDefault(rule => rule.Covers(day));
@@ -28,7 +29,8 @@ internal sealed class VoteRules
     /// <exception cref="InvalidDataException">The data file has faults; the message names all of them.</exception>
     public static VoteRules Load()
     {
-        using var file = typeof(VoteRules).Assembly.GetManifestResourceStream("Ntm.Dossier.Domain.Councils.vote-rules.json")
+        using var file =
+            typeof(VoteRules).Assembly.GetManifestResourceStream("Ntm.Dossier.Domain.Councils.vote-rules.json")
             ?? throw new InvalidDataException("Thiếu tệp vote-rules.json.");
         return Parse(file);
     }
@@ -89,8 +91,11 @@ internal sealed class VoteRules
     }
 
     private static bool IsShare(RequiredShare share) =>
-        share.Numerator >= 1 && share.Numerator <= share.Denominator && share.Denominator <= 1000
-        && !string.IsNullOrWhiteSpace(share.Source) && !string.IsNullOrWhiteSpace(share.Mark);
+        share.Numerator >= 1
+        && share.Numerator <= share.Denominator
+        && share.Denominator <= 1000
+        && !string.IsNullOrWhiteSpace(share.Source)
+        && !string.IsNullOrWhiteSpace(share.Mark);
 
     private sealed record VoteRuleFile(IReadOnlyList<VoteRule> Rules);
 }

@@ -34,8 +34,11 @@ internal static class VoteTally
     {
         (string Field, int Value)[] numbers =
         [
-            ("issued", count.Issued), ("returned", count.Returned), ("inFavour", count.InFavour),
-            ("against", count.Against), ("invalid", count.Invalid),
+            ("issued", count.Issued),
+            ("returned", count.Returned),
+            ("inFavour", count.InFavour),
+            ("against", count.Against),
+            ("invalid", count.Invalid),
         ];
         foreach (var (field, _) in numbers.Where(number => number.Value < 0))
         {

@@ -19,7 +19,8 @@ internal sealed class DocumentChecklist
     private DocumentChecklist(IReadOnlyList<DocumentType> types) => this.types = types;
 
     /// <summary>Days on which something in it begins to be in force, or is no longer.</summary>
-    public IEnumerable<DateOnly> Changes => types.Select(type => type.ValidFrom).Concat(types.Select(type => type.ValidTo?.AddDays(1)).OfType<DateOnly>());
+    public IEnumerable<DateOnly> Changes =>
+        types.Select(type => type.ValidFrom).Concat(types.Select(type => type.ValidTo?.AddDays(1)).OfType<DateOnly>());
 
     /// <summary>One document by key on a legal day; null when the checklist has none.</summary>
     public DocumentType? Find(string key, DateOnly day) => types.FirstOrDefault(type => type.Key == key && type.Covers(day));
@@ -28,7 +29,8 @@ internal sealed class DocumentChecklist
     /// <exception cref="InvalidDataException">The data file has faults; the message names all of them.</exception>
     public static DocumentChecklist Load()
     {
-        using var file = typeof(DocumentChecklist).Assembly.GetManifestResourceStream("Ntm.Dossier.Domain.Documents.document-types.json")
+        using var file =
+            typeof(DocumentChecklist).Assembly.GetManifestResourceStream("Ntm.Dossier.Domain.Documents.document-types.json")
             ?? throw new InvalidDataException("Thiếu tệp document-types.json.");
         return Parse(file);
     }
@@ -47,7 +49,10 @@ internal sealed class DocumentChecklist
             throw new InvalidDataException($"document-types.json: {broken.Message}", broken);
         }
 
-        var faults = read.Documents.Count == 0 ? ["không có thành phần hồ sơ nào."] : read.Documents.SelectMany(FaultsOf).Concat(Overlaps(read.Documents)).ToList();
+        var faults =
+            read.Documents.Count == 0
+                ? ["không có thành phần hồ sơ nào."]
+                : read.Documents.SelectMany(FaultsOf).Concat(Overlaps(read.Documents)).ToList();
         return faults.Count == 0
             ? new DocumentChecklist(read.Documents)
             : throw new InvalidDataException("document-types.json:\n" + string.Join('\n', faults));
@@ -79,7 +84,8 @@ internal sealed class DocumentChecklist
     private static IEnumerable<string> Overlaps(IReadOnlyList<DocumentType> types) =>
         from first in types.Index()
         from second in types.Index()
-        where first.Index < second.Index
+        where
+            first.Index < second.Index
             && first.Item.Key == second.Item.Key
             && first.Item.ValidFrom <= (second.Item.ValidTo ?? DateOnly.MaxValue)
             && second.Item.ValidFrom <= (first.Item.ValidTo ?? DateOnly.MaxValue)

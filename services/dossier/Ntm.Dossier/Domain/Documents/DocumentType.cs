@@ -1,6 +1,7 @@
 namespace Ntm.Dossier.Domain.Documents;
 
-/// <summary>A document that a dossier holds, as the procedure names it. The path says at which stage, and whether it must be there.</summary>
+/// <summary>A document that a dossier holds, as the procedure names it. The path says at which stage, and whether it must be
+/// there.</summary>
 internal sealed record DocumentType
 {
     /// <summary>Stable key.</summary>

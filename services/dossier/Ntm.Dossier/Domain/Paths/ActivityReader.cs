@@ -54,17 +54,30 @@ internal static class ActivityReader
 
     private static Stage? ReadStage(JsonPlace activity, string id, string type, IReadOnlyList<string> titles)
     {
-        if (!type.StartsWith("Ntm.", StringComparison.Ordinal)
+        if (
+            !type.StartsWith("Ntm.", StringComparison.Ordinal)
             || !Enum.TryParse<StageKind>(type.AsSpan(4), out var kind)
-            || kind.ToString() != type[4..])
+            || kind.ToString() != type[4..]
+        )
         {
             activity.FaultAt("type", $"loại bước “{type}” không được hỗ trợ");
             return null;
         }
 
         activity.AllowOnly([
-            .. Frame, "key", "title", "level", "role", "documents", "guards", "dueBefore", "dueWorkingDays", "reminders",
-            "departments", "voteRule"]);
+            .. Frame,
+            "key",
+            "title",
+            "level",
+            "role",
+            "documents",
+            "guards",
+            "dueBefore",
+            "dueWorkingDays",
+            "reminders",
+            "departments",
+            "voteRule",
+        ]);
         if (InputReader.Text(activity, "key", required: true) is { } key && key != id)
         {
             activity.FaultAt("key", $"“{key}” khác với id “{id}”");

@@ -44,11 +44,12 @@ internal static class Guards
 
     public static Guard? Find(string name) => ByName.TryGetValue(name, out var guard) ? guard : null;
 
-    public static bool FitsKind(Guard guard, StageKind kind) => guard switch
-    {
-        Guard.VerdictsComplete => kind == StageKind.Review,
-        Guard.MinutesClosed => kind == StageKind.CouncilVote,
-        Guard.BeforeCutOff => kind == StageKind.Submission,
-        _ => true,
-    };
+    public static bool FitsKind(Guard guard, StageKind kind) =>
+        guard switch
+        {
+            Guard.VerdictsComplete => kind == StageKind.Review,
+            Guard.MinutesClosed => kind == StageKind.CouncilVote,
+            Guard.BeforeCutOff => kind == StageKind.Submission,
+            _ => true,
+        };
 }

@@ -3,8 +3,7 @@ namespace Ntm.Dossier.Domain.Paths;
 /// <summary>Unwraps an activity input: <c>{"typeName": …, "expression": {"type": "Literal"|"Object", "value": …}}</c>.</summary>
 internal static class InputReader
 {
-    public static string? Text(JsonPlace activity, string name, bool required) =>
-        Literal(activity, name, "String", required)?.Text();
+    public static string? Text(JsonPlace activity, string name, bool required) => Literal(activity, name, "String", required)?.Text();
 
     public static string? OneOf(JsonPlace activity, string name, string[] allowed)
     {

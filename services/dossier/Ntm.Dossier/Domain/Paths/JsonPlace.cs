@@ -23,8 +23,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string Place, Lis
         }
     }
 
-    public JsonPlace? Find(string name) =>
-        Element.TryGetProperty(name, out var value) ? new JsonPlace(value, Under(name), Faults) : null;
+    public JsonPlace? Find(string name) => Element.TryGetProperty(name, out var value) ? new JsonPlace(value, Under(name), Faults) : null;
 
     public JsonPlace? Require(string name)
     {

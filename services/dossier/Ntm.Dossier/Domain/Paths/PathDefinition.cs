@@ -24,13 +24,13 @@ internal sealed record PathDefinition
 
     public Stage? FindStage(string key) => Nodes.GetValueOrDefault(key) as Stage;
 
-    public Stage StageOf(string key) =>
-        FindStage(key) ?? throw new InvalidOperationException($"Path {Key} v{Version} has no stage {key}.");
+    public Stage StageOf(string key) => FindStage(key) ?? throw new InvalidOperationException($"Path {Key} v{Version} has no stage {key}.");
 
     /// <summary>Outcomes that can be chosen at the stage: those the path leads on, or the end itself.</summary>
-    public IReadOnlyList<string> OutcomesOf(Stage stage) => Outcomes.Ends(stage.Kind)
-        ? Outcomes.All(stage.Kind)
-        : [.. Outcomes.All(stage.Kind).Where(outcome => Connections.ContainsKey(new Port(stage.Key, outcome)))];
+    public IReadOnlyList<string> OutcomesOf(Stage stage) =>
+        Outcomes.Ends(stage.Kind)
+            ? Outcomes.All(stage.Kind)
+            : [.. Outcomes.All(stage.Kind).Where(outcome => Connections.ContainsKey(new Port(stage.Key, outcome)))];
 
     /// <summary>Ways into a join. A sound path has one from each branch of its fork, all of them forward.</summary>
     public IEnumerable<Port> WaysInto(string join) =>
@@ -94,7 +94,12 @@ internal sealed record DocumentRequirement(string Key, string Step, bool Require
 /// <param name="Title">Official Vietnamese name.</param>
 /// <param name="Criteria">Title code → criteria it judges.</param>
 /// <param name="Consolidates">Whether it also judges what no department has, and concludes the review.</param>
-internal sealed record Department(string Key, string Title, IReadOnlyDictionary<string, IReadOnlyList<string>> Criteria, bool Consolidates = false)
+internal sealed record Department(
+    string Key,
+    string Title,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Criteria,
+    bool Consolidates = false
+)
 {
     public IReadOnlyList<string> CriteriaFor(string title) => Criteria.GetValueOrDefault(title, []);
 }

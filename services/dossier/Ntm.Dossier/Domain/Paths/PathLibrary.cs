@@ -3,8 +3,9 @@ namespace Ntm.Dossier.Domain.Paths;
 /// <summary>All paths of the installation, every version that a dossier may run on.</summary>
 internal sealed class PathLibrary(IReadOnlyList<PathDefinition> paths)
 {
-    private readonly Dictionary<(string Key, int Version), PathDefinition> _byVersion =
-        paths.ToDictionary(path => (path.Key, path.Version));
+    private readonly Dictionary<(string Key, int Version), PathDefinition> _byVersion = paths.ToDictionary(path =>
+        (path.Key, path.Version)
+    );
 
     public IReadOnlyList<PathDefinition> Paths => paths;
 
@@ -26,9 +27,10 @@ internal sealed class PathLibrary(IReadOnlyList<PathDefinition> paths)
     }
 
     /// <summary>The newest version of the path that is in force for a title on a legal day.</summary>
-    public PathDefinition? Choose(string title, DateOnly day) => paths
-        .Where(path => path.Titles.Contains(title) && path.ValidFrom <= day && (path.ValidTo is null || day <= path.ValidTo))
-        .MaxBy(path => path.Version);
+    public PathDefinition? Choose(string title, DateOnly day) =>
+        paths
+            .Where(path => path.Titles.Contains(title) && path.ValidFrom <= day && (path.ValidTo is null || day <= path.ValidTo))
+            .MaxBy(path => path.Version);
 
     /// <summary>The version a running dossier began with; it is kept even when a newer one is in force.</summary>
     public PathDefinition Get(string key, int version) =>
@@ -43,13 +45,15 @@ internal sealed class PathLibrary(IReadOnlyList<PathDefinition> paths)
             yield return new PathFault($"{twice.Key.Key} v{twice.Key.Version}", "có trong hai tệp");
         }
 
-        var pairs = from one in paths
-                    from other in paths
-                    where string.CompareOrdinal(one.Key, other.Key) < 0
-                        && one.Titles.Intersect(other.Titles).Any()
-                        && one.ValidFrom <= (other.ValidTo ?? DateOnly.MaxValue)
-                        && other.ValidFrom <= (one.ValidTo ?? DateOnly.MaxValue)
-                    select (one, other);
+        var pairs =
+            from one in paths
+            from other in paths
+            where
+                string.CompareOrdinal(one.Key, other.Key) < 0
+                && one.Titles.Intersect(other.Titles).Any()
+                && one.ValidFrom <= (other.ValidTo ?? DateOnly.MaxValue)
+                && other.ValidFrom <= (one.ValidTo ?? DateOnly.MaxValue)
+            select (one, other);
         foreach (var (one, other) in pairs)
         {
             yield return new PathFault($"{one.Key}, {other.Key}", "cùng có hiệu lực cho một danh hiệu trong cùng thời gian");

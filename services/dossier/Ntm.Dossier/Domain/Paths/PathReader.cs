@@ -36,8 +36,23 @@ internal static class PathReader
         }
 
         top.AllowOnly(
-            "$schema", "id", "definitionId", "name", "description", "version", "isLatest", "isPublished", "toolVersion",
-            "variables", "inputs", "outputs", "outcomes", "customProperties", "options", "root");
+            "$schema",
+            "id",
+            "definitionId",
+            "name",
+            "description",
+            "version",
+            "isLatest",
+            "isPublished",
+            "toolVersion",
+            "variables",
+            "inputs",
+            "outputs",
+            "outcomes",
+            "customProperties",
+            "options",
+            "root"
+        );
         RequireEmpty(top, "variables", "inputs", "outputs", "outcomes");
         if (top.Require("isPublished") is { } published && published.Flag() == false)
         {
@@ -87,7 +102,19 @@ internal static class PathReader
 
     private static PathDefinition ReadRoot(JsonPlace root, PathDefinition path)
     {
-        root.AllowOnly("type", "version", "id", "nodeId", "name", "start", "metadata", "customProperties", "variables", "activities", "connections");
+        root.AllowOnly(
+            "type",
+            "version",
+            "id",
+            "nodeId",
+            "name",
+            "start",
+            "metadata",
+            "customProperties",
+            "variables",
+            "activities",
+            "connections"
+        );
         RequireEmpty(root, "variables");
         if (root.RequireText("type") is { Length: > 0 } type && type != "Elsa.Flowchart")
         {
@@ -109,7 +136,12 @@ internal static class PathReader
             ReadConnection(connection, nodes, connections);
         }
 
-        return path with { Start = root.RequireText("start"), Nodes = nodes, Connections = connections };
+        return path with
+        {
+            Start = root.RequireText("start"),
+            Nodes = nodes,
+            Connections = connections,
+        };
     }
 
     private static void ReadConnection(JsonPlace connection, Dictionary<string, PathNode> nodes, Dictionary<Port, string> connections)
@@ -174,10 +206,11 @@ internal static class PathReader
         return new Port(end.RequireText("activity"), end.RequireText("port"));
     }
 
-    private static IReadOnlyList<string> PortsOf(PathNode node) => node switch
-    {
-        Stage stage => Outcomes.All(stage.Kind),
-        Fork fork => fork.Branches,
-        _ => [Join.Done],
-    };
+    private static IReadOnlyList<string> PortsOf(PathNode node) =>
+        node switch
+        {
+            Stage stage => Outcomes.All(stage.Kind),
+            Fork fork => fork.Branches,
+            _ => [Join.Done],
+        };
 }

@@ -33,7 +33,8 @@ internal static class PathSoundness
             {
                 yield return new PathFault(
                     Place(node.Key),
-                    ends ? $"bước kết thúc không được nối tiếp (“{port.Name}”)" : $"ngõ cụt: kết quả “{port.Name}” không dẫn đến đâu");
+                    ends ? $"bước kết thúc không được nối tiếp (“{port.Name}”)" : $"ngõ cụt: kết quả “{port.Name}” không dẫn đến đâu"
+                );
             }
         }
     }
@@ -41,8 +42,7 @@ internal static class PathSoundness
     private static IEnumerable<PathFault> Unreachable(PathDefinition path)
     {
         var reached = Walk(path, path.Start, stopAt: null);
-        return path.Nodes.Keys.Where(key => !reached.Contains(key))
-            .Select(key => new PathFault(Place(key), "không thể đi tới bước này"));
+        return path.Nodes.Keys.Where(key => !reached.Contains(key)).Select(key => new PathFault(Place(key), "không thể đi tới bước này"));
     }
 
     private static IEnumerable<PathFault> Endless(PathDefinition path) =>
@@ -74,7 +74,9 @@ internal static class PathSoundness
 
     /// <summary>The result of a survey names its round and no stage, so a path has one survey stage at most.</summary>
     private static IEnumerable<PathFault> RepeatedSurvey(PathDefinition path) =>
-        path.Stages.Where(stage => stage.Kind == StageKind.Survey).Skip(1)
+        path
+            .Stages.Where(stage => stage.Kind == StageKind.Survey)
+            .Skip(1)
             .Select(stage => new PathFault(Place(stage.Key), "quy trình chỉ được có một bước Ntm.Survey"));
 
     private static bool Matches(PathDefinition path, Fork fork, Join join)
@@ -91,8 +93,12 @@ internal static class PathSoundness
 
             var region = first == join.Key ? [] : Walk(path, first, stopAt: join.Key);
             var waysOut = ways.Count(way => region.Contains(way.Activity) || way == port);
-            if (waysOut != 1 || region.Contains(fork.Key) || region.Contains(path.Start)
-                || region.Any(key => IsEnd(path, key) || !seen.Add(key)))
+            if (
+                waysOut != 1
+                || region.Contains(fork.Key)
+                || region.Contains(path.Start)
+                || region.Any(key => IsEnd(path, key) || !seen.Add(key))
+            )
             {
                 return false;
             }
@@ -112,7 +118,8 @@ internal static class PathSoundness
     /// <summary>What a reviewer returns must be answered by somebody, so a return leads to a preparation.</summary>
     private static IEnumerable<PathFault> Returns(PathDefinition path) =>
         from stage in path.Stages
-        where path.Connections.TryGetValue(new Port(stage.Key, Outcomes.Returned), out var target)
+        where
+            path.Connections.TryGetValue(new Port(stage.Key, Outcomes.Returned), out var target)
             && path.FindStage(target) is not { Kind: StageKind.Preparation }
         select new PathFault(Place(stage.Key), "kết quả “Returned” phải dẫn đến một bước Ntm.Preparation");
 
@@ -136,12 +143,13 @@ internal static class PathSoundness
         return reached;
     }
 
-    private static IEnumerable<Port> NeededPorts(PathNode node) => node switch
-    {
-        Stage stage => Outcomes.Required(stage.Kind).Select(outcome => new Port(stage.Key, outcome)),
-        Fork fork => fork.Branches.Select(branch => new Port(fork.Key, branch)),
-        _ => [new Port(node.Key, Join.Done)],
-    };
+    private static IEnumerable<Port> NeededPorts(PathNode node) =>
+        node switch
+        {
+            Stage stage => Outcomes.Required(stage.Kind).Select(outcome => new Port(stage.Key, outcome)),
+            Fork fork => fork.Branches.Select(branch => new Port(fork.Key, branch)),
+            _ => [new Port(node.Key, Join.Done)],
+        };
 
     private static bool IsEnd(PathDefinition path, string key) => path.FindStage(key) is { } stage && Outcomes.Ends(stage.Kind);
 

@@ -9,20 +9,26 @@ namespace Ntm.Dossier.Domain.Paths;
 internal sealed record PathState(
     ImmutableSortedSet<string> Open,
     ImmutableSortedSet<string> Waiting,
-    ImmutableSortedDictionary<string, int> Rounds)
+    ImmutableSortedDictionary<string, int> Rounds
+)
 {
     public static readonly PathState Empty = new(
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal),
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal),
-        ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal));
+        ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal)
+    );
 
     public bool Started => Rounds.Count > 0;
 
     public bool Finished => Started && Open.IsEmpty && Waiting.IsEmpty;
 
     /// <summary>The same state with its keys compared byte by byte, whatever read it.</summary>
-    public PathState Ordinal() => new(
-        Open.WithComparer(StringComparer.Ordinal), Waiting.WithComparer(StringComparer.Ordinal), Rounds.WithComparers(StringComparer.Ordinal));
+    public PathState Ordinal() =>
+        new(
+            Open.WithComparer(StringComparer.Ordinal),
+            Waiting.WithComparer(StringComparer.Ordinal),
+            Rounds.WithComparers(StringComparer.Ordinal)
+        );
 
     public int RoundOf(string stage) => Rounds.GetValueOrDefault(stage);
 }

@@ -18,10 +18,9 @@ internal static class StageInputs
             }
 
             item.AllowOnly("key", "step", "required");
-            documents.Add(new DocumentRequirement(
-                item.RequireText("key"),
-                item.RequireText("step"),
-                item.Require("required")?.Flag() ?? false));
+            documents.Add(
+                new DocumentRequirement(item.RequireText("key"), item.RequireText("step"), item.Require("required")?.Flag() ?? false)
+            );
         }
 
         return documents;
@@ -95,7 +94,10 @@ internal static class StageInputs
             activity.FaultAt("reminders", "bước không có thời hạn thì không có nhắc hạn");
         }
 
-        return stage with { Reminders = reminders };
+        return stage with
+        {
+            Reminders = reminders,
+        };
     }
 
     public static IReadOnlyList<Department> Departments(JsonPlace activity, StageKind kind, IReadOnlyList<string> titles)
@@ -119,11 +121,14 @@ internal static class StageInputs
             }
 
             item.AllowOnly("key", "title", "criteria", "consolidates");
-            departments.Add(new Department(
-                item.RequireText("key"),
-                item.RequireText("title"),
-                Criteria(item, titles),
-                item.Find("consolidates")?.Flag() ?? false));
+            departments.Add(
+                new Department(
+                    item.RequireText("key"),
+                    item.RequireText("title"),
+                    Criteria(item, titles),
+                    item.Find("consolidates")?.Flag() ?? false
+                )
+            );
         }
 
         CheckShares(activity, departments, titles);
@@ -160,7 +165,10 @@ internal static class StageInputs
 
         foreach (var title in titles)
         {
-            var shared = departments.SelectMany(department => department.CriteriaFor(title)).GroupBy(code => code).Where(group => group.Count() > 1);
+            var shared = departments
+                .SelectMany(department => department.CriteriaFor(title))
+                .GroupBy(code => code)
+                .Where(group => group.Count() > 1);
             foreach (var criterion in shared)
             {
                 activity.FaultAt("departments", $"tiêu chí {criterion.Key} ({title}) giao cho nhiều cơ quan");

@@ -33,23 +33,23 @@ internal static class Outcomes
     public const string Closed = "Closed";
 
     /// <summary>Outcomes that every path must lead on; a stage without one of them would be a dead end.</summary>
-    public static IReadOnlyList<string> Required(StageKind kind) => kind switch
-    {
-        StageKind.SelfAssessment => [Passed],
-        StageKind.Preparation => [Completed],
-        StageKind.Review => [Approved],
-        StageKind.Submission => [Submitted],
-        StageKind.Survey => [Met, NotMet],
-        StageKind.CouncilVote => [Carried, Lost],
-        StageKind.Decision => [Recognised, Refused],
-        StageKind.Announcement => [Published],
-        StageKind.Refusal => [Closed],
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    public static IReadOnlyList<string> Required(StageKind kind) =>
+        kind switch
+        {
+            StageKind.SelfAssessment => [Passed],
+            StageKind.Preparation => [Completed],
+            StageKind.Review => [Approved],
+            StageKind.Submission => [Submitted],
+            StageKind.Survey => [Met, NotMet],
+            StageKind.CouncilVote => [Carried, Lost],
+            StageKind.Decision => [Recognised, Refused],
+            StageKind.Announcement => [Published],
+            StageKind.Refusal => [Closed],
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
 
     /// <summary>All outcomes of the kind. A review may leave out returning or rejecting; then nobody can choose it.</summary>
-    public static IReadOnlyList<string> All(StageKind kind) =>
-        kind == StageKind.Review ? [Approved, Returned, Rejected] : Required(kind);
+    public static IReadOnlyList<string> All(StageKind kind) => kind == StageKind.Review ? [Approved, Returned, Rejected] : Required(kind);
 
     /// <summary>Stages that end the path: their outcome leads nowhere by intent.</summary>
     public static bool Ends(StageKind kind) => kind is StageKind.Announcement or StageKind.Refusal;

@@ -7,7 +7,8 @@ namespace Ntm.Dossier.Domain.Submissions;
 internal static class ReceiptKey
 {
     /// <summary>The key of the options.</summary>
-    /// <exception cref="InvalidDataException">The file is absent, unreadable or holds no P-256 private key; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The file is absent, unreadable or holds no P-256 private key; the message says
+    /// which.</exception>
     public static ECDsa Load(ReceiptKeyOptions options)
     {
         if (options.CreateWhenAbsent && !File.Exists(options.KeyPath))

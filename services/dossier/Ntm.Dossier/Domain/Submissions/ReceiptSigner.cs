@@ -62,14 +62,17 @@ internal sealed class ReceiptSigner(ECDsa key) : IDisposable
 
     public void Dispose() => key.Dispose();
 
-    private static byte[] SignedBytes(SubmissionReceipt receipt) => CanonicalJson.Of(new
-    {
-        receipt.Number,
-        DossierId = receipt.DossierId.ToString("D"),
-        receipt.Stage,
-        SubmittedAt = receipt.SubmittedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-        receipt.SubmittedBy,
-        receipt.ContentHash,
-        receipt.KeyId,
-    });
+    private static byte[] SignedBytes(SubmissionReceipt receipt) =>
+        CanonicalJson.Of(
+            new
+            {
+                receipt.Number,
+                DossierId = receipt.DossierId.ToString("D"),
+                receipt.Stage,
+                SubmittedAt = receipt.SubmittedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+                receipt.SubmittedBy,
+                receipt.ContentHash,
+                receipt.KeyId,
+            }
+        );
 }

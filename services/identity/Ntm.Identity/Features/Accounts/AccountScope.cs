@@ -23,17 +23,24 @@ internal sealed record AccountInScope(Account Account, string HomePath, Administ
 internal sealed class AccountScope(IdentityDbContext db, Administration administration, TimeProvider clock)
 {
     public static readonly Error NotFound = Error.NotFound(
-        "identity.account_not_found", "Không có tài khoản này trong phạm vi quản trị của bạn.");
+        "identity.account_not_found",
+        "Không có tài khoản này trong phạm vi quản trị của bạn."
+    );
 
     private static readonly Error OwnAccount = Error.Forbidden(
-        "identity.own_account", "Không được tự thực hiện việc này với tài khoản của mình. Nhờ quản trị viên khác.");
+        "identity.own_account",
+        "Không được tự thực hiện việc này với tài khoản của mình. Nhờ quản trị viên khác."
+    );
 
     private static readonly Error NotAbove = Error.Forbidden(
-        "identity.not_above", "Việc này chỉ quản trị viên cấp trên của tài khoản đó thực hiện được.");
+        "identity.not_above",
+        "Việc này chỉ quản trị viên cấp trên của tài khoản đó thực hiện được."
+    );
 
     private static readonly Error ConsentNeeded = Error.Forbidden(
         "identity.consent_needed",
-        "Tài khoản của MTTQ: cần một quản trị viên khác, ở cấp trên của tài khoản đó, đồng ý trước (consents) trong vòng 24 giờ.");
+        "Tài khoản của MTTQ: cần một quản trị viên khác, ở cấp trên của tài khoản đó, đồng ý trước (consents) trong vòng 24 giờ."
+    );
 
     /// <summary>The account, or why the caller may not read it.</summary>
     public async Task<(AccountInScope? Found, Error? Refusal)> FindAsync(Guid id, Caller caller, CancellationToken cancellation)
@@ -43,8 +50,10 @@ internal sealed class AccountScope(IdentityDbContext db, Administration administ
             return (null, Administration.NotAdministrator);
         }
 
-        return await db.Accounts.FindAsync([id], cancellation) is { } account
-            && await PathAsync(account.HomeUnitCode, cancellation) is { } home && administrator.Covers(home)
+        return
+            await db.Accounts.FindAsync([id], cancellation) is { } account
+            && await PathAsync(account.HomeUnitCode, cancellation) is { } home
+            && administrator.Covers(home)
             ? (new AccountInScope(account, home, administrator), null)
             : (null, NotFound);
     }
@@ -54,7 +63,12 @@ internal sealed class AccountScope(IdentityDbContext db, Administration administ
     /// transaction: a consent is used up.
     /// </summary>
     public async Task<(AccountInScope? Found, Error? Refusal)> FindForAsync(
-        AccountAct act, Guid id, Caller caller, CancellationToken cancellation, AccountGrant? wanted = null)
+        AccountAct act,
+        Guid id,
+        Caller caller,
+        CancellationToken cancellation,
+        AccountGrant? wanted = null
+    )
     {
         var (found, refusal) = await FindAsync(id, caller, cancellation);
         refusal ??= found!.IsOwn ? OwnAccount : await RefusalAsync(act, found, wanted, cancellation);
@@ -90,13 +104,18 @@ internal sealed class AccountScope(IdentityDbContext db, Administration administ
         return View(account, grants);
     }
 
-    public AccountView View(Account account, IEnumerable<AccountGrant> grants) => new(
-        account.Id, account.UserName!, account.Name, account.HomeUnitCode, account.Active,
-        account.LockoutEnd > clock.GetUtcNow() ? account.LockoutEnd : null,
-        [.. grants.OrderBy(grant => grant.ValidFrom).ThenBy(grant => grant.Id).Select(GrantView.Of)]);
+    public AccountView View(Account account, IEnumerable<AccountGrant> grants) =>
+        new(
+            account.Id,
+            account.UserName!,
+            account.Name,
+            account.HomeUnitCode,
+            account.Active,
+            account.LockoutEnd > clock.GetUtcNow() ? account.LockoutEnd : null,
+            [.. grants.OrderBy(grant => grant.ValidFrom).ThenBy(grant => grant.Id).Select(GrantView.Of)]
+        );
 
-    private async Task<Error?> RefusalAsync(
-        AccountAct act, AccountInScope found, AccountGrant? wanted, CancellationToken cancellation)
+    private async Task<Error?> RefusalAsync(AccountAct act, AccountInScope found, AccountGrant? wanted, CancellationToken cancellation)
     {
         var administrator = found.Administrator;
         var holdings = await HoldingsAsync(found, wanted, cancellation);
@@ -111,8 +130,11 @@ internal sealed class AccountScope(IdentityDbContext db, Administration administ
         }
 
         // Whoever is under the administrator that deactivated the account cannot undo it.
-        if (act == AccountAct.Activation && found.Account.DeactivatedFrom is { } unit
-            && !administrator.Covers(await PathAsync(unit, cancellation)))
+        if (
+            act == AccountAct.Activation
+            && found.Account.DeactivatedFrom is { } unit
+            && !administrator.Covers(await PathAsync(unit, cancellation))
+        )
         {
             return NotAbove;
         }
@@ -123,18 +145,24 @@ internal sealed class AccountScope(IdentityDbContext db, Administration administ
     }
 
     /// <summary>The consent counts if who gave it is still an administrator above all that the account is about.</summary>
-    private async Task<Error?> UseConsentAsync(
-        AccountAct act, AccountInScope found, List<Holding> holdings, CancellationToken cancellation)
+    private async Task<Error?> UseConsentAsync(AccountAct act, AccountInScope found, List<Holding> holdings, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var consents = await db.Consents
-            .Where(consent => consent.AccountId == found.Account.Id && consent.Act == act.Name && consent.GivenBy != found.Administrator.Id
-                && consent.UsedAt == null && consent.ExpiresAt > now)
+        var consents = await db
+            .Consents.Where(consent =>
+                consent.AccountId == found.Account.Id
+                && consent.Act == act.Name
+                && consent.GivenBy != found.Administrator.Id
+                && consent.UsedAt == null
+                && consent.ExpiresAt > now
+            )
             .ToListAsync(cancellation);
         foreach (var consent in consents)
         {
-            if (await administration.FindAsync(consent.GivenBy, cancellation) is { } second
-                && holdings.All(holding => second.StandsAbove(holding.Path)))
+            if (
+                await administration.FindAsync(consent.GivenBy, cancellation) is { } second
+                && holdings.All(holding => second.StandsAbove(holding.Path))
+            )
             {
                 consent.Use(found.Administrator.Id, now);
                 return null;
@@ -152,7 +180,8 @@ internal sealed class AccountScope(IdentityDbContext db, Administration administ
     private async Task<List<Holding>> HoldingsAsync(AccountInScope found, AccountGrant? wanted, CancellationToken cancellation)
     {
         var today = clock.Today();
-        var grants = await db.Grants.AsNoTracking()
+        var grants = await db
+            .Grants.AsNoTracking()
             .Where(grant => grant.AccountId == found.Account.Id && (grant.ValidTo == null || grant.ValidTo >= today))
             .ToListAsync(cancellation);
         if (wanted is not null)
@@ -164,7 +193,8 @@ internal sealed class AccountScope(IdentityDbContext db, Administration administ
         return
         [
             new Holding(null, found.HomePath),
-            .. grants.Where(grant => units.Find(grant.UnitCode) is { } unit && !(unit.Latest.ValidTo < today))
+            .. grants
+                .Where(grant => units.Find(grant.UnitCode) is { } unit && !(unit.Latest.ValidTo < today))
                 .Select(grant => new Holding(grant.Role, units.KnownPath(grant.UnitCode, today)!)),
         ];
     }

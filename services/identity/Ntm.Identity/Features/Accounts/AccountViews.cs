@@ -11,7 +11,14 @@ namespace Ntm.Identity.Features.Accounts;
 /// <param name="LockedUntil">End of a lock-out; null when not locked.</param>
 /// <param name="Grants">All grants, past ones too.</param>
 public sealed record AccountView(
-    Guid Id, string UserName, string Name, string HomeUnitCode, bool Active, DateTimeOffset? LockedUntil, IReadOnlyList<GrantView> Grants);
+    Guid Id,
+    string UserName,
+    string Name,
+    string HomeUnitCode,
+    bool Active,
+    DateTimeOffset? LockedUntil,
+    IReadOnlyList<GrantView> Grants
+);
 
 /// <summary>A role of an account on a unit.</summary>
 public sealed record GrantView(Guid Id, string Role, string UnitCode, string? Department, DateOnly ValidFrom, DateOnly? ValidTo)

@@ -27,13 +27,25 @@ public sealed record ChangePasswordRequest
 /// </summary>
 internal static class ChangePassword
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/me/password", HandleAsync).WithName(nameof(ChangePassword))
-        .OpenBeforePasswordChange().WithoutIdempotencyKey(
-            "wrong tries are counted. When no answer came, sign in with the new password; if that is refused, send the request again.");
+    public static void Map(RouteGroupBuilder routes) =>
+        routes
+            .MapPost("/me/password", HandleAsync)
+            .WithName(nameof(ChangePassword))
+            .OpenBeforePasswordChange()
+            .WithoutIdempotencyKey(
+                "wrong tries are counted. When no answer came, sign in with the new password; if that is refused, send the request again."
+            );
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        ChangePasswordRequest request, Transactions<IdentityDbContext> transactions, AccountRegister accounts, SignInSessions sessions,
-        Caller caller, TimeProvider clock, ILogger<AccountRegister> log, CancellationToken cancellation)
+        ChangePasswordRequest request,
+        Transactions<IdentityDbContext> transactions,
+        AccountRegister accounts,
+        SignInSessions sessions,
+        Caller caller,
+        TimeProvider clock,
+        ILogger<AccountRegister> log,
+        CancellationToken cancellation
+    )
     {
         var userName = (await accounts.FindByIdAsync(caller.Subject))?.NormalizedUserName;
         transactions.Db.ChangeTracker.Clear();

@@ -36,13 +36,26 @@ public sealed record CreatedAccount(AccountView Account, string Password);
 /// </summary>
 internal static class CreateAccount
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/accounts", HandleAsync).WithName(nameof(CreateAccount))
-        .WithoutIdempotencyKey(
-            "the first password is stored nowhere. Sent again, the request gets 409 `identity.user_name_taken`; reset the password then.");
+    public static void Map(RouteGroupBuilder routes) =>
+        routes
+            .MapPost("/accounts", HandleAsync)
+            .WithName(nameof(CreateAccount))
+            .WithoutIdempotencyKey(
+                "the first password is stored nowhere. Sent again, the request gets 409 `identity.user_name_taken`; reset the "
+                    + "password then."
+            );
 
     internal static async Task<Results<Created<CreatedAccount>, ProblemHttpResult>> HandleAsync(
-        CreateAccountRequest request, Transactions<IdentityDbContext> transactions, AccountRegister accounts, AccountScope scope,
-        Caller caller, TimeProvider clock, ILogger<AccountRegister> log, HttpContext http, CancellationToken cancellation)
+        CreateAccountRequest request,
+        Transactions<IdentityDbContext> transactions,
+        AccountRegister accounts,
+        AccountScope scope,
+        Caller caller,
+        TimeProvider clock,
+        ILogger<AccountRegister> log,
+        HttpContext http,
+        CancellationToken cancellation
+    )
     {
         await using var work = await transactions.BeginAsync(cancellation);
         if (await scope.RefusalAsync(request.HomeUnitCode, caller, cancellation) is { } refusal)

@@ -28,8 +28,16 @@ internal static class EndGrant
         routes.MapPost("/accounts/{id:guid}/grants/{grantId:guid}/end", HandleAsync).WithName(nameof(EndGrant));
 
     internal static async Task<Results<Ok<GrantView>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid grantId, EndGrantRequest request, IdentityDbContext db, AccountScope scope, SignInSessions sessions, Caller caller,
-        ILogger<AccountRegister> log, CancellationToken cancellation)
+        Guid id,
+        Guid grantId,
+        EndGrantRequest request,
+        IdentityDbContext db,
+        AccountScope scope,
+        SignInSessions sessions,
+        Caller caller,
+        ILogger<AccountRegister> log,
+        CancellationToken cancellation
+    )
     {
         var (_, refusal) = await scope.FindForAsync(AccountAct.GrantEnd(grantId), id, caller, cancellation);
         if (refusal is not null)

@@ -25,15 +25,26 @@ internal static class GetMe
     public static void Map(RouteGroupBuilder routes) => routes.MapGet("/me", HandleAsync).WithName(nameof(GetMe));
 
     internal static async Task<Ok<MeAnswer>> HandleAsync(
-        IdentityDbContext db, Caller caller, TimeProvider clock, CancellationToken cancellation)
+        IdentityDbContext db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         var codes = caller.Grants.ToDictionary(grant => grant, grant => grant.UnitPath.Split('/')[^1]);
         var units = await db.Units.LoadAsync(codes.Values, cancellation);
         var account = Guid.TryParse(caller.Subject, out var id) ? await db.Accounts.FindAsync([id], cancellation) : null;
-        var grants = caller.Grants.Select(grant => (Grant: grant, Unit: units.Find(codes[grant]))).Select(pair => new MyGrant(
-            pair.Grant.Role, pair.Grant.UnitPath, pair.Unit?.On(clock.Today())?.Name ?? pair.Unit?.Latest.Name ?? "",
-            pair.Unit is null ? "" : Domain.UnitLevels.Word(pair.Unit.Level), pair.Grant.Department));
-        return TypedResults.Ok(new MeAnswer(
-            caller.Subject, caller.Name, account?.UserName, account?.MustChangePassword ?? false, [.. grants]));
+        var grants = caller
+            .Grants.Select(grant => (Grant: grant, Unit: units.Find(codes[grant])))
+            .Select(pair => new MyGrant(
+                pair.Grant.Role,
+                pair.Grant.UnitPath,
+                pair.Unit?.On(clock.Today())?.Name ?? pair.Unit?.Latest.Name ?? "",
+                pair.Unit is null ? "" : Domain.UnitLevels.Word(pair.Unit.Level),
+                pair.Grant.Department
+            ));
+        return TypedResults.Ok(
+            new MeAnswer(caller.Subject, caller.Name, account?.UserName, account?.MustChangePassword ?? false, [.. grants])
+        );
     }
 }

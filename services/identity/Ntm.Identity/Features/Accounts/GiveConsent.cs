@@ -34,8 +34,15 @@ internal static class GiveConsent
         routes.MapPost("/accounts/{id:guid}/consents", HandleAsync).WithName(nameof(GiveConsent));
 
     internal static async Task<Results<Created<ConsentView>, ProblemHttpResult>> HandleAsync(
-        Guid id, GiveConsentRequest request, IdentityDbContext db, AccountScope scope, Caller caller, TimeProvider clock,
-        ILogger<AccountRegister> log, CancellationToken cancellation)
+        Guid id,
+        GiveConsentRequest request,
+        IdentityDbContext db,
+        AccountScope scope,
+        Caller caller,
+        TimeProvider clock,
+        ILogger<AccountRegister> log,
+        CancellationToken cancellation
+    )
     {
         var (found, refusal) = await scope.FindBelowAsync(id, caller, cancellation);
         if (refusal is not null)
@@ -51,7 +58,11 @@ internal static class GiveConsent
         var now = clock.GetUtcNow();
         var consent = new Consent
         {
-            Id = Guid.CreateVersion7(now), AccountId = id, Act = request.Act, GivenBy = found!.Administrator.Id, GivenAt = now,
+            Id = Guid.CreateVersion7(now),
+            AccountId = id,
+            Act = request.Act,
+            GivenBy = found!.Administrator.Id,
+            GivenAt = now,
             ExpiresAt = now + Consent.Lifetime,
         };
         db.Consents.Add(consent);

@@ -44,8 +44,15 @@ internal static class GrantRole
         routes.MapPost("/accounts/{id:guid}/grants", HandleAsync).WithName(nameof(GrantRole));
 
     internal static async Task<Results<Created<GrantView>, ProblemHttpResult>> HandleAsync(
-        Guid id, GrantRoleRequest request, IdentityDbContext db, AccountScope scope, Caller caller, TimeProvider clock,
-        ILogger<AccountRegister> log, CancellationToken cancellation)
+        Guid id,
+        GrantRoleRequest request,
+        IdentityDbContext db,
+        AccountScope scope,
+        Caller caller,
+        TimeProvider clock,
+        ILogger<AccountRegister> log,
+        CancellationToken cancellation
+    )
     {
         var grant = new AccountGrant
         {
@@ -59,8 +66,10 @@ internal static class GrantRole
             GrantedAt = clock.GetUtcNow(),
         }.Until(request.ValidTo);
         var (found, refusal) = await scope.FindForAsync(AccountAct.Grant(grant.Role, grant.UnitCode), id, caller, cancellation, grant);
-        if ((refusal ?? await scope.RefusalAsync(grant.UnitCode, caller, cancellation)
-            ?? await CheckAsync(grant, db, cancellation)) is { } fault)
+        if (
+            (refusal ?? await scope.RefusalAsync(grant.UnitCode, caller, cancellation) ?? await CheckAsync(grant, db, cancellation)) is
+            { } fault
+        )
         {
             return fault.ToProblem();
         }

@@ -18,7 +18,13 @@ internal static class ReadAccounts
     }
 
     internal static async Task<Results<Ok<Page<AccountView>>, ProblemHttpResult>> ListAsync(
-        string unit, [AsParameters] PageRequest page, IdentityDbContext db, AccountScope scope, Caller caller, CancellationToken cancellation)
+        string unit,
+        [AsParameters] PageRequest page,
+        IdentityDbContext db,
+        AccountScope scope,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         if (await scope.RefusalAsync(unit, caller, cancellation) is { } refusal)
         {
@@ -26,18 +32,28 @@ internal static class ReadAccounts
         }
 
         var after = page.Key ?? "";
-        var accounts = await db.Accounts.AsNoTracking()
+        var accounts = await db
+            .Accounts.AsNoTracking()
             .Where(account => account.HomeUnitCode == unit && string.Compare(account.NormalizedUserName, after) > 0)
-            .OrderBy(account => account.NormalizedUserName).Take(page.Size + 1).ToListAsync(cancellation);
+            .OrderBy(account => account.NormalizedUserName)
+            .Take(page.Size + 1)
+            .ToListAsync(cancellation);
         var answer = page.ToPage(accounts, account => account.NormalizedUserName!);
         var ids = answer.Items.Select(account => account.Id).ToList();
-        var grants = (await db.Grants.AsNoTracking().Where(grant => ids.Contains(grant.AccountId)).ToListAsync(cancellation))
-            .ToLookup(grant => grant.AccountId);
-        return TypedResults.Ok(new Page<AccountView>([.. answer.Items.Select(account => scope.View(account, grants[account.Id]))], answer.Next));
+        var grants = (await db.Grants.AsNoTracking().Where(grant => ids.Contains(grant.AccountId)).ToListAsync(cancellation)).ToLookup(
+            grant => grant.AccountId
+        );
+        return TypedResults.Ok(
+            new Page<AccountView>([.. answer.Items.Select(account => scope.View(account, grants[account.Id]))], answer.Next)
+        );
     }
 
     internal static async Task<Results<Ok<AccountView>, ProblemHttpResult>> GetAsync(
-        Guid id, AccountScope scope, Caller caller, CancellationToken cancellation)
+        Guid id,
+        AccountScope scope,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         var (found, refusal) = await scope.FindAsync(id, caller, cancellation);
         return refusal is null ? TypedResults.Ok(await scope.ViewAsync(found!.Account, cancellation)) : refusal.ToProblem();

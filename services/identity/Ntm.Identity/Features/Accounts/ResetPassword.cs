@@ -24,13 +24,24 @@ public sealed record NewPasswordAnswer(string Password);
 internal static class ResetPassword
 {
     public static void Map(RouteGroupBuilder routes) =>
-        routes.MapPost("/accounts/{id:guid}/password-reset", HandleAsync).WithName(nameof(ResetPassword))
-        .WithoutIdempotencyKey(
-            "the new password is stored nowhere. Sent again, the request makes another password, and only the last one is good.");
+        routes
+            .MapPost("/accounts/{id:guid}/password-reset", HandleAsync)
+            .WithName(nameof(ResetPassword))
+            .WithoutIdempotencyKey(
+                "the new password is stored nowhere. Sent again, the request makes another password, and only the last one is good."
+            );
 
     internal static async Task<Results<Ok<NewPasswordAnswer>, ProblemHttpResult>> HandleAsync(
-        Guid id, Transactions<IdentityDbContext> transactions, AccountRegister accounts, AccountScope scope, SignInSessions sessions,
-        Caller caller, ILogger<AccountRegister> log, HttpContext http, CancellationToken cancellation)
+        Guid id,
+        Transactions<IdentityDbContext> transactions,
+        AccountRegister accounts,
+        AccountScope scope,
+        SignInSessions sessions,
+        Caller caller,
+        ILogger<AccountRegister> log,
+        HttpContext http,
+        CancellationToken cancellation
+    )
     {
         await using var work = await transactions.BeginAsync(cancellation);
         var (found, refusal) = await scope.FindForAsync(AccountAct.PasswordReset, id, caller, cancellation);

@@ -23,7 +23,12 @@ internal static class SetAccountState
     }
 
     internal static async Task<Results<Ok<AccountView>, ProblemHttpResult>> DeactivateAsync(
-        Guid id, AccountChange change, SignInSessions sessions, Caller caller, CancellationToken cancellation)
+        Guid id,
+        AccountChange change,
+        SignInSessions sessions,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         var answer = await change.MakeAsync(AccountAct.Deactivation, id, caller, Deactivate, cancellation);
         if (answer.Result is Ok<AccountView>)
@@ -35,16 +40,32 @@ internal static class SetAccountState
     }
 
     internal static Task<Results<Ok<AccountView>, ProblemHttpResult>> ActivateAsync(
-        Guid id, AccountChange change, Caller caller, CancellationToken cancellation) =>
+        Guid id,
+        AccountChange change,
+        Caller caller,
+        CancellationToken cancellation
+    ) =>
         change.MakeAsync(
-            AccountAct.Activation, id, caller,
-            static found => (found.Account.Active, found.Account.DeactivatedFrom) = (true, null), cancellation);
+            AccountAct.Activation,
+            id,
+            caller,
+            static found => (found.Account.Active, found.Account.DeactivatedFrom) = (true, null),
+            cancellation
+        );
 
     internal static Task<Results<Ok<AccountView>, ProblemHttpResult>> UnlockAsync(
-        Guid id, AccountChange change, Caller caller, CancellationToken cancellation) =>
+        Guid id,
+        AccountChange change,
+        Caller caller,
+        CancellationToken cancellation
+    ) =>
         change.MakeAsync(
-            AccountAct.Unlocking, id, caller,
-            static found => (found.Account.LockoutEnd, found.Account.AccessFailedCount) = (null, 0), cancellation);
+            AccountAct.Unlocking,
+            id,
+            caller,
+            static found => (found.Account.LockoutEnd, found.Account.AccessFailedCount) = (null, 0),
+            cancellation
+        );
 
     /// <summary>Who deactivates what is not active any more does not become the one who may undo it.</summary>
     private static void Deactivate(AccountInScope found)
@@ -60,7 +81,12 @@ internal static class SetAccountState
 internal sealed class AccountChange(AccountRegister accounts, AccountScope scope, ILogger<AccountChange> log)
 {
     public async Task<Results<Ok<AccountView>, ProblemHttpResult>> MakeAsync(
-        AccountAct act, Guid id, Caller caller, Action<AccountInScope> change, CancellationToken cancellation)
+        AccountAct act,
+        Guid id,
+        Caller caller,
+        Action<AccountInScope> change,
+        CancellationToken cancellation
+    )
     {
         var (found, refusal) = await scope.FindForAsync(act, id, caller, cancellation);
         if (refusal is not null)

@@ -14,7 +14,9 @@ namespace Ntm.Identity.Features.Clients;
 internal sealed class ClientScope(IdentityDbContext db, Administration administration, AccountScope scope)
 {
     private static readonly Error NotFound = Error.NotFound(
-        "identity.client_not_found", "Không có ứng dụng này trong phạm vi quản trị của bạn.");
+        "identity.client_not_found",
+        "Không có ứng dụng này trong phạm vi quản trị của bạn."
+    );
 
     public async Task<(ApiClient? Client, Error? Refusal)> FindAsync(string clientId, Caller caller, CancellationToken cancellation)
     {
@@ -23,7 +25,8 @@ internal sealed class ClientScope(IdentityDbContext db, Administration administr
             return (null, Administration.NotAdministrator);
         }
 
-        return await db.ApiClients.FindAsync([clientId], cancellation) is { } client
+        return
+            await db.ApiClients.FindAsync([clientId], cancellation) is { } client
             && await scope.RefusalAsync(client.UnitCode, caller, cancellation) is null
             ? (client, null)
             : (null, NotFound);
@@ -36,7 +39,13 @@ internal static class ReadClients
     public static void Map(RouteGroupBuilder routes) => routes.MapGet("/clients", HandleAsync).WithName("ListClients");
 
     internal static async Task<Results<Ok<Page<ClientView>>, ProblemHttpResult>> HandleAsync(
-        string unit, [AsParameters] PageRequest page, IdentityDbContext db, AccountScope scope, Caller caller, CancellationToken cancellation)
+        string unit,
+        [AsParameters] PageRequest page,
+        IdentityDbContext db,
+        AccountScope scope,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         if (await scope.RefusalAsync(unit, caller, cancellation) is { } refusal)
         {
@@ -44,9 +53,12 @@ internal static class ReadClients
         }
 
         var after = page.Key ?? "";
-        var clients = await db.ApiClients.AsNoTracking()
+        var clients = await db
+            .ApiClients.AsNoTracking()
             .Where(client => client.UnitCode == unit && string.Compare(client.ClientId, after) > 0)
-            .OrderBy(client => client.ClientId).Take(page.Size + 1).ToListAsync(cancellation);
+            .OrderBy(client => client.ClientId)
+            .Take(page.Size + 1)
+            .ToListAsync(cancellation);
         return TypedResults.Ok(page.ToPage(clients.ConvertAll(ClientView.Of), client => client.ClientId));
     }
 }

@@ -33,12 +33,27 @@ public sealed record RegisterClientRequest
 
 /// <summary>A client without its secret.</summary>
 public sealed record ClientView(
-    string ClientId, string Name, string UnitCode, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt,
-    DateTimeOffset? FormerSecretUntil, int Version)
+    string ClientId,
+    string Name,
+    string UnitCode,
+    IReadOnlyList<string> Scopes,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? RevokedAt,
+    DateTimeOffset? FormerSecretUntil,
+    int Version
+)
 {
-    internal static ClientView Of(ApiClient client) => new(
-        client.ClientId, client.Name, client.UnitCode, client.GrantedScopes, client.CreatedAt, client.RevokedAt, client.FormerSecretUntil,
-        client.Version);
+    internal static ClientView Of(ApiClient client) =>
+        new(
+            client.ClientId,
+            client.Name,
+            client.UnitCode,
+            client.GrantedScopes,
+            client.CreatedAt,
+            client.RevokedAt,
+            client.FormerSecretUntil,
+            client.Version
+        );
 }
 
 /// <summary>A client and its secret, shown this once.</summary>
@@ -47,13 +62,24 @@ public sealed record ClientSecretAnswer(ClientView Client, string ClientSecret);
 /// <summary><c>POST /identity/clients</c>. Not repeatable by <c>Idempotency-Key</c>: the secret is stored nowhere.</summary>
 internal static class RegisterClient
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/clients", HandleAsync).WithName(nameof(RegisterClient))
-        .WithoutIdempotencyKey(
-            "the secret is stored nowhere. When no answer came, look for the client in the list and revoke it, then register anew.");
+    public static void Map(RouteGroupBuilder routes) =>
+        routes
+            .MapPost("/clients", HandleAsync)
+            .WithName(nameof(RegisterClient))
+            .WithoutIdempotencyKey(
+                "the secret is stored nowhere. When no answer came, look for the client in the list and revoke it, then register anew."
+            );
 
     internal static async Task<Results<Created<ClientSecretAnswer>, ProblemHttpResult>> HandleAsync(
-        RegisterClientRequest request, Transactions<IdentityDbContext> transactions, AccountScope scope, Caller caller, TimeProvider clock,
-        ILogger<ApiClient> log, HttpContext http, CancellationToken cancellation)
+        RegisterClientRequest request,
+        Transactions<IdentityDbContext> transactions,
+        AccountScope scope,
+        Caller caller,
+        TimeProvider clock,
+        ILogger<ApiClient> log,
+        HttpContext http,
+        CancellationToken cancellation
+    )
     {
         await using var work = await transactions.BeginAsync(cancellation);
         if (await scope.RefusalAsync(request.UnitCode, caller, cancellation) is { } refusal)
@@ -63,7 +89,12 @@ internal static class RegisterClient
 
         if (request.Scopes.Except(ApiClient.Scopes).FirstOrDefault() is { } unknown)
         {
-            return Error.Invalid("identity.scope_unknown", $"Không có phạm vi {unknown}. Chọn trong: {string.Join(", ", ApiClient.Scopes)}.", "scopes")
+            return Error
+                .Invalid(
+                    "identity.scope_unknown",
+                    $"Không có phạm vi {unknown}. Chọn trong: {string.Join(", ", ApiClient.Scopes)}.",
+                    "scopes"
+                )
                 .ToProblem();
         }
 

@@ -16,8 +16,14 @@ internal static class RevokeClient
         routes.MapPost("/clients/{clientId}/revocation", HandleAsync).WithName(nameof(RevokeClient));
 
     internal static async Task<Results<Ok<ClientView>, ProblemHttpResult>> HandleAsync(
-        string clientId, IdentityDbContext db, ClientScope scope, Caller caller, TimeProvider clock, ILogger<ApiClient> log,
-        CancellationToken cancellation)
+        string clientId,
+        IdentityDbContext db,
+        ClientScope scope,
+        Caller caller,
+        TimeProvider clock,
+        ILogger<ApiClient> log,
+        CancellationToken cancellation
+    )
     {
         var (client, refusal) = await scope.FindAsync(clientId, caller, cancellation);
         if ((refusal ?? client!.Revoke(clock.GetUtcNow())) is { } fault)

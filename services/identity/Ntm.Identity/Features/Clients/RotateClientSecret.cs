@@ -23,14 +23,25 @@ public sealed record RotateClientSecretRequest
 internal static class RotateClientSecret
 {
     public static void Map(RouteGroupBuilder routes) =>
-        routes.MapPost("/clients/{clientId}/secret", HandleAsync).WithName(nameof(RotateClientSecret))
-        .WithoutIdempotencyKey(
-            "the secret is stored nowhere. When no answer came, the secret in use goes on for `keepOldHours`; "
-            + "sent again, the request ends it at once.");
+        routes
+            .MapPost("/clients/{clientId}/secret", HandleAsync)
+            .WithName(nameof(RotateClientSecret))
+            .WithoutIdempotencyKey(
+                "the secret is stored nowhere. When no answer came, the secret in use goes on for `keepOldHours`; "
+                    + "sent again, the request ends it at once."
+            );
 
     internal static async Task<Results<Ok<ClientSecretAnswer>, ProblemHttpResult>> HandleAsync(
-        string clientId, RotateClientSecretRequest request, Transactions<IdentityDbContext> transactions, ClientScope scope, Caller caller,
-        TimeProvider clock, ILogger<ApiClient> log, HttpContext http, CancellationToken cancellation)
+        string clientId,
+        RotateClientSecretRequest request,
+        Transactions<IdentityDbContext> transactions,
+        ClientScope scope,
+        Caller caller,
+        TimeProvider clock,
+        ILogger<ApiClient> log,
+        HttpContext http,
+        CancellationToken cancellation
+    )
     {
         await using var work = await transactions.BeginAsync(cancellation);
         var (client, refusal) = await scope.FindAsync(clientId, caller, cancellation);

@@ -14,7 +14,10 @@ namespace Ntm.Identity.Features.Tokens;
 internal sealed class ClientSignIn(IdentityDbContext db, AccessTokens tokens, TimeProvider clock, ILogger<ClientSignIn> log)
 {
     public async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> SignInAsync(
-        string clientId, string secret, CancellationToken cancellation)
+        string clientId,
+        string secret,
+        CancellationToken cancellation
+    )
     {
         var client = await db.ApiClients.AsNoTracking().FirstOrDefaultAsync(x => x.ClientId == clientId, cancellation);
         if (client is null || !client.Accepts(Secrets.Hash(secret), clock.GetUtcNow()))

@@ -36,30 +36,50 @@ public sealed record CreateTokenRequest
 /// The password has been seen by somebody else: until it is changed, the token opens <c>POST /identity/me/password</c> only.
 /// </param>
 public sealed record TokenAnswer(
-    string AccessToken, string TokenType, int ExpiresIn, string? RefreshToken, DateTimeOffset? RefreshExpiresAt, bool MustChangePassword);
+    string AccessToken,
+    string TokenType,
+    int ExpiresIn,
+    string? RefreshToken,
+    DateTimeOffset? RefreshExpiresAt,
+    bool MustChangePassword
+);
 
 /// <summary><c>POST /identity/tokens</c>: sign-in, refresh, and sign-in of programs.</summary>
 internal static class CreateToken
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/tokens", HandleAsync).WithName(nameof(CreateToken)).AllowAnonymous()
-        .WithoutIdempotencyKey("tokens are stored nowhere, and wrong tries are counted. Sign in again; each sign-in stands by itself.");
+    public static void Map(RouteGroupBuilder routes) =>
+        routes
+            .MapPost("/tokens", HandleAsync)
+            .WithName(nameof(CreateToken))
+            .AllowAnonymous()
+            .WithoutIdempotencyKey("tokens are stored nowhere, and wrong tries are counted. Sign in again; each sign-in stands by itself.");
 
     internal static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> HandleAsync(
-        CreateTokenRequest request, PasswordSignIn passwords, RefreshSignIn refreshes, ClientSignIn clients, HttpContext http,
-        CancellationToken cancellation)
+        CreateTokenRequest request,
+        PasswordSignIn passwords,
+        RefreshSignIn refreshes,
+        ClientSignIn clients,
+        HttpContext http,
+        CancellationToken cancellation
+    )
     {
         http.Response.Headers.CacheControl = "no-store";
         return request switch
         {
             { UserName: { } user, Password: { } password, RefreshToken: null, ClientId: null, ClientSecret: null } =>
                 await passwords.SignInAsync(user, password, cancellation),
-            { RefreshToken: { } token, UserName: null, Password: null, ClientId: null, ClientSecret: null } =>
-                await refreshes.SignInAsync(token, cancellation),
+            { RefreshToken: { } token, UserName: null, Password: null, ClientId: null, ClientSecret: null } => await refreshes.SignInAsync(
+                token,
+                cancellation
+            ),
             { ClientId: { } client, ClientSecret: { } secret, UserName: null, Password: null, RefreshToken: null } =>
                 await clients.SignInAsync(client, secret, cancellation),
-            _ => Error.Invalid(
-                "identity.credentials_unclear",
-                "Gửi đúng một trong ba: userName và password; refreshToken; clientId và clientSecret.").ToProblem(),
+            _ => Error
+                .Invalid(
+                    "identity.credentials_unclear",
+                    "Gửi đúng một trong ba: userName và password; refreshToken; clientId và clientSecret."
+                )
+                .ToProblem(),
         };
     }
 }

@@ -17,7 +17,8 @@ public sealed record DiscoveryDocument(
     [property: JsonPropertyName("token_endpoint")] string TokenEndpoint,
     [property: JsonPropertyName("id_token_signing_alg_values_supported")] IReadOnlyList<string> Algorithms,
     [property: JsonPropertyName("response_types_supported")] IReadOnlyList<string> ResponseTypes,
-    [property: JsonPropertyName("subject_types_supported")] IReadOnlyList<string> SubjectTypes);
+    [property: JsonPropertyName("subject_types_supported")] IReadOnlyList<string> SubjectTypes
+);
 
 /// <summary>A public signing key (RFC 7517).</summary>
 public sealed record PublishedKey(
@@ -27,7 +28,8 @@ public sealed record PublishedKey(
     [property: JsonPropertyName("kid")] string Kid,
     [property: JsonPropertyName("crv")] string Curve,
     [property: JsonPropertyName("x")] string X,
-    [property: JsonPropertyName("y")] string Y);
+    [property: JsonPropertyName("y")] string Y
+);
 
 /// <summary>The keys that may be trusted now.</summary>
 public sealed record PublishedKeys([property: JsonPropertyName("keys")] IReadOnlyList<PublishedKey> Keys);
@@ -42,11 +44,22 @@ internal static class Discovery
     }
 
     internal static Ok<DiscoveryDocument> HandleAsync(
-        HttpRequest request, IOptions<TrustOptions> trust, IOptions<IdentityIssuerOptions> options)
+        HttpRequest request,
+        IOptions<TrustOptions> trust,
+        IOptions<IdentityIssuerOptions> options
+    )
     {
         var address = options.Value.PublicAddress is { Length: > 0 } set ? set : $"{request.Scheme}://{request.Host}";
-        return TypedResults.Ok(new DiscoveryDocument(
-            trust.Value.Issuer, address + "/identity/.well-known/jwks.json", address + "/identity/tokens", ["ES256"], ["token"], ["public"]));
+        return TypedResults.Ok(
+            new DiscoveryDocument(
+                trust.Value.Issuer,
+                address + "/identity/.well-known/jwks.json",
+                address + "/identity/tokens",
+                ["ES256"],
+                ["token"],
+                ["public"]
+            )
+        );
     }
 
     internal static async Task<Ok<PublishedKeys>> KeysAsync(KeyRing keys, HttpResponse response, CancellationToken cancellation)
@@ -54,10 +67,14 @@ internal static class Discovery
         // The first question may come before the first sign-in.
         await keys.SignerAsync(cancellation);
         response.Headers.CacheControl = "public, max-age=60";
-        return TypedResults.Ok(new PublishedKeys([.. (await keys.TrustedAsync(cancellation)).Select(key =>
-        {
-            var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(keys.PublicKey(key));
-            return new PublishedKey("EC", "sig", "ES256", key.Kid, "P-256", jwk.X, jwk.Y);
-        })]));
+        return TypedResults.Ok(
+            new PublishedKeys([
+                .. (await keys.TrustedAsync(cancellation)).Select(key =>
+                {
+                    var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(keys.PublicKey(key));
+                    return new PublishedKey("EC", "sig", "ES256", key.Kid, "P-256", jwk.X, jwk.Y);
+                }),
+            ])
+        );
     }
 }

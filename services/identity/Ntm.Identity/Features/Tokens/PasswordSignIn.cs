@@ -12,11 +12,18 @@ namespace Ntm.Identity.Features.Tokens;
 /// it, so that many guesses at once are counted one by one and a right one among them comes too late.
 /// </summary>
 internal sealed class PasswordSignIn(
-    AccountRegister accounts, Transactions<IdentityDbContext> transactions, SignInSessions sessions, TimeProvider clock,
-    ILogger<PasswordSignIn> log)
+    AccountRegister accounts,
+    Transactions<IdentityDbContext> transactions,
+    SignInSessions sessions,
+    TimeProvider clock,
+    ILogger<PasswordSignIn> log
+)
 {
     public async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> SignInAsync(
-        string userName, string password, CancellationToken cancellation)
+        string userName,
+        string password,
+        CancellationToken cancellation
+    )
     {
         var fits = accounts.PasswordFits(await accounts.FindByNameAsync(userName), password);
         transactions.Db.ChangeTracker.Clear();
@@ -25,7 +32,10 @@ internal sealed class PasswordSignIn(
     }
 
     private async Task<(Account? Account, IssuedRefresh? Session, ProblemHttpResult? Refusal)> DecideAsync(
-        string userName, bool fits, CancellationToken cancellation)
+        string userName,
+        bool fits,
+        CancellationToken cancellation
+    )
     {
         await using var work = await transactions.BeginAsync(cancellation);
         await transactions.Db.Accounts.HoldAsync(accounts.NormalizeName(userName), cancellation);

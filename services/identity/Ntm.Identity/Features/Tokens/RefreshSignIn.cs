@@ -11,7 +11,11 @@ namespace Ntm.Identity.Features.Tokens;
 
 /// <summary>Continues a sign-in by refresh token: the token is spent, the next one takes its place.</summary>
 internal sealed class RefreshSignIn(
-    Transactions<IdentityDbContext> transactions, SignInSessions sessions, TimeProvider clock, ILogger<RefreshSignIn> log)
+    Transactions<IdentityDbContext> transactions,
+    SignInSessions sessions,
+    TimeProvider clock,
+    ILogger<RefreshSignIn> log
+)
 {
     public async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> SignInAsync(string secret, CancellationToken cancellation) =>
         await SpendAsync(secret, cancellation) is var (account, next)
@@ -24,15 +28,20 @@ internal sealed class RefreshSignIn(
         var hash = Secrets.Hash(secret);
         var db = transactions.Db;
         await using var work = await transactions.BeginAsync(cancellation);
-        if (await db.RefreshTokens.AsNoTracking().FirstOrDefaultAsync(token => token.Hash == hash, cancellation)
-            is not { RevokedAt: null } token || now >= token.ExpiresAt)
+        if (
+            await db.RefreshTokens.AsNoTracking().FirstOrDefaultAsync(token => token.Hash == hash, cancellation)
+                is not { RevokedAt: null } token
+            || now >= token.ExpiresAt
+        )
         {
             return null;
         }
 
         // Of two that spend it at the same time the database lets one.
-        var spent = await db.RefreshTokens.Where(row => row.Id == token.Id && row.UsedAt == null && row.RevokedAt == null)
-            .ExecuteUpdateAsync(row => row.SetProperty(x => x.UsedAt, now), cancellation) == 1;
+        var spent =
+            await db
+                .RefreshTokens.Where(row => row.Id == token.Id && row.UsedAt == null && row.RevokedAt == null)
+                .ExecuteUpdateAsync(row => row.SetProperty(x => x.UsedAt, now), cancellation) == 1;
         if (spent && await db.Accounts.FindAsync([token.AccountId], cancellation) is { Active: true } account)
         {
             var next = await sessions.ContinueAsync(token, cancellation);

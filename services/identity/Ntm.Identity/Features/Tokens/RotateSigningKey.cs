@@ -36,7 +36,11 @@ internal static class RotateSigningKey
     }
 
     internal static async Task<Results<Ok<List<SigningKeyView>>, ProblemHttpResult>> ListAsync(
-        IdentityDbContext db, Administration administration, Caller caller, CancellationToken cancellation)
+        IdentityDbContext db,
+        Administration administration,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         if (await administration.ProvinceRefusalAsync(caller, cancellation) is { } refusal)
         {
@@ -48,8 +52,16 @@ internal static class RotateSigningKey
     }
 
     internal static async Task<Results<Created<SigningKeyView>, ProblemHttpResult>> HandleAsync(
-        IdentityDbContext db, Administration administration, KeyRing ring, Caller caller, TimeProvider clock,
-        IOptions<IdentityIssuerOptions> options, ILogger<KeyRing> log, HttpContext http, CancellationToken cancellation)
+        IdentityDbContext db,
+        Administration administration,
+        KeyRing ring,
+        Caller caller,
+        TimeProvider clock,
+        IOptions<IdentityIssuerOptions> options,
+        ILogger<KeyRing> log,
+        HttpContext http,
+        CancellationToken cancellation
+    )
     {
         if (await administration.ProvinceRefusalAsync(caller, cancellation) is { } refusal)
         {
@@ -71,8 +83,16 @@ internal static class RotateSigningKey
     }
 
     internal static async Task<Results<Ok<SigningKeyView>, ProblemHttpResult>> RevokeAsync(
-        string kid, IdentityDbContext db, Administration administration, KeyRing ring, Caller caller, TimeProvider clock,
-        ILogger<KeyRing> log, HttpContext http, CancellationToken cancellation)
+        string kid,
+        IdentityDbContext db,
+        Administration administration,
+        KeyRing ring,
+        Caller caller,
+        TimeProvider clock,
+        ILogger<KeyRing> log,
+        HttpContext http,
+        CancellationToken cancellation
+    )
     {
         if (await administration.ProvinceRefusalAsync(caller, cancellation) is { } refusal)
         {

@@ -13,15 +13,16 @@ namespace Ntm.Identity.Features.Tokens;
 internal sealed record IssuedRefresh(string Token, DateTimeOffset ExpiresAt);
 
 /// <summary>Starts, continues and ends the chains of refresh tokens.</summary>
-internal sealed class SignInSessions(
-    IdentityDbContext db, AccessTokens tokens, TimeProvider clock, IOptions<IdentityIssuerOptions> options)
+internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, TimeProvider clock, IOptions<IdentityIssuerOptions> options)
 {
     /// <summary>Starts a sign-in; part of the caller's transaction.</summary>
     public async Task<IssuedRefresh> StartAsync(Account account, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var forgotten = now - options.Value.SignInLifetime;
-        await db.RefreshTokens.Where(token => token.AccountId == account.Id && token.SignedInAt < forgotten).ExecuteDeleteAsync(cancellation);
+        await db
+            .RefreshTokens.Where(token => token.AccountId == account.Id && token.SignedInAt < forgotten)
+            .ExecuteDeleteAsync(cancellation);
         return await AddAsync(account.Id, Guid.CreateVersion7(now), now, now, cancellation);
     }
 
@@ -33,7 +34,8 @@ internal sealed class SignInSessions(
     public Task<int> EndAsync(Guid familyId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        return db.RefreshTokens.Where(token => token.FamilyId == familyId && token.RevokedAt == null)
+        return db
+            .RefreshTokens.Where(token => token.FamilyId == familyId && token.RevokedAt == null)
             .ExecuteUpdateAsync(token => token.SetProperty(x => x.RevokedAt, now), cancellation);
     }
 
@@ -41,15 +43,27 @@ internal sealed class SignInSessions(
     public Task<int> EndAllAsync(Guid accountId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        return db.RefreshTokens.Where(token => token.AccountId == accountId && token.RevokedAt == null)
+        return db
+            .RefreshTokens.Where(token => token.AccountId == accountId && token.RevokedAt == null)
             .ExecuteUpdateAsync(token => token.SetProperty(x => x.RevokedAt, now), cancellation);
     }
 
-    public async Task<TokenAnswer> AnswerAsync(Account account, IssuedRefresh refresh, CancellationToken cancellation) => new(
-        await tokens.IssueAsync(
-            account.Id.ToString(), account.Name, await GrantsAsync(account.Id, cancellation), null,
-            account.MustChangePassword, cancellation),
-        "Bearer", (int)tokens.Lifetime.TotalSeconds, refresh.Token, refresh.ExpiresAt, account.MustChangePassword);
+    public async Task<TokenAnswer> AnswerAsync(Account account, IssuedRefresh refresh, CancellationToken cancellation) =>
+        new(
+            await tokens.IssueAsync(
+                account.Id.ToString(),
+                account.Name,
+                await GrantsAsync(account.Id, cancellation),
+                null,
+                account.MustChangePassword,
+                cancellation
+            ),
+            "Bearer",
+            (int)tokens.Lifetime.TotalSeconds,
+            refresh.Token,
+            refresh.ExpiresAt,
+            account.MustChangePassword
+        );
 
     /// <summary>Grants in force today on units that exist today.</summary>
     public async Task<IReadOnlyList<Grant>> GrantsAsync(Guid accountId, CancellationToken cancellation)
@@ -57,25 +71,35 @@ internal sealed class SignInSessions(
         var today = clock.Today();
         var grants = await db.Grants.AsNoTracking().Where(grant => grant.AccountId == accountId).ToListAsync(cancellation);
         var units = await db.Units.LoadAsync(grants.Select(grant => grant.UnitCode), cancellation);
-        return [.. grants.Select(grant => grant.On(today, units)).OfType<Grant>().OrderBy(grant => grant.ToString(), StringComparer.Ordinal)];
+        return
+        [
+            .. grants.Select(grant => grant.On(today, units)).OfType<Grant>().OrderBy(grant => grant.ToString(), StringComparer.Ordinal),
+        ];
     }
 
     private async Task<IssuedRefresh> AddAsync(
-        Guid accountId, Guid familyId, DateTimeOffset signedInAt, DateTimeOffset now, CancellationToken cancellation)
+        Guid accountId,
+        Guid familyId,
+        DateTimeOffset signedInAt,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         var end = signedInAt + options.Value.SignInLifetime;
         var expires = now + options.Value.RefreshTokenLifetime;
         var secret = Secrets.New("ntmr_");
-        db.RefreshTokens.Add(new RefreshToken
-        {
-            Id = Guid.CreateVersion7(now),
-            FamilyId = familyId,
-            AccountId = accountId,
-            Hash = Secrets.Hash(secret),
-            IssuedAt = now,
-            ExpiresAt = expires < end ? expires : end,
-            SignedInAt = signedInAt,
-        });
+        db.RefreshTokens.Add(
+            new RefreshToken
+            {
+                Id = Guid.CreateVersion7(now),
+                FamilyId = familyId,
+                AccountId = accountId,
+                Hash = Secrets.Hash(secret),
+                IssuedAt = now,
+                ExpiresAt = expires < end ? expires : end,
+                SignedInAt = signedInAt,
+            }
+        );
         await db.SaveChangesAsync(cancellation);
         return new IssuedRefresh(secret, expires < end ? expires : end);
     }

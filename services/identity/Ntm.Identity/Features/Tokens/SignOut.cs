@@ -23,11 +23,19 @@ public sealed record SignOutRequest
 /// </summary>
 internal static class SignOut
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/sign-out", HandleAsync).WithName(nameof(SignOut)).AllowAnonymous()
-        .WithoutIdempotencyKey("none is needed. Sent again, the request changes nothing more and gets the same answer.");
+    public static void Map(RouteGroupBuilder routes) =>
+        routes
+            .MapPost("/sign-out", HandleAsync)
+            .WithName(nameof(SignOut))
+            .AllowAnonymous()
+            .WithoutIdempotencyKey("none is needed. Sent again, the request changes nothing more and gets the same answer.");
 
     internal static async Task<NoContent> HandleAsync(
-        SignOutRequest request, Transactions<IdentityDbContext> transactions, SignInSessions sessions, CancellationToken cancellation)
+        SignOutRequest request,
+        Transactions<IdentityDbContext> transactions,
+        SignInSessions sessions,
+        CancellationToken cancellation
+    )
     {
         var hash = Secrets.Hash(request.RefreshToken);
         await using var work = await transactions.BeginAsync(cancellation);

@@ -26,7 +26,13 @@ internal static class EndUnit
     public static void Map(RouteGroupBuilder routes) => routes.MapPost("/units/{code}/end", HandleAsync).WithName(nameof(EndUnit));
 
     internal static async Task<Results<Ok<UnitView>, ProblemHttpResult>> HandleAsync(
-        string code, EndUnitRequest request, UnitActs acts, Caller caller, HttpContext http, CancellationToken cancellation)
+        string code,
+        EndUnitRequest request,
+        UnitActs acts,
+        Caller caller,
+        HttpContext http,
+        CancellationToken cancellation
+    )
     {
         if (request.LastDay == DateOnly.MaxValue)
         {

@@ -16,8 +16,14 @@ internal static class GetUnit
         routes.MapGet("/units/{code}", HandleAsync).WithName(nameof(GetUnit)).Scope("units:read");
 
     internal static async Task<Results<Ok<UnitView>, ProblemHttpResult>> HandleAsync(
-        string code, DateOnly? on, IdentityDbContext db, Caller caller, TimeProvider clock, HttpContext http,
-        CancellationToken cancellation)
+        string code,
+        DateOnly? on,
+        IdentityDbContext db,
+        Caller caller,
+        TimeProvider clock,
+        HttpContext http,
+        CancellationToken cancellation
+    )
     {
         var day = on ?? clock.Today();
         var tree = await db.Units.LoadAsync([code], cancellation);

@@ -24,7 +24,13 @@ public sealed record UnitHistory(string Code, string Level, IReadOnlyList<UnitVi
 /// <param name="RecordedAt">When it was recorded here.</param>
 /// <param name="RecordedBy">Account that recorded it.</param>
 public sealed record UnitActView(
-    UnitActKind Kind, DateOnly EffectiveOn, string DocumentNumber, DateOnly DocumentDate, DateTimeOffset RecordedAt, string RecordedBy);
+    UnitActKind Kind,
+    DateOnly EffectiveOn,
+    string DocumentNumber,
+    DateOnly DocumentDate,
+    DateTimeOffset RecordedAt,
+    string RecordedBy
+);
 
 /// <summary><c>GET /identity/units/{code}/history</c>.</summary>
 internal static class GetUnitHistory
@@ -33,7 +39,11 @@ internal static class GetUnitHistory
         routes.MapGet("/units/{code}/history", HandleAsync).WithName(nameof(GetUnitHistory)).Scope("units:read");
 
     internal static async Task<Results<Ok<UnitHistory>, ProblemHttpResult>> HandleAsync(
-        string code, IdentityDbContext db, Caller caller, CancellationToken cancellation)
+        string code,
+        IdentityDbContext db,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         var tree = await db.Units.LoadAsync([code], cancellation);
         if (tree.Find(code) is not { } unit || !UnitView.Latest(unit, tree).IsFor(caller))
@@ -43,10 +53,24 @@ internal static class GetUnitHistory
 
         var ids = unit.Periods.SelectMany(period => new[] { period.OpenedBy, period.ClosedBy ?? period.OpenedBy }).Distinct().ToList();
         var acts = await db.UnitActs.AsNoTracking().Where(act => ids.Contains(act.Id)).ToListAsync(cancellation);
-        return TypedResults.Ok(new UnitHistory(
-            code, unit.Level.Word(),
-            [.. unit.Periods.Select(period => UnitView.Of(unit, period, tree, period.ValidFrom))],
-            [.. acts.OrderBy(act => act.EffectiveOn).ThenBy(act => act.RecordedAt).Select(act => new UnitActView(
-                act.Kind, act.EffectiveOn, act.Document.Number, act.Document.Date, act.RecordedAt, act.RecordedBy))]));
+        return TypedResults.Ok(
+            new UnitHistory(
+                code,
+                unit.Level.Word(),
+                [.. unit.Periods.Select(period => UnitView.Of(unit, period, tree, period.ValidFrom))],
+                [
+                    .. acts.OrderBy(act => act.EffectiveOn)
+                        .ThenBy(act => act.RecordedAt)
+                        .Select(act => new UnitActView(
+                            act.Kind,
+                            act.EffectiveOn,
+                            act.Document.Number,
+                            act.Document.Date,
+                            act.RecordedAt,
+                            act.RecordedBy
+                        )),
+                ]
+            )
+        );
     }
 }

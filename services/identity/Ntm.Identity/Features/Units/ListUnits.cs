@@ -20,8 +20,15 @@ internal static class ListUnits
         routes.MapGet("/units", HandleAsync).WithName(nameof(ListUnits)).Scope("units:read");
 
     internal static async Task<Results<Ok<Page<UnitView>>, ProblemHttpResult>> HandleAsync(
-        DateOnly? on, string? level, string? parent, [AsParameters] PageRequest page, IdentityDbContext db, Caller caller,
-        TimeProvider clock, CancellationToken cancellation)
+        DateOnly? on,
+        string? level,
+        string? parent,
+        [AsParameters] PageRequest page,
+        IdentityDbContext db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         var day = on ?? clock.Today();
         var wanted = UnitLevels.Parse(level);
@@ -31,26 +38,43 @@ internal static class ListUnits
         }
 
         var after = page.Key ?? "";
-        var codes = await Wanted(db.Units.AsNoTracking(), day, wanted, parent).Where(unit => string.Compare(unit.Code, after) > 0)
-            .OrderBy(unit => unit.Code).Take(page.Size + 1).Select(unit => unit.Code).ToListAsync(cancellation);
+        var codes = await Wanted(db.Units.AsNoTracking(), day, wanted, parent)
+            .Where(unit => string.Compare(unit.Code, after) > 0)
+            .OrderBy(unit => unit.Code)
+            .Take(page.Size + 1)
+            .Select(unit => unit.Code)
+            .ToListAsync(cancellation);
         var answer = page.ToPage(codes, code => code);
         var tree = await db.Units.LoadAsync(answer.Items, cancellation);
-        var views = answer.Items.Select(code => tree.Find(code)!).Select(unit => UnitView.Of(unit, unit.On(day)!, tree, day))
+        var views = answer
+            .Items.Select(code => tree.Find(code)!)
+            .Select(unit => UnitView.Of(unit, unit.On(day)!, tree, day))
             .Where(view => view.Path is not null && view.IsFor(caller));
         return TypedResults.Ok(new Page<UnitView>([.. views], answer.Next));
     }
 
-    /// <summary>By code or, under a parent, by the parent's few children: no engine then goes through the units of a whole country.</summary>
-    internal static IQueryable<AdministrativeUnit> Wanted(IQueryable<AdministrativeUnit> units, DateOnly day, UnitLevel? level, string? parent)
+    /// <summary>By code or, under a parent, by the parent's few children: no engine then goes through the units of a whole
+    /// country.</summary>
+    internal static IQueryable<AdministrativeUnit> Wanted(
+        IQueryable<AdministrativeUnit> units,
+        DateOnly day,
+        UnitLevel? level,
+        string? parent
+    )
     {
         var chosen = level is null ? units : units.Where(unit => unit.Level == level);
         if (parent is null)
         {
-            return chosen.Where(unit => unit.Periods.Any(period => period.ValidFrom <= day && (period.ValidTo == null || period.ValidTo >= day)));
+            return chosen.Where(unit =>
+                unit.Periods.Any(period => period.ValidFrom <= day && (period.ValidTo == null || period.ValidTo >= day))
+            );
         }
 
-        var below = units.SelectMany(unit => unit.Periods, (unit, period) => new { unit.Code, period })
-            .Where(row => row.period.ParentCode == parent && row.period.ValidFrom <= day && (row.period.ValidTo == null || row.period.ValidTo >= day))
+        var below = units
+            .SelectMany(unit => unit.Periods, (unit, period) => new { unit.Code, period })
+            .Where(row =>
+                row.period.ParentCode == parent && row.period.ValidFrom <= day && (row.period.ValidTo == null || row.period.ValidTo >= day)
+            )
             .Select(row => row.Code);
         return chosen.Where(unit => below.Contains(unit.Code));
     }

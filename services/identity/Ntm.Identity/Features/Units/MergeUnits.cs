@@ -49,19 +49,27 @@ internal static class MergeUnits
     public static void Map(RouteGroupBuilder routes) => routes.MapPost("/unit-merges", HandleAsync).WithName(nameof(MergeUnits));
 
     internal static async Task<Results<Created<UnitView>, ProblemHttpResult>> HandleAsync(
-        MergeUnitsRequest request, UnitActs acts, Caller caller, CancellationToken cancellation)
+        MergeUnitsRequest request,
+        UnitActs acts,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         var act = acts.New(UnitActKind.Merge, request.On, request.Document.ToDomain(), caller.Subject);
         var tree = await acts.LoadWithBelowAsync(request.Sources, [request.Target.Code, request.Target.ParentCode], cancellation);
         var register = new UnitRegister(tree, act);
-        if ((await acts.RefusalAsync(caller, tree, act, [.. request.Sources, request.Target.ParentCode], cancellation)
-            ?? register.Merge(tree, act, request.Sources, request.Target.ToDomain())) is { } refusal)
+        if (
+            (
+                await acts.RefusalAsync(caller, tree, act, [.. request.Sources, request.Target.ParentCode], cancellation)
+                ?? register.Merge(tree, act, request.Sources, request.Target.ToDomain())
+            ) is
+            { } refusal
+        )
         {
             return refusal.ToProblem();
         }
 
         await acts.RecordAsync(act, tree, register, cancellation);
-        return TypedResults.Created(
-            $"/identity/units/{request.Target.Code}", UnitView.Latest(tree.Find(request.Target.Code)!, tree));
+        return TypedResults.Created($"/identity/units/{request.Target.Code}", UnitView.Latest(tree.Find(request.Target.Code)!, tree));
     }
 }

@@ -25,7 +25,13 @@ internal static class MoveUnit
     public static void Map(RouteGroupBuilder routes) => routes.MapPost("/units/{code}/move", HandleAsync).WithName(nameof(MoveUnit));
 
     internal static async Task<Results<Ok<UnitView>, ProblemHttpResult>> HandleAsync(
-        string code, MoveUnitRequest request, UnitActs acts, Caller caller, HttpContext http, CancellationToken cancellation)
+        string code,
+        MoveUnitRequest request,
+        UnitActs acts,
+        Caller caller,
+        HttpContext http,
+        CancellationToken cancellation
+    )
     {
         var act = acts.New(UnitActKind.Move, request.From, request.Document.ToDomain(), caller.Subject);
         var tree = await acts.LoadWithBelowAsync([code], [request.ParentCode], cancellation);

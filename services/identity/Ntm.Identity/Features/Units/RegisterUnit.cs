@@ -38,7 +38,12 @@ internal static class RegisterUnit
     public static void Map(RouteGroupBuilder routes) => routes.MapPost("/units", HandleAsync).WithName(nameof(RegisterUnit));
 
     internal static async Task<Results<Created<UnitView>, ProblemHttpResult>> HandleAsync(
-        RegisterUnitRequest request, UnitActs acts, Caller caller, HttpContext http, CancellationToken cancellation)
+        RegisterUnitRequest request,
+        UnitActs acts,
+        Caller caller,
+        HttpContext http,
+        CancellationToken cancellation
+    )
     {
         if (UnitLevels.Parse(request.Level) is not { } level)
         {
@@ -48,8 +53,13 @@ internal static class RegisterUnit
         var act = acts.New(UnitActKind.Registration, request.ValidFrom, request.Document.ToDomain(), caller.Subject);
         var tree = await acts.LoadAsync([request.Code, request.ParentCode], cancellation);
         var register = new UnitRegister(tree, act);
-        if ((await acts.RefusalAsync(caller, tree, act, [request.ParentCode], cancellation)
-            ?? register.Register(request.Code, level, request.Name.Trim(), request.ParentCode)) is { } refusal)
+        if (
+            (
+                await acts.RefusalAsync(caller, tree, act, [request.ParentCode], cancellation)
+                ?? register.Register(request.Code, level, request.Name.Trim(), request.ParentCode)
+            ) is
+            { } refusal
+        )
         {
             return refusal.ToProblem();
         }

@@ -25,7 +25,13 @@ internal static class RenameUnit
     public static void Map(RouteGroupBuilder routes) => routes.MapPost("/units/{code}/renaming", HandleAsync).WithName(nameof(RenameUnit));
 
     internal static async Task<Results<Ok<UnitView>, ProblemHttpResult>> HandleAsync(
-        string code, RenameUnitRequest request, UnitActs acts, Caller caller, HttpContext http, CancellationToken cancellation)
+        string code,
+        RenameUnitRequest request,
+        UnitActs acts,
+        Caller caller,
+        HttpContext http,
+        CancellationToken cancellation
+    )
     {
         var act = acts.New(UnitActKind.Renaming, request.From, request.Document.ToDomain(), caller.Subject);
         var tree = await acts.LoadAsync([code], cancellation);

@@ -33,21 +33,32 @@ internal static class SplitUnit
     public static void Map(RouteGroupBuilder routes) => routes.MapPost("/unit-splits", HandleAsync).WithName(nameof(SplitUnit));
 
     internal static async Task<Results<Ok<SplitUnitAnswer>, ProblemHttpResult>> HandleAsync(
-        SplitUnitRequest request, UnitActs acts, Caller caller, CancellationToken cancellation)
+        SplitUnitRequest request,
+        UnitActs acts,
+        Caller caller,
+        CancellationToken cancellation
+    )
     {
         var act = acts.New(UnitActKind.Split, request.On, request.Document.ToDomain(), caller.Subject);
         var parents = request.Targets.Select(target => target.ParentCode).Distinct().ToList();
         var tree = await acts.LoadWithBelowAsync(
-            [request.Source], [.. request.Targets.Select(target => target.Code), .. parents], cancellation);
+            [request.Source],
+            [.. request.Targets.Select(target => target.Code), .. parents],
+            cancellation
+        );
         var register = new UnitRegister(tree, act);
-        if ((await acts.RefusalAsync(caller, tree, act, [request.Source, .. parents], cancellation)
-            ?? register.Split(tree, request.Source, act, [.. request.Targets.Select(target => target.ToDomain())])) is { } refusal)
+        if (
+            (
+                await acts.RefusalAsync(caller, tree, act, [request.Source, .. parents], cancellation)
+                ?? register.Split(tree, request.Source, act, [.. request.Targets.Select(target => target.ToDomain())])
+            ) is
+            { } refusal
+        )
         {
             return refusal.ToProblem();
         }
 
         await acts.RecordAsync(act, tree, register, cancellation);
-        return TypedResults.Ok(new SplitUnitAnswer(
-            [.. request.Targets.Select(target => UnitView.Latest(tree.Find(target.Code)!, tree))]));
+        return TypedResults.Ok(new SplitUnitAnswer([.. request.Targets.Select(target => UnitView.Latest(tree.Find(target.Code)!, tree))]));
     }
 }

@@ -17,31 +17,41 @@ internal sealed class UnitActs(IdentityDbContext db, Administration administrati
 
     /// <summary>Loads the units that move or end, with everything below them, and others that only have to be there.</summary>
     public Task<UnitTree> LoadWithBelowAsync(
-        IReadOnlyCollection<string> leaving, IReadOnlyCollection<string> others, CancellationToken cancellation) =>
-        db.Units.LoadWithBelowAsync(leaving, others, cancellation);
+        IReadOnlyCollection<string> leaving,
+        IReadOnlyCollection<string> others,
+        CancellationToken cancellation
+    ) => db.Units.LoadWithBelowAsync(leaving, others, cancellation);
 
-    public UnitAct New(UnitActKind kind, DateOnly effectiveOn, LegalDocument document, string caller) => new()
-    {
-        Id = Guid.CreateVersion7(clock.GetUtcNow()),
-        Kind = kind,
-        Document = document,
-        EffectiveOn = effectiveOn,
-        RecordedAt = clock.GetUtcNow(),
-        RecordedBy = caller,
-    };
+    public UnitAct New(UnitActKind kind, DateOnly effectiveOn, LegalDocument document, string caller) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            Kind = kind,
+            Document = document,
+            EffectiveOn = effectiveOn,
+            RecordedAt = clock.GetUtcNow(),
+            RecordedBy = caller,
+        };
 
     /// <summary>Refuses an act on units outside the caller's scope, on a version that is past, or on a document to come.</summary>
     public async Task<Error?> RefusalAsync(
-        Caller caller, UnitTree tree, UnitAct act, IEnumerable<string> touched, CancellationToken cancellation)
+        Caller caller,
+        UnitTree tree,
+        UnitAct act,
+        IEnumerable<string> touched,
+        CancellationToken cancellation
+    )
     {
         if (await administration.FindAsync(caller, cancellation) is not { } administrator)
         {
             return Administration.NotAdministrator;
         }
 
-        var refusals = touched.Select(code => tree.Find(code) is null ? UnitErrors.NotFound(code)
+        var refusals = touched.Select(code =>
+            tree.Find(code) is null ? UnitErrors.NotFound(code)
             : administrator.Covers(tree.KnownPath(code, act.EffectiveOn)) ? null
-            : Administration.OutsideScope);
+            : Administration.OutsideScope
+        );
         return refusals.FirstOrDefault(refusal => refusal is not null)
             ?? (act.Document.Date > clock.Today() ? UnitErrors.DocumentInFuture() : null);
     }
@@ -67,7 +77,13 @@ internal sealed class UnitActs(IdentityDbContext db, Administration administrati
 
     /// <summary>Records an act on one existing unit and answers with its new state.</summary>
     public async Task<Results<Ok<UnitView>, ProblemHttpResult>> OnUnitAsync(
-        HttpContext http, string code, UnitAct act, UnitTree tree, Func<UnitRegister, Error?> change, CancellationToken cancellation)
+        HttpContext http,
+        string code,
+        UnitAct act,
+        UnitTree tree,
+        Func<UnitRegister, Error?> change,
+        CancellationToken cancellation
+    )
     {
         var unit = tree.Find(code)!;
         if (!http.Request.Matches(unit.Version))
@@ -86,20 +102,29 @@ internal sealed class UnitActs(IdentityDbContext db, Administration administrati
         return TypedResults.Ok(UnitView.Latest(unit, tree));
     }
 
-    private AdministrativeUnitChanged Fact(AdministrativeUnit unit, UnitTree tree, UnitAct act) => new()
-    {
-        EventId = Guid.CreateVersion7(clock.GetUtcNow()),
-        OccurredAt = act.RecordedAt,
-        UnitCode = unit.Code,
-        UnitPath = tree.KnownPath(unit.Code, unit.Latest.ValidFrom) ?? unit.Code,
-        Version = unit.Version,
-        Name = unit.Latest.Name,
-        Level = unit.Level.Word(),
-        ParentCode = unit.Latest.ParentCode,
-        ValidFrom = unit.ExistsFrom,
-        ValidTo = unit.Latest.ValidTo,
-        Successors = unit.Latest.Successors,
-        Periods = [.. unit.Periods.Select(period => new AdministrativeUnitPeriod(
-            period.ValidFrom, period.ValidTo, period.Name, period.ParentCode, tree.KnownPath(unit.Code, period.ValidFrom) ?? unit.Code))],
-    };
+    private AdministrativeUnitChanged Fact(AdministrativeUnit unit, UnitTree tree, UnitAct act) =>
+        new()
+        {
+            EventId = Guid.CreateVersion7(clock.GetUtcNow()),
+            OccurredAt = act.RecordedAt,
+            UnitCode = unit.Code,
+            UnitPath = tree.KnownPath(unit.Code, unit.Latest.ValidFrom) ?? unit.Code,
+            Version = unit.Version,
+            Name = unit.Latest.Name,
+            Level = unit.Level.Word(),
+            ParentCode = unit.Latest.ParentCode,
+            ValidFrom = unit.ExistsFrom,
+            ValidTo = unit.Latest.ValidTo,
+            Successors = unit.Latest.Successors,
+            Periods =
+            [
+                .. unit.Periods.Select(period => new AdministrativeUnitPeriod(
+                    period.ValidFrom,
+                    period.ValidTo,
+                    period.Name,
+                    period.ParentCode,
+                    tree.KnownPath(unit.Code, period.ValidFrom) ?? unit.Code
+                )),
+            ],
+        };
 }

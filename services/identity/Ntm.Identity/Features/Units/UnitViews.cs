@@ -14,16 +14,33 @@ namespace Ntm.Identity.Features.Units;
 /// <param name="Successors">Codes of the units that took its place.</param>
 /// <param name="Version">Number of changes under this code; the ETag.</param>
 public sealed record UnitView(
-    string Code, string Level, string Name, string? ParentCode, string? Path, DateOnly ValidFrom, DateOnly? ValidTo,
-    IReadOnlyList<string> Successors, int Version)
+    string Code,
+    string Level,
+    string Name,
+    string? ParentCode,
+    string? Path,
+    DateOnly ValidFrom,
+    DateOnly? ValidTo,
+    IReadOnlyList<string> Successors,
+    int Version
+)
 {
-    internal static UnitView Of(AdministrativeUnit unit, UnitPeriod period, UnitTree tree, DateOnly day) => new(
-        unit.Code, unit.Level.Word(), period.Name, period.ParentCode, tree.PathOn(unit.Code, day), period.ValidFrom, period.ValidTo,
-        period.Successors, unit.Version);
+    internal static UnitView Of(AdministrativeUnit unit, UnitPeriod period, UnitTree tree, DateOnly day) =>
+        new(
+            unit.Code,
+            unit.Level.Word(),
+            period.Name,
+            period.ParentCode,
+            tree.PathOn(unit.Code, day),
+            period.ValidFrom,
+            period.ValidTo,
+            period.Successors,
+            unit.Version
+        );
 
     /// <summary>A program sees its own unit and what is below it on the day; a person sees the whole register.</summary>
-    internal bool IsFor(Caller caller) => !caller.IsProgram
-        || caller.Grants.Any(grant => Path?.Split('/').Contains(grant.UnitPath.Split('/')[^1]) == true);
+    internal bool IsFor(Caller caller) =>
+        !caller.IsProgram || caller.Grants.Any(grant => Path?.Split('/').Contains(grant.UnitPath.Split('/')[^1]) == true);
 
     internal static UnitView Latest(AdministrativeUnit unit, UnitTree tree) => Of(unit, unit.Latest, tree, unit.Latest.ValidFrom);
 }

@@ -1,0 +1,196 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Contracts.Assessment.V1;
+using Ntm.Contracts.Dossier.V1;
+using Ntm.Contracts.Notifications.V1;
+using static Ntm.Dossier.Reconciliation.Comparison;
+
+namespace Ntm.Dossier.Reconciliation;
+
+/// <summary>Compares the events of a dossier with what waits in the outbox, what the feed has and what assessment knows.</summary>
+internal sealed class EventComparison(RecognitionDossier dossier, Surroundings beside)
+{
+    private readonly FeedStated? feed = Answer<FeedStated>(beside.Statement?.Feed);
+
+    private readonly HashSet<long> queued = [.. beside.Waiting.Select(waiting => waiting.Sequence).OfType<long>()];
+
+    public List<Difference> Differences(DateTimeOffset ripe) =>
+        [.. Waiting(ripe), .. Feed(), .. new[] { Blocked() }.OfType<Difference>(), .. Assessment()];
+
+    /// <summary>
+    /// A dead letter that only waits for what the feed lost before it: sent again behind that, with what waits behind it, it can be
+    /// handled. Null where its cause is another one, or something before it is lost for good.
+    /// </summary>
+    private Difference? Blocked()
+    {
+        var dead = beside
+            .Waiting.Where(waiting => waiting is { Dead: true, Sequence: not null } && waiting.OrderKey == EventKey)
+            .Min(waiting => waiting.Sequence);
+        var before = feed?.Missing.Where(sequence => sequence < dead && !queued.Contains(sequence)).ToList() ?? [];
+        return before.Count == 0 || before.Exists(sequence => KeptAs(sequence) is null)
+            ? null
+            : new Difference(
+                Difference.FactBlocked,
+                Text(dead!.Value),
+                $"Bản tin số {dead} của hồ sơ đã bị dừng vì dòng sự kiện thiếu bản tin trước nó. Sẽ được gửi lại sau khi bổ sung.",
+                (db, _, cancellation) => QueueAgainAsync(db, cancellation)
+            );
+    }
+
+    /// <summary>Puts what waits under the dossier's key behind what was just added to it. Nothing can be added meanwhile: the dossier
+    /// stands still.</summary>
+    private async Task QueueAgainAsync(DossierDbContext db, CancellationToken cancellation)
+    {
+        var rows = await db.Outbox.AsNoTracking().Where(row => row.OrderKey == EventKey).OrderBy(row => row.Seq).ToListAsync(cancellation);
+        var numbers = rows.ConvertAll(row => row.Seq);
+        if (
+            await db.Outbox.Where(row => numbers.Contains(row.Seq) && row.LeaseOwner == null).ExecuteDeleteAsync(cancellation) != rows.Count
+        )
+        {
+            throw new InvalidOperationException("What waits is being delivered just now.");
+        }
+
+        db.Outbox.AddRange(
+            rows.Select(row => new OutboxRow
+            {
+                MessageId = row.MessageId,
+                Type = row.Type,
+                Body = row.Body,
+                OrderKey = row.OrderKey,
+                TraceParent = row.TraceParent,
+                CreatedAt = row.CreatedAt,
+            })
+        );
+    }
+
+    private string EventKey => dossier.Id.ToString("N");
+
+    private FactRow? KeptAs(long sequence) => beside.Kept.FirstOrDefault(fact => fact.Sequence == sequence);
+
+    private IEnumerable<Difference> Waiting(DateTimeOffset ripe) =>
+        beside
+            .Waiting.Where(waiting => (waiting.Dead || waiting.Since <= ripe) && (waiting.OrderKey != EventKey || Blocked() is null))
+            .Select(waiting => new Difference(
+                Difference.FactWaiting,
+                waiting.Type.Split('.')[^1],
+                waiting.Dead
+                    ? "Một bản tin về hồ sơ đã bị dừng sau nhiều lần thử. Quản trị viên xem lý do và cho gửi lại tại "
+                        + "/dossiers/dead-letters."
+                    : "Một bản tin về hồ sơ chờ gửi quá lâu. Kiểm tra dịch vụ nhận và hệ thống truyền tin; bản tin tự đi khi đường thông."
+            ));
+
+    private IEnumerable<Difference> Feed()
+    {
+        if (feed is null)
+        {
+            yield break;
+        }
+
+        if (feed.Last > dossier.Sequence)
+        {
+            yield return new Difference(
+                Difference.FeedAhead,
+                Text(feed.Last),
+                $"Dòng sự kiện đã có bản tin số {feed.Last} nhưng hồ sơ chỉ phát đến số {dossier.Sequence}: dữ liệu hồ sơ cũ hơn. "
+                    + "Không tự sửa; quản trị viên phải khôi phục các cơ sở dữ liệu về cùng một thời điểm."
+            );
+        }
+
+        var key = Blocked() is null ? Surroundings.ReconciliationKey(dossier.Id) : EventKey;
+        foreach (var sequence in feed.Missing.Where(sequence => !queued.Contains(sequence)))
+        {
+            yield return KeptAs(sequence) is { } kept
+                ? new Difference(
+                    Difference.FactMissing,
+                    Text(sequence),
+                    $"Dòng sự kiện thiếu bản tin số {sequence} của hồ sơ. Sẽ được gửi lại.",
+                    SayAgain(kept, key)
+                )
+                : new Difference(
+                    Difference.FactLost,
+                    Text(sequence),
+                    $"Dòng sự kiện thiếu bản tin số {sequence} của hồ sơ và không còn bản lưu để gửi lại. Quản trị viên phải khôi "
+                        + "phục từ bản sao lưu."
+                );
+        }
+    }
+
+    private IEnumerable<Difference> Assessment()
+    {
+        if (Answer<AssessmentStated>(beside.Statement?.Assessment) is not { } known || known.Sequence != dossier.Sequence)
+        {
+            return [];
+        }
+
+        var unheard = known
+            .Answered.Select(stage => Place(stage.Stage, stage.Round))
+            .Concat(known.Revision > dossier.LatestRevision ? [Text(known.Revision)] : []);
+        return
+        [
+            .. known.Unknown.SelectMany(stage =>
+                Retold(
+                    Difference.StageUnknown,
+                    nameof(StageOpened),
+                    stage,
+                    "Dịch vụ đánh giá chưa có bản tự đánh giá hoặc đợt lấy ý kiến của bước này."
+                )
+            ),
+            .. known.NotClosed.SelectMany(stage =>
+                Retold(
+                    Difference.StageNotClosed,
+                    nameof(StageCompleted),
+                    stage,
+                    "Dịch vụ đánh giá vẫn coi bước này là đang mở dù hồ sơ đã qua bước."
+                )
+            ),
+            .. unheard.Select(place => new Difference(
+                Difference.AnswerUnheard,
+                place,
+                "Dịch vụ đánh giá đã có kết quả mới nhưng hồ sơ chưa nhận. Quản trị viên cho gửi lại bản tin tại "
+                    + "/assessment/dead-letters hoặc /dossiers/dead-letters."
+            )),
+        ];
+    }
+
+    /// <summary>None while the message is still on its way.</summary>
+    private IEnumerable<Difference> Retold(string code, string fact, NamedStage stage, string what)
+    {
+        var subject = DossierStore.SubjectOf(fact, stage.Stage, stage.Round);
+        var kept = beside.Kept.LastOrDefault(row => row.Subject == subject);
+        if (kept is null)
+        {
+            yield return new Difference(
+                code,
+                Place(stage.Stage, stage.Round),
+                what + " Không còn bản lưu để báo lại; quản trị viên phải khôi phục từ bản sao lưu."
+            );
+        }
+        else if (!queued.Contains(kept.Sequence))
+        {
+            yield return new Difference(
+                code,
+                Place(stage.Stage, stage.Round),
+                what + " Sẽ được báo lại.",
+                SayAgain(kept, Surroundings.ReconciliationKey(dossier.Id))
+            );
+        }
+    }
+
+    /// <summary>
+    /// The same event as a new message: whoever has acted on the old one and lost the effect acts again. Under the reconciliation's
+    /// own key it does not wait behind a dead letter of the dossier.
+    /// </summary>
+    private static Func<DossierDbContext, Act, CancellationToken, Task> SayAgain(FactRow fact, string key) =>
+        (db, act, _) =>
+            Add(
+                db.Outbox,
+                new OutboxRow
+                {
+                    MessageId = Guid.CreateVersion7(act.At),
+                    Type = fact.Type,
+                    Body = fact.Body,
+                    OrderKey = key,
+                    CreatedAt = act.At,
+                }
+            );
+}

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using static Ntm.Dossier.Reconciliation.Comparison;
+
+namespace Ntm.Dossier.Reconciliation;
+
+/// <summary>Compares the open stages of a dossier with the rows of the inbox, the timers and the deadlines made of them.</summary>
+internal sealed class TaskComparison(RecognitionDossier dossier, Surroundings beside)
+{
+    public List<Difference> Differences() => [.. Tasks(), .. Timers(), .. Unset()];
+
+    private IEnumerable<Difference> Tasks()
+    {
+        foreach (var open in dossier.Content.Open)
+        {
+            var (task, place) = (DossierStore.TaskOf(dossier, open), Place(open.Key, open.Round));
+            var row = beside.Tasks.FirstOrDefault(row => row.Key == task.Key);
+            if (row is null)
+            {
+                yield return new Difference(
+                    Difference.TaskMissing,
+                    place,
+                    $"Bước “{task.StageTitle}” đang mở nhưng không có trong hộp việc. Sẽ được thêm lại.",
+                    (db, _, _) => Add(db.OpenStages, task)
+                );
+            }
+            else if (!Same(row.DueAt, task.DueAt) || row.Actor != task.Actor)
+            {
+                yield return new Difference(
+                    Difference.TaskWrong,
+                    place,
+                    $"Bước “{task.StageTitle}” ghi sai thời hạn hoặc người xử lý trong hộp việc. Sẽ được ghi lại theo hồ sơ.",
+                    async (db, _, cancellation) =>
+                    {
+                        await db.OpenStages.Where(stage => stage.Key == task.Key).ExecuteDeleteAsync(cancellation);
+                        await Add(db.OpenStages, task);
+                    }
+                );
+            }
+        }
+
+        foreach (
+            var row in beside.Tasks.Where(row => !dossier.Content.Open.Exists(open => open.Key == row.Stage && open.Round == row.Round))
+        )
+        {
+            yield return new Difference(
+                Difference.TaskExtra,
+                Place(row.Stage, row.Round),
+                $"Hộp việc còn bước “{row.StageTitle}” mà hồ sơ không mở. Sẽ được bỏ khỏi hộp việc.",
+                (db, _, cancellation) => db.OpenStages.Where(stage => stage.Key == row.Key).ExecuteDeleteAsync(cancellation)
+            );
+        }
+    }
+
+    private IEnumerable<Difference> Timers() =>
+        dossier
+            .Content.Open.Select(open => (Open: open, Timer: DossierStore.TimerOf(dossier.Id, open)))
+            .Where(pair => pair.Timer is { } timer && !beside.Timers.Contains(timer.Key))
+            .Select(pair => new Difference(
+                Difference.TimerMissing,
+                Place(pair.Open.Key, pair.Open.Round),
+                $"Không còn lịch nhắc hạn cho bước “{dossier.Path.StageOf(pair.Open.Key).Title}”. Sẽ được đặt lại.",
+                (db, _, _) => Add(db.Timers, pair.Timer!)
+            ));
+
+    private IEnumerable<Difference> Unset() =>
+        dossier
+            .Content.Open.Where(open => dossier.Recomputed(open) != open)
+            .Select(open => new Difference(
+                Difference.DeadlineUnset,
+                Place(open.Key, open.Round),
+                $"Lịch làm việc nay đã đủ để tính thời hạn và lịch nhắc của bước “{dossier.Path.StageOf(open.Key).Title}”. Sẽ được "
+                    + "tính lại.",
+                (_, act, _) =>
+                {
+                    dossier.Recompute(act, open);
+                    return Task.CompletedTask;
+                }
+            ));
+
+    /// <summary>A server keeps microseconds, the dossier's document ticks.</summary>
+    private static bool Same(DateTimeOffset one, DateTimeOffset other) => (one - other).Duration() < TimeSpan.FromMilliseconds(1);
+}
