@@ -61,7 +61,7 @@ internal sealed class BenchPlatform : IAsyncDisposable
         return platform;
     }
 
-    /// <summary>Waits until every fact has left every outbox, that is, until every hearer has committed.</summary>
+    /// <summary>Waits until every event has left every outbox, that is, until every consumer has committed.</summary>
     public async Task DrainAsync()
     {
         foreach (var database in Services.GetServices<ServiceDatabase>())

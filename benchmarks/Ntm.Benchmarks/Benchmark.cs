@@ -94,7 +94,7 @@ internal static class Benchmark
         report.Print(Console.Out);
     }
 
-    /// <summary>What the platform wrote so far: the largest document of a dossier, the average fact, the last answer.</summary>
+    /// <summary>What the platform wrote so far: the largest document of a dossier, the average event, the last answer.</summary>
     private static Sizes SizesOf(string data, HttpSteps http) =>
         new(
             Ask(data, "dossier.db", "SELECT MAX(LENGTH(Content)) FROM Dossiers"),

@@ -47,7 +47,7 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
         return new Dossiers(platform, ids);
     }
 
-    /// <summary>Answers what was returned, so that the next completion is lawful. No stage moves, no fact is published.</summary>
+    /// <summary>Answers what was returned, so that the next completion is lawful. No stage moves, no event is published.</summary>
     public async Task AnswerAsync()
     {
         var act = new Act(platform.Officer.Caller.Subject, platform.Now);

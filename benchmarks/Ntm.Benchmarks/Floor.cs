@@ -3,11 +3,11 @@ using System.Threading.Channels;
 namespace Ntm.Benchmarks;
 
 /// <summary>Sizes of what the platform writes and answers, in characters and bytes.</summary>
-internal sealed record Sizes(int Content, int Fact, int Answer);
+internal sealed record Sizes(int Content, int Event, int Answer);
 
 /// <summary>
 /// The floor: what the same step costs when nothing is decided. A bare endpoint that commits rows of the same sizes to
-/// SQLite with the same settings and answers as many bytes; behind it, for every fact, the same commits of relay,
+/// SQLite with the same settings and answers as many bytes; behind it, for every event, the same commits of relay,
 /// notifications and assessment as the platform makes. No rules, no authentication, no mapper, no framework but Kestrel.
 /// </summary>
 internal sealed class Floor : IAsyncDisposable
@@ -17,7 +17,7 @@ internal sealed class Floor : IAsyncDisposable
     private readonly FloorDatabase dossiers;
     private readonly FloorDatabase notifications;
     private readonly FloorDatabase assessments;
-    private readonly Channel<Fact> facts = Channel.CreateUnbounded<Fact>();
+    private readonly Channel<Event> events = Channel.CreateUnbounded<Event>();
     private readonly string content;
     private readonly string body;
     private readonly byte[] answer;
@@ -28,7 +28,7 @@ internal sealed class Floor : IAsyncDisposable
 
     private Floor(string folder, Sizes sizes, Uri address)
     {
-        (content, body, answer) = (new string('c', sizes.Content), new string('f', sizes.Fact), new byte[sizes.Answer]);
+        (content, body, answer) = (new string('c', sizes.Content), new string('f', sizes.Event), new byte[sizes.Answer]);
         Directory.CreateDirectory(folder);
         dossiers = new FloorDatabase(
             Path.Combine(folder, "dossiers.db"),
@@ -86,7 +86,7 @@ internal sealed class Floor : IAsyncDisposable
         return floor;
     }
 
-    /// <summary>One step: the dossier, its stage, timer and audit, and two or three facts, in one commit.</summary>
+    /// <summary>One step: the dossier, its stage, timer and audit, and two or three events, in one commit.</summary>
     public Task TakeAsync(Guid dossier, Move move) => TakeAsync(dossier, move, keepAnswer: false);
 
     private async Task TakeAsync(Guid dossier, Move move, bool keepAnswer)
@@ -94,7 +94,7 @@ internal sealed class Floor : IAsyncDisposable
         var step = Interlocked.Increment(ref number);
         var published = Enumerable
             .Range(0, move == Move.Complete ? 2 : 3)
-            .Select(at => new Fact(Guid.CreateVersion7(), dossier, at < 1))
+            .Select(at => new Event(Guid.CreateVersion7(), dossier, at < 1))
             .ToList();
         var key = dossier.ToString("N");
         await dossiers.CommitAsync([
@@ -105,15 +105,15 @@ internal sealed class Floor : IAsyncDisposable
             .. Enumerable
                 .Range(0, published.Count - 1)
                 .Select(at => ("INSERT INTO Audit VALUES($a, $b, $c)", new object[] { dossier, (step * 4) + at, body[..300] })),
-            .. published.Select(fact =>
-                ("INSERT INTO Outbox(MessageId, OrderKey, Body, Lease) VALUES($a, $b, $c, 0)", new object[] { fact.Id, key, body })
+            .. published.Select(@event =>
+                ("INSERT INTO Outbox(MessageId, OrderKey, Body, Lease) VALUES($a, $b, $c, 0)", new object[] { @event.Id, key, body })
             ),
             .. keepAnswer
                 ? [("INSERT INTO Answers VALUES($a, $b)", new object[] { Guid.CreateVersion7().ToString(), answer })]
                 : Array.Empty<(string, object[])>(),
         ]);
         Interlocked.Add(ref open, published.Count);
-        published.ForEach(fact => facts.Writer.TryWrite(fact));
+        published.ForEach(@event => events.Writer.TryWrite(@event));
     }
 
     public async Task DrainAsync()
@@ -126,7 +126,7 @@ internal sealed class Floor : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        facts.Writer.Complete();
+        events.Writer.Complete();
         await relay;
         await app.DisposeAsync();
         dossiers.Dispose();
@@ -136,46 +136,48 @@ internal sealed class Floor : IAsyncDisposable
 
     private async Task RelayAsync()
     {
-        while (await facts.Reader.WaitToReadAsync())
+        while (await events.Reader.WaitToReadAsync())
         {
-            var batch = new List<Fact>();
-            while (batch.Count < Batch && facts.Reader.TryRead(out var fact))
+            var batch = new List<Event>();
+            while (batch.Count < Batch && events.Reader.TryRead(out var @event))
             {
-                batch.Add(fact);
+                batch.Add(@event);
             }
 
             await dossiers.CommitAsync([
-                .. batch.Select(fact => ("UPDATE Outbox SET Lease = 1 WHERE MessageId = $a", new object[] { fact.Id })),
+                .. batch.Select(@event => ("UPDATE Outbox SET Lease = 1 WHERE MessageId = $a", new object[] { @event.Id })),
             ]);
             await Parallel.ForEachAsync(
                 batch,
                 new ParallelOptions { MaxDegreeOfParallelism = 4 },
-                async (fact, _) =>
+                async (@event, _) =>
                 {
-                    await HearAsync(fact);
+                    await HearAsync(@event);
                 }
             );
-            await dossiers.CommitAsync([.. batch.Select(fact => ("DELETE FROM Outbox WHERE MessageId = $a", new object[] { fact.Id }))]);
+            await dossiers.CommitAsync([
+                .. batch.Select(@event => ("DELETE FROM Outbox WHERE MessageId = $a", new object[] { @event.Id })),
+            ]);
             Interlocked.Add(ref open, -batch.Count);
         }
     }
 
-    private async Task HearAsync(Fact fact)
+    private async Task HearAsync(Event @event)
     {
         await notifications.CommitAsync(
-            ("INSERT INTO Inbox VALUES($a, 'notifications')", [fact.Id]),
+            ("INSERT INTO Inbox VALUES($a, 'notifications')", [@event.Id]),
             ("UPDATE Head SET Position = Position + 1", []),
-            ("INSERT INTO Feed VALUES((SELECT Position FROM Head), $a, $b, $c)", [fact.Id, fact.Dossier, body]),
+            ("INSERT INTO Feed VALUES((SELECT Position FROM Head), $a, $b, $c)", [@event.Id, @event.Dossier, body]),
             ("INSERT INTO Notices VALUES($a, '42/439', $b)", [Guid.CreateVersion7(), body[..150]])
         );
-        if (fact.OfStage)
+        if (@event.OfStage)
         {
             await assessments.CommitAsync(
-                ("INSERT INTO Inbox VALUES($a, 'assessment')", [fact.Id]),
-                ("INSERT INTO Stages VALUES($a, $b)", [fact.Id, body[..100]])
+                ("INSERT INTO Inbox VALUES($a, 'assessment')", [@event.Id]),
+                ("INSERT INTO Stages VALUES($a, $b)", [@event.Id, body[..100]])
             );
         }
     }
 
-    private sealed record Fact(Guid Id, Guid Dossier, bool OfStage);
+    private sealed record Event(Guid Id, Guid Dossier, bool OfStage);
 }

@@ -4,10 +4,10 @@ using Ntm.Benchmarks.Messages;
 using Ntm.Benchmarks.Scale;
 using Ntm.Benchmarks.Services;
 
-// The two services whose facts are measured run this very program.
-if (args is ["tell" or "hear", ..])
+// The two services whose events are measured run this very program.
+if (args is ["send" or "receive", ..])
 {
-    return await PlatformNotes.RunAsync(hears: args[0] == "hear", args[1..]);
+    return await PlatformNotes.RunAsync(consumes: args[0] == "receive", args[1..]);
 }
 
 var brief = args.Contains("--brief");

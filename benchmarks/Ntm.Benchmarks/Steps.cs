@@ -9,13 +9,13 @@ using Ntm.Dossier.Persistence;
 
 namespace Ntm.Benchmarks;
 
-/// <summary>The two steps that move a dossier and publish facts.</summary>
+/// <summary>The two steps that move a dossier and publish events.</summary>
 internal enum Move
 {
-    /// <summary>The commune completes its dossier; two facts.</summary>
+    /// <summary>The commune completes its dossier; two events.</summary>
     Complete,
 
-    /// <summary>The district returns one document; three facts.</summary>
+    /// <summary>The district returns one document; three events.</summary>
     Return,
 }
 
@@ -80,9 +80,9 @@ internal sealed class ModuleSteps(BenchPlatform platform)
     {
         await using var scope = platform.Services.CreateAsyncScope();
         var transactions = scope.ServiceProvider.GetRequiredService<Transactions<DossierDbContext>>();
-        var desk = scope.ServiceProvider.GetRequiredService<DossierDesk>();
+        var commands = scope.ServiceProvider.GetRequiredService<DossierCommands>();
         await using var work = await transactions.BeginAtFirstWriteAsync(CancellationToken.None);
-        var result = await (move == Move.Complete ? CompleteAsync(desk, dossier) : ReturnAsync(desk, dossier));
+        var result = await (move == Move.Complete ? CompleteAsync(commands, dossier) : ReturnAsync(commands, dossier));
         if (result is not DossierState)
         {
             throw new InvalidOperationException($"{move} of {dossier} was refused.");
@@ -91,8 +91,8 @@ internal sealed class ModuleSteps(BenchPlatform platform)
         await work.CommitAsync(CancellationToken.None);
     }
 
-    private Task<IResult> CompleteAsync(DossierDesk desk, Guid dossier) =>
-        desk.ActAtAsync(
+    private Task<IResult> CompleteAsync(DossierCommands commands, Guid dossier) =>
+        commands.ActAtAsync(
             dossier,
             Dossiers.Preparation,
             Preparations,
@@ -102,8 +102,8 @@ internal sealed class ModuleSteps(BenchPlatform platform)
             CancellationToken.None
         );
 
-    private Task<IResult> ReturnAsync(DossierDesk desk, Guid dossier) =>
-        desk.ActAtAsync(
+    private Task<IResult> ReturnAsync(DossierCommands commands, Guid dossier) =>
+        commands.ActAtAsync(
             dossier,
             Dossiers.Review,
             Reviews,

@@ -41,7 +41,7 @@ internal sealed class BrokerBus(
     /// <summary>Forgets the bus at once; what it still does ends by itself.</summary>
     public void Drop() => _ = StopAsync();
 
-    /// <summary>Returns when the facts in hand are done, or their time is up.</summary>
+    /// <summary>Returns when the events in hand are done, or their time is up.</summary>
     public Task StopAsync() =>
         Interlocked.Exchange(ref current, null) is { } bus
             ? Task.Run(() => TryAsync("stop", bus.StopAsync, TimeToStop))
@@ -62,7 +62,7 @@ internal sealed class BrokerBus(
 
     private void Configure(IRabbitMqBusFactoryConfigurator bus)
     {
-        var (settings, types) = (options.Value, services.GetRequiredService<FactTypes>());
+        var (settings, types) = (options.Value, services.GetRequiredService<EventTypes>());
         bus.Host(
             settings.Uri.Host,
             (ushort)settings.Port,
@@ -76,7 +76,7 @@ internal sealed class BrokerBus(
                 host.ContinuationTimeout(TimeSpan.FromSeconds(10));
                 if (settings.Tls)
                 {
-                    // MassTransit forgives an unknown issuer unless told otherwise.
+                    // MassTransit forgives an unknown issuer unless configured otherwise.
                     host.UseSsl(tls =>
                     {
                         (tls.ServerName, tls.Protocol) = (settings.Uri.Host, SslProtocols.None);
@@ -86,7 +86,7 @@ internal sealed class BrokerBus(
             }
         );
         bus.UseRawJsonSerializer(RawSerializerOptions.AddTransportHeaders, isDefault: true);
-        bus.ConfigureJsonSerializerOptions(FactJson.Apply);
+        bus.ConfigureJsonSerializerOptions(EventJson.Apply);
         foreach (var common in types.Interfaces)
         {
             bus.Publish(common, message => message.Exclude = true);
@@ -98,27 +98,27 @@ internal sealed class BrokerBus(
         }
     }
 
-    private void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, ReactionQueue queue)
+    private void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, ConsumerQueue queue)
     {
         foreach (var (name, value) in topology.Arguments(queue.Service))
         {
             endpoint.SetQueueArgument(name, value);
         }
 
-        // Bindings are made by deploy-topology: a service that runs has no rights on the facts of others.
+        // Bindings are made by deploy-topology: a service that runs has no rights on the events of others.
         endpoint.ConfigureConsumeTopology = false;
         endpoint.PublishFaults = false;
         endpoint.PrefetchCount = options.Value.Prefetch;
 
-        // One at a time: the next fact of a dossier must find the one before it done, or kept.
+        // One at a time: the next event of a dossier must find the one before it done, or kept.
         endpoint.ConcurrentMessageLimit = 1;
         endpoint.RethrowFaultedMessages();
         endpoint.ThrowOnSkippedMessages();
         endpoint.ConfigureChannel(channel => channel.UseFilter(state[queue.Name]));
         var guard = new ReceiveGuard(
             queue.Name,
-            HeardFacts.Of(services, queue.Service),
-            services.GetRequiredService<FactTypes>(),
+            DeliveryRetries.Of(services, queue.Service),
+            services.GetRequiredService<EventTypes>(),
             services.GetRequiredService<Outages>(),
             services.GetRequiredService<ILogger<ReceiveGuard>>()
         );
@@ -128,7 +128,7 @@ internal sealed class BrokerBus(
         endpoint.UseMessageRetry(retry =>
         {
             retry.Exponential(4, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(50));
-            retry.Ignore<RefusedFactException>();
+            retry.Ignore<RefusedEventException>();
         });
         var context = services.GetRequiredService<IMediatorRegistrationContext>();
         foreach (var consumer in queue.Consumers)

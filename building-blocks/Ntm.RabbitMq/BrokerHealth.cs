@@ -26,5 +26,7 @@ internal sealed class BrokerReadiness(BrokerState state) : IHealthCheck
 internal sealed class BrokerLiveness(BrokerState state) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(state.Hopeless ? HealthCheckResult.Unhealthy("the consumers do not come back") : HealthCheckResult.Healthy());
+        Task.FromResult(
+            state.RequiresRestart ? HealthCheckResult.Unhealthy("the consumers do not come back") : HealthCheckResult.Healthy()
+        );
 }

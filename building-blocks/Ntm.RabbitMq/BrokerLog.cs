@@ -5,8 +5,8 @@ namespace Ntm.RabbitMq;
 /// <summary>Log lines of the broker's side of messaging, event ids from 9009.</summary>
 internal static partial class BrokerLog
 {
-    [LoggerMessage(9009, LogLevel.Warning, "{Type} {MessageId} from {Queue} was kept for a later try; parked: {Dead}; {Reason}")]
-    public static partial void Kept(ILogger logger, string type, Guid messageId, string queue, bool dead, string reason);
+    [LoggerMessage(9009, LogLevel.Warning, "{Type} {MessageId} from {Queue} was kept for a later try; dead-lettered: {Dead}; {Reason}")]
+    public static partial void Retried(ILogger logger, string type, Guid messageId, string queue, bool dead, string reason);
 
     [LoggerMessage(9010, LogLevel.Error, "{Queue} waits: what failed could not be kept either")]
     public static partial void KeepingFailed(ILogger logger, string queue, Exception exception);

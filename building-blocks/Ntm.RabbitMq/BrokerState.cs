@@ -20,23 +20,25 @@ internal sealed class BrokerState(Topology topology)
 
     /// <summary>What keeps this process from being ready now; null when nothing does.</summary>
     public string? Amiss =>
-        !Connected ? "the broker does not answer" : Fault ?? Unheard.Select(queue => queue.Queue + " has no consumer").FirstOrDefault();
+        !Connected
+            ? "the broker does not answer"
+            : Fault ?? WithoutConsumer.Select(queue => queue.Queue + " has no consumer").FirstOrDefault();
 
     /// <summary>Whether nothing was amiss at some look or probe of this process.</summary>
     public bool WasReady { get; set; }
 
     /// <summary>Set when one new bus after the other did not help: the process must be replaced.</summary>
-    public bool Hopeless { get; set; }
+    public bool RequiresRestart { get; set; }
 
     /// <summary>What was amiss at the last look though the broker answered, e.g. a queue that nobody declared; null when nothing.</summary>
     public string? Fault { get; set; }
 
-    /// <summary>How long no fact could be published although some were tried; zero when the last one went.</summary>
+    /// <summary>How long no event could be published although some were tried; zero when the last one went.</summary>
     public TimeSpan UnpublishedFor =>
         Interlocked.Read(ref unpublished) is var since and > 0 ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
 
     /// <summary>Queues without our consumer, and for how long.</summary>
-    public IEnumerable<(string Queue, TimeSpan For)> Unheard =>
+    public IEnumerable<(string Queue, TimeSpan For)> WithoutConsumer =>
         endpoints.Where(pair => !pair.Value.Consuming).Select(pair => (pair.Key, Stopwatch.GetElapsedTime(pair.Value.Since)));
 
     public void Published() => Interlocked.Exchange(ref unpublished, 0);

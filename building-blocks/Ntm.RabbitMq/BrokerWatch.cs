@@ -105,30 +105,30 @@ internal sealed class BrokerWatch(
     private async Task TakeDeadLettersAsync(IChannel channel, string service, CancellationToken cancellation)
     {
         var queue = Topology.DeadLetters(service);
-        var heard = HeardFacts.Of(services, service);
+        var received = DeliveryRetries.Of(services, service);
         while (await channel.BasicGetAsync(queue, autoAck: false, cancellation) is { } letter)
         {
             var headers = letter.BasicProperties.Headers;
             object? Header(string name) => headers is not null && headers.TryGetValue(name, out var value) ? value : null;
             var from = Envelope.Text(Header("x-first-death-queue")) ?? "";
-            var fact = Envelope.Describe(Header, letter.BasicProperties.MessageId, letter.Body.Span, from);
+            var @event = Envelope.Describe(Header, letter.BasicProperties.MessageId, letter.Body.Span, from);
             var reason =
                 $"Máy chủ bản tin đã trả lại từ hàng đợi {(from.Length > 0 ? from : queue)}: "
                 + $"{Envelope.Text(Header("x-first-death-reason")) ?? "không rõ"}.";
-            await heard.KeepAsync(fact, reason, dead: true, cancellation);
+            await received.KeepAsync(@event, reason, dead: true, cancellation);
             MessagingMetrics.Dead.Add(1);
-            BrokerLog.Kept(Logger, fact.Type, fact.MessageId, from, true, reason);
+            BrokerLog.Retried(Logger, @event.Type, @event.MessageId, from, true, reason);
             await channel.BasicAckAsync(letter.DeliveryTag, multiple: false, cancellation);
         }
     }
 
     private void Mend()
     {
-        var silent = state.Unheard.Where(queue => queue.For > options.Value.ConsumerGrace).ToList();
+        var silent = state.WithoutConsumer.Where(queue => queue.For > options.Value.ConsumerGrace).ToList();
         if (silent.Count > 0)
         {
             BrokerLog.ConsumerLost(Logger, silent[0].Queue, silent[0].For.TotalSeconds);
-            state.Hopeless = ++restarts > RestartsThatMayFail;
+            state.RequiresRestart = ++restarts > RestartsThatMayFail;
             bus.Renew();
         }
         else if (state.UnpublishedFor > options.Value.PublishTimeout * 2)
@@ -136,10 +136,10 @@ internal sealed class BrokerWatch(
             BrokerLog.PublishingStuck(Logger, state.UnpublishedFor.TotalSeconds);
             bus.Renew();
         }
-        else if (!state.Unheard.Any())
+        else if (!state.WithoutConsumer.Any())
         {
             restarts = 0;
-            state.Hopeless = false;
+            state.RequiresRestart = false;
             state.WasReady |= state.Amiss is null;
         }
     }

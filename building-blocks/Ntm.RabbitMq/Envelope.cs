@@ -11,7 +11,7 @@ internal static class Envelope
     /// <summary>Header: contract type.</summary>
     public const string Type = "ntm-type";
 
-    /// <summary>Header: order key of the fact.</summary>
+    /// <summary>Header: order key of the event.</summary>
     public const string OrderKey = "ntm-order-key";
 
     /// <summary>Largest body that is read, bytes.</summary>
@@ -21,15 +21,15 @@ internal static class Envelope
     public const int MaxDepth = 32;
 
     /// <summary>The message as a row can hold it, whatever it is.</summary>
-    public static HeardFact Describe(Func<string, object?> header, string? messageId, ReadOnlySpan<byte> body, string consumerId)
+    public static FailedDelivery Describe(Func<string, object?> header, string? messageId, ReadOnlySpan<byte> body, string consumerId)
     {
         var id = Guid.TryParse(messageId, out var known) ? known : Guid.CreateVersion7();
         var text = Encoding.UTF8.GetString(body.Length > MaxBytes ? body[..MaxBytes] : body).Replace('\0', ' ');
-        return new HeardFact(id, Text(header(Type)) ?? "?", text, Text(header(OrderKey)) ?? id.ToString(), consumerId);
+        return new FailedDelivery(id, Text(header(Type)) ?? "?", text, Text(header(OrderKey)) ?? id.ToString(), consumerId);
     }
 
     /// <summary>Why the message must not be read; null when it may.</summary>
-    public static string? Refusal(HeardFact fact, string? messageId, ReadOnlySpan<byte> body)
+    public static string? Refusal(FailedDelivery @event, string? messageId, ReadOnlySpan<byte> body)
     {
         if (!Guid.TryParse(messageId, out _))
         {
@@ -67,7 +67,7 @@ internal static class Envelope
         }
     }
 
-    public static HeardFact Describe(ReceiveContext context, string queue) =>
+    public static FailedDelivery Describe(ReceiveContext context, string queue) =>
         Describe(
             name => context.TransportHeaders.TryGetHeader(name, out var value) ? value : null,
             MessageId(context),

@@ -26,7 +26,7 @@ public sealed class RabbitMqOptions
     [Range(1, 7)]
     public int? QuorumSize { get; set; }
 
-    /// <summary>Facts a queue sends ahead, 1 to 500; a crash returns them all. Default 16.</summary>
+    /// <summary>Events a queue sends ahead, 1 to 500; a crash returns them all. Default 16.</summary>
     [Range(1, 500)]
     public int Prefetch { get; set; } = 16;
 

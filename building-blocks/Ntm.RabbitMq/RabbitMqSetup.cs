@@ -32,7 +32,7 @@ public static class RabbitMqSetup
         services.AddSingleton(provider => new Topology(
             [.. modules.Select(module => module.Name)],
             consumers,
-            provider.GetRequiredService<FactTypes>(),
+            provider.GetRequiredService<EventTypes>(),
             provider.GetRequiredService<IOptions<RabbitMqOptions>>().Value
         ));
         services.AddSingleton<BrokerState>();
@@ -45,7 +45,7 @@ public static class RabbitMqSetup
             .AddCheck<BrokerLiveness>("consumers", tags: ["live"]);
     }
 
-    /// <summary>Declares on the broker what this process publishes and hears, bindings included, and returns when it is there.</summary>
+    /// <summary>Declares on the broker what this process publishes and receives, bindings included, and returns when it is there.</summary>
     public static async Task DeployTopologyAsync(this WebApplication app, CancellationToken cancellation)
     {
         var services = app.Services;

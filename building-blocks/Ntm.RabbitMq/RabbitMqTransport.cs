@@ -7,12 +7,12 @@ using RabbitMQ.Client.Exceptions;
 namespace Ntm.RabbitMq;
 
 /// <summary>
-/// Publishes a fact, persistent and confirmed: it returns when every queue that hears it has it on disk. A fact that
-/// must be heard and reaches no queue comes back and fails.
+/// Publishes an event, persistent and confirmed: it returns when every queue that receives it has it on disk. An event that
+/// must be received and reaches no queue comes back and fails.
 /// </summary>
 internal sealed class RabbitMqTransport(
     BrokerBus connected,
-    FactTypes types,
+    EventTypes types,
     BrokerState broker,
     IOptions<MessagingOptions> messaging,
     IOptions<RabbitMqOptions> options
@@ -31,10 +31,10 @@ internal sealed class RabbitMqTransport(
         try
         {
             var exchange = await bus.GetSendEndpoint(new Uri("exchange:" + Topology.ExchangeOf(type)));
-            var stored = new StoredFact(row.Body, type);
+            var stored = new StoredEventSerializer(row.Body, type);
             await exchange.Send(
                 stored,
-                Pipe.Execute<SendContext<StoredFact>>(context =>
+                Pipe.Execute<SendContext<StoredEventSerializer>>(context =>
                 {
                     context.MessageId = row.MessageId;
                     context.Serializer = stored;
@@ -49,7 +49,7 @@ internal sealed class RabbitMqTransport(
         catch (MessageReturnedException)
         {
             // Without its cause: the row keeps the innermost words, and these are the ones that help.
-            throw new InvalidOperationException($"No queue hears {row.Type}.");
+            throw new InvalidOperationException($"No queue receives {row.Type}.");
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {

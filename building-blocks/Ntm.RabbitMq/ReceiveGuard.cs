@@ -9,33 +9,34 @@ namespace Ntm.RabbitMq;
 /// Stands in front of one queue's consumers. What may not be read is kept as a dead letter; what its consumers failed on
 /// is kept to be tried again. Only what could not even be kept stays with the broker.
 /// </summary>
-internal sealed class ReceiveGuard(string queue, HeardFacts heard, FactTypes types, Outages outages, ILogger log) : IFilter<ReceiveContext>
+internal sealed class ReceiveGuard(string queue, DeliveryRetries received, EventTypes types, Outages outages, ILogger log)
+    : IFilter<ReceiveContext>
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
         var body = context.Body.GetBytes();
-        var fact = Envelope.Describe(context, queue);
-        if (Envelope.Refusal(fact, Envelope.MessageId(context), body) is { } refusal)
+        var @event = Envelope.Describe(context, queue);
+        if (Envelope.Refusal(@event, Envelope.MessageId(context), body) is { } refusal)
         {
-            await KeepAsync(fact, refusal, dead: true, context.CancellationToken);
+            await KeepAsync(@event, refusal, dead: true, context.CancellationToken);
             return;
         }
 
         try
         {
             // While a version is rolled out, what this replica does not know another may: it is kept and tried there.
-            types.Get(fact.Type);
-            context.GetOrAddPayload(() => new FactText(fact.Body));
+            types.Get(@event.Type);
+            context.GetOrAddPayload(() => new EventText(@event.Body));
             await next.Send(context);
         }
         catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested)
         {
             await KeepAsync(
-                fact,
+                @event,
                 exception.GetBaseException().Message,
-                RefusedFactException.IsCauseOf(exception),
+                RefusedEventException.IsCauseOf(exception),
                 context.CancellationToken
             );
         }
@@ -45,17 +46,17 @@ internal sealed class ReceiveGuard(string queue, HeardFacts heard, FactTypes typ
 
     /// <summary>
     /// Waits for the database as long as it takes. To hand the message back instead would count against its deliveries,
-    /// and a good fact would end among the dead because a database was away.
+    /// and a good event would end among the dead because a database was away.
     /// </summary>
-    private async Task KeepAsync(HeardFact fact, string reason, bool dead, CancellationToken cancellation)
+    private async Task KeepAsync(FailedDelivery @event, string reason, bool dead, CancellationToken cancellation)
     {
         for (var wait = TimeSpan.FromMilliseconds(250); ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
         {
             try
             {
-                await heard.KeepAsync(fact, reason, dead, cancellation);
-                (dead ? MessagingMetrics.Dead : MessagingMetrics.Kept).Add(1, new KeyValuePair<string, object?>("queue", queue));
-                BrokerLog.Kept(log, fact.Type, fact.MessageId, queue, dead, reason);
+                await received.KeepAsync(@event, reason, dead, cancellation);
+                (dead ? MessagingMetrics.Dead : MessagingMetrics.Retries).Add(1, new KeyValuePair<string, object?>("queue", queue));
+                BrokerLog.Retried(log, @event.Type, @event.MessageId, queue, dead, reason);
                 return;
             }
             catch (Exception exception) when (!cancellation.IsCancellationRequested)

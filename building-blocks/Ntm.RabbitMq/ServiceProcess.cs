@@ -16,7 +16,7 @@ public static class ServiceProcess
     /// queues on the broker and ends; a verb of the module does what the module says and ends; without a verb the service runs.
     /// </summary>
     /// <param name="arguments">Verb and settings.</param>
-    /// <param name="contracts">Assembly of the facts that cross a border.</param>
+    /// <param name="contracts">Assembly of the events that cross a border.</param>
     /// <param name="module">The service.</param>
     /// <param name="describe">Registers the OpenAPI document: called in the executable, it takes the module's comments along.</param>
     /// <returns>Exit code: 0, or 2 when the settings are wrong.</returns>
@@ -62,7 +62,7 @@ public static class ServiceProcess
         }
     }
 
-    /// <summary>Everything that is wrong at once. What only prepares the surroundings needs the settings of database and broker
+    /// <summary>Everything that is wrong at once. What only prepares the related data needs the settings of database and broker
     /// alone.</summary>
     private static IEnumerable<string> Faults(WebApplicationBuilder builder, string? verb)
     {

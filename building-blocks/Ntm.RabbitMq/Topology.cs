@@ -4,33 +4,33 @@ using RabbitMQ.Client;
 
 namespace Ntm.RabbitMq;
 
-/// <summary>A queue: what one reaction of a service hears.</summary>
+/// <summary>A queue: what one consumer of a service receives.</summary>
 /// <param name="Service">Service that owns it.</param>
-/// <param name="Name"><c>service.reaction</c>, see <see cref="ConsumerIdAttribute"/>.</param>
-/// <param name="Consumers">Consumers of the reaction; one that hears several facts keeps them in one order.</param>
-/// <param name="Facts">What it hears.</param>
-internal sealed record ReactionQueue(string Service, string Name, IReadOnlyList<Type> Consumers, IReadOnlyList<Type> Facts);
+/// <param name="Name"><c>service.consumer</c>, see <see cref="ConsumerIdAttribute"/>.</param>
+/// <param name="Consumers">Consumers of the consumer; one that receives several events keeps them in one order.</param>
+/// <param name="Events">What it receives.</param>
+internal sealed record ConsumerQueue(string Service, string Name, IReadOnlyList<Type> Consumers, IReadOnlyList<Type> Events);
 
-/// <summary>What a process has on the broker: exchanges of its facts, queues of its reactions, and where the hopeless go.</summary>
-internal sealed class Topology(IReadOnlyList<string> services, IEnumerable<Type> consumers, FactTypes types, RabbitMqOptions options)
+/// <summary>What a process has on the broker: exchanges of its events, queues of its consumers, and where the beyond repair go.</summary>
+internal sealed class Topology(IReadOnlyList<string> services, IEnumerable<Type> consumers, EventTypes types, RabbitMqOptions options)
 {
     public IReadOnlyList<string> Services => services;
 
-    public IReadOnlyList<ReactionQueue> Queues { get; } =
+    public IReadOnlyList<ConsumerQueue> Queues { get; } =
     [
         .. consumers
             .GroupBy(ConsumerIdAttribute.Of)
-            .Select(group => new ReactionQueue(group.Key.Split('.')[0], group.Key, [.. group], [.. group.SelectMany(FactsOf).Distinct()])),
+            .Select(group => new ConsumerQueue(group.Key.Split('.')[0], group.Key, [.. group], [.. group.SelectMany(EventsOf).Distinct()])),
     ];
 
-    /// <summary>Facts that the services of this process publish: those of their namespace of the contracts.</summary>
+    /// <summary>Events that the services of this process publish: those of their namespace of the contracts.</summary>
     public IEnumerable<Type> Published =>
-        types.Facts.Where(fact => services.Contains(fact.Namespace!.Split('.')[^2], StringComparer.OrdinalIgnoreCase));
+        types.Events.Where(@event => services.Contains(@event.Namespace!.Split('.')[^2], StringComparer.OrdinalIgnoreCase));
 
     public static string DeadLetters(string service) => service + ".dead-letters";
 
-    /// <summary>The name that MassTransit gives a fact's exchange.</summary>
-    public static string ExchangeOf(Type fact) => $"{fact.Namespace}:{fact.Name}";
+    /// <summary>The name that MassTransit gives an event's exchange.</summary>
+    public static string ExchangeOf(Type @event) => $"{@event.Namespace}:{@event.Name}";
 
     /// <summary>
     /// Quorum, so that what is confirmed survives a node. One consumer at a time, so that the order of a dossier survives
@@ -47,13 +47,13 @@ internal sealed class Topology(IReadOnlyList<string> services, IEnumerable<Type>
         return arguments;
     }
 
-    /// <summary>Declares all of it; what is there already stays. Needs configure rights on the facts it hears, too.</summary>
+    /// <summary>Declares all of it; what is there already stays. Needs configure rights on the events it receives, too.</summary>
     public async Task DeclareAsync(IChannel channel, CancellationToken cancellation)
     {
-        foreach (var fact in Published.Concat(Queues.SelectMany(queue => queue.Facts)).Distinct())
+        foreach (var @event in Published.Concat(Queues.SelectMany(queue => queue.Events)).Distinct())
         {
             await channel.ExchangeDeclareAsync(
-                ExchangeOf(fact),
+                ExchangeOf(@event),
                 ExchangeType.Fanout,
                 durable: true,
                 autoDelete: false,
@@ -69,9 +69,9 @@ internal sealed class Topology(IReadOnlyList<string> services, IEnumerable<Type>
         foreach (var queue in Queues)
         {
             await DeclareAsync(channel, queue.Name, Arguments(queue.Service), cancellation);
-            foreach (var fact in queue.Facts)
+            foreach (var @event in queue.Events)
             {
-                await channel.ExchangeBindAsync(queue.Name, ExchangeOf(fact), "", cancellationToken: cancellation);
+                await channel.ExchangeBindAsync(queue.Name, ExchangeOf(@event), "", cancellationToken: cancellation);
             }
         }
     }
@@ -106,7 +106,7 @@ internal sealed class Topology(IReadOnlyList<string> services, IEnumerable<Type>
         return arguments;
     }
 
-    private static IEnumerable<Type> FactsOf(Type consumer) =>
+    private static IEnumerable<Type> EventsOf(Type consumer) =>
         consumer
             .GetInterfaces()
             .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>))

@@ -15,8 +15,8 @@ public sealed class GatewayOptions
     public string[] KnownProxies { get; set; } = [];
 
     /// <summary>
-    /// How long the gateway goes on serving, no longer ready, after it was told to end, so that whoever sends it requests
-    /// hears of it first. 0 to 60 s; default 0.
+    /// How long the gateway goes on serving, no longer ready, after it received the signal to end, so that whoever sends it requests
+    /// receives of it first. 0 to 60 s; default 0.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan DrainDelay { get; set; } = TimeSpan.Zero;

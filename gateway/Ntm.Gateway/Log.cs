@@ -22,7 +22,7 @@ internal static partial class Log
     [LoggerMessage(
         5002,
         LogLevel.Warning,
-        "The issuer's keys cannot be read from {Address}; clients are told apart by address until they can: {Reason}"
+        "The issuer's keys cannot be read from {Address}; clients are distinguished by address until they can: {Reason}"
     )]
     public static partial void KeysUnreadable(ILogger logger, string address, string reason);
 

@@ -51,7 +51,7 @@ internal static class PlatformHost
     /// <exception cref="SettingsException">Some setting is wrong; all faults are named.</exception>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
-        builder.AddPlatform(typeof(IDossierFact).Assembly, [.. Modules]);
+        builder.AddPlatform(typeof(IDossierEvent).Assembly, [.. Modules]);
         builder.AddEmbeddedTransport();
         builder.Services.AddOpenApi();
         if (builder.SettingsFaults() is { Count: > 0 } faults)

@@ -11,7 +11,7 @@ using Ntm.Testing;
 
 namespace Ntm.Assessment.Tests;
 
-/// <summary>The assessment service alone behind HTTP, with facts as the other services would publish them.</summary>
+/// <summary>The assessment service alone behind HTTP, with events as the other services would publish them.</summary>
 public sealed class AssessmentPlatform : IAsyncLifetime
 {
     public static readonly DateTimeOffset Start = new(2023, 3, 1, 2, 0, 0, TimeSpan.Zero);
@@ -61,7 +61,7 @@ public sealed class AssessmentPlatform : IAsyncLifetime
     public async Task<Guid> OpenAsync(string unit, string title = "xa-ntm", DateOnly? openedOn = null)
     {
         var dossier = Guid.CreateVersion7();
-        await TellAsync(
+        await PublishAsync(
             Opened(dossier, unit, "self-assessment", "SelfAssessment") with
             {
                 Title = title,
@@ -72,16 +72,16 @@ public sealed class AssessmentPlatform : IAsyncLifetime
         return dossier;
     }
 
-    public Task TellAsync(StageOpened fact) => Platform.PublishAsync(fact, fact.EventId);
+    public Task PublishAsync(StageOpened @event) => Platform.PublishAsync(@event, @event.EventId);
 
-    public Task TellAsync(StageCompleted fact) => Platform.PublishAsync(fact, fact.EventId);
+    public Task PublishAsync(StageCompleted @event) => Platform.PublishAsync(@event, @event.EventId);
 
     public Task ReturnAsync(Guid dossier, string unit, int round, params string[] criteria) =>
-        TellAsync(Opened(dossier, unit, "commune-dossier", "Preparation", round) with { EditableCriteria = criteria });
+        PublishAsync(Opened(dossier, unit, "commune-dossier", "Preparation", round) with { EditableCriteria = criteria });
 
     public async Task<Guid> OpenSurveyAsync(Guid dossier, string unit, int round = 1, string title = "xa-ntm")
     {
-        await TellAsync(Opened(dossier, unit, "survey", "Survey", round) with { Title = title });
+        await PublishAsync(Opened(dossier, unit, "survey", "Survey", round) with { Title = title });
         var list = await Front(unit).GetFromJsonAsync<JsonElement>($"assessment/surveys?dossierId={dossier}");
         return list.GetProperty("items")
             .EnumerateArray()
@@ -131,7 +131,7 @@ public sealed class AssessmentPlatform : IAsyncLifetime
     public async Task<string> VillageAsync(string unit, string suffix, int version = 1, DateOnly? validTo = null, string? name = null)
     {
         var commune = unit.Split('/')[^1];
-        var fact = new AdministrativeUnitChanged
+        var @event = new AdministrativeUnitChanged
         {
             EventId = Guid.CreateVersion7(),
             OccurredAt = Platform.Clock.GetUtcNow(),
@@ -154,8 +154,8 @@ public sealed class AssessmentPlatform : IAsyncLifetime
                 ),
             ],
         };
-        await Platform.PublishAsync(fact, fact.EventId);
-        return fact.UnitCode;
+        await Platform.PublishAsync(@event, @event.EventId);
+        return @event.UnitCode;
     }
 
     /// <summary>Confirms every threshold of the commune set, and of its survey rule, that waits for a province.</summary>

@@ -59,7 +59,7 @@ public sealed class Servers : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => await Task.WhenAll(sqlServer.StartAsync(), postgreSql.StartAsync(), rabbitMq.StartAsync());
 
-    /// <summary>What a suite is told, as environment variables.</summary>
+    /// <summary>The settings of a suite, as environment variables.</summary>
     /// <param name="provider">Engine of the databases: <c>SqlServer</c> or <c>PostgreSql</c>.</param>
     public IReadOnlyDictionary<string, string> EnvironmentFor(string provider) =>
         new Dictionary<string, string>

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Ntm.Containers.Tests;
 
-/// <summary>The suites that run everywhere, on the servers of production: each is run as it is, told only where the servers are.</summary>
+/// <summary>The suites that run everywhere, on the servers of production: each is run as it is, configured only with where the servers
+/// are.</summary>
 public sealed class SuiteTests(Servers servers) : IClassFixture<Servers>
 {
     private static readonly string[] Suites =

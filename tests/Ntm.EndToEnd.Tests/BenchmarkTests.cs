@@ -47,7 +47,7 @@ public sealed class BenchmarkTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private async Task<(int Code, string Words)> RunAsync(params string[] arguments)
+    private async Task<(int Code, string Text)> RunAsync(params string[] arguments)
     {
         using var process = Process.Start(
             new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ntm.Benchmarks.dll"), .. arguments])

@@ -9,14 +9,14 @@ public sealed class ComesBackLaterTests
     [Theory]
     [InlineData(HttpStatusCode.TooManyRequests)]
     [InlineData(HttpStatusCode.ServiceUnavailable)]
-    public async Task Who_is_told_to_come_later_sends_the_same_again_and_gets_the_answer(HttpStatusCode busy)
+    public async Task Who_is_asked_to_retry_later_sends_the_same_again_and_gets_the_answer(HttpStatusCode busy)
     {
         var door = new Door(refusals: 3, busy, TimeSpan.Zero);
 
         var answer = await AskAsync(door);
 
         Assert.Equal(HttpStatusCode.OK, answer);
-        Assert.Equal(["body", "body", "body", "body"], door.Heard);
+        Assert.Equal(["body", "body", "body", "body"], door.Received);
     }
 
     [Fact]
@@ -25,16 +25,16 @@ public sealed class ComesBackLaterTests
         var door = new Door(refusals: 1, HttpStatusCode.ServiceUnavailable, later: null);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync(door));
-        Assert.Single(door.Heard);
+        Assert.Single(door.Received);
     }
 
     [Fact]
-    public async Task Whoever_is_never_let_in_is_told_so_in_the_end()
+    public async Task Whoever_is_never_let_in_gets_the_refusal_in_the_end()
     {
         var door = new Door(refusals: int.MaxValue, HttpStatusCode.TooManyRequests, TimeSpan.Zero);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, await AskAsync(door));
-        Assert.Equal(20, door.Heard.Count);
+        Assert.Equal(20, door.Received.Count);
     }
 
     private static async Task<HttpStatusCode> AskAsync(Door door)
@@ -47,12 +47,12 @@ public sealed class ComesBackLaterTests
     /// <summary>Refuses so many times, then lets in.</summary>
     private sealed class Door(int refusals, HttpStatusCode refusal, TimeSpan? later) : HttpMessageHandler
     {
-        public List<string> Heard { get; } = [];
+        public List<string> Received { get; } = [];
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Heard.Add(await request.Content!.ReadAsStringAsync(cancellationToken));
-            if (Heard.Count > refusals)
+            Received.Add(await request.Content!.ReadAsStringAsync(cancellationToken));
+            if (Received.Count > refusals)
             {
                 return new HttpResponseMessage(HttpStatusCode.OK);
             }

@@ -191,9 +191,9 @@ public sealed class ProcessTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private Task<(int Code, string Words)> RunAsync(params string[] arguments) => RunProgramAsync("dotnet", [Program, .. arguments]);
+    private Task<(int Code, string Text)> RunAsync(params string[] arguments) => RunProgramAsync("dotnet", [Program, .. arguments]);
 
-    private async Task<(int Code, string Words)> RunProgramAsync(string program, params string[] arguments)
+    private async Task<(int Code, string Text)> RunProgramAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(
             new ProcessStartInfo(program, arguments)

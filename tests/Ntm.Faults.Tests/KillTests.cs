@@ -76,8 +76,8 @@ public sealed class KillTests(ITestOutputHelper output)
         output.WriteLine(
             $"{kills} kills in {loaded.TotalSeconds:0} s, whole test {watch.Elapsed.TotalSeconds:0} s; {ledger.Steps.Count} accepted "
                 + "steps, "
-                + $"{ledger.Repeats} requests sent again; {ledger.Finished.Count} dossiers; {report.Events} events; {between} facts "
-                + "heard but not struck out at a kill"
+                + $"{ledger.Repeats} requests sent again; {ledger.Finished.Count} dossiers; {report.Events} events; {between} events "
+                + "received but not deleted at a kill"
         );
         output.WriteLine($"Steps: {ledger}");
         output.WriteLine(
@@ -98,12 +98,12 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// The kill is aimed between the hearing of a fact and its removal, so that the fact surely comes twice; and what the
+    /// The kill is aimed between the hearing of an event and its removal, so that the event surely comes twice; and what the
     /// dead process had claimed must not wait until its lease ends.
     /// </summary>
     [Fact]
     [Trait(Speed.Name, Speed.Faults)]
-    public async Task A_kill_after_a_fact_was_heard_is_made_good_at_once()
+    public async Task A_kill_after_an_event_was_received_is_made_good_at_once()
     {
         await using var host = new FaultyHost(forgetInbox: false);
         using var http = new HttpClient { BaseAddress = host.Address, Timeout = Timeout };
@@ -115,7 +115,7 @@ public sealed class KillTests(ITestOutputHelper output)
         await host.StartAsync();
         await Eventually.TrueAsync(
             () => !Redelivery.InOutbox(host.Truth).Intersect(left).Any(),
-            "the facts of the dead process have left",
+            "the events of the dead process have left",
             Patience
         );
         await load.FinishAsync();
@@ -125,7 +125,7 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.Empty(findings);
     }
 
-    /// <summary>The same kill, load and check where neither inbox nor feed knows a fact again: the check must find the one that came
+    /// <summary>The same kill, load and check where neither inbox nor feed knows an event again: the check must find the one that came
     /// twice.</summary>
     [Fact]
     [Trait(Speed.Name, Speed.Faults)]
@@ -147,7 +147,7 @@ public sealed class KillTests(ITestOutputHelper output)
             findings,
             finding =>
                 finding.Contains("still in the outbox", StringComparison.Ordinal)
-                && finding.Contains("came before fact", StringComparison.Ordinal)
+                && finding.Contains("came before event", StringComparison.Ordinal)
         );
     }
 
@@ -160,7 +160,7 @@ public sealed class KillTests(ITestOutputHelper output)
         load.Begin();
         for (var kill = 1; kill <= MostAimedKills; kill++)
         {
-            await Eventually.TrueAsync(() => Redelivery.WaitsForFeed(host.Truth), "a fact was heard and is still in the outbox");
+            await Eventually.TrueAsync(() => Redelivery.WaitsForFeed(host.Truth), "an event was received and is still in the outbox");
             host.Kill();
             if (Redelivery.WaitsForFeed(host.Truth))
             {

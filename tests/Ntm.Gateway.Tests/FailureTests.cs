@@ -5,7 +5,7 @@ using Ntm.Testing;
 
 namespace Ntm.Gateway.Tests;
 
-/// <summary>Services that are dead, slow or dying: what the client is told, and how soon it is served again.</summary>
+/// <summary>Services that are dead, slow or dying: what the client gets, and how soon it is served again.</summary>
 public sealed class FailureTests : IAsyncLifetime
 {
     private StubService service = null!;

@@ -19,16 +19,16 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     private static readonly string[] Clusters = ["identity", "assessment", "dossier", "notifications"];
     private readonly WebApplication app;
     private readonly StubService issuer;
-    private readonly Words words;
+    private readonly LogLines lines;
 
-    private GatewayUnderTest(WebApplication app, StubService issuer, Words words) =>
-        (this.app, this.issuer, this.words) = (app, issuer, words);
+    private GatewayUnderTest(WebApplication app, StubService issuer, LogLines lines) =>
+        (this.app, this.issuer, this.lines) = (app, issuer, lines);
 
     public Uri Address => new(app.Urls.Single());
 
     public IServiceProvider Services => app.Services;
 
-    public IReadOnlyCollection<string> Logged => words.Lines;
+    public IReadOnlyCollection<string> Logged => lines.Lines;
 
     /// <summary>Starts a gateway with every cluster at one address; settings on top of that.</summary>
     public static Task<GatewayUnderTest> StartAsync(Uri service, params (string Key, string? Value)[] settings) =>
@@ -58,15 +58,15 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
                         }
                     )
             );
-        var words = new Words();
+        var lines = new LogLines();
         var builder = build(issuer);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders().AddProvider(words);
+        builder.Logging.ClearProviders().AddProvider(lines);
         var app = GatewayProcess.Build(builder);
         await app.StartAsync();
         var keys = app.Services.GetRequiredService<IssuerKeys>();
         await Eventually.TrueAsync(() => keys.Current.Count > 0, "the gateway has the issuer's keys");
-        return new GatewayUnderTest(app, issuer, words);
+        return new GatewayUnderTest(app, issuer, lines);
     }
 
     public static WebApplicationBuilder Builder(StubService issuer, Uri service, params (string Key, string? Value)[] settings)
@@ -104,7 +104,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         await issuer.DisposeAsync();
     }
 
-    private sealed class Words : ILoggerProvider, ILogger
+    private sealed class LogLines : ILoggerProvider, ILogger
     {
         private readonly ConcurrentQueue<string> lines = new();
 

@@ -20,7 +20,7 @@ public sealed class LimitTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await service.DisposeAsync();
 
     [Fact]
-    public async Task A_client_that_sends_too_much_is_told_when_to_come_back_and_no_other_suffers()
+    public async Task A_client_that_sends_too_much_learns_when_to_come_back_and_no_other_suffers()
     {
         await using var gateway = await GatewayUnderTest.StartAsync(
             service.Address,

@@ -151,7 +151,7 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Empty(service.Arrivals);
     }
 
-    /// <summary>Sends half, and the rest only when told.</summary>
+    /// <summary>Sends half, and the rest only on demand.</summary>
     private sealed class Halting(Task goOn) : HttpContent
     {
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)

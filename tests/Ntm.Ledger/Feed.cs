@@ -7,18 +7,18 @@ namespace Ntm.Ledger;
 
 /// <summary>An event as an integrator gets it.</summary>
 /// <param name="Position">Place in the whole feed.</param>
-/// <param name="EventId">Id of the fact.</param>
+/// <param name="EventId">Id of the event.</param>
 /// <param name="Dossier">Dossier.</param>
-/// <param name="Sequence">Place in the dossier's facts.</param>
-/// <param name="Type">Name and version of the fact.</param>
+/// <param name="Sequence">Place in the dossier's events.</param>
+/// <param name="Type">Name and version of the event.</param>
 /// <param name="Stage">Stage and round, e.g. <c>survey 1</c>; null when it is about none.</param>
-/// <param name="Words">Type, kind, stage, round and outcome: what happened, without ids and times.</param>
-internal sealed record FeedEvent(long Position, string EventId, string Dossier, long Sequence, string Type, string? Stage, string Words);
+/// <param name="Text">Type, kind, stage, round and outcome: what happened, without ids and times.</param>
+internal sealed record FeedEvent(long Position, string EventId, string Dossier, long Sequence, string Type, string? Stage, string Text);
 
 /// <summary>Reads the whole feed over HTTP.</summary>
 internal static class Feed
 {
-    private static readonly string[] Told = ["kind", "stage", "round", "outcome"];
+    private static readonly string[] Reports = ["kind", "stage", "round", "outcome"];
 
     public static async Task<IReadOnlyList<FeedEvent>> ReadAsync(FeedAccess access)
     {
@@ -46,7 +46,7 @@ internal static class Feed
     {
         var data = item.GetProperty("data");
         var type = item.GetProperty("type").GetString()!;
-        var words = Told.Where(name => data.TryGetProperty(name, out _)).Select(name => data.GetProperty(name).ToString());
+        var words = Reports.Where(name => data.TryGetProperty(name, out _)).Select(name => data.GetProperty(name).ToString());
         var stage = data.TryGetProperty("stage", out var key) && data.TryGetProperty("round", out var round) ? $"{key} {round}" : null;
         return new FeedEvent(
             item.GetProperty("position").GetInt64(),

@@ -16,9 +16,9 @@ public sealed class BrokerFaultTests
         var receiver = await world.ReceiverAsync();
         var dossiers = Enumerable.Range(0, 30).Select(_ => Guid.CreateVersion7()).ToArray();
         await StepAsync(1);
-        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossiers)).Count > 5, "facts flow");
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossiers)).Count > 5, "events flow");
         await Eventually.TrueAsync(
-            async () => (await World.HealthAsync(receiver)).Words == "Healthy",
+            async () => (await World.HealthAsync(receiver)).Text == "Healthy",
             "the receiver has seen that it is ready"
         );
 
@@ -36,8 +36,8 @@ public sealed class BrokerFaultTests
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await World.HealthAsync(receiver, "live"));
         await server.RestartAsync();
 
-        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossiers)).Count == 210, "all 210 facts are in the feed");
-        await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Words == "Healthy", "the receiver is whole again");
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossiers)).Count == 210, "all 210 events are in the feed");
+        await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Text == "Healthy", "the receiver is whole again");
         var feed = await World.FeedAsync(receiver, dossiers);
         Assert.All(
             dossiers,
@@ -50,25 +50,25 @@ public sealed class BrokerFaultTests
         await Eventually.TrueAsync(async () => (await World.OutboxAsync(sender)).Count == 0, "the outbox is empty");
         await Eventually.TrueAsync(async () => (await World.OutboxAsync(receiver)).Count == 0, "nothing is kept");
 
-        Task StepAsync(int sequence) => World.CommitAsync(sender, dossiers.Select(dossier => World.Fact(dossier, sequence)));
+        Task StepAsync(int sequence) => World.CommitAsync(sender, dossiers.Select(dossier => World.Event(dossier, sequence)));
     }
 
     [Fact]
     [Trait(Speed.Name, Speed.Faults)]
-    public async Task While_the_broker_is_away_no_try_is_counted_against_a_fact()
+    public async Task While_the_broker_is_away_no_try_is_counted_against_an_event()
     {
         await using var server = await RabbitMqServer.StartAsync();
         await using var world = await World.CreateAsync(server);
         await server.SettleAsync();
         var sender = await world.SenderAsync(("Messaging:MaxAttempts", "1"));
-        await Eventually.TrueAsync(async () => (await World.HealthAsync(sender)).Words == "Healthy", "the sender is ready");
+        await Eventually.TrueAsync(async () => (await World.HealthAsync(sender)).Text == "Healthy", "the sender is ready");
         await server.KillAsync();
 
-        await World.CommitAsync(sender, World.Fact(Guid.CreateVersion7(), 1));
-        await Eventually.TrueAsync(async () => (await World.HealthAsync(sender)).Words == "Degraded", "the sender notices");
+        await World.CommitAsync(sender, World.Event(Guid.CreateVersion7(), 1));
+        await Eventually.TrueAsync(async () => (await World.HealthAsync(sender)).Text == "Degraded", "the sender notices");
         await server.RestartAsync();
 
-        await Eventually.TrueAsync(async () => (await World.OutboxAsync(sender)) is [], "the fact has left");
+        await Eventually.TrueAsync(async () => (await World.OutboxAsync(sender)) is [], "the event has left");
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class BrokerFaultTests
         await using var world = await World.CreateAsync(server);
         await server.SettleAsync();
         var receiver = await world.ReceiverAsync(("Messaging:RabbitMq:WatchInterval", "00:00:10"));
-        await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Words == "Healthy", "the receiver is ready");
+        await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Text == "Healthy", "the receiver is ready");
 
         await server.KillAsync();
 
@@ -98,6 +98,6 @@ public sealed class BrokerFaultTests
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await World.HealthAsync(sender));
         await server.RestartAsync();
-        await Eventually.TrueAsync(async () => (await World.HealthAsync(sender)).Words == "Healthy", "the sender is ready");
+        await Eventually.TrueAsync(async () => (await World.HealthAsync(sender)).Text == "Healthy", "the sender is ready");
     }
 }

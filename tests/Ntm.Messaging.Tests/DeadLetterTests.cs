@@ -10,7 +10,7 @@ namespace Ntm.Messaging.Tests;
 
 public sealed class DeadLetterTests : IAsyncLifetime
 {
-    private const string Queue = "notifications.on-dossier-fact";
+    private const string Queue = "notifications.on-dossier-event";
     private const string Closed = "Ntm.Contracts.Dossier.V1.DossierClosed";
     private World world = null!;
 
@@ -22,28 +22,28 @@ public sealed class DeadLetterTests : IAsyncLifetime
     public async Task Poison_ends_in_the_list_with_its_reason_and_others_pass()
     {
         var receiver = await world.ReceiverAsync(("Messaging:MaxAttempts", "3"));
-        var (poison, other) = (World.Fact(Guid.CreateVersion7(), 5), World.Fact(Guid.CreateVersion7(), 1));
+        var (poison, other) = (World.Event(Guid.CreateVersion7(), 5), World.Event(Guid.CreateVersion7(), 1));
         await world.SendAsync(poison);
         await world.SendAsync(other);
 
         await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, other.DossierId)).Count == 1, "the other dossier goes on");
         var letter = await LetterAsync(receiver, poison.EventId);
 
-        Assert.Contains("came before fact 4", letter.Reason, StringComparison.Ordinal);
+        Assert.Contains("came before event 4", letter.Reason, StringComparison.Ordinal);
         Assert.Equal(3, letter.Attempts);
         Assert.Equal(Closed, letter.Type);
     }
 
     [Fact]
-    public async Task A_fact_that_overtook_its_predecessors_finds_its_place_without_an_operator()
+    public async Task An_event_that_overtook_its_predecessors_finds_its_place_without_an_operator()
     {
         var receiver = await world.ReceiverAsync();
         var dossier = Guid.CreateVersion7();
-        await world.SendAsync(World.Fact(dossier, 2));
-        await world.SendAsync(World.Fact(dossier, 3));
+        await world.SendAsync(World.Event(dossier, 2));
+        await world.SendAsync(World.Event(dossier, 3));
         await Eventually.TrueAsync(async () => (await World.OutboxAsync(receiver)).Count == 2, "both are kept");
 
-        await world.SendAsync(World.Fact(dossier, 1));
+        await world.SendAsync(World.Event(dossier, 1));
 
         await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == 3, "all three are in the feed");
         Assert.Equal([1L, 2L, 3L], (await World.FeedAsync(receiver, dossier)).Select(row => row.Sequence));
@@ -55,16 +55,16 @@ public sealed class DeadLetterTests : IAsyncLifetime
     {
         var receiver = await world.ReceiverAsync(("Messaging:MaxAttempts", "1"));
         var dossier = Guid.CreateVersion7();
-        var second = World.Fact(dossier, 2);
+        var second = World.Event(dossier, 2);
         await world.SendAsync(second);
         var letter = await LetterAsync(receiver, second.EventId);
-        await world.SendAsync(World.Fact(dossier, 1));
+        await world.SendAsync(World.Event(dossier, 1));
         await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == 1, "the cause is gone");
 
         var answer = await Operator(receiver).PostAsync($"/notifications/dead-letters/{letter.Seq}/replay", null);
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == 2, "the replayed fact is in the feed");
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == 2, "the replayed event is in the feed");
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
     public async Task What_may_not_be_read_is_listed_with_its_reason_and_holds_nobody_back(string fault, string reason)
     {
         var receiver = await world.ReceiverAsync(("Messaging:MaxAttempts", "1"));
-        var (id, later) = (Guid.CreateVersion7(), World.Fact(Guid.CreateVersion7(), 1));
+        var (id, later) = (Guid.CreateVersion7(), World.Event(Guid.CreateVersion7(), 1));
         var (type, body) = fault switch
         {
             "unknown" => ("Ntm.Contracts.Dossier.V9.DossierVanished", "{}"),
@@ -102,8 +102,8 @@ public sealed class DeadLetterTests : IAsyncLifetime
     {
         await using var own = new World(world.Server);
         await own.DeployAsync(World.NewSender(), new Notifications.NotificationsModule());
-        var fact = World.Fact(Guid.CreateVersion7(), 1);
-        await own.SendAsync(fact);
+        var @event = World.Event(Guid.CreateVersion7(), 1);
+        await own.SendAsync(@event);
         await using (var connection = await own.ConnectAsync("ntm-notifications"))
         {
             await using var channel = await connection.CreateChannelAsync();
@@ -119,7 +119,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
 
         var receiver = await own.ReceiverAsync();
 
-        var letter = await LetterAsync(receiver, fact.EventId);
+        var letter = await LetterAsync(receiver, @event.EventId);
         Assert.Contains("delivery_limit", letter.Reason, StringComparison.Ordinal);
         Assert.Contains(Queue, letter.Reason, StringComparison.Ordinal);
     }

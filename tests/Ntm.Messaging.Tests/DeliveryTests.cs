@@ -14,54 +14,54 @@ public sealed class DeliveryTests : IAsyncLifetime
     public ValueTask DisposeAsync() => world.DisposeAsync();
 
     [Fact]
-    public async Task A_fact_of_one_service_has_its_effect_in_another_and_leaves_the_outbox()
+    public async Task An_event_of_one_service_has_its_effect_in_another_and_leaves_the_outbox()
     {
         var sender = await world.SenderAsync();
         var receiver = await world.ReceiverAsync();
         var dossier = Guid.CreateVersion7();
 
-        await World.CommitAsync(sender, World.Fact(dossier, 1), World.Fact(dossier, 2));
+        await World.CommitAsync(sender, World.Event(dossier, 1), World.Event(dossier, 2));
 
-        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == 2, "both facts are in the feed");
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == 2, "both events are in the feed");
         await Eventually.TrueAsync(async () => (await World.OutboxAsync(sender)).Count == 0, "the outbox is empty");
     }
 
     [Fact]
-    public async Task What_was_published_before_the_hearer_first_started_waits_for_it()
+    public async Task What_was_published_before_the_consumer_first_started_waits_for_it()
     {
         var sender = await world.SenderAsync();
         var dossier = Guid.CreateVersion7();
-        await World.CommitAsync(sender, World.Fact(dossier, 1));
-        await Eventually.TrueAsync(async () => (await World.OutboxAsync(sender)).Count == 0, "the fact is with the broker");
+        await World.CommitAsync(sender, World.Event(dossier, 1));
+        await Eventually.TrueAsync(async () => (await World.OutboxAsync(sender)).Count == 0, "the event is with the broker");
 
         var receiver = await world.ReceiverAsync();
 
-        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == 1, "the fact is in the feed");
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == 1, "the event is in the feed");
     }
 
     [Fact]
-    public async Task A_fact_that_no_queue_hears_stays_in_the_outbox_with_its_reason_until_one_does()
+    public async Task An_event_that_no_queue_receives_stays_in_the_outbox_with_its_reason_until_one_does()
     {
         await using var lonely = new World(world.Server);
         await lonely.DeployAsync(World.NewSender());
         var sender = await lonely.SenderAsync(("Messaging:MaxAttempts", "60"));
         var dossier = Guid.CreateVersion7();
-        await World.CommitAsync(sender, World.Fact(dossier, 1));
+        await World.CommitAsync(sender, World.Event(dossier, 1));
         await Eventually.TrueAsync(
             async () =>
                 (await World.OutboxAsync(sender)) is [{ LastError: { } reason }]
-                && reason.Contains("No queue hears", StringComparison.Ordinal),
-            "the fact came back"
+                && reason.Contains("No queue receives", StringComparison.Ordinal),
+            "the event came back"
         );
 
         await lonely.DeployAsync(new Notifications.NotificationsModule());
         var receiver = await lonely.ReceiverAsync();
 
-        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == 1, "the fact is in the feed");
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == 1, "the event is in the feed");
     }
 
     [Fact]
-    public async Task With_two_relays_and_two_consumers_every_dossier_keeps_its_order_and_no_fact_comes_twice()
+    public async Task With_two_relays_and_two_consumers_every_dossier_keeps_its_order_and_no_event_comes_twice()
     {
         var senders = new[] { await world.SenderAsync(), await world.SenderAsync() };
         var receivers = new[] { await world.ReceiverAsync(), await world.ReceiverAsync() };
@@ -69,12 +69,12 @@ public sealed class DeliveryTests : IAsyncLifetime
 
         for (var sequence = 1; sequence <= 10; sequence++)
         {
-            await World.CommitAsync(senders[sequence % 2], dossiers.Select(dossier => World.Fact(dossier, sequence)));
+            await World.CommitAsync(senders[sequence % 2], dossiers.Select(dossier => World.Event(dossier, sequence)));
         }
 
         await Eventually.TrueAsync(
             async () => (await World.FeedAsync(receivers[0], dossiers)).Count == 200,
-            "all 200 facts are in the feed"
+            "all 200 events are in the feed"
         );
         var feed = await World.FeedAsync(receivers[0], dossiers);
         Assert.All(
@@ -93,13 +93,13 @@ public sealed class DeliveryTests : IAsyncLifetime
     {
         var first = await world.ReceiverAsync();
         await world.ReceiverAsync();
-        var (fact, last) = (World.Fact(Guid.CreateVersion7(), 1), World.Fact(Guid.CreateVersion7(), 1));
+        var (@event, last) = (World.Event(Guid.CreateVersion7(), 1), World.Event(Guid.CreateVersion7(), 1));
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => world.SendAsync(fact)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => world.SendAsync(@event)));
         await world.SendAsync(last);
 
-        await Eventually.TrueAsync(async () => (await World.FeedAsync(first, last.DossierId)).Count == 1, "a later fact has passed");
-        Assert.Single(await World.FeedAsync(first, fact.DossierId));
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(first, last.DossierId)).Count == 1, "a later event has passed");
+        Assert.Single(await World.FeedAsync(first, @event.DossierId));
         Assert.Empty(await World.OutboxAsync(first));
         Assert.Equal(2, await World.ReadAsync(first, db => db.Inbox.CountAsync()));
     }
@@ -119,11 +119,11 @@ public sealed class DeliveryTests : IAsyncLifetime
         var dossier = Guid.CreateVersion7();
         using var request = source.StartActivity("request")!;
 
-        // The second fact cannot be handled, so the receiver's row says in which trace it was heard.
-        await World.CommitAsync(sender, World.Fact(dossier, 2));
+        // The second event cannot be handled, so the receiver's row says in which trace it was received.
+        await World.CommitAsync(sender, World.Event(dossier, 2));
         request.Stop();
 
-        await Eventually.TrueAsync(async () => (await World.OutboxAsync(receiver)).Count == 1, "the fact was heard and kept");
+        await Eventually.TrueAsync(async () => (await World.OutboxAsync(receiver)).Count == 1, "the event was received and kept");
         Assert.Contains(request.TraceId.ToString(), (await World.OutboxAsync(receiver))[0].TraceParent, StringComparison.Ordinal);
     }
 }

@@ -7,7 +7,7 @@ using Ntm.Testing;
 
 namespace Ntm.Messaging.Tests;
 
-/// <summary>Facts of a version that this one does not know, and facts for a unit that they do not belong to.</summary>
+/// <summary>Events of a version that this one does not know, and events for a unit that they do not belong to.</summary>
 public sealed class LaterVersionTests : IAsyncLifetime
 {
     private World world = null!;
@@ -16,7 +16,7 @@ public sealed class LaterVersionTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
 
-    /// <summary>Kept on the way, it goes through relay, broker, the hearer's own rows and its relay.</summary>
+    /// <summary>Kept on the way, it goes through relay, broker, the consumer's own rows and its relay.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -24,8 +24,8 @@ public sealed class LaterVersionTests : IAsyncLifetime
     {
         var (sender, receiver) = (await world.SenderAsync(), await world.ReceiverAsync());
         var dossier = Guid.CreateVersion7();
-        var fact = World.Fact(dossier, sequence);
-        var json = JsonSerializer.SerializeToNode(fact, FactJson.Options)!.AsObject();
+        var @event = World.Event(dossier, sequence);
+        var json = JsonSerializer.SerializeToNode(@event, EventJson.Options)!.AsObject();
         json["signedBy"] = new JsonObject { ["name"] = "Nguyễn Văn A" };
         await World.ReadAsync(
             sender,
@@ -34,9 +34,9 @@ public sealed class LaterVersionTests : IAsyncLifetime
                 db.Outbox.Add(
                     new OutboxRow
                     {
-                        MessageId = fact.EventId,
-                        Type = fact.GetType().FullName!,
-                        Body = json.ToJsonString(FactJson.Options),
+                        MessageId = @event.EventId,
+                        Type = @event.GetType().FullName!,
+                        Body = json.ToJsonString(EventJson.Options),
                         OrderKey = dossier.ToString(),
                         CreatedAt = World.Start,
                     }
@@ -46,11 +46,11 @@ public sealed class LaterVersionTests : IAsyncLifetime
         );
         if (sequence > 1)
         {
-            await Eventually.TrueAsync(async () => (await World.OutboxAsync(receiver)).Count == 1, "the fact was heard and kept");
-            await World.CommitAsync(sender, World.Fact(dossier, 1));
+            await Eventually.TrueAsync(async () => (await World.OutboxAsync(receiver)).Count == 1, "the event was received and kept");
+            await World.CommitAsync(sender, World.Event(dossier, 1));
         }
 
-        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == sequence, "the fact is in the feed");
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == sequence, "the event is in the feed");
 
         var data = JsonElement.Parse((await World.FeedAsync(receiver, dossier))[^1].Data);
         Assert.Equal("Nguyễn Văn A", data.GetProperty("signedBy").GetProperty("name").GetString());
@@ -58,12 +58,12 @@ public sealed class LaterVersionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_fact_of_an_unknown_type_waits_for_a_replica_that_knows_it_and_holds_nobody_back()
+    public async Task An_event_of_an_unknown_type_waits_for_a_replica_that_knows_it_and_holds_nobody_back()
     {
         var receiver = await world.ReceiverAsync();
-        var (id, later) = (Guid.CreateVersion7(), World.Fact(Guid.CreateVersion7(), 1));
+        var (id, later) = (Guid.CreateVersion7(), World.Event(Guid.CreateVersion7(), 1));
         await world.SendRawAsync(
-            "notifications.on-dossier-fact",
+            "notifications.on-dossier-event",
             "{}",
             "Ntm.Contracts.Dossier.V1.DossierPaused",
             id,
@@ -71,7 +71,7 @@ public sealed class LaterVersionTests : IAsyncLifetime
         );
         await world.SendAsync(later);
 
-        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, later.DossierId)).Count == 1, "the next fact is handled");
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, later.DossierId)).Count == 1, "the next event is handled");
         await Eventually.TrueAsync(async () => (await World.OutboxAsync(receiver)) is [{ Attempts: > 1 }], "it is tried again");
 
         var kept = Assert.Single(await World.OutboxAsync(receiver));
@@ -80,13 +80,13 @@ public sealed class LaterVersionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_fact_that_names_another_unit_than_its_dossiers_is_given_up_at_once_with_the_reason()
+    public async Task An_event_that_names_another_unit_than_its_dossiers_is_given_up_at_once_with_the_reason()
     {
         var receiver = await world.ReceiverAsync();
         var dossier = Guid.CreateVersion7();
-        await world.SendAsync(World.Fact(dossier, 1));
-        await world.SendAsync(World.Fact(dossier, 2) with { UnitCode = "18178", UnitPath = "42/439/18178" });
-        await world.SendAsync(World.Fact(dossier, 2));
+        await world.SendAsync(World.Event(dossier, 1));
+        await world.SendAsync(World.Event(dossier, 2) with { UnitCode = "18178", UnitPath = "42/439/18178" });
+        await world.SendAsync(World.Event(dossier, 2));
 
         await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == 2, "the dossier goes on");
 

@@ -6,7 +6,7 @@ using Ntm.Testing;
 
 namespace Ntm.Messaging.Tests;
 
-/// <summary>Facts of several dossiers come by the broker in any order, some of them twice.</summary>
+/// <summary>Events of several dossiers come by the broker in any order, some of them twice.</summary>
 public sealed class ReorderingProperties : IAsyncLifetime
 {
     private const int Dossiers = 3;
@@ -31,21 +31,21 @@ public sealed class ReorderingProperties : IAsyncLifetime
 
     /// <summary>Where what came too early is not kept, the feed stays short.</summary>
     [Fact]
-    public async Task Control_given_up_at_the_first_try_a_fact_that_came_too_early_is_missing()
+    public async Task Control_given_up_at_the_first_try_an_event_that_came_too_early_is_missing()
     {
         var receiver = await world.ReceiverAsync(("Messaging:MaxAttempts", "1"));
-        var (dossier, last) = (Guid.CreateVersion7(), World.Fact(Guid.CreateVersion7(), 1));
+        var (dossier, last) = (Guid.CreateVersion7(), World.Event(Guid.CreateVersion7(), 1));
 
-        await world.SendAsync(World.Fact(dossier, 2));
+        await world.SendAsync(World.Event(dossier, 2));
         await Eventually.TrueAsync(async () => (await World.OutboxAsync(receiver)).Exists(row => row.Dead), "the early one is given up");
-        await world.SendAsync(World.Fact(dossier, 1));
+        await world.SendAsync(World.Event(dossier, 1));
         await world.SendAsync(last);
 
-        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, last.DossierId)).Count == 1, "a later fact has passed");
+        await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, last.DossierId)).Count == 1, "a later event has passed");
         Assert.Equal([1L], (await World.FeedAsync(receiver, dossier)).Select(row => row.Sequence));
     }
 
-    /// <summary>Dossier and sequence of each arrival: one to six facts a dossier, every third fact twice, all shuffled.</summary>
+    /// <summary>Dossier and sequence of each arrival: one to six events a dossier, every third event twice, all shuffled.</summary>
     private static Arbitrary<(int Dossier, long Sequence)[]> Arrivals =>
         Gen.Choose(1, 6)
             .ArrayOf(Dossiers)
@@ -66,25 +66,27 @@ public sealed class ReorderingProperties : IAsyncLifetime
     private async Task RunAsync(TestPlatform receiver, (int Dossier, long Sequence)[] arrivals)
     {
         var dossiers = Enumerable.Range(0, Dossiers).Select(_ => Guid.CreateVersion7()).ToArray();
-        var facts = arrivals
+        var events = arrivals
             .Distinct()
-            .ToDictionary(arrival => arrival, arrival => World.Fact(dossiers[arrival.Dossier], arrival.Sequence));
+            .ToDictionary(arrival => arrival, arrival => World.Event(dossiers[arrival.Dossier], arrival.Sequence));
         foreach (var arrival in arrivals)
         {
-            await world.SendAsync(facts[arrival]);
+            await world.SendAsync(events[arrival]);
         }
 
         await Eventually.TrueAsync(
-            async () => await GrownAsync(receiver, dossiers, facts.Values) == facts.Count && (await World.OutboxAsync(receiver)).Count == 0,
-            "every fact is in the feed and nothing is kept: " + string.Join(' ', arrivals)
+            async () =>
+                await GrownAsync(receiver, dossiers, events.Values) == events.Count && (await World.OutboxAsync(receiver)).Count == 0,
+            "every event is in the feed and nothing is kept: " + string.Join(' ', arrivals)
         );
     }
 
-    /// <summary>At every look: no gap, no fact before its predecessor, and no fact in the feed that the inbox does not know, nor the other
+    /// <summary>At every look: no gap, no event before its predecessor, and no event in the feed that the inbox does not know, nor the
+    /// other
     /// way round.</summary>
-    private static async Task<int> GrownAsync(TestPlatform receiver, Guid[] dossiers, IEnumerable<DossierClosed> facts)
+    private static async Task<int> GrownAsync(TestPlatform receiver, Guid[] dossiers, IEnumerable<DossierClosed> events)
     {
-        var ids = facts.Select(fact => fact.EventId).ToArray();
+        var ids = events.Select(@event => @event.EventId).ToArray();
         var seen = await World.ReadAsync(
             receiver,
             db =>

@@ -4,7 +4,7 @@ using Ntm.Testing;
 
 namespace Ntm.Messaging.Tests;
 
-/// <summary>The hearer's database is put back to an earlier instant; the broker and the sender go on from now.</summary>
+/// <summary>The consumer's database is put back to an earlier instant; the broker and the sender go on from now.</summary>
 public sealed class RestoreTests : IAsyncLifetime
 {
     private const string Now = "notifications";
@@ -19,27 +19,27 @@ public sealed class RestoreTests : IAsyncLifetime
     [Fact]
     public async Task What_came_after_the_backup_is_missed_openly_and_takes_its_place_when_it_is_sent_again()
     {
-        var facts = FactsOf(Guid.CreateVersion7(), 7);
-        var dossier = facts[0].DossierId;
+        var events = EventsOf(Guid.CreateVersion7(), 7);
+        var dossier = events[0].DossierId;
         var receiver = await world.ReceiverAsync();
-        await HearAsync(receiver, facts[..3], 3);
+        await HearAsync(receiver, events[..3], 3);
         receiver = await AnewAsync(receiver, Now, Before);
-        await HearAsync(receiver, facts[3..6], 6);
+        await HearAsync(receiver, events[3..6], 6);
         receiver = await AnewAsync(receiver, Before, Now);
         Assert.Equal(3, (await World.FeedAsync(receiver, dossier)).Count);
 
-        // The next fact has no predecessor: it is kept, and nothing is made up in between.
-        await world.SendAsync(facts[6]);
+        // The next event has no predecessor: it is kept, and nothing is made up in between.
+        await world.SendAsync(events[6]);
         await Eventually.TrueAsync(
             async () =>
                 (await World.OutboxAsync(receiver)) is [{ LastError: { } reason }]
-                && reason.Contains("came before fact 6", StringComparison.Ordinal),
+                && reason.Contains("came before event 6", StringComparison.Ordinal),
             "the gap is named"
         );
         Assert.Equal(3, (await World.FeedAsync(receiver, dossier)).Count);
 
-        await HearAsync(receiver, facts[..6], 7);
-        Assert.Equal(facts.Select(fact => fact.EventId), (await World.FeedAsync(receiver, dossier)).Select(row => row.EventId));
+        await HearAsync(receiver, events[..6], 7);
+        Assert.Equal(events.Select(@event => @event.EventId), (await World.FeedAsync(receiver, dossier)).Select(row => row.EventId));
         await Eventually.TrueAsync(async () => (await World.OutboxAsync(receiver)).Count == 0, "nothing is kept");
         Assert.Equal(7, await World.ReadAsync(receiver, db => db.Inbox.CountAsync()));
     }
@@ -47,31 +47,31 @@ public sealed class RestoreTests : IAsyncLifetime
     [Fact]
     public async Task What_the_feed_has_and_the_inbox_no_longer_knows_is_refused_by_its_place()
     {
-        var facts = FactsOf(Guid.CreateVersion7(), 3);
+        var events = EventsOf(Guid.CreateVersion7(), 3);
         var receiver = await world.ReceiverAsync();
-        await HearAsync(receiver, facts, 3);
+        await HearAsync(receiver, events, 3);
         await World.ReadAsync(receiver, db => db.Inbox.ExecuteDeleteAsync());
 
-        await HearAsync(receiver, [.. facts, World.Fact(Guid.CreateVersion7(), 1)], 3);
+        await HearAsync(receiver, [.. events, World.Event(Guid.CreateVersion7(), 1)], 3);
 
-        await Eventually.TrueAsync(async () => await World.ReadAsync(receiver, db => db.Inbox.CountAsync()) == 4, "all four were heard");
-        Assert.Equal([1L, 2L, 3L], (await World.FeedAsync(receiver, facts[0].DossierId)).Select(row => row.Sequence));
+        await Eventually.TrueAsync(async () => await World.ReadAsync(receiver, db => db.Inbox.CountAsync()) == 4, "all four were received");
+        Assert.Equal([1L, 2L, 3L], (await World.FeedAsync(receiver, events[0].DossierId)).Select(row => row.Sequence));
         Assert.Empty(await World.OutboxAsync(receiver));
     }
 
-    private static DossierClosed[] FactsOf(Guid dossier, int count) =>
-        [.. Enumerable.Range(1, count).Select(sequence => World.Fact(dossier, sequence))];
+    private static DossierClosed[] EventsOf(Guid dossier, int count) =>
+        [.. Enumerable.Range(1, count).Select(sequence => World.Event(dossier, sequence))];
 
-    private async Task HearAsync(TestPlatform receiver, DossierClosed[] facts, int feed)
+    private async Task HearAsync(TestPlatform receiver, DossierClosed[] events, int feed)
     {
-        foreach (var fact in facts)
+        foreach (var @event in events)
         {
-            await world.SendAsync(fact);
+            await world.SendAsync(@event);
         }
 
         await Eventually.TrueAsync(
-            async () => (await World.FeedAsync(receiver, facts[0].DossierId)).Count == feed,
-            $"the feed has {feed} facts"
+            async () => (await World.FeedAsync(receiver, events[0].DossierId)).Count == feed,
+            $"the feed has {feed} events"
         );
     }
 

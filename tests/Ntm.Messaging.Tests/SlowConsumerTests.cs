@@ -15,19 +15,19 @@ public sealed class SlowConsumerTests
         await using var server = await RabbitMqServer.StartAsync("consumer_timeout = 10000");
         await using var world = await World.CreateAsync(server);
         var receiver = await world.ReceiverAsync();
-        var (slow, next) = (World.Fact(Guid.CreateVersion7(), 1), World.Fact(Guid.CreateVersion7(), 1));
-        await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Words == "Healthy", "the receiver consumes");
+        var (slow, next) = (World.Event(Guid.CreateVersion7(), 1), World.Event(Guid.CreateVersion7(), 1));
+        await Eventually.TrueAsync(async () => (await World.HealthAsync(receiver)).Text == "Healthy", "the receiver consumes");
 
         await World.ReadAsync(
             receiver,
             async db =>
             {
-                // The reaction waits for the feed until this transaction ends.
+                // The consumer waits for the feed until this transaction ends.
                 await using var transaction = await db.Database.BeginTransactionAsync();
                 await db.Database.ExecuteSqlRawAsync("""LOCK TABLE "Feed" IN ACCESS EXCLUSIVE MODE""");
                 await world.SendAsync(slow);
                 await Eventually.TrueAsync(
-                    async () => (await World.HealthAsync(receiver)).Words != "Healthy",
+                    async () => (await World.HealthAsync(receiver)).Text != "Healthy",
                     "the broker throws the consumer out",
                     TimeSpan.FromSeconds(90)
                 );
@@ -39,11 +39,11 @@ public sealed class SlowConsumerTests
 
         await Eventually.TrueAsync(
             async () => (await World.FeedAsync(receiver, slow.DossierId, next.DossierId)).Count == 2,
-            "both facts are in the feed",
+            "both events are in the feed",
             Recovery
         );
         await Eventually.TrueAsync(
-            async () => (await World.HealthAsync(receiver)).Words == "Healthy",
+            async () => (await World.HealthAsync(receiver)).Text == "Healthy",
             "the receiver is whole again",
             Recovery
         );

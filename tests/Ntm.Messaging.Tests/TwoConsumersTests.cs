@@ -22,11 +22,11 @@ public sealed class TwoConsumersTests
     [Fact]
     public async Task What_two_consumers_of_a_service_fail_on_is_kept_for_each_and_comes_back_to_each_alone()
     {
-        var (module, fact) = (new TwoConsumers(), World.Fact(Guid.CreateVersion7(), 1));
+        var (module, @event) = (new TwoConsumers(), World.Event(Guid.CreateVersion7(), 1));
         await using var world = new World(await RabbitMqServer.SharedAsync());
         await world.DeployAsync(World.NewSender(), module);
         var receiver = await world.StartAsync("notifications", module, ("Messaging:MaxAttempts", "1000"));
-        await World.CommitAsync(await world.SenderAsync(), fact);
+        await World.CommitAsync(await world.SenderAsync(), @event);
 
         await KeptAsync([First, Second], []);
         module.Able[Second] = true;
@@ -45,7 +45,7 @@ public sealed class TwoConsumersTests
         Task<List<string>> HandledAsync() =>
             World.ReadAsync(
                 receiver,
-                db => db.Inbox.Where(row => row.MessageId == fact.EventId).Select(row => row.ConsumerId).ToListAsync()
+                db => db.Inbox.Where(row => row.MessageId == @event.EventId).Select(row => row.ConsumerId).ToListAsync()
             );
     }
 
@@ -78,18 +78,18 @@ public sealed class TwoConsumersTests
     }
 
     [ConsumerId(First)]
-    private sealed class OnClosedFirst(ReactionServices<NotificationsDbContext> services, TwoConsumers module)
+    private sealed class OnClosedFirst(ConsumerServices<NotificationsDbContext> services, TwoConsumers module)
         : Consumer(services, module, First);
 
     [ConsumerId(Second)]
-    private sealed class OnClosedSecond(ReactionServices<NotificationsDbContext> services, TwoConsumers module)
+    private sealed class OnClosedSecond(ConsumerServices<NotificationsDbContext> services, TwoConsumers module)
         : Consumer(services, module, Second);
 
     /// <summary>Fails until it is able.</summary>
-    private abstract class Consumer(ReactionServices<NotificationsDbContext> services, TwoConsumers module, string id)
-        : Reaction<NotificationsDbContext, DossierClosed>(services)
+    private abstract class Consumer(ConsumerServices<NotificationsDbContext> services, TwoConsumers module, string id)
+        : EventConsumer<NotificationsDbContext, DossierClosed>(services)
     {
-        protected override Task ReactAsync(DossierClosed fact, CancellationToken cancellation) =>
+        protected override Task HandleAsync(DossierClosed @event, CancellationToken cancellation) =>
             module.Able.ContainsKey(id) ? Task.CompletedTask : throw new InvalidOperationException($"{id} is not able yet.");
     }
 }

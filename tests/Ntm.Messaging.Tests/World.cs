@@ -21,8 +21,8 @@ using RabbitMQ.Client;
 namespace Ntm.Messaging.Tests;
 
 /// <summary>
-/// A virtual host with one service that publishes facts about dossiers and one that hears them: the feed, which refuses a
-/// fact whose predecessor is missing. Each runs in as many replicas as a test asks for, on PostgreSQL, under its own account.
+/// A virtual host with one service that publishes events about dossiers and one that receives them: the feed, which refuses a
+/// event whose predecessor is missing. Each runs in as many replicas as a test asks for, on PostgreSQL, under its own account.
 /// </summary>
 internal sealed class World(RabbitMqServer server) : IAsyncDisposable
 {
@@ -51,7 +51,7 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
     public Task<TestPlatform> ReceiverAsync(params (string Key, string Value)[] settings) =>
         StartAsync("notifications", new NotificationsModule(), settings);
 
-    public static DossierClosed Fact(Guid dossier, long sequence) =>
+    public static DossierClosed Event(Guid dossier, long sequence) =>
         new()
         {
             EventId = Guid.CreateVersion7(),
@@ -63,14 +63,14 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
             Outcome = "Recognised",
         };
 
-    /// <summary>Commits facts to the sender's outbox in one transaction, as a slice does.</summary>
-    public static async Task CommitAsync(TestPlatform sender, params IEnumerable<DossierClosed> facts)
+    /// <summary>Commits events to the sender's outbox in one transaction, as a slice does.</summary>
+    public static async Task CommitAsync(TestPlatform sender, params IEnumerable<DossierClosed> events)
     {
         await using var scope = sender.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
-        foreach (var fact in facts)
+        foreach (var @event in events)
         {
-            db.Publish(fact, fact.EventId, fact.DossierId.ToString(), fact.OccurredAt);
+            db.Publish(@event, @event.EventId, @event.DossierId.ToString(), @event.OccurredAt);
         }
 
         await db.SaveChangesAsync();
@@ -92,7 +92,7 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
         ReadAsync(platform, db => db.Outbox.AsNoTracking().OrderBy(row => row.Seq).ToListAsync());
 
     /// <summary>What a platform says of itself when it is asked.</summary>
-    public static async Task<(HttpStatusCode Status, string Words)> HealthAsync(TestPlatform platform, string probe = "ready")
+    public static async Task<(HttpStatusCode Status, string Text)> HealthAsync(TestPlatform platform, string probe = "ready")
     {
         using var http = platform.Anonymous();
         using var answer = await http.GetAsync("/health/" + probe);
@@ -109,14 +109,14 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
             AutomaticRecoveryEnabled = false,
         }.CreateConnectionAsync();
 
-    /// <summary>Puts a fact into the hearer's queue past the sender's outbox, so in any order and as often as wanted.</summary>
-    public Task SendAsync(DossierClosed fact) =>
+    /// <summary>Puts an event into the consumer's queue past the sender's outbox, so in any order and as often as wanted.</summary>
+    public Task SendAsync(DossierClosed @event) =>
         SendRawAsync(
-            "notifications.on-dossier-fact",
-            JsonSerializer.Serialize(fact, FactJson.Options),
+            "notifications.on-dossier-event",
+            JsonSerializer.Serialize(@event, EventJson.Options),
             typeof(DossierClosed).FullName,
-            fact.EventId,
-            fact.DossierId.ToString()
+            @event.EventId,
+            @event.DossierId.ToString()
         );
 
     public static IModule NewSender() => new Sender();
@@ -157,7 +157,7 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
         await platform.DisposeAsync();
     }
 
-    /// <summary>Copies the hearer's database aside, or back over what it has become; nobody may use it meanwhile.</summary>
+    /// <summary>Copies the consumer's database aside, or back over what it has become; nobody may use it meanwhile.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "The names are the tests' own.")]
     public async Task CopyDatabaseAsync(string from, string to)
     {

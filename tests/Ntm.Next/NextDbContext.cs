@@ -31,7 +31,7 @@ internal sealed class Question
     public required string Text { get; init; }
 }
 
-/// <summary>The effect of a heard fact, with the ids of the two that it published.</summary>
+/// <summary>The effect of a received event, with the ids of the two that it published.</summary>
 internal sealed class Answer
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -40,6 +40,6 @@ internal sealed class Answer
     public Guid Second { get; init; } = Guid.CreateVersion7();
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Added in this version: the added field of the fact.</summary>
+    /// <summary>Added in this version: the added field of the event.</summary>
     public string? Tone { get; init; }
 }

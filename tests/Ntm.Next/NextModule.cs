@@ -11,8 +11,8 @@ using Ntm.Probe.V1;
 
 namespace Ntm.Next;
 
-/// <summary>The next version of the probe: a field more, a word more, and the reaction has another class name.</summary>
-/// <param name="forgetsItsId">Whether the renamed reaction goes without its old id, for a control.</param>
+/// <summary>The next version of the probe: a field more, a word more, and the consumer has another class name.</summary>
+/// <param name="forgetsItsId">Whether the renamed consumer goes without its old id, for a control.</param>
 internal sealed class NextModule(bool forgetsItsId) : IModule
 {
     public string Name => "probe";
@@ -63,14 +63,14 @@ internal sealed class NextModule(bool forgetsItsId) : IModule
     {
         var question = new Question { Text = body.Text };
         db.Questions.Add(question);
-        var fact = new Asked
+        var @event = new Asked
         {
             EventId = Guid.CreateVersion7(),
             QuestionId = question.Id,
             Manner = signed == true ? Manner.Signed : Manner.Written,
             Tone = tone,
         };
-        db.Publish(fact, fact.EventId, question.Id.ToString(), clock.GetUtcNow());
+        db.Publish(@event, @event.EventId, question.Id.ToString(), clock.GetUtcNow());
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Ok(
             new
@@ -89,17 +89,17 @@ public sealed record QuestionText(string Text);
 
 /// <summary>Answers, as <c>OnAsked</c> did before it was renamed.</summary>
 [ConsumerId("probe.on-asked")]
-internal class OnQuestionAsked(ReactionServices<NextDbContext> services) : Reaction<NextDbContext, Asked>(services)
+internal class OnQuestionAsked(ConsumerServices<NextDbContext> services) : EventConsumer<NextDbContext, Asked>(services)
 {
     private readonly TimeProvider clock = services.Clock;
 
-    protected override Task ReactAsync(Asked fact, CancellationToken cancellation)
+    protected override Task HandleAsync(Asked @event, CancellationToken cancellation)
     {
         var answer = new Answer
         {
-            QuestionId = fact.QuestionId,
+            QuestionId = @event.QuestionId,
             At = clock.GetUtcNow(),
-            Tone = fact.Tone,
+            Tone = @event.Tone,
         };
         Db.Answers.Add(answer);
         foreach (var (id, part) in (IEnumerable<(Guid, int)>)[(answer.First, 1), (answer.Second, 2)])
@@ -108,11 +108,11 @@ internal class OnQuestionAsked(ReactionServices<NextDbContext> services) : React
                 new Answered
                 {
                     EventId = id,
-                    QuestionId = fact.QuestionId,
+                    QuestionId = @event.QuestionId,
                     Part = part,
                 },
                 id,
-                fact.QuestionId.ToString(),
+                @event.QuestionId.ToString(),
                 answer.At
             );
         }
@@ -122,4 +122,4 @@ internal class OnQuestionAsked(ReactionServices<NextDbContext> services) : React
 }
 
 /// <summary>The same, renamed by somebody who did not think of queue and inbox.</summary>
-internal sealed class OnQuestionAskedForgetful(ReactionServices<NextDbContext> services) : OnQuestionAsked(services);
+internal sealed class OnQuestionAskedForgetful(ConsumerServices<NextDbContext> services) : OnQuestionAsked(services);

@@ -8,7 +8,7 @@ using Ntm.Testing;
 
 namespace Ntm.Notifications.Tests;
 
-/// <summary>The notifications service alone, and facts as the dossier service would publish them.</summary>
+/// <summary>The notifications service alone, and events as the dossier service would publish them.</summary>
 public sealed class NotificationsPlatform : IAsyncLifetime
 {
     public static readonly DateTimeOffset Start = new(2023, 3, 1, 2, 0, 0, TimeSpan.Zero);

@@ -34,7 +34,7 @@ internal sealed class Question
     public required string Text { get; init; }
 }
 
-/// <summary>The effect of a heard fact, with the ids of the two that it published.</summary>
+/// <summary>The effect of a received event, with the ids of the two that it published.</summary>
 internal sealed class Answer
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

@@ -15,10 +15,10 @@ using Timer = Ntm.BuildingBlocks.Persistence.Timer;
 namespace Ntm.Probe;
 
 /// <summary>
-/// The smallest service there can be on the platform's own building blocks: a command, a fact, a reaction that publishes,
+/// The smallest service there can be on the platform's own building blocks: a command, an event, a consumer that publishes,
 /// a timer. It starts fast, so that it can be killed often.
 /// </summary>
-/// <param name="deaf">Whether it hears nothing, for a process that only asks.</param>
+/// <param name="deaf">Whether it receives nothing, for a process that only asks.</param>
 internal sealed class ProbeModule(bool deaf = false) : IModule
 {
     public string Name => "probe";
@@ -61,8 +61,8 @@ internal sealed class ProbeModule(bool deaf = false) : IModule
     {
         var question = new Question { Text = body.Text };
         db.Questions.Add(question);
-        var fact = new Asked { EventId = Guid.CreateVersion7(), QuestionId = question.Id };
-        db.Publish(fact, fact.EventId, question.Id.ToString(), clock.GetUtcNow());
+        var @event = new Asked { EventId = Guid.CreateVersion7(), QuestionId = question.Id };
+        db.Publish(@event, @event.EventId, question.Id.ToString(), clock.GetUtcNow());
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Ok(new { question.Id });
     }
@@ -79,19 +79,19 @@ internal sealed class ProbeModule(bool deaf = false) : IModule
 /// <param name="Text">Anything.</param>
 public sealed record QuestionText(string Text);
 
-/// <summary>Answers: one row and two facts.</summary>
-internal sealed class OnAsked(ReactionServices<ProbeDbContext> services) : Reaction<ProbeDbContext, Asked>(services)
+/// <summary>Answers: one row and two events.</summary>
+internal sealed class OnAsked(ConsumerServices<ProbeDbContext> services) : EventConsumer<ProbeDbContext, Asked>(services)
 {
     private readonly TimeProvider clock = services.Clock;
 
-    protected override Task ReactAsync(Asked fact, CancellationToken cancellation)
+    protected override Task HandleAsync(Asked @event, CancellationToken cancellation)
     {
-        if (fact.QuestionId == Guid.Empty)
+        if (@event.QuestionId == Guid.Empty)
         {
             throw new InvalidOperationException("No answer to the question without an id.");
         }
 
-        var answer = new Answer { QuestionId = fact.QuestionId, At = clock.GetUtcNow() };
+        var answer = new Answer { QuestionId = @event.QuestionId, At = clock.GetUtcNow() };
         Db.Answers.Add(answer);
         foreach (var (id, part) in (IEnumerable<(Guid, int)>)[(answer.First, 1), (answer.Second, 2)])
         {
@@ -99,11 +99,11 @@ internal sealed class OnAsked(ReactionServices<ProbeDbContext> services) : React
                 new Answered
                 {
                     EventId = id,
-                    QuestionId = fact.QuestionId,
+                    QuestionId = @event.QuestionId,
                     Part = part,
                 },
                 id,
-                fact.QuestionId.ToString(),
+                @event.QuestionId.ToString(),
                 answer.At
             );
         }

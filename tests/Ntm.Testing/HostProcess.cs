@@ -8,7 +8,8 @@ namespace Ntm.Testing;
 /// <param name="program">Path of <c>Ntm.Host.dll</c>, or of another executable.</param>
 /// <param name="folder">Data folder.</param>
 /// <param name="environment">Environment variables on top of this process's.</param>
-/// <param name="arguments">What tells another executable its address; unless given, what tells the host its folder and address.</param>
+/// <param name="arguments">The arguments that give another executable its address; unless given, those that give the host its folder and
+/// address.</param>
 public sealed class HostProcess(
     string program,
     string folder,
@@ -85,7 +86,7 @@ public sealed class HostProcess(
         process.WaitForExit();
     }
 
-    /// <summary>Sends a signal by its name, as <c>STOP</c> and <c>CONT</c>: between the two the process does nothing and is not told
+    /// <summary>Sends a signal by its name, as <c>STOP</c> and <c>CONT</c>: between the two the process does nothing and gets no notice
     /// why.</summary>
     public void Signal(string name)
     {

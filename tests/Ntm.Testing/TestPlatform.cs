@@ -27,7 +27,7 @@ public sealed class TestPlatform : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly string folder;
-    private readonly ConcurrentQueue<object> heard = new();
+    private readonly ConcurrentQueue<object> received = new();
 
     private TestPlatform(WebApplication app, string folder, ManualTimeProvider clock) =>
         (this.app, this.folder, Clock) = (app, folder, clock);
@@ -71,12 +71,12 @@ public sealed class TestPlatform : IAsyncDisposable
         app.MapPlatform();
         await TemplateDatabases.PrepareAsync(app.Services);
         var platform = new TestPlatform(app, folder, clock);
-        app.Services.GetRequiredService<IMediator>().ConnectSendObserver(new Recorder(platform.heard));
+        app.Services.GetRequiredService<IMediator>().ConnectSendObserver(new Recorder(platform.received));
         await app.StartAsync();
         return platform;
     }
 
-    /// <summary>Declares on a broker what modules publish and hear, as their executables' verb does.</summary>
+    /// <summary>Declares on a broker what modules publish and receive, as their executables' verb does.</summary>
     public static async Task DeployTopologyAsync(IReadOnlyDictionary<string, string?> settings, params IModule[] modules)
     {
         var folder = Directory.CreateTempSubdirectory("ntm-test-").FullName;
@@ -103,24 +103,24 @@ public sealed class TestPlatform : IAsyncDisposable
 
     public HttpClient Anonymous() => new() { BaseAddress = Address };
 
-    /// <summary>Hands a fact to the services as the bus does, and returns when they have committed.</summary>
-    public Task PublishAsync<T>(T fact, Guid eventId)
+    /// <summary>Hands an event to the services as the bus does, and returns when they have committed.</summary>
+    public Task PublishAsync<T>(T @event, Guid eventId)
         where T : class =>
-        Services.GetRequiredService<IMediator>().Publish(fact, Pipe.Execute<PublishContext<T>>(context => context.MessageId = eventId));
+        Services.GetRequiredService<IMediator>().Publish(@event, Pipe.Execute<PublishContext<T>>(context => context.MessageId = eventId));
 
-    /// <summary>Waits until a fact that fits has left the outbox and every hearer has committed.</summary>
-    public async Task<T> HeardAsync<T>(Func<T, bool>? fits = null)
+    /// <summary>Waits until an event that fits has left the outbox and every consumer has committed.</summary>
+    public async Task<T> ReceivedAsync<T>(Func<T, bool>? fits = null)
     {
         T? found = default;
         await Eventually.TrueAsync(
-            () => (found = heard.OfType<T>().FirstOrDefault(fact => fits is null || fits(fact))) is not null,
+            () => (found = received.OfType<T>().FirstOrDefault(@event => fits is null || fits(@event))) is not null,
             $"a {typeof(T).Name} that fits"
         );
         return found!;
     }
 
-    /// <summary>Every fact of a kind delivered so far, in order of delivery.</summary>
-    public IReadOnlyList<T> Heard<T>() => [.. heard.OfType<T>()];
+    /// <summary>Every event of a kind delivered so far, in order of delivery.</summary>
+    public IReadOnlyList<T> Received<T>() => [.. received.OfType<T>()];
 
     public async ValueTask DisposeAsync()
     {
@@ -160,7 +160,7 @@ public sealed class TestPlatform : IAsyncDisposable
         builder.Services.AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.AddPlatform(typeof(IDossierFact).Assembly, modules);
+        builder.AddPlatform(typeof(IDossierEvent).Assembly, modules);
         if (builder.Configuration["Messaging:Transport"] == nameof(TransportKind.RabbitMq))
         {
             builder.AddRabbitMqTransport();
@@ -179,7 +179,7 @@ public sealed class TestPlatform : IAsyncDisposable
         return builder;
     }
 
-    private sealed class Recorder(ConcurrentQueue<object> heard) : ISendObserver
+    private sealed class Recorder(ConcurrentQueue<object> received) : ISendObserver
     {
         public Task PreSend<T>(SendContext<T> context)
             where T : class => Task.CompletedTask;
@@ -187,7 +187,7 @@ public sealed class TestPlatform : IAsyncDisposable
         public Task PostSend<T>(SendContext<T> context)
             where T : class
         {
-            heard.Enqueue(context.Message);
+            received.Enqueue(context.Message);
             return Task.CompletedTask;
         }
 

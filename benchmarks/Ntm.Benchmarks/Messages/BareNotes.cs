@@ -8,7 +8,7 @@ namespace Ntm.Benchmarks.Messages;
 
 /// <summary>
 /// The floor: the same commits and confirmed publishes by Npgsql and RabbitMQ.Client alone, prepared statements and held
-/// connections, in this process: row and fact committed, claimed by lease, published, consumed, inbox and row committed,
+/// connections, in this process: row and event committed, claimed by lease, published, consumed, inbox and row committed,
 /// acknowledged, deleted.
 /// </summary>
 internal sealed class BareNotes : INoteWay
@@ -17,8 +17,8 @@ internal sealed class BareNotes : INoteWay
     private const int Batch = 64;
     private const int Prefetch = 16;
 
-    private readonly NpgsqlDataSource told;
-    private readonly NpgsqlDataSource heard;
+    private readonly NpgsqlDataSource sender;
+    private readonly NpgsqlDataSource received;
     private readonly IConnection connection;
     private readonly SemaphoreSlim written = new(0);
     private readonly List<Task> relays = [];
@@ -26,31 +26,31 @@ internal sealed class BareNotes : INoteWay
 
     private BareNotes(NoteServers servers, IConnection connection)
     {
-        told = NpgsqlDataSource.Create(
-            servers.ConnectionString(Places.Told) + ";Command Timeout=0;Max Auto Prepare=20;Auto Prepare Min Usages=1"
+        sender = NpgsqlDataSource.Create(
+            servers.ConnectionString(Places.Sender) + ";Command Timeout=0;Max Auto Prepare=20;Auto Prepare Min Usages=1"
         );
-        heard = NpgsqlDataSource.Create(
-            servers.ConnectionString(Places.Heard) + ";Command Timeout=0;Max Auto Prepare=20;Auto Prepare Min Usages=1"
+        received = NpgsqlDataSource.Create(
+            servers.ConnectionString(Places.Receiver) + ";Command Timeout=0;Max Auto Prepare=20;Auto Prepare Min Usages=1"
         );
         this.connection = connection;
     }
 
-    public NotePlaces Places { get; } = new("floor_told", "floor_heard", "notes", "id", "inbox", "message", "outbox");
+    public NotePlaces Places { get; } = new("floor_sender", "floor_received", "notes", "id", "inbox", "message", "outbox");
 
     public static async Task<BareNotes> StartAsync(NoteServers servers)
     {
         var way = new BareNotes(servers, await servers.ConnectAsync(Prefetch));
-        await servers.TellAsync("postgres", $"CREATE DATABASE {way.Places.Told}");
-        await servers.TellAsync("postgres", $"CREATE DATABASE {way.Places.Heard}");
-        await servers.TellAsync(
-            way.Places.Told,
+        await servers.ExecuteAsync("postgres", $"CREATE DATABASE {way.Places.Sender}");
+        await servers.ExecuteAsync("postgres", $"CREATE DATABASE {way.Places.Receiver}");
+        await servers.ExecuteAsync(
+            way.Places.Sender,
             """
             CREATE TABLE notes(id uuid PRIMARY KEY, text text);
             CREATE TABLE outbox(seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, message uuid UNIQUE, body text, lease timestamptz);
             """
         );
-        await servers.TellAsync(
-            way.Places.Heard,
+        await servers.ExecuteAsync(
+            way.Places.Receiver,
             """
             CREATE TABLE notes(id uuid PRIMARY KEY, text text);
             CREATE TABLE inbox(message uuid PRIMARY KEY, at timestamptz DEFAULT clock_timestamp());
@@ -77,7 +77,7 @@ internal sealed class BareNotes : INoteWay
             {
                 var id = Guid.CreateVersion7();
                 await CommitAsync(
-                    told,
+                    sender,
                     ("INSERT INTO notes VALUES($1, $2)", [id, NoteText.Of]),
                     ("INSERT INTO outbox(message, body) VALUES($1, $2)", [id, NoteText.Of])
                 );
@@ -85,8 +85,8 @@ internal sealed class BareNotes : INoteWay
             }
         );
 
-    public string Backlog(int facts) =>
-        $"INSERT INTO outbox(message, body) SELECT gen_random_uuid(), '{NoteText.Of}' FROM generate_series(1, {facts})";
+    public string Backlog(int events) =>
+        $"INSERT INTO outbox(message, body) SELECT gen_random_uuid(), '{NoteText.Of}' FROM generate_series(1, {events})";
 
     public double CpuMs() => Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds;
 
@@ -95,8 +95,8 @@ internal sealed class BareNotes : INoteWay
         await end.CancelAsync();
         await Task.WhenAll(relays);
         await connection.DisposeAsync();
-        await told.DisposeAsync();
-        await heard.DisposeAsync();
+        await sender.DisposeAsync();
+        await received.DisposeAsync();
     }
 
     private async Task CarryAsync()
@@ -121,7 +121,7 @@ internal sealed class BareNotes : INoteWay
             );
             if (rows.Count > 0)
             {
-                await using var delete = told.CreateCommand("DELETE FROM outbox WHERE seq = ANY($1)");
+                await using var delete = sender.CreateCommand("DELETE FROM outbox WHERE seq = ANY($1)");
                 delete.Parameters.Add(new NpgsqlParameter { Value = rows.Select(row => row.Seq).ToArray() });
                 await delete.ExecuteNonQueryAsync();
             }
@@ -134,7 +134,7 @@ internal sealed class BareNotes : INoteWay
 
     private async Task<List<(long Seq, Guid Message, string Body)>> ClaimAsync()
     {
-        await using var claim = told.CreateCommand(
+        await using var claim = sender.CreateCommand(
             """
             UPDATE outbox SET lease = clock_timestamp() + interval '30 s' WHERE seq IN
             (SELECT seq FROM outbox WHERE lease IS NULL OR lease < clock_timestamp() ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED)
@@ -169,7 +169,7 @@ internal sealed class BareNotes : INoteWay
             var id = Guid.Parse(delivery.BasicProperties.MessageId!);
             var text = Encoding.UTF8.GetString(delivery.Body.Span);
             await CommitAsync(
-                heard,
+                received,
                 ("INSERT INTO inbox VALUES($1) ON CONFLICT DO NOTHING", [id]),
                 ("INSERT INTO notes VALUES($1, $2)", [id, text])
             );

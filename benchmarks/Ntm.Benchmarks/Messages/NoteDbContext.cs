@@ -3,7 +3,7 @@ using Ntm.BuildingBlocks.Persistence;
 
 namespace Ntm.Benchmarks.Messages;
 
-/// <summary>Notes: those that were written where they are told, those that were read where they are heard.</summary>
+/// <summary>Notes: those that were written where they are sender, those that were read where they are received.</summary>
 internal abstract class NoteDbContext(DbContextOptions options) : ServiceDbContext(options)
 {
     public DbSet<Note> Notes => Set<Note>();
@@ -25,7 +25,7 @@ internal sealed class PostgreSqlNoteDbContext(DbContextOptions<PostgreSqlNoteDbC
 
 internal sealed class SqlServerNoteDbContext(DbContextOptions<SqlServerNoteDbContext> options) : NoteDbContext(options);
 
-/// <summary>A note, under the id of the fact that tells it.</summary>
+/// <summary>A note, under the id of its event.</summary>
 internal sealed class Note
 {
     public required Guid Id { get; init; }

@@ -9,11 +9,11 @@ using Ntm.BuildingBlocks.Persistence;
 namespace Ntm.Benchmarks.Messages;
 
 /// <summary>
-/// The smallest service on the platform's building blocks: it writes notes and tells of them, or hears of them and writes
-/// them too. What it costs is what facts cost.
+/// The smallest service on the platform's building blocks: it writes notes and publishes them, or receives them and writes
+/// them too. What it costs is what events cost.
 /// </summary>
-/// <param name="hears">Whether it hears; otherwise it tells.</param>
-internal sealed class NoteModule(bool hears) : IModule
+/// <param name="consumes">Whether it receives; otherwise it publishes.</param>
+internal sealed class NoteModule(bool consumes) : IModule
 {
     public string Name => "benchmarks";
 
@@ -27,7 +27,7 @@ internal sealed class NoteModule(bool hears) : IModule
 
     public void AddConsumers(IRegistrationConfigurator consumers)
     {
-        if (hears)
+        if (consumes)
         {
             consumers.AddConsumer<OnNoted>();
         }
@@ -76,12 +76,12 @@ internal static class NoteText
     public static readonly string Of = new('n', 500);
 }
 
-/// <summary>Writes down what was heard.</summary>
-internal sealed class OnNoted(ReactionServices<NoteDbContext> services) : Reaction<NoteDbContext, Noted>(services)
+/// <summary>Writes down what was received.</summary>
+internal sealed class OnNoted(ConsumerServices<NoteDbContext> services) : EventConsumer<NoteDbContext, Noted>(services)
 {
-    protected override Task ReactAsync(Noted fact, CancellationToken cancellation)
+    protected override Task HandleAsync(Noted @event, CancellationToken cancellation)
     {
-        Db.Notes.Add(new Note { Id = fact.EventId, Text = fact.Text });
+        Db.Notes.Add(new Note { Id = @event.EventId, Text = @event.Text });
         return Task.CompletedTask;
     }
 }

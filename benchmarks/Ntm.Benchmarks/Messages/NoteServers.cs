@@ -18,7 +18,7 @@ internal sealed class NoteServers : IAsyncDisposable
     public static async Task<NoteServers> StartAsync()
     {
         var servers = new NoteServers(await PostgreSqlServer.StartAsync(), await RabbitMqServer.StartAsync());
-        await servers.TellAsync("postgres", "ALTER SYSTEM SET track_commit_timestamp = on");
+        await servers.ExecuteAsync("postgres", "ALTER SYSTEM SET track_commit_timestamp = on");
         NpgsqlConnection.ClearAllPools();
         await servers.database.StopAsync();
         await servers.database.RestartAsync();
@@ -53,7 +53,7 @@ internal sealed class NoteServers : IAsyncDisposable
             ConsumerDispatchConcurrency = atOnce,
         }.CreateConnectionAsync();
 
-    public async Task TellAsync(string name, string statement)
+    public async Task ExecuteAsync(string name, string statement)
     {
         await using var connection = new NpgsqlConnection(ConnectionString(name));
         await connection.OpenAsync();

@@ -11,47 +11,47 @@ internal sealed class PlatformNotes : INoteWay
 {
     private readonly NoteServers servers;
     private readonly string folder;
-    private readonly List<HostProcess> tellers = [];
-    private readonly HostProcess hearer;
+    private readonly List<HostProcess> senders = [];
+    private readonly HostProcess consumer;
 
     private PlatformNotes(NoteServers servers, string folder) =>
-        (this.servers, this.folder, hearer) = (servers, folder, Process("hear", servers.Settings("heard"), folder));
+        (this.servers, this.folder, consumer) = (servers, folder, Process("receive", servers.Settings("receiver"), folder));
 
-    public NotePlaces Places { get; } = new("told", "heard", "\"Notes\"", "\"Id\"", "\"Inbox\"", "\"MessageId\"", "\"Outbox\"");
+    public NotePlaces Places { get; } = new("sender", "receiver", "\"Notes\"", "\"Id\"", "\"Inbox\"", "\"MessageId\"", "\"Outbox\"");
 
     public static async Task<PlatformNotes> StartAsync(NoteServers servers, string folder)
     {
         var way = new PlatformNotes(servers, folder);
-        foreach (var (name, hears) in (IEnumerable<(string, bool)>)[("told", false), ("heard", true)])
+        foreach (var (name, consumes) in (IEnumerable<(string, bool)>)[("sender", false), ("receiver", true)])
         {
-            await servers.TellAsync("postgres", $"CREATE DATABASE {name}");
+            await servers.ExecuteAsync("postgres", $"CREATE DATABASE {name}");
             foreach (var verb in (string[])["migrate", "deploy-topology"])
             {
                 var settings = servers
                     .Settings(name)
                     .Select(pair => $"--{pair.Key.Replace("__", ":", StringComparison.Ordinal)}={pair.Value}");
-                await RunAsync(hears, [verb, .. settings]);
+                await RunAsync(consumes, [verb, .. settings]);
             }
         }
 
-        await way.hearer.StartAsync();
+        await way.consumer.StartAsync();
         return way;
     }
 
     /// <summary>Runs one of the two services in this process.</summary>
-    public static Task<int> RunAsync(bool hears, string[] arguments) =>
-        ServiceProcess.RunAsync(arguments, typeof(Noted).Assembly, new NoteModule(hears), _ => { });
+    public static Task<int> RunAsync(bool consumes, string[] arguments) =>
+        ServiceProcess.RunAsync(arguments, typeof(Noted).Assembly, new NoteModule(consumes), _ => { });
 
     public async Task RelayAsync(int relays)
     {
-        foreach (var teller in tellers)
+        foreach (var teller in senders)
         {
             await teller.DisposeAsync();
         }
 
-        tellers.Clear();
-        tellers.AddRange(Enumerable.Range(0, relays).Select(_ => Process("tell", servers.Settings("told"), folder)));
-        foreach (var teller in tellers)
+        senders.Clear();
+        senders.AddRange(Enumerable.Range(0, relays).Select(_ => Process("send", servers.Settings("sender"), folder)));
+        foreach (var teller in senders)
         {
             await teller.StartAsync();
         }
@@ -59,29 +59,29 @@ internal sealed class PlatformNotes : INoteWay
 
     public async Task WriteAsync(int count, int perSecond)
     {
-        using var http = new HttpClient { BaseAddress = tellers[0].Address, Timeout = TimeSpan.FromMinutes(10) };
+        using var http = new HttpClient { BaseAddress = senders[0].Address, Timeout = TimeSpan.FromMinutes(10) };
         using var answer = await http.PostAsync($"/benchmarks/notes?count={count}&perSecond={perSecond}", null);
         answer.EnsureSuccessStatusCode();
     }
 
-    public string Backlog(int facts) =>
+    public string Backlog(int events) =>
         $"""
             INSERT INTO "Outbox"("MessageId", "Type", "Body", "OrderKey", "CreatedAt", "DueAt", "Attempts", "Dead")
             SELECT id, '{typeof(Noted).FullName}', replace('{Body()}', '{Guid.Empty}', id::text), replace(id::text, '-', ''),
             clock_timestamp(), 0, 0, FALSE
-            FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, {facts})) ids
+            FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, {events})) ids
             """;
 
-    public double CpuMs() => tellers.Append(hearer).Sum(process => process.Worked.TotalMilliseconds);
+    public double CpuMs() => senders.Append(consumer).Sum(process => process.Worked.TotalMilliseconds);
 
     public async ValueTask DisposeAsync()
     {
         await RelayAsync(0);
-        await hearer.DisposeAsync();
+        await consumer.DisposeAsync();
     }
 
     private static HostProcess Process(string verb, Dictionary<string, string> settings, string folder) =>
         new(typeof(PlatformNotes).Assembly.Location, folder, settings, address => [verb, "--urls", address]);
 
-    private static string Body() => JsonSerializer.Serialize(new Noted { EventId = Guid.Empty, Text = NoteText.Of }, FactJson.Options);
+    private static string Body() => JsonSerializer.Serialize(new Noted { EventId = Guid.Empty, Text = NoteText.Of }, EventJson.Options);
 }

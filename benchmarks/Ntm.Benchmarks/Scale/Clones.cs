@@ -90,7 +90,7 @@ internal sealed class Clones(BenchPlatform platform, Engine engine, Guid origina
                 ),
                 await CloneAsync(connection, "Audit", own, new() { ["DossierId"] = Dossier }),
                 await CloneAsync(connection, "Assessments", own, new() { ["DossierId"] = Dossier }),
-                await CloneAsync(connection, "Facts", own, new() { ["DossierId"] = Dossier, ["Body"] = Renamed("Body") }),
+                await CloneAsync(connection, "Events", own, new() { ["DossierId"] = Dossier, ["Body"] = Renamed("Body") }),
                 await CloneAsync(
                     connection,
                     "Timers",
@@ -111,7 +111,7 @@ internal sealed class Clones(BenchPlatform platform, Engine engine, Guid origina
 
     private async Task<List<Func<long, long, string>>> FeedAsync(DbConnection connection, string own)
     {
-        var facts = await AskAsync(connection, $"SELECT MAX(\"Sequence\") FROM \"Feed\" WHERE {own}");
+        var events = await AskAsync(connection, $"SELECT MAX(\"Sequence\") FROM \"Feed\" WHERE {own}");
         var head = seen = await AskAsync(connection, "SELECT \"Position\" FROM \"FeedHead\"");
         return
         [
@@ -121,14 +121,14 @@ internal sealed class Clones(BenchPlatform platform, Engine engine, Guid origina
                 own,
                 new()
                 {
-                    ["Position"] = $"{head} + s.n * {facts} + x.\"Sequence\"",
+                    ["Position"] = $"{head} + s.n * {events} + x.\"Sequence\"",
                     ["EventId"] = engine.Id("002", "x.\"Sequence\""),
                     ["DossierId"] = Dossier,
                     ["UnitPath"] = Path,
                     ["Data"] = Renamed("Data"),
                 }
             ),
-            (_, to) => $"UPDATE \"FeedHead\" SET \"Position\" = {head + (to * facts)}",
+            (_, to) => $"UPDATE \"FeedHead\" SET \"Position\" = {head + (to * events)}",
             await CloneAsync(
                 connection,
                 "Notices",
@@ -144,7 +144,7 @@ internal sealed class Clones(BenchPlatform platform, Engine engine, Guid origina
         ];
     }
 
-    /// <summary>As many handled facts a clone as the service has handled for each real dossier.</summary>
+    /// <summary>As many handled events a clone as the service has handled for each real dossier.</summary>
     private async Task<Func<long, long, string>> InboxAsync(DbConnection connection)
     {
         var handled = await AskAsync(connection, "SELECT COUNT(*) FROM \"Inbox\"") / real;

@@ -25,7 +25,7 @@ internal abstract class Engine(long firstInstant)
 
     /// <summary>An id of a clone, ordered by its number as a UUIDv7 is by its instant.</summary>
     /// <param name="kind">Three digits: what has the id.</param>
-    /// <param name="part">Expression that tells several of one clone apart.</param>
+    /// <param name="part">Expression that distinguishes several of one clone.</param>
     public abstract string Id(string kind, string part);
 
     /// <summary>The same in small letters with hyphens, as JSON has it.</summary>

@@ -11,7 +11,7 @@ namespace Ntm.Benchmarks.Services;
 internal static class BareLoop
 {
     private const string Queue = "floor.bare-loop";
-    private static readonly byte[] Fact = new byte[1024];
+    private static readonly byte[] Event = new byte[1024];
     private static readonly string Row = new('r', 1024);
 
     /// <returns>Paths a second.</returns>
@@ -60,7 +60,7 @@ internal static class BareLoop
 
         for (var publish = 0; publish < publishes; publish++)
         {
-            await channel.BasicPublishAsync("", Queue, mandatory: true, new BasicProperties { Persistent = true }, Fact);
+            await channel.BasicPublishAsync("", Queue, mandatory: true, new BasicProperties { Persistent = true }, Event);
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class LocalServices(string folder) : IAsyncDisposable
             "SELECT SUM(xact_commit)::bigint FROM pg_stat_database WHERE datname LIKE 'ntm\\_%' AND datname <> 'ntm_floor'"
         );
 
-    /// <summary>Facts consumed so far: one inbox row for each consumer.</summary>
+    /// <summary>Events consumed so far: one inbox row for each consumer.</summary>
     public async Task<long> ConsumedAsync()
     {
         var sum = 0L;
@@ -46,7 +46,7 @@ internal sealed partial class LocalServices(string folder) : IAsyncDisposable
         return sum;
     }
 
-    /// <summary>Facts still on their way out.</summary>
+    /// <summary>Events still on their way out.</summary>
     public async Task<bool> IdleAsync()
     {
         foreach (var name in Names)

@@ -48,7 +48,7 @@ internal static class ServicesBenchmark
         var report = new Report("figure", "services", "bare loop");
         report.Row("whole paths/s, all consequences committed", pace, bare, "ratio >= 0.5");
         report.Row("commits a path, all databases", (double)commits / Paths, (double)commits / Paths, "");
-        report.Row("facts consumed a path", (double)consumed / Paths, null, "");
+        report.Row("events consumed a path", (double)consumed / Paths, null, "");
         report.Row("processor ms a path, services and gateway", cpu / Paths, null, "");
         report.Note(
             string.Create(CultureInfo.InvariantCulture, $"{Paths} paths by {Workers} communes at once; a path is about 150 requests.")
@@ -60,7 +60,7 @@ internal static class ServicesBenchmark
         }
     }
 
-    /// <returns>Paths a second, counted until no fact was on its way any more.</returns>
+    /// <returns>Paths a second, counted until no event was on its way any more.</returns>
     private static async Task<double> WalkAsync(LocalServices services, List<Rehearsal> workers, Queue<People> communes, int paths)
     {
         var own = new Queue<People>(Enumerable.Range(0, paths).Select(_ => communes.Dequeue()));
@@ -81,7 +81,7 @@ internal static class ServicesBenchmark
 
         var pace = paths / watch.Elapsed.TotalSeconds;
 
-        // The server tells how much was committed about a second late.
+        // The server reports how much was committed about a second late.
         await Task.Delay(TimeSpan.FromSeconds(2));
         return pace;
     }

@@ -150,7 +150,7 @@ internal static class AuthenticationSetup
             var ofDatabase = outages.TryReport(failure);
             if (!ofDatabase)
             {
-                outages.Tell("The issuer of tokens", failure);
+                outages.Report("The issuer of tokens", failure);
             }
 
             context.Fail(new KeysNotFoundException(ofDatabase ? Unavailable.Database : Unavailable.Issuer, failure));

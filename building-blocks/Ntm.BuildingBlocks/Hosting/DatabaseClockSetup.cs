@@ -57,7 +57,7 @@ internal sealed partial class DatabaseClockWatch(
     protected override async Task<TimeSpan> RunRoundAsync(CancellationToken cancellation)
     {
         await AskAsync(cancellation);
-        return DatabaseClock.Tells(clock) ? Interval : IntervalUntilKnown;
+        return DatabaseClock.IsKnown(clock) ? Interval : IntervalUntilKnown;
     }
 
     public async Task AskAsync(CancellationToken cancellation)
@@ -75,7 +75,7 @@ internal sealed partial class DatabaseClockWatch(
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            Outages.Tell("The clock of the database", exception);
+            Outages.Report("The clock of the database", exception);
         }
     }
 

@@ -25,7 +25,7 @@ public interface IModule
     /// <summary>Registers the service's parts, its database included.</summary>
     void AddServices(WebApplicationBuilder builder);
 
-    /// <summary>Registers what the service does when it hears a fact.</summary>
+    /// <summary>Registers what the service does when it receives an event.</summary>
     void AddConsumers(IRegistrationConfigurator consumers);
 
     /// <summary>Maps its endpoints below <see cref="RoutePrefix"/>. Everything needs a signed-in caller unless it says otherwise.</summary>

@@ -6,14 +6,14 @@ using Ntm.BuildingBlocks.Persistence;
 namespace Ntm.BuildingBlocks.Hosting;
 
 /// <summary>
-/// Says in one line now and then what is away. Everything that stands on it fails until it is back; to say each failure
+/// Says in one line now and then what is away. Everything that needs it fails until it is back; to say each failure
 /// with its stack would fill the disk and bury the one line that matters.
 /// </summary>
 public sealed partial class Outages(ILogger<Outages> log)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, Told> known = new();
+    private readonly ConcurrentDictionary<string, Reports> known = new();
 
     /// <summary>Reports a failure that only means that a database is away; reports nothing and returns false when it means anything
     /// else.</summary>
@@ -24,12 +24,12 @@ public sealed partial class Outages(ILogger<Outages> log)
             return false;
         }
 
-        Tell("The database", cause);
+        Report("The database", cause);
         return true;
     }
 
-    /// <summary>Counts a failure, and tells of it unless that was done a moment ago.</summary>
-    public void Tell(string what, Exception cause)
+    /// <summary>Counts a failure, and reports it unless that was done a moment ago.</summary>
+    public void Report(string what, Exception cause)
     {
         if (Due(what) is { } count)
         {
@@ -37,31 +37,31 @@ public sealed partial class Outages(ILogger<Outages> log)
         }
     }
 
-    /// <summary>Counts a failure; returns how many there were since the last word, or null when it is too early for another.</summary>
-    public int? Due(string what) => known.GetOrAdd(what, _ => new Told()).Take(Quiet);
+    /// <summary>Counts a failure; returns how many there were since the last report, or null when it is too early for another.</summary>
+    public int? Due(string what) => known.GetOrAdd(what, _ => new Reports()).Take(Quiet);
 
-    [LoggerMessage(9102, LogLevel.Error, "{What} does not answer: {Reason}; failures since the last word: {Count}")]
+    [LoggerMessage(9102, LogLevel.Error, "{What} does not answer: {Reason}; failures since the last report: {Count}")]
     private static partial void Away(ILogger logger, string what, string reason, int count);
 
-    private sealed class Told
+    private sealed class Reports
     {
         private readonly Lock one = new();
         private long at;
-        private int untold;
+        private int unreported;
 
-        /// <summary>How many failures there were since the last word; null when it is too early for another.</summary>
+        /// <summary>How many failures there were since the last report; null when it is too early for another.</summary>
         public int? Take(TimeSpan quiet)
         {
             lock (one)
             {
-                untold++;
+                unreported++;
                 if (at != 0 && Stopwatch.GetElapsedTime(at) < quiet)
                 {
                     return null;
                 }
 
-                (at, var count) = (Stopwatch.GetTimestamp(), untold);
-                untold = 0;
+                (at, var count) = (Stopwatch.GetTimestamp(), unreported);
+                unreported = 0;
                 return count;
             }
         }

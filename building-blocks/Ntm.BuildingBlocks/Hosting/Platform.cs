@@ -21,7 +21,7 @@ public static class Platform
 {
     /// <summary>Registers everything that every process has, and the given modules.</summary>
     /// <param name="builder">The application being built.</param>
-    /// <param name="contracts">Assembly of the facts that cross a border.</param>
+    /// <param name="contracts">Assembly of the events that cross a border.</param>
     /// <param name="modules">Services mounted in this process.</param>
     public static void AddPlatform(this WebApplicationBuilder builder, Assembly contracts, params IModule[] modules)
     {
@@ -68,12 +68,12 @@ public static class Platform
             );
         }
 
-        services.AddSingleton(new FactTypes(contracts));
+        services.AddSingleton(new EventTypes(contracts));
         services.AddSingleton<EmbeddedTransport>();
         services.AddSingleton<DatabaseProbe>();
-        services.AddSingleton(typeof(HeardFacts<>));
+        services.AddSingleton(typeof(DeliveryRetries<>));
         services.TryAddScoped(typeof(Transactions<>));
-        services.TryAddScoped(typeof(ReactionServices<>));
+        services.TryAddScoped(typeof(ConsumerServices<>));
         services.AddMediator(mediator =>
         {
             foreach (var module in modules)
@@ -98,7 +98,7 @@ public static class Platform
     }
 
     /// <summary>
-    /// Hands facts to the consumers of this very process. Only a process that mounts every hearer may use it;
+    /// Hands events to the consumers of this very process. Only a process that mounts every consumer may use it;
     /// a service that runs alone has a broker.
     /// </summary>
     public static void AddEmbeddedTransport(this WebApplicationBuilder builder) =>

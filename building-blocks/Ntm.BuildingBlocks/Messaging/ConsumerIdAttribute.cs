@@ -5,10 +5,10 @@ using System.Text.RegularExpressions;
 namespace Ntm.BuildingBlocks.Messaging;
 
 /// <summary>
-/// The name of a reaction's queue, under which the inbox also remembers what it has handled. A reaction without it is
+/// The name of a consumer's queue, under which the inbox also remembers what it has handled. A consumer without it is
 /// called by its service and its class; one whose class was renamed carries its old name here, so that it keeps both.
 /// </summary>
-/// <param name="id"><c>service.reaction</c>, at most 100 characters.</param>
+/// <param name="id"><c>service.consumer</c>, at most 100 characters.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed partial class ConsumerIdAttribute(string id) : Attribute
 {
@@ -16,7 +16,7 @@ public sealed partial class ConsumerIdAttribute(string id) : Attribute
 
     public string Id => id;
 
-    /// <summary><c>Ntm.Notifications.Features.OnDossierFact</c> of any fact is <c>notifications.on-dossier-fact</c>.</summary>
+    /// <summary><c>Ntm.Notifications.Features.OnDossierEvent</c> of any event is <c>notifications.on-dossier-event</c>.</summary>
     public static string Of(Type consumer) =>
         Known.GetOrAdd(
             consumer,

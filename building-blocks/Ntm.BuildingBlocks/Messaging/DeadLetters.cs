@@ -11,9 +11,9 @@ using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.BuildingBlocks.Messaging;
 
-/// <summary>A fact that was given up, and why.</summary>
+/// <summary>An event that was dead-lettered, and why.</summary>
 /// <param name="Seq">Its number in the outbox.</param>
-/// <param name="MessageId">Id of the fact.</param>
+/// <param name="MessageId">Id of the event.</param>
 /// <param name="Type">Contract type.</param>
 /// <param name="OrderKey">Key that it holds back.</param>
 /// <param name="Attempts">Tries so far.</param>

@@ -124,7 +124,7 @@ internal sealed class DeliveryWorkers<TContext>(
         try
         {
             // Not even a consumer that ignores its token is waited for longer; should it commit later, the inbox makes it the only one.
-            await (row.IsHeard ? own : transport).DeliverAsync(row, limit.Token).WaitAsync(limit.Token);
+            await (row.IsRetry ? own : transport).DeliverAsync(row, limit.Token).WaitAsync(limit.Token);
             MessagingMetrics.Delivered.Add(1);
             MessagingMetrics.Latency.Record((clock.GetUtcNow() - row.CreatedAt).TotalMilliseconds);
             return (Outcome.Delivered, "");
@@ -158,7 +158,7 @@ internal sealed class DeliveryWorkers<TContext>(
             return (Outcome.Unreachable, reason);
         }
 
-        var dead = row.Attempts >= options.Value.MaxAttempts || RefusedFactException.IsCauseOf(exception);
+        var dead = row.Attempts >= options.Value.MaxAttempts || RefusedEventException.IsCauseOf(exception);
         MessagingLog.DeliveryFailed(log, row.Type, row.MessageId, row.Attempts, dead, reason, exception);
         (dead ? MessagingMetrics.Dead : MessagingMetrics.Failed).Add(1);
         return (dead ? Outcome.Dead : Outcome.Failed, reason);

@@ -52,8 +52,8 @@ public sealed class Housekeeping<TContext>(
             cancellation
         );
         var answers = await database.ExecuteSqlRawAsync(
-            transactions.Statements.TrimAnswers,
-            [Batch, now - options.Value.AnswerWindow],
+            transactions.Statements.TrimIdempotencyRecords,
+            [Batch, now - options.Value.IdempotencyWindow],
             cancellation
         );
         await work.CommitAsync(cancellation);

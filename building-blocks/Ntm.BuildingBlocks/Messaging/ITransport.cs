@@ -2,19 +2,19 @@ using Ntm.BuildingBlocks.Persistence;
 
 namespace Ntm.BuildingBlocks.Messaging;
 
-/// <summary>Carries facts from an outbox to whoever hears them.</summary>
+/// <summary>Carries events from an outbox to whoever receives them.</summary>
 public interface ITransport
 {
     /// <summary>False while nothing could be delivered; rows then wait unclaimed.</summary>
     bool Ready { get; }
 
-    /// <summary>How many facts it takes side by side.</summary>
+    /// <summary>How many events it takes side by side.</summary>
     int AtOnce { get; }
 
-    /// <summary>Returns when the fact can no longer be lost without its row.</summary>
-    /// <exception cref="TransportUnreachableException">The way is closed now; the fact is not to blame.</exception>
+    /// <summary>Returns when the event can no longer be lost without its row.</summary>
+    /// <exception cref="TransportUnreachableException">The way is closed now; the event is not to blame.</exception>
     Task DeliverAsync(OutboxRow row, CancellationToken cancellation);
 }
 
-/// <summary>Nothing can be delivered now. No try is counted against the fact.</summary>
+/// <summary>Nothing can be delivered now. No try is counted against the event.</summary>
 public sealed class TransportUnreachableException(string message, Exception? cause = null) : Exception(message, cause);

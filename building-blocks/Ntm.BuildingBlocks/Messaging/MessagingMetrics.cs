@@ -13,20 +13,20 @@ public static class MessagingMetrics
 
     private static readonly Meter Meter = new(Name);
 
-    /// <summary>Facts that every consumer has committed.</summary>
+    /// <summary>Events that every consumer has committed.</summary>
     public static readonly Counter<long> Delivered = Meter.CreateCounter<long>("ntm.outbox.delivered");
 
     /// <summary>Failed tries.</summary>
     public static readonly Counter<long> Failed = Meter.CreateCounter<long>("ntm.outbox.failed");
 
-    /// <summary>Facts parked after the last try, or at once because nobody may read them; an alarm.</summary>
+    /// <summary>Events dead-lettered after the last try, or at once because nobody may read them; an alarm.</summary>
     public static readonly Counter<long> Dead = Meter.CreateCounter<long>("ntm.outbox.dead");
 
-    /// <summary>Facts that came again and had no effect.</summary>
+    /// <summary>Events that came again and had no effect.</summary>
     public static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("ntm.inbox.duplicates");
 
-    /// <summary>Facts from the broker that their reaction failed on and that were kept for a later try.</summary>
-    public static readonly Counter<long> Kept = Meter.CreateCounter<long>("ntm.inbox.kept");
+    /// <summary>Events from the broker that their consumer failed on and that were kept for a later try.</summary>
+    public static readonly Counter<long> Retries = Meter.CreateCounter<long>("ntm.inbox.retries");
 
     /// <summary>Timers fired.</summary>
     public static readonly Counter<long> TimersFired = Meter.CreateCounter<long>("ntm.timers.fired");
@@ -37,7 +37,7 @@ public static class MessagingMetrics
     /// <summary>Messages in each queue of the broker at the last look.</summary>
     internal static readonly ConcurrentDictionary<string, long> QueueDepths = new();
 
-    /// <summary>Seconds that the oldest fact of each service waits; parked ones do not count.</summary>
+    /// <summary>Seconds that the oldest event of each service waits; dead-lettered ones do not count.</summary>
     internal static readonly ConcurrentDictionary<Type, double> OutboxAges = new();
 
     /// <summary>Milliseconds from commit to the last consumer's commit.</summary>

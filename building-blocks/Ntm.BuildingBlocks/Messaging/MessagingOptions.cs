@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Ntm.BuildingBlocks.Messaging;
 
-/// <summary>What carries facts from one service to another.</summary>
+/// <summary>What carries events from one service to another.</summary>
 public enum TransportKind
 {
     /// <summary>The process itself: every service is in it. The default of the single process.</summary>
@@ -12,7 +12,7 @@ public enum TransportKind
     RabbitMq,
 }
 
-/// <summary>How facts travel; section <c>Messaging</c>.</summary>
+/// <summary>How events travel; section <c>Messaging</c>.</summary>
 public sealed class MessagingOptions
 {
     public const string Section = "Messaging";
@@ -24,12 +24,12 @@ public sealed class MessagingOptions
     [Range(1, 500)]
     public int BatchSize { get; set; } = 64;
 
-    /// <summary>Facts delivered side by side, 1 to 64. Default 4.</summary>
+    /// <summary>Events delivered side by side, 1 to 64. Default 4.</summary>
     [Range(1, 64)]
     public int Concurrency { get; set; } = 4;
 
     /// <summary>
-    /// How long a claimed fact is left to its relay before another may take it. A delivery begins in its first four tenths and is
+    /// How long a claimed event is left to its relay before another may take it. A delivery begins in its first four tenths and is
     /// cancelled after nine, 1 s to 10 minutes. Default 30 s.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
@@ -39,7 +39,8 @@ public sealed class MessagingOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Tries before a fact is parked as a dead letter, 1 to 1,000,000. Default 12, about a quarter of an hour with the waits
+    /// <summary>Tries before an event is dead-lettered as a dead letter, 1 to 1,000,000. Default 12, about a quarter of an hour with the
+    /// waits
     /// between.</summary>
     [Range(1, 1_000_000)]
     public int MaxAttempts { get; set; } = 12;
@@ -55,7 +56,7 @@ public sealed class MessagingOptions
 
     /// <summary>How long answers to commands with an Idempotency-Key are kept, 1 hour to 365 days. Default 7 days.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
-    public TimeSpan AnswerWindow { get; set; } = TimeSpan.FromDays(7);
+    public TimeSpan IdempotencyWindow { get; set; } = TimeSpan.FromDays(7);
 
     public TimeSpan BackOff(int attempts, double jitter) =>
         TimeSpan.FromMilliseconds(

@@ -58,11 +58,11 @@ internal sealed class OutboxRelay<TContext>(
             return Timeout.InfiniteTimeSpan;
         }
 
-        var told = raised;
+        var signalled = raised;
         raised = false;
         var wrote = await WriteAsync(cancellation);
         await RecoverAsync(cancellation);
-        var some = await ObserveAsync(cancellation) || told || wrote;
+        var some = await ObserveAsync(cancellation) || signalled || wrote;
         var room = options.Value.BatchSize - held.Count;
         if (!some || room < Half || !transport!.Ready || Within(closedAt, options.Value.PollInterval))
         {
@@ -70,7 +70,7 @@ internal sealed class OutboxRelay<TContext>(
         }
 
         // A claim is a write, and an idle service should write nothing. But what a commit has just published is claimed without a look.
-        if ((wrote || !told) && await outbox.NextDueAsync(cancellation) is var next && next != TimeSpan.Zero)
+        if ((wrote || !signalled) && await outbox.NextDueAsync(cancellation) is var next && next != TimeSpan.Zero)
         {
             return Soonest(next);
         }

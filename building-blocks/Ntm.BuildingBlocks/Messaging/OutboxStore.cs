@@ -5,7 +5,7 @@ using Ntm.BuildingBlocks.Persistence;
 
 namespace Ntm.BuildingBlocks.Messaging;
 
-/// <summary>Words of the outbox.</summary>
+/// <summary>Texts of the outbox.</summary>
 internal static class OutboxStore
 {
     public const string Interrupted = "Tiến trình giao bản tin đã dừng giữa chừng, không ghi lại kết quả.";
@@ -17,7 +17,7 @@ internal static class OutboxStore
 /// </summary>
 internal sealed class OutboxStore<TContext>(
     IServiceScopeFactory scopes,
-    WriteGate<TContext> gate,
+    WriteLock<TContext> gate,
     DatabaseStatements statements,
     IOptions<MessagingOptions> options
 )

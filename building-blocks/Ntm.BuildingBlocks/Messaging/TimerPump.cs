@@ -43,7 +43,7 @@ public sealed class TimerPump<TContext>(
 
     /// <summary>The machine's time decides when to look, the injected clock what is due.</summary>
     protected override async Task<TimeSpan> RunRoundAsync(CancellationToken cancellation) =>
-        DatabaseClock.Tells(clock) && await FireDueAsync(cancellation) > 0 ? TimeSpan.Zero : options.Value.PollInterval;
+        DatabaseClock.IsKnown(clock) && await FireDueAsync(cancellation) > 0 ? TimeSpan.Zero : options.Value.PollInterval;
 
     public async Task<bool> HasDueAsync(CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Ntm.BuildingBlocks.Persistence;
 
-/// <summary>Tells a database that cannot be worked with now from one that refuses what it was asked.</summary>
+/// <summary>IsKnown a database that cannot be worked with now from one that refuses what it was asked.</summary>
 internal static class DatabaseAway
 {
     private const int SqliteBusy = 5;
@@ -27,7 +27,7 @@ internal static class DatabaseAway
         failure switch
         {
             null => null,
-            WriteTurnException => failure,
+            WriteLockTimeoutException => failure,
             PostgresException refused => PostgreSqlClasses.Contains(refused.SqlState[..2]) ? refused : null,
             NpgsqlException => failure,
             SqliteException sqlite => SqliteCodes.Contains(sqlite.SqliteErrorCode) ? sqlite : null,
@@ -43,7 +43,7 @@ internal static class DatabaseAway
     public static bool IsDoubtful(Exception cause) =>
         cause switch
         {
-            WriteTurnException => true,
+            WriteLockTimeoutException => true,
             PostgresException refused => refused.SqlState == PostgresErrorCodes.QueryCanceled,
             NpgsqlException => cause.InnerException is not (SocketException or IOException),
             SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked,
@@ -53,4 +53,4 @@ internal static class DatabaseAway
 }
 
 /// <summary>The turn to write did not come in time: somebody holds the database's only one.</summary>
-internal sealed class WriteTurnException(TimeSpan patience) : DbException($"No turn to write within {patience.TotalSeconds:0} s.");
+internal sealed class WriteLockTimeoutException(TimeSpan patience) : DbException($"No turn to write within {patience.TotalSeconds:0} s.");

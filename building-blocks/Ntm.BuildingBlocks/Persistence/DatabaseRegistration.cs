@@ -14,13 +14,18 @@ namespace Ntm.BuildingBlocks.Persistence;
 public static class DatabaseRegistration
 {
     /// <typeparam name="TContext">The service's model.</typeparam>
-    /// <typeparam name="TSqlite">The model with its SQLite migrations.</typeparam>
-    /// <typeparam name="TPostgreSql">The model with its PostgreSQL migrations.</typeparam>
-    /// <typeparam name="TSqlServer">The model with its SQL Server migrations.</typeparam>
+    /// <typeparam name="TSqlite">The model on SQLite.</typeparam>
+    /// <typeparam name="TPostgreSql">The model on PostgreSQL.</typeparam>
+    /// <typeparam name="TSqlServer">The model on SQL Server.</typeparam>
+    /// <param name="services">Where it is registered.</param>
+    /// <param name="configuration">Names the engine and the database.</param>
+    /// <param name="service">Name of the service.</param>
+    /// <param name="migrations">Assembly of the migrations; that of the model unless given.</param>
     public static IServiceCollection AddServiceDatabase<TContext, TSqlite, TPostgreSql, TSqlServer>(
         this IServiceCollection services,
         IConfiguration configuration,
-        string service
+        string service,
+        string? migrations = null
     )
         where TContext : ServiceDbContext
         where TSqlite : TContext
@@ -36,7 +41,7 @@ public static class DatabaseRegistration
             SqliteSetup.KeepThreads();
         }
 
-        services.AddSingleton(_ => new WriteGate<TContext>(
+        services.AddSingleton(_ => new WriteLock<TContext>(
             options.Provider is DatabaseProvider.Sqlite ? new SqliteFile(connection) : null
         ));
         services.AddSingleton<OutboxStore<TContext>>();
@@ -47,10 +52,15 @@ public static class DatabaseRegistration
         return options.Provider switch
         {
             DatabaseProvider.Sqlite => services.AddDbContextPool<TContext, TSqlite>(
-                (provider, builder) => Calm(builder.UseServiceSqlite(connection, provider.GetRequiredService<WriteGate<TContext>>().File))
+                (provider, builder) =>
+                    WithQuietLog(builder.UseServiceSqlite(connection, provider.GetRequiredService<WriteLock<TContext>>().File, migrations))
             ),
-            DatabaseProvider.PostgreSql => services.AddDbContextPool<TContext, TPostgreSql>(builder => Calm(builder.UseNpgsql(connection))),
-            _ => services.AddDbContextPool<TContext, TSqlServer>(builder => Calm(builder.UseSqlServer(connection))),
+            DatabaseProvider.PostgreSql => services.AddDbContextPool<TContext, TPostgreSql>(builder =>
+                WithQuietLog(builder.UseNpgsql(connection, npgsql => npgsql.MigrationsAssembly(migrations)))
+            ),
+            _ => services.AddDbContextPool<TContext, TSqlServer>(builder =>
+                WithQuietLog(builder.UseSqlServer(connection, server => server.MigrationsAssembly(migrations)))
+            ),
         };
     }
 
@@ -58,7 +68,7 @@ public static class DatabaseRegistration
     /// A race that was lost is asked again and no failure; one that stays is logged where it is answered. Whether a model lacks
     /// its migration is asked by a test: to compare them whenever a process migrates would make every start slower.
     /// </summary>
-    private static DbContextOptionsBuilder Calm(DbContextOptionsBuilder builder) =>
+    private static DbContextOptionsBuilder WithQuietLog(DbContextOptionsBuilder builder) =>
         builder.ConfigureWarnings(warnings =>
             warnings
                 .Log(

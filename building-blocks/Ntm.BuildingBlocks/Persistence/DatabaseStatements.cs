@@ -17,7 +17,7 @@ public abstract record DatabaseStatements
     public abstract string TrimInbox { get; }
 
     /// <summary>Gives up to {0} given answers older than {1} back.</summary>
-    public abstract string TrimAnswers { get; }
+    public abstract string TrimIdempotencyRecords { get; }
 
     /// <summary>Locks the rows of a table whose column is {0} until the transaction ends; SQLite has one writer and needs none.</summary>
     public virtual string LockRows(string table, string column) => $$"""SELECT 1 FROM "{{table}}" WHERE "{{column}}" = {0}""";
@@ -47,7 +47,7 @@ public abstract record DatabaseStatements
     protected abstract string Now { get; }
 
     /// <summary>
-    /// The oldest of its key. What was heard and failed is no hindrance while it waits: it may have come too early, and what
+    /// The oldest of its key. What was received and failed is no hindrance while it waits: it may have come too early, and what
     /// it waits for may stand behind it; nor is what another consumer failed on.
     /// </summary>
     protected string Due =>
@@ -55,7 +55,7 @@ public abstract record DatabaseStatements
             o."Dead" = {False} AND o."DueAt" <= {Now} AND o."LeaseUntil" IS NULL
             AND NOT EXISTS (SELECT 1 FROM "Outbox" e WHERE e."OrderKey" = o."OrderKey" AND e."ConsumerId" = o."ConsumerId"
             AND e."Seq" < o."Seq"
-                AND (e."OrderKey" NOT LIKE '{OutboxRow.HeardPrefix}%' OR (e."Dead" = {False} AND e."DueAt" <= {Now})))
+                AND (e."OrderKey" NOT LIKE '{OutboxRow.RetryPrefix}%' OR (e."Dead" = {False} AND e."DueAt" <= {Now})))
             """;
 
     protected virtual string False => "FALSE";
@@ -88,8 +88,8 @@ public sealed record SqliteStatements : DatabaseStatements
     public override string TrimInbox =>
         """DELETE FROM "Inbox" WHERE rowid IN (SELECT rowid FROM "Inbox" WHERE "HandledAt" < {1} LIMIT {0})""";
 
-    public override string TrimAnswers =>
-        """DELETE FROM "CommandAnswers" WHERE rowid IN (SELECT rowid FROM "CommandAnswers" WHERE "AnsweredAt" < {1} LIMIT {0})""";
+    public override string TrimIdempotencyRecords =>
+        """DELETE FROM "IdempotencyRecords" WHERE rowid IN (SELECT rowid FROM "IdempotencyRecords" WHERE "AnsweredAt" < {1} LIMIT {0})""";
 }
 
 /// <summary>Replicas skip each other's locked rows. What is to be locked is chosen once: chosen within a join it can be more than the
@@ -114,8 +114,11 @@ public sealed record PostgreSqlStatements : DatabaseStatements
     public override string TrimInbox =>
         """DELETE FROM "Inbox" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "Inbox" WHERE "HandledAt" < {1} LIMIT {0}))""";
 
-    public override string TrimAnswers =>
-        """DELETE FROM "CommandAnswers" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "CommandAnswers" WHERE "AnsweredAt" < {1} LIMIT {0}))""";
+    public override string TrimIdempotencyRecords =>
+        """
+            DELETE FROM "IdempotencyRecords"
+            WHERE ctid = ANY (ARRAY(SELECT ctid FROM "IdempotencyRecords" WHERE "AnsweredAt" < {1} LIMIT {0}))
+            """;
 }
 
 /// <summary>READPAST under read-committed snapshot needs READCOMMITTEDLOCK.</summary>
@@ -143,5 +146,6 @@ public sealed record SqlServerStatements : DatabaseStatements
 
     public override string TrimInbox => """DELETE TOP ({0}) FROM "Inbox" WITH (ROWLOCK, READPAST) WHERE "HandledAt" < {1}""";
 
-    public override string TrimAnswers => """DELETE TOP ({0}) FROM "CommandAnswers" WITH (ROWLOCK, READPAST) WHERE "AnsweredAt" < {1}""";
+    public override string TrimIdempotencyRecords =>
+        """DELETE TOP ({0}) FROM "IdempotencyRecords" WITH (ROWLOCK, READPAST) WHERE "AnsweredAt" < {1}""";
 }

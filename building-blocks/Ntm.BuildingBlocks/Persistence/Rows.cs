@@ -1,12 +1,12 @@
 namespace Ntm.BuildingBlocks.Persistence;
 
-/// <summary>A fact that waits for its hearers, committed with the state change it speaks of; or one that was heard and must be tried
+/// <summary>An event that waits for its consumers, committed with the state change it speaks of; or one that was received and must be tried
 /// again.</summary>
 public sealed class OutboxRow
 {
-    /// <summary>Begins the order key of a fact that this service heard and could not act on yet: it goes back to its own
-    /// reactions.</summary>
-    public const string HeardPrefix = "heard:";
+    /// <summary>Begins the order key of an event that this service received and could not act on yet: it goes back to its own
+    /// consumers.</summary>
+    public const string RetryPrefix = "retry:";
 
     /// <summary>Order of insertion; inside one order key also the order of delivery.</summary>
     public long Seq { get; init; }
@@ -34,11 +34,11 @@ public sealed class OutboxRow
     public int Attempts { get; init; }
     public string? LastError { get; init; }
 
-    /// <summary>Set when the row was given up; it stays, with its reason, until it is replayed or dropped.</summary>
+    /// <summary>Set when the row was dead-lettered; it stays, with its reason, until it is replayed or dropped.</summary>
     public bool Dead { get; init; }
 
-    /// <summary>Whether the fact came from outside and waits here for this service itself.</summary>
-    public bool IsHeard => OrderKey.StartsWith(HeardPrefix, StringComparison.Ordinal);
+    /// <summary>Whether the event came from outside and waits here for this service itself.</summary>
+    public bool IsRetry => OrderKey.StartsWith(RetryPrefix, StringComparison.Ordinal);
 }
 
 /// <summary>Says that one consumer has committed the effects of one message.</summary>
@@ -68,7 +68,7 @@ public sealed class Timer
 }
 
 /// <summary>The answer that a command with an <c>Idempotency-Key</c> got the first time.</summary>
-public sealed class CommandAnswer
+public sealed class IdempotencyRecord
 {
     /// <summary>Subject, a colon, and the client's key.</summary>
     public required string Key { get; init; }

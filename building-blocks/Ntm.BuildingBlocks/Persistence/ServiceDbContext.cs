@@ -8,7 +8,7 @@ namespace Ntm.BuildingBlocks.Persistence;
 
 /// <summary>
 /// The database of one service: its own tables plus outbox, inbox, timers and given answers, so that state,
-/// outgoing facts, timers and the answer to the client commit together or not at all.
+/// outgoing events, timers and the answer to the client commit together or not at all.
 /// </summary>
 public abstract class ServiceDbContext : DbContext
 {
@@ -25,23 +25,23 @@ public abstract class ServiceDbContext : DbContext
 
     public DbSet<Timer> Timers => Set<Timer>();
 
-    public DbSet<CommandAnswer> CommandAnswers => Set<CommandAnswer>();
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     public DbSet<DroppedMessage> DroppedMessages => Set<DroppedMessage>();
 
-    /// <summary>Whether the open transaction has a fact for the relay.</summary>
+    /// <summary>Whether the open transaction has an event for the relay.</summary>
     internal bool Published { get; set; }
 
     /// <summary>Opens the transaction that waits for the first write; null when none does.</summary>
     internal Func<CancellationToken, Task>? BeforeFirstWrite { get; set; }
 
-    /// <summary>Puts a fact into the outbox; it leaves once the transaction has committed.</summary>
-    /// <param name="fact">A record of the contracts.</param>
-    /// <param name="eventId">Id of the fact, kept over every redelivery.</param>
-    /// <param name="orderKey">Facts with the same key arrive in the order in which they were published.</param>
+    /// <summary>Puts an event into the outbox; it leaves once the transaction has committed.</summary>
+    /// <param name="event">A record of the contracts.</param>
+    /// <param name="eventId">Id of the event, kept over every redelivery.</param>
+    /// <param name="orderKey">Events with the same key arrive in the order in which they were published.</param>
     /// <param name="at">Instant of the transaction.</param>
     /// <returns>The row, for a service that keeps what it said.</returns>
-    public OutboxRow Publish<T>(T fact, Guid eventId, string orderKey, DateTimeOffset at)
+    public OutboxRow Publish<T>(T @event, Guid eventId, string orderKey, DateTimeOffset at)
         where T : class
     {
         Published = true;
@@ -50,8 +50,8 @@ public abstract class ServiceDbContext : DbContext
                 new OutboxRow
                 {
                     MessageId = eventId,
-                    Type = fact.GetType().FullName!,
-                    Body = JsonSerializer.Serialize(fact, fact.GetType(), FactJson.Options),
+                    Type = @event.GetType().FullName!,
+                    Body = JsonSerializer.Serialize(@event, @event.GetType(), EventJson.Options),
                     OrderKey = orderKey,
                     TraceParent = Activity.Current?.Id,
                     CreatedAt = at,
@@ -170,9 +170,9 @@ public abstract class ServiceDbContext : DbContext
             row.Property(x => x.DroppedBy).HasMaxLength(60);
             row.Property(x => x.Reason).HasMaxLength(500);
         });
-        modelBuilder.Entity<CommandAnswer>(row =>
+        modelBuilder.Entity<IdempotencyRecord>(row =>
         {
-            row.ToTable("CommandAnswers").HasKey(x => x.Key);
+            row.ToTable("IdempotencyRecords").HasKey(x => x.Key);
             row.Property(x => x.Key).HasMaxLength(200);
             row.Property(x => x.RequestHash).HasMaxLength(64);
             row.Property(x => x.Rights).HasMaxLength(64);

@@ -6,7 +6,7 @@ namespace Ntm.BuildingBlocks.Persistence;
 /// <summary>The only way to write: one transaction, in turn where the engine has one writer, and a word to the relay after.</summary>
 public sealed class Transactions<TContext>(
     TContext db,
-    WriteGate<TContext> gate,
+    WriteLock<TContext> gate,
     OutboxSignal<TContext> signal,
     DatabaseStatements statements
 )
@@ -42,7 +42,7 @@ public sealed class Transactions<TContext>(
     }
 
     /// <summary>One transaction, open or about to be.</summary>
-    public sealed class Work(TContext db, WriteGate<TContext> gate, OutboxSignal<TContext> signal) : IAsyncDisposable
+    public sealed class Work(TContext db, WriteLock<TContext> gate, OutboxSignal<TContext> signal) : IAsyncDisposable
     {
         private IDbContextTransaction? transaction;
         private IDisposable? turn;

@@ -34,8 +34,8 @@ public sealed class DatabaseClock : TimeProvider
         return new DateTimeOffset(Math.Max(now, before), TimeSpan.Zero);
     }
 
-    /// <summary>Whether a clock tells the time that counts: a database's does once it was asked, any other always.</summary>
-    public static bool Tells(TimeProvider clock) => clock is not DatabaseClock { last: null };
+    /// <summary>Whether a clock knows the time that counts: a database's does once it was asked, any other always.</summary>
+    public static bool IsKnown(TimeProvider clock) => clock is not DatabaseClock { last: null };
 
     /// <summary>
     /// Puts the clock to what the database said. What the answer took on its way is not added: this clock may be late by that

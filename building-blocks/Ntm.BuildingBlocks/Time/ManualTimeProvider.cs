@@ -1,7 +1,7 @@
 namespace Ntm.BuildingBlocks.Time;
 
 /// <summary>
-/// A clock that moves only when told, for rehearsals and tests. Timers made by it fire, in order of their due time
+/// A clock that moves only by command, for rehearsals and tests. Timers made by it fire, in order of their due time
 /// and each at its own due time, while the clock is moved. It never goes back. Safe for many threads.
 /// </summary>
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider

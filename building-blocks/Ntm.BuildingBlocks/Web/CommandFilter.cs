@@ -24,8 +24,8 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
     // Doubled at each try, and chosen at random below that: who lost together does not meet again.
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(20);
 
-    private static readonly Func<TContext, string, Task<CommandAnswer?>> FindAnswer = EF.CompileAsyncQuery(
-        (TContext db, string key) => db.Set<CommandAnswer>().AsNoTracking().FirstOrDefault(given => given.Key == key)
+    private static readonly Func<TContext, string, Task<IdempotencyRecord?>> FindAnswer = EF.CompileAsyncQuery(
+        (TContext db, string key) => db.Set<IdempotencyRecord>().AsNoTracking().FirstOrDefault(given => given.Key == key)
     );
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -46,7 +46,7 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
         var answer =
             key.Length == 0
                 ? null
-                : new CommandAnswer
+                : new IdempotencyRecord
                 {
                     Key = $"{Caller.From(http.User).Subject}:{key}",
                     RequestHash = "",
@@ -90,7 +90,7 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
         EndpointFilterInvocationContext context,
         ILateBody body,
         TContext db,
-        CommandAnswer? answer
+        IdempotencyRecord? answer
     )
     {
         var first = answer is null ? null : await FindAnswer(db, answer.Key);
@@ -118,7 +118,7 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
         EndpointFilterDelegate next,
         Transactions<TContext>.Work work,
         TContext db,
-        CommandAnswer? answer
+        IdempotencyRecord? answer
     )
     {
         if (await ReplayAsync(db, answer) is { } given)
@@ -136,7 +136,7 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
         if (answer is not null)
         {
             await StoredResponse.RecordAsync(context.HttpContext, result, answer);
-            db.CommandAnswers.Add(answer);
+            db.IdempotencyRecords.Add(answer);
             await db.SaveChangesAsync(context.HttpContext.RequestAborted);
             result = new StoredResponse(answer);
         }
@@ -147,7 +147,7 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
     }
 
     /// <summary>What was answered under the key before: the response again, or the refusal to give it.</summary>
-    private static async Task<IResult?> ReplayAsync(TContext db, CommandAnswer? answer) =>
+    private static async Task<IResult?> ReplayAsync(TContext db, IdempotencyRecord? answer) =>
         answer is not null && await FindAnswer(db, answer.Key) is { } first ? StoredResponse.Replay(first, answer) : null;
 
     private static int StatusOf(object? result) =>

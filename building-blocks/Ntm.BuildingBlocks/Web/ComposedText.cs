@@ -8,7 +8,7 @@ namespace Ntm.BuildingBlocks.Web;
 /// </summary>
 public static class ComposedText
 {
-    /// <summary>False where the runtime was told to do without the system's tables; then nothing would be composed.</summary>
+    /// <summary>False where the runtime is configured to do without the system's tables; then nothing would be composed.</summary>
     public static bool Available { get; } = "ẩ".Normalize(NormalizationForm.FormD).Length == 3;
 
     /// <summary>Whether a text has control characters other than tabs and line ends, or traces of a broken encoding.</summary>

@@ -54,7 +54,7 @@ internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMap
         };
         if (exception is StorageFullException)
         {
-            outages.Tell("The file store", exception);
+            outages.Report("The file store", exception);
         }
 
         if (error is null)

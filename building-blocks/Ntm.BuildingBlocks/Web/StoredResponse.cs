@@ -7,7 +7,7 @@ using Ntm.BuildingBlocks.Persistence;
 namespace Ntm.BuildingBlocks.Web;
 
 /// <summary>Records what a command answered, and answers it again to whoever may still have it.</summary>
-internal sealed class StoredResponse(CommandAnswer answer) : IResult
+internal sealed class StoredResponse(IdempotencyRecord answer) : IResult
 {
     /// <summary>Hash of everything in a token that a command's authorisation may rest on.</summary>
     public static string RightsOf(ClaimsPrincipal caller)
@@ -21,7 +21,7 @@ internal sealed class StoredResponse(CommandAnswer answer) : IResult
     /// <summary>The stored response for the same request, or the refusal to give it.</summary>
     /// <param name="first">What was stored under the key.</param>
     /// <param name="now">The request that carries the key now.</param>
-    public static IResult Replay(CommandAnswer first, CommandAnswer now)
+    public static IResult Replay(IdempotencyRecord first, IdempotencyRecord now)
     {
         if (IsWithheld(first, now))
         {
@@ -36,7 +36,7 @@ internal sealed class StoredResponse(CommandAnswer answer) : IResult
     }
 
     /// <summary>Whether the caller's rights are not those under which the command was done.</summary>
-    public static bool IsWithheld(CommandAnswer first, CommandAnswer now) => first.Rights is { } rights && rights != now.Rights;
+    public static bool IsWithheld(IdempotencyRecord first, IdempotencyRecord now) => first.Rights is { } rights && rights != now.Rights;
 
     public static IResult Withheld =>
         Error
@@ -49,7 +49,7 @@ internal sealed class StoredResponse(CommandAnswer answer) : IResult
             .ToProblem();
 
     /// <summary>Executes a result into the record instead of into the response.</summary>
-    public static async Task RecordAsync(HttpContext http, object? result, CommandAnswer answer)
+    public static async Task RecordAsync(HttpContext http, object? result, IdempotencyRecord answer)
     {
         var body = http.Response.Body;
         using var recorded = new MemoryStream();

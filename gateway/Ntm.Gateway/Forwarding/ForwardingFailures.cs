@@ -51,11 +51,11 @@ internal static class ForwardingFailures
     private static Refusal? Of(ForwarderError error, Exception? exception, HttpResponse response) =>
         error switch
         {
-            // The timeout of a route ends the wait without an error of the forwarder when it strikes before a service was chosen.
+            // The timeout of a route ends the wait without an error of the forwarder when it deletes before a service was chosen.
             ForwarderError.None => response is { StatusCode: 504, HasStarted: false } ? Refusal.TimedOut : null,
             ForwarderError.NoAvailableDestinations => Refusal.Unavailable,
 
-            // The client is still there (else nobody would be told), so it was the timeout of the route that cancelled.
+            // The client is still there (else nobody would read the answer), so it was the timeout of the route that cancelled.
             ForwarderError.RequestTimedOut
             or ForwarderError.RequestCanceled
             or ForwarderError.RequestBodyCanceled

@@ -113,7 +113,7 @@ internal static class GatewayProcess
         }
         catch (InvalidOperationException refused) when (refused.InnerException is { } inner)
         {
-            throw new WrongSettingsException(RouteTable.Words(inner));
+            throw new WrongSettingsException(RouteTable.Text(inner));
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class RouteListener : IConfigChangeListener, IDisposable
         }
     }
 
-    public void ConfigurationLoadingFailed(IProxyConfigProvider configProvider, Exception exception) => Refuse(RouteTable.Words(exception));
+    public void ConfigurationLoadingFailed(IProxyConfigProvider configProvider, Exception exception) => Refuse(RouteTable.Text(exception));
 
     public void ConfigurationLoaded(IReadOnlyList<IProxyConfig> proxyConfigs)
     {
@@ -37,7 +37,7 @@ internal sealed class RouteListener : IConfigChangeListener, IDisposable
     }
 
     public void ConfigurationApplyingFailed(IReadOnlyList<IProxyConfig> proxyConfigs, Exception exception) =>
-        Refuse(RouteTable.Words(exception));
+        Refuse(RouteTable.Text(exception));
 
     public void ConfigurationApplied(IReadOnlyList<IProxyConfig> proxyConfigs) =>
         Log.RoutesTaken(log, proxyConfigs.Sum(config => config.Routes.Count), proxyConfigs.Sum(config => config.Clusters.Count));

@@ -44,10 +44,10 @@ internal static class RouteTable
     }
 
     /// <summary>The proxy's own refusal, one line a fault.</summary>
-    public static IEnumerable<string> Words(Exception refused) =>
+    public static IEnumerable<string> Text(Exception refused) =>
         refused switch
         {
-            AggregateException many => many.InnerExceptions.SelectMany(Words),
+            AggregateException many => many.InnerExceptions.SelectMany(Text),
             { InnerException: WrongRouteException wrong } => [wrong.Message],
             { InnerException: { } inner } => [$"{Section}: {refused.Message} {inner.Message}"],
             _ => [$"{Section}: {refused.Message}"],

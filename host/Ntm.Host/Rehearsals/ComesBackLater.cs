@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Ntm.Host.Rehearsals;
 
-/// <summary>Who is told to come later (429, 503) comes when told, as people do: many who act at once are not a failure.</summary>
+/// <summary>A client that is asked to retry later (429, 503) retries then, as people do: many who act at once are not a failure.</summary>
 internal sealed class ComesBackLater : DelegatingHandler
 {
     private const int MostTries = 20;

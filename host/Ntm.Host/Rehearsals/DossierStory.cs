@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Ntm.Host.Rehearsals;
 
-/// <summary>One commune's dossier, told as the acts of those who carry it.</summary>
+/// <summary>One commune's dossier as the acts of those who carry it.</summary>
 internal sealed partial class DossierStory
 {
     private readonly Rehearsal rehearsal;
@@ -53,7 +53,7 @@ internal sealed partial class DossierStory
         );
         var story = new DossierStory(rehearsal, people, opened.GetProperty("id").GetGuid());
         rehearsal.Remember(story.Id);
-        story.Tell(people.Officer, $"Mở hồ sơ đề nghị công nhận xã NTM năm {year}", opened);
+        story.Narrate(people.Officer, $"Mở hồ sơ đề nghị công nhận xã NTM năm {year}", opened);
         return story;
     }
 
@@ -98,11 +98,11 @@ internal sealed partial class DossierStory
                     SampleFiles.Pdf($"{words} {rehearsal.Now:O}")
                 );
 
-    /// <summary>An act at a stage, told with the state that it led to.</summary>
+    /// <summary>An act at a stage, printed with the state that it led to.</summary>
     public async Task<JsonElement> ActAsync(string who, string what, string stage, string act, object? body = null)
     {
         var view = await rehearsal.As(who).PostAsync($"{Path}/stages/{stage}/{act}", body ?? new { });
-        Tell(who, what, view);
+        Narrate(who, what, view);
         return view;
     }
 
@@ -112,7 +112,7 @@ internal sealed partial class DossierStory
         rehearsal.Narrator.Refused(who, what, why);
     }
 
-    private void Tell(string who, string what, JsonElement view)
+    private void Narrate(string who, string what, JsonElement view)
     {
         var open = view.GetProperty("open").EnumerateArray().ToList();
         var state =

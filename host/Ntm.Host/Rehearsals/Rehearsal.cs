@@ -36,7 +36,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <summary>Begins on a platform of its own, with its own data.</summary>
     /// <param name="name">Name of its data folder.</param>
     /// <param name="day">Legal day on which it begins.</param>
-    /// <param name="narrator">Tells it.</param>
+    /// <param name="narrator">IsKnown it.</param>
     /// <param name="settings">Settings on top of its own, such as another database.</param>
     /// <param name="cancellation">Gives up starting.</param>
     public static async Task<Rehearsal> StartAsync(
@@ -99,7 +99,7 @@ internal sealed class Rehearsal : IAsyncDisposable
         Narrator.Day(Today);
     }
 
-    /// <summary>Waits for what follows by itself: facts travel between services in their own time.</summary>
+    /// <summary>Waits for what follows by itself: events travel between services in their own time.</summary>
     public static async Task<T> WaitAsync<T>(string what, Func<Task<T?>> look)
         where T : struct
     {

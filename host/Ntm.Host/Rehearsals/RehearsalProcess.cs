@@ -5,7 +5,7 @@ namespace Ntm.Host.Rehearsals;
 /// <summary>This program again, for one scenario.</summary>
 internal static class RehearsalProcess
 {
-    /// <summary>Passes on what the scenario tells, and reads its result from the last line.</summary>
+    /// <summary>Passes on what the scenario prints, and reads its result from the last line.</summary>
     public static async Task<RehearsalResult> RunAsync(string name, TextWriter output, CancellationToken cancellation)
     {
         var program = Environment.ProcessPath!;

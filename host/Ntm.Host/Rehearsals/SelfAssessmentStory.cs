@@ -144,7 +144,7 @@ internal sealed class SelfAssessmentStory(Rehearsal rehearsal, People people, Gu
         }
         catch (RehearsalFailure)
         {
-            // The draft is made when the service hears that the stage opened; until then it is not there.
+            // The draft is made when the service receives that the stage opened; until then it is not there.
             return null;
         }
     }

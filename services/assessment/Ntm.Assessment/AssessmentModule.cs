@@ -30,14 +30,14 @@ public sealed class AssessmentModule : IModule
             SqliteAssessmentDbContext,
             PostgreSqlAssessmentDbContext,
             SqlServerAssessmentDbContext
-        >(builder.Configuration, Name);
+        >(builder.Configuration, Name, "Ntm.Assessment.Migrations");
     }
 
     public void AddConsumers(IRegistrationConfigurator consumers)
     {
         consumers.AddConsumer<OnStageOpened>();
         consumers.AddConsumer<OnStageCompleted>();
-        consumers.AddConsumer<OnDossierStated>();
+        consumers.AddConsumer<OnReconciliationRequested>();
         consumers.AddConsumer<OnAdministrativeUnitChanged>();
     }
 

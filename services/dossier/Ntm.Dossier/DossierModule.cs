@@ -26,7 +26,8 @@ public sealed class DossierModule : IModule
         services.AddValidation();
         services.AddServiceDatabase<DossierDbContext, SqliteDossierDbContext, PostgreSqlDossierDbContext, SqlServerDossierDbContext>(
             builder.Configuration,
-            Name
+            Name,
+            "Ntm.Dossier.Migrations"
         );
         services.AddSettings<DossierOptions>(DossierOptions.Section);
         services.AddSingleton(LoadRules(Settings.Read<DossierOptions>(builder.Configuration, DossierOptions.Section)));
@@ -37,7 +38,7 @@ public sealed class DossierModule : IModule
         ));
         services.AddHostedService<LoadReceiptKey>();
         services.AddScoped<DossierStore>();
-        services.AddScoped<DossierDesk>();
+        services.AddScoped<DossierCommands>();
         services.AddScoped<ITimerHandler<DossierDbContext>, WatchDeadlines>();
         services.AddScoped<Reconciler>();
         services.AddScoped<ITimerHandler<DossierDbContext>, ReconcileOnTime>();
@@ -51,8 +52,8 @@ public sealed class DossierModule : IModule
         consumers.AddConsumer<OnSelfAssessmentSubmitted>();
         consumers.AddConsumer<OnCriterionLost>();
         consumers.AddConsumer<OnSurveyClosed>();
-        consumers.AddConsumer<OnFeedStated>();
-        consumers.AddConsumer<OnAssessmentStated>();
+        consumers.AddConsumer<OnFeedReported>();
+        consumers.AddConsumer<OnAssessmentReported>();
         consumers.AddConsumer<OnAdministrativeUnitChanged>();
     }
 

@@ -19,7 +19,7 @@ public sealed class DossierOptions
     public TimeSpan ReconcileEvery { get; set; } = TimeSpan.FromHours(6);
 
     /// <summary>
-    /// How long a fact may be on its way before it is a difference, 1 minute to 1 day. Default 30 minutes: longer than all
+    /// How long an event may be on its way before it is a difference, 1 minute to 1 day. Default 30 minutes: longer than all
     /// tries of a delivery.
     /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]

@@ -36,7 +36,7 @@ public sealed class IdentityModule : IModule
             Persistence.SqliteIdentityDbContext,
             Persistence.PostgreSqlIdentityDbContext,
             Persistence.SqlServerIdentityDbContext
-        >(builder.Configuration, Name);
+        >(builder.Configuration, Name, "Ntm.Identity.Migrations");
         services.AddValidation();
         services.AddSettings<IdentityIssuerOptions>(
             IdentityIssuerOptions.Section,
@@ -52,7 +52,7 @@ public sealed class IdentityModule : IModule
         TrustOwnKeys(builder);
     }
 
-    /// <summary>Identity hears nobody: facts about units start here.</summary>
+    /// <summary>Identity receives nobody: events about units start here.</summary>
     public void AddConsumers(IRegistrationConfigurator consumers) { }
 
     public void MapEndpoints(RouteGroupBuilder routes)

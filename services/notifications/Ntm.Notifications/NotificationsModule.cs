@@ -18,9 +18,9 @@ public sealed class NotificationsModule : IModule
 
     public string RoutePrefix => "notifications";
 
-    /// <summary>Every fact about a dossier that the contracts know.</summary>
-    internal static IEnumerable<Type> Facts =>
-        typeof(IDossierFact).Assembly.GetExportedTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IDossierFact)));
+    /// <summary>Every event about a dossier that the contracts know.</summary>
+    internal static IEnumerable<Type> Events =>
+        typeof(IDossierEvent).Assembly.GetExportedTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IDossierEvent)));
 
     public void AddServices(WebApplicationBuilder builder)
     {
@@ -29,19 +29,19 @@ public sealed class NotificationsModule : IModule
             SqliteNotificationsDbContext,
             PostgreSqlNotificationsDbContext,
             SqlServerNotificationsDbContext
-        >(builder.Configuration, Name);
+        >(builder.Configuration, Name, "Ntm.Notifications.Migrations");
         builder.Services.AddSettings<NotificationsOptions>(NotificationsOptions.Section);
         builder.Services.AddScoped<ITimerHandler<NotificationsDbContext>, TrimOnTime>();
     }
 
     public void AddConsumers(IRegistrationConfigurator consumers)
     {
-        foreach (var fact in Facts)
+        foreach (var @event in Events)
         {
-            consumers.AddConsumer(typeof(OnDossierFact<>).MakeGenericType(fact));
+            consumers.AddConsumer(typeof(OnDossierEvent<>).MakeGenericType(@event));
         }
 
-        consumers.AddConsumer<OnDossierStated>();
+        consumers.AddConsumer<OnReconciliationRequested>();
     }
 
     public void MapEndpoints(RouteGroupBuilder routes)

@@ -64,7 +64,7 @@ public sealed class EvidenceTests(AssessmentPlatform fixture) : IClassFixture<As
     public async Task Evidence_goes_only_to_known_indicators_of_open_criteria()
     {
         var dossier = await fixture.OpenAsync(unit);
-        await fixture.TellAsync(fixture.Completed(dossier, unit, "self-assessment", "SelfAssessment"));
+        await fixture.PublishAsync(fixture.Completed(dossier, unit, "self-assessment", "SelfAssessment"));
         Assert.Equal(
             (409, "assessment.not_editable", null),
             await AssessmentPlatform.RefusalAsync(await AttachAsync(dossier, "17.3", SampleFiles.Pdf(), "a.pdf"))

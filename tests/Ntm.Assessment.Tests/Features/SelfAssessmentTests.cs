@@ -25,16 +25,16 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task The_same_opening_told_twice_begins_one_draft()
+    public async Task The_same_opening_received_twice_begins_one_draft()
     {
-        var fact = fixture.Opened(Guid.CreateVersion7(), unit, "self-assessment", "SelfAssessment");
-        await fixture.TellAsync(fact);
-        await PutAsync(fact.DossierId, new IndicatorInput("1.1", new IndicatorValue { Met = true }));
+        var @event = fixture.Opened(Guid.CreateVersion7(), unit, "self-assessment", "SelfAssessment");
+        await fixture.PublishAsync(@event);
+        await PutAsync(@event.DossierId, new IndicatorInput("1.1", new IndicatorValue { Met = true }));
 
-        await fixture.TellAsync(fact);
-        await fixture.TellAsync(fact with { EventId = Guid.CreateVersion7() });
+        await fixture.PublishAsync(@event);
+        await fixture.PublishAsync(@event with { EventId = Guid.CreateVersion7() });
 
-        Assert.Equal(56, (await DraftAsync(fact.DossierId)).Missing.Count);
+        Assert.Equal(56, (await DraftAsync(@event.DossierId)).Missing.Count);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task Who_decided_on_an_older_state_is_told_the_current_one()
+    public async Task Who_decided_on_an_older_state_gets_the_current_one()
     {
         var dossier = await fixture.OpenAsync(unit);
         var seen = (await fixture.Officer(unit).GetAsync(AssessmentPlatform.Draft(dossier))).Headers.ETag!;
@@ -226,7 +226,7 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
     public async Task After_the_stage_everything_is_locked_and_a_return_opens_only_what_it_names()
     {
         var dossier = await fixture.OpenAsync(unit);
-        await fixture.TellAsync(fixture.Completed(dossier, unit, "self-assessment", "SelfAssessment"));
+        await fixture.PublishAsync(fixture.Completed(dossier, unit, "self-assessment", "SelfAssessment"));
         Assert.Equal((409, "assessment.not_editable", null), await AssessmentPlatform.RefusalAsync(await TryPutAsync(dossier, "1.1")));
 
         await fixture.ReturnAsync(dossier, unit, 2, "17", "18");
@@ -238,17 +238,17 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
         );
         Assert.Equal(HttpStatusCode.OK, (await TryPutAsync(dossier, "17.3")).StatusCode);
 
-        await fixture.TellAsync(fixture.Completed(dossier, unit, "commune-dossier", "Preparation", 2));
+        await fixture.PublishAsync(fixture.Completed(dossier, unit, "commune-dossier", "Preparation", 2));
         Assert.Equal((409, "assessment.not_editable", null), await AssessmentPlatform.RefusalAsync(await TryPutAsync(dossier, "17.3")));
     }
 
     [Fact]
-    public async Task A_completion_heard_before_its_opening_leaves_the_criteria_locked()
+    public async Task A_completion_received_before_its_opening_leaves_the_criteria_locked()
     {
         var dossier = await fixture.OpenAsync(unit);
-        await fixture.TellAsync(fixture.Completed(dossier, unit, "self-assessment", "SelfAssessment"));
+        await fixture.PublishAsync(fixture.Completed(dossier, unit, "self-assessment", "SelfAssessment"));
 
-        await fixture.TellAsync(fixture.Completed(dossier, unit, "commune-dossier", "Preparation", 2));
+        await fixture.PublishAsync(fixture.Completed(dossier, unit, "commune-dossier", "Preparation", 2));
         await fixture.ReturnAsync(dossier, unit, 2, "17");
 
         Assert.Empty((await DraftAsync(dossier)).EditableCriteria);

@@ -10,7 +10,7 @@ namespace Ntm.Assessment.Tests.Features;
 public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : IClassFixture<AssessmentPlatform>
 {
     [Fact]
-    public async Task A_full_self_assessment_passes_every_criterion_and_is_told_to_the_others()
+    public async Task A_full_self_assessment_passes_every_criterion_and_is_published()
     {
         var (dossier, unit) = await ReadyAsync();
         await fixture.FillAsync(dossier, unit);
@@ -19,12 +19,15 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
 
         Assert.True(view.AllCriteriaPassed);
         Assert.Equal(1, view.Revision);
-        var fact = await fixture.Platform.HeardAsync<SelfAssessmentSubmitted>(fact => fact.DossierId == dossier);
-        Assert.True(fact.AllCriteriaPassed);
-        Assert.Equal(("XA_NTM_2021_2025", 1, "officer-1", 19), (fact.CriteriaSet, fact.Revision, fact.SubmittedBy, fact.Criteria.Count));
-        Assert.Equal("100 % (100/100)", fact.Criteria[1].Indicators[0].Value);
-        Assert.Equal(unit.Split('/')[^1], fact.UnitCode);
-        Assert.Equal([new NamedStage("self-assessment", 1)], fact.Stages);
+        var @event = await fixture.Platform.ReceivedAsync<SelfAssessmentSubmitted>(@event => @event.DossierId == dossier);
+        Assert.True(@event.AllCriteriaPassed);
+        Assert.Equal(
+            ("XA_NTM_2021_2025", 1, "officer-1", 19),
+            (@event.CriteriaSet, @event.Revision, @event.SubmittedBy, @event.Criteria.Count)
+        );
+        Assert.Equal("100 % (100/100)", @event.Criteria[1].Indicators[0].Value);
+        Assert.Equal(unit.Split('/')[^1], @event.UnitCode);
+        Assert.Equal([new NamedStage("self-assessment", 1)], @event.Stages);
     }
 
     [Fact]
@@ -32,16 +35,16 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
     {
         var (dossier, unit) = await ReadyAsync();
         await PutAsync(dossier, unit, "1.1", new IndicatorValue { Met = true });
-        await fixture.TellAsync(fixture.Completed(dossier, unit, "self-assessment", "SelfAssessment"));
-        await fixture.TellAsync(fixture.Opened(dossier, unit, "commune-dossier", "Preparation", 2) with { EditableCriteria = ["17"] });
-        await fixture.TellAsync(fixture.Opened(dossier, unit, "survey-remedy", "Preparation") with { EditableCriteria = [] });
+        await fixture.PublishAsync(fixture.Completed(dossier, unit, "self-assessment", "SelfAssessment"));
+        await fixture.PublishAsync(fixture.Opened(dossier, unit, "commune-dossier", "Preparation", 2) with { EditableCriteria = ["17"] });
+        await fixture.PublishAsync(fixture.Opened(dossier, unit, "survey-remedy", "Preparation") with { EditableCriteria = [] });
 
         var leader = fixture.Platform.As("leader-1", $"leader@{unit}");
         await AssessmentPlatform.ReadAsync<SelfAssessmentView>(
             await leader.PostAsync($"{AssessmentPlatform.Draft(dossier)}/submission", null)
         );
 
-        var submitted = await fixture.Platform.HeardAsync<SelfAssessmentSubmitted>(fact => fact.DossierId == dossier);
+        var submitted = await fixture.Platform.ReceivedAsync<SelfAssessmentSubmitted>(@event => @event.DossierId == dossier);
         Assert.Equal([new NamedStage("commune-dossier", 2)], submitted.Stages);
         Assert.Equal(("leader-1", "officer-1"), (submitted.SubmittedBy, Assert.Single(submitted.PreparedBy!)));
     }
@@ -60,13 +63,13 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
         Assert.Equal(["1.1"], view.Failing);
         Assert.Equal(55, view.Missing.Count);
         Assert.Equal(["2.1"], view.Undecidable);
-        var fact = await fixture.Platform.HeardAsync<SelfAssessmentSubmitted>(fact => fact.DossierId == dossier);
-        Assert.False(fact.AllCriteriaPassed);
-        Assert.Equal("undecidable", fact.Criteria[1].Indicators[0].Verdict);
+        var @event = await fixture.Platform.ReceivedAsync<SelfAssessmentSubmitted>(@event => @event.DossierId == dossier);
+        Assert.False(@event.AllCriteriaPassed);
+        Assert.Equal("undecidable", @event.Criteria[1].Indicators[0].Verdict);
     }
 
     [Fact]
-    public async Task A_later_revision_shows_what_changed_and_tells_what_was_lost_again_once()
+    public async Task A_later_revision_shows_what_changed_and_reports_what_was_lost_again_once()
     {
         var (dossier, unit) = await ReadyAsync();
         await fixture.FillAsync(dossier, unit);
@@ -85,8 +88,8 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
             ("17.4", "1.000 m²/người", "1,9 m²/người", "passed", "failed"),
             (change.Code, change.ValueBefore, change.ValueAfter, change.VerdictBefore, change.VerdictAfter)
         );
-        await fixture.Platform.HeardAsync<SelfAssessmentSubmitted>(fact => fact.DossierId == dossier && fact.Revision == 3);
-        var lost = Assert.Single(fixture.Platform.Heard<CriterionLost>(), fact => fact.DossierId == dossier);
+        await fixture.Platform.ReceivedAsync<SelfAssessmentSubmitted>(@event => @event.DossierId == dossier && @event.Revision == 3);
+        var lost = Assert.Single(fixture.Platform.Received<CriterionLost>(), @event => @event.DossierId == dossier);
         Assert.Equal(("17", 2), (lost.CriterionCode, lost.Revision));
     }
 
@@ -152,7 +155,7 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
         stale.DefaultRequestHeaders.IfMatch.Add(new EntityTagHeaderValue("\"0\""));
         Assert.Equal((412, "request.stale", null), await AssessmentPlatform.RefusalAsync(await stale.PostAsync(path, null)));
 
-        await fixture.TellAsync(fixture.Completed(dossier, unit, "self-assessment", "SelfAssessment"));
+        await fixture.PublishAsync(fixture.Completed(dossier, unit, "self-assessment", "SelfAssessment"));
         Assert.Equal(
             (409, "assessment.not_editable", null),
             await AssessmentPlatform.RefusalAsync(await fixture.Officer(unit).PostAsync(path, null))
@@ -177,8 +180,8 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
 
         Assert.Equal(1, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
         Assert.Equal(49, answers.Count(answer => answer.StatusCode == HttpStatusCode.PreconditionFailed));
-        await fixture.Platform.HeardAsync<SelfAssessmentSubmitted>(fact => fact.DossierId == dossier);
-        Assert.Single(fixture.Platform.Heard<SelfAssessmentSubmitted>(), fact => fact.DossierId == dossier);
+        await fixture.Platform.ReceivedAsync<SelfAssessmentSubmitted>(@event => @event.DossierId == dossier);
+        Assert.Single(fixture.Platform.Received<SelfAssessmentSubmitted>(), @event => @event.DossierId == dossier);
     }
 
     /// <summary>An open self-assessment in a province that has confirmed every threshold.</summary>

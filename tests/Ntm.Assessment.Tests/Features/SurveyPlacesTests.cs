@@ -143,13 +143,13 @@ public sealed class SurveyPlacesTests(AssessmentPlatform fixture) : IClassFixtur
     }
 
     private Task EndAsync(string village, params string[] successors) =>
-        TellAsync(village, new DateOnly(2000, 1, 1), Today.AddDays(-1), successors);
+        PublishAsync(village, new DateOnly(2000, 1, 1), Today.AddDays(-1), successors);
 
-    private Task<string> RegisterAsync(string village, DateOnly from) => TellAsync(village, from, null, []);
+    private Task<string> RegisterAsync(string village, DateOnly from) => PublishAsync(village, from, null, []);
 
-    private async Task<string> TellAsync(string village, DateOnly from, DateOnly? to, string[] successors)
+    private async Task<string> PublishAsync(string village, DateOnly from, DateOnly? to, string[] successors)
     {
-        var fact = new AdministrativeUnitChanged
+        var @event = new AdministrativeUnitChanged
         {
             EventId = Guid.CreateVersion7(),
             OccurredAt = fixture.Platform.Clock.GetUtcNow(),
@@ -164,7 +164,7 @@ public sealed class SurveyPlacesTests(AssessmentPlatform fixture) : IClassFixtur
             Successors = successors,
             Periods = [new AdministrativeUnitPeriod(from, to, $"Thôn {village}", unit.Split('/')[^1], $"{unit}/{village}")],
         };
-        await fixture.Platform.PublishAsync(fact, fact.EventId);
+        await fixture.Platform.PublishAsync(@event, @event.EventId);
         return village;
     }
 

@@ -94,7 +94,7 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
     }
 
     [Fact]
-    public async Task A_closed_survey_is_told_published_and_never_changes_again()
+    public async Task A_closed_survey_is_published_with_its_event_and_never_changes_again()
     {
         var (id, a, b) = await TwoVillagesAsync();
         await fixture.ConfirmAllAsync("42");
@@ -105,10 +105,10 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
 
         Assert.True(closed.Result!.Met);
         Assert.Equal(90m, closed.Result.OverallRate);
-        var fact = await fixture.Platform.HeardAsync<SurveyClosed>(fact => fact.DossierId == dossier);
+        var @event = await fixture.Platform.ReceivedAsync<SurveyClosed>(@event => @event.DossierId == dossier);
         Assert.Equal(
             (id, 1, true, 90m, "01/BB-MTTQ", "front-1"),
-            (fact.SurveyId, fact.Round, fact.Met, fact.OverallRate, fact.MinutesNumber, fact.ClosedBy)
+            (@event.SurveyId, @event.Round, @event.Met, @event.OverallRate, @event.MinutesNumber, @event.ClosedBy)
         );
         Assert.Equal((409, "assessment.survey_closed", null), await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, a, Sheet())));
         Assert.Equal(
@@ -173,7 +173,7 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         );
         Assert.Equal("100 %", result.Unit.Participation);
         Assert.Contains(result.Reasons, reasons => reasons.Question == "q10" && reasons.Reasons.Contains("Đường còn lầy"));
-        Assert.False((await fixture.Platform.HeardAsync<SurveyClosed>(fact => fact.SurveyId == id)).Met);
+        Assert.False((await fixture.Platform.ReceivedAsync<SurveyClosed>(@event => @event.SurveyId == id)).Met);
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         await PutAsync(first, a, Sheet(50));
         await PutAsync(first, b, Sheet(50));
         await CloseAsync(first);
-        await fixture.TellAsync(fixture.Completed(dossier, unit, "survey", "Survey"));
+        await fixture.PublishAsync(fixture.Completed(dossier, unit, "survey", "Survey"));
 
         var second = await fixture.OpenSurveyAsync(dossier, unit, 2);
 
@@ -361,12 +361,12 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
     public async Task A_survey_that_the_path_left_takes_no_more_sheets()
     {
         var (id, a, _) = await TwoVillagesAsync();
-        await fixture.TellAsync(fixture.Completed(dossier, unit, "survey", "Survey"));
+        await fixture.PublishAsync(fixture.Completed(dossier, unit, "survey", "Survey"));
 
         Assert.Equal((409, "assessment.survey_ended", null), await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, a, Sheet())));
         Assert.Equal("ended", (await GetAsync(id)).State);
 
-        await fixture.TellAsync(fixture.Completed(dossier, unit, "survey", "Survey", 2));
+        await fixture.PublishAsync(fixture.Completed(dossier, unit, "survey", "Survey", 2));
         Assert.Equal("ended", (await GetAsync(await fixture.OpenSurveyAsync(dossier, unit, 2))).State);
     }
 

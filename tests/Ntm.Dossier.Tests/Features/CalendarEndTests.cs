@@ -31,7 +31,7 @@ public sealed class CalendarEndTests
             (true, System.Text.Json.JsonValueKind.Null),
             (task.GetProperty("dueUnknown").GetBoolean(), task.GetProperty("dueAt").ValueKind)
         );
-        Assert.True((await app.Facts.WaitForAsync<StageOpened>(fact => fact.Stage == "district-examination")).DueUnknown);
+        Assert.True((await app.Events.WaitForAsync<StageOpened>(@event => @event.Stage == "district-examination")).DueUnknown);
         Assert.Empty(await app.DifferencesAsync());
 
         calendar.Now = WorkingDayCalendar.VietNam;
@@ -40,7 +40,7 @@ public sealed class CalendarEndTests
 
         // Fifteen working days after 20 December 2023, with 1 January off.
         var due = DossierApp.At("2024-01-12T00:00:00");
-        var set = await app.Facts.WaitForAsync<DeadlineSet>(_ => true);
+        var set = await app.Events.WaitForAsync<DeadlineSet>(_ => true);
         Assert.Equal(("district-examination", due), (set.Stage, set.DueAt));
         stage = (await app.GetAsync("reviewer", id)).Ok().Stage("district-examination");
         Assert.Equal((false, due), (stage.GetProperty("dueUnknown").GetBoolean(), stage.GetProperty("dueAt").GetDateTimeOffset()));
@@ -48,7 +48,7 @@ public sealed class CalendarEndTests
         Assert.Empty(await app.DifferencesAsync());
 
         app.Platform.Clock.SetTo(due);
-        Assert.Equal("district-examination", (await app.Facts.WaitForAsync<DeadlineMissed>(_ => true)).Stage);
+        Assert.Equal("district-examination", (await app.Events.WaitForAsync<DeadlineMissed>(_ => true)).Stage);
     }
 
     [Theory]

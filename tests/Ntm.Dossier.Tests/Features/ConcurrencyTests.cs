@@ -34,7 +34,7 @@ public sealed class ConcurrencyTests
             answers.Where(answer => answer.Status != HttpStatusCode.OK),
             answer => answer.Refused(HttpStatusCode.Conflict, "dossier.stage_not_open")
         );
-        await app.Facts.WaitForAsync<StageCompleted>(completed => completed.Stage == "district-examination");
+        await app.Events.WaitForAsync<StageCompleted>(completed => completed.Stage == "district-examination");
     }
 
     [Fact]

@@ -244,7 +244,7 @@ public sealed class CouncilTests
         (await ConveneAsync(app, id)).Ok();
 
         Assert.Equal((false, true), (await WaitsAsync("province-leader"), await WaitsAsync("member1")));
-        Assert.Equal("leader", (await app.Facts.WaitForAsync<StageOpened>(opened => opened.Stage == "council-vote")).ActorRole);
+        Assert.Equal("leader", (await app.Events.WaitForAsync<StageOpened>(opened => opened.Stage == "council-vote")).ActorRole);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class DeadlineTests
         foreach (var (day, left) in new[] { ("2023-03-21", 14), ("2023-03-30", 7), ("2023-04-05", 3), ("2023-04-07", 1) })
         {
             app.Platform.Clock.SetTo(DossierApp.At(day + "T00:00:00"));
-            var reminder = await app.Facts.WaitForAsync<DeadlineApproaching>(fact => fact.WorkingDaysLeft == left);
+            var reminder = await app.Events.WaitForAsync<DeadlineApproaching>(@event => @event.WorkingDaysLeft == left);
             Assert.Equal(
                 ("district-submission", "leader", DossierApp.District),
                 (reminder.Stage, reminder.ActorRole, reminder.ActorUnitPath)
@@ -26,10 +26,10 @@ public sealed class DeadlineTests
         }
 
         app.Platform.Clock.SetTo(DossierApp.At("2023-04-10T00:00:00"));
-        await app.Facts.WaitForAsync<DeadlineMissed>();
+        await app.Events.WaitForAsync<DeadlineMissed>();
         await app.NothingIsScheduledAsync();
-        Assert.Equal([14, 7, 3, 1], app.Facts.Of<DeadlineApproaching>().Select(fact => fact.WorkingDaysLeft));
-        Assert.Single(app.Facts.Of<DeadlineMissed>());
+        Assert.Equal([14, 7, 3, 1], app.Events.Of<DeadlineApproaching>().Select(@event => @event.WorkingDaysLeft));
+        Assert.Single(app.Events.Of<DeadlineMissed>());
     }
 
     [Fact]
@@ -40,8 +40,8 @@ public sealed class DeadlineTests
 
         app.Platform.Clock.SetTo(DossierApp.At("2023-05-02T08:00:00"));
 
-        await app.Facts.WaitForAsync<DeadlineMissed>();
-        Assert.Empty(app.Facts.Of<DeadlineApproaching>());
+        await app.Events.WaitForAsync<DeadlineMissed>();
+        Assert.Empty(app.Events.Of<DeadlineApproaching>());
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class DeadlineTests
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToSubmissionAsync();
         app.Platform.Clock.SetTo(DossierApp.At("2023-04-10T00:00:00"));
-        await app.Facts.WaitForAsync<DeadlineMissed>();
+        await app.Events.WaitForAsync<DeadlineMissed>();
 
         (
             await app.PostAsync(
@@ -68,7 +68,7 @@ public sealed class DeadlineTests
         ).Ok();
         app.Platform.Clock.SetTo(DossierApp.At("2023-04-20T00:00:00"));
 
-        var reminder = await app.Facts.WaitForAsync<DeadlineApproaching>(fact => fact.WorkingDaysLeft == 3);
+        var reminder = await app.Events.WaitForAsync<DeadlineApproaching>(@event => @event.WorkingDaysLeft == 3);
         Assert.Equal(DossierApp.At("2023-04-25T00:00:00"), reminder.DueAt);
         var inbox = (await app.ReadAsync("district-leader", "/dossiers/inbox")).Ok().Body.GetProperty("items")[0];
         Assert.Equal(DossierApp.At("2023-04-25T00:00:00"), inbox.GetProperty("dueAt").GetDateTimeOffset());
@@ -88,8 +88,8 @@ public sealed class DeadlineTests
         await app.NothingIsScheduledAsync();
 
         Assert.Equal(closed.ETag, (await app.GetAsync("reviewer", id)).Ok().ETag);
-        Assert.Empty(app.Facts.Of<DeadlineApproaching>());
-        Assert.Empty(app.Facts.Of<DeadlineMissed>());
+        Assert.Empty(app.Events.Of<DeadlineApproaching>());
+        Assert.Empty(app.Events.Of<DeadlineMissed>());
     }
 
     [Fact]

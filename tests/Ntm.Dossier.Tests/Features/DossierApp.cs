@@ -47,11 +47,12 @@ internal sealed class DossierApp : IAsyncDisposable
 
     private readonly string folder;
 
-    private DossierApp(TestPlatform platform, FactLog facts, string folder) => (Platform, Facts, this.folder) = (platform, facts, folder);
+    private DossierApp(TestPlatform platform, EventLog events, string folder) =>
+        (Platform, Events, this.folder) = (platform, events, folder);
 
     public TestPlatform Platform { get; }
 
-    public FactLog Facts { get; }
+    public EventLog Events { get; }
 
     public static readonly IReadOnlyList<string> Criteria =
     [
@@ -78,8 +79,8 @@ internal sealed class DossierApp : IAsyncDisposable
             all[key] = value;
         }
 
-        var facts = new FactLog();
-        var app = new DossierApp(await TestPlatform.StartAsync(At(local), all, [new DossierModule(), facts, .. others]), facts, folder);
+        var events = new EventLog();
+        var app = new DossierApp(await TestPlatform.StartAsync(At(local), all, [new DossierModule(), events, .. others]), events, folder);
         await app.KnowsUnitAsync(Province, "Tỉnh Hà Tĩnh", "province", "1991-08-12", null);
         await app.KnowsUnitAsync(District, "Huyện Hương Sơn", "district", "1991-08-12", "2025-06-30");
         await app.KnowsUnitAsync(Commune, "Xã Sơn Bằng", "commune", "1991-08-12", "2025-06-30");

@@ -105,7 +105,7 @@ public sealed class LateAnswerTests
 
         Assert.Equal(["council-vote"], (await app.GetAsync("officer", id)).Ok().Open);
         Assert.Equal("survey.too_late", (await ActionsAsync(app, id))[^1]);
-        Assert.Equal("Met", (await app.Facts.WaitForAsync<StageCompleted>(completed => completed.Kind == "Survey")).Outcome);
+        Assert.Equal("Met", (await app.Events.WaitForAsync<StageCompleted>(completed => completed.Kind == "Survey")).Outcome);
     }
 
     private static async Task<(int Revision, bool AllPassed)> AssessedAsync(DossierApp app, string id)

@@ -24,7 +24,7 @@ public sealed class LostCriterionTests
             ("17", 1, System.Text.Json.JsonValueKind.Null),
             (shown.GetProperty("code").GetString(), shown.GetProperty("revision").GetInt32(), shown.GetProperty("regainedIn").ValueKind)
         );
-        Assert.Equal("17", (await app.Facts.WaitForAsync<CriterionLossRecorded>(_ => true)).CriterionCode);
+        Assert.Equal("17", (await app.Events.WaitForAsync<CriterionLossRecorded>(_ => true)).CriterionCode);
         await Eventually.TrueAsync(
             async () => await NoticesAsync(app, "officer") == 1 && await NoticesAsync(app, "appraiser") == 1,
             "commune and province are notified once"
@@ -43,7 +43,7 @@ public sealed class LostCriterionTests
         var id = (await app.OpenAsync()).Ok().Id;
         var foreign = Lost(app, id, "18178");
 
-        await Assert.ThrowsAsync<RefusedFactException>(() => app.Platform.PublishAsync(foreign, foreign.EventId));
+        await Assert.ThrowsAsync<RefusedEventException>(() => app.Platform.PublishAsync(foreign, foreign.EventId));
 
         Assert.Empty((await app.GetAsync("officer", id)).Ok().Body.GetProperty("lostCriteria").EnumerateArray());
     }

@@ -6,21 +6,21 @@ namespace Ntm.Dossier.Tests.Features;
 public sealed class OpenDossierTests
 {
     [Fact]
-    public async Task An_officer_opens_a_dossier_on_the_path_of_the_day_and_is_told_what_comes_next()
+    public async Task An_officer_opens_a_dossier_on_the_path_of_the_day_and_sees_what_comes_next()
     {
         await using var app = await DossierApp.StartAsync();
 
         var opened = (await app.OpenAsync()).Ok();
-        var fact = (await app.Facts.WaitForAsync<StageOpened>())[0];
+        var @event = (await app.Events.WaitForAsync<StageOpened>())[0];
 
         Assert.Equal(HttpStatusCode.Created, opened.Status);
         Assert.Equal("\"1\"", opened.ETag);
         Assert.Equal("xa-ntm-3-cap", opened.Body.GetProperty("pathId").GetString());
         Assert.Equal(["self-assessment"], opened.Open);
-        Assert.Equal("SelfAssessment", fact.Kind);
-        Assert.Equal(DossierApp.Commune, fact.ActorUnitPath);
-        Assert.Null(fact.EditableCriteria);
-        Assert.Equal("officer", (await app.Facts.WaitForAsync<DossierOpened>())[0].OpenedBy);
+        Assert.Equal("SelfAssessment", @event.Kind);
+        Assert.Equal(DossierApp.Commune, @event.ActorUnitPath);
+        Assert.Null(@event.EditableCriteria);
+        Assert.Equal("officer", (await app.Events.WaitForAsync<DossierOpened>())[0].OpenedBy);
     }
 
     [Fact]

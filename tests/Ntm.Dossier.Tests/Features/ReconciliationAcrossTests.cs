@@ -12,7 +12,7 @@ namespace Ntm.Dossier.Tests.Features;
 public sealed class ReconciliationAcrossTests
 {
     [Fact]
-    public async Task Facts_that_the_feed_lost_are_named_sent_again_as_they_were_and_then_nothing_is_missing()
+    public async Task Events_that_the_feed_lost_are_named_sent_again_as_they_were_and_then_nothing_is_missing()
     {
         await using var app = await ReconciliationApp.StartAsync();
         var id = await app.ToPreparationAsync();
@@ -26,35 +26,35 @@ public sealed class ReconciliationAcrossTests
         var mended = await app.MendAsync();
         await Eventually.TrueAsync(async () => (await EventsAsync(app)).Count == before.Count, "the feed is whole again");
 
-        Assert.All(named, item => Assert.Equal(Difference.FactMissing, item.GetProperty("code").GetString()));
+        Assert.All(named, item => Assert.Equal(Difference.EventMissing, item.GetProperty("code").GetString()));
         Assert.Equal(
             before.Keys.Order().Skip(1).Select(sequence => $"{sequence}"),
             named.Select(item => item.GetProperty("place").GetString())
         );
         Assert.All(mended, item => Assert.True(item.GetProperty("mended").GetBoolean()));
         Assert.Equal(before, await EventsAsync(app));
-        await app.WasAuditedAsync(id, Difference.FactMissing);
+        await app.WasAuditedAsync(id, Difference.EventMissing);
         Assert.Empty(await app.AskAsync());
         Assert.Empty(await app.DifferencesAsync());
     }
 
     [Fact]
-    public async Task A_fact_that_is_not_kept_either_is_called_lost_and_left_to_an_operator()
+    public async Task An_event_that_is_not_kept_either_is_called_lost_and_left_to_an_operator()
     {
         await using var app = await ReconciliationApp.StartAsync();
         await app.OpenAsync();
         await app.DeliveredAsync();
         await app.SpoilFeedAsync(db => db.Feed.Where(row => row.Sequence == 1).ExecuteDeleteAsync());
-        await app.SpoilAsync(db => db.Facts.Where(row => row.Sequence == 1).ExecuteDeleteAsync());
+        await app.SpoilAsync(db => db.Events.Where(row => row.Sequence == 1).ExecuteDeleteAsync());
 
         await app.AskAsync();
         var found = Assert.Single(await app.MendAsync());
 
         Assert.Equal(
-            (Difference.FactLost, "1", false),
+            (Difference.EventLost, "1", false),
             (found.GetProperty("code").GetString(), found.GetProperty("place").GetString(), found.GetProperty("mended").GetBoolean())
         );
-        Assert.Equal([Difference.FactLost], await app.CodesAsync());
+        Assert.Equal([Difference.EventLost], await app.CodesAsync());
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class ReconciliationAcrossTests
     }
 
     [Fact]
-    public async Task A_draft_that_the_assessment_service_lost_is_begun_again_though_the_fact_was_heard_before()
+    public async Task A_draft_that_the_assessment_service_lost_is_begun_again_though_the_event_was_received_before()
     {
         await using var app = await ReconciliationApp.StartAsync();
         var id = (await app.OpenAsync()).Ok().Id;
@@ -132,7 +132,7 @@ public sealed class ReconciliationAcrossTests
         await app.AssessesAsync(id);
 
         Assert.Equal(
-            (Difference.AnswerUnheard, "1", false),
+            (Difference.AnswerNotReceived, "1", false),
             (found.GetProperty("code").GetString(), found.GetProperty("place").GetString(), found.GetProperty("mendable").GetBoolean())
         );
         Assert.Empty(await app.DifferencesAsync());
@@ -167,18 +167,18 @@ public sealed class ReconciliationAcrossTests
         await app.MendAsync();
 
         Assert.Equal((0, 1), (before, await app.LookAsync(db => db.Statements.CountAsync())));
-        Assert.Equal("self-assessment", Assert.Single((await app.Platform.HeardAsync<DossierStated>()).OpenStages).Stage);
+        Assert.Equal("self-assessment", Assert.Single((await app.Platform.ReceivedAsync<ReconciliationRequested>()).OpenStages).Stage);
     }
 
     [Fact]
-    public async Task A_fact_sent_again_that_the_feed_has_changes_nothing_there()
+    public async Task An_event_sent_again_that_the_feed_has_changes_nothing_there()
     {
         await using var app = await ReconciliationApp.StartAsync();
         await app.OpenAsync();
         await app.DeliveredAsync();
         var before = await EventsAsync(app);
 
-        await app.Platform.PublishAsync(app.Facts.Of<StageOpened>()[0], Guid.CreateVersion7());
+        await app.Platform.PublishAsync(app.Events.Of<StageOpened>()[0], Guid.CreateVersion7());
 
         Assert.Equal(before, await EventsAsync(app));
     }
@@ -209,10 +209,10 @@ public sealed class ReconciliationAcrossTests
         await app.MendAsync();
         await app.DeliveredAsync();
 
-        Assert.Contains(Difference.FactBlocked, named);
-        Assert.Contains(Difference.FactMissing, named);
+        Assert.Contains(Difference.EventBlocked, named);
+        Assert.Contains(Difference.EventMissing, named);
         Assert.False(await app.LookAsync(db => db.Outbox.AnyAsync()));
-        var said = await app.LookAsync(db => db.Facts.MaxAsync(row => row.Sequence));
+        var said = await app.LookAsync(db => db.Events.MaxAsync(row => row.Sequence));
         Assert.Equal(Enumerable.Range(1, (int)said).Select(number => (long)number), (await EventsAsync(app)).Keys.Order());
         Assert.NotEqual(epoch, await EpochAsync(app));
         await app.IsRestartedAsync($"after=1&epoch={epoch}");

@@ -36,7 +36,7 @@ internal static class ReconciliationApp
         await app.SpoilFeedAsync(db => db.FeedHeads.ExecuteUpdateAsync(row => row.SetProperty(x => x.Position, head)));
     }
 
-    /// <summary>A reader of the feed with this cursor is told that the feed began anew.</summary>
+    /// <summary>A reader of the feed with this cursor learns that the feed began anew.</summary>
     public static async Task IsRestartedAsync(this DossierApp app, string cursor)
     {
         using var reader = app.AsNew("reader", "auditor@42");
@@ -77,7 +77,7 @@ internal static class ReconciliationApp
                 .EnumerateArray(),
         ];
 
-    /// <summary>Lets every fact arrive and grow old, asks the other services, and waits for their answers.</summary>
+    /// <summary>Lets every event arrive and grow old, asks the other services, and waits for their answers.</summary>
     public static async Task<List<JsonElement>> AskAsync(this DossierApp app)
     {
         await app.DeliveredAsync();

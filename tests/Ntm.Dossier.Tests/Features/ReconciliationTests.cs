@@ -77,7 +77,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public async Task A_fact_is_on_its_way_until_it_is_as_old_as_the_grace()
+    public async Task An_event_is_on_its_way_until_it_is_as_old_as_the_grace()
     {
         await using var app = await DossierApp.StartAsync();
         var id = (await app.OpenAsync()).Ok().Id;
@@ -106,7 +106,7 @@ public sealed class ReconciliationTests
         var waiting = Assert.Single(await app.MendAsync());
 
         Assert.Equal(
-            (Difference.FactWaiting, false),
+            (Difference.MessageWaiting, false),
             (waiting.GetProperty("code").GetString(), waiting.GetProperty("mended").GetBoolean())
         );
         Assert.Contains("chờ gửi quá lâu", waiting.GetProperty("message").GetString(), StringComparison.Ordinal);

@@ -68,15 +68,15 @@ public sealed class ReviewTests
         again.Refused(HttpStatusCode.Conflict, "dossier.item_already_accepted");
         Assert.Equal(["dossier.verdict_missing", "dossier.verdict_missing"], tooEarly.Codes);
         Assert.Equal(["district-submission"], approved.Open);
-        var fact = (await app.Facts.WaitForAsync<ItemsReturned>())[0];
-        Assert.Equal([("criterion", "11"), ("criterion", "17")], fact.Items.Select(item => (item.Kind, item.Key)));
+        var @event = (await app.Events.WaitForAsync<ItemsReturned>())[0];
+        Assert.Equal([("criterion", "11"), ("criterion", "17")], @event.Items.Select(item => (item.Kind, item.Key)));
         Assert.Equal(
             ["11", "17"],
-            (await app.Facts.WaitForAsync<StageOpened>(opened => opened is { Stage: "commune-dossier", Round: 2 })).EditableCriteria
+            (await app.Events.WaitForAsync<StageOpened>(opened => opened is { Stage: "commune-dossier", Round: 2 })).EditableCriteria
         );
         Assert.Equal(
             [],
-            (await app.Facts.WaitForAsync<StageOpened>(opened => opened is { Stage: "commune-dossier", Round: 1 })).EditableCriteria
+            (await app.Events.WaitForAsync<StageOpened>(opened => opened is { Stage: "commune-dossier", Round: 1 })).EditableCriteria
         );
     }
 
@@ -154,7 +154,7 @@ public sealed class ReviewTests
         unknown.Refused(HttpStatusCode.NotFound, "dossier.returned_item_unknown");
         Assert.Equal([Appraisal, "satisfaction-survey"], back.Open);
         Assert.Equal("Đã bổ sung nguồn vốn.", diff.GetProperty("items")[0].GetProperty("explanation").GetString());
-        Assert.Equal([], (await app.Facts.WaitForAsync<StageOpened>(opened => opened.Stage == "commune-supplement")).EditableCriteria);
+        Assert.Equal([], (await app.Events.WaitForAsync<StageOpened>(opened => opened.Stage == "commune-supplement")).EditableCriteria);
     }
 
     [Fact]
@@ -268,7 +268,7 @@ public sealed class ReviewTests
         var closed = (await app.PostAsync("province-leader", id, "refused", "completion", new { note = "Đã trả lời bằng văn bản" })).Ok();
 
         Assert.Equal("Refused", closed.Body.GetProperty("status").GetString());
-        Assert.Equal("Refused", (await app.Facts.WaitForAsync<DossierClosed>())[0].Outcome);
+        Assert.Equal("Refused", (await app.Events.WaitForAsync<DossierClosed>())[0].Outcome);
         Assert.Empty(closed.Actions);
     }
 

@@ -23,8 +23,8 @@ public sealed class SubmitDossierTests
         Assert.True(app.Platform.Services.GetRequiredService<ReceiptSigner>().Verify(receipt));
         Assert.False(app.Platform.Services.GetRequiredService<ReceiptSigner>().Verify(receipt with { ContentHash = new string('0', 64) }));
         Assert.Equal(["province-appraisal", "satisfaction-survey"], submitted.Open);
-        var fact = (await app.Facts.WaitForAsync<DossierSubmitted>())[0];
-        Assert.Equal((receipt.Number, receipt.ContentHash), (fact.ReceiptNumber, fact.ContentHash));
+        var @event = (await app.Events.WaitForAsync<DossierSubmitted>())[0];
+        Assert.Equal((receipt.Number, receipt.ContentHash), (@event.ReceiptNumber, @event.ContentHash));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class SubmitDossierTests
                     && item.GetProperty("files").GetArrayLength() == 1
                 )
         );
-        Assert.Empty(app.Facts.Of<DossierSubmitted>());
+        Assert.Empty(app.Events.Of<DossierSubmitted>());
     }
 
     [Fact]
@@ -74,8 +74,8 @@ public sealed class SubmitDossierTests
 
         Assert.Equal(DossierApp.At("2023-04-20T00:00:00"), extended.Stage("district-submission").GetProperty("dueAt").GetDateTimeOffset());
         submitted.Ok();
-        var fact = (await app.Facts.WaitForAsync<SubmissionExtended>(2))[0];
-        Assert.Equal((DossierApp.At("2023-04-20T00:00:00"), "456/UBND-NL"), (fact.Until, fact.DocumentNumber));
+        var @event = (await app.Events.WaitForAsync<SubmissionExtended>(2))[0];
+        Assert.Equal((DossierApp.At("2023-04-20T00:00:00"), "456/UBND-NL"), (@event.Until, @event.DocumentNumber));
     }
 
     [Theory]

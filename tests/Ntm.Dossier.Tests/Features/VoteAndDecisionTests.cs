@@ -18,13 +18,13 @@ public sealed class VoteAndDecisionTests
         var reviewer = (await app.GetAsync("reviewer", id)).Ok();
 
         Assert.Equal(["commune-dossier"], lost.Open);
-        var counted = (await app.Facts.WaitForAsync<VoteCounted>())[0];
+        var counted = (await app.Events.WaitForAsync<VoteCounted>())[0];
         Assert.Equal(
             (3, 2, 1, false, "12/BB-HĐTĐ"),
             (counted.Present, counted.InFavour, counted.Against, counted.Carried, counted.MinutesNumber)
         );
         Assert.Null(
-            (await app.Facts.WaitForAsync<StageOpened>(opened => opened is { Stage: "commune-dossier", Round: 2 })).EditableCriteria
+            (await app.Events.WaitForAsync<StageOpened>(opened => opened is { Stage: "commune-dossier", Round: 2 })).EditableCriteria
         );
         Assert.All(
             reviewer.Body.GetProperty("reviews")[0].GetProperty("items").EnumerateArray(),
@@ -91,7 +91,7 @@ public sealed class VoteAndDecisionTests
         var refused = (await app.PostAsync("province-leader", id, "decision", "decision", Decision("Refused", Day, "Lý do"))).Ok();
 
         Assert.Equal(["refused"], refused.Open);
-        var fact = (await app.Facts.WaitForAsync<RecognitionDecided>())[0];
-        Assert.Equal(("Refused", "1234/QĐ-UBND", new DateOnly(2023, 2, 1)), (fact.Outcome, fact.DecisionNumber, fact.DecisionDate));
+        var @event = (await app.Events.WaitForAsync<RecognitionDecided>())[0];
+        Assert.Equal(("Refused", "1234/QĐ-UBND", new DateOnly(2023, 2, 1)), (@event.Outcome, @event.DecisionNumber, @event.DecisionDate));
     }
 }

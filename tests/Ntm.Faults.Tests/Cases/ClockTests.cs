@@ -9,7 +9,7 @@ namespace Ntm.Faults.Tests.Cases;
 [Trait(Speed.Name, Speed.Faults)]
 public sealed class ClockTests(ITestOutputHelper output)
 {
-    private const int Facts = 30;
+    private const int Events = 30;
 
     private static readonly TimeSpan Wrong = TimeSpan.FromHours(2);
     private static readonly TimeSpan Near = TimeSpan.FromSeconds(2);
@@ -40,7 +40,7 @@ public sealed class ClockTests(ITestOutputHelper output)
         var begin = Now;
         var near = begin + TimeSpan.FromSeconds(3);
         await ScheduleAsync(replicas[2], near, begin + Wrong / 2);
-        await Task.WhenAll(Enumerable.Range(1, Facts).Select(_ => world.AskAsync()));
+        await Task.WhenAll(Enumerable.Range(1, Events).Select(_ => world.AskAsync()));
 
         await Eventually.TrueAsync(
             () =>
@@ -51,14 +51,14 @@ public sealed class ClockTests(ITestOutputHelper output)
             },
             "the near timers have fired"
         );
-        await Eventually.TrueAsync(() => world.Heard.Distinct().Count() == Facts * 2, "every question is answered");
+        await Eventually.TrueAsync(() => world.Received.Distinct().Count() == Events * 2, "every question is answered");
         await Eventually.TrueAsync(() => world.Outbox() == 0, "the outbox is empty");
 
         var (firings, end) = (Firings(world), Now);
         output.WriteLine($"{firings.Count} timers fired, at most {firings.Max(one => (one.At - one.DueAt).TotalMilliseconds):0} ms late");
         Assert.Equal(Enumerable.Range(1, 10).Select(number => $"near-{number}").Order(), firings.Select(one => one.Key).Order());
         Assert.All(firings, one => Assert.InRange(one.At, one.DueAt, end + RoundTrip));
-        Assert.Equal(world.Promised().Order(), world.Heard.Order());
+        Assert.Equal(world.Promised().Order(), world.Received.Order());
         Assert.All(
             world.Database.Rows(
                 """SELECT "At" FROM "Answers" UNION ALL SELECT "HandledAt" FROM "Inbox" UNION ALL SELECT now() """,

@@ -54,7 +54,7 @@ public sealed class LostCommitTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reaction_has_one_effect_and_its_fact_is_acknowledged()
+    public async Task A_consumer_has_one_effect_and_its_event_is_acknowledged()
     {
         for (var time = 1; time <= Times; time++)
         {
@@ -62,7 +62,7 @@ public sealed class LostCommitTests(ITestOutputHelper output) : IAsyncLifetime
             wire.CutCommits(1);
             var asked = await world.AskAsync();
 
-            await Eventually.TrueAsync(() => world.Heard.Distinct().Count() == time * 2, "both facts came out");
+            await Eventually.TrueAsync(() => world.Received.Distinct().Count() == time * 2, "both events came out");
             Assert.Equal(1, world.Effects(asked.QuestionId));
         }
 
@@ -70,7 +70,7 @@ public sealed class LostCommitTests(ITestOutputHelper output) : IAsyncLifetime
         probe.Kill();
         Assert.Equal(Times, wire.Cuts);
         Assert.Equal(0u, await world.WaitingAsync());
-        Assert.Equal(world.Promised().Order(), world.Heard.Order());
+        Assert.Equal(world.Promised().Order(), world.Received.Order());
     }
 
     /// <summary>A command without a key is not repeated by the service; a client that repeats it does it twice, and that must

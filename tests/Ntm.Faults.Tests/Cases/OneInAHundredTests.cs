@@ -39,7 +39,7 @@ public sealed class OneInAHundredTests(ITestOutputHelper output) : IAsyncDisposa
         Assert.All(accepted.Values, answers => Assert.Equal(1, answers));
         Assert.Equal(accepted.Keys.Order(), world.Database.Rows("""SELECT "QuestionId" FROM "Answers" """, row => row.GetGuid(0)).Order());
         Assert.Equal(accepted.Count, world.Database.Number("""SELECT count(*) FROM "Inbox" """));
-        Assert.Equal(world.Promised().Order(), world.Heard.Distinct().Order());
+        Assert.Equal(world.Promised().Order(), world.Received.Distinct().Order());
         Assert.True(TimedOut > 0 && vanished > 0, "No fault came about, so this run proved nothing.");
     }
 

@@ -38,12 +38,12 @@ public sealed class PoisonTests(ITestOutputHelper output)
         Dead(world).ForEach(output.WriteLine);
         Assert.Equal(
             [
-                "heard, 0 tries: Nội dung không phải JSON đúng",
-                "heard, 0 tries: Nội dung không phải JSON đúng",
-                "heard, 4 tries: Không biết loại bản tin “Ntm.Probe.V1.Unknown”.",
-                "heard, 4 tries: No answer to the question without an id.",
+                "received, 0 tries: Nội dung không phải JSON đúng",
+                "received, 0 tries: Nội dung không phải JSON đúng",
+                "received, 4 tries: Không biết loại bản tin “Ntm.Probe.V1.Unknown”.",
+                "received, 4 tries: No answer to the question without an id.",
                 "own, 4 tries: Không biết loại bản tin “Ntm.Probe.V1.Gone”.",
-                "own, 4 tries: No queue hears Ntm.Probe.V1.Lonely.",
+                "own, 4 tries: No queue receives Ntm.Probe.V1.Lonely.",
             ],
             Dead(world).Select(line => line.Split(", hoặc")[0])
         );
@@ -81,15 +81,15 @@ public sealed class PoisonTests(ITestOutputHelper output)
         world.PutInOutbox(typeof(Lonely).FullName!);
     }
 
-    /// <summary>One question at a time, from the broker's confirm to the second fact that answers it.</summary>
+    /// <summary>One question at a time, from the broker's confirm to the second event that answers it.</summary>
     private static async Task<TimeSpan> LatencyAsync(ProbeWorld world)
     {
         var times = new List<TimeSpan>();
         for (var question = 1; question <= Questions; question++)
         {
-            var (before, watch) = (world.Heard.Count, Stopwatch.StartNew());
+            var (before, watch) = (world.Received.Count, Stopwatch.StartNew());
             await world.AskAsync();
-            await Eventually.TrueAsync(() => world.Heard.Count == before + 2, "the question is answered");
+            await Eventually.TrueAsync(() => world.Received.Count == before + 2, "the question is answered");
             times.Add(watch.Elapsed);
         }
 
@@ -108,7 +108,7 @@ public sealed class PoisonTests(ITestOutputHelper output)
         world
             .Database.Texts(
                 """
-                SELECT CASE WHEN "OrderKey" LIKE 'heard:%' THEN 'heard' ELSE 'own' END || ', ' || "Attempts" || ' tries: '
+                SELECT CASE WHEN "OrderKey" LIKE 'retry:%' THEN 'received' ELSE 'own' END || ', ' || "Attempts" || ' tries: '
                 || "LastError" FROM "Outbox" WHERE "Dead"
                 """
             )

@@ -48,7 +48,7 @@ public sealed class ServerDiskFullTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task While_the_disk_of_the_broker_is_full_commands_go_on_and_what_they_say_is_heard_once_there_is_room()
+    public async Task While_the_disk_of_the_broker_is_full_commands_go_on_and_what_they_say_is_received_once_there_is_room()
     {
         using var disk = SmallDisk.Mount(Megabytes);
         Assert.SkipWhen(disk is null, NoDisk);
@@ -61,7 +61,7 @@ public sealed class ServerDiskFullTests(ITestOutputHelper output)
         disk.Fill();
         var accepted = questions.Accepted.Count;
         await Eventually.TrueAsync(() => questions.Accepted.Count > accepted + 50, "commands go on");
-        output.WriteLine($"The broker {(broker.Ended ? "ended" : "went on")}; {world.Outbox()} facts wait");
+        output.WriteLine($"The broker {(broker.Ended ? "ended" : "went on")}; {world.Outbox()} events wait");
         Assert.Equal(0, questions.Refused);
         disk.Free();
 
@@ -75,11 +75,11 @@ public sealed class ServerDiskFullTests(ITestOutputHelper output)
         await probe.StartAsync();
         var questions = new Questions(probe);
         questions.Begin();
-        await Eventually.TrueAsync(() => world.Heard.Count > 20, "questions are answered");
+        await Eventually.TrueAsync(() => world.Received.Count > 20, "questions are answered");
         return questions;
     }
 
-    /// <summary>Each accepted question was kept once, answered once, and its answer told.</summary>
+    /// <summary>Each accepted question was kept once, answered once, and its answer published.</summary>
     private async Task EndAsync(ProbeWorld world, Questions questions)
     {
         await questions.EndAsync();
@@ -88,7 +88,7 @@ public sealed class ServerDiskFullTests(ITestOutputHelper output)
         var accepted = questions.Accepted.Order().ToList();
         Assert.Equal(accepted, Ids(world, "Id", "Questions"));
         Assert.Equal(accepted, Ids(world, "QuestionId", "Answers"));
-        Assert.Equal(world.Promised().Order(), world.Heard.Distinct().Order());
+        Assert.Equal(world.Promised().Order(), world.Received.Distinct().Order());
 
         // The check is not blind: an answer that is taken away is missed.
         world.Database.Spoil("""DELETE FROM "Answers" WHERE "QuestionId" = (SELECT max("QuestionId"::text)::uuid FROM "Answers")""");

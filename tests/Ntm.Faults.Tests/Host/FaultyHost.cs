@@ -8,7 +8,7 @@ namespace Ntm.Faults.Tests.Host;
 internal sealed class FaultyHost : IAsyncDisposable
 {
     public const string ForgetInbox = "NTM_FAULTS_FORGET_INBOX";
-    public const string StrikeFirst = "NTM_FAULTS_STRIKE_FIRST";
+    public const string DeleteFirst = "NTM_FAULTS_DELETE_FIRST";
     public const string ClockTicks = "NTM_FAULTS_CLOCK_TICKS";
 
     private static readonly DateTimeOffset Begin = new(2023, 3, 1, 9, 0, 0, TimeSpan.FromHours(7));

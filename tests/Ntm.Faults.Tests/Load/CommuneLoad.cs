@@ -9,7 +9,7 @@ namespace Ntm.Faults.Tests.Load;
 /// </summary>
 internal sealed class CommuneLoad : IDisposable
 {
-    // Years whose cut-off is still to come: a missed one would be told by a timer, before or after the extension as it happens.
+    // Years whose cut-off is still to come: a missed one would be reported by a timer, before or after the extension as it happens.
     private static readonly int[] Years = [2023, 2024];
 
     private readonly Ledger ledger;

@@ -7,7 +7,7 @@ namespace Ntm.Faults.Tests.Load;
 
 /// <summary>
 /// Carries one dossier from its opening through a return by the district to its submission: always the same steps, so
-/// that every dossier must end with the same facts and the same audit, wherever it was interrupted.
+/// that every dossier must end with the same events and the same audit, wherever it was interrupted.
 /// </summary>
 internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger ledger)
 {
@@ -202,7 +202,7 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
     {
         var notice = default(Guid);
         await WaitAsync(
-            "the reviewer hears of the stage",
+            "the reviewer receives of the stage",
             async () =>
             {
                 // Where the clock stands still the newest is not the first.

@@ -37,7 +37,7 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
     }
 
     /// <summary>Sends a command until it is answered and enters it in the ledger.</summary>
-    /// <param name="notYet">Code of a refusal that time heals: the service has still to hear a fact.</param>
+    /// <param name="notYet">Code of a refusal that time heals: the service has still to receive an event.</param>
     public Task<JsonElement> DoAsync(
         string act,
         HttpMethod method,

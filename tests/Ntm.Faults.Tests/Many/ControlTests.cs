@@ -18,13 +18,13 @@ public sealed class ControlTests(ITestOutputHelper output)
     private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(3);
 
     [Fact]
-    public async Task Control_a_relay_that_strikes_out_before_the_confirm_is_found_out_by_a_killed_broker()
+    public async Task Control_a_relay_that_deletes_before_the_confirm_is_found_out_by_a_killed_broker()
     {
         await using var platform = new LocalPlatform(
             new Dictionary<string, string>
             {
                 ["DOTNET_STARTUP_HOOKS"] = typeof(FaultyHost).Assembly.Location,
-                [FaultyHost.StrikeFirst] = "1",
+                [FaultyHost.DeleteFirst] = "1",
             }
         );
         await platform.UpAsync(replicas: 1);
@@ -49,16 +49,16 @@ public sealed class ControlTests(ITestOutputHelper output)
 
         output.WriteLine($"{findings.Count} findings, the first of them:");
         findings.Take(8).ToList().ForEach(output.WriteLine);
-        Assert.Contains(findings, IsFactUnheard);
+        Assert.Contains(findings, IsEventLost);
     }
 
-    /// <summary>A fact is lost wherever its hearer lacks what it would have written; that a dossier did not reach its end proves
+    /// <summary>An event is lost wherever its consumer lacks what it would have written; that a dossier did not reach its end proves
     /// nothing.</summary>
-    private static bool IsFactUnheard(string finding) =>
+    private static bool IsEventLost(string finding) =>
         finding.Contains(": lost 1 ×", StringComparison.Ordinal)
         && (
             finding.StartsWith("I2 ", StringComparison.Ordinal)
-            || finding.StartsWith("I1 dossier: assessments heard", StringComparison.Ordinal)
+            || finding.StartsWith("I1 dossier: assessments received", StringComparison.Ordinal)
             || finding.StartsWith("I1 assessment: drafts", StringComparison.Ordinal)
         );
 }

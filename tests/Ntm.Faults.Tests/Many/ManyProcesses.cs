@@ -65,11 +65,11 @@ public sealed class ManyProcesses : IAsyncLifetime
     {
         await platform.EndAsync("rabbitmq", "-TERM");
         await platform.StartAsync("rabbitmq");
-        await Eventually.TrueAsync(() => EveryQueueIsHeardAsync(platform), "every queue has its consumer", TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(() => EveryQueueHasItsConsumerAsync(platform), "every queue has its consumer", TimeSpan.FromSeconds(60));
     }
 
-    /// <summary>Whether each reaction's queue has a consumer, as the broker says.</summary>
-    internal static async Task<bool> EveryQueueIsHeardAsync(LocalPlatform platform)
+    /// <summary>Whether each consumer's queue has a consumer, as the broker says.</summary>
+    internal static async Task<bool> EveryQueueHasItsConsumerAsync(LocalPlatform platform)
     {
         var variables = string.Join(' ', new LocalTruth(platform).Broker.Select(pair => $"{pair.Key}={pair.Value}"));
         var (code, output) = await platform.RunAsync(

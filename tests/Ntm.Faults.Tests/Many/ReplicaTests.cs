@@ -22,17 +22,17 @@ public sealed class ReplicaTests(ManyProcesses many, ITestOutputHelper output)
     private const string SendAgain = """
         INSERT INTO "Outbox" ("MessageId", "Type", "Body", "OrderKey", "CreatedAt", "DueAt", "Attempts", "Dead")
         SELECT CAST(CAST("Body" AS json) ->> 'eventId' AS uuid), "Type", "Body", CAST("DossierId" AS text),
-        now(), 0, 0, FALSE FROM "Facts" LIMIT 1
+        now(), 0, 0, FALSE FROM "Events" LIMIT 1
         """;
 
     [Fact]
-    public async Task Three_relays_share_the_work_keep_the_order_of_each_dossier_and_send_no_fact_twice()
+    public async Task Three_relays_share_the_work_keep_the_order_of_each_dossier_and_send_no_event_twice()
     {
-        var (hearer, speaker) = (many.Truth.Of("notifications"), many.Truth.Of("dossier"));
+        var (consumer, speaker) = (many.Truth.Of("notifications"), many.Truth.Of("dossier"));
         var third = many.Platform.AddReplica("dossier", Relays);
         await many.Platform.StartAsync(third);
-        hearer.Spoil(CountArrivals);
-        var (heard, kept) = (Heard(hearer), Kept());
+        consumer.Spoil(CountArrivals);
+        var (received, kept) = (Received(consumer), Kept());
         var owners = new HashSet<string>();
 
         many.Load.Begin();
@@ -48,30 +48,30 @@ public sealed class ReplicaTests(ManyProcesses many, ITestOutputHelper output)
         await many.Load.FinishAsync();
         await Eventually.TrueAsync(() => speaker.Number("""SELECT count(*) FROM "Outbox" """) == 0, "the outbox is empty");
 
-        await Eventually.TrueAsync(() => Heard(hearer) - heard >= Arrivals(hearer), "all that arrived was heard");
-        var (arrived, effects) = (Arrivals(hearer), Heard(hearer) - heard);
+        await Eventually.TrueAsync(() => Received(consumer) - received >= Arrivals(consumer), "all that arrived was received");
+        var (arrived, effects) = (Arrivals(consumer), Received(consumer) - received);
         output.WriteLine(
-            $"{owners.Count} relays; {arrived} facts arrived at notifications, {effects} had effect; {Kept() - kept} had to be kept "
+            $"{owners.Count} relays; {arrived} events arrived at notifications, {effects} had effect; {Kept() - kept} had to be kept "
                 + "for later"
         );
         Assert.Equal(effects, arrived);
         Assert.Equal(kept, Kept());
 
-        // The control: a fact that is sent again is counted again, and has no effect.
+        // The control: an event that is sent again is counted again, and has no effect.
         Assert.Equal(1, speaker.Spoil(SendAgain));
-        await Eventually.TrueAsync(() => Arrivals(hearer) == arrived + 1, "the fact arrives a second time");
-        hearer.Spoil(StopCounting);
+        await Eventually.TrueAsync(() => Arrivals(consumer) == arrived + 1, "the event arrives a second time");
+        consumer.Spoil(StopCounting);
         await many.Platform.RemoveReplicaAsync(third);
         Assert.Empty((await many.SettleAsync(output)).Findings);
-        Assert.Equal(effects, Heard(hearer) - heard);
+        Assert.Equal(effects, Received(consumer) - received);
     }
 
-    private static long Arrivals(LedgerDatabase hearer) =>
-        hearer.Number("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM arrivals");
+    private static long Arrivals(LedgerDatabase consumer) =>
+        consumer.Number("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM arrivals");
 
-    private static long Heard(LedgerDatabase hearer) => hearer.Number("""SELECT count(*) FROM "Inbox" """);
+    private static long Received(LedgerDatabase consumer) => consumer.Number("""SELECT count(*) FROM "Inbox" """);
 
-    /// <summary>Facts that came before the one that they build on: what a wrong order would bring.</summary>
+    /// <summary>Events that came before the one that they build on: what a wrong order would bring.</summary>
     private int Kept() =>
         many.Platform.Processes.Sum(process =>
             File.ReadLines(many.Platform.PathOf("logs", process + ".log"))

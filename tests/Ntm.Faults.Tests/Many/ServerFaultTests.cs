@@ -14,7 +14,7 @@ public sealed class ServerFaultTests(ManyProcesses many, ITestOutputHelper outpu
     private static readonly TimeSpan DatabaseDown = TimeSpan.FromSeconds(20);
 
     [Fact]
-    public async Task A_killed_broker_stops_no_command_and_every_queue_is_heard_again_within_half_a_minute()
+    public async Task A_killed_broker_stops_no_command_and_every_queue_is_received_again_within_half_a_minute()
     {
         await many.Load.BeginAsync(50);
         var lines = Lines();
@@ -30,11 +30,11 @@ public sealed class ServerFaultTests(ManyProcesses many, ITestOutputHelper outpu
         await many.Platform.StartAsync("rabbitmq");
         var back = many.Answers.Now;
         await Eventually.TrueAsync(
-            () => ManyProcesses.EveryQueueIsHeardAsync(many.Platform),
-            "every queue is heard",
+            () => ManyProcesses.EveryQueueHasItsConsumerAsync(many.Platform),
+            "every queue is received",
             TimeSpan.FromSeconds(30)
         );
-        output.WriteLine($"Every queue was heard {(many.Answers.Now - back).TotalSeconds:0.0} s after the broker came back");
+        output.WriteLine($"Every queue was received {(many.Answers.Now - back).TotalSeconds:0.0} s after the broker came back");
         await EndAsync(lines, from, await recovery);
     }
 

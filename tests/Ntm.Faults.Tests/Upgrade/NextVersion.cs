@@ -4,10 +4,10 @@ using Ntm.Faults.Tests.Local;
 
 namespace Ntm.Faults.Tests.Upgrade;
 
-/// <summary>The next version of the probe, <c>tests/Ntm.Next</c>: a field, a word and a column more, and its reaction renamed.</summary>
+/// <summary>The next version of the probe, <c>tests/Ntm.Next</c>: a field, a word and a column more, and its consumer renamed.</summary>
 internal static class NextVersion
 {
-    /// <summary>Variable: the renamed reaction goes without its old id.</summary>
+    /// <summary>Variable: the renamed consumer goes without its old id.</summary>
     public const string ForgetsItsId = "NTM_NEXT_FORGETS_ITS_ID";
 
     private static readonly string Program = Path.Combine(

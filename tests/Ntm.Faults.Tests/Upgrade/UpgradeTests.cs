@@ -28,7 +28,7 @@ public sealed class UpgradeTests(ITestOutputHelper output)
         await using var flow = new QuestionFlow(old);
         var known = await Task.WhenAll(Enumerable.Range(1, Early).Select(_ => world.AskAsync()));
 
-        // Said by the next version, carried and first heard by the old one: no other runs yet.
+        // Said by the next version, carried and first received by the old one: no other runs yet.
         var early = Enumerable.Range(1, Early).Select(_ => SayAsNext(world)).ToList();
         await Eventually.TrueAsync(() => Kept(world) == Early, "the old version keeps what it cannot read");
         await flow.PassAsync(20);
@@ -38,14 +38,14 @@ public sealed class UpgradeTests(ITestOutputHelper output)
         await ReplaceAsync(flow, old[1], next[1], beside: next[0]);
 
         // What the old name handled the new one must know.
-        await Task.WhenAll(known.Select(fact => world.AskAsync(fact)));
+        await Task.WhenAll(known.Select(@event => world.AskAsync(@event)));
 
         await ReplaceAsync(flow, next[0], old[0], beside: next[1]);
         await ReplaceAsync(flow, next[1], old[1], beside: old[0]);
         early.AddRange(Enumerable.Range(1, Early).Select(_ => SayAsNext(world)));
         await Eventually.TrueAsync(() => Dead(world).Count >= Early, "the old version alone gives up what it cannot read");
         Assert.All(Dead(world), reason => Assert.Contains("Manner", reason, StringComparison.Ordinal));
-        Assert.Equal(0, early.TakeLast(Early).Sum(fact => world.Effects(fact.Question)));
+        Assert.Equal(0, early.TakeLast(Early).Sum(@event => world.Effects(@event.Question)));
 
         await ReplaceAsync(flow, old[0], next[0], beside: old[1]);
         flow.Ask(next[0]);
@@ -64,29 +64,33 @@ public sealed class UpgradeTests(ITestOutputHelper output)
         output.WriteLine(
             $"{asked.Count} questions, {asked.Count(one => one.Signed)} signed; of {toned.Count} with a tone the old version answered "
                 + $"{ignored}; "
-                + $"{replayed} dead letters replayed; {world.Heard.Count - world.Heard.Distinct().Count()} facts published again; "
+                + $"{replayed} dead letters replayed; {world.Received.Count - world.Received.Distinct().Count()} events published again; "
                 + $"{watch.Elapsed.TotalSeconds:0} s"
         );
 
         // Each had one effect, and nothing else had any.
         Assert.Equal(
-            asked.Select(one => one.Id).Concat(known.Select(fact => fact.QuestionId)).Concat(early.Select(fact => fact.Question)).Order(),
+            asked
+                .Select(one => one.Id)
+                .Concat(known.Select(@event => @event.QuestionId))
+                .Concat(early.Select(@event => @event.Question))
+                .Order(),
             tones.Select(one => one.Question).Order()
         );
         Assert.Equal(tones.Count, world.Database.Number($"""SELECT count(*) FROM "Inbox" WHERE "ConsumerId" = '{ProbeWorld.Queue}'"""));
         Assert.Equal(tones.Count, world.Database.Number("""SELECT count(*) FROM "Inbox" """));
-        Assert.Equal(world.Promised().Order(), world.Heard.Distinct().Order());
+        Assert.Equal(world.Promised().Order(), world.Received.Distinct().Order());
 
         // The added word is for the next version alone, and with it came the added field, whoever carried it.
         Assert.All(asked.Where(one => one.Signed), one => Assert.Contains((one.Id, one.Tone), tones));
-        Assert.All(early, fact => Assert.Contains((fact.Question, fact.Tone), tones));
+        Assert.All(early, @event => Assert.Contains((@event.Question, @event.Tone), tones));
         Assert.All(toned, one => Assert.True(tones.Contains((one.Id, one.Tone)) || tones.Contains((one.Id, null))));
         Assert.InRange(ignored, 1, toned.Count - 1);
     }
 
     /// <summary>A queue and a memory of its own: what the old name handles, the new one handles again.</summary>
     [Fact]
-    public async Task Control_a_reaction_renamed_without_its_id_repeats_every_effect()
+    public async Task Control_a_consumer_renamed_without_its_id_repeats_every_effect()
     {
         await using var world = await ProbeWorld.CreateAsync();
         await NextVersion.PrepareAsync(world, Forgetful);
@@ -124,7 +128,7 @@ public sealed class UpgradeTests(ITestOutputHelper output)
     }
 
     private static long Kept(ProbeWorld world) =>
-        world.Database.Number("""SELECT count(*) FROM "Outbox" WHERE "OrderKey" LIKE 'heard:%'""");
+        world.Database.Number("""SELECT count(*) FROM "Outbox" WHERE "OrderKey" LIKE 'retry:%'""");
 
     private static List<string> Dead(ProbeWorld world) => world.Database.Texts("""SELECT "LastError" FROM "Outbox" WHERE "Dead" """);
 }

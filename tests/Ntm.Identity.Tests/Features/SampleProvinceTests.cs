@@ -23,22 +23,22 @@ public sealed class SampleProvinceTests(IdentityPlatform identity) : IClassFixtu
     }
 
     [Fact]
-    public async Task Every_change_of_every_unit_is_told_in_order_without_gap()
+    public async Task Every_change_of_every_unit_is_published_in_order_without_gap()
     {
-        await Platform.HeardAsync<AdministrativeUnitChanged>(x => x is { UnitCode: "18694", Version: 2 });
+        await Platform.ReceivedAsync<AdministrativeUnitChanged>(x => x is { UnitCode: "18694", Version: 2 });
         await Eventually.TrueAsync(async () => await WaitingAsync() == 0, "an empty outbox");
-        var told = Platform.Heard<AdministrativeUnitChanged>().ToLookup(fact => fact.UnitCode);
-        Assert.Equal(42, told.Count);
-        Assert.All(told, unit => Assert.Equal(Enumerable.Range(1, unit.Count()), unit.Select(fact => fact.Version)));
-        var sonBang = told["18175"].Last();
+        var published = Platform.Received<AdministrativeUnitChanged>().ToLookup(@event => @event.UnitCode);
+        Assert.Equal(42, published.Count);
+        Assert.All(published, unit => Assert.Equal(Enumerable.Range(1, unit.Count()), unit.Select(@event => @event.Version)));
+        var sonBang = published["18175"].Last();
         Assert.Equal(
             ("42/439/18175", new DateOnly(2025, 6, 30), "18133"),
             (sonBang.UnitPath, sonBang.ValidTo, sonBang.Successors.Single())
         );
-        Assert.Equal("42/18133/18175-01", told["18175-01"].Last().UnitPath);
+        Assert.Equal("42/18133/18175-01", published["18175-01"].Last().UnitPath);
         Assert.Equal(
             [(new DateOnly(2020, 1, 1), "42/439/18175/18175-01"), (new DateOnly(2025, 7, 1), "42/18133/18175-01")],
-            told["18175-01"].Last().Periods.Select(period => (period.ValidFrom, period.UnitPath))
+            published["18175-01"].Last().Periods.Select(period => (period.ValidFrom, period.UnitPath))
         );
     }
 

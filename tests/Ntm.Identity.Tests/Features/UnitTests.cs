@@ -84,13 +84,13 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
     }
 
     [Fact]
-    public async Task A_new_village_is_told_to_the_other_services()
+    public async Task A_new_village_is_published()
     {
         var admin = await Platform.SignedInAsync("quantri.huongson");
         await admin.PostAsync("/identity/units", Village("18187-01", "18187"), 201);
-        var fact = await Platform.HeardAsync<AdministrativeUnitChanged>(x => x.UnitCode == "18187-01");
-        Assert.Equal(("42/439/18187/18187-01", 1, "village", "18187"), (fact.UnitPath, fact.Version, fact.Level, fact.ParentCode));
-        Assert.Null(fact.ValidTo);
+        var @event = await Platform.ReceivedAsync<AdministrativeUnitChanged>(x => x.UnitCode == "18187-01");
+        Assert.Equal(("42/439/18187/18187-01", 1, "village", "18187"), (@event.UnitPath, @event.Version, @event.Level, @event.ParentCode));
+        Assert.Null(@event.ValidTo);
         await admin.PostAsync("/identity/units", Village("18187-01", "18187"), 409).RefusedAsync("identity.unit_code_taken");
     }
 
@@ -140,7 +140,7 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
     }
 
     [Fact]
-    public async Task A_split_keeps_history_and_tells_each_change_once()
+    public async Task A_split_keeps_history_and_publishes_each_change_once()
     {
         var admin = await Platform.SignedInAsync("quantri.tinh");
         await admin.PostAsync("/identity/units", Commune("19001", "439"), 201);
@@ -179,9 +179,9 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
         Assert.Equal(["19002", "19003"], old.Texts("successors"));
         await admin.GetAsync("/identity/units/19001?on=2023-03-14", 404).RefusedAsync("identity.unit_not_valid");
         Assert.Equal("42/439/19003/19001-02", (await admin.GetAsync("/identity/units/19001-02", 200)).Text("path"));
-        await Platform.HeardAsync<AdministrativeUnitChanged>(x => x is { UnitCode: "19001-02", Version: 2 });
-        await Platform.HeardAsync<AdministrativeUnitChanged>(x => x is { UnitCode: "19001", Version: 2, Successors.Count: 2 });
-        Assert.Equal([1, 2], Platform.Heard<AdministrativeUnitChanged>().Where(x => x.UnitCode == "19001").Select(x => x.Version));
+        await Platform.ReceivedAsync<AdministrativeUnitChanged>(x => x is { UnitCode: "19001-02", Version: 2 });
+        await Platform.ReceivedAsync<AdministrativeUnitChanged>(x => x is { UnitCode: "19001", Version: 2, Successors.Count: 2 });
+        Assert.Equal([1, 2], Platform.Received<AdministrativeUnitChanged>().Where(x => x.UnitCode == "19001").Select(x => x.Version));
     }
 
     [Fact]

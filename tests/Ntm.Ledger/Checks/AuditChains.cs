@@ -66,7 +66,7 @@ internal sealed class AuditChains(ServiceDatabase dossier, Findings findings)
     {
         var number = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(number, entry.Sequence);
-        return SHA256.HashData([.. last, .. number, .. Encoding.UTF8.GetBytes(entry.Words)]);
+        return SHA256.HashData([.. last, .. number, .. Encoding.UTF8.GetBytes(entry.Text)]);
     }
 
     /// <summary>The entry in its one written form: names in order, no white space, the payload as it lies in the database.</summary>
@@ -122,5 +122,5 @@ internal sealed class AuditChains(ServiceDatabase dossier, Findings findings)
         return quoted.Append('"').ToString();
     }
 
-    private sealed record Entry(string Dossier, long Sequence, string Words, string Hash);
+    private sealed record Entry(string Dossier, long Sequence, string Text, string Hash);
 }

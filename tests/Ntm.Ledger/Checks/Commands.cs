@@ -15,7 +15,7 @@ internal sealed class Commands(IReadOnlyDictionary<string, ServiceDatabase> data
                     .All.Where(step => step.Service == database.Service && step.Act != "account")
                     .Select(step => $"{step.Key} {step.Status}"),
                 database.Rows(
-                    """SELECT "Key", "Status" FROM "CommandAnswers" """,
+                    """SELECT "Key", "Status" FROM "IdempotencyRecords" """,
                     row => $"{row.GetString(0).Split(':', 2)[1]} {row.GetInt32(1)}"
                 )
             );
@@ -24,7 +24,7 @@ internal sealed class Commands(IReadOnlyDictionary<string, ServiceDatabase> data
         Units();
     }
 
-    /// <summary>One act a unit, one period, and one copy in each service that heard of it.</summary>
+    /// <summary>One act a unit, one period, and one copy in each service that received of it.</summary>
     private void Units()
     {
         var (identity, assessment, dossier) = (databases["identity"], databases["assessment"], databases["dossier"]);

@@ -83,7 +83,7 @@ internal sealed class Effects(
                 $"""SELECT {OfAssessment} || ' ' || r."Number" FROM "Revisions" r JOIN "SelfAssessments" a ON a."Id" = r."AssessmentId" """
             )
         );
-        Same("dossier: assessments heard", revisions, dossier.Texts($"""SELECT {DossierId} || ' ' || "Revision" FROM "Assessments" """));
+        Same("dossier: assessments received", revisions, dossier.Texts($"""SELECT {DossierId} || ' ' || "Revision" FROM "Assessments" """));
         Same(
             "assessment: surveys opened",
             accepted.Of("submission").Select(step => $"{step.Dossier} 1"),

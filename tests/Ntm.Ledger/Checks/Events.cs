@@ -1,8 +1,8 @@
 namespace Ntm.Ledger.Checks;
 
 /// <summary>
-/// I2, I3 and I4: each state change has one event, the service that made it and every hearer know it by the same id, and
-/// nobody heard of anything else.
+/// I2, I3 and I4: each state change has one event, the service that made it and every consumer know it by the same id, and
+/// nobody received of anything else.
 /// </summary>
 internal sealed class Events(
     IReadOnlyDictionary<string, ServiceDatabase> databases,
@@ -28,10 +28,10 @@ internal sealed class Events(
         );
         findings.Same(
             "I2",
-            "facts and events",
+            "events and events",
             databases["dossier"]
                 .Rows(
-                    $"""SELECT {ServiceDatabase.Id("\"DossierId\"")}, "Sequence", "Body" FROM "Facts" """,
+                    $"""SELECT {ServiceDatabase.Id("\"DossierId\"")}, "Sequence", "Body" FROM "Events" """,
                     row =>
                         $"{row.GetString(0)} {row.GetInt64(1)} "
                         + $"{System.Text.Json.JsonElement.Parse(row.GetString(2)).GetProperty("eventId").GetString()}"
@@ -43,21 +43,21 @@ internal sealed class Events(
             "I3",
             "events of unknown dossiers",
             [],
-            events.Where(one => !known.Contains(one.Dossier)).Select(one => $"{one.Dossier} {one.Words}")
+            events.Where(one => !known.Contains(one.Dossier)).Select(one => $"{one.Dossier} {one.Text}")
         );
-        Once("events told twice", events.Select(one => one.EventId));
+        Once("events published twice", events.Select(one => one.EventId));
         Once("events of one place", events.Select(one => $"{one.Dossier} {one.Sequence}"));
         findings.Same(
             "I2",
-            "notifications: facts heard",
+            "notifications: events received",
             events.Select(one => one.EventId),
-            Heard("notifications", "notifications.on-dossier-fact")
+            Received("notifications", "notifications.on-dossier-event")
         );
         findings.Same(
             "I2",
-            "assessment: openings heard",
+            "assessment: openings received",
             events.Where(ConcernsAssessment).Select(one => one.EventId),
-            Heard("assessment", "assessment.on-stage-opened")
+            Received("assessment", "assessment.on-stage-opened")
         );
     }
 
@@ -65,10 +65,10 @@ internal sealed class Events(
     private void Once(string what, IEnumerable<string> ids) =>
         findings.Same("I4", what, [], ids.CountBy(id => id).Where(pair => pair.Value > 1).Select(pair => pair.Key));
 
-    private List<string> Heard(string service, string consumer) =>
+    private List<string> Received(string service, string consumer) =>
         databases[service].Texts($"""SELECT {ServiceDatabase.Id("\"MessageId\"")} FROM "Inbox" WHERE "ConsumerId" = '{consumer}'""");
 
     /// <summary>Assessment acts where criteria are filled or residents asked; other stages leave no trace there.</summary>
     private static bool ConcernsAssessment(FeedEvent one) =>
-        one.Words.Split(' ') is ["StageOpened.V1", "SelfAssessment" or "Preparation" or "Survey", ..];
+        one.Text.Split(' ') is ["StageOpened.V1", "SelfAssessment" or "Preparation" or "Survey", ..];
 }

@@ -14,25 +14,25 @@ internal sealed class Histories(IReadOnlyDictionary<string, ServiceDatabase> dat
 
     public void Check()
     {
-        var told = events.GroupBy(one => one.Dossier).ToDictionary(group => group.Key, group => group.ToList());
+        var byDossier = events.GroupBy(one => one.Dossier).ToDictionary(group => group.Key, group => group.ToList());
         foreach (
-            var (id, facts, status) in databases["dossier"]
+            var (id, events, status) in databases["dossier"]
                 .Rows(
                     $"""SELECT {ServiceDatabase.Id("\"Id\"")}, "Sequence", "Status" FROM "Dossiers" """,
                     row => (row.GetString(0), row.GetInt64(1), row.GetString(2))
                 )
         )
         {
-            Check(id, facts, status, told.GetValueOrDefault(id, []));
+            Check(id, events, status, byDossier.GetValueOrDefault(id, []));
         }
     }
 
-    private void Check(string id, long facts, string status, List<FeedEvent> history)
+    private void Check(string id, long events, string status, List<FeedEvent> history)
     {
         findings.InOrder(
             "I6",
             $"sequence of {id}",
-            Enumerable.Range(1, (int)facts).Select(place => $"{place}"),
+            Enumerable.Range(1, (int)events).Select(place => $"{place}"),
             history.Select(one => $"{one.Sequence}")
         );
         var replay = new Replay();
@@ -48,7 +48,7 @@ internal sealed class Histories(IReadOnlyDictionary<string, ServiceDatabase> dat
         }
     }
 
-    /// <summary>A dossier as its events tell it.</summary>
+    /// <summary>A dossier as its events report it.</summary>
     private sealed class Replay
     {
         private readonly HashSet<string> open = [];
@@ -59,12 +59,12 @@ internal sealed class Histories(IReadOnlyDictionary<string, ServiceDatabase> dat
 
         public bool Closed { get; private set; }
 
-        /// <summary>Why this event cannot follow what was told before; null when it can.</summary>
+        /// <summary>Why this event cannot follow what was reported before; null when it can.</summary>
         public string? Take(FeedEvent one)
         {
             if (Closed || opened == (one.Type == "DossierOpened.V1"))
             {
-                return $"{one.Words} at {one.Sequence} {(Closed ? "after the end" : opened ? "a second time" : "before the beginning")}";
+                return $"{one.Text} at {one.Sequence} {(Closed ? "after the end" : opened ? "a second time" : "before the beginning")}";
             }
 
             opened = true;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Ntm.Ledger.Checks;
 
-/// <summary>I5: nothing waits in an outbox or a queue, nothing was given up, no timer failed, no database is damaged.</summary>
+/// <summary>I5: nothing waits in an outbox or a queue, nothing was dead-lettered, no timer failed, no database is damaged.</summary>
 internal sealed class Quiescence(IEnumerable<ServiceDatabase> databases, RunFile run, Findings findings)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);

@@ -1,7 +1,7 @@
 namespace Ntm.Ledger.Checks;
 
 /// <summary>
-/// I2 and I3 in detail: where every dossier went the same way, each has the same facts, notices, values and audit as the one
+/// I2 and I3 in detail: where every dossier went the same way, each has the same events, notices, values and audit as the one
 /// that nothing interrupted, wherever it was interrupted itself.
 /// </summary>
 internal sealed class Stories(
@@ -18,9 +18,9 @@ internal sealed class Stories(
         findings.Same("I1", "dossiers carried to the end", opened, accepted.Of("finished").Select(step => step.Dossier!));
         Compare(
             "I2",
-            "facts",
+            "events",
             opened,
-            events.GroupBy(one => one.Dossier).ToDictionary(group => group.Key, group => group.Select(one => one.Words).ToList())
+            events.GroupBy(one => one.Dossier).ToDictionary(group => group.Key, group => group.Select(one => one.Text).ToList())
         );
         Compare(
             "I3",
@@ -74,9 +74,9 @@ internal sealed class Stories(
 
     private Dictionary<string, List<string>> Lists(string service, string sql) =>
         databases[service]
-            .Rows(sql, row => (Dossier: row.GetString(0), Words: row.GetString(1)))
+            .Rows(sql, row => (Dossier: row.GetString(0), Text: row.GetString(1)))
             .GroupBy(row => row.Dossier)
-            .ToDictionary(group => group.Key, group => group.Select(row => row.Words).ToList());
+            .ToDictionary(group => group.Key, group => group.Select(row => row.Text).ToList());
 
     private static Dictionary<string, List<string>> Sorted(Dictionary<string, List<string>> lists) =>
         lists.ToDictionary(pair => pair.Key, pair => pair.Value.Order(StringComparer.Ordinal).ToList());

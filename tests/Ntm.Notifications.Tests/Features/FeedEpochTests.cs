@@ -6,7 +6,7 @@ using Ntm.Testing;
 
 namespace Ntm.Notifications.Tests.Features;
 
-/// <summary>A reader whose cursor is of another history of the feed is told so and how to go on.</summary>
+/// <summary>A reader whose cursor is of another history of the feed learns that and how to go on.</summary>
 public sealed class FeedEpochTests : IAsyncLifetime
 {
     private TestPlatform platform = null!;
@@ -19,8 +19,8 @@ public sealed class FeedEpochTests : IAsyncLifetime
     [Fact]
     public async Task A_cursor_at_the_head_is_answered_and_one_beyond_it_is_gone_with_epoch_and_how_to_resume()
     {
-        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/60001");
-        await platform.PublishAsync(fact, fact.EventId);
+        var @event = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/60001");
+        await platform.PublishAsync(@event, @event.EventId);
         var page = await PageAsync("");
 
         var at = await PageAsync($"?after=1&epoch={page.Epoch}");
@@ -44,25 +44,25 @@ public sealed class FeedEpochTests : IAsyncLifetime
     [Fact]
     public async Task Events_that_left_the_dossier_and_are_not_here_begin_a_new_epoch_once_and_an_older_one_is_gone()
     {
-        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/60002");
-        await platform.PublishAsync(fact, fact.EventId);
+        var @event = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/60002");
+        await platform.PublishAsync(@event, @event.EventId);
         var first = (await PageAsync("")).Epoch;
         var acted = platform.Clock.GetUtcNow();
         platform.Clock.Advance(TimeSpan.FromHours(6));
 
         // Whole, on its way, or from a dossier that does not say when it acted: nothing was lost.
-        Assert.Equal(first, (await RetentionTests.StateAsync(platform, fact.DossierId, 1, acted)).Epoch);
-        Assert.Equal(first, (await RetentionTests.StateAsync(platform, fact.DossierId, 3, acted, delivered: 1)).Epoch);
-        Assert.Equal(first, (await RetentionTests.StateAsync(platform, fact.DossierId, 3)).Epoch);
+        Assert.Equal(first, (await RetentionTests.StateAsync(platform, @event.DossierId, 1, acted)).Epoch);
+        Assert.Equal(first, (await RetentionTests.StateAsync(platform, @event.DossierId, 3, acted, delivered: 1)).Epoch);
+        Assert.Equal(first, (await RetentionTests.StateAsync(platform, @event.DossierId, 3)).Epoch);
 
-        var answer = await RetentionTests.StateAsync(platform, fact.DossierId, 3, acted);
-        var again = await RetentionTests.StateAsync(platform, fact.DossierId, 3, acted);
+        var answer = await RetentionTests.StateAsync(platform, @event.DossierId, 3, acted);
+        var again = await RetentionTests.StateAsync(platform, @event.DossierId, 3, acted);
 
         Assert.Equal([2L, 3L], answer.Missing);
         Assert.NotEqual(first, answer.Epoch);
         Assert.Equal(answer.Epoch, again.Epoch);
         Assert.Equal(HttpStatusCode.Gone, (await Reader().GetAsync($"/notifications/events?after=0&epoch={first}")).StatusCode);
-        Assert.Equal(fact.EventId, Assert.Single((await PageAsync($"?after=0&epoch={answer.Epoch}")).Items).EventId);
+        Assert.Equal(@event.EventId, Assert.Single((await PageAsync($"?after=0&epoch={answer.Epoch}")).Items).EventId);
     }
 
     private HttpClient Reader() => platform.AsProgram("42", "events:read");

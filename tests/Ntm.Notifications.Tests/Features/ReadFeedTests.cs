@@ -12,11 +12,11 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
     private TestPlatform Platform => fixture.Platform;
 
     [Fact]
-    public async Task Facts_stand_in_the_feed_in_order_with_their_content()
+    public async Task Events_stand_in_the_feed_in_order_with_their_content()
     {
         var dossier = Guid.CreateVersion7();
-        var fact = NotificationsPlatform.Opened(dossier, 1, "42/439/90001");
-        await Platform.PublishAsync(fact, fact.EventId);
+        var @event = NotificationsPlatform.Opened(dossier, 1, "42/439/90001");
+        await Platform.PublishAsync(@event, @event.EventId);
         var second = NotificationsPlatform.Missed(dossier, 2, "42/439/90001");
         await Platform.PublishAsync(second, second.EventId);
 
@@ -29,14 +29,14 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task A_fact_whose_path_leads_to_another_unit_or_whose_dossier_is_anothers_is_refused()
+    public async Task An_event_whose_path_leads_to_another_unit_or_whose_dossier_is_anothers_is_refused()
     {
         var (dossier, own, foreign) = (Guid.CreateVersion7(), "42/439/90031", "42/439/90032");
         var first = NotificationsPlatform.Opened(dossier, 1, own);
         await Platform.PublishAsync(first, first.EventId);
 
         foreach (
-            var fact in (IEnumerable<StageOpened>)
+            var @event in (IEnumerable<StageOpened>)
                 [
                     NotificationsPlatform.Opened(dossier, 2, foreign),
                     NotificationsPlatform.Opened(dossier, 2, own) with
@@ -46,36 +46,36 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
                 ]
         )
         {
-            await Assert.ThrowsAsync<RefusedFactException>(() => Platform.PublishAsync(fact, fact.EventId));
+            await Assert.ThrowsAsync<RefusedEventException>(() => Platform.PublishAsync(@event, @event.EventId));
         }
 
         Assert.Single((await FeedAsync("auditor@42", dossier)).Items);
     }
 
     [Fact]
-    public async Task A_fact_heard_twice_stands_in_the_feed_once()
+    public async Task An_event_received_twice_stands_in_the_feed_once()
     {
         var dossier = Guid.CreateVersion7();
-        var fact = NotificationsPlatform.Opened(dossier, 1, "42/439/90002");
-        await Platform.PublishAsync(fact, fact.EventId);
-        await Platform.PublishAsync(fact, fact.EventId);
+        var @event = NotificationsPlatform.Opened(dossier, 1, "42/439/90002");
+        await Platform.PublishAsync(@event, @event.EventId);
+        await Platform.PublishAsync(@event, @event.EventId);
 
         Assert.Single((await FeedAsync("auditor@42", dossier)).Items);
     }
 
     [Fact]
-    public async Task Many_copies_of_a_fact_at_once_stand_in_the_feed_once()
+    public async Task Many_copies_of_an_event_at_once_stand_in_the_feed_once()
     {
         var dossier = Guid.CreateVersion7();
-        var fact = NotificationsPlatform.Opened(dossier, 1, "42/439/90003");
+        var @event = NotificationsPlatform.Opened(dossier, 1, "42/439/90003");
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Platform.PublishAsync(fact, fact.EventId)));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Platform.PublishAsync(@event, @event.EventId)));
 
         Assert.Single((await FeedAsync("auditor@42", dossier)).Items);
     }
 
     [Fact]
-    public async Task A_fact_that_overtook_its_predecessor_is_refused_until_that_has_come()
+    public async Task An_event_that_overtook_its_predecessor_is_refused_until_that_has_come()
     {
         var dossier = Guid.CreateVersion7();
         var first = NotificationsPlatform.Opened(dossier, 1, "42/439/90004");
@@ -93,9 +93,9 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
     public async Task Positions_have_no_gap_when_many_dossiers_write_at_once()
     {
         var before = (await Platform.AsProgram("42", "events:read").GetFromJsonAsync<FeedPage>("/notifications/events?limit=500"))!.Next;
-        var facts = Enumerable.Range(0, 40).Select(_ => NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/90005")).ToList();
+        var events = Enumerable.Range(0, 40).Select(_ => NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/90005")).ToList();
 
-        await Task.WhenAll(facts.Select(fact => Platform.PublishAsync(fact, fact.EventId)));
+        await Task.WhenAll(events.Select(@event => Platform.PublishAsync(@event, @event.EventId)));
 
         var page = await Platform
             .AsProgram("42", "events:read")
@@ -110,8 +110,8 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
         var dossier = Guid.CreateVersion7();
         for (var sequence = 1; sequence <= 5; sequence++)
         {
-            var fact = NotificationsPlatform.Opened(dossier, sequence, "42/439/90006");
-            await Platform.PublishAsync(fact, fact.EventId);
+            var @event = NotificationsPlatform.Opened(dossier, sequence, "42/439/90006");
+            await Platform.PublishAsync(@event, @event.EventId);
         }
 
         var seen = new List<long>();
@@ -130,11 +130,11 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Another_units_facts_are_not_in_the_callers_feed()
+    public async Task Another_units_events_are_not_in_the_callers_feed()
     {
         var dossier = Guid.CreateVersion7();
-        var fact = NotificationsPlatform.Opened(dossier, 1, "42/439/90007");
-        await Platform.PublishAsync(fact, fact.EventId);
+        var @event = NotificationsPlatform.Opened(dossier, 1, "42/439/90007");
+        await Platform.PublishAsync(@event, @event.EventId);
 
         Assert.Empty((await FeedAsync("officer@42/446/18745", dossier)).Items);
         Assert.Empty((await FeedAsync("officer@42/439/9000", dossier)).Items);
@@ -243,7 +243,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task An_account_without_a_unit_is_told_so()
+    public async Task An_account_without_a_unit_gets_a_clear_answer()
     {
         Assert.Equal(HttpStatusCode.Forbidden, (await Platform.As("nobody").GetAsync("/notifications/events")).StatusCode);
     }

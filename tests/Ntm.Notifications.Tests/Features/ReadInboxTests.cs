@@ -11,10 +11,10 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
     private TestPlatform Platform => fixture.Platform;
 
     [Fact]
-    public async Task Who_holds_the_role_for_the_unit_is_told_what_opened_and_until_when()
+    public async Task Who_holds_the_role_for_the_unit_sees_what_opened_and_until_when()
     {
-        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80001");
-        await Platform.PublishAsync(fact, fact.EventId);
+        var @event = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80001");
+        await Platform.PublishAsync(@event, @event.EventId);
 
         var notice = Assert.Single(await InboxAsync("anna", "officer@42/439/80001"));
 
@@ -26,8 +26,8 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
     [Fact]
     public async Task Another_role_and_another_unit_are_not_told()
     {
-        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80002");
-        await Platform.PublishAsync(fact, fact.EventId);
+        var @event = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80002");
+        await Platform.PublishAsync(@event, @event.EventId);
 
         Assert.Empty(await InboxAsync("x", "leader@42/439/80002"));
         Assert.Empty(await InboxAsync("x", "officer@42/439/80003"));
@@ -38,33 +38,33 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
     [Fact]
     public async Task A_stage_that_opens_again_for_preparation_is_called_a_return()
     {
-        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80004", round: 2, kind: "Preparation");
-        await Platform.PublishAsync(fact, fact.EventId);
+        var @event = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80004", round: 2, kind: "Preparation");
+        await Platform.PublishAsync(@event, @event.EventId);
 
         Assert.Equal("Returned", Assert.Single(await InboxAsync("x", "officer@42/439/80004")).Kind);
     }
 
     [Fact]
-    public async Task A_missed_deadline_is_told_to_the_unit_that_acts()
+    public async Task A_missed_deadline_is_reported_to_the_unit_that_acts()
     {
-        var fact = NotificationsPlatform.Missed(Guid.CreateVersion7(), 1, "42/439/80005");
-        await Platform.PublishAsync(fact, fact.EventId);
+        var @event = NotificationsPlatform.Missed(Guid.CreateVersion7(), 1, "42/439/80005");
+        await Platform.PublishAsync(@event, @event.EventId);
 
         Assert.Contains(
             await InboxAsync("x", "leader@42/439"),
-            notice => notice.DossierId == fact.DossierId && notice.Kind == "DeadlineMissed"
+            notice => notice.DossierId == @event.DossierId && notice.Kind == "DeadlineMissed"
         );
     }
 
     [Fact]
     public async Task What_one_person_has_read_stays_unread_for_another()
     {
-        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80006");
-        await Platform.PublishAsync(fact, fact.EventId);
+        var @event = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80006");
+        await Platform.PublishAsync(@event, @event.EventId);
 
         for (var time = 0; time < 2; time++)
         {
-            var answer = await Platform.As("anna", "officer@42/439/80006").PutAsync($"/notifications/inbox/{fact.EventId}/read", null);
+            var answer = await Platform.As("anna", "officer@42/439/80006").PutAsync($"/notifications/inbox/{@event.EventId}/read", null);
             Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         }
 
@@ -76,12 +76,12 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
     [Fact]
     public async Task Marking_twice_under_one_idempotency_key_gives_the_same_empty_answer()
     {
-        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80011");
-        await Platform.PublishAsync(fact, fact.EventId);
+        var @event = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80011");
+        await Platform.PublishAsync(@event, @event.EventId);
         var key = Guid.CreateVersion7().ToString();
         for (var time = 0; time < 2; time++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Put, $"/notifications/inbox/{fact.EventId}/read")
+            using var request = new HttpRequestMessage(HttpMethod.Put, $"/notifications/inbox/{@event.EventId}/read")
             {
                 Headers = { { "Idempotency-Key", key } },
             };
@@ -96,10 +96,10 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
     [Fact]
     public async Task A_notice_for_someone_else_cannot_be_marked()
     {
-        var fact = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80007");
-        await Platform.PublishAsync(fact, fact.EventId);
+        var @event = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80007");
+        await Platform.PublishAsync(@event, @event.EventId);
 
-        var answer = await Platform.As("x", "officer@42/446/18745").PutAsync($"/notifications/inbox/{fact.EventId}/read", null);
+        var answer = await Platform.As("x", "officer@42/446/18745").PutAsync($"/notifications/inbox/{@event.EventId}/read", null);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
@@ -110,8 +110,8 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
         var dossier = Guid.CreateVersion7();
         for (var sequence = 1; sequence <= 7; sequence++)
         {
-            var fact = NotificationsPlatform.Opened(dossier, sequence, "42/439/80008");
-            await Platform.PublishAsync(fact, fact.EventId);
+            var @event = NotificationsPlatform.Opened(dossier, sequence, "42/439/80008");
+            await Platform.PublishAsync(@event, @event.EventId);
         }
 
         var seen = new List<InboxNotice>();

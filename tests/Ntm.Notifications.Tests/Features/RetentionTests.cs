@@ -40,24 +40,24 @@ public sealed class RetentionTests
     {
         await using var platform = await StartAsync(("FeedRetention", "90.00:00:00"));
         var dossier = Guid.CreateVersion7();
-        var facts = Enumerable.Range(1, 3).Select(sequence => Opened(sequence, dossier)).ToList();
-        var idle = Opened(1) with { OccurredAt = facts[0].OccurredAt };
-        foreach (var fact in (IEnumerable<StageOpened>)[idle, .. facts])
+        var events = Enumerable.Range(1, 3).Select(sequence => Opened(sequence, dossier)).ToList();
+        var idle = Opened(1) with { OccurredAt = events[0].OccurredAt };
+        foreach (var @event in (IEnumerable<StageOpened>)[idle, .. events])
         {
-            await platform.PublishAsync(fact, fact.EventId);
+            await platform.PublishAsync(@event, @event.EventId);
         }
 
-        var limit = facts[1].OccurredAt + TimeSpan.FromDays(90);
+        var limit = events[1].OccurredAt + TimeSpan.FromDays(90);
         await FireAsync(platform, limit);
         Assert.Equal(
-            [idle.EventId, facts[1].EventId, facts[2].EventId],
+            [idle.EventId, events[1].EventId, events[2].EventId],
             (await FeedAsync(platform, "")).Items.Select(item => item.EventId)
         );
         await FireAsync(platform, limit + Tick);
 
         var page = await FeedAsync(platform, "");
-        Assert.Equal([idle.EventId, facts[2].EventId], page.Items.Select(item => item.EventId));
-        Assert.Equal([facts[2].EventId], (await FeedAsync(platform, $"?after=3&epoch={page.Epoch}")).Items.Select(item => item.EventId));
+        Assert.Equal([idle.EventId, events[2].EventId], page.Items.Select(item => item.EventId));
+        Assert.Equal([events[2].EventId], (await FeedAsync(platform, $"?after=3&epoch={page.Epoch}")).Items.Select(item => item.EventId));
         var gone = await Integrator(platform).GetAsync("/notifications/events?after=2");
         var problem = await gone.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(
@@ -97,7 +97,7 @@ public sealed class RetentionTests
         Assert.Equal(0, await ReadAsync(platform, db => db.Timers.CountAsync()));
     }
 
-    internal static async Task<Contracts.Notifications.V1.FeedStated> StateAsync(
+    internal static async Task<Contracts.Notifications.V1.FeedReported> StateAsync(
         TestPlatform platform,
         Guid dossier,
         long sequence,
@@ -105,7 +105,7 @@ public sealed class RetentionTests
         long? delivered = null
     )
     {
-        var question = new DossierStated
+        var question = new ReconciliationRequested
         {
             EventId = Guid.CreateVersion7(),
             OccurredAt = platform.Clock.GetUtcNow(),
@@ -117,7 +117,7 @@ public sealed class RetentionTests
             Delivered = delivered,
         };
         await platform.PublishAsync(question, question.EventId);
-        return await platform.HeardAsync<Contracts.Notifications.V1.FeedStated>(answer => answer.StatementId == question.EventId);
+        return await platform.ReceivedAsync<Contracts.Notifications.V1.FeedReported>(answer => answer.StatementId == question.EventId);
     }
 
     private static StageOpened Opened(long sequence, Guid? dossier = null) =>

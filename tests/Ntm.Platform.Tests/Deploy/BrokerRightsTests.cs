@@ -104,7 +104,7 @@ public sealed class BrokerRightsTests
                 .Where(type => type.IsAssignableTo(typeof(MassTransit.IConsumer)) && type.Assembly == module.GetType().Assembly)
                 .Distinct()
         );
-        var topology = new Topology([service], consumers, new FactTypes(typeof(IDossierFact).Assembly), new RabbitMqOptions());
+        var topology = new Topology([service], consumers, new EventTypes(typeof(IDossierEvent).Assembly), new RabbitMqOptions());
         return (
             [.. topology.Queues.Select(queue => queue.Name), Topology.DeadLetters(service)],
             [.. topology.Published.Select(Topology.ExchangeOf)]

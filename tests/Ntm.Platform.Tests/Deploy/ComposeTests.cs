@@ -63,7 +63,7 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void On_PostgreSQL_every_container_that_knows_a_database_is_told_the_other_one()
+    public void On_PostgreSQL_every_container_that_knows_a_database_gets_the_other_one()
     {
         var other = Services(File.ReadAllText(Path.Combine(Repository.Root, "deploy/compose/compose.postgresql.yaml")));
 

@@ -192,7 +192,7 @@ public sealed partial class ManifestTests
     {
         var folder = Directory.CreateTempSubdirectory("ntm-mapped-").FullName;
         var (builder, _) = PlatformHost.Configure([], settings => settings.AddInMemoryCollection([new("Host:DataFolder", folder)]));
-        builder.AddPlatform(typeof(IDossierFact).Assembly, [.. PlatformHost.Modules]);
+        builder.AddPlatform(typeof(IDossierEvent).Assembly, [.. PlatformHost.Modules]);
         using var app = builder.Build();
         app.MapPlatform();
         Directory.Delete(folder, recursive: true);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Ntm.Platform.Tests.Deploy;
 
-/// <summary>What a container is told, and whether anybody listens.</summary>
+/// <summary>The settings of a container, and whether anything reads them.</summary>
 internal static class SettingRules
 {
     /// <summary>Settings without which an executable does not start, or starts and is of no use.</summary>

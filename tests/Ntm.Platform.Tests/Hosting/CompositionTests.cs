@@ -20,7 +20,7 @@ public sealed class CompositionTests : IDisposable
     public CompositionTests()
     {
         (builder, _) = PlatformHost.Configure([], settings => settings.AddInMemoryCollection([new("Host:DataFolder", folder)]));
-        builder.AddPlatform(typeof(IDossierFact).Assembly, [.. PlatformHost.Modules]);
+        builder.AddPlatform(typeof(IDossierEvent).Assembly, [.. PlatformHost.Modules]);
         builder.AddEmbeddedTransport();
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
     }
@@ -50,31 +50,31 @@ public sealed class CompositionTests : IDisposable
     /// <summary>Queues and inbox rows of running installations bear these names: one that a rename would change is kept by
     /// <see cref="ConsumerIdAttribute"/>.</summary>
     [Fact]
-    public void Every_reaction_has_the_id_that_deployed_queues_and_inboxes_know_and_shares_it_with_no_other()
+    public void Every_consumer_has_the_id_that_deployed_queues_and_inboxes_know_and_shares_it_with_no_other()
     {
         var ids = Consumers().Select(Plain).Distinct().Select(ConsumerIdAttribute.Of).Order(StringComparer.Ordinal);
 
         Assert.Equal(
             [
                 "assessment.on-administrative-unit-changed",
-                "assessment.on-dossier-stated",
+                "assessment.on-reconciliation-requested",
                 "assessment.on-stage-completed",
                 "assessment.on-stage-opened",
                 "dossier.on-administrative-unit-changed",
-                "dossier.on-assessment-stated",
+                "dossier.on-assessment-reported",
                 "dossier.on-criterion-lost",
-                "dossier.on-feed-stated",
+                "dossier.on-feed-reported",
                 "dossier.on-self-assessment-submitted",
                 "dossier.on-survey-closed",
-                "notifications.on-dossier-fact",
-                "notifications.on-dossier-stated",
+                "notifications.on-dossier-event",
+                "notifications.on-reconciliation-requested",
             ],
             ids
         );
     }
 
     [Fact]
-    public void A_renamed_reaction_keeps_the_id_it_carries_and_hands_it_on_to_no_other()
+    public void A_renamed_consumer_keeps_the_id_it_carries_and_hands_it_on_to_no_other()
     {
         Assert.Equal("tests.on-asked", ConsumerIdAttribute.Of(typeof(OnQuestionAsked)));
         Assert.Equal("tests.on-question-asked-too", ConsumerIdAttribute.Of(typeof(OnQuestionAskedToo)));
@@ -83,14 +83,16 @@ public sealed class CompositionTests : IDisposable
     [Fact]
     public void Every_event_has_a_consumer()
     {
-        var heard = Consumers()
+        var received = Consumers()
             .SelectMany(type => type.GetInterfaces())
             .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>))
             .Select(type => type.GenericTypeArguments[0])
             .ToHashSet();
-        var facts = typeof(IDossierFact).Assembly.GetExportedTypes().Where(type => type.IsClass && type.GetProperty("EventId") is not null);
+        var events = typeof(IDossierEvent)
+            .Assembly.GetExportedTypes()
+            .Where(type => type.IsClass && type.GetProperty("EventId") is not null);
 
-        Assert.Empty(facts.Where(fact => !heard.Contains(fact)).Select(fact => fact.Name));
+        Assert.Empty(events.Where(@event => !received.Contains(@event)).Select(@event => @event.Name));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

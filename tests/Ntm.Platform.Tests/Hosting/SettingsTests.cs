@@ -102,7 +102,7 @@ public sealed class SettingsTests : IDisposable
                     "--Authentication:MetadataAddress=http://127.0.0.1:9/keys",
                     $"--{key}={value}",
                 ],
-                typeof(IDossierFact).Assembly,
+                typeof(IDossierEvent).Assembly,
                 new NotificationsModule(),
                 _ => { }
             )
@@ -115,7 +115,7 @@ public sealed class SettingsTests : IDisposable
     {
         var data = Directory.CreateTempSubdirectory("ntm-settings-").FullName;
         var (host, _) = PlatformHost.Configure([], own => own.AddInMemoryCollection([new("Host:DataFolder", data)]));
-        host.AddPlatform(typeof(IDossierFact).Assembly, [.. PlatformHost.Modules]);
+        host.AddPlatform(typeof(IDossierEvent).Assembly, [.. PlatformHost.Modules]);
         host.AddRabbitMqTransport();
         var gateway = GatewayProcess.CreateBuilder([]);
         Assert.ThrowsAny<Exception>(() => GatewayProcess.Build(gateway));

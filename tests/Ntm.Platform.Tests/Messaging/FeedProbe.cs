@@ -11,8 +11,8 @@ using Timer = Ntm.BuildingBlocks.Persistence.Timer;
 namespace Ntm.Platform.Tests.Messaging;
 
 /// <summary>
-/// A service with a real outbox, inbox and consumer: the feed. Its consumer refuses a fact whose predecessor is
-/// missing, which makes a fact that fails for as long as a test wants.
+/// A service with a real outbox, inbox and consumer: the feed. Its consumer refuses an event whose predecessor is
+/// missing, which makes an event that fails for as long as a test wants.
 /// </summary>
 public sealed class FeedProbe : IAsyncLifetime
 {
@@ -32,7 +32,7 @@ public sealed class FeedProbe : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Platform.DisposeAsync();
 
-    public static DossierClosed Fact(Guid dossier, long sequence) =>
+    public static DossierClosed Event(Guid dossier, long sequence) =>
         new()
         {
             EventId = Guid.CreateVersion7(),
@@ -44,14 +44,14 @@ public sealed class FeedProbe : IAsyncLifetime
             Outcome = "Recognised",
         };
 
-    /// <summary>Commits facts to the outbox in one transaction, as a slice does.</summary>
-    public async Task CommitAsync(params IEnumerable<DossierClosed> facts)
+    /// <summary>Commits events to the outbox in one transaction, as a slice does.</summary>
+    public async Task CommitAsync(params IEnumerable<DossierClosed> events)
     {
         await using var scope = Platform.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
-        foreach (var fact in facts)
+        foreach (var @event in events)
         {
-            db.Publish(fact, fact.EventId, fact.DossierId.ToString(), fact.OccurredAt);
+            db.Publish(@event, @event.EventId, @event.DossierId.ToString(), @event.OccurredAt);
         }
 
         await db.SaveChangesAsync();

@@ -17,8 +17,8 @@ public sealed class HousekeepingTests(FeedProbe probe) : IClassFixture<FeedProbe
         {
             db.Inbox.AddRange(Enumerable.Range(0, 620).Select(_ => Row(now - TimeSpan.FromDays(61))));
             db.Inbox.AddRange(Enumerable.Range(0, 5).Select(_ => Row(now - TimeSpan.FromDays(59))));
-            db.CommandAnswers.Add(Answer("old", now - TimeSpan.FromDays(8)));
-            db.CommandAnswers.Add(Answer("young", now - TimeSpan.FromDays(6)));
+            db.IdempotencyRecords.Add(Answer("old", now - TimeSpan.FromDays(8)));
+            db.IdempotencyRecords.Add(Answer("young", now - TimeSpan.FromDays(6)));
             return await db.SaveChangesAsync();
         });
         var housekeeping = probe.Platform.Services.GetServices<IHostedService>().OfType<Housekeeping<NotificationsDbContext>>().Single();
@@ -28,7 +28,7 @@ public sealed class HousekeepingTests(FeedProbe probe) : IClassFixture<FeedProbe
         Assert.Equal(0, await housekeeping.TrimAsync(CancellationToken.None));
 
         Assert.Equal(5, await probe.ReadAsync(db => db.Inbox.CountAsync()));
-        Assert.Equal(["subject:young"], await probe.ReadAsync(db => db.CommandAnswers.Select(answer => answer.Key).ToListAsync()));
+        Assert.Equal(["subject:young"], await probe.ReadAsync(db => db.IdempotencyRecords.Select(answer => answer.Key).ToListAsync()));
     }
 
     private static InboxRow Row(DateTimeOffset at) =>
@@ -39,7 +39,7 @@ public sealed class HousekeepingTests(FeedProbe probe) : IClassFixture<FeedProbe
             HandledAt = at,
         };
 
-    private static CommandAnswer Answer(string key, DateTimeOffset at) =>
+    private static IdempotencyRecord Answer(string key, DateTimeOffset at) =>
         new()
         {
             Key = "subject:" + key,

@@ -6,31 +6,31 @@ using Ntm.Testing;
 
 namespace Ntm.Platform.Tests.Messaging;
 
-/// <summary>What a fact costs its databases, from the outbox through the relay to its consumer; times are left to benchmarks.</summary>
+/// <summary>What an event costs its databases, from the outbox through the relay to its consumer; times are left to benchmarks.</summary>
 public sealed class MessageCostTests(FeedProbe probe) : IClassFixture<FeedProbe>
 {
-    private const int Facts = 60;
+    private const int Events = 60;
     private const double MostCommits = 2;
     private const double MostRoundTrips = 7;
 
     [Fact]
-    public async Task A_fact_costs_at_most_two_commits_and_seven_round_trips()
+    public async Task An_event_costs_at_most_two_commits_and_seven_round_trips()
     {
         var warm = Guid.CreateVersion7();
-        await probe.CommitAsync(FeedProbe.Fact(warm, 1));
-        await Eventually.TrueAsync(async () => await probe.WaitingAsync(warm) == 0, "the first fact has left");
-        var dossiers = Enumerable.Range(0, Facts).Select(_ => Guid.CreateVersion7()).ToArray();
+        await probe.CommitAsync(FeedProbe.Event(warm, 1));
+        await Eventually.TrueAsync(async () => await probe.WaitingAsync(warm) == 0, "the first event has left");
+        var dossiers = Enumerable.Range(0, Events).Select(_ => Guid.CreateVersion7()).ToArray();
         using var counter = new Counter(await probe.ReadAsync(db => Task.FromResult(db.Database.GetConnectionString()!)));
-        await Eventually.TrueAsync(() => counter.Listens, "the counter hears the database");
+        await Eventually.TrueAsync(() => counter.Listens, "the counter receives the database");
 
-        await probe.CommitAsync(dossiers.Select(dossier => FeedProbe.Fact(dossier, 1)));
-        await Eventually.TrueAsync(() => counter.Deleted >= Facts, "every fact was delivered and struck out");
+        await probe.CommitAsync(dossiers.Select(dossier => FeedProbe.Event(dossier, 1)));
+        await Eventually.TrueAsync(() => counter.Deleted >= Events, "every event was delivered and deleted");
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{counter.Commits / (double)Facts:0.00} commits and {counter.RoundTrips / (double)Facts:0.00} round trips a fact"
+            $"{counter.Commits / (double)Events:0.00} commits and {counter.RoundTrips / (double)Events:0.00} round trips an event"
         );
-        Assert.InRange(counter.Commits / (double)Facts, 1, MostCommits);
-        Assert.InRange(counter.RoundTrips / (double)Facts, 3, MostRoundTrips);
+        Assert.InRange(counter.Commits / (double)Events, 1, MostCommits);
+        Assert.InRange(counter.RoundTrips / (double)Events, 3, MostRoundTrips);
     }
 
     /// <summary>Counts what the mapper says it did on one database: BEGIN and COMMIT are round trips, too.</summary>
@@ -41,7 +41,7 @@ public sealed class MessageCostTests(FeedProbe probe) : IClassFixture<FeedProbe>
         private int commits;
         private int roundTrips;
         private int deleted;
-        private int heard;
+        private int received;
 
         public Counter(string database)
         {
@@ -53,11 +53,11 @@ public sealed class MessageCostTests(FeedProbe probe) : IClassFixture<FeedProbe>
 
         public int RoundTrips => roundTrips;
 
-        /// <summary>Rows that the relay struck from the outbox.</summary>
+        /// <summary>Rows that the relay deleted from the outbox.</summary>
         public int Deleted => deleted;
 
         /// <summary>The engine remembers for a second that nobody listened.</summary>
-        public bool Listens => heard > 0;
+        public bool Listens => received > 0;
 
         public void OnNext(DiagnosticListener value)
         {
@@ -95,12 +95,12 @@ public sealed class MessageCostTests(FeedProbe probe) : IClassFixture<FeedProbe>
 
         private void Command(CommandExecutedEventData executed)
         {
-            Interlocked.Increment(ref heard);
+            Interlocked.Increment(ref received);
             var text = executed.Command.CommandText.TrimStart();
             var look = text.StartsWith("SELECT", StringComparison.Ordinal) && executed.Command.Transaction is null;
             if (look || text.StartsWith("INSERT INTO \"Outbox\"", StringComparison.Ordinal))
             {
-                // A pump that looks and finds nothing, and the step that publishes, are no part of a fact's way.
+                // A pump that looks and finds nothing, and the step that publishes, are no part of an event's way.
                 return;
             }
 

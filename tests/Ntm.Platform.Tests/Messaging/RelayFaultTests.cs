@@ -25,7 +25,13 @@ public sealed class RelayFaultTests
         var (slow, other, end) = (Guid.CreateVersion7(), Guid.CreateVersion7(), new TaskCompletionSource());
         await using var platform = await StartAsync((row, _) => Is(row, slow) ? end.Task : Task.CompletedTask);
 
-        await PublishAsync(platform, FeedProbe.Fact(slow, 1), FeedProbe.Fact(other, 1), FeedProbe.Fact(other, 2), FeedProbe.Fact(other, 3));
+        await PublishAsync(
+            platform,
+            FeedProbe.Event(slow, 1),
+            FeedProbe.Event(other, 1),
+            FeedProbe.Event(other, 2),
+            FeedProbe.Event(other, 3)
+        );
 
         await Eventually.TrueAsync(
             async () => (await RowsAsync(platform, other)).Count == 0,
@@ -44,7 +50,7 @@ public sealed class RelayFaultTests
             (row, cancellation) => Is(row, done) ? Task.CompletedTask : Task.Delay(Timeout.Infinite, cancellation),
             ("Lease", "00:05:00")
         );
-        await PublishAsync(platform, waiting.Prepend(done).Select(dossier => FeedProbe.Fact(dossier, 1)));
+        await PublishAsync(platform, waiting.Prepend(done).Select(dossier => FeedProbe.Event(dossier, 1)));
         await Eventually.TrueAsync(() => delivered.Count == Scripted.Most + 1, "one is delivered and as many as may be are under way");
 
         var relay = platform.Services.GetServices<IHostedService>().OfType<OutboxRelay<NotificationsDbContext>>().Single();
@@ -65,7 +71,7 @@ public sealed class RelayFaultTests
             ("MaxAttempts", "2")
         );
 
-        await PublishAsync(platform, FeedProbe.Fact(hanging, 1), FeedProbe.Fact(other, 1));
+        await PublishAsync(platform, FeedProbe.Event(hanging, 1), FeedProbe.Event(other, 1));
 
         var letter = await DeadAsync(platform, hanging);
         Assert.Contains("Giao bản tin quá 1.8 giây", letter.LastError!.Replace(',', '.'), StringComparison.Ordinal);
@@ -95,7 +101,7 @@ public sealed class RelayFaultTests
             ("PollInterval", "00:01:00")
         );
 
-        await PublishAsync(platform, FeedProbe.Fact(dossier, 1));
+        await PublishAsync(platform, FeedProbe.Event(dossier, 1));
 
         await Eventually.TrueAsync(async () => (await RowsAsync(platform, dossier)).Count == 0, "the fourth attempt has succeeded");
         Assert.Equal(4, delivered.Count);
@@ -110,7 +116,7 @@ public sealed class RelayFaultTests
         var dossier = Guid.CreateVersion7();
         await using var platform = await StartAsync((_, _) => throw Failure(kind), ("MaxAttempts", "3"));
 
-        await PublishAsync(platform, FeedProbe.Fact(dossier, 1));
+        await PublishAsync(platform, FeedProbe.Event(dossier, 1));
 
         Assert.Equal(3, (await DeadAsync(platform, dossier)).Attempts);
     }
@@ -124,7 +130,7 @@ public sealed class RelayFaultTests
             ("MaxAttempts", "1")
         );
 
-        await PublishAsync(platform, FeedProbe.Fact(dossier, 1));
+        await PublishAsync(platform, FeedProbe.Event(dossier, 1));
 
         await Eventually.TrueAsync(async () => (await RowsAsync(platform, dossier)).Count == 0, "the message is delivered");
         Assert.Equal(5, delivered.Count);
@@ -138,7 +144,7 @@ public sealed class RelayFaultTests
         var dossier = Guid.CreateVersion7();
         await using var platform = await StartAsync(new Closed(), ("Lease", "00:10:00"));
         var (late, later) = (Store(platform), Store(platform));
-        await PublishAsync(platform, FeedProbe.Fact(dossier, 1));
+        await PublishAsync(platform, FeedProbe.Event(dossier, 1));
         var first = Assert.Single(await late.ClaimAsync(1, CancellationToken.None));
         await LoseAsync();
         await ActAsync(late, first);
@@ -194,15 +200,15 @@ public sealed class RelayFaultTests
         return TestPlatform.StartAsync(FeedProbe.Start, all, services => services.AddSingleton(transport), new NotificationsModule());
     }
 
-    /// <summary>Commits as a slice does: the relay is told.</summary>
-    private static async Task PublishAsync(TestPlatform platform, params IEnumerable<DossierClosed> facts)
+    /// <summary>Commits as a slice does: the relay is signalled.</summary>
+    private static async Task PublishAsync(TestPlatform platform, params IEnumerable<DossierClosed> events)
     {
         await using var scope = platform.Services.CreateAsyncScope();
         var transactions = scope.ServiceProvider.GetRequiredService<Transactions<NotificationsDbContext>>();
         await using var work = await transactions.BeginAsync(CancellationToken.None);
-        foreach (var fact in facts)
+        foreach (var @event in events)
         {
-            transactions.Db.Publish(fact, fact.EventId, fact.DossierId.ToString(), fact.OccurredAt);
+            transactions.Db.Publish(@event, @event.EventId, @event.DossierId.ToString(), @event.OccurredAt);
         }
 
         await transactions.Db.SaveChangesAsync();

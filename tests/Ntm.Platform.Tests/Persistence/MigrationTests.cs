@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Host;
 
 namespace Ntm.Platform.Tests.Persistence;
@@ -10,26 +8,17 @@ namespace Ntm.Platform.Tests.Persistence;
 /// <summary>Every service's model on every engine, made as the migration tool makes it.</summary>
 public sealed class MigrationTests
 {
-    public static TheoryData<string> Models => [.. Factories.Keys.Order()];
-
-    private static Dictionary<string, Type> Factories =>
-        PlatformHost
-            .Modules.SelectMany(module => module.GetType().Assembly.GetTypes())
-            .Where(type =>
-                type is { IsAbstract: false }
-                && type.GetInterfaces()
-                    .Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IDesignTimeDbContextFactory<>))
-            )
-            .ToDictionary(type => type.DeclaringType?.Name ?? type.Name);
+    public static TheoryData<string> Models => [.. DesignTimeModels.Names];
 
     [Fact]
-    public void Every_service_has_a_model_for_each_of_the_three_engines() => Assert.Equal(PlatformHost.Modules.Count * 3, Factories.Count);
+    public void Every_service_has_a_model_for_each_of_the_three_engines() =>
+        Assert.Equal(PlatformHost.Modules.Count * 3, DesignTimeModels.Names.Count);
 
     [Theory]
     [MemberData(nameof(Models))]
     public void No_change_of_a_model_waits_for_a_migration(string model)
     {
-        using var db = Create(model);
+        using var db = DesignTimeModels.Create(model);
 
         Assert.False(db.Database.HasPendingModelChanges());
     }
@@ -38,19 +27,12 @@ public sealed class MigrationTests
     [MemberData(nameof(Models))]
     public void A_script_that_may_run_twice_can_be_made(string model)
     {
-        using var db = Create(model);
+        using var db = DesignTimeModels.Create(model);
         var options = db.Database.IsSqlite() ? MigrationsSqlGenerationOptions.Script : MigrationsSqlGenerationOptions.Idempotent;
 
         var script = db.GetService<IMigrator>().GenerateScript(options: options);
 
         Assert.Contains("Outbox", script, StringComparison.Ordinal);
         Assert.Contains("__EFMigrationsHistory", script, StringComparison.Ordinal);
-    }
-
-    private static ServiceDbContext Create(string model)
-    {
-        var factory = Factories[model];
-        var create = factory.GetMethod("CreateDbContext", [typeof(string[])])!;
-        return (ServiceDbContext)create.Invoke(Activator.CreateInstance(factory, nonPublic: true), [Array.Empty<string>()])!;
     }
 }

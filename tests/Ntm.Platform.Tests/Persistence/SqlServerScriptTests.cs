@@ -9,7 +9,7 @@ using Ntm.Host;
 namespace Ntm.Platform.Tests.Persistence;
 
 /// <summary>
-/// SQL Server as far as a machine without it can tell: the scripts and statements are whole. That they run is the business
+/// SQL Server as far as a machine without it can check: the scripts and statements are whole. That they run is the business
 /// of the tests with containers.
 /// </summary>
 public sealed partial class SqlServerScriptTests
@@ -71,20 +71,7 @@ public sealed partial class SqlServerScriptTests
 
     private static IEnumerable<string> Batches(string service)
     {
-        var module = PlatformHost.Modules.Single(candidate => candidate.Name == service);
-        var factory = module
-            .GetType()
-            .Assembly.GetTypes()
-            .Single(type =>
-                type is { IsAbstract: false, DeclaringType: not null }
-                && type.DeclaringType.Name.StartsWith("SqlServer", StringComparison.Ordinal)
-                && type.GetInterfaces()
-                    .Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IDesignTimeDbContextFactory<>))
-            );
-        using var db = (DbContext)
-            factory
-                .GetMethod("CreateDbContext", [typeof(string[])])!
-                .Invoke(Activator.CreateInstance(factory, nonPublic: true), [Array.Empty<string>()])!;
+        using var db = DesignTimeModels.Create($"Ntm.{char.ToUpperInvariant(service[0])}{service[1..]}.Migrations.SqlServerFactory");
         var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
         return [.. Separator().Split(script).Select(batch => batch.Trim()).Where(batch => batch.Length > 0)];
     }

@@ -66,7 +66,7 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_does_not_get_the_turn_in_time_is_told_and_the_next_one_gets_it()
+    public async Task Who_does_not_get_the_turn_in_time_gets_an_error_and_the_next_one_gets_it()
     {
         using var one = Context();
         using var other = Context();
@@ -155,7 +155,7 @@ public sealed class SqliteFileTests : IDisposable
         contexts.ForEach(context => context.Dispose());
     }
 
-    private KeptConnection Context() => new(file, connection);
+    private PooledConnection Context() => new(file, connection);
 
     private static DbCommand Command(DbConnection context, string text, string? name = null)
     {

@@ -18,7 +18,7 @@ public sealed class BoundTypeTests
     {
         var folder = Directory.CreateTempSubdirectory("ntm-bound-").FullName;
         var (builder, _) = PlatformHost.Configure([], settings => settings.AddInMemoryCollection([new("Host:DataFolder", folder)]));
-        builder.AddPlatform(typeof(IDossierFact).Assembly, [.. PlatformHost.Modules]);
+        builder.AddPlatform(typeof(IDossierEvent).Assembly, [.. PlatformHost.Modules]);
         using var app = builder.Build();
         app.MapPlatform();
 

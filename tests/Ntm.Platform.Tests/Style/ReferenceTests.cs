@@ -23,6 +23,8 @@ public sealed class ReferenceTests
     [InlineData("Ntm.Contracts", "Ntm.BuildingBlocks")]
     [InlineData("Ntm.BuildingBlocks", "Ntm.Contracts")]
     [InlineData("Ntm.Dossier.Service", "Ntm.Identity")]
+    [InlineData("Ntm.Dossier.Migrations", "Ntm.Identity")]
+    [InlineData("Ntm.Dossier", "Ntm.Dossier.Migrations")]
     [InlineData("Ntm.Dossier", "Ntm.Host")]
     [InlineData("Ntm.Gateway", "Ntm.Dossier")]
     [InlineData("Ntm.Ledger", "Ntm.Contracts")]
@@ -47,9 +49,13 @@ public sealed class ReferenceTests
             "Ntm.Benchmarks" => true,
             "Ntm.Probe" or "Ntm.Next" => to is "Ntm.BuildingBlocks" or "Ntm.RabbitMq",
             _ when from.EndsWith(".Tests", StringComparison.Ordinal) || from == "Ntm.Testing" => true,
-            _ when from.EndsWith(".Service", StringComparison.Ordinal) => to == from[..^".Service".Length] || to == "Ntm.RabbitMq",
+            _ when from.EndsWith(".Service", StringComparison.Ordinal) => Module(from) is var module
+                && (to == module || to == module + ".Migrations" || to == "Ntm.RabbitMq"),
+            _ when from.EndsWith(".Migrations", StringComparison.Ordinal) => to == Module(from),
             _ => to is "Ntm.Contracts" or "Ntm.BuildingBlocks" or "Ntm.Files",
         };
+
+    private static string Module(string project) => project[..project.LastIndexOf('.')];
 
     private static IEnumerable<string> References(string project) =>
         XDocument.Load(project).Descendants("ProjectReference").Select(reference => Name(reference.Attribute("Include")!.Value));

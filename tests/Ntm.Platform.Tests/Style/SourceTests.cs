@@ -115,7 +115,7 @@ public sealed partial class SourceTests
         line.Any(char.IsLetterOrDigit) && !line.TrimStart().StartsWith("//", StringComparison.Ordinal);
 
     private static IEnumerable<string> Written() =>
-        Repository.Sources().Where(path => !path.Contains("/Migrations/", StringComparison.Ordinal));
+        Repository.Sources().Where(path => !path.Contains(".Migrations/", StringComparison.Ordinal));
 
     [GeneratedRegex("(Manager|Helper|Helpers|Util|Utils|Dto|Impl|Base|Common)$")]
     private static partial Regex EmptyName();

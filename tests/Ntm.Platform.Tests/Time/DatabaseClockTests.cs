@@ -12,8 +12,8 @@ public sealed class DatabaseClockTests
     {
         var clock = new DatabaseClock();
 
-        Assert.False(DatabaseClock.Tells(clock));
-        Assert.True(DatabaseClock.Tells(TimeProvider.System));
+        Assert.False(DatabaseClock.IsKnown(clock));
+        Assert.True(DatabaseClock.IsKnown(TimeProvider.System));
         Assert.InRange((clock.GetUtcNow() - TimeProvider.System.GetUtcNow()).Duration(), TimeSpan.Zero, Near);
     }
 
@@ -25,7 +25,7 @@ public sealed class DatabaseClockTests
 
         var ahead = clock.SetTo(said);
 
-        Assert.True(DatabaseClock.Tells(clock));
+        Assert.True(DatabaseClock.IsKnown(clock));
         Assert.InRange((ahead - Wrong).Duration(), TimeSpan.Zero, Near);
         var (first, second) = (clock.GetUtcNow(), clock.GetUtcNow());
         Assert.InRange(first, said, said + Near);

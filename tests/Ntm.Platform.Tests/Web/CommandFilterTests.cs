@@ -53,7 +53,7 @@ public sealed class CommandFilterTests(FeedProbe probe) : IClassFixture<FeedProb
     }
 
     [Fact]
-    public async Task Who_loses_every_time_is_told_so_and_when_to_come_again()
+    public async Task Who_loses_every_time_learns_that_and_when_to_come_again()
     {
         var asked = 0;
         var lost = await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() =>

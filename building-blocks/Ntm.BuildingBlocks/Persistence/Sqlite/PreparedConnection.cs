@@ -32,7 +32,7 @@ internal sealed class PreparedConnection : SqliteConnection
     }
 
     /// <summary>Whether no transaction was left open on it.</summary>
-    public bool Rests => sqlite3_get_autocommit(Handle) != 0;
+    public bool IsIdle => sqlite3_get_autocommit(Handle) != 0;
 
     /// <summary>The prepared statement for a command, with its values.</summary>
     public SqliteCommand Prepare(SqliteCommand command)

@@ -39,18 +39,18 @@ public sealed class SqliteFile : IDisposable
     }
 
     /// <summary>Waits for the turn to write and gives the connection of a context the one that writes until it is disposed.</summary>
-    internal async Task<IDisposable> EnterAsync(KeptConnection context, CancellationToken cancellation)
+    internal async Task<IDisposable> EnterAsync(PooledConnection context, CancellationToken cancellation)
     {
         if (!await turns.WaitAsync(patience, cancellation))
         {
-            throw new WriteTurnException(patience);
+            throw new WriteLockTimeoutException(patience);
         }
 
         try
         {
             writer ??= new PreparedConnection(connection);
             context.BeginWriting(writer);
-            return new Turn(this, context);
+            return new Lease(this, context);
         }
         catch
         {
@@ -63,7 +63,7 @@ public sealed class SqliteFile : IDisposable
 
     internal void Return(PreparedConnection reader)
     {
-        if (closed || idle.Count >= MostIdle || !reader.Rests)
+        if (closed || idle.Count >= MostIdle || !reader.IsIdle)
         {
             reader.Dispose();
         }
@@ -73,10 +73,10 @@ public sealed class SqliteFile : IDisposable
         }
     }
 
-    private void Leave(KeptConnection context)
+    private void Leave(PooledConnection context)
     {
         context.EndWriting();
-        if (closed || !writer!.Rests)
+        if (closed || !writer!.IsIdle)
         {
             writer!.Dispose();
             writer = null;
@@ -85,7 +85,7 @@ public sealed class SqliteFile : IDisposable
         turns.Release();
     }
 
-    private sealed class Turn(SqliteFile file, KeptConnection context) : IDisposable
+    private sealed class Lease(SqliteFile file, PooledConnection context) : IDisposable
     {
         private int over;
 

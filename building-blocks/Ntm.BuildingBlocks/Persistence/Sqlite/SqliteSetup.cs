@@ -5,13 +5,20 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Ntm.BuildingBlocks.Persistence.Sqlite;
 
-/// <summary>SQLite as every service uses it: by the kept connections of its file.</summary>
+/// <summary>SQLite as every service uses it: by the pooled connections of its file.</summary>
 internal static class SqliteSetup
 {
     private const int Threads = 16;
 
-    public static DbContextOptionsBuilder UseServiceSqlite(this DbContextOptionsBuilder builder, string connection, SqliteFile file) =>
-        builder.UseSqlite(connection).AddInterceptors(new Kept(file, connection), FirstWrite.Instance);
+    public static DbContextOptionsBuilder UseServiceSqlite(
+        this DbContextOptionsBuilder builder,
+        string connection,
+        SqliteFile file,
+        string? migrations
+    ) =>
+        builder
+            .UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(migrations))
+            .AddInterceptors(new Pooling(file, connection), FirstWrite.Instance);
 
     /// <summary>
     /// SQLite works on the caller's thread, and a commit holds it while the disk writes. With one thread a core, as the
@@ -26,12 +33,12 @@ internal static class SqliteSetup
         }
     }
 
-    private sealed class Kept(SqliteFile file, string connection) : DbConnectionInterceptor
+    private sealed class Pooling(SqliteFile file, string connection) : DbConnectionInterceptor
     {
         public override InterceptionResult<DbConnection> ConnectionCreating(
             ConnectionCreatingEventData eventData,
             InterceptionResult<DbConnection> result
-        ) => InterceptionResult<DbConnection>.SuppressWithResult(new KeptConnection(file, connection));
+        ) => InterceptionResult<DbConnection>.SuppressWithResult(new PooledConnection(file, connection));
     }
 
     /// <summary>A statement that writes past the change tracker opens the transaction that waits for the first write.</summary>

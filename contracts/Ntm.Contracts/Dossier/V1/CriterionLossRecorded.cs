@@ -2,7 +2,7 @@ namespace Ntm.Contracts.Dossier.V1;
 
 /// <summary>A criterion that had passed in an earlier revision of the self-assessment no longer passes (rớt chuẩn), and the dossier shows
 /// it.</summary>
-public sealed record CriterionLossRecorded : IDossierFact
+public sealed record CriterionLossRecorded : IDossierEvent
 {
     public required Guid EventId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }

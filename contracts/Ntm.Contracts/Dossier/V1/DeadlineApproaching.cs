@@ -1,7 +1,7 @@
 namespace Ntm.Contracts.Dossier.V1;
 
 /// <summary>An open stage has few working days left.</summary>
-public sealed record DeadlineApproaching : IDossierFact
+public sealed record DeadlineApproaching : IDossierEvent
 {
     public required Guid EventId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }

@@ -1,7 +1,7 @@
 namespace Ntm.Contracts.Dossier.V1;
 
 /// <summary>The deadline of an open stage passed.</summary>
-public sealed record DeadlineMissed : IDossierFact
+public sealed record DeadlineMissed : IDossierEvent
 {
     public required Guid EventId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }

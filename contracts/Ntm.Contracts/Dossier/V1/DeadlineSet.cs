@@ -4,7 +4,7 @@ namespace Ntm.Contracts.Dossier.V1;
 /// The deadline of an open stage that was unknown when the stage opened (<c>StageOpened.DueUnknown</c>) has been computed:
 /// the working days of its period are known now.
 /// </summary>
-public sealed record DeadlineSet : IDossierFact
+public sealed record DeadlineSet : IDossierEvent
 {
     public required Guid EventId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }

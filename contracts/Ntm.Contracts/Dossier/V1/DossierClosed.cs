@@ -1,7 +1,7 @@
 namespace Ntm.Contracts.Dossier.V1;
 
 /// <summary>The path came to an end.</summary>
-public sealed record DossierClosed : IDossierFact
+public sealed record DossierClosed : IDossierEvent
 {
     public required Guid EventId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }

@@ -1,7 +1,7 @@
 namespace Ntm.Contracts.Dossier.V1;
 
 /// <summary>A dossier was opened for a unit, a title and a year.</summary>
-public sealed record DossierOpened : IDossierFact
+public sealed record DossierOpened : IDossierEvent
 {
     public required Guid EventId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }

@@ -1,7 +1,7 @@
 namespace Ntm.Contracts.Dossier.V1;
 
 /// <summary>The dossier was submitted to the next level and a receipt was issued.</summary>
-public sealed record DossierSubmitted : IDossierFact
+public sealed record DossierSubmitted : IDossierEvent
 {
     public required Guid EventId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }

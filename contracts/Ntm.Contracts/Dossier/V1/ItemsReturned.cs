@@ -1,7 +1,7 @@
 namespace Ntm.Contracts.Dossier.V1;
 
 /// <summary>A reviewer returned single criteria or documents with reasons; the rest stays accepted.</summary>
-public sealed record ItemsReturned : IDossierFact
+public sealed record ItemsReturned : IDossierEvent
 {
     public required Guid EventId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }

@@ -1,7 +1,7 @@
 namespace Ntm.Contracts.Dossier.V1;
 
 /// <summary>The chair of the province decided on recognition.</summary>
-public sealed record RecognitionDecided : IDossierFact
+public sealed record RecognitionDecided : IDossierEvent
 {
     public required Guid EventId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }

@@ -1,7 +1,7 @@
 namespace Ntm.Contracts.Dossier.V1;
 
 /// <summary>A stage was completed with one of its outcomes.</summary>
-public sealed record StageCompleted : IDossierFact
+public sealed record StageCompleted : IDossierEvent
 {
     public required Guid EventId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }

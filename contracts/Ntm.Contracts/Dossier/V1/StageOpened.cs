@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Ntm.Contracts.Dossier.V1;
 
 /// <summary>A stage of the path opened and waits for its actor.</summary>
-public sealed record StageOpened : IDossierFact
+public sealed record StageOpened : IDossierEvent
 {
     public required Guid EventId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }

@@ -1,7 +1,7 @@
 namespace Ntm.Contracts.Dossier.V1;
 
 /// <summary>The province moved a submission cut-off by a numbered document (gia hạn).</summary>
-public sealed record SubmissionExtended : IDossierFact
+public sealed record SubmissionExtended : IDossierEvent
 {
     public required Guid EventId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }

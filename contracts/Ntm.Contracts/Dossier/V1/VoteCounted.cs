@@ -1,7 +1,7 @@
 namespace Ntm.Contracts.Dossier.V1;
 
 /// <summary>The appraisal council voted and the minutes were closed.</summary>
-public sealed record VoteCounted : IDossierFact
+public sealed record VoteCounted : IDossierEvent
 {
     public required Guid EventId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }

@@ -1,6 +1,6 @@
 namespace Ntm.Assessment.Domain;
 
-/// <summary>One period of an administrative unit, as the identity service last told it.</summary>
+/// <summary>One period of an administrative unit, as identity last published it.</summary>
 internal sealed class UnitCopy
 {
     public required string Code { get; init; }

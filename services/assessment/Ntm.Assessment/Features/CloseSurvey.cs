@@ -118,7 +118,7 @@ internal static class CloseSurvey
             result.Met!.Value,
             JsonSerializer.Serialize(result, SurveyResults.Json)
         );
-        var fact = new SurveyClosed
+        var @event = new SurveyClosed
         {
             EventId = Guid.CreateVersion7(at),
             OccurredAt = at,
@@ -131,7 +131,7 @@ internal static class CloseSurvey
             MinutesNumber = survey.Minutes!.Number,
             ClosedBy = caller.Subject,
         };
-        db.Publish(fact, fact.EventId, survey.DossierId.ToString("N"), at);
+        db.Publish(@event, @event.EventId, survey.DossierId.ToString("N"), at);
     }
 
     private static IEnumerable<Error> CheckMinutes(CloseSurveyRequest request, DateOnly opened, DateOnly today)

@@ -7,14 +7,14 @@ using Ntm.Contracts.Identity.V1;
 namespace Ntm.Assessment.Features;
 
 /// <summary>Keeps a copy of each administrative unit, period by period; a version already passed is ignored.</summary>
-internal sealed class OnAdministrativeUnitChanged(ReactionServices<AssessmentDbContext> services)
-    : Reaction<AssessmentDbContext, AdministrativeUnitChanged>(services)
+internal sealed class OnAdministrativeUnitChanged(ConsumerServices<AssessmentDbContext> services)
+    : EventConsumer<AssessmentDbContext, AdministrativeUnitChanged>(services)
 {
-    protected override async Task ReactAsync(AdministrativeUnitChanged fact, CancellationToken cancellation)
+    protected override async Task HandleAsync(AdministrativeUnitChanged @event, CancellationToken cancellation)
     {
-        MustBeOf(fact.UnitCode, fact.Periods.Select(period => period.UnitPath.Split('/')[^1]));
-        var known = await Db.Units.Where(unit => unit.Code == fact.UnitCode).ToListAsync(cancellation);
-        if (known.Exists(unit => unit.Version >= fact.Version))
+        MustBeOf(@event.UnitCode, @event.Periods.Select(period => period.UnitPath.Split('/')[^1]));
+        var known = await Db.Units.Where(unit => unit.Code == @event.UnitCode).ToListAsync(cancellation);
+        if (known.Exists(unit => unit.Version >= @event.Version))
         {
             return;
         }
@@ -23,17 +23,17 @@ internal sealed class OnAdministrativeUnitChanged(ReactionServices<AssessmentDbC
         Db.Units.RemoveRange(known);
         await Db.SaveChangesAsync(cancellation);
         Db.Units.AddRange(
-            fact.Periods.Select(period => new UnitCopy
+            @event.Periods.Select(period => new UnitCopy
             {
-                Code = fact.UnitCode,
+                Code = @event.UnitCode,
                 Path = period.UnitPath,
                 Name = period.Name,
-                Level = fact.Level,
+                Level = @event.Level,
                 ParentCode = period.ParentCode,
                 ValidFrom = period.ValidFrom,
                 ValidTo = period.ValidTo,
-                Version = fact.Version,
-                MergedInto = period == fact.Periods[^1] && period.ValidTo is not null && fact.Successors is [var only] ? only : null,
+                Version = @event.Version,
+                MergedInto = period == @event.Periods[^1] && period.ValidTo is not null && @event.Successors is [var only] ? only : null,
             })
         );
     }

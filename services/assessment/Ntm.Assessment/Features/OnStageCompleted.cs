@@ -7,35 +7,35 @@ using Ntm.Contracts.Dossier.V1;
 namespace Ntm.Assessment.Features;
 
 /// <summary>A stage was completed: its criteria lock, and a survey that the path left without minutes takes no more sheets.</summary>
-internal sealed class OnStageCompleted(ReactionServices<AssessmentDbContext> services)
-    : Reaction<AssessmentDbContext, StageCompleted>(services)
+internal sealed class OnStageCompleted(ConsumerServices<AssessmentDbContext> services)
+    : EventConsumer<AssessmentDbContext, StageCompleted>(services)
 {
-    protected override bool Concerns(StageCompleted fact) => StageKinds.AreOurs(fact.Kind);
+    protected override bool Concerns(StageCompleted @event) => StageKinds.AreOurs(@event.Kind);
 
-    protected override async Task ReactAsync(StageCompleted fact, CancellationToken cancellation)
+    protected override async Task HandleAsync(StageCompleted @event, CancellationToken cancellation)
     {
-        MustBeOf(fact.UnitCode, await Db.UnitOfAsync(fact.DossierId, cancellation) ?? fact.UnitCode);
-        if (await Db.Stages.FindAsync([fact.DossierId, fact.Stage, fact.Round], cancellation) is { } stage)
+        MustBeOf(@event.UnitCode, await Db.UnitOfAsync(@event.DossierId, cancellation) ?? @event.UnitCode);
+        if (await Db.Stages.FindAsync([@event.DossierId, @event.Stage, @event.Round], cancellation) is { } stage)
         {
             stage.Completed = true;
         }
         else
         {
-            // Heard before its opening: remembered, so that the opening finds it over.
+            // Received before its opening: remembered, so that the opening finds it over.
             Db.Stages.Add(
                 new StageCopy
                 {
-                    DossierId = fact.DossierId,
-                    Stage = fact.Stage,
-                    Round = fact.Round,
+                    DossierId = @event.DossierId,
+                    Stage = @event.Stage,
+                    Round = @event.Round,
                     Completed = true,
                 }
             );
         }
 
         if (
-            fact.Kind == "Survey"
-            && await Db.Surveys.FirstOrDefaultAsync(row => row.DossierId == fact.DossierId && row.Round == fact.Round, cancellation)
+            @event.Kind == "Survey"
+            && await Db.Surveys.FirstOrDefaultAsync(row => row.DossierId == @event.DossierId && row.Round == @event.Round, cancellation)
                 is { Open: true } survey
         )
         {

@@ -13,42 +13,42 @@ namespace Ntm.Assessment.Features;
 /// A stage opened: the first self-assessment stage begins the draft, a preparation opens the criteria it names, and a
 /// survey stage opens an empty survey of its round for the Fatherland Front.
 /// </summary>
-internal sealed class OnStageOpened(ReactionServices<AssessmentDbContext> services, RuleBook rules)
-    : Reaction<AssessmentDbContext, StageOpened>(services)
+internal sealed class OnStageOpened(ConsumerServices<AssessmentDbContext> services, RuleBook rules)
+    : EventConsumer<AssessmentDbContext, StageOpened>(services)
 {
-    protected override bool Concerns(StageOpened fact) => StageKinds.AreOurs(fact.Kind);
+    protected override bool Concerns(StageOpened @event) => StageKinds.AreOurs(@event.Kind);
 
-    protected override async Task ReactAsync(StageOpened fact, CancellationToken cancellation)
+    protected override async Task HandleAsync(StageOpened @event, CancellationToken cancellation)
     {
-        MustBeOf(fact.UnitCode, fact.UnitPath.Split('/')[^1], await Db.UnitOfAsync(fact.DossierId, cancellation) ?? fact.UnitCode);
-        var stage = await Db.Stages.FindAsync([fact.DossierId, fact.Stage, fact.Round], cancellation);
+        MustBeOf(@event.UnitCode, @event.UnitPath.Split('/')[^1], await Db.UnitOfAsync(@event.DossierId, cancellation) ?? @event.UnitCode);
+        var stage = await Db.Stages.FindAsync([@event.DossierId, @event.Stage, @event.Round], cancellation);
         if (stage is null)
         {
             stage = new StageCopy
             {
-                DossierId = fact.DossierId,
-                Stage = fact.Stage,
-                Round = fact.Round,
+                DossierId = @event.DossierId,
+                Stage = @event.Stage,
+                Round = @event.Round,
             };
             Db.Stages.Add(stage);
         }
 
-        stage.Criteria = fact.Kind switch
+        stage.Criteria = @event.Kind switch
         {
-            "SelfAssessment" => fact.EditableCriteria is { Count: > 0 } named ? named : null,
-            "Preparation" => fact.EditableCriteria,
+            "SelfAssessment" => @event.EditableCriteria is { Count: > 0 } named ? named : null,
+            "Preparation" => @event.EditableCriteria,
             _ => [],
         };
-        if (fact.Kind == "SelfAssessment" && !await Db.SelfAssessments.AnyAsync(row => row.DossierId == fact.DossierId, cancellation))
+        if (@event.Kind == "SelfAssessment" && !await Db.SelfAssessments.AnyAsync(row => row.DossierId == @event.DossierId, cancellation))
         {
-            Db.SelfAssessments.Add(Begin(fact));
+            Db.SelfAssessments.Add(Begin(@event));
         }
         else if (
-            fact.Kind == "Survey"
-            && !await Db.Surveys.AnyAsync(row => row.DossierId == fact.DossierId && row.Round == fact.Round, cancellation)
+            @event.Kind == "Survey"
+            && !await Db.Surveys.AnyAsync(row => row.DossierId == @event.DossierId && row.Round == @event.Round, cancellation)
         )
         {
-            var survey = await OpenSurveyAsync(fact, cancellation);
+            var survey = await OpenSurveyAsync(@event, cancellation);
             Db.Surveys.Add(survey);
             if (stage.Completed)
             {
@@ -57,40 +57,40 @@ internal sealed class OnStageOpened(ReactionServices<AssessmentDbContext> servic
         }
     }
 
-    private SelfAssessment Begin(StageOpened fact) =>
+    private SelfAssessment Begin(StageOpened @event) =>
         new()
         {
-            Id = Guid.CreateVersion7(fact.OccurredAt),
-            DossierId = fact.DossierId,
-            UnitCode = fact.UnitCode,
-            UnitPath = fact.UnitPath,
-            Title = fact.Title,
-            Year = fact.Year,
-            DossierOpenedOn = fact.DossierOpenedOn,
-            CriteriaSet = rules.SetFor(fact.Title, fact.DossierOpenedOn)?.Code,
+            Id = Guid.CreateVersion7(@event.OccurredAt),
+            DossierId = @event.DossierId,
+            UnitCode = @event.UnitCode,
+            UnitPath = @event.UnitPath,
+            Title = @event.Title,
+            Year = @event.Year,
+            DossierOpenedOn = @event.DossierOpenedOn,
+            CriteriaSet = rules.SetFor(@event.Title, @event.DossierOpenedOn)?.Code,
         };
 
-    private async Task<Survey> OpenSurveyAsync(StageOpened fact, CancellationToken cancellation) =>
+    private async Task<Survey> OpenSurveyAsync(StageOpened @event, CancellationToken cancellation) =>
         new()
         {
             Places = await SurveyVillages.OnAsync(
                 Db.Units.AsNoTracking(),
-                (fact.UnitCode, fact.UnitPath),
-                LegalTime.DayOf(fact.OccurredAt),
+                (@event.UnitCode, @event.UnitPath),
+                LegalTime.DayOf(@event.OccurredAt),
                 cancellation
             )
                 is { Count: > 0 } villages
                 ? villages
                 : null,
-            Id = Guid.CreateVersion7(fact.OccurredAt),
-            DossierId = fact.DossierId,
-            Round = fact.Round,
-            UnitCode = fact.UnitCode,
-            UnitPath = fact.UnitPath,
-            Title = fact.Title,
-            DossierOpenedOn = fact.DossierOpenedOn,
-            OpenedAt = fact.OccurredAt,
-            Rule = rules.SurveyRuleFor(fact.Title, fact.DossierOpenedOn)?.Code,
-            QuestionSet = rules.QuestionsFor(fact.Title, fact.DossierOpenedOn)?.Code,
+            Id = Guid.CreateVersion7(@event.OccurredAt),
+            DossierId = @event.DossierId,
+            Round = @event.Round,
+            UnitCode = @event.UnitCode,
+            UnitPath = @event.UnitPath,
+            Title = @event.Title,
+            DossierOpenedOn = @event.DossierOpenedOn,
+            OpenedAt = @event.OccurredAt,
+            Rule = rules.SurveyRuleFor(@event.Title, @event.DossierOpenedOn)?.Code,
+            QuestionSet = rules.QuestionsFor(@event.Title, @event.DossierOpenedOn)?.Code,
         };
 }

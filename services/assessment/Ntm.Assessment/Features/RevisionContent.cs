@@ -8,7 +8,7 @@ namespace Ntm.Assessment.Features;
 /// <summary>The criteria of a submitted revision as they are kept: as the view showed them, nulls included.</summary>
 internal static class RevisionContent
 {
-    private static readonly JsonSerializerOptions Whole = new(FactJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+    private static readonly JsonSerializerOptions Whole = new(EventJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
     public static string Write(IReadOnlyList<CriterionView> criteria) => JsonSerializer.Serialize(criteria, Whole);
 

@@ -77,7 +77,7 @@ public sealed record IndicatorView
 /// <param name="AddedAt">When it was added, UTC.</param>
 public sealed record EvidenceView(string Name, string Hash, string MediaType, long Length, DateTimeOffset AddedAt);
 
-/// <summary>Verdicts as words on the wire and in facts.</summary>
+/// <summary>Verdicts as words on the wire and in events.</summary>
 internal static class VerdictWord
 {
     public static string Of(Verdict verdict) => verdict == Verdict.NotApplicable ? "not-applicable" : verdict.ToString().ToLowerInvariant();

@@ -1,6 +1,6 @@
 namespace Ntm.Assessment.Features;
 
-/// <summary>Kinds of stage, as the facts about dossiers name them.</summary>
+/// <summary>Kinds of stage, as the events about dossiers name them.</summary>
 internal static class StageKinds
 {
     /// <summary>Whether the assessment service has a part in a stage of this kind.</summary>

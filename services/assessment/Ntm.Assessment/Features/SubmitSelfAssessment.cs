@@ -126,7 +126,7 @@ internal static class SubmitSelfAssessment
         db.Publish(submitted, submitted.EventId, OrderKey(assessment.DossierId), at);
         foreach (var code in lost)
         {
-            var fact = new CriterionLost
+            var @event = new CriterionLost
             {
                 EventId = Guid.CreateVersion7(at),
                 OccurredAt = at,
@@ -135,7 +135,7 @@ internal static class SubmitSelfAssessment
                 CriterionCode = code,
                 Revision = revision.Number,
             };
-            db.Publish(fact, fact.EventId, OrderKey(assessment.DossierId), at);
+            db.Publish(@event, @event.EventId, OrderKey(assessment.DossierId), at);
         }
     }
 

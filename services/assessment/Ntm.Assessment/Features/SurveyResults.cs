@@ -9,7 +9,7 @@ namespace Ntm.Assessment.Features;
 /// <summary>Writes the count and its outcome as people read them.</summary>
 internal static class SurveyResults
 {
-    public static readonly JsonSerializerOptions Json = new(FactJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+    public static readonly JsonSerializerOptions Json = new(EventJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
     public static SurveyResult Of(SurveyOutcome outcome, QuestionSet questions, string unitCode, IReadOnlyList<CountedVillage> villages)
     {

@@ -80,18 +80,8 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : ServiceD
     }
 }
 
-internal sealed class SqliteAssessmentDbContext(DbContextOptions<SqliteAssessmentDbContext> options) : AssessmentDbContext(options)
-{
-    internal sealed class Factory() : DesignTimeFactory<SqliteAssessmentDbContext>(DatabaseProvider.Sqlite, options => new(options));
-}
+internal sealed class SqliteAssessmentDbContext(DbContextOptions<SqliteAssessmentDbContext> options) : AssessmentDbContext(options);
 
-internal sealed class PostgreSqlAssessmentDbContext(DbContextOptions<PostgreSqlAssessmentDbContext> options) : AssessmentDbContext(options)
-{
-    internal sealed class Factory()
-        : DesignTimeFactory<PostgreSqlAssessmentDbContext>(DatabaseProvider.PostgreSql, options => new(options));
-}
+internal sealed class PostgreSqlAssessmentDbContext(DbContextOptions<PostgreSqlAssessmentDbContext> options) : AssessmentDbContext(options);
 
-internal sealed class SqlServerAssessmentDbContext(DbContextOptions<SqlServerAssessmentDbContext> options) : AssessmentDbContext(options)
-{
-    internal sealed class Factory() : DesignTimeFactory<SqlServerAssessmentDbContext>(DatabaseProvider.SqlServer, options => new(options));
-}
+internal sealed class SqlServerAssessmentDbContext(DbContextOptions<SqlServerAssessmentDbContext> options) : AssessmentDbContext(options);

@@ -14,7 +14,7 @@ internal sealed class JsonColumn<T>() : ValueConverter<T, string>(value => Write
         value => value
     );
 
-    private static string Write(T value) => JsonSerializer.Serialize(value, FactJson.Options);
+    private static string Write(T value) => JsonSerializer.Serialize(value, EventJson.Options);
 
-    private static T Read(string text) => JsonSerializer.Deserialize<T>(text, FactJson.Options)!;
+    private static T Read(string text) => JsonSerializer.Deserialize<T>(text, EventJson.Options)!;
 }

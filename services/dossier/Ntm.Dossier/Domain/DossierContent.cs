@@ -14,7 +14,7 @@ internal sealed class DossierContent
         init => field = new(value, AccountComparer.Instance);
     } = new(AccountComparer.Instance);
     public List<DossierFile> Files { get; init; } = [];
-    public AssessmentMark? Assessment { get; set; }
+    public AssessmentRecord? Assessment { get; set; }
 
     /// <summary>Highest revision of the self-assessment that came too late to be taken in; 0 when none did.</summary>
     public int LateRevision { get; set; }
@@ -25,8 +25,8 @@ internal sealed class DossierContent
     public List<Extension> Extensions { get; init; } = [];
     public List<SubmissionReceipt> Receipts { get; init; } = [];
     public CouncilSession? Council { get; set; }
-    public DecisionMark? Decision { get; set; }
-    public AnnouncementMark? Announcement { get; set; }
+    public DecisionRecord? Decision { get; set; }
+    public AnnouncementRecord? Announcement { get; set; }
 }
 
 /// <summary>A stage that waits for its actor.</summary>
@@ -66,7 +66,7 @@ internal sealed record DossierFile
 }
 
 /// <summary>The latest submitted self-assessment.</summary>
-internal sealed record AssessmentMark(int Revision, bool AllPassed, IReadOnlyList<string> Criteria);
+internal sealed record AssessmentRecord(int Revision, bool AllPassed, IReadOnlyList<string> Criteria);
 
 /// <summary>A criterion that had passed and no longer did (rớt chuẩn).</summary>
 /// <param name="Code">Number of the criterion.</param>
@@ -148,7 +148,7 @@ internal sealed record Suspension(
 internal sealed record Extension(string Stage, DateOnly Before, string DocumentNumber, DateOnly DocumentDate, string By, DateTimeOffset At);
 
 /// <summary>The decision on recognition.</summary>
-internal sealed record DecisionMark(string Outcome, string Number, DateOnly Date, string? Reason, string By, DateTimeOffset At);
+internal sealed record DecisionRecord(string Outcome, string Number, DateOnly Date, string? Reason, string By, DateTimeOffset At);
 
 /// <summary>The announcement of the result.</summary>
-internal sealed record AnnouncementMark(DateOnly On, string Where, string By, DateTimeOffset At);
+internal sealed record AnnouncementRecord(DateOnly On, string Where, string By, DateTimeOffset At);

@@ -42,7 +42,7 @@ internal sealed partial class RecognitionDossier
                 .OfType<AssessedCriterion>(),
         ];
         var allPassed = unasked.Count == 0 ? submitted.AllCriteriaPassed : criteria.TrueForAll(criterion => criterion.Passed);
-        Content.Assessment = new AssessmentMark(submitted.Revision, allPassed, [.. criteria.Select(criterion => criterion.Code)]);
+        Content.Assessment = new AssessmentRecord(submitted.Revision, allPassed, [.. criteria.Select(criterion => criterion.Code)]);
         Content.Preparers.UnionWith([act.By, .. submitted.PreparedBy ?? []]);
         MarkAnswered(
             act,

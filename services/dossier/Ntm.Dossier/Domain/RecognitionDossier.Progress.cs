@@ -137,7 +137,7 @@ internal sealed partial class RecognitionDossier
             return faults;
         }
 
-        Content.Decision = new DecisionMark(outcome, number, date, reason, act.By, act.At);
+        Content.Decision = new DecisionRecord(outcome, number, date, reason, act.By, act.At);
         Audit(
             act,
             "decision.made",
@@ -164,7 +164,7 @@ internal sealed partial class RecognitionDossier
             return faults;
         }
 
-        Content.Announcement = new AnnouncementMark(on, where, act.By, act.At);
+        Content.Announcement = new AnnouncementRecord(on, where, act.By, act.At);
         Audit(act, "announcement.published", stage, new { on, where });
         Advance(act, stage, Outcomes.Published);
         return [];

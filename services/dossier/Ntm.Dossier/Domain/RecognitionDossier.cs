@@ -11,11 +11,11 @@ internal enum DossierStatus
 
 /// <summary>
 /// The dossier of one unit for one title and year. It decides every act on its own state alone; what an act brings
-/// about, facts and audit entries included, is kept here until it is saved in one transaction.
+/// about, events and audit entries included, is kept here until it is saved in one transaction.
 /// </summary>
 internal sealed partial class RecognitionDossier
 {
-    private readonly List<IDossierFact> facts = [];
+    private readonly List<IDossierEvent> events = [];
     private readonly List<AuditEntry> entries = [];
 
     public required Guid Id { get; init; }
@@ -37,12 +37,12 @@ internal sealed partial class RecognitionDossier
     public required DossierContent Content { get; init; }
     public DossierStatus Status { get; set; }
 
-    /// <summary>Counts the facts published so far.</summary>
+    /// <summary>Counts the events published so far.</summary>
     public long Sequence { get; set; }
     public required AuditHead AuditHead { get; set; }
 
-    /// <summary>Facts that wait to be published with the next save.</summary>
-    public IReadOnlyList<IDossierFact> Facts => facts;
+    /// <summary>Events that wait to be published with the next save.</summary>
+    public IReadOnlyList<IDossierEvent> Events => events;
 
     /// <summary>Audit entries that wait for the next save.</summary>
     public IReadOnlyList<AuditEntry> Entries => entries;
@@ -190,7 +190,7 @@ internal sealed partial class RecognitionDossier
         entries.Add(entry);
     }
 
-    private void Raise(Func<long, IDossierFact> fact) => facts.Add(fact(++Sequence));
+    private void Raise(Func<long, IDossierEvent> @event) => events.Add(@event(++Sequence));
 
     private static Guid NewId(Act act) => Guid.CreateVersion7(act.At);
 }

@@ -26,14 +26,14 @@ internal static class AddFile
         string stage,
         string document,
         Upload upload,
-        DossierDesk desk,
+        DossierCommands commands,
         IFileStore files,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
     )
     {
-        var answer = await desk.ActAtAsync(
+        var answer = await commands.ActAtAsync(
             id,
             stage,
             Kinds,
@@ -81,7 +81,7 @@ internal static class AddFile
     {
         var document = context.GetArgument<string>(2);
         return context
-            .Arguments.OfType<DossierDesk>()
+            .Arguments.OfType<DossierCommands>()
             .Single()
             .WhyNotAtAsync(
                 context.GetArgument<Guid>(0),

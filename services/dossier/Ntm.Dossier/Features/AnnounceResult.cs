@@ -27,12 +27,12 @@ internal static class AnnounceResult
         Guid id,
         string stage,
         AnnounceResultRequest request,
-        DossierDesk desk,
+        DossierCommands commands,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        desk.ActAtAsync(
+        commands.ActAtAsync(
             id,
             stage,
             Kinds,

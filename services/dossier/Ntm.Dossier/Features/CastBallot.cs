@@ -23,12 +23,12 @@ internal static class CastBallot
         Guid id,
         string stage,
         CastBallotRequest request,
-        DossierDesk desk,
+        DossierCommands commands,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        desk.ActAtAsync(
+        commands.ActAtAsync(
             id,
             stage,
             Kinds,

@@ -19,12 +19,12 @@ internal static class CloseCouncil
         Guid id,
         string stage,
         CouncilMinutes request,
-        DossierDesk desk,
+        DossierCommands commands,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        desk.ActAtAsync(
+        commands.ActAtAsync(
             id,
             stage,
             Kinds,

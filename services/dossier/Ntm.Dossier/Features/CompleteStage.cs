@@ -27,9 +27,18 @@ internal static class CompleteStage
         Guid id,
         string stage,
         CompleteStageRequest? request,
-        DossierDesk desk,
+        DossierCommands commands,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
-    ) => desk.ActAtAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Complete(act, open, request?.Note), cancellation);
+    ) =>
+        commands.ActAtAsync(
+            id,
+            stage,
+            Kinds,
+            caller,
+            http,
+            (dossier, open, act) => dossier.Complete(act, open, request?.Note),
+            cancellation
+        );
 }

@@ -51,12 +51,12 @@ internal static class ConcludeReview
         Guid id,
         string stage,
         ConcludeReviewRequest request,
-        DossierDesk desk,
+        DossierCommands commands,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        desk.ActAtAsync(
+        commands.ActAtAsync(
             id,
             stage,
             Kinds,

@@ -36,12 +36,12 @@ internal static class ConveneCouncil
         Guid id,
         string stage,
         ConveneCouncilRequest request,
-        DossierDesk desk,
+        DossierCommands commands,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        desk.ActAtAsync(
+        commands.ActAtAsync(
             id,
             stage,
             Kinds,

@@ -16,12 +16,12 @@ internal static class CountBallots
         Guid id,
         string stage,
         SecretBallotCount request,
-        DossierDesk desk,
+        DossierCommands commands,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        desk.ActAtAsync(
+        commands.ActAtAsync(
             id,
             stage,
             Kinds,

@@ -35,12 +35,12 @@ internal static class DecideRecognition
         Guid id,
         string stage,
         DecideRecognitionRequest request,
-        DossierDesk desk,
+        DossierCommands commands,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        desk.ActAtAsync(
+        commands.ActAtAsync(
             id,
             stage,
             Kinds,

@@ -13,7 +13,7 @@ public sealed record DossierView
     public required string Title { get; init; }
     public required int Year { get; init; }
 
-    /// <summary>Place of its latest fact in the event feed, from 1: who has read as far has read everything.</summary>
+    /// <summary>Place of its latest event in the event feed, from 1: who has read as far has read everything.</summary>
     public required long Sequence { get; init; }
 
     /// <summary><c>Running</c>, <c>Recognised</c> or <c>Refused</c>.</summary>
@@ -66,7 +66,7 @@ public sealed record StageView(string Key, string Title, string Kind, int Round,
 /// <param name="OpenedAt">When it opened.</param>
 /// <param name="DueAt">First instant that is too late; null without a deadline, and while it is unknown.</param>
 /// <param name="TimeLeft">Time left in words, e.g. <c>còn 3 ngày 4 giờ</c>.</param>
-/// <param name="Obstacles">What keeps it from going on now; told to its actors only.</param>
+/// <param name="Obstacles">What keeps it from going on now; shown to its actors only.</param>
 /// <param name="DueUnknown">Whether there is a deadline that cannot be computed yet: the working days of its year are not
 /// published.</param>
 public sealed record OpenStageView(

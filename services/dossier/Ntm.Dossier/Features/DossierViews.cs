@@ -67,7 +67,7 @@ internal static class DossierViews
             ],
             Council = Council(dossier, caller),
             Decision = dossier.Content.Decision is { } made ? new DecisionView(made.Outcome, made.Number, made.Date, made.Reason) : null,
-            Announcement = dossier.Content.Announcement is { } told ? new AnnouncementView(told.On, told.Where) : null,
+            Announcement = dossier.Content.Announcement is { } announced ? new AnnouncementView(announced.On, announced.Where) : null,
             Actions = [.. DossierActions.Of(dossier, caller, now)],
         };
 
@@ -108,7 +108,7 @@ internal static class DossierViews
         var stage = dossier.Path.StageOf(open.Key);
         var role = open.FirstRole ?? stage.Role;
 
-        // What is missing is told to who can add it; to others it would give a review in progress away.
+        // What is missing is shown to who can add it; to others it would give a review in progress away.
         var obstacles = caller.Holds(stage.Role, dossier.ActorUnit(stage)) ? dossier.Obstacles(stage, now) : [];
         return new OpenStageView(
             stage.Key,

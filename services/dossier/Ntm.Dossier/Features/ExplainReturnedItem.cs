@@ -32,12 +32,12 @@ internal static class ExplainReturnedItem
         Guid id,
         string stage,
         ExplainReturnedItemRequest request,
-        DossierDesk desk,
+        DossierCommands commands,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        desk.ActAtAsync(
+        commands.ActAtAsync(
             id,
             stage,
             Kinds,

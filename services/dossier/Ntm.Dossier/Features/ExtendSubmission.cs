@@ -31,12 +31,12 @@ internal static class ExtendSubmission
         Guid id,
         string stage,
         ExtendSubmissionRequest request,
-        DossierDesk desk,
+        DossierCommands commands,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        desk.ActAsync(
+        commands.ActAsync(
             id,
             caller,
             http,

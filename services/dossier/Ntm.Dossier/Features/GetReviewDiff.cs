@@ -75,7 +75,7 @@ internal static class GetReviewDiff
             .ToDictionaryAsync(row => row.Revision, cancellation);
         var criteria = rows.ToDictionary(
             row => row.Key,
-            row => JsonSerializer.Deserialize<List<AssessedCriterion>>(row.Value.Criteria, FactJson.Options)!
+            row => JsonSerializer.Deserialize<List<AssessedCriterion>>(row.Value.Criteria, EventJson.Options)!
         );
         return TypedResults.Ok(
             new ReviewDiff(

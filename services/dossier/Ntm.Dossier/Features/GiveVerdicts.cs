@@ -51,12 +51,12 @@ internal static class GiveVerdicts
         Guid id,
         string stage,
         GiveVerdictsRequest request,
-        DossierDesk desk,
+        DossierCommands commands,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        desk.ActAtAsync(
+        commands.ActAtAsync(
             id,
             stage,
             Kinds,

@@ -5,14 +5,14 @@ using Ntm.Contracts.Identity.V1;
 namespace Ntm.Dossier.Features;
 
 /// <summary>Keeps a copy of each administrative unit, period by period; a version already passed is ignored.</summary>
-internal sealed class OnAdministrativeUnitChanged(ReactionServices<DossierDbContext> services)
-    : Reaction<DossierDbContext, AdministrativeUnitChanged>(services)
+internal sealed class OnAdministrativeUnitChanged(ConsumerServices<DossierDbContext> services)
+    : EventConsumer<DossierDbContext, AdministrativeUnitChanged>(services)
 {
-    protected override async Task ReactAsync(AdministrativeUnitChanged fact, CancellationToken cancellation)
+    protected override async Task HandleAsync(AdministrativeUnitChanged @event, CancellationToken cancellation)
     {
-        MustBeOf(fact.UnitCode, fact.Periods.Select(period => period.UnitPath.Split('/')[^1]));
-        var known = await Db.Units.Where(unit => unit.Code == fact.UnitCode).ToListAsync(cancellation);
-        if (known.Exists(unit => unit.Version >= fact.Version))
+        MustBeOf(@event.UnitCode, @event.Periods.Select(period => period.UnitPath.Split('/')[^1]));
+        var known = await Db.Units.Where(unit => unit.Code == @event.UnitCode).ToListAsync(cancellation);
+        if (known.Exists(unit => unit.Version >= @event.Version))
         {
             return;
         }
@@ -21,15 +21,15 @@ internal sealed class OnAdministrativeUnitChanged(ReactionServices<DossierDbCont
         Db.Units.RemoveRange(known);
         await Db.SaveChangesAsync(cancellation);
         Db.Units.AddRange(
-            fact.Periods.Select(period => new UnitRow
+            @event.Periods.Select(period => new UnitRow
             {
-                Code = fact.UnitCode,
+                Code = @event.UnitCode,
                 Path = period.UnitPath,
                 Name = period.Name,
-                Level = fact.Level,
+                Level = @event.Level,
                 ValidFrom = period.ValidFrom,
                 ValidTo = period.ValidTo,
-                Version = fact.Version,
+                Version = @event.Version,
             })
         );
     }

@@ -5,18 +5,18 @@ namespace Ntm.Dossier.Features;
 
 /// <summary>Shows a lost criterion (rớt chuẩn) on the dossier and has commune and province notified; one already shown changes
 /// nothing.</summary>
-internal sealed class OnCriterionLost(ReactionServices<DossierDbContext> services, DossierStore store, TimeProvider clock)
-    : Reaction<DossierDbContext, CriterionLost>(services)
+internal sealed class OnCriterionLost(ConsumerServices<DossierDbContext> services, DossierStore store, TimeProvider clock)
+    : EventConsumer<DossierDbContext, CriterionLost>(services)
 {
-    protected override async Task ReactAsync(CriterionLost fact, CancellationToken cancellation)
+    protected override async Task HandleAsync(CriterionLost @event, CancellationToken cancellation)
     {
         var dossier =
-            await store.FindAsync(fact.DossierId)
+            await store.FindAsync(@event.DossierId)
             ?? throw new InvalidOperationException(
-                $"Criterion {fact.CriterionCode} was lost in dossier {fact.DossierId}, which is not here."
+                $"Criterion {@event.CriterionCode} was lost in dossier {@event.DossierId}, which is not here."
             );
-        MustBeOf(fact.UnitCode, dossier.UnitCode);
-        if (dossier.LoseCriterion(Act.OfPlatform(clock.GetUtcNow()), fact.CriterionCode, fact.Revision))
+        MustBeOf(@event.UnitCode, dossier.UnitCode);
+        if (dossier.LoseCriterion(Act.OfPlatform(clock.GetUtcNow()), @event.CriterionCode, @event.Revision))
         {
             await store.SaveAsync(dossier, cancellation);
         }

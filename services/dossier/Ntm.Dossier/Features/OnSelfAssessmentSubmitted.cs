@@ -11,45 +11,45 @@ namespace Ntm.Dossier.Features;
 /// returned criteria. One that comes too late changes nothing but the audit.
 /// </summary>
 internal sealed class OnSelfAssessmentSubmitted(
-    ReactionServices<DossierDbContext> services,
+    ConsumerServices<DossierDbContext> services,
     DossierStore store,
     TimeProvider clock,
     ILogger<OnSelfAssessmentSubmitted> log
-) : Reaction<DossierDbContext, SelfAssessmentSubmitted>(services)
+) : EventConsumer<DossierDbContext, SelfAssessmentSubmitted>(services)
 {
-    protected override async Task ReactAsync(SelfAssessmentSubmitted fact, CancellationToken cancellation)
+    protected override async Task HandleAsync(SelfAssessmentSubmitted @event, CancellationToken cancellation)
     {
         var dossier =
-            await store.FindAsync(fact.DossierId)
+            await store.FindAsync(@event.DossierId)
             ?? throw new InvalidOperationException(
-                $"Self-assessment {fact.AssessmentId} speaks of dossier {fact.DossierId}, which is not here."
+                $"Self-assessment {@event.AssessmentId} speaks of dossier {@event.DossierId}, which is not here."
             );
-        MustBeOf(fact.UnitCode, dossier.UnitCode);
-        if (fact.Revision <= dossier.LatestRevision)
+        MustBeOf(@event.UnitCode, dossier.UnitCode);
+        if (@event.Revision <= dossier.LatestRevision)
         {
-            Log.OldRevision(log, dossier.Id, fact.Revision);
+            Log.OldRevision(log, dossier.Id, @event.Revision);
             return;
         }
 
         var accepted = await AcceptedAsync(dossier, cancellation);
-        if (dossier.Assess(new Act(fact.SubmittedBy, clock.GetUtcNow()), fact, accepted) is { } criteria)
+        if (dossier.Assess(new Act(@event.SubmittedBy, clock.GetUtcNow()), @event, accepted) is { } criteria)
         {
             dossier.RegainCriteria(
-                fact.Revision,
+                @event.Revision,
                 criteria.Where(criterion => criterion.Passed).Select(criterion => criterion.Code).ToHashSet()
             );
             Db.Assessments.Add(
                 new AssessmentRow
                 {
                     DossierId = dossier.Id,
-                    Revision = fact.Revision,
-                    Criteria = JsonSerializer.Serialize(criteria, FactJson.Options),
+                    Revision = @event.Revision,
+                    Criteria = JsonSerializer.Serialize(criteria, EventJson.Options),
                 }
             );
         }
         else
         {
-            Log.AssessmentTooLate(log, dossier.Id, fact.Revision);
+            Log.AssessmentTooLate(log, dossier.Id, @event.Revision);
         }
 
         await store.SaveAsync(dossier, cancellation);
@@ -61,6 +61,6 @@ internal sealed class OnSelfAssessmentSubmitted(
         var row = await Db
             .Assessments.AsNoTracking()
             .FirstOrDefaultAsync(row => row.DossierId == dossier.Id && row.Revision == revision, cancellation);
-        return row is null ? [] : JsonSerializer.Deserialize<List<AssessedCriterion>>(row.Criteria, FactJson.Options)!;
+        return row is null ? [] : JsonSerializer.Deserialize<List<AssessedCriterion>>(row.Criteria, EventJson.Options)!;
     }
 }

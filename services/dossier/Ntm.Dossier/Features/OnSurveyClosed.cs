@@ -6,21 +6,29 @@ namespace Ntm.Dossier.Features;
 
 /// <summary>Completes the survey stage with the result of its round; an answer to another round changes nothing but the audit.</summary>
 internal sealed class OnSurveyClosed(
-    ReactionServices<DossierDbContext> services,
+    ConsumerServices<DossierDbContext> services,
     DossierStore store,
     TimeProvider clock,
     ILogger<OnSurveyClosed> log
-) : Reaction<DossierDbContext, SurveyClosed>(services)
+) : EventConsumer<DossierDbContext, SurveyClosed>(services)
 {
-    protected override async Task ReactAsync(SurveyClosed fact, CancellationToken cancellation)
+    protected override async Task HandleAsync(SurveyClosed @event, CancellationToken cancellation)
     {
         var dossier =
-            await store.FindAsync(fact.DossierId)
-            ?? throw new InvalidOperationException($"Survey {fact.SurveyId} speaks of dossier {fact.DossierId}, which is not here.");
-        MustBeOf(fact.UnitCode, dossier.UnitCode);
-        if (!dossier.CloseSurvey(new Act(fact.ClosedBy, clock.GetUtcNow()), fact.Round, fact.Met, fact.OverallRate, fact.MinutesNumber))
+            await store.FindAsync(@event.DossierId)
+            ?? throw new InvalidOperationException($"Survey {@event.SurveyId} speaks of dossier {@event.DossierId}, which is not here.");
+        MustBeOf(@event.UnitCode, dossier.UnitCode);
+        if (
+            !dossier.CloseSurvey(
+                new Act(@event.ClosedBy, clock.GetUtcNow()),
+                @event.Round,
+                @event.Met,
+                @event.OverallRate,
+                @event.MinutesNumber
+            )
+        )
         {
-            Log.SurveyNotAwaited(log, dossier.Id, fact.Round);
+            Log.SurveyNotAwaited(log, dossier.Id, @event.Round);
         }
 
         await store.SaveAsync(dossier, cancellation);

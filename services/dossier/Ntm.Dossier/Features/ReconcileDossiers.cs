@@ -14,7 +14,7 @@ namespace Ntm.Dossier.Features;
 /// <param name="UnitName">Its name.</param>
 /// <param name="Year">Year of the title.</param>
 /// <param name="Code">Kind of difference, e.g. <c>reconciliation.task_missing</c>.</param>
-/// <param name="Place">Stage and round, number of a fact, or empty.</param>
+/// <param name="Place">Stage and round, number of an event, or empty.</param>
 /// <param name="Message">What is wrong and what happens next.</param>
 /// <param name="Mendable">False where only an operator can mend it.</param>
 /// <param name="Mended">Whether this call mended it.</param>

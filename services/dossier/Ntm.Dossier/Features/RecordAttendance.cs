@@ -29,12 +29,12 @@ internal static class RecordAttendance
         Guid id,
         string stage,
         RecordAttendanceRequest request,
-        DossierDesk desk,
+        DossierCommands commands,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        desk.ActAtAsync(
+        commands.ActAtAsync(
             id,
             stage,
             Kinds,

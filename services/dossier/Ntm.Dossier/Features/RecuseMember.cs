@@ -27,9 +27,18 @@ internal static class RecuseMember
         Guid id,
         string stage,
         RecuseMemberRequest request,
-        DossierDesk desk,
+        DossierCommands commands,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
-    ) => desk.ActAtAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Recuse(act, open, request.Reason), cancellation);
+    ) =>
+        commands.ActAtAsync(
+            id,
+            stage,
+            Kinds,
+            caller,
+            http,
+            (dossier, open, act) => dossier.Recuse(act, open, request.Reason),
+            cancellation
+        );
 }

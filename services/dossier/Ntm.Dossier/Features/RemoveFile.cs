@@ -18,12 +18,12 @@ internal static class RemoveFile
         string stage,
         string document,
         Guid file,
-        DossierDesk desk,
+        DossierCommands commands,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        desk.ActAtAsync(
+        commands.ActAtAsync(
             id,
             stage,
             Enum.GetValues<StageKind>(),

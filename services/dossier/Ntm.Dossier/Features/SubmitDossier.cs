@@ -18,10 +18,10 @@ internal static class SubmitDossier
     internal static Task<IResult> HandleAsync(
         Guid id,
         string stage,
-        DossierDesk desk,
+        DossierCommands commands,
         ReceiptSigner signer,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
-    ) => desk.ActAtAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Submit(act, open, signer), cancellation);
+    ) => commands.ActAtAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Submit(act, open, signer), cancellation);
 }

@@ -3,7 +3,7 @@ using Ntm.BuildingBlocks.Persistence;
 
 namespace Ntm.Dossier.Persistence;
 
-/// <summary>Dossiers, their open stages, audit chains and facts, and copies of units and assessments.</summary>
+/// <summary>Dossiers, their open stages, audit chains and events, and copies of units and assessments.</summary>
 internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbContext(options)
 {
     public DbSet<DossierRow> Dossiers => Set<DossierRow>();
@@ -16,7 +16,7 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
 
     public DbSet<UnitRow> Units => Set<UnitRow>();
 
-    public DbSet<FactRow> Facts => Set<FactRow>();
+    public DbSet<EventRow> Events => Set<EventRow>();
 
     public DbSet<StatementRow> Statements => Set<StatementRow>();
 
@@ -85,11 +85,11 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
             unit.Property(x => x.Name).HasMaxLength(200);
             unit.Property(x => x.Level).HasMaxLength(20);
         });
-        modelBuilder.Entity<FactRow>(fact =>
+        modelBuilder.Entity<EventRow>(@event =>
         {
-            fact.ToTable("Facts").HasKey(x => new { x.DossierId, x.Sequence });
-            fact.Property(x => x.Type).HasMaxLength(200);
-            fact.Property(x => x.Subject).HasMaxLength(100);
+            @event.ToTable("Events").HasKey(x => new { x.DossierId, x.Sequence });
+            @event.Property(x => x.Type).HasMaxLength(200);
+            @event.Property(x => x.Subject).HasMaxLength(100);
         });
         modelBuilder.Entity<StatementRow>(statement =>
         {
@@ -100,21 +100,14 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
     }
 }
 
-internal sealed class SqliteDossierDbContext(DbContextOptions<SqliteDossierDbContext> options) : DossierDbContext(options)
-{
-    internal sealed class Factory() : DesignTimeFactory<SqliteDossierDbContext>(DatabaseProvider.Sqlite, options => new(options));
-}
+internal sealed class SqliteDossierDbContext(DbContextOptions<SqliteDossierDbContext> options) : DossierDbContext(options);
 
 internal sealed class PostgreSqlDossierDbContext(DbContextOptions<PostgreSqlDossierDbContext> options) : DossierDbContext(options)
 {
     public override string ReadForAct => """SELECT * FROM "Dossiers" WHERE "Id" = {0} FOR UPDATE""";
-
-    internal sealed class Factory() : DesignTimeFactory<PostgreSqlDossierDbContext>(DatabaseProvider.PostgreSql, options => new(options));
 }
 
 internal sealed class SqlServerDossierDbContext(DbContextOptions<SqlServerDossierDbContext> options) : DossierDbContext(options)
 {
     public override string ReadForAct => """SELECT * FROM "Dossiers" WITH (UPDLOCK, ROWLOCK) WHERE "Id" = {0}""";
-
-    internal sealed class Factory() : DesignTimeFactory<SqlServerDossierDbContext>(DatabaseProvider.SqlServer, options => new(options));
 }

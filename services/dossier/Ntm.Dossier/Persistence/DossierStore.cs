@@ -9,7 +9,7 @@ namespace Ntm.Dossier.Persistence;
 
 /// <summary>
 /// Loads and saves dossiers: one row read; one save for the row, its open stages, its timers, its audit entries and
-/// its facts. Nothing is committed here; that is the transaction's affair.
+/// its events. Nothing is committed here; that is the transaction's affair.
 /// </summary>
 internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
 {
@@ -90,9 +90,9 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         row.AuditHash = dossier.AuditHead.Hash;
         row.Version++;
         db.Audit.AddRange(dossier.Entries.Select(entry => ToRow(dossier.Id, entry)));
-        foreach (var fact in dossier.Facts)
+        foreach (var @event in dossier.Events)
         {
-            Publish(fact);
+            Publish(@event);
         }
 
         foreach (var gone in before.Where(open => Same(dossier.Content.Open, open) is null))
@@ -229,30 +229,30 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             Hash = entry.Hash,
         };
 
-    private void Publish(IDossierFact fact)
+    private void Publish(IDossierEvent @event)
     {
-        var row = db.Publish(fact, fact.EventId, fact.DossierId.ToString("N"), fact.OccurredAt);
-        db.Facts.Add(
-            new FactRow
+        var row = db.Publish(@event, @event.EventId, @event.DossierId.ToString("N"), @event.OccurredAt);
+        db.Events.Add(
+            new EventRow
             {
-                DossierId = fact.DossierId,
-                Sequence = fact.Sequence,
+                DossierId = @event.DossierId,
+                Sequence = @event.Sequence,
                 Type = row.Type,
-                Subject = SubjectOf(fact),
+                Subject = SubjectOf(@event),
                 Body = row.Body,
             }
         );
     }
 
-    private static string SubjectOf(IDossierFact fact) =>
-        fact switch
+    private static string SubjectOf(IDossierEvent @event) =>
+        @event switch
         {
             StageOpened opened => SubjectOf(nameof(StageOpened), opened.Stage, opened.Round),
             StageCompleted completed => SubjectOf(nameof(StageCompleted), completed.Stage, completed.Round),
             _ => "",
         };
 
-    /// <summary>By what a kept fact about a stage is found.</summary>
+    /// <summary>By what a kept event about a stage is found.</summary>
     public static string SubjectOf(string name, string stage, int round) =>
         string.Create(CultureInfo.InvariantCulture, $"{name}/{stage}/{round}");
 

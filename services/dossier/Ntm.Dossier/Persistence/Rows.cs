@@ -23,7 +23,7 @@ internal sealed class DossierRow
     public required string PathState { get; set; }
     public required string Content { get; set; }
 
-    /// <summary>Facts published so far.</summary>
+    /// <summary>Events published so far.</summary>
     public required long Sequence { get; set; }
 
     /// <summary>Entries of the audit chain so far, and the hash of the last.</summary>
@@ -79,11 +79,11 @@ internal sealed class AssessmentRow
     public required Guid DossierId { get; init; }
     public required int Revision { get; init; }
 
-    /// <summary>The criteria as the assessment service told them, JSON.</summary>
+    /// <summary>The criteria as the assessment service reported them, JSON.</summary>
     public required string Criteria { get; init; }
 }
 
-/// <summary>One period of an administrative unit, as identity last told it.</summary>
+/// <summary>One period of an administrative unit, as identity last published it.</summary>
 internal sealed class UnitRow
 {
     public required string Code { get; init; }
@@ -97,8 +97,8 @@ internal sealed class UnitRow
     public bool Covers(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 }
 
-/// <summary>A fact as it was published, kept so that it can be said again to a hearer that lost it.</summary>
-internal sealed class FactRow
+/// <summary>An event as it was published, kept so that it can be said again to a consumer that lost it.</summary>
+internal sealed class EventRow
 {
     public required Guid DossierId { get; init; }
     public required long Sequence { get; init; }
@@ -106,7 +106,7 @@ internal sealed class FactRow
     /// <summary>Full name of the contract type.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Name, stage and round of what opens or closes a stage; empty for other facts.</summary>
+    /// <summary>Name, stage and round of what opens or closes a stage; empty for other events.</summary>
     public required string Subject { get; init; }
     public required string Body { get; init; }
 }

@@ -7,9 +7,9 @@ using Ntm.Dossier.Features;
 namespace Ntm.Dossier.Reconciliation;
 
 /// <summary>Compares a dossier with what lies beside it. Changes nothing; each difference knows how it is mended.</summary>
-internal sealed class Comparison(RecognitionDossier dossier, Surroundings beside)
+internal sealed class Comparison(RecognitionDossier dossier, RelatedData beside)
 {
-    /// <summary>Every difference; a fact younger than the given instant is on its way and none.</summary>
+    /// <summary>Every difference; an event younger than the given instant is on its way and none.</summary>
     public List<Difference> Differences(DateTimeOffset ripe) =>
         [
             .. Audit(),
@@ -24,7 +24,7 @@ internal sealed class Comparison(RecognitionDossier dossier, Surroundings beside
     {
         try
         {
-            return text is null ? null : JsonSerializer.Deserialize<TAnswer>(text, FactJson.Options);
+            return text is null ? null : JsonSerializer.Deserialize<TAnswer>(text, EventJson.Options);
         }
         catch (JsonException)
         {

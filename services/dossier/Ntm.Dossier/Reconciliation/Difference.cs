@@ -7,7 +7,7 @@ namespace Ntm.Dossier.Reconciliation;
 
 /// <summary>Something beside a dossier that is not as the dossier says.</summary>
 /// <param name="Code">Stable name.</param>
-/// <param name="Place">Stage and round, number of a fact, or empty.</param>
+/// <param name="Place">Stage and round, number of an event, or empty.</param>
 /// <param name="Message">What is wrong and what happens next, Vietnamese.</param>
 /// <param name="Mend">Mends it in the open transaction; null where only an operator can.</param>
 internal sealed record Difference(
@@ -25,14 +25,14 @@ internal sealed record Difference(
     public const string TaskWrong = "reconciliation.task_wrong";
     public const string TimerMissing = "reconciliation.timer_missing";
     public const string DeadlineUnset = "reconciliation.deadline_unset";
-    public const string FactWaiting = "reconciliation.fact_waiting";
-    public const string FactMissing = "reconciliation.fact_missing";
-    public const string FactBlocked = "reconciliation.fact_blocked";
-    public const string FactLost = "reconciliation.fact_lost";
+    public const string MessageWaiting = "reconciliation.message_waiting";
+    public const string EventMissing = "reconciliation.event_missing";
+    public const string EventBlocked = "reconciliation.event_blocked";
+    public const string EventLost = "reconciliation.event_lost";
     public const string FeedAhead = "reconciliation.feed_ahead";
     public const string StageUnknown = "reconciliation.stage_unknown";
     public const string StageNotClosed = "reconciliation.stage_not_closed";
-    public const string AnswerUnheard = "reconciliation.answer_unheard";
+    public const string AnswerNotReceived = "reconciliation.answer_not_received";
 
     /// <summary>The dossier itself, or what lies beside it, cannot be read; the others are compared all the same.</summary>
     public static Difference OfUnreadable(Exception cause) =>
@@ -45,18 +45,18 @@ internal sealed record Difference(
 }
 
 /// <summary>What lies beside one dossier: its own rows, and what others answered.</summary>
-internal sealed record Surroundings
+internal sealed record RelatedData
 {
     public required IReadOnlyList<OpenStageRow> Tasks { get; init; }
 
     /// <summary>Keys of the timers that its open stages need and that are there.</summary>
     public required IReadOnlySet<string> Timers { get; init; }
-    public required IReadOnlyList<WaitingFact> Waiting { get; init; }
+    public required IReadOnlyList<WaitingMessage> Waiting { get; init; }
     public required IReadOnlyList<AuditRow> Audit { get; init; }
     public StatementRow? Statement { get; init; }
 
-    /// <summary>Facts that could be said again; read only where an answer calls for it.</summary>
-    public required IReadOnlyList<FactRow> Kept { get; init; }
+    /// <summary>Events that could be said again; read only where an answer calls for it.</summary>
+    public required IReadOnlyList<EventRow> Kept { get; init; }
 
     /// <summary>Order key of questions and of events that are sent again.</summary>
     public static string ReconciliationKey(Guid dossierId) => "reconcile:" + dossierId.ToString("N");
@@ -71,15 +71,15 @@ internal sealed record Surroundings
 /// <param name="Since">When it was published.</param>
 /// <param name="Dead">Whether it is a dead letter.</param>
 /// <param name="Sequence">Its number among the dossier's events; null for other messages.</param>
-internal sealed record WaitingFact(string OrderKey, string Type, DateTimeOffset Since, bool Dead, long? Sequence)
+internal sealed record WaitingMessage(string OrderKey, string Type, DateTimeOffset Since, bool Dead, long? Sequence)
 {
-    public static WaitingFact Of(OutboxRow row) => new(row.OrderKey, row.Type, row.CreatedAt, row.Dead, SequenceOf(row));
+    public static WaitingMessage Of(OutboxRow row) => new(row.OrderKey, row.Type, row.CreatedAt, row.Dead, SequenceOf(row));
 
     private static long? SequenceOf(OutboxRow row)
     {
         try
         {
-            return row.IsHeard || row.Type == typeof(DossierStated).FullName
+            return row.IsRetry || row.Type == typeof(ReconciliationRequested).FullName
                 ? null
                 : JsonNode.Parse(row.Body)?["sequence"]?.GetValue<long>();
         }

@@ -8,9 +8,9 @@ using static Ntm.Dossier.Reconciliation.Comparison;
 namespace Ntm.Dossier.Reconciliation;
 
 /// <summary>Compares the events of a dossier with what waits in the outbox, what the feed has and what assessment knows.</summary>
-internal sealed class EventComparison(RecognitionDossier dossier, Surroundings beside)
+internal sealed class EventComparison(RecognitionDossier dossier, RelatedData beside)
 {
-    private readonly FeedStated? feed = Answer<FeedStated>(beside.Statement?.Feed);
+    private readonly FeedReported? feed = Answer<FeedReported>(beside.Statement?.Feed);
 
     private readonly HashSet<long> queued = [.. beside.Waiting.Select(waiting => waiting.Sequence).OfType<long>()];
 
@@ -30,7 +30,7 @@ internal sealed class EventComparison(RecognitionDossier dossier, Surroundings b
         return before.Count == 0 || before.Exists(sequence => KeptAs(sequence) is null)
             ? null
             : new Difference(
-                Difference.FactBlocked,
+                Difference.EventBlocked,
                 Text(dead!.Value),
                 $"Bản tin số {dead} của hồ sơ đã bị dừng vì dòng sự kiện thiếu bản tin trước nó. Sẽ được gửi lại sau khi bổ sung.",
                 (db, _, cancellation) => QueueAgainAsync(db, cancellation)
@@ -65,13 +65,13 @@ internal sealed class EventComparison(RecognitionDossier dossier, Surroundings b
 
     private string EventKey => dossier.Id.ToString("N");
 
-    private FactRow? KeptAs(long sequence) => beside.Kept.FirstOrDefault(fact => fact.Sequence == sequence);
+    private EventRow? KeptAs(long sequence) => beside.Kept.FirstOrDefault(@event => @event.Sequence == sequence);
 
     private IEnumerable<Difference> Waiting(DateTimeOffset ripe) =>
         beside
             .Waiting.Where(waiting => (waiting.Dead || waiting.Since <= ripe) && (waiting.OrderKey != EventKey || Blocked() is null))
             .Select(waiting => new Difference(
-                Difference.FactWaiting,
+                Difference.MessageWaiting,
                 waiting.Type.Split('.')[^1],
                 waiting.Dead
                     ? "Một bản tin về hồ sơ đã bị dừng sau nhiều lần thử. Quản trị viên xem lý do và cho gửi lại tại "
@@ -96,18 +96,18 @@ internal sealed class EventComparison(RecognitionDossier dossier, Surroundings b
             );
         }
 
-        var key = Blocked() is null ? Surroundings.ReconciliationKey(dossier.Id) : EventKey;
+        var key = Blocked() is null ? RelatedData.ReconciliationKey(dossier.Id) : EventKey;
         foreach (var sequence in feed.Missing.Where(sequence => !queued.Contains(sequence)))
         {
             yield return KeptAs(sequence) is { } kept
                 ? new Difference(
-                    Difference.FactMissing,
+                    Difference.EventMissing,
                     Text(sequence),
                     $"Dòng sự kiện thiếu bản tin số {sequence} của hồ sơ. Sẽ được gửi lại.",
                     SayAgain(kept, key)
                 )
                 : new Difference(
-                    Difference.FactLost,
+                    Difference.EventLost,
                     Text(sequence),
                     $"Dòng sự kiện thiếu bản tin số {sequence} của hồ sơ và không còn bản lưu để gửi lại. Quản trị viên phải khôi "
                         + "phục từ bản sao lưu."
@@ -117,18 +117,18 @@ internal sealed class EventComparison(RecognitionDossier dossier, Surroundings b
 
     private IEnumerable<Difference> Assessment()
     {
-        if (Answer<AssessmentStated>(beside.Statement?.Assessment) is not { } known || known.Sequence != dossier.Sequence)
+        if (Answer<AssessmentReported>(beside.Statement?.Assessment) is not { } known || known.Sequence != dossier.Sequence)
         {
             return [];
         }
 
-        var unheard = known
+        var notReceived = known
             .Answered.Select(stage => Place(stage.Stage, stage.Round))
             .Concat(known.Revision > dossier.LatestRevision ? [Text(known.Revision)] : []);
         return
         [
             .. known.Unknown.SelectMany(stage =>
-                Retold(
+                ReportAgain(
                     Difference.StageUnknown,
                     nameof(StageOpened),
                     stage,
@@ -136,15 +136,15 @@ internal sealed class EventComparison(RecognitionDossier dossier, Surroundings b
                 )
             ),
             .. known.NotClosed.SelectMany(stage =>
-                Retold(
+                ReportAgain(
                     Difference.StageNotClosed,
                     nameof(StageCompleted),
                     stage,
                     "Dịch vụ đánh giá vẫn coi bước này là đang mở dù hồ sơ đã qua bước."
                 )
             ),
-            .. unheard.Select(place => new Difference(
-                Difference.AnswerUnheard,
+            .. notReceived.Select(place => new Difference(
+                Difference.AnswerNotReceived,
                 place,
                 "Dịch vụ đánh giá đã có kết quả mới nhưng hồ sơ chưa nhận. Quản trị viên cho gửi lại bản tin tại "
                     + "/assessment/dead-letters hoặc /dossiers/dead-letters."
@@ -153,9 +153,9 @@ internal sealed class EventComparison(RecognitionDossier dossier, Surroundings b
     }
 
     /// <summary>None while the message is still on its way.</summary>
-    private IEnumerable<Difference> Retold(string code, string fact, NamedStage stage, string what)
+    private IEnumerable<Difference> ReportAgain(string code, string @event, NamedStage stage, string what)
     {
-        var subject = DossierStore.SubjectOf(fact, stage.Stage, stage.Round);
+        var subject = DossierStore.SubjectOf(@event, stage.Stage, stage.Round);
         var kept = beside.Kept.LastOrDefault(row => row.Subject == subject);
         if (kept is null)
         {
@@ -171,7 +171,7 @@ internal sealed class EventComparison(RecognitionDossier dossier, Surroundings b
                 code,
                 Place(stage.Stage, stage.Round),
                 what + " Sẽ được báo lại.",
-                SayAgain(kept, Surroundings.ReconciliationKey(dossier.Id))
+                SayAgain(kept, RelatedData.ReconciliationKey(dossier.Id))
             );
         }
     }
@@ -180,15 +180,15 @@ internal sealed class EventComparison(RecognitionDossier dossier, Surroundings b
     /// The same event as a new message: whoever has acted on the old one and lost the effect acts again. Under the reconciliation's
     /// own key it does not wait behind a dead letter of the dossier.
     /// </summary>
-    private static Func<DossierDbContext, Act, CancellationToken, Task> SayAgain(FactRow fact, string key) =>
+    private static Func<DossierDbContext, Act, CancellationToken, Task> SayAgain(EventRow @event, string key) =>
         (db, act, _) =>
             Add(
                 db.Outbox,
                 new OutboxRow
                 {
                     MessageId = Guid.CreateVersion7(act.At),
-                    Type = fact.Type,
-                    Body = fact.Body,
+                    Type = @event.Type,
+                    Body = @event.Body,
                     OrderKey = key,
                     CreatedAt = act.At,
                 }

@@ -49,14 +49,14 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         }
 
         await AskAsync([.. rows.Where(row => !mended.ContainsKey(row.Id))], act.At, cancellation);
-        var told = found.ConvertAll(finding =>
+        var reported = found.ConvertAll(finding =>
             finding with
             {
                 Mended = mended.TryGetValue(finding.Dossier.Id, out var names) && names.Contains(NameOf(finding.Difference)),
             }
         );
-        told.ForEach(DossierMetrics.Count);
-        return told;
+        reported.ForEach(DossierMetrics.Count);
+        return reported;
     }
 
     private (RecognitionDossier? Dossier, Difference? Fault) Read(DossierRow row)
@@ -77,7 +77,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         }
     }
 
-    private List<Difference> Compare(RecognitionDossier dossier, Surroundings beside, DateTimeOffset now)
+    private List<Difference> Compare(RecognitionDossier dossier, RelatedData beside, DateTimeOffset now)
     {
         try
         {
@@ -157,11 +157,11 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
             .OrderByDescending(row => row.AskedAt)
             .Select(row => row.Feed)
             .FirstOrDefaultAsync(cancellation);
-        var epoch = Comparison.Answer<FeedStated>(newest)?.Epoch;
+        var epoch = Comparison.Answer<FeedReported>(newest)?.Epoch;
         foreach (var row in rows)
         {
             var (before, acted) = (statements.GetValueOrDefault(row.Id), last.GetValueOrDefault(row.Id, row.OpenedAt));
-            List<WaitingFact> queued = [.. Surroundings.KeysOf(row.Id).SelectMany(key => waiting[key])];
+            List<WaitingMessage> queued = [.. RelatedData.KeysOf(row.Id).SelectMany(key => waiting[key])];
             if (
                 acted > Ripe(now)
                 || (queued.Count > 0 && !queued.Exists(message => message.Dead))
@@ -173,7 +173,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
             }
 
             var statement = Statement(dossier, acted, queued, now);
-            var key = Surroundings.ReconciliationKey(row.Id);
+            var key = RelatedData.ReconciliationKey(row.Id);
 
             // An older question that nobody could answer is replaced by this one.
             await db
@@ -187,12 +187,12 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         await db.SaveChangesAsync(cancellation);
     }
 
-    private static readonly string Question = typeof(DossierStated).FullName!;
+    private static readonly string Question = typeof(ReconciliationRequested).FullName!;
 
-    private static DossierStated Statement(
+    private static ReconciliationRequested Statement(
         RecognitionDossier dossier,
         DateTimeOffset acted,
-        List<WaitingFact> queued,
+        List<WaitingMessage> queued,
         DateTimeOffset now
     ) =>
         new()
@@ -206,7 +206,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
             Delivered = queued.Count == 0 ? dossier.Sequence : Math.Max(0, (queued.Min(message => message.Sequence) ?? 1) - 1),
             OpenStages =
             [
-                .. dossier.Content.Open.Select(open => new StatedStage(
+                .. dossier.Content.Open.Select(open => new ReportedStage(
                     open.Key,
                     dossier.Path.StageOf(open.Key).Kind.ToString(),
                     open.Round
@@ -219,19 +219,19 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         row.Status != nameof(DossierStatus.Running)
         && asked is { Assessment: not null }
         && asked.AskedAt > now - options.Value.ReconcileClosedEvery
-        && Comparison.Answer<FeedStated>(asked.Feed) is { Missing.Count: 0 } feed
+        && Comparison.Answer<FeedReported>(asked.Feed) is { Missing.Count: 0 } feed
         && feed.Last == row.Sequence
         && feed.Epoch == epoch;
 
-    private async Task<List<WaitingFact>> WaitingAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    private async Task<List<WaitingMessage>> WaitingAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation)
     {
-        var keys = ids.SelectMany(id => Surroundings.KeysOf(id).Append(OutboxRow.HeardPrefix + id.ToString("N"))).ToList();
+        var keys = ids.SelectMany(id => RelatedData.KeysOf(id).Append(OutboxRow.RetryPrefix + id.ToString("N"))).ToList();
         return (await db.Outbox.AsNoTracking().Where(row => keys.Contains(row.OrderKey)).ToListAsync(cancellation)).ConvertAll(
-            WaitingFact.Of
+            WaitingMessage.Of
         );
     }
 
-    private async Task<Dictionary<Guid, Surroundings>> BesideAsync(
+    private async Task<Dictionary<Guid, RelatedData>> BesideAsync(
         IReadOnlyList<RecognitionDossier> dossiers,
         CancellationToken cancellation
     )
@@ -247,10 +247,10 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         var audit = await LookUpAsync(db.Audit, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
         var statements = await LookUpAsync(db.Statements, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
         var answered = ids.FindAll(id => statements[id].Any(row => row.Feed is not null || row.Assessment is not null));
-        var kept = await LookUpAsync(db.Facts, row => answered.Contains(row.DossierId), row => row.DossierId, cancellation);
+        var kept = await LookUpAsync(db.Events, row => answered.Contains(row.DossierId), row => row.DossierId, cancellation);
         return ids.ToDictionary(
             id => id,
-            id => new Surroundings
+            id => new RelatedData
             {
                 Tasks = [.. tasks[id]],
                 Timers = timers,

@@ -4,7 +4,7 @@ using static Ntm.Dossier.Reconciliation.Comparison;
 namespace Ntm.Dossier.Reconciliation;
 
 /// <summary>Compares the open stages of a dossier with the rows of the inbox, the timers and the deadlines made of them.</summary>
-internal sealed class TaskComparison(RecognitionDossier dossier, Surroundings beside)
+internal sealed class TaskComparison(RecognitionDossier dossier, RelatedData beside)
 {
     public List<Difference> Differences() => [.. Tasks(), .. Timers(), .. Unset()];
 

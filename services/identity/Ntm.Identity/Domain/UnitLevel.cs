@@ -20,7 +20,7 @@ internal static partial class UnitLevels
     /// </summary>
     public static readonly DateOnly LastDistrictDay = new(2025, 6, 30);
 
-    /// <summary>Lower-case English name, as on the wire and in facts.</summary>
+    /// <summary>Lower-case English name, as on the wire and in events.</summary>
     public static string Word(this UnitLevel level) =>
         level switch
         {

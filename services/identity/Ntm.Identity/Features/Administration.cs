@@ -17,7 +17,7 @@ internal sealed record Administrator(Guid Id, IReadOnlyList<string> Units)
     public string? Over(string path) => Units.Where(unit => path == unit || IsBelow(path, unit)).MinBy(unit => unit.Length);
 
     /// <summary>Administers a unit above this one. Nobody stands above a province; there another of its administrators does.</summary>
-    public bool StandsAbove(string path) => Units.Any(unit => IsBelow(path, unit) || (path == unit && !unit.Contains('/')));
+    public bool IsAbove(string path) => Units.Any(unit => IsBelow(path, unit) || (path == unit && !unit.Contains('/')));
 
     private static bool IsBelow(string path, string unit) => path.StartsWith(unit + "/", StringComparison.Ordinal);
 }

@@ -9,7 +9,7 @@ internal static class Secrets
 {
     private const string PasswordLetters = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
 
-    /// <summary>256 random bits, URL-safe, with a prefix by which a scanner can tell what leaked.</summary>
+    /// <summary>256 random bits, URL-safe, with a prefix by which a scanner recognises what leaked.</summary>
     public static string New(string prefix) => prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>SHA-256, hexadecimal. Enough for 256 random bits; passwords go through a slow hash instead.</summary>

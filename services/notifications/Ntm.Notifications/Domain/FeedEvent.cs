@@ -1,22 +1,22 @@
 namespace Ntm.Notifications.Domain;
 
-/// <summary>One fact in the feed for other systems, in the order in which this service committed it.</summary>
+/// <summary>One event in the feed for other systems, in the order in which this service committed it.</summary>
 internal sealed class FeedEvent
 {
     /// <summary>Place in the whole feed, from 1, without gaps.</summary>
     public required long Position { get; init; }
     public required Guid EventId { get; init; }
 
-    /// <summary>Name of the fact and its version, e.g. <c>StageOpened.V1</c>.</summary>
+    /// <summary>Name of the event and its version, e.g. <c>StageOpened.V1</c>.</summary>
     public required string Type { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }
     public required Guid DossierId { get; init; }
 
-    /// <summary>Place in the dossier's own facts, from 1, without gaps.</summary>
+    /// <summary>Place in the dossier's own events, from 1, without gaps.</summary>
     public required long Sequence { get; init; }
     public required string UnitPath { get; init; }
 
-    /// <summary>The fact as JSON.</summary>
+    /// <summary>The event as JSON.</summary>
     public required string Data { get; init; }
 }
 

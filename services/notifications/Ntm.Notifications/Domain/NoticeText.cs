@@ -4,22 +4,22 @@ using Ntm.Contracts.Dossier.V1;
 
 namespace Ntm.Notifications.Domain;
 
-/// <summary>Which notices follow from a fact, and in which words.</summary>
+/// <summary>Which notices follow from an event, and in which words.</summary>
 internal static class NoticeText
 {
-    public static IReadOnlyList<Notice> For(IDossierFact fact) =>
-        fact switch
+    public static IReadOnlyList<Notice> For(IDossierEvent @event) =>
+        @event switch
         {
             CriterionLossRecorded lost =>
             [
                 Make(lost, NoticeKind.CriterionLost, "officer", lost.UnitPath, "", null, LossOf(lost)),
                 Make(lost, NoticeKind.CriterionLost, "appraiser", lost.ProvincePath, "", null, LossOf(lost), SecondId(lost.EventId)),
             ],
-            _ => One(fact) is { } notice ? [notice] : [],
+            _ => One(@event) is { } notice ? [notice] : [],
         };
 
-    private static Notice? One(IDossierFact fact) =>
-        fact switch
+    private static Notice? One(IDossierEvent @event) =>
+        @event switch
         {
             StageOpened { EditableCriteria: null or { Count: > 0 }, Kind: "Preparation", Round: > 1 } opened => Make(
                 opened,
@@ -97,7 +97,7 @@ internal static class NoticeText
         };
 
     private static Notice Make(
-        IDossierFact fact,
+        IDossierEvent @event,
         NoticeKind kind,
         string role,
         string unitPath,
@@ -109,14 +109,14 @@ internal static class NoticeText
         new()
         {
             // From the event's own id: an event makes the same notices, however often it is delivered.
-            Id = id ?? fact.EventId,
+            Id = id ?? @event.EventId,
             Kind = kind,
-            DossierId = fact.DossierId,
+            DossierId = @event.DossierId,
             Role = role,
             UnitPath = unitPath,
             Stage = stage,
             DueAt = dueAt,
-            At = fact.OccurredAt,
+            At = @event.OccurredAt,
             Text = text,
         };
 

@@ -13,11 +13,11 @@ namespace Ntm.Notifications.Features;
 /// <summary>One event of the feed.</summary>
 /// <param name="Position">Place in the feed; pass the last one seen as <c>after</c>.</param>
 /// <param name="EventId">The same over every redelivery.</param>
-/// <param name="Type">Name and version of the fact, e.g. <c>StageOpened.V1</c>.</param>
+/// <param name="Type">Name and version of the event, e.g. <c>StageOpened.V1</c>.</param>
 /// <param name="OccurredAt">Instant of the step, UTC.</param>
 /// <param name="DossierId">Dossier.</param>
-/// <param name="Sequence">Place in the dossier's facts, from 1, without gaps.</param>
-/// <param name="Data">The fact.</param>
+/// <param name="Sequence">Place in the dossier's events, from 1, without gaps.</param>
+/// <param name="Data">The event.</param>
 public sealed record FeedItem(
     long Position,
     Guid EventId,

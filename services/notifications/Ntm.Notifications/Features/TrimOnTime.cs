@@ -72,7 +72,7 @@ internal sealed class TrimOnTime(IOptions<NotificationsOptions> options, TimePro
     }
 
     /// <summary>
-    /// From the beginning, up to the first event that is young enough. What follows a dossier's newest event is told by it, so that
+    /// From the beginning, up to the first event that is young enough. What follows a dossier's newest event is known from it, so that
     /// one stays: the next event of the dossier finds its predecessor.
     /// </summary>
     private static async Task<bool> TrimFeedAsync(NotificationsDbContext db, DateTimeOffset limit, CancellationToken cancellation)

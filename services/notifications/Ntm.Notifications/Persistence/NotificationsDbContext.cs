@@ -16,7 +16,7 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
     public DbSet<NoticeRead> NoticesRead => Set<NoticeRead>();
 
     /// <summary>
-    /// Takes the next position of the feed for a dossier's fact, unless its predecessor is missing or it is there itself;
+    /// Takes the next position of the feed for a dossier's event, unless its predecessor is missing or it is there itself;
     /// the head's row is locked to the end of the transaction.
     /// </summary>
     public virtual string NextPosition =>
@@ -70,17 +70,11 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
     }
 }
 
-internal sealed class SqliteNotificationsDbContext(DbContextOptions<SqliteNotificationsDbContext> options) : NotificationsDbContext(options)
-{
-    internal sealed class Factory() : DesignTimeFactory<SqliteNotificationsDbContext>(DatabaseProvider.Sqlite, options => new(options));
-}
+internal sealed class SqliteNotificationsDbContext(DbContextOptions<SqliteNotificationsDbContext> options)
+    : NotificationsDbContext(options);
 
 internal sealed class PostgreSqlNotificationsDbContext(DbContextOptions<PostgreSqlNotificationsDbContext> options)
-    : NotificationsDbContext(options)
-{
-    internal sealed class Factory()
-        : DesignTimeFactory<PostgreSqlNotificationsDbContext>(DatabaseProvider.PostgreSql, options => new(options));
-}
+    : NotificationsDbContext(options);
 
 internal sealed class SqlServerNotificationsDbContext(DbContextOptions<SqlServerNotificationsDbContext> options)
     : NotificationsDbContext(options)

@@ -15,7 +15,7 @@ internal sealed class ControlStatements(bool forgetsInbox, bool deletesFirst)
 {
     public static void Begin()
     {
-        var (forgets, deletes) = (IsOn(FaultyHost.ForgetInbox), IsOn(FaultyHost.StrikeFirst));
+        var (forgets, deletes) = (IsOn(FaultyHost.ForgetInbox), IsOn(FaultyHost.DeleteFirst));
         if (forgets || deletes)
         {
             DiagnosticListener.AllListeners.Subscribe(new ControlStatements(forgets, deletes));

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Ntm.Faults.Tests.Cases.Inside;
 
-/// <summary>Moments on a fact's way at which a process can die, in the order in which they come.</summary>
+/// <summary>Moments on an event's way at which a process can die, in the order in which they come.</summary>
 internal static class KillPoint
 {
     public const string BeforeInbox = "before the inbox row";

@@ -71,7 +71,8 @@ internal sealed class DegradedRun : IAsyncDisposable
         await Eventually.TrueAsync(World.AtRestAsync, "nothing is under way");
         output.WriteLine(
             $"{questions.Accepted.Count} questions, {questions.Refused} times refused or unanswered; {wire.DeliveredAgain} redelivered, "
-                + $"{World.Heard.Count - World.Heard.Distinct().Count()} published again, {Effects - questions.Accepted.Count} second "
+                + $"{World.Received.Count - World.Received.Distinct().Count()} published again, {Effects - questions.Accepted.Count} "
+                + "second "
                 + "effects; "
                 + $"{before:0} a second before, {after:0} after ({after / before:P0}), {took.TotalSeconds:0} s later"
         );
@@ -95,7 +96,7 @@ internal sealed class DegradedRun : IAsyncDisposable
             questions.Accepted.Order(),
             World.Database.Rows("""SELECT "QuestionId" FROM "Answers" """, row => row.GetGuid(0)).Order()
         );
-        Assert.Equal(World.Promised().Order(), World.Heard.Distinct().Order());
+        Assert.Equal(World.Promised().Order(), World.Received.Distinct().Order());
         Assert.Equal(0, World.Database.Number("""SELECT count(*) FROM "Outbox" """));
     }
 }

@@ -9,7 +9,7 @@ namespace Ntm.Faults.Tests.Cases.World;
 /// <summary>What a run of kills left behind.</summary>
 /// <param name="Kills">Deaths.</param>
 /// <param name="DeliveredAgain">Messages that the broker had to deliver again.</param>
-/// <param name="PublishedAgain">Facts that came out twice.</param>
+/// <param name="PublishedAgain">Events that came out twice.</param>
 /// <param name="Findings">What is wrong.</param>
 internal sealed record KillResult(int Kills, int DeliveredAgain, int PublishedAgain, IReadOnlyList<string> Findings)
 {
@@ -50,7 +50,7 @@ internal sealed class KillRun : IAsyncDisposable
         var asked = new List<(Guid Id, Guid Question)>();
         for (var kill = 1; kill <= kills; kill++)
         {
-            // A question is answered by two facts, one after the other: either may be the one on whose way the process dies.
+            // A question is answered by two events, one after the other: either may be the one on whose way the process dies.
             await File.WriteAllTextAsync(armed, IsOfRelay ? $"{random.Next(2)}" : "0");
             var question = await world.AskAsync();
             asked.Add((question.EventId, question.QuestionId));
@@ -82,7 +82,7 @@ internal sealed class KillRun : IAsyncDisposable
         await world.WaitingAsync() == 0
         && broker.Unacknowledged == 0
         && world.Effects(asked[^1].Question) > 0
-        && world.Heard.Distinct().Count() >= asked.Count * 2
+        && world.Received.Distinct().Count() >= asked.Count * 2
         && world.Outbox() == 0;
 
     private KillResult Result(int kills, List<(Guid Id, Guid Question)> asked)
@@ -94,16 +94,16 @@ internal sealed class KillRun : IAsyncDisposable
                 .Where(pair => pair.Count != 1)
                 .Select(pair => $"{point}: question {pair.one.Question} had {pair.Count} effects")
         );
-        var (promised, heard) = (world.Promised(), world.Heard.ToList());
-        findings.AddRange(promised.Except(heard).Select(id => $"{point}: fact {id} was lost"));
-        findings.AddRange(heard.Except(promised).Select(id => $"{point}: fact {id} was made up"));
+        var (promised, received) = (world.Promised(), world.Received.ToList());
+        findings.AddRange(promised.Except(received).Select(id => $"{point}: event {id} was lost"));
+        findings.AddRange(received.Except(promised).Select(id => $"{point}: event {id} was made up"));
         var inbox = world.Database.Number("""SELECT count(*) FROM "Inbox" """);
         if (inbox != asked.Count)
         {
-            findings.Add($"{point}: {inbox} inbox rows for {asked.Count} facts");
+            findings.Add($"{point}: {inbox} inbox rows for {asked.Count} events");
         }
 
-        var result = new KillResult(kills, broker.DeliveredAgain, heard.Count - heard.Distinct().Count(), findings);
+        var result = new KillResult(kills, broker.DeliveredAgain, received.Count - received.Distinct().Count(), findings);
         Expect("delivered", result.DeliveredAgain, DeliveriesAgain(kills));
 
         // A confirm that a busy machine brings later than the two seconds a probe waits makes it publish once more; as often as it dies

@@ -54,7 +54,7 @@ internal sealed class ProbeProcess : IAsyncDisposable
 
     public void Kill() => process.Kill();
 
-    /// <summary>Nothing in the process runs until <see cref="Resume"/>, and it is not told.</summary>
+    /// <summary>Nothing in the process runs until <see cref="Resume"/>, and it gets no notice.</summary>
     public void Pause() => process.Signal("STOP");
 
     public void Resume() => process.Signal("CONT");

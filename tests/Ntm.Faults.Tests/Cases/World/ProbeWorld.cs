@@ -15,14 +15,14 @@ using RabbitMQ.Client.Events;
 namespace Ntm.Faults.Tests.Cases.World;
 
 /// <summary>
-/// A database and a virtual host for probes, each a process of its own; what they publish is heard here, every copy of it.
+/// A database and a virtual host for probes, each a process of its own; what they publish is received here, every copy of it.
 /// </summary>
 internal sealed class ProbeWorld : IAsyncDisposable
 {
     public const string Queue = "probe.on-asked";
 
     private readonly List<ProbeProcess> probes = [];
-    private readonly ConcurrentQueue<Guid> heard = new();
+    private readonly ConcurrentQueue<Guid> received = new();
     private readonly RabbitMqServer broker;
     private readonly string databases = Guid.CreateVersion7().ToString("N");
     private IConnection connection = null!;
@@ -48,8 +48,8 @@ internal sealed class ProbeWorld : IAsyncDisposable
 
     public LedgerDatabase Database { get; }
 
-    /// <summary>Ids of the facts that came out, each as often as it came.</summary>
-    public IReadOnlyCollection<Guid> Heard => heard;
+    /// <summary>Ids of the events that came out, each as often as it came.</summary>
+    public IReadOnlyCollection<Guid> Received => received;
 
     /// <summary>Makes the tables and lays out the topology, as the roll-out of a service does; nothing runs yet.</summary>
     /// <param name="broker">Unless it is the shared one.</param>
@@ -69,7 +69,7 @@ internal sealed class ProbeWorld : IAsyncDisposable
         return world;
     }
 
-    /// <summary>What a probe of any version is told at its start.</summary>
+    /// <summary>The settings of a probe of any version.</summary>
     public IReadOnlyDictionary<string, string?> ProbeSettings => Settings(Host, ConnectionString);
 
     /// <summary>A probe that is not started yet.</summary>
@@ -93,12 +93,12 @@ internal sealed class ProbeWorld : IAsyncDisposable
         return probe;
     }
 
-    /// <summary>Puts a question into the hearer's queue, confirmed; returns what was asked.</summary>
+    /// <summary>Puts a question into the consumer's queue, confirmed; returns what was asked.</summary>
     public async Task<Asked> AskAsync(Asked? again = null)
     {
         var asked = again ?? new Asked { EventId = Guid.CreateVersion7(), QuestionId = Guid.CreateVersion7() };
         await SendAsync(
-            JsonSerializer.SerializeToUtf8Bytes(asked, FactJson.Options),
+            JsonSerializer.SerializeToUtf8Bytes(asked, EventJson.Options),
             typeof(Asked).FullName!,
             asked.EventId,
             asked.QuestionId
@@ -106,7 +106,7 @@ internal sealed class ProbeWorld : IAsyncDisposable
         return asked;
     }
 
-    /// <summary>Puts anything into the hearer's queue.</summary>
+    /// <summary>Puts anything into the consumer's queue.</summary>
     public async Task SendAsync(byte[] body, string type, Guid id, Guid orderKey) =>
         await channel.BasicPublishAsync(
             "",
@@ -127,7 +127,7 @@ internal sealed class ProbeWorld : IAsyncDisposable
             body
         );
 
-    /// <summary>Messages that wait in the hearer's queue for a consumer.</summary>
+    /// <summary>Messages that wait in the consumer's queue for a consumer.</summary>
     public async Task<uint> WaitingAsync() => await channel.MessageCountAsync(Queue);
 
     /// <summary>Takes one message away for good, as the queue's only consumer.</summary>
@@ -147,7 +147,7 @@ internal sealed class ProbeWorld : IAsyncDisposable
         await other.BasicCancelAsync(tag);
     }
 
-    /// <summary>A fact in the outbox that no release of the probe would write.</summary>
+    /// <summary>An event in the outbox that no release of the probe would write.</summary>
     public void PutInOutbox(string type)
     {
         var id = Guid.CreateVersion7();
@@ -166,7 +166,7 @@ internal sealed class ProbeWorld : IAsyncDisposable
     /// <summary>How often a question has had its effect.</summary>
     public long Effects(Guid question) => Database.Number($"""SELECT count(*) FROM "Answers" WHERE "QuestionId" = '{question}'""");
 
-    /// <summary>The pairs of facts that the effects promise.</summary>
+    /// <summary>The pairs of events that the effects promise.</summary>
     public List<Guid> Promised() =>
         Database
             .Rows("""SELECT "First", "Second" FROM "Answers" """, row => (Guid[])[row.GetGuid(0), row.GetGuid(1)])
@@ -177,7 +177,7 @@ internal sealed class ProbeWorld : IAsyncDisposable
     public async Task<bool> AtRestAsync() =>
         await WaitingAsync() == 0
         && Outbox() == 0
-        && Promised().Count == Heard.Distinct().Count()
+        && Promised().Count == Received.Distinct().Count()
         && Database.Number(
             """SELECT count(*) FROM "Questions" q WHERE NOT EXISTS (SELECT 1 FROM "Answers" a WHERE a."QuestionId" = q."Id")"""
         ) == 0;
@@ -239,7 +239,7 @@ internal sealed class ProbeWorld : IAsyncDisposable
         var sink = new AsyncEventingBasicConsumer(channel);
         sink.ReceivedAsync += (_, delivery) =>
         {
-            heard.Enqueue(Guid.Parse(delivery.BasicProperties.MessageId!));
+            received.Enqueue(Guid.Parse(delivery.BasicProperties.MessageId!));
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync("sink", autoAck: true, sink);

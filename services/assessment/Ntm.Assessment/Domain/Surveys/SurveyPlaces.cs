@@ -13,7 +13,7 @@ internal sealed record VillageMerger(string From, string Into, string IntoName);
 /// <summary>
 /// The places of a round are the villages of the day on which it opened: ballots went to their households, once each. A
 /// village that several of them were merged into counts for all of them; one that also took in a village from outside counts
-/// for none, because its ballots cannot be told apart. A village that was divided is counted under its old code.
+/// for none, because its ballots cannot be distinguished. A village that was divided is counted under its old code.
 /// </summary>
 internal static class SurveyPlaces
 {

@@ -81,7 +81,7 @@ internal sealed class AccountScope(IdentityDbContext db, Administration administ
         var (found, refusal) = await FindAsync(id, caller, cancellation);
         return refusal is not null ? (null, refusal)
             : found!.IsOwn ? (null, OwnAccount)
-            : (await HoldingsAsync(found, null, cancellation)).All(holding => found.Administrator.StandsAbove(holding.Path)) ? (found, null)
+            : (await HoldingsAsync(found, null, cancellation)).All(holding => found.Administrator.IsAbove(holding.Path)) ? (found, null)
             : (null, NotAbove);
     }
 
@@ -124,7 +124,7 @@ internal sealed class AccountScope(IdentityDbContext db, Administration administ
             return Administration.OutsideScope;
         }
 
-        if (act.FromAbove && holdings.Any(holding => holding.Role == Roles.Administrator && !administrator.StandsAbove(holding.Path)))
+        if (act.FromAbove && holdings.Any(holding => holding.Role == Roles.Administrator && !administrator.IsAbove(holding.Path)))
         {
             return NotAbove;
         }
@@ -161,7 +161,7 @@ internal sealed class AccountScope(IdentityDbContext db, Administration administ
         {
             if (
                 await administration.FindAsync(consent.GivenBy, cancellation) is { } second
-                && holdings.All(holding => second.StandsAbove(holding.Path))
+                && holdings.All(holding => second.IsAbove(holding.Path))
             )
             {
                 consent.Use(found.Administrator.Id, now);

@@ -9,7 +9,7 @@ using Ntm.Identity.Persistence;
 
 namespace Ntm.Identity.Features.Units;
 
-/// <summary>What every act on units shares: scope, document, record, and a fact for each unit changed.</summary>
+/// <summary>What every act on units shares: scope, document, record, and an event for each unit changed.</summary>
 internal sealed class UnitActs(IdentityDbContext db, Administration administration, TimeProvider clock, ILogger<UnitActs> log)
 {
     /// <summary>Loads the units with everything above them: a district may have thousands below, which do not matter.</summary>
@@ -56,7 +56,7 @@ internal sealed class UnitActs(IdentityDbContext db, Administration administrati
             ?? (act.Document.Date > clock.Today() ? UnitErrors.DocumentInFuture() : null);
     }
 
-    /// <summary>Stores the act with what it changed, and tells the other services.</summary>
+    /// <summary>Stores the act with what it changed, and publishes the events.</summary>
     public async Task RecordAsync(UnitAct act, UnitTree tree, UnitRegister register, CancellationToken cancellation)
     {
         db.UnitActs.Add(act);
@@ -67,8 +67,8 @@ internal sealed class UnitActs(IdentityDbContext db, Administration administrati
                 db.Units.Add(unit);
             }
 
-            var fact = Fact(unit, tree, act);
-            db.Publish(fact, fact.EventId, "unit/" + unit.Code, act.RecordedAt);
+            var @event = Event(unit, tree, act);
+            db.Publish(@event, @event.EventId, "unit/" + unit.Code, act.RecordedAt);
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -102,7 +102,7 @@ internal sealed class UnitActs(IdentityDbContext db, Administration administrati
         return TypedResults.Ok(UnitView.Latest(unit, tree));
     }
 
-    private AdministrativeUnitChanged Fact(AdministrativeUnit unit, UnitTree tree, UnitAct act) =>
+    private AdministrativeUnitChanged Event(AdministrativeUnit unit, UnitTree tree, UnitAct act) =>
         new()
         {
             EventId = Guid.CreateVersion7(clock.GetUtcNow()),

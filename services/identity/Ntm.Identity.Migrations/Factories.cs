@@ -1,0 +1,12 @@
+using Ntm.BuildingBlocks.Persistence;
+using Ntm.Identity.Persistence;
+
+namespace Ntm.Identity.Migrations;
+
+internal sealed class SqliteFactory() : DesignTimeFactory<SqliteIdentityDbContext>(DatabaseProvider.Sqlite, options => new(options));
+
+internal sealed class PostgreSqlFactory()
+    : DesignTimeFactory<PostgreSqlIdentityDbContext>(DatabaseProvider.PostgreSql, options => new(options));
+
+internal sealed class SqlServerFactory()
+    : DesignTimeFactory<SqlServerIdentityDbContext>(DatabaseProvider.SqlServer, options => new(options));

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.BuildingBlocks.Messaging;
+using Ntm.Contracts.Dossier.V1;
+using Ntm.Notifications.Domain;
+using Ntm.Notifications.Persistence;
+
+namespace Ntm.Notifications.Features;
+
+/// <summary>
+/// Appends every event about a dossier to the feed and leaves a notice for whoever must act. An event whose predecessor
+/// has not come yet fails, and so is tried again after it; one that was sent anew and is there already changes nothing.
+/// </summary>
+internal sealed class OnDossierEvent<TEvent>(ConsumerServices<NotificationsDbContext> services)
+    : EventConsumer<NotificationsDbContext, TEvent>(services)
+    where TEvent : class, IDossierEvent
+{
+    protected override async Task HandleAsync(TEvent @event, CancellationToken cancellation)
+    {
+        MustBeOf(@event.UnitCode, @event.UnitPath.Split('/')[^1]);
+
+        // The row stays locked to the end of the transaction, so positions become visible in their order.
+        var positions = await Db
+            .Database.SqlQueryRaw<long>(Db.NextPosition, @event.DossierId, @event.Sequence, @event.UnitPath)
+            .ToListAsync(cancellation);
+        if (positions is not [var position])
+        {
+            if (await Db.Feed.AnyAsync(row => row.DossierId == @event.DossierId && row.Sequence == @event.Sequence, cancellation))
+            {
+                return;
+            }
+
+            var before = Db
+                .Feed.Where(row => row.DossierId == @event.DossierId && row.Sequence == @event.Sequence - 1)
+                .Select(row => row.UnitPath);
+            MustBeOf(@event.UnitPath, await before.FirstOrDefaultAsync(cancellation) ?? @event.UnitPath);
+            throw new InvalidOperationException(
+                $"Event {@event.Sequence} of dossier {@event.DossierId} came before event {@event.Sequence - 1}."
+            );
+        }
+
+        Db.Feed.Add(
+            new FeedEvent
+            {
+                Position = position,
+                EventId = @event.EventId,
+                Type = $"{typeof(TEvent).Name}.{typeof(TEvent).Namespace!.Split('.')[^1]}",
+                OccurredAt = @event.OccurredAt,
+                DossierId = @event.DossierId,
+                Sequence = @event.Sequence,
+                UnitPath = @event.UnitPath,
+                Data = EventText,
+            }
+        );
+        Db.Notices.AddRange(NoticeText.For(@event));
+    }
+}
