@@ -1,12 +1,13 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Persistence;
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Dossier.Domain;
 using Ntm.Dossier.Persistence;
 using Ntm.Host;
+using Ntm.LegalTime;
+using Ntm.Persistence;
+using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Benchmarks;
 
@@ -33,7 +34,7 @@ internal sealed class BenchPlatform : IAsyncDisposable
     public static async Task<BenchPlatform> StartAsync(string folder, IReadOnlyDictionary<string, string?>? database = null)
     {
         var address = Loopback.FreeAddress();
-        var clock = new ManualTimeProvider(LegalTime.StartOf(new DateOnly(2023, 3, 6)).AddHours(8));
+        var clock = new ManualTimeProvider(VietnamTime.StartOf(new DateOnly(2023, 3, 6)).AddHours(8));
         var (builder, _) = PlatformHost.Configure(
             [],
             settings =>

@@ -159,7 +159,7 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
         Demand(dossier.Conclude(reviewer, review, district, Outcomes.Returned, null, [new GivenVerdict(Returned, false, Reason)]));
     }
 
-    private static void Demand(IReadOnlyList<Ntm.BuildingBlocks.Web.Error> faults)
+    private static void Demand(IReadOnlyList<Ntm.Web.Error> faults)
     {
         if (faults.Count > 0)
         {

@@ -1,11 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Dossier.Domain;
 using Ntm.Dossier.Domain.Paths;
 using Ntm.Dossier.Features;
 using Ntm.Dossier.Persistence;
+using Ntm.Persistence;
 
 namespace Ntm.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Web;
 
 namespace Ntm.Files;
 

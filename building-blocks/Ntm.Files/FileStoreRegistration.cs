@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Ntm.BuildingBlocks.Hosting;
+using Ntm.Web;
 
 namespace Ntm.Files;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Web;
 
 namespace Ntm.Files;
 

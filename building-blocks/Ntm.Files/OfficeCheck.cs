@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Web;
 
 namespace Ntm.Files;
 

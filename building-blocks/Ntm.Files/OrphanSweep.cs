@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Hosting;
+using Ntm.Web;
 
 namespace Ntm.Files;
 

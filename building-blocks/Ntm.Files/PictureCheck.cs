@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Web;
 
 namespace Ntm.Files;
 

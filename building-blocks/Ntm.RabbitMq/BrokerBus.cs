@@ -4,8 +4,8 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
+using Ntm.Messaging;
+using Ntm.Web;
 
 namespace Ntm.RabbitMq;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
+using Ntm.Messaging;
+using Ntm.Web;
 using RabbitMQ.Client;
 
 namespace Ntm.RabbitMq;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MassTransit;
-using Ntm.BuildingBlocks.Messaging;
+using Ntm.Messaging;
 
 namespace Ntm.RabbitMq;
 

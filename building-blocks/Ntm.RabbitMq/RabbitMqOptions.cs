@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
+using Ntm.Messaging;
+using Ntm.Web;
 
 namespace Ntm.RabbitMq;
 

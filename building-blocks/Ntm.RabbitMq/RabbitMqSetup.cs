@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
+using Ntm.Hosting;
+using Ntm.Messaging;
+using Ntm.Web;
 using RabbitMQ.Client;
 
 namespace Ntm.RabbitMq;

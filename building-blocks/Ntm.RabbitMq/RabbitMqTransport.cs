@@ -1,7 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Persistence;
+using Ntm.Messaging;
+using Ntm.Persistence;
 using RabbitMQ.Client.Exceptions;
 
 namespace Ntm.RabbitMq;

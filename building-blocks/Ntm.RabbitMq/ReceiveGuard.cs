@@ -1,7 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Logging;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
+using Ntm.Messaging;
+using Ntm.Web;
 
 namespace Ntm.RabbitMq;
 

@@ -1,5 +1,5 @@
 using MassTransit;
-using Ntm.BuildingBlocks.Messaging;
+using Ntm.Messaging;
 using RabbitMQ.Client;
 
 namespace Ntm.RabbitMq;

@@ -1,10 +1,11 @@
 using Ntm.Assessment;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Dossier;
+using Ntm.Hosting;
 using Ntm.Identity;
 using Ntm.Notifications;
+using Ntm.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Host;
 

@@ -8,9 +8,10 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Files;
 using Ntm.Testing;
+using Ntm.Web;
 using Ask = System.Func<string, System.Net.Http.HttpRequestMessage>;
 
 namespace Ntm.EndToEnd.Tests;

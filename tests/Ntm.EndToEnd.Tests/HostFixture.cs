@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Host;
+using Ntm.Persistence;
 using Ntm.Testing;
 
 namespace Ntm.EndToEnd.Tests;

@@ -1,5 +1,5 @@
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Host.Rehearsals;
+using Ntm.Persistence;
 using Ntm.Testing;
 
 namespace Ntm.EndToEnd.Tests;

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Host;
+using Ntm.Persistence;
 using Ntm.Testing;
 
 namespace Ntm.Gateway.Tests;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Testing;
+using Ntm.Web;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Testing;
 
 namespace Ntm.Messaging.Tests;

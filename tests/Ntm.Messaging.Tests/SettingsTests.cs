@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Ntm.BuildingBlocks.Hosting;
+using Ntm.Hosting;
 using Ntm.RabbitMq;
+using Ntm.Web;
 
 namespace Ntm.Messaging.Tests;
 

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Hosting;
 using Ntm.Notifications.Persistence;
+using Ntm.Persistence;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Messaging.Tests;
 

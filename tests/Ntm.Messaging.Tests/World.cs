@@ -8,14 +8,14 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Hosting;
 using Ntm.Notifications;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Persistence;
+using Ntm.Persistence;
 using Ntm.Testing;
+using Ntm.Web;
 using RabbitMQ.Client;
 
 namespace Ntm.Messaging.Tests;

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Persistence;
+using Ntm.Hosting;
+using Ntm.Messaging;
+using Ntm.Persistence;
 using Ntm.Probe.V1;
+using Ntm.Web;
 
 namespace Ntm.Next;
 

@@ -6,11 +6,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Persistence;
+using Ntm.Hosting;
+using Ntm.Messaging;
+using Ntm.Persistence;
 using Ntm.Probe.V1;
-using Timer = Ntm.BuildingBlocks.Persistence.Timer;
+using Ntm.Web;
+using Timer = Ntm.Persistence.Timer;
 
 namespace Ntm.Probe;
 

@@ -1,7 +1,7 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using Ntm.BuildingBlocks.Persistence;
+using Ntm.Persistence;
 
 namespace Ntm.Testing;
 

@@ -8,12 +8,13 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Persistence;
-using Ntm.BuildingBlocks.Time;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Hosting;
+using Ntm.LegalTime;
+using Ntm.Messaging;
+using Ntm.Persistence;
 using Ntm.RabbitMq;
+using Ntm.Web;
 
 namespace Ntm.Testing;
 

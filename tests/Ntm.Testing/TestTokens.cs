@@ -6,7 +6,8 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
+using Ntm.Web;
 
 namespace Ntm.Testing;
 

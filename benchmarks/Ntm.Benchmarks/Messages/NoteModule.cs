@@ -2,9 +2,9 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Ntm.Benchmarks.V1;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Persistence;
+using Ntm.Hosting;
+using Ntm.Messaging;
+using Ntm.Persistence;
 
 namespace Ntm.Benchmarks.Messages;
 

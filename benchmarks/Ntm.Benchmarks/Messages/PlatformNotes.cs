@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Ntm.Benchmarks.V1;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.RabbitMq;
+using Ntm.Messaging;
+using Ntm.ServiceHost;
 using Ntm.Testing;
 
 namespace Ntm.Benchmarks.Messages;

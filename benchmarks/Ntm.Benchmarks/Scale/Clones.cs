@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using Ntm.BuildingBlocks.Persistence;
+using Ntm.Persistence;
 
 namespace Ntm.Benchmarks.Scale;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ntm.BuildingBlocks.Persistence;
+using Ntm.Persistence;
 using Ntm.Testing;
 
 namespace Ntm.Benchmarks.Scale;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Ntm.BuildingBlocks.Persistence;
+using Ntm.Persistence;
 
 namespace Ntm.Benchmarks.Scale;
 

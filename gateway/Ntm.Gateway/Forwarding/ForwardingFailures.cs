@@ -1,4 +1,4 @@
-using Ntm.BuildingBlocks.Hosting;
+using Ntm.Web;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Ntm.BuildingBlocks.Hosting;
 using Ntm.Gateway.Description;
 using Ntm.Gateway.Forwarding;
 using Ntm.Gateway.Limits;
 using Ntm.Gateway.Routing;
+using Ntm.Web;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;

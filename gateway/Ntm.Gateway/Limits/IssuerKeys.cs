@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
-using Ntm.BuildingBlocks.Hosting;
+using Ntm.Web;
 
 namespace Ntm.Gateway.Limits;
 

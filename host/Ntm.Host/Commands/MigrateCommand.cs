@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Ntm.BuildingBlocks.Persistence;
+using Ntm.Persistence;
 
 namespace Ntm.Host.Commands;
 

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Hosting;
+using Ntm.Web;
 
 namespace Ntm.Host.Commands;
 

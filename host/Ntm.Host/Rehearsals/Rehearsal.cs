@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Ntm.BuildingBlocks.Time;
+using Ntm.LegalTime;
 
 namespace Ntm.Host.Rehearsals;
 
@@ -26,7 +26,7 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     public DateTimeOffset Now { get; private set; }
 
-    public DateOnly Today => LegalTime.DayOf(Now);
+    public DateOnly Today => VietnamTime.DayOf(Now);
 
     public int Refusals { get; private set; }
 
@@ -48,7 +48,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     )
     {
         var folder = FolderOf(name);
-        var start = LegalTime.StartOf(day).AddHours(8);
+        var start = VietnamTime.StartOf(day).AddHours(8);
         var own = await RehearsalHost.StartAsync(folder, start, settings, cancellation);
         return new Rehearsal(ClientOf(own.Address), own, start, folder, narrator);
     }
@@ -56,7 +56,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     /// <summary>Begins on a platform that runs already; it must be in sample mode.</summary>
     public static async Task<Rehearsal> AgainstAsync(Uri address, string name, DateOnly day, Narrator narrator)
     {
-        var start = LegalTime.StartOf(day).AddHours(8);
+        var start = VietnamTime.StartOf(day).AddHours(8);
         var folder = FolderOf(name);
         Directory.CreateDirectory(folder);
         var rehearsal = new Rehearsal(ClientOf(address), null, start, folder, narrator);
@@ -85,7 +85,7 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     /// <summary>Moves the clock to a time of a legal day; timers due on the way fire.</summary>
     public Task MoveToAsync(int day, int month, int year, int hour = 9, int minute = 0) =>
-        MoveToAsync(LegalTime.StartOf(new DateOnly(year, month, day)).AddHours(hour).AddMinutes(minute));
+        MoveToAsync(VietnamTime.StartOf(new DateOnly(year, month, day)).AddHours(hour).AddMinutes(minute));
 
     /// <summary>Moves the clock to an instant, stopping wherever a timer falls due, and returns when all of them fired.</summary>
     public async Task MoveToAsync(DateTimeOffset instant)

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Ntm.BuildingBlocks.Time;
+using Ntm.Web;
 
 namespace Ntm.Host.Rehearsals;
 

@@ -1,5 +1,5 @@
 using Ntm.Assessment.Persistence;
-using Ntm.BuildingBlocks.Persistence;
+using Ntm.Persistence;
 
 namespace Ntm.Assessment.Migrations;
 

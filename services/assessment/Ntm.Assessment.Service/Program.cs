@@ -1,5 +1,5 @@
 using Ntm.Assessment;
 using Ntm.Contracts.Dossier.V1;
-using Ntm.RabbitMq;
+using Ntm.ServiceHost;
 
 return await ServiceProcess.RunAsync(args, typeof(IDossierEvent).Assembly, new AssessmentModule(), services => services.AddOpenApi());

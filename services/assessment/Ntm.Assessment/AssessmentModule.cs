@@ -5,9 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Ntm.Assessment.Features;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Files;
+using Ntm.Hosting;
+using Ntm.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Assessment;
 

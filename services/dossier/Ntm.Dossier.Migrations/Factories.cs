@@ -1,5 +1,5 @@
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Dossier.Persistence;
+using Ntm.Persistence;
 
 namespace Ntm.Dossier.Migrations;
 

@@ -1,5 +1,5 @@
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Dossier;
-using Ntm.RabbitMq;
+using Ntm.ServiceHost;
 
 return await ServiceProcess.RunAsync(args, typeof(IDossierEvent).Assembly, new DossierModule(), services => services.AddOpenApi());

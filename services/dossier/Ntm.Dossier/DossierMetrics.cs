@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Ntm.BuildingBlocks.Hosting;
 using Ntm.Dossier.Reconciliation;
 
 namespace Ntm.Dossier;

@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Dossier.Features;
 using Ntm.Dossier.Reconciliation;
+using Ntm.Hosting;
+using Ntm.Messaging;
+using Ntm.Persistence;
 
 namespace Ntm.Dossier;
 

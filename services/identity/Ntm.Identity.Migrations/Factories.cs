@@ -1,5 +1,5 @@
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Identity.Persistence;
+using Ntm.Persistence;
 
 namespace Ntm.Identity.Migrations;
 

@@ -1,6 +1,6 @@
 using Ntm.Contracts.Identity.V1;
 using Ntm.Identity;
-using Ntm.RabbitMq;
+using Ntm.ServiceHost;
 
 return await ServiceProcess.RunAsync(
     args,

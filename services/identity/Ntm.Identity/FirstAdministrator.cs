@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Persistence;
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Accounts;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Features.Units;
 using Ntm.Identity.Persistence;
 using Ntm.Identity.Tokens;
+using Ntm.LegalTime;
+using Ntm.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Identity;
 

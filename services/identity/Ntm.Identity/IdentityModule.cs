@@ -7,8 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Persistence;
+using Ntm.Hosting;
 using Ntm.Identity.Accounts;
 using Ntm.Identity.Features;
 using Ntm.Identity.Features.Accounts;
@@ -17,6 +16,8 @@ using Ntm.Identity.Features.Tokens;
 using Ntm.Identity.Features.Units;
 using Ntm.Identity.Sample;
 using Ntm.Identity.Tokens;
+using Ntm.Persistence;
+using Ntm.Web;
 using IdentityDbContext = Ntm.Identity.Persistence.IdentityDbContext;
 
 namespace Ntm.Identity;

@@ -1,5 +1,5 @@
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Notifications.Persistence;
+using Ntm.Persistence;
 
 namespace Ntm.Notifications.Migrations;
 

@@ -1,5 +1,5 @@
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Notifications;
-using Ntm.RabbitMq;
+using Ntm.ServiceHost;
 
 return await ServiceProcess.RunAsync(args, typeof(IDossierEvent).Assembly, new NotificationsModule(), services => services.AddOpenApi());

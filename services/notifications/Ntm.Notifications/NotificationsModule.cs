@@ -2,12 +2,13 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Hosting;
+using Ntm.Messaging;
 using Ntm.Notifications.Features;
 using Ntm.Notifications.Persistence;
+using Ntm.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Notifications;
 

@@ -79,10 +79,10 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
 
         var page = await fixture
             .Platform.As("anna", "reviewer@45/461")
-            .GetFromJsonAsync<Ntm.BuildingBlocks.Web.Page<ConfirmedThreshold>>($"{Path}?province=45&limit=1");
+            .GetFromJsonAsync<Ntm.Web.Page<ConfirmedThreshold>>($"{Path}?province=45&limit=1");
         var next = await fixture
             .Platform.As("anna", "reviewer@45/461")
-            .GetFromJsonAsync<Ntm.BuildingBlocks.Web.Page<ConfirmedThreshold>>($"{Path}?province=45&limit=1&after={page!.Next}");
+            .GetFromJsonAsync<Ntm.Web.Page<ConfirmedThreshold>>($"{Path}?province=45&limit=1&after={page!.Next}");
 
         Assert.Equal(("36/2022/QĐ-UBND", "province-1"), (Assert.Single(page.Items).DocumentNumber, page.Items[0].ConfirmedBy));
         Assert.Equal("90.5", Assert.Single(next!.Items).Threshold);

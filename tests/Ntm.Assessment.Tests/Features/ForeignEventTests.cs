@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ntm.Assessment.Features;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Identity.V1;
+using Ntm.Messaging;
 
 namespace Ntm.Assessment.Tests.Features;
 

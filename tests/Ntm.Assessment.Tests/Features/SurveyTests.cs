@@ -4,8 +4,9 @@ using System.Net.Http.Json;
 using System.Text;
 using Ntm.Assessment.Domain.Surveys;
 using Ntm.Assessment.Features;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Contracts.Assessment.V1;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Tests.Features;
 

@@ -1,7 +1,10 @@
 using System.Globalization;
-using Ntm.BuildingBlocks.Time;
 using Ntm.Dossier.Domain;
 using Ntm.Dossier.Domain.Paths;
+using Ntm.Hosting;
+using Ntm.LegalTime;
+using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Dossier.Tests.Domain;
 

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Assessment.V1;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Contracts.Identity.V1;
 using Ntm.Dossier.Persistence;
+using Ntm.Messaging;
 
 namespace Ntm.Dossier.Tests.Features;
 

@@ -5,11 +5,12 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Hosting;
 using Ntm.Contracts.Assessment.V1;
 using Ntm.Contracts.Identity.V1;
 using Ntm.Dossier.Persistence;
+using Ntm.Hosting;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Dossier.Tests.Features;
 

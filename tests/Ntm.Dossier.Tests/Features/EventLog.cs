@@ -3,9 +3,10 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Hosting;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Hosting;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Dossier.Tests.Features;
 

@@ -1,6 +1,6 @@
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Assessment.V1;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Messaging;
 using Ntm.Notifications;
 using Ntm.Testing;
 

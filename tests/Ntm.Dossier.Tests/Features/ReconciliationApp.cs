@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Assessment;
 using Ntm.Assessment.Persistence;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Dossier.Domain.Audit;
 using Ntm.Dossier.Persistence;
 using Ntm.Notifications;
 using Ntm.Notifications.Persistence;
+using Ntm.Persistence;
 using Ntm.Testing;
 
 namespace Ntm.Dossier.Tests.Features;

@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Dossier.Persistence;
 using Ntm.Dossier.Reconciliation;
+using Ntm.Persistence;
 
 namespace Ntm.Dossier.Tests.Features;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Identity.Domain;
+using Ntm.Web;
 
 namespace Ntm.Identity.Tests.Domain;
 

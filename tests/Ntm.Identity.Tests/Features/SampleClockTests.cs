@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Time;
+using Ntm.Hosting;
 using Ntm.Identity.Tokens;
+using Ntm.LegalTime;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Identity.Tests.Features;
 

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Contracts.Identity.V1;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Identity.Tests.Features;
 

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Contracts.Identity.V1;
+using Ntm.Hosting;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Identity.Tests.Features;
 

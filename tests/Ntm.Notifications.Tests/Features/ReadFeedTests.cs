@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Messaging;
 using Ntm.Notifications.Features;
 using Ntm.Testing;
 

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Notifications.Features;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Notifications.Tests.Features;
 

@@ -3,11 +3,12 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Notifications.Features;
 using Ntm.Notifications.Persistence;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Notifications.Tests.Features;
 

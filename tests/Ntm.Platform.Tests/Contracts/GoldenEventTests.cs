@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Text.Json;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Messaging;
 using Ntm.Platform.Tests.Style;
 
 namespace Ntm.Platform.Tests.Contracts;

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Host;
+using Ntm.Hosting;
+using Ntm.Messaging;
 using Ntm.Platform.Tests.Style;
 using Ntm.RabbitMq;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Deploy;
 

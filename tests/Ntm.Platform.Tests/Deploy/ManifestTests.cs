@@ -3,10 +3,11 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
-using Ntm.BuildingBlocks.Hosting;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Host;
+using Ntm.Hosting;
 using Ntm.Platform.Tests.Style;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Deploy;
 

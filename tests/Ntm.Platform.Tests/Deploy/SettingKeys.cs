@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Ntm.Host;
 using Ntm.Platform.Tests.Style;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Deploy;
 
@@ -43,7 +44,8 @@ internal static partial class SettingKeys
         var assemblies = PlatformHost
             .Modules.Select(module => module.GetType().Assembly)
             .Concat([
-                typeof(Ntm.BuildingBlocks.Hosting.Platform).Assembly,
+                typeof(Ntm.Hosting.Platform).Assembly,
+                typeof(TrustOptions).Assembly,
                 typeof(Ntm.Files.FileStoreOptions).Assembly,
                 typeof(Ntm.Gateway.GatewayOptions).Assembly,
                 typeof(Ntm.RabbitMq.RabbitMqOptions).Assembly,

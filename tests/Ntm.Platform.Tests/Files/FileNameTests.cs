@@ -2,8 +2,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Files;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Files;
 

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Files;
+using Ntm.Hosting;
+using Ntm.LegalTime;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Files;
 

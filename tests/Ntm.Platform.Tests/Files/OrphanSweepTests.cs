@@ -2,8 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Hosting;
 using Ntm.Files;
+using Ntm.Hosting;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Files;
 
@@ -91,7 +92,7 @@ public sealed class OrphanSweepTests : IAsyncDisposable
         using var sweep = new OrphanSweep(
             provider.GetRequiredService<IServiceScopeFactory>(),
             options,
-            new Outages(NullLogger<Outages>.Instance),
+            new Outages([], NullLogger<Outages>.Instance),
             NullLogger<OrphanSweep>.Instance
         );
         return await sweep.SweepAsync(before, default);

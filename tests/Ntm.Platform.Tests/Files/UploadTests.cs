@@ -8,10 +8,11 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Files;
+using Ntm.Hosting;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Files;
 

@@ -2,9 +2,11 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Ntm.BuildingBlocks.Hosting;
+using Ntm.Hosting;
+using Ntm.Persistence;
 using Ntm.Platform.Tests.Style;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Hosting;
 
@@ -33,7 +35,7 @@ public sealed partial class BackgroundLoopTests
     [Fact]
     public void Every_background_service_is_such_a_loop() =>
         Assert.Equal(
-            ["building-blocks/Ntm.BuildingBlocks/Hosting/BackgroundLoop.cs"],
+            ["building-blocks/Ntm.Web/BackgroundLoop.cs"],
             Product().Where(path => Timers().IsMatch(File.ReadAllText(path))).Select(Repository.Relative)
         );
 
@@ -50,7 +52,10 @@ public sealed partial class BackgroundLoopTests
     private static partial Regex Timers();
 
     private sealed class Failing(params Exception[] failures)
-        : BackgroundLoop(new Outages(NullLogger<Outages>.Instance), NullLogger.Instance)
+        : BackgroundLoop(
+            new Outages([new OutageCause("The database", DatabaseAway.Behind)], NullLogger<Outages>.Instance),
+            NullLogger.Instance
+        )
     {
         private int rounds;
 

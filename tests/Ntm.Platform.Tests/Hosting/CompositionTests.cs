@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Files;
 using Ntm.Host;
+using Ntm.Hosting;
+using Ntm.Messaging;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Hosting;
 
@@ -109,7 +110,7 @@ public sealed class CompositionTests : IDisposable
 
     /// <summary>Of these each service has its own, and who uses them takes them all.</summary>
     private static bool Many(Type type) =>
-        type.Name is nameof(BuildingBlocks.Persistence.ServiceDatabase) or nameof(SettingsSection) or nameof(IFileReferences);
+        type.Name is nameof(Ntm.Persistence.ServiceDatabase) or nameof(SettingsSection) or nameof(IFileReferences);
 
     [ConsumerId("tests.on-asked")]
     private class OnQuestionAsked;

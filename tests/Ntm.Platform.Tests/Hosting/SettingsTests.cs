@@ -3,12 +3,14 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Ntm.BuildingBlocks.Hosting;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Gateway.Hosting;
 using Ntm.Host;
+using Ntm.Hosting;
 using Ntm.Notifications;
 using Ntm.RabbitMq;
+using Ntm.ServiceHost;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Hosting;
 
@@ -132,7 +134,8 @@ public sealed class SettingsTests : IDisposable
         PlatformHost
             .Modules.Select(module => module.GetType().Assembly)
             .Concat([
-                typeof(Ntm.BuildingBlocks.Hosting.Platform).Assembly,
+                typeof(Ntm.Hosting.Platform).Assembly,
+                typeof(TrustOptions).Assembly,
                 typeof(Ntm.Files.FileStoreOptions).Assembly,
                 typeof(RabbitMqOptions).Assembly,
                 typeof(Ntm.Gateway.GatewayOptions).Assembly,

@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Messaging;
 using Ntm.Notifications;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Persistence;
 using Ntm.Testing;
-using Timer = Ntm.BuildingBlocks.Persistence.Timer;
+using Timer = Ntm.Persistence.Timer;
 
 namespace Ntm.Platform.Tests.Messaging;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Persistence;
+using Ntm.Messaging;
 using Ntm.Notifications.Persistence;
+using Ntm.Persistence;
 
 namespace Ntm.Platform.Tests.Messaging;
 

@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Messaging;
 using Ntm.Notifications;
 using Ntm.Notifications.Persistence;
+using Ntm.Persistence;
 using Ntm.Testing;
 
 namespace Ntm.Platform.Tests.Messaging;

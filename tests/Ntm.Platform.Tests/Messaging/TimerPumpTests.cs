@@ -1,8 +1,9 @@
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
+using Ntm.Messaging;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Messaging;
 

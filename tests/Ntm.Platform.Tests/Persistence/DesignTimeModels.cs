@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore.Design;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Host;
+using Ntm.Persistence;
 
 namespace Ntm.Platform.Tests.Persistence;
 

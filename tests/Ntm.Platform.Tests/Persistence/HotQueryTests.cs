@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Persistence;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Dossier.Persistence;
 using Ntm.Notifications.Persistence;
+using Ntm.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Persistence;
 

@@ -4,14 +4,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Ntm.Assessment.Features;
 using Ntm.Assessment.Persistence;
-using Ntm.BuildingBlocks.Persistence;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Dossier.Persistence;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Features.Units;
 using Ntm.Identity.Persistence;
 using Ntm.Notifications.Persistence;
+using Ntm.Persistence;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Persistence;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Notifications.Persistence;
+using Ntm.Persistence;
 using Ntm.Platform.Tests.Messaging;
 
 namespace Ntm.Platform.Tests.Persistence;

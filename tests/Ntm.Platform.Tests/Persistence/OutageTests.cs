@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Npgsql;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Notifications;
+using Ntm.Persistence;
 using Ntm.Platform.Tests.Messaging;
 using Ntm.Testing;
 

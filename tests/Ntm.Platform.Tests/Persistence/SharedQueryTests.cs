@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Features;
 using Ntm.Assessment.Persistence;
-using Ntm.BuildingBlocks.Persistence;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Dossier.Persistence;
 using Ntm.Notifications.Persistence;
+using Ntm.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Persistence;
 

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Host;
+using Ntm.Persistence;
 
 namespace Ntm.Platform.Tests.Persistence;
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Ntm.BuildingBlocks.Persistence.Sqlite;
+using Ntm.Persistence.Sqlite;
 
 namespace Ntm.Platform.Tests.Persistence;
 

@@ -4,9 +4,10 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Hosting;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Host;
+using Ntm.Hosting;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Style;
 

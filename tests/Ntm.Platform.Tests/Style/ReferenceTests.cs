@@ -20,8 +20,9 @@ public sealed class ReferenceTests
 
     [Theory]
     [InlineData("Ntm.Dossier", "Ntm.Assessment")]
-    [InlineData("Ntm.Contracts", "Ntm.BuildingBlocks")]
-    [InlineData("Ntm.BuildingBlocks", "Ntm.Contracts")]
+    [InlineData("Ntm.Contracts", "Ntm.Web")]
+    [InlineData("Ntm.Messaging", "Ntm.Contracts")]
+    [InlineData("Ntm.Gateway", "Ntm.Messaging")]
     [InlineData("Ntm.Dossier.Service", "Ntm.Identity")]
     [InlineData("Ntm.Dossier.Migrations", "Ntm.Identity")]
     [InlineData("Ntm.Dossier", "Ntm.Dossier.Migrations")]
@@ -43,16 +44,18 @@ public sealed class ReferenceTests
     private static bool Allowed(string from, string to) =>
         from switch
         {
-            "Ntm.Contracts" or "Ntm.BuildingBlocks" or "Ntm.Ledger" => false,
-            "Ntm.Files" or "Ntm.RabbitMq" or "Ntm.Gateway" => to == "Ntm.BuildingBlocks",
+            "Ntm.Contracts" or "Ntm.Web" or "Ntm.Ledger" => false,
+            "Ntm.LegalTime" or "Ntm.Messaging" or "Ntm.Files" or "Ntm.Gateway" => to == "Ntm.Web",
+            "Ntm.RabbitMq" => to == "Ntm.Messaging",
+            "Ntm.ServiceHost" => to == "Ntm.RabbitMq",
             "Ntm.Host" => !to.EndsWith(".Service", StringComparison.Ordinal),
             "Ntm.Benchmarks" => true,
-            "Ntm.Probe" or "Ntm.Next" => to is "Ntm.BuildingBlocks" or "Ntm.RabbitMq",
+            "Ntm.Probe" or "Ntm.Next" => to is "Ntm.Messaging" or "Ntm.ServiceHost",
             _ when from.EndsWith(".Tests", StringComparison.Ordinal) || from == "Ntm.Testing" => true,
             _ when from.EndsWith(".Service", StringComparison.Ordinal) => Module(from) is var module
-                && (to == module || to == module + ".Migrations" || to == "Ntm.RabbitMq"),
+                && (to == module || to == module + ".Migrations" || to == "Ntm.ServiceHost"),
             _ when from.EndsWith(".Migrations", StringComparison.Ordinal) => to == Module(from),
-            _ => to is "Ntm.Contracts" or "Ntm.BuildingBlocks" or "Ntm.Files",
+            _ => to is "Ntm.Contracts" or "Ntm.Messaging" or "Ntm.LegalTime" or "Ntm.Files",
         };
 
     private static string Module(string project) => project[..project.LastIndexOf('.')];

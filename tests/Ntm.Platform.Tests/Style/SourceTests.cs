@@ -46,7 +46,8 @@ public sealed partial class SourceTests
                 size.Lines
                 > size.Key switch
                 {
-                    "building-blocks/Ntm.BuildingBlocks" => 3600,
+                    "building-blocks/Ntm.Messaging" => 2500,
+                    "building-blocks/Ntm.Web" => 1500,
                     "building-blocks/Ntm.Files" or "building-blocks/Ntm.RabbitMq" => 1000,
 
                     // The reader of path files, the council's rules and the audit chain all serve the one aggregate; and only its

@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Ntm.BuildingBlocks.Time;
+using Ntm.Hosting;
+using Ntm.LegalTime;
+using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Time;
 
@@ -66,7 +69,7 @@ public sealed class CalendarFileTests
 
     private static JsonObject Shipped()
     {
-        using var stream = typeof(WorkingDayCalendar).Assembly.GetManifestResourceStream("Ntm.BuildingBlocks.Time.calendar-vn.json")!;
+        using var stream = typeof(WorkingDayCalendar).Assembly.GetManifestResourceStream("Ntm.LegalTime.calendar-vn.json")!;
         return JsonNode.Parse(stream)!.AsObject();
     }
 

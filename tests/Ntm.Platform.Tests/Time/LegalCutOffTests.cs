@@ -1,4 +1,7 @@
-using Ntm.BuildingBlocks.Time;
+using Ntm.Hosting;
+using Ntm.LegalTime;
+using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Time;
 

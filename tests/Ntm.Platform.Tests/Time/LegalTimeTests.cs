@@ -1,4 +1,7 @@
-using Ntm.BuildingBlocks.Time;
+using Ntm.Hosting;
+using Ntm.LegalTime;
+using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Time;
 
@@ -9,23 +12,23 @@ public sealed class LegalTimeTests
     [Fact]
     public void The_legal_day_changes_at_17_hours_utc()
     {
-        Assert.Equal(new DateOnly(2025, 6, 30), LegalTime.DayOf(Midnight.AddTicks(-1)));
-        Assert.Equal(new DateOnly(2025, 7, 1), LegalTime.DayOf(Midnight));
+        Assert.Equal(new DateOnly(2025, 6, 30), VietnamTime.DayOf(Midnight.AddTicks(-1)));
+        Assert.Equal(new DateOnly(2025, 7, 1), VietnamTime.DayOf(Midnight));
     }
 
     [Fact]
     public void A_day_starts_where_the_day_before_ends()
     {
-        Assert.Equal(Midnight, LegalTime.StartOf(new DateOnly(2025, 7, 1)));
-        Assert.Equal(Midnight, LegalTime.EndOf(new DateOnly(2025, 6, 30)));
-        Assert.Equal(TimeSpan.Zero, LegalTime.StartOf(new DateOnly(2025, 7, 1)).Offset);
+        Assert.Equal(Midnight, VietnamTime.StartOf(new DateOnly(2025, 7, 1)));
+        Assert.Equal(Midnight, VietnamTime.EndOf(new DateOnly(2025, 6, 30)));
+        Assert.Equal(TimeSpan.Zero, VietnamTime.StartOf(new DateOnly(2025, 7, 1)).Offset);
     }
 
     [Fact]
     public void Summer_has_no_other_offset_than_winter() =>
         Assert.All(
             Enumerable.Range(0, 3000).Select(n => new DateOnly(2020, 1, 1).AddDays(n)),
-            day => Assert.Equal(day, LegalTime.DayOf(LegalTime.StartOf(day)))
+            day => Assert.Equal(day, VietnamTime.DayOf(VietnamTime.StartOf(day)))
         );
 
     [Theory]
@@ -37,16 +40,16 @@ public sealed class LegalTimeTests
     [InlineData(0, "vừa hết hạn")]
     [InlineData(-120, "quá hạn 2 giờ")]
     public void Time_left_is_said_in_its_two_largest_units(int minutes, string words) =>
-        Assert.Equal(words, LegalTime.TimeLeft(Midnight, Midnight.AddMinutes(minutes)));
+        Assert.Equal(words, VietnamTime.TimeLeft(Midnight, Midnight.AddMinutes(minutes)));
 
     [Fact]
-    public void Seconds_are_not_counted_out() => Assert.Equal("còn dưới 1 phút", LegalTime.TimeLeft(Midnight, Midnight.AddSeconds(59)));
+    public void Seconds_are_not_counted_out() => Assert.Equal("còn dưới 1 phút", VietnamTime.TimeLeft(Midnight, Midnight.AddSeconds(59)));
 
     [Fact]
     public void Days_and_instants_are_shown_in_the_legal_zone()
     {
-        Assert.Equal("00:00 ngày 01/07/2025", LegalTime.Display(Midnight));
-        Assert.Equal("01/07/2025", LegalTime.Display(LegalTime.DayOf(Midnight)));
+        Assert.Equal("00:00 ngày 01/07/2025", VietnamTime.Display(Midnight));
+        Assert.Equal("01/07/2025", VietnamTime.Display(VietnamTime.DayOf(Midnight)));
     }
 
     [Fact]

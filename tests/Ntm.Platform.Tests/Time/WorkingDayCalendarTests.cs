@@ -1,7 +1,10 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using Ntm.BuildingBlocks.Time;
+using Ntm.Hosting;
+using Ntm.LegalTime;
+using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Time;
 

@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Web;
 

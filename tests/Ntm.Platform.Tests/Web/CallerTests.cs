@@ -1,4 +1,5 @@
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Web;
 

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Persistence;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
+using Ntm.Hosting;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Persistence;
+using Ntm.Persistence;
 using Ntm.Platform.Tests.Messaging;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Web;
 
@@ -66,7 +67,7 @@ public sealed class CommandFilterTests(FeedProbe probe) : IClassFixture<FeedProb
         var http = Request();
         http.Response.Body = new MemoryStream();
 
-        var mapping = new FailureMapping(new Outages(NullLogger<Outages>.Instance), NullLogger<FailureMapping>.Instance);
+        var mapping = new DatabaseFailureMapping(new Outages([], NullLogger<Outages>.Instance));
         await mapping.TryHandleAsync(http, lost, default);
 
         Assert.Equal(6, asked);

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Web;
 

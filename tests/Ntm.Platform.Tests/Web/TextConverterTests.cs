@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Web;
 

@@ -299,7 +299,7 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                     b.ToTable("Units", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Messaging.DroppedMessage", b =>
+            modelBuilder.Entity("Ntm.Messaging.DroppedMessage", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -352,7 +352,7 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                     b.ToTable("DroppedMessages", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.IdempotencyRecord", b =>
+            modelBuilder.Entity("Ntm.Persistence.IdempotencyRecord", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)
@@ -396,7 +396,7 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                     b.ToTable("IdempotencyRecords", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.InboxRow", b =>
+            modelBuilder.Entity("Ntm.Persistence.InboxRow", b =>
                 {
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uuid");
@@ -415,7 +415,7 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                     b.ToTable("Inbox", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.OutboxRow", b =>
+            modelBuilder.Entity("Ntm.Persistence.OutboxRow", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -486,7 +486,7 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                     b.ToTable("Outbox", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.Timer", b =>
+            modelBuilder.Entity("Ntm.Persistence.Timer", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)

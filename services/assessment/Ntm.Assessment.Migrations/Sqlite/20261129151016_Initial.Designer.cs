@@ -294,7 +294,7 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     b.ToTable("Units", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Messaging.DroppedMessage", b =>
+            modelBuilder.Entity("Ntm.Messaging.DroppedMessage", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -345,7 +345,7 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     b.ToTable("DroppedMessages", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.IdempotencyRecord", b =>
+            modelBuilder.Entity("Ntm.Persistence.IdempotencyRecord", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)
@@ -389,7 +389,7 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     b.ToTable("IdempotencyRecords", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.InboxRow", b =>
+            modelBuilder.Entity("Ntm.Persistence.InboxRow", b =>
                 {
                     b.Property<Guid>("MessageId")
                         .HasColumnType("TEXT");
@@ -408,7 +408,7 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     b.ToTable("Inbox", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.OutboxRow", b =>
+            modelBuilder.Entity("Ntm.Persistence.OutboxRow", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -477,7 +477,7 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     b.ToTable("Outbox", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.Timer", b =>
+            modelBuilder.Entity("Ntm.Persistence.Timer", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Files;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 using Ntm.Assessment.Domain.Surveys;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Contracts.Assessment.V1;
+using Ntm.LegalTime;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 
@@ -60,7 +60,7 @@ internal static class CloseSurvey
             return closed.ToProblem();
         }
 
-        var errors = CheckMinutes(request, LegalTime.DayOf(opened.Survey.OpenedAt), clock.Today()).ToList();
+        var errors = CheckMinutes(request, VietnamTime.DayOf(opened.Survey.OpenedAt), clock.Today()).ToList();
         if (errors.Count > 0)
         {
             return errors.ToProblem();
@@ -145,7 +145,7 @@ internal static class CloseSurvey
         {
             yield return Error.Invalid(
                 "assessment.minutes_date",
-                $"Ngày biên bản phải từ {LegalTime.Display(opened)} đến {LegalTime.Display(today)}.",
+                $"Ngày biên bản phải từ {VietnamTime.Display(opened)} đến {VietnamTime.Display(today)}.",
                 "minutesDate"
             );
         }

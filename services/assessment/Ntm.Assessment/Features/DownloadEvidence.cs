@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Persistence;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Files;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 

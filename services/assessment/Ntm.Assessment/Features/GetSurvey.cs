@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
-using Ntm.BuildingBlocks.Persistence;
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
+using Ntm.LegalTime;
+using Ntm.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 

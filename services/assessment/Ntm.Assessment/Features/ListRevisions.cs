@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Persistence;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 

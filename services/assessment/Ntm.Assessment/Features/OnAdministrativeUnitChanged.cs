@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Domain;
 using Ntm.Assessment.Persistence;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Identity.V1;
+using Ntm.Messaging;
 
 namespace Ntm.Assessment.Features;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Persistence;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Assessment.V1;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Messaging;
 
 namespace Ntm.Assessment.Features;
 

@@ -3,9 +3,9 @@ using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Domain.Surveys;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Time;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.LegalTime;
+using Ntm.Messaging;
 
 namespace Ntm.Assessment.Features;
 
@@ -76,7 +76,7 @@ internal sealed class OnStageOpened(ConsumerServices<AssessmentDbContext> servic
             Places = await SurveyVillages.OnAsync(
                 Db.Units.AsNoTracking(),
                 (@event.UnitCode, @event.UnitPath),
-                LegalTime.DayOf(@event.OccurredAt),
+                VietnamTime.DayOf(@event.OccurredAt),
                 cancellation
             )
                 is { Count: > 0 } villages

@@ -5,8 +5,8 @@ using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Domain.Surveys;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
+using Ntm.LegalTime;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 
@@ -149,7 +149,7 @@ internal sealed class OpenedSurvey
         var units = db.Units.AsNoTracking();
         var opening =
             survey.Places
-            ?? await SurveyVillages.OnAsync(units, (survey.UnitCode, survey.UnitPath), LegalTime.DayOf(survey.OpenedAt), cancellation);
+            ?? await SurveyVillages.OnAsync(units, (survey.UnitCode, survey.UnitPath), VietnamTime.DayOf(survey.OpenedAt), cancellation);
         if (opening.Count == 0)
         {
             opening = [await SurveyVillages.WholeAsync(units, survey.UnitCode, today, cancellation)];

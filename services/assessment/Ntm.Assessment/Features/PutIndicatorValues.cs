@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Ntm.Assessment.Domain.Surveys;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
+using Ntm.LegalTime;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 

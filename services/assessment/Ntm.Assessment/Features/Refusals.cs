@@ -1,6 +1,6 @@
 using Ntm.Assessment.Domain.Surveys;
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
+using Ntm.LegalTime;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 
@@ -21,7 +21,7 @@ internal static class Refusals
     public static Error NoCriteriaSet(string title, DateOnly day) =>
         Error.Conflict(
             "assessment.no_criteria_set",
-            $"Không có bộ tiêu chí nào của danh hiệu {title} có hiệu lực vào ngày {LegalTime.Display(day)}; chưa thể tự đánh giá. Hãy "
+            $"Không có bộ tiêu chí nào của danh hiệu {title} có hiệu lực vào ngày {VietnamTime.Display(day)}; chưa thể tự đánh giá. Hãy "
                 + "báo cơ quan thường trực của tỉnh."
         );
 
@@ -45,7 +45,7 @@ internal static class Refusals
         Error.Conflict(
             "assessment.no_survey_rule",
             $"Không có quy định lấy ý kiến nào của danh hiệu {survey.Title} có hiệu lực vào ngày "
-                + $"{LegalTime.Display(survey.DossierOpenedOn)}. Hãy báo cơ quan thường trực của tỉnh."
+                + $"{VietnamTime.Display(survey.DossierOpenedOn)}. Hãy báo cơ quan thường trực của tỉnh."
         );
 
     /// <summary>Only the Fatherland Front writes; others do not even learn of a survey that is not closed.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ntm.Assessment.Domain.Criteria;
-using Ntm.BuildingBlocks.Messaging;
+using Ntm.Messaging;
 
 namespace Ntm.Assessment.Features;
 

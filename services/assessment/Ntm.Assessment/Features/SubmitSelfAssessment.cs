@@ -8,8 +8,8 @@ using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Contracts.Assessment.V1;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 

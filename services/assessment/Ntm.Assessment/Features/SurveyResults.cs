@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Domain.Surveys;
-using Ntm.BuildingBlocks.Messaging;
+using Ntm.Messaging;
 
 namespace Ntm.Assessment.Features;
 

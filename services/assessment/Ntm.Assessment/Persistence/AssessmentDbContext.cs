@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Domain.Surveys;
-using Ntm.BuildingBlocks.Persistence;
+using Ntm.Persistence;
 
 namespace Ntm.Assessment.Persistence;
 

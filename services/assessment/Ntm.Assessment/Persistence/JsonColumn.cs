@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Ntm.BuildingBlocks.Messaging;
+using Ntm.Messaging;
 
 namespace Ntm.Assessment.Persistence;
 

@@ -25,7 +25,7 @@ namespace Ntm.Dossier.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Messaging.DroppedMessage", b =>
+            modelBuilder.Entity("Ntm.Messaging.DroppedMessage", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -78,7 +78,7 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                     b.ToTable("DroppedMessages", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.IdempotencyRecord", b =>
+            modelBuilder.Entity("Ntm.Persistence.IdempotencyRecord", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)
@@ -122,7 +122,7 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                     b.ToTable("IdempotencyRecords", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.InboxRow", b =>
+            modelBuilder.Entity("Ntm.Persistence.InboxRow", b =>
                 {
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uuid");
@@ -141,7 +141,7 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                     b.ToTable("Inbox", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.OutboxRow", b =>
+            modelBuilder.Entity("Ntm.Persistence.OutboxRow", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -212,7 +212,7 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                     b.ToTable("Outbox", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.Timer", b =>
+            modelBuilder.Entity("Ntm.Persistence.Timer", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)

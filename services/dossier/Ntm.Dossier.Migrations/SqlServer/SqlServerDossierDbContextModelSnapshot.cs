@@ -22,7 +22,7 @@ namespace Ntm.Dossier.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Messaging.DroppedMessage", b =>
+            modelBuilder.Entity("Ntm.Messaging.DroppedMessage", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -75,7 +75,7 @@ namespace Ntm.Dossier.Migrations.SqlServer
                     b.ToTable("DroppedMessages", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.IdempotencyRecord", b =>
+            modelBuilder.Entity("Ntm.Persistence.IdempotencyRecord", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)
@@ -119,7 +119,7 @@ namespace Ntm.Dossier.Migrations.SqlServer
                     b.ToTable("IdempotencyRecords", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.InboxRow", b =>
+            modelBuilder.Entity("Ntm.Persistence.InboxRow", b =>
                 {
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uniqueidentifier");
@@ -138,7 +138,7 @@ namespace Ntm.Dossier.Migrations.SqlServer
                     b.ToTable("Inbox", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.OutboxRow", b =>
+            modelBuilder.Entity("Ntm.Persistence.OutboxRow", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -209,7 +209,7 @@ namespace Ntm.Dossier.Migrations.SqlServer
                     b.ToTable("Outbox", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.Timer", b =>
+            modelBuilder.Entity("Ntm.Persistence.Timer", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)

@@ -20,7 +20,7 @@ namespace Ntm.Dossier.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Messaging.DroppedMessage", b =>
+            modelBuilder.Entity("Ntm.Messaging.DroppedMessage", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -71,7 +71,7 @@ namespace Ntm.Dossier.Migrations.Sqlite
                     b.ToTable("DroppedMessages", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.IdempotencyRecord", b =>
+            modelBuilder.Entity("Ntm.Persistence.IdempotencyRecord", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)
@@ -115,7 +115,7 @@ namespace Ntm.Dossier.Migrations.Sqlite
                     b.ToTable("IdempotencyRecords", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.InboxRow", b =>
+            modelBuilder.Entity("Ntm.Persistence.InboxRow", b =>
                 {
                     b.Property<Guid>("MessageId")
                         .HasColumnType("TEXT");
@@ -134,7 +134,7 @@ namespace Ntm.Dossier.Migrations.Sqlite
                     b.ToTable("Inbox", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.OutboxRow", b =>
+            modelBuilder.Entity("Ntm.Persistence.OutboxRow", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -203,7 +203,7 @@ namespace Ntm.Dossier.Migrations.Sqlite
                     b.ToTable("Outbox", (string)null);
                 });
 
-            modelBuilder.Entity("Ntm.BuildingBlocks.Persistence.Timer", b =>
+            modelBuilder.Entity("Ntm.Persistence.Timer", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(200)

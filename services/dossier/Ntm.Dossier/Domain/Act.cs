@@ -8,7 +8,7 @@ internal readonly record struct Act(string By, DateTimeOffset At)
     /// <summary>What the platform does by itself, such as reminding.</summary>
     public static Act OfPlatform(DateTimeOffset at) => new("system", at);
 
-    public DateOnly Day => LegalTime.DayOf(At);
+    public DateOnly Day => VietnamTime.DayOf(At);
 }
 
 /// <summary>Which items of a review the caller may judge.</summary>
@@ -59,7 +59,7 @@ internal sealed record DossierRules(PathLibrary Paths, DocumentChecklist Documen
                 {
                     yield return new PathFault(
                         $"{place}: {stage.Key}",
-                        $"danh mục hồ sơ không có “{document.Key}” vào ngày {LegalTime.Display(day)}"
+                        $"danh mục hồ sơ không có “{document.Key}” vào ngày {VietnamTime.Display(day)}"
                     );
                 }
                 else if (document.Required && type.Mark == "M?")
@@ -77,7 +77,7 @@ internal sealed record DossierRules(PathLibrary Paths, DocumentChecklist Documen
                 {
                     yield return new PathFault(
                         $"{place}: {stage.Key}",
-                        $"không có quy tắc biểu quyết “{stage.VoteRule}” vào ngày {LegalTime.Display(day)}"
+                        $"không có quy tắc biểu quyết “{stage.VoteRule}” vào ngày {VietnamTime.Display(day)}"
                     );
                 }
             }

@@ -36,8 +36,8 @@ internal static class Deadlines
         }
 
         // One day at least: nobody can be late before the dossier is back.
-        return used is { } before && calendar.TryAddWorkingDays(LegalTime.DayOf(openedAt), Math.Max(1, days - before), out var last)
-            ? new Due(LegalTime.EndOf(last))
+        return used is { } before && calendar.TryAddWorkingDays(VietnamTime.DayOf(openedAt), Math.Max(1, days - before), out var last)
+            ? new Due(VietnamTime.EndOf(last))
             : new Due(null, Unknown: true);
     }
 
@@ -48,20 +48,20 @@ internal static class Deadlines
     /// <summary>Working days of a period used up between opening and return; null when the calendar does not cover both.</summary>
     public static int? Used(DateTimeOffset openedAt, DateTimeOffset returnedAt, WorkingDayCalendar calendar)
     {
-        var (from, to) = (LegalTime.DayOf(openedAt), LegalTime.DayOf(returnedAt));
+        var (from, to) = (VietnamTime.DayOf(openedAt), VietnamTime.DayOf(returnedAt));
         return calendar.Covers(from) && calendar.Covers(to) ? calendar.WorkingDaysBetween(from, to) : null;
     }
 
     /// <summary>Reminders and the deadline itself, in order of time; without the reminders that lie beyond the calendar's data.</summary>
     public static IReadOnlyList<Alarm> AlarmsOf(Stage stage, DateTimeOffset dueAt, WorkingDayCalendar calendar)
     {
-        var day = LegalTime.DayOf(dueAt);
+        var day = VietnamTime.DayOf(dueAt);
         var reminders = new List<Alarm>();
         foreach (var left in stage.Reminders)
         {
             if (calendar.Covers(day) && calendar.TryAddWorkingDays(day, -left, out var reminded))
             {
-                reminders.Add(new Alarm(LegalTime.StartOf(reminded), left));
+                reminders.Add(new Alarm(VietnamTime.StartOf(reminded), left));
             }
         }
 

@@ -78,7 +78,7 @@ internal static class DossierErrors
     public static Error UnitNotValid(string name, DateOnly day) =>
         Error.Conflict(
             "dossier.unit_not_valid",
-            $"{name} không tồn tại vào ngày {LegalTime.Display(day)}. Chọn đơn vị đang có hiệu lực.",
+            $"{name} không tồn tại vào ngày {VietnamTime.Display(day)}. Chọn đơn vị đang có hiệu lực.",
             "unitCode"
         );
 
@@ -95,7 +95,7 @@ internal static class DossierErrors
     public static Error NoPath(string title, DateOnly day) =>
         Error.Invalid(
             "dossier.no_path",
-            $"Không có quy trình cho danh hiệu “{title}” vào ngày {LegalTime.Display(day)}. Kiểm tra lại danh hiệu.",
+            $"Không có quy trình cho danh hiệu “{title}” vào ngày {VietnamTime.Display(day)}. Kiểm tra lại danh hiệu.",
             "title"
         );
 
@@ -127,7 +127,7 @@ internal static class DossierErrors
     public static Error SubmissionClosed(DateTimeOffset cutOff, DateTimeOffset now) =>
         Error.Conflict(
             "dossier.submission_closed",
-            $"Đã hết hạn trình hồ sơ: phải trình trước {LegalTime.Display(cutOff)}, bây giờ là {LegalTime.Display(now)}. "
+            $"Đã hết hạn trình hồ sơ: phải trình trước {VietnamTime.Display(cutOff)}, bây giờ là {VietnamTime.Display(now)}. "
                 + "Hồ sơ vẫn được giữ nguyên ở dạng dự thảo; đề nghị UBND tỉnh gia hạn bằng văn bản rồi trình lại."
         );
 
@@ -195,7 +195,7 @@ internal static class DossierErrors
     public static Error ExtensionTooEarly(DateOnly current) =>
         Error.Invalid(
             "dossier.extension_too_early",
-            $"Hạn mới phải sau hạn hiện tại (trước ngày {LegalTime.Display(current)}) và sau hôm nay.",
+            $"Hạn mới phải sau hạn hiện tại (trước ngày {VietnamTime.Display(current)}) và sau hôm nay.",
             "before"
         );
 
@@ -203,7 +203,7 @@ internal static class DossierErrors
         Error.Invalid("dossier.date_in_future", "Ngày của văn bản không được sau hôm nay.", field);
 
     public static Error DateTooEarly(string field, DateOnly first) =>
-        Error.Invalid("dossier.date_too_early", $"Ngày không được trước {LegalTime.Display(first)}.", field);
+        Error.Invalid("dossier.date_too_early", $"Ngày không được trước {VietnamTime.Display(first)}.", field);
 
     private static string Name(ReviewItem item) =>
         item.Kind == ReviewItem.Criterion ? $"tiêu chí {item.Key}" : $"thành phần hồ sơ “{item.Key}”";

@@ -17,7 +17,7 @@ internal sealed partial class RecognitionDossier
             return [DossierErrors.CouncilConvened];
         }
 
-        var faults = DateFaults("heldOn", heldOn, LegalTime.DayOf(FindOpen(stage.Key)!.OpenedAt), act.Day).ToList();
+        var faults = DateFaults("heldOn", heldOn, VietnamTime.DayOf(FindOpen(stage.Key)!.OpenedAt), act.Day).ToList();
         if (Guid.TryParse(act.By, out _))
         {
             // Accounts are not known here, but those of one issuer have ids of one form: a name typed in place of one is none.

@@ -19,7 +19,7 @@ internal static class DossierViews
             PathVersion = dossier.Path.Version,
             PathTitle = dossier.Path.Title,
             OpenedOn = dossier.OpenedOn,
-            Today = LegalTime.DayOf(now),
+            Today = VietnamTime.DayOf(now),
             Stages = [.. dossier.Path.Stages.Select(stage => Stage(dossier, stage))],
             Open = [.. dossier.Content.Open.Select(open => Open(dossier, open, caller, now))],
             Checklist = Checklist(dossier),
@@ -120,7 +120,7 @@ internal static class DossierViews
             dossier.ActorUnit(stage),
             open.OpenedAt,
             open.DueAt,
-            open.DueAt is { } due ? LegalTime.TimeLeft(now, due) : null,
+            open.DueAt is { } due ? VietnamTime.TimeLeft(now, due) : null,
             [.. obstacles.Select(error => new Obstacle(error.Code, error.Message, error.Field))],
             Deadlines.IsUnknown(open, stage)
         );

@@ -1,4 +1,4 @@
-using Ntm.BuildingBlocks.Messaging;
+using Ntm.Messaging;
 
 namespace Ntm.Dossier.Features;
 

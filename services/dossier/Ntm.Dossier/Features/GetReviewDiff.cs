@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Assessment.V1;
+using Ntm.Messaging;
 
 namespace Ntm.Dossier.Features;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Identity.V1;
+using Ntm.Messaging;
 
 namespace Ntm.Dossier.Features;
 

@@ -1,5 +1,5 @@
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Assessment.V1;
+using Ntm.Messaging;
 
 namespace Ntm.Dossier.Features;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Assessment.V1;
 using Ntm.Contracts.Notifications.V1;
+using Ntm.Messaging;
 
 namespace Ntm.Dossier.Features;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Assessment.V1;
+using Ntm.Messaging;
 
 namespace Ntm.Dossier.Features;
 

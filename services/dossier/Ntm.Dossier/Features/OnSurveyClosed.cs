@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Assessment.V1;
+using Ntm.Messaging;
 
 namespace Ntm.Dossier.Features;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Persistence;
+using Ntm.Persistence;
 
 namespace Ntm.Dossier.Features;
 
@@ -84,7 +84,7 @@ internal static class ReadInbox
             row.Actor,
             row.OpenedAt,
             due,
-            due is null ? null : LegalTime.TimeLeft(now, due.Value),
+            due is null ? null : VietnamTime.TimeLeft(now, due.Value),
             due <= now,
             row.DueAt == OpenStageRow.UnknownDeadline
         );

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Dossier.Reconciliation;
+using Ntm.Persistence;
 
 namespace Ntm.Dossier.Features;
 

@@ -1,5 +1,5 @@
-using Ntm.BuildingBlocks.Messaging;
-using Timer = Ntm.BuildingBlocks.Persistence.Timer;
+using Ntm.Messaging;
+using Timer = Ntm.Persistence.Timer;
 
 namespace Ntm.Dossier.Features;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Contracts.Dossier.V1;
-using Timer = Ntm.BuildingBlocks.Persistence.Timer;
+using Timer = Ntm.Persistence.Timer;
 
 namespace Ntm.Dossier.Persistence;
 

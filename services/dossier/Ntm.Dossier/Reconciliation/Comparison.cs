@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Dossier.Features;
+using Ntm.Messaging;
 
 namespace Ntm.Dossier.Reconciliation;
 

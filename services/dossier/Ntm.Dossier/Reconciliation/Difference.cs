@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Persistence;
 
 namespace Ntm.Dossier.Reconciliation;
 

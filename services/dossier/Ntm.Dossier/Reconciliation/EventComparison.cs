@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Assessment.V1;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Contracts.Notifications.V1;
+using Ntm.Persistence;
 using static Ntm.Dossier.Reconciliation.Comparison;
 
 namespace Ntm.Dossier.Reconciliation;

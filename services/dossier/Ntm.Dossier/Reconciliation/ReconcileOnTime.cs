@@ -2,10 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Persistence;
-using Timer = Ntm.BuildingBlocks.Persistence.Timer;
+using Ntm.Messaging;
+using Ntm.Persistence;
+using Timer = Ntm.Persistence.Timer;
 
 namespace Ntm.Dossier.Reconciliation;
 

@@ -2,9 +2,9 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Contracts.Notifications.V1;
+using Ntm.Persistence;
 
 namespace Ntm.Dossier.Reconciliation;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Web;
 
 namespace Ntm.Identity.Accounts;
 

@@ -1,5 +1,5 @@
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
+using Ntm.LegalTime;
+using Ntm.Web;
 
 namespace Ntm.Identity.Domain;
 
@@ -38,7 +38,7 @@ internal sealed class AccountGrant
         {
             return Error.Conflict(
                 "identity.grant_end_invalid",
-                $"Ngày kết thúc phải từ {LegalTime.Display(ValidFrom.AddDays(-1))} và trước ngày kết thúc hiện tại.",
+                $"Ngày kết thúc phải từ {VietnamTime.Display(ValidFrom.AddDays(-1))} và trước ngày kết thúc hiện tại.",
                 "lastDay"
             );
         }

@@ -1,5 +1,5 @@
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
+using Ntm.LegalTime;
+using Ntm.Web;
 
 namespace Ntm.Identity.Domain;
 
@@ -12,7 +12,7 @@ internal static class UnitErrors
     public static Error NotValid(string code, DateOnly day) =>
         Error.NotFound(
             "identity.unit_not_valid",
-            $"Đơn vị {code} không tồn tại vào ngày {LegalTime.Display(day)}. Chọn ngày khác hoặc đơn vị kế thừa."
+            $"Đơn vị {code} không tồn tại vào ngày {VietnamTime.Display(day)}. Chọn ngày khác hoặc đơn vị kế thừa."
         );
 
     public static Error BadCode(UnitLevel level) =>
@@ -24,7 +24,7 @@ internal static class UnitErrors
     public static Error CodeTaken(string code, DateOnly day) =>
         Error.Conflict(
             "identity.unit_code_taken",
-            $"Mã {code} đang được dùng vào ngày {LegalTime.Display(day)}. Kết thúc đơn vị cũ trước.",
+            $"Mã {code} đang được dùng vào ngày {VietnamTime.Display(day)}. Kết thúc đơn vị cũ trước.",
             "code"
         );
 
@@ -35,7 +35,7 @@ internal static class UnitErrors
         Error.Invalid(
             "identity.unit_parent_invalid",
             level.Above(day) is { } above
-                ? $"Vào ngày {LegalTime.Display(day)}, {Vietnamese(level)} phải trực thuộc {Vietnamese(above)} đang tồn tại."
+                ? $"Vào ngày {VietnamTime.Display(day)}, {Vietnamese(level)} phải trực thuộc {Vietnamese(above)} đang tồn tại."
                 : "Tỉnh không có đơn vị cấp trên.",
             "parentCode"
         );
@@ -43,14 +43,14 @@ internal static class UnitErrors
     public static Error NoDistrict() =>
         Error.Invalid(
             "identity.district_level_ended",
-            $"Cấp huyện đã kết thúc sau ngày {LegalTime.Display(UnitLevels.LastDistrictDay)}; không thể lập hoặc kéo dài.",
+            $"Cấp huyện đã kết thúc sau ngày {VietnamTime.Display(UnitLevels.LastDistrictDay)}; không thể lập hoặc kéo dài.",
             "validFrom"
         );
 
     public static Error BeforeLastChange(string code, DateOnly last) =>
         Error.Conflict(
             "identity.act_before_last_change",
-            $"Đơn vị {code} đã có thay đổi vào ngày {LegalTime.Display(last)}; văn bản mới phải có hiệu lực sau ngày đó."
+            $"Đơn vị {code} đã có thay đổi vào ngày {VietnamTime.Display(last)}; văn bản mới phải có hiệu lực sau ngày đó."
         );
 
     public static Error HasChildren(string code, IReadOnlyCollection<string> children) =>

@@ -1,4 +1,4 @@
-using Ntm.BuildingBlocks.Web;
+using Ntm.Web;
 
 namespace Ntm.Identity.Domain;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
+using Ntm.LegalTime;
+using Ntm.Web;
 
 namespace Ntm.Identity.Features;
 

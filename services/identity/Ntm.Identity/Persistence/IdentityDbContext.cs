@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Identity.Accounts;
 using Ntm.Identity.Domain;
+using Ntm.Persistence;
 
 namespace Ntm.Identity.Persistence;
 

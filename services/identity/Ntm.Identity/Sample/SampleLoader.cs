@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Persistence;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Accounts;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Features.Units;
 using Ntm.Identity.Persistence;
+using Ntm.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Identity.Sample;
 
@@ -92,7 +92,7 @@ internal sealed class SampleLoader(
 
     private AccountGrant Grant(Guid account, string text, UnitTree units)
     {
-        var grant = BuildingBlocks.Web.Grant.Parse(text)!;
+        var grant = Ntm.Web.Grant.Parse(text)!;
         return new AccountGrant
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()),

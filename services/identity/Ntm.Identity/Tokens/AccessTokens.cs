@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Web;
 
 namespace Ntm.Identity.Tokens;
 

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
+using Ntm.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Identity.Tokens;
 

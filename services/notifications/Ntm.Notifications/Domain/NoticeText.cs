@@ -1,6 +1,6 @@
 using System.Globalization;
-using Ntm.BuildingBlocks.Time;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.LegalTime;
 
 namespace Ntm.Notifications.Domain;
 
@@ -153,6 +153,6 @@ internal static class NoticeText
 
     private static string Due(DateTimeOffset? dueAt) =>
         dueAt is { } instant
-            ? ", trước " + instant.ToOffset(LegalTime.Zone.BaseUtcOffset).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture)
+            ? ", trước " + instant.ToOffset(VietnamTime.Offset).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture)
             : "";
 }

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Notifications.Features;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Messaging;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Persistence;
 

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Contracts.Notifications.V1;
+using Ntm.Messaging;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Persistence;
+using Ntm.Persistence;
 
 namespace Ntm.Notifications.Features;
 

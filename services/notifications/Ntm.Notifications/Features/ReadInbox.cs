@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Persistence;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Persistence;
+using Ntm.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Notifications.Features;
 

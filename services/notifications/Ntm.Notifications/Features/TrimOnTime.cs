@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Hosting;
-using Ntm.BuildingBlocks.Messaging;
-using Ntm.BuildingBlocks.Persistence;
+using Ntm.Messaging;
 using Ntm.Notifications.Persistence;
-using Timer = Ntm.BuildingBlocks.Persistence.Timer;
+using Ntm.Persistence;
+using Ntm.Web;
+using Timer = Ntm.Persistence.Timer;
 
 namespace Ntm.Notifications.Features;
 

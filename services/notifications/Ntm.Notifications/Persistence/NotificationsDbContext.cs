@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Notifications.Domain;
+using Ntm.Persistence;
 
 namespace Ntm.Notifications.Persistence;
 

@@ -3,8 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Dossier.Domain.Audit;
+using Ntm.Web;
 
 namespace Ntm.Dossier.Tests.Domain.Audit;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Ntm.BuildingBlocks.Web;
+using Ntm.Commands;
 using Ntm.Dossier.Domain.Councils;
+using Ntm.Web;
 
 namespace Ntm.Dossier.Tests.Domain.Councils;
 

@@ -1,5 +1,3 @@
-using Ntm.BuildingBlocks.Hosting;
-
 namespace Ntm.Dossier.Domain.Paths;
 
 /// <summary>Something wrong in a path file.</summary>

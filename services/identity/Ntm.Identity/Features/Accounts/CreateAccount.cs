@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using Ntm.BuildingBlocks.Persistence;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Accounts;
 using Ntm.Identity.Persistence;
 using Ntm.Identity.Tokens;
+using Ntm.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Identity.Features.Accounts;
 

@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Accounts;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Features.Tokens;
 using Ntm.Identity.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Identity.Features.Accounts;
 

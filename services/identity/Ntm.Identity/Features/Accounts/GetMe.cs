@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Persistence;
+using Ntm.LegalTime;
+using Ntm.Web;
 
 namespace Ntm.Identity.Features.Accounts;
 

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Accounts;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Identity.Features.Accounts;
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Identity.Features.Accounts;
 

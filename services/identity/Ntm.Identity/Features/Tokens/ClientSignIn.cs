@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
 using Ntm.Identity.Tokens;
+using Ntm.LegalTime;
+using Ntm.Web;
 
 namespace Ntm.Identity.Features.Tokens;
 

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
-using Ntm.BuildingBlocks.Hosting;
 using Ntm.Identity.Tokens;
+using Ntm.Web;
 
 namespace Ntm.Identity.Features.Tokens;
 

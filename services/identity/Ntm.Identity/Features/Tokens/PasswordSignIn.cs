@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Identity.Accounts;
 using Ntm.Identity.Persistence;
+using Ntm.Persistence;
 
 namespace Ntm.Identity.Features.Tokens;
 

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Ntm.BuildingBlocks.Persistence;
 using Ntm.Identity.Accounts;
 using Ntm.Identity.Persistence;
 using Ntm.Identity.Tokens;
+using Ntm.Persistence;
 
 namespace Ntm.Identity.Features.Tokens;
 

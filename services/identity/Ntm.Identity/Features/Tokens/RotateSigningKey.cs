@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
 using Ntm.Identity.Tokens;
+using Ntm.Web;
 
 namespace Ntm.Identity.Features.Tokens;
 

@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Accounts;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
 using Ntm.Identity.Tokens;
+using Ntm.LegalTime;
+using Ntm.Web;
 
 namespace Ntm.Identity.Features.Tokens;
 

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Persistence;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Persistence;
 using Ntm.Identity.Tokens;
+using Ntm.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Identity.Features.Tokens;
 

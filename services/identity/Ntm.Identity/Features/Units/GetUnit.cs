@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
+using Ntm.LegalTime;
+using Ntm.Web;
 
 namespace Ntm.Identity.Features.Units;
 

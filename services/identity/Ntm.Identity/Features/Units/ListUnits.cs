@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Ntm.BuildingBlocks.Time;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
+using Ntm.LegalTime;
+using Ntm.Web;
 
 namespace Ntm.Identity.Features.Units;
 

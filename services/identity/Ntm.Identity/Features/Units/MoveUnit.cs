@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Domain;
+using Ntm.Web;
 
 namespace Ntm.Identity.Features.Units;
 

@@ -1,5 +1,5 @@
-using Ntm.BuildingBlocks.Web;
 using Ntm.Identity.Domain;
+using Ntm.Web;
 
 namespace Ntm.Identity.Features.Units;
 

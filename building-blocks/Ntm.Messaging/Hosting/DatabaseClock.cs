@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace Ntm.Hosting;
+
+/// <summary>
+/// The clock of a service whose database is a server's: the server's own, carried on by the machine's counter since it was
+/// last asked. However wrong a replica's clock is, all replicas of a service live at the same time.
+/// </summary>
+public sealed class DatabaseClock : TimeProvider
+{
+    /// <summary>A database that says more than this earlier than before was set back; less is the jitter of its answers.</summary>
+    private static readonly TimeSpan Jitter = TimeSpan.FromSeconds(5);
+
+    private Reading? last;
+    private long latest;
+
+    /// <summary>The machine's time until the database was asked once. From then on never earlier than it said before, unless the database
+    /// was set back.</summary>
+    public override DateTimeOffset GetUtcNow()
+    {
+        if (Volatile.Read(ref last) is not { } reading)
+        {
+            return base.GetUtcNow();
+        }
+
+        var (now, before) = (reading.Now.UtcTicks, Volatile.Read(ref latest));
+        while (now > before && Interlocked.CompareExchange(ref latest, now, before) is var other && other != before)
+        {
+            before = other;
+        }
+
+        return new DateTimeOffset(Math.Max(now, before), TimeSpan.Zero);
+    }
+
+    /// <summary>Whether a clock knows the time that counts: a database's does once it was asked, any other always.</summary>
+    public static bool IsKnown(TimeProvider clock) => clock is not DatabaseClock { last: null };
+
+    /// <summary>
+    /// Puts the clock to what the database said. What the answer took on its way is not added: this clock may be late by that
+    /// much. After an answer that came faster than the next it stands still for the difference instead of going back.
+    /// </summary>
+    /// <returns>How far the machine's clock is ahead; negative when it is behind.</returns>
+    public TimeSpan SetTo(DateTimeOffset at)
+    {
+        Volatile.Write(ref last, new Reading(at, Stopwatch.GetTimestamp()));
+        if (Volatile.Read(ref latest) - at.UtcTicks > Jitter.Ticks)
+        {
+            Volatile.Write(ref latest, at.UtcTicks);
+        }
+
+        return base.GetUtcNow() - GetUtcNow();
+    }
+
+    private sealed record Reading(DateTimeOffset At, long Stamp)
+    {
+        public DateTimeOffset Now => At + Stopwatch.GetElapsedTime(Stamp);
+    }
+}

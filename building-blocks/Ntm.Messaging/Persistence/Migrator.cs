@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ntm.Persistence;
+
+/// <summary>Applies pending migrations; the <c>migrate</c> verb and the single process use it.</summary>
+public static class Migrator
+{
+    /// <summary>Of every registered service. Each has a database of its own, so that none need wait for another.</summary>
+    public static Task MigrateAsync(IServiceProvider services, CancellationToken cancellation) =>
+        Task.WhenAll(
+            services
+                .GetServices<ServiceDatabase>()
+                .Select(database => Task.Run(() => MigrateAsync(services, database, cancellation), cancellation))
+        );
+
+    /// <summary>Of one service.</summary>
+    public static async Task MigrateAsync(IServiceProvider services, ServiceDatabase database, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var context = (ServiceDbContext)scope.ServiceProvider.GetRequiredService(database.ContextType);
+        if (context.Database.IsSqlite() && await context.Database.CanConnectAsync(cancellation))
+        {
+            // The mapper's own lock is a row, which a process that died within a migration leaves for ever; and the file is one process's.
+            await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellation);
+        }
+
+        await context.Database.MigrateAsync(cancellation);
+    }
+}

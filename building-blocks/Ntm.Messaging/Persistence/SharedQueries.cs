@@ -1,0 +1,71 @@
+using System.Linq.Expressions;
+
+namespace Ntm.Persistence;
+
+/// <summary>
+/// Conditions that follow from who asks, as parameters: all callers share a few compiled queries, and each server a few plans.
+/// A condition with the caller's units written into it would be compiled and planned for every caller anew.
+/// </summary>
+public static class SharedQueries
+{
+    /// <summary>
+    /// Rows that fit one of the values; none where there is no value. There is one query for each power of two: the last value
+    /// is repeated up to it.
+    /// </summary>
+    /// <param name="rows">Rows to choose from.</param>
+    /// <param name="values">What the caller has.</param>
+    /// <param name="condition">Makes the condition; it must capture the value, so that it becomes a parameter.</param>
+    public static IQueryable<TRow> WhereAny<TRow, TValue>(
+        this IQueryable<TRow> rows,
+        IReadOnlyList<TValue> values,
+        Func<TValue, Expression<Func<TRow, bool>>> condition
+    )
+    {
+        if (values.Count == 0)
+        {
+            return rows.Where(_ => false);
+        }
+
+        var row = Expression.Parameter(typeof(TRow), "row");
+        var terms = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)values.Count);
+        var any = Enumerable
+            .Range(0, terms)
+            .Select(place => Body(condition(values[Math.Min(place, values.Count - 1)]), row))
+            .Aggregate(Expression.OrElse);
+        return rows.Where(Expression.Lambda<Func<TRow, bool>>(any, row));
+    }
+
+    /// <summary>
+    /// Rows of the units themselves and of all below them. Below is a stretch of an index, from the path's slash up to the
+    /// digit that follows it in every collation; a pattern would walk the whole table on some engines.
+    /// </summary>
+    /// <param name="rows">Rows to choose from.</param>
+    /// <param name="units">Paths of the units, e.g. <c>42/439</c>.</param>
+    /// <param name="path">Path of the unit that a row belongs to.</param>
+    public static IQueryable<TRow> InUnits<TRow>(
+        this IQueryable<TRow> rows,
+        IReadOnlyList<string> units,
+        Expression<Func<TRow, string>> path
+    ) => rows.WhereAny(units, unit => Below(unit).Of(path));
+
+    /// <summary>Whether a path is the unit's own or lies below it.</summary>
+    public static Expression<Func<string, bool>> Below(string unit)
+    {
+        var (from, to) = (unit + "/", unit + "0");
+        return path => path == unit || (string.Compare(path, from) >= 0 && string.Compare(path, to) < 0);
+    }
+
+    /// <summary>A condition on a value as one on the row that holds it.</summary>
+    public static Expression<Func<TRow, bool>> Of<TRow, TValue>(
+        this Expression<Func<TValue, bool>> condition,
+        Expression<Func<TRow, TValue>> value
+    ) => Expression.Lambda<Func<TRow, bool>>(Body(condition, value.Body), value.Parameters);
+
+    private static Expression Body<TValue>(Expression<Func<TValue, bool>> condition, Expression value) =>
+        new Substitution(condition.Parameters[0], value).Visit(condition.Body);
+
+    private sealed class Substitution(ParameterExpression parameter, Expression value) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? value : node;
+    }
+}

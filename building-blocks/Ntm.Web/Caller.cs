@@ -1,0 +1,62 @@
+using System.Reflection;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+
+namespace Ntm.Web;
+
+/// <summary>A role bound to a unit, as the token carries it: <c>role@unit/path</c> or <c>role@unit/path#DEPARTMENT</c>.</summary>
+public sealed record Grant(string Role, string UnitPath, string? Department = null)
+{
+    /// <summary>Reads the token form; null for anything else, so that an odd claim grants nothing.</summary>
+    public static Grant? Parse(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        if (at <= 0 || at == text.Length - 1)
+        {
+            return null;
+        }
+
+        var hash = text.IndexOf('#', at);
+        return hash < 0 ? new Grant(text[..at], text[(at + 1)..]) : new Grant(text[..at], text[(at + 1)..hash], text[(hash + 1)..]);
+    }
+
+    public override string ToString() => Department is null ? $"{Role}@{UnitPath}" : $"{Role}@{UnitPath}#{Department}";
+}
+
+/// <summary>Who is asking, read from a validated access token and from nothing else.</summary>
+public sealed record Caller(string Subject, string Name, IReadOnlyList<Grant> Grants)
+{
+    /// <summary>Name of the claim that holds one grant each.</summary>
+    public const string GrantClaim = "grants";
+
+    /// <summary>Role that belongs to programs alone.</summary>
+    private const string ProgramRole = "integrator";
+
+    /// <summary>Scopes of a program; null for a person.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>Another system's program and not a person: it reads what its scopes open, inside its unit.</summary>
+    public bool IsProgram => Scopes is not null || Grants.Any(grant => grant.Role == ProgramRole);
+
+    /// <summary>The caller holds the role for exactly this unit (and, if named, this department).</summary>
+    public bool Holds(string role, string unitPath, string? department = null) =>
+        Grants.Any(grant => grant.Role == role && grant.UnitPath == unitPath && (department is null || grant.Department == department));
+
+    /// <summary>The caller holds the role for this unit or for one above it.</summary>
+    public bool HoldsAbove(string role, string unitPath) => Grants.Any(grant => grant.Role == role && Covers(grant.UnitPath, unitPath));
+
+    public static Caller From(ClaimsPrincipal principal) =>
+        new(
+            principal.FindFirstValue("sub") ?? "",
+            principal.FindFirstValue("name") ?? "",
+            [.. principal.FindAll(GrantClaim).Select(claim => Grant.Parse(claim.Value)).OfType<Grant>()]
+        )
+        {
+            Scopes = principal.FindFirstValue(LimitedTokens.ScopeClaim)?.Split(' '),
+        };
+
+    /// <summary>Lets a minimal-API handler take a <see cref="Caller"/> parameter.</summary>
+    public static ValueTask<Caller> BindAsync(HttpContext context, ParameterInfo _) => ValueTask.FromResult(From(context.User));
+
+    private static bool Covers(string upper, string lower) => lower == upper || lower.StartsWith(upper + "/", StringComparison.Ordinal);
+}

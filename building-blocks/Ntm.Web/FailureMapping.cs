@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Ntm.Web;
+
+/// <summary>Turns what no handler foresaw into ProblemDetails without a word about the inside.</summary>
+internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMapping> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        {
+            return true;
+        }
+
+        var error = exception switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Error.TooLarge(
+                "request.too_large",
+                "Nội dung gửi lên vượt dung lượng cho phép."
+            ),
+            BadHttpRequestException { InnerException: JsonException json } => Error.Invalid(
+                "request.invalid_json",
+                "Nội dung JSON không đúng: sai kiểu, thừa trường hoặc sai mã hóa.",
+                Field(json)
+            ),
+            BadHttpRequestException { InnerException: InvalidDataException } => Error.Invalid(
+                "request.invalid_form",
+                "Biểu mẫu gửi lên không đọc được."
+            ),
+            BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Error.Invalid(
+                "request.unsupported_type",
+                "Kiểu nội dung (Content-Type) không được hỗ trợ."
+            ),
+            StorageFullException => Unavailable.Storage,
+            BadHttpRequestException => Error.Invalid("request.invalid", "Yêu cầu không đọc được hoặc thiếu tham số."),
+            _ => null,
+        };
+        if (exception is StorageFullException)
+        {
+            outages.Report("The file store", exception);
+        }
+
+        if (error is null)
+        {
+            Unforeseen(log, httpContext.Request.Method, httpContext.Request.Path, exception);
+            var problem = TypedResults.Problem(
+                "Hệ thống gặp lỗi ngoài dự kiến; chưa có gì bị thay đổi. Hãy thử lại sau ít phút.",
+                statusCode: 500,
+                title: "Lỗi hệ thống",
+                type: "urn:ntm:error:platform.unexpected",
+                extensions: new Dictionary<string, object?> { ["code"] = "platform.unexpected", ["traceId"] = httpContext.TraceIdentifier }
+            );
+            await problem.ExecuteAsync(httpContext);
+            return true;
+        }
+
+        await error.ToProblem().ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private static string? Field(JsonException json) => json.Path is { Length: > 2 } path ? path.TrimStart('$', '.') : null;
+
+    [LoggerMessage(9101, LogLevel.Error, "{Method} {Path} failed")]
+    private static partial void Unforeseen(ILogger logger, string method, string path, Exception exception);
+}

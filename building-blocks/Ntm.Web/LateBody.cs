@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Ntm.Web;
+
+/// <summary>
+/// An argument of a command that receives the request's body itself: after the caller was let in by
+/// <see cref="BodyAdmission"/>, and before the command's transaction begins, so that a slow client holds up nobody.
+/// </summary>
+public interface ILateBody
+{
+    /// <summary>Hash of what was received: of its parts, however they were packed for the way.</summary>
+    string Hash { get; }
+
+    Task ReceiveAsync(CancellationToken cancellation);
+}
+
+/// <summary>Endpoint metadata: who may send an <see cref="ILateBody"/> there. Nothing of the body is read before.</summary>
+/// <param name="AskAsync">Refuses a caller that the command would refuse too; null lets it in.</param>
+public sealed record BodyAdmission(Func<EndpointFilterInvocationContext, Task<IResult?>> AskAsync);

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ntm.Web;
+
+/// <summary>What exists in sample mode alone: made-up people, and a clock that can be put somewhere.</summary>
+public static class SampleMode
+{
+    /// <summary>Setting that turns it on.</summary>
+    public const string Setting = "Data:Sample";
+
+    /// <summary>All that is wrong with the settings of the sample mode, in Vietnamese.</summary>
+    public static IEnumerable<string> Faults(IConfiguration configuration)
+    {
+        if (!configuration.GetValue<bool>(Setting))
+        {
+            if (configuration[SampleClock.Setting] is { Length: > 0 })
+            {
+                yield return $"{SampleClock.Setting} chỉ dùng được trong chế độ mẫu ({Setting}=true).";
+            }
+
+            yield break;
+        }
+
+        foreach (var address in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.IsLoopback)
+            {
+                yield return $"Chế độ mẫu chỉ mở trên máy này: địa chỉ '{address}' không phải 127.0.0.1 hay localhost.";
+            }
+        }
+    }
+
+    internal static void AddSampleClock(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetValue<bool>(Setting) && builder.Configuration[SampleClock.Setting] is { Length: > 0 } path)
+        {
+            var clock = new SampleClock(path);
+            builder.Services.AddSingleton(clock).AddSingleton<TimeProvider>(clock);
+        }
+    }
+}
