@@ -16,7 +16,7 @@ public sealed class GatewayOptions
 
     /// <summary>
     /// How long the gateway goes on serving, no longer ready, after it received the signal to end, so that whoever sends it requests
-    /// receives of it first. 0 to 60 s; default 0.
+    /// learns of it first. 0 to 60 s; default 0.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan DrainDelay { get; set; } = TimeSpan.Zero;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Ntm.Host.Rehearsals;
+using Ntm.Rehearsal;
 
 namespace Ntm.EndToEnd.Tests;
 

@@ -168,7 +168,7 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
     private static async Task<string?> CodeAsync(HttpResponseMessage answer) =>
         (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 
-    /// <summary>Signs in once the dossier service has received of the sample province.</summary>
+    /// <summary>Signs in once the dossier service knows the sample province.</summary>
     private async Task<HttpClient> OfficerAsync(string userName)
     {
         var client = await host.SignedInAsync(userName);

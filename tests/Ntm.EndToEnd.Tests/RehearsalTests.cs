@@ -1,5 +1,6 @@
-using Ntm.Host.Rehearsals;
+using Ntm.Host.Commands;
 using Ntm.Persistence;
+using Ntm.Rehearsal;
 using Ntm.Testing;
 
 namespace Ntm.EndToEnd.Tests;
@@ -16,7 +17,12 @@ public sealed class RehearsalTests
         var story = new StringWriter();
         var scenario = Scenario.All.Single(one => one.Name == name);
 
-        var result = await RehearsalRun.RunAsync(scenario, new Narrator(story), await DatabaseAsync(), CancellationToken.None);
+        var result = await RehearsalRun.RunAsync(
+            scenario,
+            new Narrator(story),
+            RehearsalHost.Venue(await DatabaseAsync()),
+            CancellationToken.None
+        );
 
         Assert.Equal(scenario.Recognised, result.Recognised);
         Assert.True(result.Refusals > 0, "Every scenario tries something that must be refused.");

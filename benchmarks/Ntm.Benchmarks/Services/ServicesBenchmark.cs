@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ntm.Host.Rehearsals;
+using Ntm.Host.Commands;
+using Ntm.Rehearsal;
 
 namespace Ntm.Benchmarks.Services;
 
@@ -19,10 +20,11 @@ internal static class ServicesBenchmark
     {
         await using var services = await LocalServices.StartAsync(Path.Combine(folder, "local"));
         Console.WriteLine("Entering communes …");
-        var workers = new List<Rehearsal>();
+        var venue = RehearsalHost.Venue(new Dictionary<string, string?>());
+        var workers = new List<RehearsalSession>();
         for (var worker = 0; worker < Workers; worker++)
         {
-            workers.Add(await Rehearsal.AgainstAsync(services.Address, "benchmark", Day, new Narrator(TextWriter.Null)));
+            workers.Add(await RehearsalSession.AgainstAsync(venue, services.Address, "benchmark", Day, new Narrator(TextWriter.Null)));
         }
 
         await SelfAssessmentStory.ConfirmThresholdsAsync(workers[0]);
@@ -61,7 +63,7 @@ internal static class ServicesBenchmark
     }
 
     /// <returns>Paths a second, counted until no event was on its way any more.</returns>
-    private static async Task<double> WalkAsync(LocalServices services, List<Rehearsal> workers, Queue<People> communes, int paths)
+    private static async Task<double> WalkAsync(LocalServices services, List<RehearsalSession> workers, Queue<People> communes, int paths)
     {
         var own = new Queue<People>(Enumerable.Range(0, paths).Select(_ => communes.Dequeue()));
         var watch = Stopwatch.StartNew();
@@ -94,7 +96,7 @@ internal static class ServicesBenchmark
         }
     }
 
-    private static async Task PathAsync(Rehearsal worker, People commune)
+    private static async Task PathAsync(RehearsalSession worker, People commune)
     {
         var story = await DossierStory.OpenAsync(worker, commune, Day.Year);
         await story.PrepareAsync();

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Ntm.Persistence;
 
-/// <summary>IsKnown a database that cannot be worked with now from one that refuses what it was asked.</summary>
+/// <summary>Distinguishes a database that is unreachable from one that rejects a statement.</summary>
 internal static class DatabaseAway
 {
     private const int SqliteBusy = 5;

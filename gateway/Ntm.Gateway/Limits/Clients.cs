@@ -14,7 +14,7 @@ namespace Ntm.Gateway.Limits;
 internal sealed record Client(string Subject, string? Unit);
 
 /// <summary>
-/// IsKnown clients apart. A token that is missing, forged or not the issuer's is nobody's: its sender draws from the address's
+/// Distinguishes clients. A token that is missing, forged or not the issuer's is nobody's: its sender draws from the address's
 /// bucket and never from another client's. Whether it may do anything is for the services to say; none is refused here.
 /// </summary>
 internal sealed class Clients : IDisposable

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Ntm.Host.Rehearsals;
+using Ntm.Rehearsal;
 
 namespace Ntm.Host.Commands;
 
@@ -49,38 +49,23 @@ internal static class RehearseCommand
         return 0;
     }
 
-    /// <summary>
-    /// One scenario runs here; all of them run each in a process of its own, so that none inherits another's memory,
-    /// or one after the other against a platform that runs already.
-    /// </summary>
+    /// <summary>The named scenario, or all of them one after the other, each on a platform of its own or against one that runs already.</summary>
     internal static async Task<int> RunAsync(string? name, Uri? against, TextWriter output, CancellationToken cancellation)
     {
+        var scenarios = Scenario.All.Where(scenario => name is null || scenario.Name == name).ToList();
+        if (scenarios.Count == 0)
+        {
+            await Console.Error.WriteLineAsync($"Không có kịch bản '{name}'. Xem: rehearse --list");
+            return 1;
+        }
+
         try
         {
+            var venue = RehearsalHost.Venue(new Dictionary<string, string?>());
             var result = new RehearsalResult(0, 0, 0);
-            if (name is null)
+            foreach (var scenario in scenarios)
             {
-                foreach (var each in Scenario.All)
-                {
-                    result += against is null
-                        ? await RehearsalProcess.RunAsync(each.Name, output, cancellation)
-                        : await RehearsalRun.RunAsync(each, new Narrator(output), new Dictionary<string, string?>(), cancellation, against);
-                }
-            }
-            else if (Scenario.All.FirstOrDefault(one => one.Name == name) is { } scenario)
-            {
-                result = await RehearsalRun.RunAsync(
-                    scenario,
-                    new Narrator(output),
-                    new Dictionary<string, string?>(),
-                    cancellation,
-                    against
-                );
-            }
-            else
-            {
-                await Console.Error.WriteLineAsync($"Không có kịch bản '{name}'. Xem: rehearse --list");
-                return 1;
+                result += await RehearsalRun.RunAsync(scenario, new Narrator(output), venue, cancellation, against);
             }
 
             await output.WriteLineAsync("\n" + result.ToJson(name ?? "all"));

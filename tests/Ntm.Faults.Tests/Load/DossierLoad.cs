@@ -202,7 +202,7 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
     {
         var notice = default(Guid);
         await WaitAsync(
-            "the reviewer receives of the stage",
+            "the reviewer sees the stage",
             async () =>
             {
                 // Where the clock stands still the newest is not the first.

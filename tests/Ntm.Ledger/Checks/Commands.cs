@@ -24,7 +24,7 @@ internal sealed class Commands(IReadOnlyDictionary<string, ServiceDatabase> data
         Units();
     }
 
-    /// <summary>One act a unit, one period, and one copy in each service that received of it.</summary>
+    /// <summary>One act a unit, one period, and one copy in each service that received it.</summary>
     private void Units()
     {
         var (identity, assessment, dossier) = (databases["identity"], databases["assessment"], databases["dossier"]);

@@ -2,7 +2,7 @@ namespace Ntm.Ledger.Checks;
 
 /// <summary>
 /// I2, I3 and I4: each state change has one event, the service that made it and every consumer know it by the same id, and
-/// nobody received of anything else.
+/// nobody received anything else.
 /// </summary>
 internal sealed class Events(
     IReadOnlyDictionary<string, ServiceDatabase> databases,

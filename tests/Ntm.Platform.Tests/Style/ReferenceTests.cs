@@ -46,6 +46,7 @@ public sealed class ReferenceTests
         {
             "Ntm.Contracts" or "Ntm.Web" or "Ntm.Ledger" => false,
             "Ntm.LegalTime" or "Ntm.Messaging" or "Ntm.Files" or "Ntm.Gateway" => to == "Ntm.Web",
+            "Ntm.Rehearsal" => to == "Ntm.LegalTime",
             "Ntm.RabbitMq" => to == "Ntm.Messaging",
             "Ntm.ServiceHost" => to == "Ntm.RabbitMq",
             "Ntm.Host" => !to.EndsWith(".Service", StringComparison.Ordinal),

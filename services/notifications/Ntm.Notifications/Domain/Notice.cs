@@ -18,7 +18,7 @@ internal sealed class Notice
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>Why a person receives of it.</summary>
+/// <summary>Why a person gets it.</summary>
 internal enum NoticeKind
 {
     /// <summary>A stage opened for the reader's role and unit.</summary>

@@ -61,7 +61,7 @@ internal sealed class DatabaseFaults : IObserver<DiagnosticListener>, IObserver<
         if (oneIn > 0 && IsWrite(value) && File.Exists(armed) && Chosen())
         {
             File.AppendAllText(armed + Done, $"{value.Key}\n");
-            throw new NpgsqlException("It was done, but nobody received of it.", new TimeoutException());
+            throw new NpgsqlException("It was done, but nobody learned of it.", new TimeoutException());
         }
     }
 

@@ -28,8 +28,8 @@ internal readonly record struct Message(int Connection, bool FromClient, ReadOnl
 /// <param name="target">Port of the server; it may change while connections come.</param>
 /// <param name="wire">How the protocol cuts its stream into messages.</param>
 /// <param name="decide">Decides.</param>
-/// <param name="passed">Reports when a message has gone on to the other side; may still cut the connection.</param>
-/// <param name="closed">Reports when a connection has ended.</param>
+/// <param name="passed">Called when a message has gone on to the other side; may still cut the connection.</param>
+/// <param name="closed">Called when a connection has ended.</param>
 internal sealed class TcpProxy(
     int target,
     IWire wire,

@@ -14,7 +14,7 @@ internal sealed class BrokerWire : IAsyncDisposable
     private int deliveredAgain;
 
     /// <param name="port">Port of the broker.</param>
-    /// <param name="reached">Reports when a moment of <see cref="KillPoint"/> is reached; decides what becomes of the message.</param>
+    /// <param name="reached">Called when a moment of <see cref="KillPoint"/> is reached; decides what becomes of the message.</param>
     public BrokerWire(int port, Func<string, ValueTask<Fate>> reached)
     {
         this.reached = reached;

@@ -12,7 +12,7 @@ internal sealed class StageCopy
     /// <summary>Criteria that may be assessed while it is open; null means all, empty none.</summary>
     public IReadOnlyList<string>? Criteria { get; set; } = [];
 
-    /// <summary>Set by its completion, even where that is received of before its opening.</summary>
+    /// <summary>Set by its completion, even where that arrives before its opening.</summary>
     public bool Completed { get; set; }
 
     /// <summary>True while it is open and lets the commune change criteria.</summary>

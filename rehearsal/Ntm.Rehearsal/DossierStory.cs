@@ -1,35 +1,34 @@
 using System.Text.Json;
 
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Rehearsal;
 
 /// <summary>One commune's dossier as the acts of those who carry it.</summary>
-internal sealed partial class DossierStory
+internal sealed class DossierStory
 {
-    private readonly Rehearsal rehearsal;
-    private readonly People people;
-
-    private DossierStory(Rehearsal rehearsal, People people, Guid id)
+    private DossierStory(RehearsalSession rehearsal, People people, Guid id)
     {
-        (this.rehearsal, this.people, Id) = (rehearsal, people, id);
+        (Rehearsal, People, Id) = (rehearsal, people, id);
         Assessment = new SelfAssessmentStory(rehearsal, people, id);
         Survey = new SurveyStory(rehearsal, people, id);
     }
 
     public Guid Id { get; }
 
-    public People People => people;
+    public RehearsalSession Rehearsal { get; }
+
+    public People People { get; }
 
     public SelfAssessmentStory Assessment { get; }
 
     public SurveyStory Survey { get; }
 
-    private string Path => $"/dossiers/{Id}";
+    public string Path => $"/dossiers/{Id}";
 
-    public static async Task<DossierStory> OpenAsync(Rehearsal rehearsal, People people, int year)
+    public static async Task<DossierStory> OpenAsync(RehearsalSession rehearsal, People people, int year)
     {
         people = await rehearsal.SettleAsync(people);
         var officer = rehearsal.As(people.Officer);
-        var opened = await Rehearsal.WaitAsync<JsonElement>(
+        var opened = await RehearsalSession.WaitAsync<JsonElement>(
             "đơn vị được biết ở dịch vụ hồ sơ",
             async () =>
             {
@@ -57,11 +56,11 @@ internal sealed partial class DossierStory
         return story;
     }
 
-    public Task<JsonElement> GetAsync() => rehearsal.As(people.Officer).GetAsync(Path);
+    public Task<JsonElement> GetAsync() => Rehearsal.As(People.Officer).GetAsync(Path);
 
     /// <summary>Waits until exactly these stages are open.</summary>
     public Task<JsonElement> AtAsync(params string[] stages) =>
-        Rehearsal.WaitAsync<JsonElement>(
+        RehearsalSession.WaitAsync<JsonElement>(
             "bước " + string.Join(", ", stages),
             async () =>
             {
@@ -73,7 +72,7 @@ internal sealed partial class DossierStory
     /// <summary>Puts a file into every required document of the stage that has none.</summary>
     public async Task PutDocumentsAsync(string who, string stage)
     {
-        var view = await rehearsal.As(who).GetAsync(Path);
+        var view = await Rehearsal.As(who).GetAsync(Path);
         foreach (var item in view.GetProperty("checklist").EnumerateArray())
         {
             var asked =
@@ -89,27 +88,27 @@ internal sealed partial class DossierStory
 
     public Task PutDocumentAsync(string who, string stage, string document, string words) =>
         document == "illustrations"
-            ? rehearsal.As(who).UploadAsync($"{Path}/stages/{stage}/documents/{document}/files", "anh-duong-thon.png", SampleFiles.Png())
-            : rehearsal
+            ? Rehearsal.As(who).UploadAsync($"{Path}/stages/{stage}/documents/{document}/files", "anh-duong-thon.png", SampleFiles.Png())
+            : Rehearsal
                 .As(who)
                 .UploadAsync(
                     $"{Path}/stages/{stage}/documents/{document}/files",
                     document + ".pdf",
-                    SampleFiles.Pdf($"{words} {rehearsal.Now:O}")
+                    SampleFiles.Pdf($"{words} {Rehearsal.Now:O}")
                 );
 
     /// <summary>An act at a stage, printed with the state that it led to.</summary>
     public async Task<JsonElement> ActAsync(string who, string what, string stage, string act, object? body = null)
     {
-        var view = await rehearsal.As(who).PostAsync($"{Path}/stages/{stage}/{act}", body ?? new { });
+        var view = await Rehearsal.As(who).PostAsync($"{Path}/stages/{stage}/{act}", body ?? new { });
         Narrate(who, what, view);
         return view;
     }
 
     public async Task RefusedAsync(string who, string what, string code, string stage, string act, object? body = null)
     {
-        var why = await rehearsal.As(who).IsRefusedAsync(code, HttpMethod.Post, $"{Path}/stages/{stage}/{act}", body ?? new { });
-        rehearsal.Narrator.Refused(who, what, why);
+        var why = await Rehearsal.As(who).IsRefusedAsync(code, HttpMethod.Post, $"{Path}/stages/{stage}/{act}", body ?? new { });
+        Rehearsal.Narrator.Refused(who, what, why);
     }
 
     private void Narrate(string who, string what, JsonElement view)
@@ -122,7 +121,7 @@ internal sealed partial class DossierStory
                     : "kết thúc"
                 : string.Join(" + ", open.Select(stage => stage.GetProperty("title").GetString()));
         var left = open.Select(stage => stage.GetProperty("timeLeft").GetString()).FirstOrDefault(text => text is not null);
-        rehearsal.Narrator.Step(who, what, state, left);
+        Rehearsal.Narrator.Step(who, what, state, left);
     }
 
     private static IEnumerable<string> OpenStages(JsonElement view) =>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Rehearsal;
 
 /// <summary>A commune with villages and people of its own, entered by the province's administrator as any other.</summary>
 internal static class NewCommune
@@ -13,7 +13,7 @@ internal static class NewCommune
 
     public static bool IsOne(People people) => int.Parse(people.UnitCode, CultureInfo.InvariantCulture) >= First;
 
-    public static async Task<People> MakeAsync(Rehearsal rehearsal, People like)
+    public static async Task<People> MakeAsync(RehearsalSession rehearsal, People like)
     {
         var code = RandomNumberGenerator.GetInt32(First, 100_000).ToString(CultureInfo.InvariantCulture);
         await RegisterAsync(rehearsal, code, "commune", $"Xã diễn tập {code}", like);
@@ -34,7 +34,7 @@ internal static class NewCommune
         };
     }
 
-    private static Task RegisterAsync(Rehearsal rehearsal, string code, string level, string name, People like) =>
+    private static Task RegisterAsync(RehearsalSession rehearsal, string code, string level, string name, People like) =>
         rehearsal
             .As(People.Administrator)
             .PostAsync(
@@ -50,7 +50,7 @@ internal static class NewCommune
                 }
             );
 
-    private static async Task<string> EmployAsync(Rehearsal rehearsal, string userName, string role, string unitCode)
+    private static async Task<string> EmployAsync(RehearsalSession rehearsal, string userName, string role, string unitCode)
     {
         var administrator = rehearsal.As(People.Administrator);
         var made = await administrator.PostAsync(

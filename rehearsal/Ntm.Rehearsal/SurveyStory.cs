@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Rehearsal;
 
 /// <summary>The Fatherland Front asks the households.</summary>
-internal sealed class SurveyStory(Rehearsal rehearsal, People people, Guid dossier)
+internal sealed class SurveyStory(RehearsalSession rehearsal, People people, Guid dossier)
 {
     private Person Surveyor => rehearsal.As(people.Surveyor);
 
@@ -11,7 +11,7 @@ internal sealed class SurveyStory(Rehearsal rehearsal, People people, Guid dossi
     /// <param name="satisfied">Satisfied answers of each hundred.</param>
     public async Task RunAsync(int satisfied)
     {
-        var survey = await Rehearsal.WaitAsync("cuộc lấy ý kiến mở", OpenSurveyAsync);
+        var survey = await RehearsalSession.WaitAsync("cuộc lấy ý kiến mở", OpenSurveyAsync);
         var id = survey.GetProperty("id").GetGuid();
         var round = survey.GetProperty("round").GetInt32();
         await IsHiddenAsync(id);

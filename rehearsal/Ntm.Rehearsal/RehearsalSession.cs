@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using Ntm.LegalTime;
 
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Rehearsal;
 
 /// <summary>A platform in sample mode, its clock, and the people who use it over HTTP.</summary>
-internal sealed class Rehearsal : IAsyncDisposable
+internal sealed class RehearsalSession : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly string[] Services = ["identity", "assessment", "dossiers", "notifications"];
@@ -14,10 +14,11 @@ internal sealed class Rehearsal : IAsyncDisposable
     private readonly Dictionary<string, Person> people = [];
     private readonly List<Guid> dossiers = [];
     private readonly HttpClient http;
-    private readonly RehearsalHost? own;
+    private readonly OwnPlatform? own;
+    private readonly Venue venue;
 
-    private Rehearsal(HttpClient http, RehearsalHost? own, DateTimeOffset start, string folder, Narrator narrator) =>
-        (this.http, this.own, Now, Folder, Narrator) = (http, own, start, folder, narrator);
+    private RehearsalSession(Venue venue, Uri address, OwnPlatform? own, DateTimeOffset start, string folder, Narrator narrator) =>
+        (this.venue, http, this.own, Now, Folder, Narrator) = (venue, ClientOf(address), own, start, folder, narrator);
 
     /// <summary>Where it leaves what it read, such as exports of the audit.</summary>
     public string Folder { get; }
@@ -34,32 +35,32 @@ internal sealed class Rehearsal : IAsyncDisposable
     public IReadOnlyList<Guid> Dossiers => dossiers;
 
     /// <summary>Begins on a platform of its own, with its own data.</summary>
+    /// <param name="venue">Starts it.</param>
     /// <param name="name">Name of its data folder.</param>
     /// <param name="day">Legal day on which it begins.</param>
-    /// <param name="narrator">IsKnown it.</param>
-    /// <param name="settings">Settings on top of its own, such as another database.</param>
+    /// <param name="narrator">Prints it.</param>
     /// <param name="cancellation">Gives up starting.</param>
-    public static async Task<Rehearsal> StartAsync(
+    public static async Task<RehearsalSession> StartAsync(
+        Venue venue,
         string name,
         DateOnly day,
         Narrator narrator,
-        IReadOnlyDictionary<string, string?> settings,
         CancellationToken cancellation
     )
     {
         var folder = FolderOf(name);
         var start = VietnamTime.StartOf(day).AddHours(8);
-        var own = await RehearsalHost.StartAsync(folder, start, settings, cancellation);
-        return new Rehearsal(ClientOf(own.Address), own, start, folder, narrator);
+        var own = await venue.StartAsync(folder, start, cancellation);
+        return new RehearsalSession(venue, own.Address, own, start, folder, narrator);
     }
 
     /// <summary>Begins on a platform that runs already; it must be in sample mode.</summary>
-    public static async Task<Rehearsal> AgainstAsync(Uri address, string name, DateOnly day, Narrator narrator)
+    public static async Task<RehearsalSession> AgainstAsync(Venue venue, Uri address, string name, DateOnly day, Narrator narrator)
     {
         var start = VietnamTime.StartOf(day).AddHours(8);
         var folder = FolderOf(name);
         Directory.CreateDirectory(folder);
-        var rehearsal = new Rehearsal(ClientOf(address), null, start, folder, narrator);
+        var rehearsal = new RehearsalSession(venue, address, null, start, folder, narrator);
         await rehearsal.PutClockAsync(start);
         return rehearsal;
     }
@@ -68,7 +69,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     {
         if (!people.TryGetValue(userName, out var person))
         {
-            people[userName] = person = new Person(userName, PlatformHost.SamplePassword, http, () => Now, () => Refusals++);
+            people[userName] = person = new Person(userName, venue.Password, http, () => Now, () => Refusals++);
         }
 
         return person;
@@ -142,9 +143,12 @@ internal sealed class Rehearsal : IAsyncDisposable
         http.Dispose();
         if (own is not null)
         {
-            await own.DisposeAsync();
+            await own.Process.DisposeAsync();
         }
     }
+
+    /// <summary>What is wrong with an exported audit; null when it verifies.</summary>
+    public string? AuditFault(Stream export) => venue.AuditFault(export);
 
     private static HttpClient ClientOf(Uri address) =>
         new(new ComesBackLater { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = address };

@@ -1,19 +1,28 @@
 using System.Net;
 using System.Net.Sockets;
+using Ntm.Dossier.Domain.Audit;
+using Ntm.Rehearsal;
 using Ntm.Web;
 
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Host.Commands;
 
 /// <summary>The whole platform in this process, in a fresh folder, on a clock that stands and a port of its own.</summary>
 internal sealed class RehearsalHost : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private RehearsalHost(WebApplication app, Uri address) => (this.app, Address) = (app, address);
+    private RehearsalHost(WebApplication app) => this.app = app;
 
-    public Uri Address { get; }
+    /// <summary>Scenarios on platforms of their own in this process.</summary>
+    /// <param name="settings">Settings on top, such as another database.</param>
+    public static Venue Venue(IReadOnlyDictionary<string, string?> settings) =>
+        new(
+            PlatformHost.SamplePassword,
+            export => AuditVerifier.Verify(export) is { Verified: false } broken ? broken.Reason : null,
+            (folder, start, cancellation) => StartAsync(folder, start, settings, cancellation)
+        );
 
-    public static async Task<RehearsalHost> StartAsync(
+    private static async Task<OwnPlatform> StartAsync(
         string folder,
         DateTimeOffset start,
         IReadOnlyDictionary<string, string?> settings,
@@ -43,7 +52,7 @@ internal sealed class RehearsalHost : IAsyncDisposable
         var app = PlatformHost.Build(builder);
         await PlatformHost.PrepareAsync(app, cancellation);
         await app.StartAsync(cancellation);
-        return new RehearsalHost(app, new Uri(address));
+        return new OwnPlatform(new Uri(address), new RehearsalHost(app));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,4 @@
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Rehearsal;
 
 /// <summary>A story that must always end the same way.</summary>
 /// <param name="Name">Name for the command line.</param>
@@ -6,7 +6,7 @@ namespace Ntm.Host.Rehearsals;
 /// <param name="Start">Legal day on which it begins.</param>
 /// <param name="Recognised">Dossiers recognised at its end.</param>
 /// <param name="RunAsync">The story.</param>
-internal sealed record Scenario(string Name, string Title, DateOnly Start, int Recognised, Func<Rehearsal, Task> RunAsync)
+internal sealed record Scenario(string Name, string Title, DateOnly Start, int Recognised, Func<RehearsalSession, Task> RunAsync)
 {
     public static readonly IReadOnlyList<Scenario> All =
     [

@@ -1,4 +1,4 @@
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Rehearsal;
 
 /// <summary>Who acts for a commune and above it; sample accounts.</summary>
 /// <param name="UnitCode">Code of the commune.</param>

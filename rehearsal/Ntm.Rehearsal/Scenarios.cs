@@ -1,16 +1,16 @@
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Rehearsal;
 
 /// <summary>The seven stories.</summary>
 internal static class Scenarios
 {
-    public static async Task ThreeTiersAsync(Rehearsal rehearsal)
+    public static async Task ThreeTiersAsync(RehearsalSession rehearsal)
     {
         var story = await ToSubmissionAsync(rehearsal, People.SonBang);
         await story.SubmitAsync();
         await FromSubmissionAsync(rehearsal, story);
     }
 
-    public static async Task CutOffAsync(Rehearsal rehearsal)
+    public static async Task CutOffAsync(RehearsalSession rehearsal)
     {
         var early = await ToSubmissionAsync(rehearsal, People.SonBang);
         var late = await StartAsync(rehearsal, People.CamHa);
@@ -49,7 +49,7 @@ internal static class Scenarios
         await late.SubmitAsync();
     }
 
-    public static async Task ReturnedAsync(Rehearsal rehearsal)
+    public static async Task ReturnedAsync(RehearsalSession rehearsal)
     {
         var story = await StartAsync(rehearsal, People.SonBang);
         await story.PrepareAsync();
@@ -113,7 +113,7 @@ internal static class Scenarios
         await FromSubmissionAsync(rehearsal, story);
     }
 
-    public static async Task DissatisfiedAsync(Rehearsal rehearsal)
+    public static async Task DissatisfiedAsync(RehearsalSession rehearsal)
     {
         var story = await ToSubmissionAsync(rehearsal, People.SonBang);
         await story.SubmitAsync();
@@ -129,7 +129,7 @@ internal static class Scenarios
         await ToRecognitionAsync(rehearsal, story);
     }
 
-    public static async Task BothBranchesLoopAsync(Rehearsal rehearsal)
+    public static async Task BothBranchesLoopAsync(RehearsalSession rehearsal)
     {
         var first = await ToSubmissionAsync(rehearsal, People.SonBang);
         var second = await StartAsync(rehearsal, People.CamHa);
@@ -160,7 +160,7 @@ internal static class Scenarios
         await ToRecognitionAsync(rehearsal, second, "1502/QĐ-UBND");
     }
 
-    public static async Task VoteLostAsync(Rehearsal rehearsal)
+    public static async Task VoteLostAsync(RehearsalSession rehearsal)
     {
         var story = await ToSubmissionAsync(rehearsal, People.SonBang);
         await story.SubmitAsync();
@@ -198,7 +198,7 @@ internal static class Scenarios
         await FromSubmissionAsync(rehearsal, story, 5);
     }
 
-    public static async Task TwoTiersAsync(Rehearsal rehearsal)
+    public static async Task TwoTiersAsync(RehearsalSession rehearsal)
     {
         var story = await StartAsync(rehearsal, People.HuongSon, 2026);
         await story.PrepareAsync();
@@ -214,10 +214,10 @@ internal static class Scenarios
         await story.AnnounceAsync();
     }
 
-    private static async Task<DossierStory> StartAsync(Rehearsal rehearsal, People people, int year = 2023) =>
+    private static async Task<DossierStory> StartAsync(RehearsalSession rehearsal, People people, int year = 2023) =>
         await DossierStory.OpenAsync(rehearsal, people, year);
 
-    private static async Task<DossierStory> ToSubmissionAsync(Rehearsal rehearsal, People people)
+    private static async Task<DossierStory> ToSubmissionAsync(RehearsalSession rehearsal, People people)
     {
         var story = await StartAsync(rehearsal, people);
         await rehearsal.MoveToAsync(27, 2, 2023);
@@ -229,7 +229,7 @@ internal static class Scenarios
     }
 
     /// <summary>From the fork to the announcement, without a loop.</summary>
-    private static async Task FromSubmissionAsync(Rehearsal rehearsal, DossierStory story, int month = 4)
+    private static async Task FromSubmissionAsync(RehearsalSession rehearsal, DossierStory story, int month = 4)
     {
         await rehearsal.MoveToAsync(25, month, 2023);
         await story.AppraiseAsync();
@@ -238,7 +238,7 @@ internal static class Scenarios
         await ToRecognitionAsync(rehearsal, story);
     }
 
-    private static async Task ToRecognitionAsync(Rehearsal rehearsal, DossierStory story, string number = "1500/QĐ-UBND")
+    private static async Task ToRecognitionAsync(RehearsalSession rehearsal, DossierStory story, string number = "1500/QĐ-UBND")
     {
         await story.AtAsync("council-vote");
         if (rehearsal.Today < new DateOnly(2023, 6, 12))

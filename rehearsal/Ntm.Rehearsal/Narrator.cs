@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Rehearsal;
 
 /// <summary>Shows each step as it happens: who, what, legal day, state, time left.</summary>
 internal sealed class Narrator(TextWriter output)

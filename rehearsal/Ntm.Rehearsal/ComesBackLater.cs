@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Rehearsal;
 
 /// <summary>A client that is asked to retry later (429, 503) retries then, as people do: many who act at once are not a failure.</summary>
 internal sealed class ComesBackLater : DelegatingHandler

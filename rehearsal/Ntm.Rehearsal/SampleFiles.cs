@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Rehearsal;
 
 /// <summary>Files with which a rehearsal fills a checklist.</summary>
 internal static class SampleFiles

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Rehearsal;
 
 /// <summary>The province confirms its thresholds, and a commune assesses itself against them.</summary>
-internal sealed class SelfAssessmentStory(Rehearsal rehearsal, People people, Guid dossier)
+internal sealed class SelfAssessmentStory(RehearsalSession rehearsal, People people, Guid dossier)
 {
     private static readonly Dictionary<string, string> Thresholds = new()
     {
@@ -36,7 +36,7 @@ internal sealed class SelfAssessmentStory(Rehearsal rehearsal, People people, Gu
     private Person Officer => rehearsal.As(people.Officer);
 
     /// <summary>Figures of the province for what the law leaves to it or no readable source confirms.</summary>
-    public static async Task ConfirmThresholdsAsync(Rehearsal rehearsal)
+    public static async Task ConfirmThresholdsAsync(RehearsalSession rehearsal)
     {
         var thresholds = Thresholds
             .Select(pair => new
@@ -81,7 +81,7 @@ internal sealed class SelfAssessmentStory(Rehearsal rehearsal, People people, Gu
     public async Task FillAndSubmitAsync(params string[] failing)
     {
         var asked = await AskedAsync();
-        var view = await Rehearsal.WaitAsync(
+        var view = await RehearsalSession.WaitAsync(
             "phiếu tự đánh giá mở",
             async () =>
             {

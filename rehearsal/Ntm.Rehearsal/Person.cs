@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Rehearsal;
 
 /// <summary>One user of the platform, who knows nothing but an address, a name and a password.</summary>
 internal sealed class Person(string userName, string password, HttpClient http, Func<DateTimeOffset> now, Action refused)

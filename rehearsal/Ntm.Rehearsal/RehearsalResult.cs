@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Rehearsal;
 
 /// <summary>What a rehearsal came to. It exists only where every audit chain verified.</summary>
 /// <param name="Recognised">Dossiers recognised.</param>
@@ -22,14 +22,4 @@ internal sealed record RehearsalResult(int Recognised, int Refusals, int Events)
                 audit = "verified",
             }
         );
-
-    public static RehearsalResult FromJson(string line)
-    {
-        var result = JsonElement.Parse(line);
-        return new(
-            result.GetProperty("recognised").GetInt32(),
-            result.GetProperty("refusals").GetInt32(),
-            result.GetProperty("events").GetInt32()
-        );
-    }
 }

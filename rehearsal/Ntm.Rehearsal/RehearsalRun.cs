@@ -1,7 +1,6 @@
 using System.Text;
-using Ntm.Dossier.Domain.Audit;
 
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Rehearsal;
 
 /// <summary>Runs one scenario and then checks what anybody outside can check: feed without gaps, audit unbroken.</summary>
 internal static class RehearsalRun
@@ -9,15 +8,15 @@ internal static class RehearsalRun
     public static async Task<RehearsalResult> RunAsync(
         Scenario scenario,
         Narrator narrator,
-        IReadOnlyDictionary<string, string?> settings,
+        Venue venue,
         CancellationToken cancellation,
         Uri? against = null
     )
     {
         narrator.Title(scenario.Name, scenario.Title);
         await using var rehearsal = against is null
-            ? await Rehearsal.StartAsync(scenario.Name, scenario.Start, narrator, settings, cancellation)
-            : await Rehearsal.AgainstAsync(against, scenario.Name, scenario.Start, narrator);
+            ? await RehearsalSession.StartAsync(venue, scenario.Name, scenario.Start, narrator, cancellation)
+            : await RehearsalSession.AgainstAsync(venue, against, scenario.Name, scenario.Start, narrator);
         narrator.Day(rehearsal.Today);
         await SelfAssessmentStory.ConfirmThresholdsAsync(rehearsal);
         await scenario.RunAsync(rehearsal);
@@ -43,12 +42,12 @@ internal static class RehearsalRun
         return new RehearsalResult(recognised, rehearsal.Refusals, events);
     }
 
-    private static async Task<int> FeedWithoutGapsAsync(Rehearsal rehearsal)
+    private static async Task<int> FeedWithoutGapsAsync(RehearsalSession rehearsal)
     {
         var count = 0;
         foreach (var dossier in rehearsal.Dossiers)
         {
-            count += await Rehearsal.WaitAsync<int>(
+            count += await RehearsalSession.WaitAsync<int>(
                 "mọi sự kiện đã vào luồng",
                 async () =>
                 {
@@ -68,15 +67,15 @@ internal static class RehearsalRun
         return count;
     }
 
-    private static async Task VerifyAuditAsync(Rehearsal rehearsal, Guid dossier)
+    private static async Task VerifyAuditAsync(RehearsalSession rehearsal, Guid dossier)
     {
         var export = await rehearsal.As(People.ProvinceLeader).GetAsync($"/dossiers/{dossier}/audit");
         var path = Path.Combine(rehearsal.Folder, $"audit-{dossier}.json");
         await File.WriteAllTextAsync(path, export.GetRawText());
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(export.GetRawText()));
-        if (AuditVerifier.Verify(stream) is { Verified: false } broken)
+        if (rehearsal.AuditFault(stream) is { } fault)
         {
-            throw new RehearsalFailure($"Nhật ký của hồ sơ {dossier} không khớp: {broken.Reason}");
+            throw new RehearsalFailure($"Nhật ký của hồ sơ {dossier} không khớp: {fault}");
         }
     }
 }

@@ -1,31 +1,31 @@
 using System.Text.Json;
 
-namespace Ntm.Host.Rehearsals;
+namespace Ntm.Rehearsal;
 
 /// <summary>The steps of the path, each as its actor does it.</summary>
-internal sealed partial class DossierStory
+internal static class DossierSteps
 {
     /// <summary>The commune assesses itself, fills its checklist and hands the dossier on.</summary>
-    public async Task PrepareAsync()
+    public static async Task PrepareAsync(this DossierStory story)
     {
-        await Assessment.FillAndSubmitAsync();
-        await AtAsync("commune-dossier");
-        await CompleteCommuneDossierAsync();
+        await story.Assessment.FillAndSubmitAsync();
+        await story.AtAsync("commune-dossier");
+        await story.CompleteCommuneDossierAsync();
     }
 
-    public async Task CompleteCommuneDossierAsync()
+    public static async Task CompleteCommuneDossierAsync(this DossierStory story)
     {
-        await PutDocumentsAsync(people.Officer, "commune-dossier");
-        await ActAsync(people.Officer, "Hoàn thiện hồ sơ xã, đủ tài liệu", "commune-dossier", "completion");
+        await story.PutDocumentsAsync(story.People.Officer, "commune-dossier");
+        await story.ActAsync(story.People.Officer, "Hoàn thiện hồ sơ xã, đủ tài liệu", "commune-dossier", "completion");
     }
 
     /// <summary>The district accepts every criterion and document.</summary>
-    public async Task ExamineAsync()
+    public static async Task ExamineAsync(this DossierStory story)
     {
-        await VerdictsAsync(people.Reviewer, "district-examination", new { acceptRest = true, items = Array.Empty<object>() });
-        await PutDocumentsAsync(people.Reviewer, "district-examination");
-        await ActAsync(
-            people.Reviewer,
+        await story.VerdictsAsync(story.People.Reviewer, "district-examination", new { acceptRest = true, items = Array.Empty<object>() });
+        await story.PutDocumentsAsync(story.People.Reviewer, "district-examination");
+        await story.ActAsync(
+            story.People.Reviewer,
             "Kết luận thẩm tra: đủ điều kiện",
             "district-examination",
             "conclusion",
@@ -33,14 +33,15 @@ internal sealed partial class DossierStory
         );
     }
 
-    public Task VerdictsAsync(string who, string stage, object body) => rehearsal.As(who).PutAsync($"{Path}/stages/{stage}/verdicts", body);
+    public static Task VerdictsAsync(this DossierStory story, string who, string stage, object body) =>
+        story.Rehearsal.As(who).PutAsync($"{story.Path}/stages/{stage}/verdicts", body);
 
-    public async Task SubmitAsync(string stage = "district-submission")
+    public static async Task SubmitAsync(this DossierStory story, string stage = "district-submission")
     {
-        await PutDocumentsAsync(people.Submitter, stage);
-        var view = await ActAsync(people.Submitter, "Trình hồ sơ lên tỉnh", stage, "submission");
+        await story.PutDocumentsAsync(story.People.Submitter, stage);
+        var view = await story.ActAsync(story.People.Submitter, "Trình hồ sơ lên tỉnh", stage, "submission");
         var receipt = view.GetProperty("receipts").EnumerateArray().Last();
-        rehearsal.Narrator.Step(
+        story.Rehearsal.Narrator.Step(
             "",
             "  Giấy tiếp nhận " + receipt.GetProperty("number").GetString(),
             "mã băm " + receipt.GetProperty("contentHash").GetString()![..12] + "…"
@@ -48,11 +49,11 @@ internal sealed partial class DossierStory
     }
 
     /// <summary>Every department judges its own criteria at the same time; the coordination office consolidates.</summary>
-    public async Task AppraiseAsync()
+    public static async Task AppraiseAsync(this DossierStory story)
     {
-        await DepartmentsAcceptAsync();
-        await PutDocumentsAsync(People.Consolidator, "province-appraisal");
-        await ActAsync(
+        await DepartmentsAcceptAsync(story);
+        await story.PutDocumentsAsync(People.Consolidator, "province-appraisal");
+        await story.ActAsync(
             People.Consolidator,
             "Kết luận thẩm định: đạt",
             "province-appraisal",
@@ -62,10 +63,10 @@ internal sealed partial class DossierStory
     }
 
     /// <summary>The coordination office returns one criterion; the commune answers with a new assessment of it.</summary>
-    public async Task AppraisalReturnsAsync(string criterion, string reason)
+    public static async Task AppraisalReturnsAsync(this DossierStory story, string criterion, string reason)
     {
-        await DepartmentsAcceptAsync(except: criterion, reason);
-        await ActAsync(
+        await DepartmentsAcceptAsync(story, except: criterion, reason);
+        await story.ActAsync(
             People.Consolidator,
             $"Trả lại tiêu chí {criterion}: {reason}",
             "province-appraisal",
@@ -74,20 +75,20 @@ internal sealed partial class DossierStory
         );
     }
 
-    public async Task SupplementAsync()
+    public static async Task SupplementAsync(this DossierStory story)
     {
-        await Assessment.FillAndSubmitAsync();
-        await AnsweredAsync();
-        await ActAsync(people.Officer, "Bổ sung, giải trình xong", "commune-supplement", "completion");
+        await story.Assessment.FillAndSubmitAsync();
+        await story.AnsweredAsync();
+        await story.ActAsync(story.People.Officer, "Bổ sung, giải trình xong", "commune-supplement", "completion");
     }
 
     /// <summary>Waits until every returned item has its answer: a new assessment travels between services in its own time.</summary>
-    public Task AnsweredAsync() =>
-        Rehearsal.WaitAsync<JsonElement>(
+    public static Task AnsweredAsync(this DossierStory story) =>
+        RehearsalSession.WaitAsync<JsonElement>(
             "nội dung trả lại được trả lời",
             async () =>
             {
-                var view = await GetAsync();
+                var view = await story.GetAsync();
                 return view.GetProperty("returned")
                     .EnumerateArray()
                     .All(item => item.GetProperty("answeredBy").ValueKind == JsonValueKind.String)
@@ -96,9 +97,9 @@ internal sealed partial class DossierStory
             }
         );
 
-    public Task RemedyAsync() =>
-        ActAsync(
-            people.Officer,
+    public static Task RemedyAsync(this DossierStory story) =>
+        story.ActAsync(
+            story.People.Officer,
             "Khắc phục ý kiến chưa hài lòng xong",
             "survey-remedy",
             "completion",
@@ -109,14 +110,14 @@ internal sealed partial class DossierStory
     /// The leader of the province convenes the council and its chair runs the session; the given number of its seven members votes
     /// in favour by secret ballot.
     /// </summary>
-    public async Task VoteAsync(int inFavour)
+    public static async Task VoteAsync(this DossierStory story, int inFavour)
     {
-        var chair = rehearsal.As(People.Council[0]);
+        var chair = story.Rehearsal.As(People.Council[0]);
         var members = new List<object>();
         var subjects = new List<string>();
         foreach (var (member, place) in People.Council.Select((member, place) => (member, place)))
         {
-            var me = await rehearsal.As(member).GetAsync("/identity/me");
+            var me = await story.Rehearsal.As(member).GetAsync("/identity/me");
             subjects.Add(me.GetProperty("subject").GetString()!);
             members.Add(
                 new
@@ -130,20 +131,20 @@ internal sealed partial class DossierStory
             );
         }
 
-        await rehearsal
-            .As(People.ProvinceLeader)
+        await story
+            .Rehearsal.As(People.ProvinceLeader)
             .PutAsync(
-                $"{Path}/stages/council-vote/council",
+                $"{story.Path}/stages/council-vote/council",
                 new
                 {
-                    heldOn = rehearsal.Today,
+                    heldOn = story.Rehearsal.Today,
                     mode = "Secret",
                     members,
                 }
             );
-        await chair.PutAsync($"{Path}/stages/council-vote/council/attendance", new { present = subjects });
+        await chair.PutAsync($"{story.Path}/stages/council-vote/council/attendance", new { present = subjects });
         await chair.PutAsync(
-            $"{Path}/stages/council-vote/council/count",
+            $"{story.Path}/stages/council-vote/council/count",
             new
             {
                 issued = 7,
@@ -153,20 +154,20 @@ internal sealed partial class DossierStory
                 invalid = 0,
             }
         );
-        await PutDocumentsAsync(People.Council[0], "council-vote");
-        await ActAsync(
+        await story.PutDocumentsAsync(People.Council[0], "council-vote");
+        await story.ActAsync(
             People.Council[0],
             $"Hội đồng bỏ phiếu kín: {inFavour}/7 đồng ý",
             "council-vote",
             "council/closing",
-            new { number = "12/BB-HĐTĐ", date = rehearsal.Today }
+            new { number = "12/BB-HĐTĐ", date = story.Rehearsal.Today }
         );
     }
 
-    public async Task DecideAsync(string number)
+    public static async Task DecideAsync(this DossierStory story, string number)
     {
-        await PutDocumentsAsync(People.ProvinceLeader, "decision");
-        await ActAsync(
+        await story.PutDocumentsAsync(People.ProvinceLeader, "decision");
+        await story.ActAsync(
             People.ProvinceLeader,
             $"Quyết định công nhận số {number}",
             "decision",
@@ -175,23 +176,23 @@ internal sealed partial class DossierStory
             {
                 outcome = "Recognised",
                 number,
-                date = rehearsal.Today,
+                date = story.Rehearsal.Today,
             }
         );
     }
 
-    public Task AnnounceAsync() =>
-        ActAsync(
+    public static Task AnnounceAsync(this DossierStory story) =>
+        story.ActAsync(
             People.ProvinceLeader,
             "Công bố xã đạt chuẩn nông thôn mới",
             "announcement",
             "announcement",
-            new { on = rehearsal.Today, where = "Cổng thông tin điện tử tỉnh" }
+            new { on = story.Rehearsal.Today, where = "Cổng thông tin điện tử tỉnh" }
         );
 
-    private async Task DepartmentsAcceptAsync(string? except = null, string? reason = null)
+    private static async Task DepartmentsAcceptAsync(DossierStory story, string? except = null, string? reason = null)
     {
-        var view = await rehearsal.As(People.Consolidator).GetAsync(Path);
+        var view = await story.Rehearsal.As(People.Consolidator).GetAsync(story.Path);
         var items = view.GetProperty("reviews")
             .EnumerateArray()
             .Single(review => review.GetProperty("stage").GetString() == "province-appraisal")
@@ -209,7 +210,7 @@ internal sealed partial class DossierStory
             .ToList();
         await Task.WhenAll(
             items.Select(group =>
-                VerdictsAsync(
+                story.VerdictsAsync(
                     group.Key,
                     "province-appraisal",
                     new
@@ -226,7 +227,7 @@ internal sealed partial class DossierStory
                 )
             )
         );
-        rehearsal.Narrator.Step(
+        story.Rehearsal.Narrator.Step(
             "các sở, ngành",
             $"Thẩm định song song {items.Sum(group => group.Count())} nội dung",
             $"{items.Count} cơ quan"
