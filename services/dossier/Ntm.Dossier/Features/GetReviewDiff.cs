@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Ntm.BuildingBlocks.Messaging;
 using Ntm.Contracts.Assessment.V1;
+using Ntm.Dossier.Domain.Reviews;
 
 namespace Ntm.Dossier.Features;
 
