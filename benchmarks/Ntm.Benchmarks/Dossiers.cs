@@ -1,9 +1,11 @@
 using System.Globalization;
 using Ntm.Contracts.Assessment.V1;
 using Ntm.Dossier.Domain;
-using Ntm.Dossier.Domain.Audit;
+using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Paths;
+using Ntm.Dossier.Domain.Reviews;
 using Ntm.Files;
+using Ntm.Web;
 
 namespace Ntm.Benchmarks;
 
@@ -85,7 +87,7 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
             Path = rules.Paths.Choose("xa-ntm", officer.Day)!,
             Rules = rules,
             State = PathState.Empty,
-            AuditHead = AuditChain.Start(id),
+            Journal = DossierJournal.Start(id),
             Content = new DossierContent
             {
                 Actors =
@@ -153,17 +155,24 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
                 reviewer,
                 review,
                 district,
-                [.. dossier.PendingItems(review).Where(item => item != Returned).Select(item => new GivenVerdict(item, true, null))]
+                [.. dossier.ReviewAt(review).Pending.Where(item => item != Returned).Select(item => new GivenVerdict(item, true, null))]
             )
         );
-        Demand(dossier.Conclude(reviewer, review, district, Outcomes.Returned, null, [new GivenVerdict(Returned, false, Reason)]));
+        Demand(
+            dossier.Conclude(
+                reviewer,
+                review,
+                district,
+                new Conclusion(Outcomes.Returned, null, [new GivenVerdict(Returned, false, Reason)])
+            )
+        );
     }
 
-    private static void Demand(IReadOnlyList<Ntm.Web.Error> faults)
+    private static void Demand(Result result)
     {
-        if (faults.Count > 0)
+        if (result.Refused)
         {
-            throw new InvalidOperationException(string.Join("; ", faults.Select(fault => $"{fault.Code}: {fault.Message}")));
+            throw new InvalidOperationException(string.Join("; ", result.Errors.Select(fault => $"{fault.Code}: {fault.Message}")));
         }
     }
 }

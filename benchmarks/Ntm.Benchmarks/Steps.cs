@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Ntm.Dossier.Domain;
 using Ntm.Dossier.Domain.Paths;
+using Ntm.Dossier.Domain.Reviews;
 using Ntm.Dossier.Features;
 using Ntm.Dossier.Persistence;
 using Ntm.Persistence;
@@ -92,7 +92,7 @@ internal sealed class ModuleSteps(BenchPlatform platform)
     }
 
     private Task<IResult> CompleteAsync(DossierCommands commands, Guid dossier) =>
-        commands.ActAtAsync(
+        commands.RunAtStageAsync(
             dossier,
             Dossiers.Preparation,
             Preparations,
@@ -103,7 +103,7 @@ internal sealed class ModuleSteps(BenchPlatform platform)
         );
 
     private Task<IResult> ReturnAsync(DossierCommands commands, Guid dossier) =>
-        commands.ActAtAsync(
+        commands.RunAtStageAsync(
             dossier,
             Dossiers.Review,
             Reviews,
@@ -114,9 +114,7 @@ internal sealed class ModuleSteps(BenchPlatform platform)
                     act,
                     stage,
                     Ntm.Dossier.DossierAccess.ReviewerAt(platform.Reviewer.Caller, found, stage),
-                    Outcomes.Returned,
-                    null,
-                    [new GivenVerdict(Dossiers.Returned, false, Dossiers.Reason)]
+                    new Conclusion(Outcomes.Returned, null, [new GivenVerdict(Dossiers.Returned, false, Dossiers.Reason)])
                 ),
             CancellationToken.None
         );

@@ -1,3 +1,5 @@
+using Ntm.Dossier.Domain.Reviews;
+
 namespace Ntm.Dossier;
 
 /// <summary>
@@ -26,50 +28,51 @@ internal static class DossierAccess
     public static IReadOnlyList<string> VisibleUnits(Caller caller) =>
         [.. caller.Grants.Where(grant => Readers.Contains(grant.Role)).Select(grant => grant.UnitPath).Distinct()];
 
-    public static Error? ToOpen(Caller caller, string unitPath) => caller.Holds("officer", unitPath) ? null : DossierErrors.NotActor;
+    public static Result ToOpen(Caller caller, string unitPath) => caller.Holds("officer", unitPath) ? Result.Done : DossierErrors.NotActor;
 
     /// <summary>
     /// To act at a stage: its role on its unit; wherever nothing is prepared any more also to have had no hand in the
     /// dossier; at the council's vote also a place on the roster.
     /// </summary>
-    public static Error? ToAct(Caller caller, RecognitionDossier dossier, Stage stage)
+    public static Result ToAct(Caller caller, RecognitionDossier dossier, Stage stage)
     {
         if (!caller.Holds(stage.Role, dossier.ActorUnit(stage)))
         {
             return DossierErrors.NotActor;
         }
 
-        return (RecognitionDossier.Prepares(stage) ? null : Separation(caller, dossier))
-            ?? (stage.Kind == StageKind.CouncilVote ? Seat(caller, dossier) : null);
+        return (stage.Prepares ? Result.Done : Separation(caller, dossier)).Then(() =>
+            stage.Kind == StageKind.CouncilVote ? Seat(caller, dossier) : Result.Done
+        );
     }
 
     /// <summary>To convene the council and set up its roster: the leader of the unit that the council belongs to.</summary>
-    public static Error? ToConvene(Caller caller, RecognitionDossier dossier, Stage stage) =>
+    public static Result ToConvene(Caller caller, RecognitionDossier dossier, Stage stage) =>
         caller.Holds(RecognitionDossier.ConvenerRole, dossier.ActorUnit(stage)) ? Separation(caller, dossier) : DossierErrors.NotActor;
 
     /// <summary>To record attendance and the count and to close the session: the chair on the roster who has not stepped back.</summary>
-    public static Error? ToChair(Caller caller, RecognitionDossier dossier, Stage stage) =>
+    public static Result ToChair(Caller caller, RecognitionDossier dossier, Stage stage) =>
         ToAct(caller, dossier, stage)
-        ?? (
-            dossier.Content.Council!.MemberOf(caller.Subject)!.IsChair && !dossier.Content.Council.IsRecused(caller.Subject)
-                ? null
-                : DossierErrors.NotChair
-        );
+            .Then(() =>
+                dossier.Content.Council!.MemberOf(caller.Subject)!.IsChair && !dossier.Content.Council.IsRecused(caller.Subject)
+                    ? Result.Done
+                    : DossierErrors.NotChair
+            );
 
     /// <summary>To conclude a review: its actor, and with departments the consolidating one.</summary>
-    public static Error? ToConclude(Caller caller, RecognitionDossier dossier, Stage stage) =>
-        ToAct(caller, dossier, stage) ?? (ReviewerAt(caller, dossier, stage).Consolidates ? null : DossierErrors.NotActor);
+    public static Result ToConclude(Caller caller, RecognitionDossier dossier, Stage stage) =>
+        ToAct(caller, dossier, stage).Then(() => ReviewerAt(caller, dossier, stage).Consolidates ? Result.Done : DossierErrors.NotActor);
 
     /// <summary>To extend a cut-off: the leader of the dossier's province, who had no hand in the dossier.</summary>
-    public static Error? ToExtend(Caller caller, RecognitionDossier dossier) =>
+    public static Result ToExtend(Caller caller, RecognitionDossier dossier) =>
         caller.Holds("leader", dossier.Content.Actors["province"]) ? Separation(caller, dossier) : DossierErrors.NotActor;
 
     /// <summary>To read the audit: auditors and administrators over the unit, and the leaders above it.</summary>
-    public static Error? ToAudit(Caller caller, RecognitionDossier dossier) =>
+    public static Result ToAudit(Caller caller, RecognitionDossier dossier) =>
         caller.HoldsAbove("auditor", dossier.UnitPath)
         || caller.HoldsAbove("administrator", dossier.UnitPath)
         || caller.HoldsAbove("leader", dossier.UnitPath)
-            ? null
+            ? Result.Done
             : DossierErrors.NotActor;
 
     /// <summary>Provinces whose dossiers the caller may reconcile. Auditors only look: who watches does not mend.</summary>
@@ -105,14 +108,14 @@ internal static class DossierAccess
 
     public static string ActorKey(string role, string unitPath) => $"{role}@{unitPath}";
 
-    private static Error? Separation(Caller caller, RecognitionDossier dossier) =>
-        dossier.Content.Preparers.Contains(caller.Subject) ? DossierErrors.SeparationOfDuties : null;
+    private static Result Separation(Caller caller, RecognitionDossier dossier) =>
+        dossier.Content.Preparers.Contains(caller.Subject) ? DossierErrors.SeparationOfDuties : Result.Done;
 
-    private static Error? Seat(Caller caller, RecognitionDossier dossier) =>
+    private static Result Seat(Caller caller, RecognitionDossier dossier) =>
         dossier.Content.Council switch
         {
             null => DossierErrors.CouncilNotConvened,
             var session when session.MemberOf(caller.Subject) is null => DossierErrors.NotOnRoster,
-            _ => null,
+            _ => Result.Done,
         };
 }

@@ -1,5 +1,3 @@
-using Ntm.Dossier.Domain.Documents;
-
 namespace Ntm.Dossier.Domain;
 
 /// <summary>Who acts, and the server's instant at which it counts.</summary>
@@ -9,78 +7,24 @@ internal readonly record struct Act(string By, DateTimeOffset At)
     public static Act OfPlatform(DateTimeOffset at) => new("system", at);
 
     public DateOnly Day => VietnamTime.DayOf(At);
-}
 
-/// <summary>Which items of a review the caller may judge.</summary>
-/// <param name="Departments">Departments the caller speaks for.</param>
-/// <param name="Consolidates">Whether the caller judges what no department has, and concludes.</param>
-internal sealed record Reviewer(IReadOnlyList<string> Departments, bool Consolidates)
-{
-    public bool MayJudge(string? department) => department is null ? Consolidates : Departments.Contains(department);
-}
-
-/// <summary>The dated rules a dossier stands on.</summary>
-internal sealed record DossierRules(PathLibrary Paths, DocumentChecklist Documents, VoteRules Votes, WorkingDayCalendar Calendar)
-{
-    /// <summary>Loads all rules and compares them with each other.</summary>
-    /// <param name="files">File name → text of each path file.</param>
-    /// <exception cref="PathFaultsException">Names every fault of the path files.</exception>
-    public static DossierRules Load(IReadOnlyDictionary<string, string> files)
-    {
-        var rules = new DossierRules(PathLibrary.Read(files), DocumentChecklist.Load(), VoteRules.Load(), WorkingDayCalendar.VietNam);
-        var faults = rules.Faults().ToList();
-        return faults.Count == 0 ? rules : throw new PathFaultsException(faults);
-    }
-
-    /// <summary>Everything in which the paths and the other rules do not agree.</summary>
-    public IEnumerable<PathFault> Faults() => Paths.Paths.SelectMany(FaultsOf);
-
-    /// <summary>
-    /// Days on which a path must agree with the checklist and the voting rules: its first, and each inside its time on which one
-    /// of them begins to be in force or has ended. Between two of these nothing changes.
-    /// </summary>
-    private IEnumerable<DateOnly> ChangesIn(PathDefinition path) =>
-        Documents
-            .Changes.Concat(Votes.Changes)
-            .Where(day => day > path.ValidFrom && (path.ValidTo is null || day <= path.ValidTo))
-            .Prepend(path.ValidFrom)
-            .Distinct()
-            .Order();
-
-    private IEnumerable<PathFault> FaultsOf(PathDefinition path)
-    {
-        var place = $"{path.Key} v{path.Version}";
-        foreach (var day in ChangesIn(path))
+    /// <summary>The act as the audit keeps it.</summary>
+    /// <param name="action">Verb of the act, e.g. <c>dossier.submitted</c>.</param>
+    /// <param name="stage">Stage acted on; null for acts on the dossier as a whole.</param>
+    /// <param name="payload">Any value that JSON can hold.</param>
+    public AuditAct Entry(string action, Stage? stage, object payload) =>
+        new()
         {
-            foreach (var (stage, document) in path.Stages.SelectMany(stage => stage.Documents.Select(document => (stage, document))))
-            {
-                var type = Documents.Find(document.Key, day);
-                if (type is null)
-                {
-                    yield return new PathFault(
-                        $"{place}: {stage.Key}",
-                        $"danh mục hồ sơ không có “{document.Key}” vào ngày {VietnamTime.Display(day)}"
-                    );
-                }
-                else if (document.Required && type.Mark == "M?")
-                {
-                    yield return new PathFault(
-                        $"{place}: {stage.Key}",
-                        $"“{document.Key}” chưa có căn cứ được xác nhận nên không được bắt buộc"
-                    );
-                }
-            }
+            At = At,
+            Actor = By,
+            Action = action,
+            Stage = stage?.Key,
+            Payload = payload,
+        };
 
-            foreach (var stage in path.Stages.Where(stage => stage.VoteRule is not null))
-            {
-                if (Votes.On(day)?.Key.StartsWith(stage.VoteRule + "-", StringComparison.Ordinal) != true)
-                {
-                    yield return new PathFault(
-                        $"{place}: {stage.Key}",
-                        $"không có quy tắc biểu quyết “{stage.VoteRule}” vào ngày {VietnamTime.Display(day)}"
-                    );
-                }
-            }
-        }
-    }
+    /// <summary>Why a date that people give does not stand: it lies after today or before the first day possible.</summary>
+    public IEnumerable<Error> DateFaults(string field, DateOnly date, DateOnly first) =>
+        date > Day ? [DossierErrors.FutureDate(field)]
+        : date < first ? [DossierErrors.DateTooEarly(field, first)]
+        : [];
 }

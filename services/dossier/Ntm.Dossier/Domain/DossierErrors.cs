@@ -1,3 +1,5 @@
+using Ntm.Dossier.Domain.Reviews;
+
 namespace Ntm.Dossier.Domain;
 
 /// <summary>What a dossier refuses. The codes are stable; programs may rely on them.</summary>
@@ -130,6 +132,23 @@ internal static class DossierErrors
             $"Đã hết hạn trình hồ sơ: phải trình trước {VietnamTime.Display(cutOff)}, bây giờ là {VietnamTime.Display(now)}. "
                 + "Hồ sơ vẫn được giữ nguyên ở dạng dự thảo; đề nghị UBND tỉnh gia hạn bằng văn bản rồi trình lại."
         );
+
+    public static Error AssessmentTooLate(int revision) =>
+        Error.Conflict(
+            "dossier.assessment_too_late",
+            $"Không bước nào đang chờ bản tự đánh giá lần {revision}. Bản này chỉ được ghi vào nhật ký."
+        );
+
+    public static Error SurveyNotAwaited(int round) =>
+        Error.Conflict(
+            "dossier.survey_not_awaited",
+            $"Hồ sơ không chờ kết quả khảo sát lượt {round}. Kết quả này chỉ được ghi vào nhật ký."
+        );
+
+    public static Error CriterionLostAlready(string code) =>
+        Error.Conflict("dossier.criterion_lost_already", $"Hồ sơ đã ghi nhận tiêu chí {code} rớt chuẩn.");
+
+    public static readonly Error NoAlarmDue = Error.Conflict("dossier.no_alarm_due", "Chưa đến lúc nhắc hạn của bước này.");
 
     public static Error ItemUnknown(ReviewItem item) =>
         Error.Invalid("dossier.review_item_unknown", $"Hồ sơ không có {Name(item)} để xem xét.", "items");

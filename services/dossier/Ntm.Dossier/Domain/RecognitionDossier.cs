@@ -1,4 +1,10 @@
-using Ntm.Contracts.Dossier.V1;
+using System.Collections.Immutable;
+using Ntm.Contracts.Assessment.V1;
+using Ntm.Dossier.Domain.Assessments;
+using Ntm.Dossier.Domain.Decisions;
+using Ntm.Dossier.Domain.Documents;
+using Ntm.Dossier.Domain.Events;
+using Ntm.Dossier.Domain.Reviews;
 
 namespace Ntm.Dossier.Domain;
 
@@ -10,13 +16,18 @@ internal enum DossierStatus
 }
 
 /// <summary>
-/// The dossier of one unit for one title and year. It decides every act on its own state alone; what an act brings
-/// about, events and audit entries included, is kept here until it is saved in one transaction.
+/// The dossier of one unit for one title and year. Each act is decided by the part that it concerns, on the dossier's own state
+/// alone; what a lawful act brings about, events and audit entries included, is taken over here and kept until it is saved in one
+/// transaction.
 /// </summary>
-internal sealed partial class RecognitionDossier
+internal sealed class RecognitionDossier
 {
-    private readonly List<IDossierEvent> events = [];
-    private readonly List<AuditEntry> entries = [];
+    /// <summary>Who sets up the roster and convenes the council.</summary>
+    public const string ConvenerRole = "leader";
+
+    private PathState state = PathState.Empty;
+    private DossierContent content = new();
+    private DossierStatus status;
 
     public required Guid Id { get; init; }
     public required string UnitCode { get; init; }
@@ -33,67 +44,62 @@ internal sealed partial class RecognitionDossier
     /// <summary>The path version it began with.</summary>
     public required PathDefinition Path { get; init; }
     public required DossierRules Rules { get; init; }
-    public required PathState State { get; set; }
-    public required DossierContent Content { get; init; }
-    public DossierStatus Status { get; set; }
 
-    /// <summary>Counts the events published so far.</summary>
-    public long Sequence { get; set; }
-    public required AuditHead AuditHead { get; set; }
-
-    /// <summary>Events that wait to be published with the next save.</summary>
-    public IReadOnlyList<IDossierEvent> Events => events;
-
-    /// <summary>Audit entries that wait for the next save.</summary>
-    public IReadOnlyList<AuditEntry> Entries => entries;
-
-    public OpenStage? FindOpen(string stage) => Content.Open.Find(open => open.Key == stage);
-
-    public string ActorUnit(Stage stage) => Content.Actors[stage.Level];
-
-    /// <summary>Starts the path.</summary>
-    public void Begin(Act act)
+    public required PathState State
     {
-        Content.Preparers.Add(act.By);
-        Audit(
-            act,
-            "dossier.opened",
-            null,
-            new
-            {
-                UnitCode,
-                UnitPath,
-                Title,
-                Year,
-                Path = Path.Key,
-                PathVersion = Path.Version,
-            }
-        );
-        Raise(sequence => new DossierOpened
-        {
-            EventId = NewId(act),
-            OccurredAt = act.At,
-            DossierId = Id,
-            Sequence = sequence,
-            UnitCode = UnitCode,
-            UnitPath = UnitPath,
-            Title = Title,
-            Year = Year,
-            PathId = Path.Key,
-            PathVersion = Path.Version,
-            OpenedBy = act.By,
-        });
-        var step = PathMachine.Start(Path);
-        State = step.State;
-        Apply(act, step.Effects);
+        get => state;
+        init => state = value;
     }
 
-    /// <summary>What lay beside the dossier was brought in line with it; nothing in it changes.</summary>
-    public void Reconciled(Act act, IEnumerable<object> differences) =>
-        Audit(act, "dossier.reconciled", null, new { Differences = differences });
+    public required DossierContent Content
+    {
+        get => content;
+        init => content = value;
+    }
+
+    public DossierStatus Status
+    {
+        get => status;
+        init => status = value;
+    }
+
+    /// <summary>The events and audit entries of its acts.</summary>
+    public required DossierJournal Journal { get; init; }
+
+    /// <summary>Counts the events published so far.</summary>
+    public long Sequence => Journal.Sequence;
+    public AuditHead AuditHead => Journal.AuditHead;
+
+    public DossierFiles Files => new(content.Files);
+    public SuspensionLedger Suspensions => new(content.Suspensions);
+
+    /// <summary>Highest revision of the self-assessment that has come, in time or too late.</summary>
+    public int LatestRevision => Math.Max(content.Assessment?.Revision ?? 0, content.LateRevision);
+
+    public OpenStage? FindOpen(string stage) => content.FindOpen(stage);
+
+    public string ActorUnit(Stage stage) => content.Actors[stage.Level];
+
+    /// <summary>The checklist's entry for a document of the path, by the rules of the day of opening.</summary>
+    public DocumentType DocumentOf(string key) =>
+        Rules.Documents.Find(key, OpenedOn)
+        ?? throw new InvalidOperationException($"The checklist has no {key} on {OpenedOn}, although path {Path.Key} names it.");
+
+    public bool Knows(string document) => Path.Stages.Any(stage => stage.Documents.Any(named => named.Key == document));
+
+    /// <summary>Every reason why the stage cannot go on to its forward outcome at this instant; empty when it can.</summary>
+    public IEnumerable<Error> Obstacles(Stage stage, DateTimeOffset now) => Domain.Obstacles.Of(this, stage, now);
+
+    public Extension? ExtensionOf(Stage stage) => content.Extensions.FindLast(extension => extension.Stage == stage.Key);
+
+    /// <summary>The day before which the stage must be done, extensions counted; null without a legal cut-off.</summary>
+    public LegalCutOff? CutOffOf(Stage stage) =>
+        stage.DueBefore is { } day ? new LegalCutOff(ExtensionOf(stage)?.Before ?? day.In(Year)) : null;
+
+    public Review ReviewAt(Stage stage) => Review.Of(this, stage);
 
     /// <summary>Finds the stage if it waits for its actor and is of the kind that the act is for.</summary>
-    public Refusable<Stage> OpenStageOf(string key, params ReadOnlySpan<StageKind> kinds)
+    public Result<Stage> OpenStageOf(string key, params ReadOnlySpan<StageKind> kinds)
     {
         if (Path.FindStage(key) is not { } stage)
         {
@@ -108,89 +114,182 @@ internal sealed partial class RecognitionDossier
         return FindOpen(key) is null ? DossierErrors.StageNotOpen(stage) : stage;
     }
 
-    private void Advance(Act act, Stage stage, string outcome)
+    /// <summary>Starts the path.</summary>
+    public void Begin(Act act)
     {
-        var step = PathMachine.Advance(Path, State, new StageSignal(stage.Key, outcome));
-        if (step.Refusal is { } refusal)
+        content = content.PreparedBy(act.By);
+        var opened = new
         {
-            throw new InvalidOperationException($"Dossier {Id}: {stage.Key}/{outcome} was let through but is {refusal}.");
-        }
-
-        State = step.State;
-        Apply(act, step.Effects);
+            UnitCode,
+            UnitPath,
+            Title,
+            Year,
+            Path = Path.Key,
+            PathVersion = Path.Version,
+        };
+        Journal.Audit(act.Entry("dossier.opened", null, opened));
+        Journal.Raise(PathEvents.Opened(this, act));
+        Follow(act, PathMachine.Start(Path));
     }
 
-    private void Apply(Act act, IReadOnlyList<PathEffect> effects)
+    public Result MayChange(Stage stage, string document) => DocumentActs.MayChange(this, stage, document);
+
+    public Result AddFile(Act act, Stage stage, DossierFile file) => Take(act, DocumentActs.Add(this, act, stage, file));
+
+    public Result RemoveFile(Act act, Stage stage, DossierFile file) => Take(act, DocumentActs.Remove(this, act, stage, file));
+
+    public Result Complete(Act act, Stage stage, string? note) => Take(act, SubmissionActs.Complete(this, act, stage, note));
+
+    public Result Submit(Act act, Stage stage, ReceiptSigner signer) => Take(act, SubmissionActs.Submit(this, act, stage, signer));
+
+    public Result Extend(Act act, Stage stage, Extension extension) => Take(act, SubmissionActs.Extend(this, act, stage, extension));
+
+    public Result GiveVerdicts(Act act, Stage stage, Reviewer reviewer, IReadOnlyList<GivenVerdict> given) =>
+        Take(act, ReviewActs.GiveVerdicts(this, act, stage, reviewer, given));
+
+    public Result Conclude(Act act, Stage stage, Reviewer reviewer, Conclusion conclusion) =>
+        Take(act, ConclusionActs.Conclude(this, act, stage, reviewer, conclusion));
+
+    public Result Explain(Act act, Stage stage, ReviewItem item, string text) =>
+        Take(act, ReviewActs.Explain(this, act, stage, item, text));
+
+    public Result Convene(Act act, Stage stage, Convocation convocation) => Take(act, CouncilActs.Convene(this, act, stage, convocation));
+
+    public Result RecordAttendance(Act act, Stage stage, IReadOnlyList<string> present) =>
+        InSession(act, session => session.RecordAttendance(present), act.Entry("council.attendance", stage, new { present }));
+
+    public Result Recuse(Act act, Stage stage, string reason) =>
+        InSession(act, session => session.Recuse(act.By, reason), act.Entry("council.recused", stage, new { reason }));
+
+    public Result CastBallot(Act act, Stage stage, bool inFavour) =>
+        InSession(act, session => session.Cast(act.By, inFavour), act.Entry("council.ballot_cast", stage, new { inFavour }));
+
+    public Result CountBallots(Act act, Stage stage, SecretBallotCount count) =>
+        InSession(act, session => session.RecordCount(count), act.Entry("council.ballots_counted", stage, count));
+
+    public Result CloseCouncil(Act act, Stage stage, CouncilMinutes minutes) => Take(act, CouncilActs.Close(this, act, stage, minutes));
+
+    public Result Decide(Act act, Stage stage, DecisionRecord decision) => Take(act, DecisionActs.Decide(this, act, stage, decision));
+
+    public Result Announce(Act act, Stage stage, DateOnly on, string where) =>
+        Take(act, DecisionActs.Announce(this, act, stage, on, where));
+
+    /// <summary>Takes in a submitted revision of the self-assessment, later than <see cref="LatestRevision"/>.</summary>
+    /// <param name="act">Who submitted, and when it came.</param>
+    /// <param name="submitted">The revision.</param>
+    /// <param name="accepted">The criteria that the dossier stands on so far.</param>
+    /// <returns>The criteria that it stands on from now; refused when it came too late, which the audit keeps.</returns>
+    public Result<ImmutableList<AssessedCriterion>> Assess(
+        Act act,
+        SelfAssessmentSubmitted submitted,
+        IReadOnlyList<AssessedCriterion> accepted
+    )
     {
-        var by = effects.OfType<StageClosed>().FirstOrDefault();
-        foreach (var effect in effects)
+        var intake = AssessmentActs.TakeIn(this, act, submitted, accepted);
+        Take(act, intake.Refused ? AssessmentActs.TooLate(this, act, submitted) : intake.Value.Change);
+        if (intake.Value?.Passed is { } passed && !Obstacles(passed, act.At).Any())
+        {
+            Advance(act, new StageSignal(passed.Key, Outcomes.Passed));
+        }
+
+        return intake.Then(taken => taken.Criteria);
+    }
+
+    /// <summary>Completes a round of the survey; refused when that round is not asked for, or no longer, which the audit keeps.</summary>
+    public Result CloseSurvey(Act act, SurveyAnswer answer)
+    {
+        var closed = SurveyActs.Close(this, act, answer);
+        Take(act, closed.Refused ? SurveyActs.TooLate(this, act, answer) : closed);
+        return closed;
+    }
+
+    public Result LoseCriterion(Act act, string code, int revision) => Take(act, AssessmentActs.Lose(this, act, code, revision));
+
+    /// <summary>Criteria that pass in a revision are no longer lost.</summary>
+    public void RegainCriteria(int revision, IReadOnlySet<string> passed) =>
+        content = content with { LostCriteria = new LostCriteria(content.LostCriteria).Regain(revision, passed) };
+
+    public Result Alarm(Act act, string stage, int round) => Take(act, DeadlineActs.Alarm(this, act, stage, round));
+
+    public Result Recompute(Act act, OpenStage open) => Take(act, DeadlineActs.Recompute(this, act, open));
+
+    /// <summary>What lay beside the dossier was brought in line with it; nothing in it changes.</summary>
+    public void Reconciled(Act act, IEnumerable<object> differences) =>
+        Journal.Audit(act.Entry("dossier.reconciled", null, new { Differences = differences }));
+
+    /// <summary>An operator dropped a message about the dossier that no consumer could handle.</summary>
+    public void MessageDropped(Act act, Guid messageId, string type, string reason) =>
+        Journal.Audit(
+            act.Entry(
+                "message.dropped",
+                null,
+                new
+                {
+                    messageId,
+                    type,
+                    reason,
+                }
+            )
+        );
+
+    private Result InSession(Act act, Func<CouncilSession, Result<CouncilSession>> ask, AuditAct entry) =>
+        Take(act, CouncilActs.InSession(this, ask, entry));
+
+    private Result Take(Act act, Result<Change> decided)
+    {
+        if (decided.Refused)
+        {
+            return decided;
+        }
+
+        var change = decided.Value;
+        content = change.Content;
+        foreach (var entry in change.Audit)
+        {
+            Journal.Audit(entry);
+        }
+
+        foreach (var @event in change.Events)
+        {
+            Journal.Raise(@event);
+        }
+
+        if (change.Completes is { } signal)
+        {
+            Advance(act, signal);
+        }
+
+        return Result.Done;
+    }
+
+    private void Advance(Act act, StageSignal signal)
+    {
+        var step = PathMachine.Advance(Path, state, signal);
+        Follow(act, step.Value ?? throw new InvalidOperationException($"Dossier {Id}: {signal} was let through: {step.Errors[0].Code}."));
+    }
+
+    private void Follow(Act act, PathStep step)
+    {
+        state = step.State;
+        var by = step.Effects.OfType<StageClosed>().FirstOrDefault();
+        foreach (var effect in step.Effects)
         {
             switch (effect)
             {
                 case StageClosed closed:
-                    Content.Open.RemoveAll(open => open.Key == closed.Stage.Key);
-                    RaiseCompleted(act, closed);
+                    content = content with { Open = content.Open.RemoveAll(open => open.Key == closed.Stage.Key) };
+                    Journal.Raise(PathEvents.StageCompleted(this, act, closed));
                     break;
                 case StageEntered entered:
-                    Enter(act, entered, by);
+                    var opened = StageEntry.Open(this, entered, act.At);
+                    content = StageEntry.ContentAfter(this, opened, entered.Stage, by);
+                    Journal.Raise(PathEvents.StageOpened(this, act, entered.Stage, opened));
                     break;
                 case PathFinished finished:
-                    Status = finished.LastStage.Kind == StageKind.Announcement ? DossierStatus.Recognised : DossierStatus.Refused;
-                    RaiseClosed(act);
+                    status = finished.LastStage.Kind == StageKind.Announcement ? DossierStatus.Recognised : DossierStatus.Refused;
+                    Journal.Raise(PathEvents.Closed(this, act));
                     break;
             }
         }
     }
-
-    private void Enter(Act act, StageEntered entered, StageClosed? by)
-    {
-        var stage = entered.Stage;
-        if (by is { Outcome: Outcomes.Lost })
-        {
-            // The whole way again: what was accepted then is examined anew.
-            Content.Verdicts.Clear();
-            Content.Returned.Clear();
-        }
-
-        if (stage.Kind == StageKind.CouncilVote)
-        {
-            Content.Council = null;
-        }
-
-        Resume(act, stage);
-        var used = UsedBefore(stage, act.At);
-        var dueAt = Deadlines.DueOf(stage, Year, ExtensionOf(stage)?.Before, act.At, used, Rules.Calendar).At;
-        var open = new OpenStage
-        {
-            Key = stage.Key,
-            Round = entered.Round,
-            OpenedAt = act.At,
-            DueAt = dueAt,
-            AlarmedUpTo = dueAt <= act.At ? dueAt.Value.AddTicks(-1) : act.At,
-            FirstRole = stage.Kind == StageKind.CouncilVote ? ConvenerRole : null,
-        };
-        Content.Open.Add(Deadlines.WithNextAlarm(open, stage, Rules.Calendar));
-        RaiseOpened(act, stage, open);
-    }
-
-    private void Audit(Act act, string action, Stage? stage, object payload)
-    {
-        var entry = AuditChain.Append(
-            AuditHead,
-            new AuditAct
-            {
-                At = act.At,
-                Actor = act.By,
-                Action = action,
-                Stage = stage?.Key,
-                Payload = payload,
-            }
-        );
-        AuditHead = AuditChain.HeadOf(entry);
-        entries.Add(entry);
-    }
-
-    private void Raise(Func<long, IDossierEvent> @event) => events.Add(@event(++Sequence));
-
-    private static Guid NewId(Act act) => Guid.CreateVersion7(act.At);
 }

@@ -19,7 +19,7 @@ internal static class AddFile
             .MapPost("/{id:guid}/stages/{stage}/documents/{document}/files", HandleAsync)
             .WithName(nameof(AddFile))
             .Produces<DossierView>()
-            .WithMetadata(new BodyAdmission(WhyNotAsync));
+            .WithMetadata(new BodyAdmission(CheckAsync));
 
     internal static async Task<IResult> HandleAsync(
         Guid id,
@@ -33,7 +33,7 @@ internal static class AddFile
         CancellationToken cancellation
     )
     {
-        var answer = await commands.ActAtAsync(
+        var answer = await commands.RunAtStageAsync(
             id,
             stage,
             Kinds,
@@ -41,29 +41,15 @@ internal static class AddFile
             http,
             (dossier, open, act) =>
             {
-                if (Unknown(dossier, document) is { Count: > 0 } unknown)
+                var known = Known(dossier, document);
+                if (known.Refused)
                 {
-                    return unknown;
+                    return known;
                 }
 
                 var type = dossier.DocumentOf(document);
-                return upload.FaultsFor([.. type.Kinds], type.Name) is { Count: > 0 } faults
-                    ? faults
-                    : dossier.AddFile(
-                        act,
-                        open,
-                        new DossierFile
-                        {
-                            Id = Guid.CreateVersion7(act.At),
-                            Document = document,
-                            Name = upload.Name,
-                            Kind = upload.Kind,
-                            Hash = upload.File!.Hash,
-                            Length = upload.File.Length,
-                            AddedBy = act.By,
-                            AddedAt = act.At,
-                        }
-                    );
+                var faults = upload.FaultsFor([.. type.Kinds], type.Name);
+                return faults.Count > 0 ? Result.Of(faults) : dossier.AddFile(act, open, FileOf(upload, document, act));
             },
             cancellation
         );
@@ -77,22 +63,35 @@ internal static class AddFile
     }
 
     /// <summary>What can be asked before the file is here; it is asked again with it.</summary>
-    private static Task<IResult?> WhyNotAsync(EndpointFilterInvocationContext context)
+    private static Task<IResult?> CheckAsync(EndpointFilterInvocationContext context)
     {
         var document = context.GetArgument<string>(2);
         return context
             .Arguments.OfType<DossierCommands>()
             .Single()
-            .WhyNotAtAsync(
+            .CheckAtStageAsync(
                 context.GetArgument<Guid>(0),
                 context.GetArgument<string>(1),
                 Kinds,
                 Caller.From(context.HttpContext.User),
                 context.HttpContext.Request,
-                (dossier, _, _) => Unknown(dossier, document)
+                (dossier, _, _) => Known(dossier, document)
             );
     }
 
-    private static IReadOnlyList<Error> Unknown(RecognitionDossier dossier, string document) =>
-        dossier.Knows(document) ? [] : [DocumentErrors.Unknown(document)];
+    private static Result Known(RecognitionDossier dossier, string document) =>
+        dossier.Knows(document) ? Result.Done : DocumentErrors.Unknown(document);
+
+    private static DossierFile FileOf(Upload upload, string document, Act act) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(act.At),
+            Document = document,
+            Name = upload.Name,
+            Kind = upload.Kind,
+            Hash = upload.File!.Hash,
+            Length = upload.File.Length,
+            AddedBy = act.By,
+            AddedAt = act.At,
+        };
 }

@@ -32,7 +32,7 @@ internal static class AnnounceResult
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        commands.ActAtAsync(
+        commands.RunAtStageAsync(
             id,
             stage,
             Kinds,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Ntm.Dossier.Domain.Reviews;
 
 namespace Ntm.Dossier.Features;
 
@@ -34,6 +35,8 @@ public sealed record ReturnRequest
     /// <summary>Why it is returned, up to 2,000 characters.</summary>
     [Text(2000)]
     public required string Reason { get; init; }
+
+    internal GivenVerdict ToVerdict() => new(new ReviewItem(Kind, Key), false, Reason);
 }
 
 /// <summary>
@@ -56,7 +59,7 @@ internal static class ConcludeReview
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        commands.ActAtAsync(
+        commands.RunAtStageAsync(
             id,
             stage,
             Kinds,
@@ -67,9 +70,7 @@ internal static class ConcludeReview
                     act,
                     open,
                     DossierAccess.ReviewerAt(caller, dossier, open),
-                    request.Outcome,
-                    request.Reason,
-                    [.. request.Items.Select(item => new GivenVerdict(new ReviewItem(item.Kind, item.Key), false, item.Reason))]
+                    new Conclusion(request.Outcome, request.Reason, [.. request.Items.Select(item => item.ToVerdict())])
                 ),
             cancellation,
             DossierAccess.ToConclude

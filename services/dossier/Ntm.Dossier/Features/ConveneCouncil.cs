@@ -41,13 +41,13 @@ internal static class ConveneCouncil
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        commands.ActAtAsync(
+        commands.RunAtStageAsync(
             id,
             stage,
             Kinds,
             caller,
             http,
-            (dossier, open, act) => dossier.Convene(act, open, request.HeldOn, request.Mode, request.Members),
+            (dossier, open, act) => dossier.Convene(act, open, new Convocation(request.HeldOn, request.Mode, request.Members)),
             cancellation,
             DossierAccess.ToConvene
         );

@@ -21,7 +21,7 @@ internal static class CountBallots
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        commands.ActAtAsync(
+        commands.RunAtStageAsync(
             id,
             stage,
             Kinds,

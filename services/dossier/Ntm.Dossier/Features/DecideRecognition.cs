@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Ntm.Dossier.Domain.Decisions;
 
 namespace Ntm.Dossier.Features;
 
@@ -40,13 +41,18 @@ internal static class DecideRecognition
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        commands.ActAtAsync(
+        commands.RunAtStageAsync(
             id,
             stage,
             Kinds,
             caller,
             http,
-            (dossier, open, act) => dossier.Decide(act, open, request.Outcome, request.Number, request.Date, request.Reason),
+            (dossier, open, act) =>
+                dossier.Decide(
+                    act,
+                    open,
+                    new DecisionRecord(request.Outcome, request.Number, request.Date, request.Reason, act.By, act.At)
+                ),
             cancellation
         );
 }

@@ -1,3 +1,5 @@
+using Ntm.Dossier.Domain.Reviews;
+
 namespace Ntm.Dossier.Features;
 
 /// <summary>Lists what a caller may lawfully do with a dossier now: the same questions the commands ask, asked before.</summary>
@@ -17,7 +19,7 @@ internal static class DossierActions
                 );
             }
 
-            if (DossierAccess.ToAct(caller, dossier, stage) is null)
+            if (!DossierAccess.ToAct(caller, dossier, stage).Refused)
             {
                 foreach (var action in AtStage(dossier, stage, caller, now))
                 {
@@ -41,12 +43,12 @@ internal static class DossierActions
         dossier.Status == DossierStatus.Running
         && stage.Kind == StageKind.Submission
         && stage.DueBefore is not null
-        && DossierAccess.ToExtend(caller, dossier) is null;
+        && !DossierAccess.ToExtend(caller, dossier).Refused;
 
     private static bool Convenable(RecognitionDossier dossier, Stage stage, Caller caller) =>
         stage.Kind == StageKind.CouncilVote
         && dossier.Content.Council is not { VotingBegan: true }
-        && DossierAccess.ToConvene(caller, dossier, stage) is null;
+        && !DossierAccess.ToConvene(caller, dossier, stage).Refused;
 
     private static IEnumerable<DossierAction> AtStage(RecognitionDossier dossier, Stage stage, Caller caller, DateTimeOffset now)
     {
@@ -54,7 +56,7 @@ internal static class DossierActions
             .Path.Stages.SelectMany(named => named.Documents)
             .Select(document => document.Key)
             .Distinct()
-            .Where(key => dossier.LockOf(stage, key) is null)
+            .Where(key => !dossier.MayChange(stage, key).Refused)
             .ToList();
         if (documents.Count > 0)
         {
@@ -65,10 +67,7 @@ internal static class DossierActions
         switch (stage.Kind)
         {
             case StageKind.Preparation:
-                var returned = dossier
-                    .Content.Returned.Where(entry => entry.AnswerStage == stage.Key)
-                    .Select(entry => Name(entry.Item))
-                    .ToList();
+                var returned = dossier.Content.ReturnedItems.To(stage).Select(entry => Name(entry.Item)).ToList();
                 if (returned.Count > 0)
                 {
                     yield return Action(nameof(ExplainReturnedItem), "explanations", items: returned);
@@ -124,12 +123,9 @@ internal static class DossierActions
     private static IEnumerable<DossierAction> AtReview(RecognitionDossier dossier, Stage stage, Caller caller, bool clear)
     {
         var reviewer = DossierAccess.ReviewerAt(caller, dossier, stage);
-        var round = dossier.FindOpen(stage.Key)!.Round;
-        var mine = dossier
-            .ReviewItems.Where(item =>
-                reviewer.MayJudge(dossier.DepartmentOf(stage, item))
-                && !(dossier.VerdictOn(stage, item) is { Accepted: true } earlier && earlier.Round < round)
-            )
+        var review = dossier.ReviewAt(stage);
+        var mine = review
+            .Items.Where(item => reviewer.MayJudge(review.DepartmentOf(item)) && !review.AcceptedBefore(item))
             .Select(Name)
             .ToList();
         var place = $"/dossiers/{dossier.Id}/stages/{stage.Key}";
@@ -153,7 +149,7 @@ internal static class DossierActions
     )
     {
         var session = dossier.Content.Council!;
-        var chairs = DossierAccess.ToChair(caller, dossier, stage) is null;
+        var chairs = !DossierAccess.ToChair(caller, dossier, stage).Refused;
         if (chairs && !session.VotingBegan)
         {
             yield return (nameof(RecordAttendance), "council/attendance", "PUT");

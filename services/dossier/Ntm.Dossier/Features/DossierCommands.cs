@@ -12,17 +12,17 @@ internal sealed class DossierCommands(DossierStore store, TimeProvider clock)
     /// <param name="id">Dossier.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="request">Carries <c>If-Match</c>; null when there is no HTTP around.</param>
-    /// <param name="ask">Asks the dossier; an empty list means it was done.</param>
+    /// <param name="command">Asks the dossier.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    public async Task<IResult> ActAsync(
+    public async Task<IResult> RunAsync(
         Guid id,
         Caller caller,
         HttpRequest? request,
-        Func<RecognitionDossier, Act, IReadOnlyList<Error>> ask,
+        Func<RecognitionDossier, Act, Result> command,
         CancellationToken cancellation
     )
     {
-        var (dossier, act, refusal) = await AskAsync(id, caller, request, ask);
+        var (dossier, act, refusal) = await AskAsync(id, caller, request, command);
         if (refusal is not null)
         {
             return refusal;
@@ -38,35 +38,35 @@ internal sealed class DossierCommands(DossierStore store, TimeProvider clock)
     /// <param name="kinds">Kinds of stage that the command is for.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="request">Carries <c>If-Match</c>; null when there is no HTTP around.</param>
-    /// <param name="ask">Asks the dossier; an empty list means it was done.</param>
+    /// <param name="command">Asks the dossier.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    /// <param name="may">Whether the caller may; null asks <see cref="DossierAccess.ToAct"/>.</param>
-    public Task<IResult> ActAtAsync(
+    /// <param name="access">Whether the caller may; null asks <see cref="DossierAccess.ToAct"/>.</param>
+    public Task<IResult> RunAtStageAsync(
         Guid id,
         string stageKey,
         StageKind[] kinds,
         Caller caller,
         HttpRequest? request,
-        Func<RecognitionDossier, Stage, Act, IReadOnlyList<Error>> ask,
+        Func<RecognitionDossier, Stage, Act, Result> command,
         CancellationToken cancellation,
-        Func<Caller, RecognitionDossier, Stage, Error?>? may = null
-    ) => ActAsync(id, caller, request, AtStage(stageKey, kinds, caller, ask, may), cancellation);
+        Func<Caller, RecognitionDossier, Stage, Result>? access = null
+    ) => RunAsync(id, caller, request, AtStage(stageKey, kinds, caller, command, access ?? DossierAccess.ToAct), cancellation);
 
-    /// <summary>Asks the same as <see cref="ActAtAsync"/> and does nothing: the refusal, or null.</summary>
-    public async Task<IResult?> WhyNotAtAsync(
+    /// <summary>Asks the same as <see cref="RunAtStageAsync"/> and does nothing: the refusal, or null.</summary>
+    public async Task<IResult?> CheckAtStageAsync(
         Guid id,
         string stageKey,
         StageKind[] kinds,
         Caller caller,
         HttpRequest? request,
-        Func<RecognitionDossier, Stage, Act, IReadOnlyList<Error>> ask
-    ) => (await AskAsync(id, caller, request, AtStage(stageKey, kinds, caller, ask))).Refusal;
+        Func<RecognitionDossier, Stage, Act, Result> command
+    ) => (await AskAsync(id, caller, request, AtStage(stageKey, kinds, caller, command, DossierAccess.ToAct))).Refusal;
 
     private async Task<(RecognitionDossier? Dossier, Act Act, IResult? Refusal)> AskAsync(
         Guid id,
         Caller caller,
         HttpRequest? request,
-        Func<RecognitionDossier, Act, IReadOnlyList<Error>> ask
+        Func<RecognitionDossier, Act, Result> command
     )
     {
         var act = new Act(caller.Subject, clock.GetUtcNow());
@@ -80,25 +80,21 @@ internal sealed class DossierCommands(DossierStore store, TimeProvider clock)
             return (dossier, act, Error.Stale(DossierViews.Of(dossier, store.VersionOf(dossier), caller, act.At)));
         }
 
-        var errors = ask(dossier, act);
-        return (dossier, act, errors.Count > 0 ? errors.ToProblem() : null);
+        var result = command(dossier, act);
+        return (dossier, act, result.Refused ? result.Errors.ToProblem() : null);
     }
 
-    private static Func<RecognitionDossier, Act, IReadOnlyList<Error>> AtStage(
+    private static Func<RecognitionDossier, Act, Result> AtStage(
         string stageKey,
         StageKind[] kinds,
         Caller caller,
-        Func<RecognitionDossier, Stage, Act, IReadOnlyList<Error>> ask,
-        Func<Caller, RecognitionDossier, Stage, Error?>? may = null
+        Func<RecognitionDossier, Stage, Act, Result> command,
+        Func<Caller, RecognitionDossier, Stage, Result> access
     ) =>
         (dossier, act) =>
         {
-            if (dossier.OpenStageOf(stageKey, kinds).Refused(out var error, out var stage))
-            {
-                return [error];
-            }
-
-            return (may ?? DossierAccess.ToAct)(caller, dossier, stage) is { } refusal ? [refusal] : ask(dossier, stage, act);
+            var open = dossier.OpenStageOf(stageKey, kinds);
+            return open.Refused ? open : access(caller, dossier, open.Value).Then(() => command(dossier, open.Value, act));
         };
 }
 

@@ -1,3 +1,5 @@
+using Ntm.Dossier.Domain.Documents;
+
 namespace Ntm.Dossier.Features;
 
 /// <summary>Shows a dossier to a caller.</summary>
@@ -89,7 +91,7 @@ internal static class DossierViews
                 named.Any(pair => pair.document.Required),
                 type.MostFiles,
                 [.. type.Kinds.Select(kind => kind.ToString())],
-                [.. dossier.FilesOf(named.Key).Select(File)]
+                [.. dossier.Files.Of(named.Key).Select(File)]
             ),
         ];
 
@@ -132,17 +134,19 @@ internal static class DossierViews
         && dossier.State.RoundOf(stage.Key) > 0
         && (dossier.FindOpen(stage.Key) is null || caller.Holds(stage.Role, dossier.ActorUnit(stage)));
 
-    private static ReviewView Review(RecognitionDossier dossier, Stage stage) =>
-        new(
+    private static ReviewView Review(RecognitionDossier dossier, Stage stage)
+    {
+        var review = dossier.ReviewAt(stage);
+        return new ReviewView(
             stage.Key,
             [
-                .. dossier.ReviewItems.Select(item =>
+                .. review.Items.Select(item =>
                 {
-                    var verdict = dossier.VerdictOn(stage, item);
+                    var verdict = review.VerdictOn(item);
                     return new ReviewItemView(
                         item.Kind,
                         item.Key,
-                        dossier.DepartmentOf(stage, item),
+                        review.DepartmentOf(item),
                         verdict?.Accepted,
                         verdict?.Reason,
                         verdict?.By,
@@ -151,6 +155,7 @@ internal static class DossierViews
                 }),
             ]
         );
+    }
 
     private static CouncilView? Council(RecognitionDossier dossier, Caller caller)
     {
@@ -161,7 +166,7 @@ internal static class DossierViews
 
         var votes = dossier.Path.Stages.Where(stage => stage.Kind == StageKind.CouncilVote).ToList();
         var inside = votes.Exists(stage => caller.Holds(stage.Role, dossier.ActorUnit(stage)));
-        var roster = inside || votes.Exists(stage => DossierAccess.ToConvene(caller, dossier, stage) is null);
+        var roster = inside || votes.Exists(stage => !DossierAccess.ToConvene(caller, dossier, stage).Refused);
         return new CouncilView(
             session.HeldOn,
             session.Mode.ToString(),

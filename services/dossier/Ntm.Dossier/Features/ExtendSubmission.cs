@@ -36,7 +36,7 @@ internal static class ExtendSubmission
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        commands.ActAsync(
+        commands.RunAsync(
             id,
             caller,
             http,
@@ -44,16 +44,11 @@ internal static class ExtendSubmission
             {
                 if (dossier.Path.FindStage(stage) is not { } named)
                 {
-                    return [DossierErrors.StageUnknown(stage)];
+                    return DossierErrors.StageUnknown(stage);
                 }
 
-                return DossierAccess.ToExtend(caller, dossier) is { } refusal
-                    ? [refusal]
-                    : dossier.Extend(
-                        act,
-                        named,
-                        new Extension(stage, request.Before, request.DocumentNumber, request.DocumentDate, act.By, act.At)
-                    );
+                var extension = new Extension(stage, request.Before, request.DocumentNumber, request.DocumentDate, act.By, act.At);
+                return DossierAccess.ToExtend(caller, dossier).Then(() => dossier.Extend(act, named, extension));
             },
             cancellation
         );

@@ -23,9 +23,10 @@ internal static class GetAudit
             return DossierErrors.NotFound.ToProblem();
         }
 
-        if (DossierAccess.ToAudit(caller, dossier) is { } refusal)
+        var allowed = DossierAccess.ToAudit(caller, dossier);
+        if (allowed.Refused)
         {
-            return refusal.ToProblem();
+            return allowed.Errors.ToProblem();
         }
 
         var head = dossier.AuditHead;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Contracts.Assessment.V1;
+using Ntm.Dossier.Domain.Reviews;
 using Ntm.Messaging;
 
 namespace Ntm.Dossier.Features;

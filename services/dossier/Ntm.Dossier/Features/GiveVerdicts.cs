@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Ntm.Dossier.Domain.Reviews;
 
 namespace Ntm.Dossier.Features;
 
@@ -56,7 +57,7 @@ internal static class GiveVerdicts
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        commands.ActAtAsync(
+        commands.RunAtStageAsync(
             id,
             stage,
             Kinds,
@@ -68,11 +69,11 @@ internal static class GiveVerdicts
                 var given = request.Items.Select(item => item.ToVerdict()).ToList();
                 if (request.AcceptRest)
                 {
+                    var review = dossier.ReviewAt(open);
                     given.AddRange(
-                        dossier
-                            .PendingItems(open)
-                            .Where(item =>
-                                reviewer.MayJudge(dossier.DepartmentOf(open, item)) && !given.Exists(verdict => verdict.Item == item)
+                        review
+                            .Pending.Where(item =>
+                                reviewer.MayJudge(review.DepartmentOf(item)) && !given.Exists(verdict => verdict.Item == item)
                             )
                             .Select(item => new GivenVerdict(item, true, null))
                             .ToList()

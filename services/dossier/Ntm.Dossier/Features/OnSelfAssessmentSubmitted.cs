@@ -32,8 +32,14 @@ internal sealed class OnSelfAssessmentSubmitted(
         }
 
         var accepted = await AcceptedAsync(dossier, cancellation);
-        if (dossier.Assess(new Act(@event.SubmittedBy, clock.GetUtcNow()), @event, accepted) is { } criteria)
+        var assessed = dossier.Assess(new Act(@event.SubmittedBy, clock.GetUtcNow()), @event, accepted);
+        if (assessed.Refused)
         {
+            Log.AssessmentTooLate(log, dossier.Id, @event.Revision);
+        }
+        else
+        {
+            var criteria = assessed.Value;
             dossier.RegainCriteria(
                 @event.Revision,
                 criteria.Where(criterion => criterion.Passed).Select(criterion => criterion.Code).ToHashSet()
@@ -46,10 +52,6 @@ internal sealed class OnSelfAssessmentSubmitted(
                     Criteria = JsonSerializer.Serialize(criteria, EventJson.Options),
                 }
             );
-        }
-        else
-        {
-            Log.AssessmentTooLate(log, dossier.Id, @event.Revision);
         }
 
         await store.SaveAsync(dossier, cancellation);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Ntm.Contracts.Assessment.V1;
+using Ntm.Dossier.Domain.Assessments;
 using Ntm.Messaging;
 
 namespace Ntm.Dossier.Features;
@@ -18,15 +19,8 @@ internal sealed class OnSurveyClosed(
             await store.FindAsync(@event.DossierId)
             ?? throw new InvalidOperationException($"Survey {@event.SurveyId} speaks of dossier {@event.DossierId}, which is not here.");
         MustBeOf(@event.UnitCode, dossier.UnitCode);
-        if (
-            !dossier.CloseSurvey(
-                new Act(@event.ClosedBy, clock.GetUtcNow()),
-                @event.Round,
-                @event.Met,
-                @event.OverallRate,
-                @event.MinutesNumber
-            )
-        )
+        var answer = new SurveyAnswer(@event.Round, @event.Met, @event.OverallRate, @event.MinutesNumber);
+        if (dossier.CloseSurvey(new Act(@event.ClosedBy, clock.GetUtcNow()), answer).Refused)
         {
             Log.SurveyNotAwaited(log, dossier.Id, @event.Round);
         }

@@ -47,9 +47,10 @@ internal static class OpenDossier
             return DossierErrors.UnitUnknown(request.UnitCode).ToProblem();
         }
 
-        if (DossierAccess.ToOpen(caller, unit.Path) is { } refusal)
+        var allowed = DossierAccess.ToOpen(caller, unit.Path);
+        if (allowed.Refused)
         {
-            return refusal.ToProblem();
+            return allowed.Errors.ToProblem();
         }
 
         var path = rules.Paths.Choose(request.Title, act.Day);
@@ -87,7 +88,7 @@ internal static class OpenDossier
             Rules = rules,
             State = PathState.Empty,
             Content = new DossierContent { Actors = actors },
-            AuditHead = AuditChain.Start(id),
+            Journal = DossierJournal.Start(id),
         };
         dossier.Begin(act);
         await store.AddAsync(dossier, cancellation);

@@ -23,16 +23,16 @@ internal static class RemoveFile
         HttpRequest http,
         CancellationToken cancellation
     ) =>
-        commands.ActAtAsync(
+        commands.RunAtStageAsync(
             id,
             stage,
             Enum.GetValues<StageKind>(),
             caller,
             http,
             (dossier, open, act) =>
-                dossier.FilesOf(document).FirstOrDefault(found => found.Id == file) is { } found
+                dossier.Files.Of(document).FirstOrDefault(found => found.Id == file) is { } found
                     ? dossier.RemoveFile(act, open, found)
-                    : [DossierErrors.FileUnknown],
+                    : DossierErrors.FileUnknown,
             cancellation
         );
 }

@@ -23,5 +23,5 @@ internal static class SubmitDossier
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
-    ) => commands.ActAtAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Submit(act, open, signer), cancellation);
+    ) => commands.RunAtStageAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Submit(act, open, signer), cancellation);
 }

@@ -13,10 +13,10 @@ internal sealed class WatchDeadlines(DossierStore store, TimeProvider clock) : I
         var watch = DossierStore.ReadWatch(timer.Payload);
         if (
             await store.FindAsync(watch.DossierId) is { } dossier
-            && dossier.Alarm(Act.OfPlatform(clock.GetUtcNow()), watch.Stage, watch.Round)
+            && !dossier.Alarm(Act.OfPlatform(clock.GetUtcNow()), watch.Stage, watch.Round).Refused
         )
         {
-            DossierMetrics.Deadlines.Add(1, new KeyValuePair<string, object?>("said", dossier.Entries[^1].Action));
+            DossierMetrics.Deadlines.Add(1, new KeyValuePair<string, object?>("said", dossier.Journal.Entries[^1].Action));
             await store.SaveAsync(dossier, cancellation);
         }
     }

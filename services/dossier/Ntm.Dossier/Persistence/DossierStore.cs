@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -41,7 +42,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         }
 
         var dossier = Read(row);
-        loaded[id] = new Loaded(row, [.. dossier.Content.Open]);
+        loaded[id] = new Loaded(row, dossier.Content.Open);
         return dossier;
     }
 
@@ -89,8 +90,8 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         row.AuditSequence = dossier.AuditHead.Sequence;
         row.AuditHash = dossier.AuditHead.Hash;
         row.Version++;
-        db.Audit.AddRange(dossier.Entries.Select(entry => ToRow(dossier.Id, entry)));
-        foreach (var @event in dossier.Events)
+        db.Audit.AddRange(dossier.Journal.Entries.Select(entry => ToRow(dossier.Id, entry)));
+        foreach (var @event in dossier.Journal.Events)
         {
             Publish(@event);
         }
@@ -135,8 +136,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
                 State = JsonSerializer.Deserialize<PathState>(row.PathState, Json)!.Ordinal(),
                 Content = JsonSerializer.Deserialize<DossierContent>(row.Content, Json)!,
                 Status = Enum.Parse<DossierStatus>(row.Status),
-                Sequence = row.Sequence,
-                AuditHead = new AuditHead(row.AuditSequence, row.AuditHash),
+                Journal = new DossierJournal(row.Sequence, new AuditHead(row.AuditSequence, row.AuditHash)),
             };
         }
         catch (Exception exception)
@@ -207,7 +207,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
                 Payload = JsonSerializer.Serialize(new DeadlineWatch(dossierId, open.Key, open.Round), Json),
             };
 
-    private static OpenStage? Same(List<OpenStage> stages, OpenStage open) =>
+    private static OpenStage? Same(ImmutableList<OpenStage> stages, OpenStage open) =>
         stages.Find(other => other.Key == open.Key && other.Round == open.Round);
 
     private static string KeyOf(Guid dossierId, OpenStage open) =>
@@ -256,7 +256,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
     public static string SubjectOf(string name, string stage, int round) =>
         string.Create(CultureInfo.InvariantCulture, $"{name}/{stage}/{round}");
 
-    private sealed record Loaded(DossierRow Row, List<OpenStage> Before);
+    private sealed record Loaded(DossierRow Row, ImmutableList<OpenStage> Before);
 }
 
 /// <summary>What a deadline timer watches.</summary>

@@ -64,7 +64,7 @@ internal sealed class TaskComparison(RecognitionDossier dossier, RelatedData bes
 
     private IEnumerable<Difference> Unset() =>
         dossier
-            .Content.Open.Where(open => dossier.Recomputed(open) != open)
+            .Content.Open.Where(open => DeadlineActs.Recomputed(dossier, open) != open)
             .Select(open => new Difference(
                 Difference.DeadlineUnset,
                 Place(open.Key, open.Round),

@@ -63,7 +63,7 @@ public sealed class CouncilSessionTests
 
         var refused = Attended(members: 22, present: 14).Cast("m1", true);
         Assert.Equal(["dossier.council_no_quorum"], Codes(refused));
-        Assert.Contains("cần ít nhất 15", refused.Faults[0].Message, StringComparison.Ordinal);
+        Assert.Contains("cần ít nhất 15", refused.Errors[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,11 +77,11 @@ public sealed class CouncilSessionTests
     [Fact]
     public void A_recused_member_does_not_count_as_present_and_may_not_vote()
     {
-        var session = Attended(members: 10, present: 10).Recuse("m10", "Là người của xã").Session!;
+        var session = Attended(members: 10, present: 10).Recuse("m10", "Là người của xã").Value!;
 
         Assert.Equal(9, session.Present);
         Assert.Equal(["dossier.council_member_recused"], Codes(session.Cast("m10", true)));
-        var result = Vote(session, 9, 0).Close(Minutes, Day).Session!.Result!;
+        var result = Vote(session, 9, 0).Close(Minutes, Day).Value!.Result!;
         Assert.True(result.Carried);
         Assert.Equal((9, 1, 9), (result.Present, result.Recused, result.InFavourNeeded));
     }
@@ -89,7 +89,7 @@ public sealed class CouncilSessionTests
     [Fact]
     public void A_recusal_can_cost_the_quorum()
     {
-        var session = Attended(members: 9, present: 6).Recuse("m6", "Là người của xã").Session!;
+        var session = Attended(members: 9, present: 6).Recuse("m6", "Là người của xã").Value!;
 
         Assert.Equal(["dossier.council_no_quorum"], Codes(session.Cast("m1", true)));
     }
@@ -97,7 +97,7 @@ public sealed class CouncilSessionTests
     [Fact]
     public void From_the_first_ballot_on_nobody_steps_back_comes_or_goes()
     {
-        var session = Attended(members: 3, present: 2).Cast("m1", true).Session!;
+        var session = Attended(members: 3, present: 2).Cast("m1", true).Value!;
 
         Assert.Equal(["dossier.council_voting_began"], Codes(session.Recuse("m1", "Muộn")));
         Assert.Equal(["dossier.council_voting_began"], Codes(session.Recuse("m2", "Muộn")));
@@ -108,7 +108,7 @@ public sealed class CouncilSessionTests
     [Fact]
     public void Nobody_votes_twice()
     {
-        var session = Attended(members: 3, present: 3).Cast("m1", true).Session!;
+        var session = Attended(members: 3, present: 3).Cast("m1", true).Value!;
 
         Assert.Equal(["dossier.council_voted_twice"], Codes(session.Cast("m1", false)));
         Assert.Single(session.Ballots);
@@ -134,9 +134,9 @@ public sealed class CouncilSessionTests
     [Fact]
     public void Invalid_ballots_count_among_those_present()
     {
-        var session = Attended(members: 20, present: 20, BallotMode.Secret).RecordCount(new SecretBallotCount(20, 20, 17, 0, 3)).Session!;
+        var session = Attended(members: 20, present: 20, BallotMode.Secret).RecordCount(new SecretBallotCount(20, 20, 17, 0, 3)).Value!;
 
-        var result = session.Close(Minutes, Day).Session!.Result!;
+        var result = session.Close(Minutes, Day).Value!.Result!;
         Assert.False(result.Carried);
         Assert.Equal((17, 0, 3, 0), (result.InFavour, result.Against, result.Invalid, result.NotCast));
     }
@@ -144,9 +144,9 @@ public sealed class CouncilSessionTests
     [Fact]
     public void A_secret_ballot_of_exactly_90_percent_carries_with_ballots_not_returned()
     {
-        var session = Attended(members: 20, present: 20, BallotMode.Secret).RecordCount(new SecretBallotCount(20, 18, 18, 0, 0)).Session!;
+        var session = Attended(members: 20, present: 20, BallotMode.Secret).RecordCount(new SecretBallotCount(20, 18, 18, 0, 0)).Value!;
 
-        var result = session.Close(Minutes, Day).Session!.Result!;
+        var result = session.Close(Minutes, Day).Value!.Result!;
         Assert.True(result.Carried);
         Assert.Equal(2, result.NotCast);
     }
@@ -168,7 +168,7 @@ public sealed class CouncilSessionTests
     [Fact]
     public void A_count_is_recorded_once_and_shuts_the_session()
     {
-        var session = Attended(members: 10, present: 9, BallotMode.Secret).RecordCount(new SecretBallotCount(9, 9, 8, 1, 0)).Session!;
+        var session = Attended(members: 10, present: 9, BallotMode.Secret).RecordCount(new SecretBallotCount(9, 9, 8, 1, 0)).Value!;
 
         Assert.Equal(["dossier.council_already_counted"], Codes(session.RecordCount(new SecretBallotCount(9, 9, 9, 0, 0))));
         Assert.Equal(["dossier.council_voting_began"], Codes(session.Recuse("m1", "Muộn")));
@@ -186,9 +186,9 @@ public sealed class CouncilSessionTests
         ];
 
         Assert.Equal(["dossier.council_member_twice"], Codes(Open(twice)));
-        var session = Open([twice[0]]).Session!;
+        var session = Open([twice[0]]).Value!;
         Assert.Equal(["dossier.council_attendance_twice"], Codes(session.RecordAttendance([id.ToString(), id.ToString("N")])));
-        var voted = session.RecordAttendance([id.ToString("N")]).Session!.Cast(id.ToString(), true).Session!;
+        var voted = session.RecordAttendance([id.ToString("N")]).Value!.Cast(id.ToString(), true).Value!;
         Assert.Equal(["dossier.council_voted_twice"], Codes(voted.Cast(id.ToString().ToUpperInvariant(), true)));
     }
 
@@ -249,7 +249,7 @@ public sealed class CouncilSessionTests
 
         Assert.Equal(
             ["members[2].name", "members[3].position"],
-            refused.Faults.Where(fault => fault.Code == "dossier.council_text_invalid").Select(fault => fault.Field)
+            refused.Errors.Where(fault => fault.Code == "dossier.council_text_invalid").Select(fault => fault.Field)
         );
         Assert.Equal(
             ["dossier.council_member_twice", "dossier.council_member_prepared", "dossier.council_one_chair"],
@@ -311,25 +311,25 @@ public sealed class CouncilSessionTests
     [Fact]
     public void Faults_are_refusals_with_a_Vietnamese_text()
     {
-        var fault = Assert.Single(Session(3).RecordAttendance(["x"]).Faults);
+        var fault = Assert.Single(Session(3).RecordAttendance(["x"]).Errors);
 
         Assert.Equal((ErrorKind.Invalid, "present"), (fault.Kind, fault.Field));
         Assert.Contains("hội đồng", fault.Message, StringComparison.Ordinal);
     }
 
     private static CouncilSession OpenVote(int members, int present, int inFavour, int against) =>
-        Vote(Attended(members, present), inFavour, against).Close(Minutes, Day).Session!;
+        Vote(Attended(members, present), inFavour, against).Close(Minutes, Day).Value!;
 
     private static CouncilSession Vote(CouncilSession session, int inFavour, int against) =>
-        Enumerable.Range(1, inFavour + against).Aggregate(session, (open, number) => open.Cast($"m{number}", number <= inFavour).Session!);
+        Enumerable.Range(1, inFavour + against).Aggregate(session, (open, number) => open.Cast($"m{number}", number <= inFavour).Value!);
 
     private static CouncilSession Attended(int members, int present, BallotMode mode = BallotMode.Open) =>
-        Session(members, mode).RecordAttendance([.. Enumerable.Range(1, present).Select(number => $"m{number}")]).Session!;
+        Session(members, mode).RecordAttendance([.. Enumerable.Range(1, present).Select(number => $"m{number}")]).Value!;
 
     private static CouncilSession Session(int members, BallotMode mode = BallotMode.Open) =>
-        CouncilSession.Open(Day, mode, Roster(members), new HashSet<string>(), Rules, []).Session!;
+        CouncilSession.Open(Day, mode, Roster(members), new HashSet<string>(), Rules, []).Value!;
 
-    private static CouncilStep Open(CouncilMember[] members, Recusal[]? recusals = null) =>
+    private static Result<CouncilSession> Open(CouncilMember[] members, Recusal[]? recusals = null) =>
         CouncilSession.Open(Day, BallotMode.Open, members, new HashSet<string>(), Rules, recusals ?? []);
 
     private static CouncilMember[] Roster(int members) =>
@@ -339,5 +339,5 @@ public sealed class CouncilSessionTests
                 .Select(number => new CouncilMember($"m{number}", $"Thành viên {number}", "Giám đốc", $"Sở {number}", number == 1)),
         ];
 
-    private static IEnumerable<string> Codes(CouncilStep step) => step.Faults.Select(fault => fault.Code);
+    private static IEnumerable<string> Codes(Result<CouncilSession> answer) => answer.Errors.Select(fault => fault.Code);
 }

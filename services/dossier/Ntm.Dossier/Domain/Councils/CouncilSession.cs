@@ -35,7 +35,7 @@ internal sealed record CouncilSession
     /// <param name="preparers">Subjects who prepared the dossier; none of them may sit.</param>
     /// <param name="rules">The dated rules.</param>
     /// <param name="recusals">Who has stepped back from this dossier before the roster was mended.</param>
-    public static CouncilStep Open(
+    public static Result<CouncilSession> Open(
         DateOnly heldOn,
         BallotMode mode,
         IReadOnlyList<CouncilMember> members,
@@ -48,7 +48,7 @@ internal sealed record CouncilSession
         var faults = RosterCheck.FaultsOf(members, preparers, recusals);
         if (rule is null)
         {
-            return CouncilStep.Refuse([CouncilErrors.NoRule(heldOn), .. faults]);
+            return new List<Error>([CouncilErrors.NoRule(heldOn), .. faults]);
         }
 
         if (!rule.Quorum.Decides || !rule.Majority.Decides)
@@ -56,18 +56,19 @@ internal sealed record CouncilSession
             faults = [CouncilErrors.RuleUnconfirmed(rule.Key), .. faults];
         }
 
-        return faults.Count == 0
-            ? CouncilStep.To(
-                new CouncilSession
-                {
-                    HeldOn = heldOn,
-                    Mode = mode,
-                    Rule = rule,
-                    Recusals = recusals,
-                    Members = [.. members.Select(member => member with { Subject = AccountComparer.Canonical(member.Subject) })],
-                }
-            )
-            : CouncilStep.Refuse(faults);
+        if (faults.Count > 0)
+        {
+            return faults;
+        }
+
+        return new CouncilSession
+        {
+            HeldOn = heldOn,
+            Mode = mode,
+            Rule = rule,
+            Recusals = recusals,
+            Members = [.. members.Select(member => member with { Subject = AccountComparer.Canonical(member.Subject) })],
+        };
     }
 
     /// <summary>Members present who may vote.</summary>
@@ -77,7 +78,7 @@ internal sealed record CouncilSession
     public int QuorumNeeded => Rule.Quorum.Of(Members.Count);
 
     /// <summary>Records who attends, in place of what was recorded before.</summary>
-    public CouncilStep RecordAttendance(IReadOnlyList<string> subjects)
+    public Result<CouncilSession> RecordAttendance(IReadOnlyList<string> subjects)
     {
         var faults = new List<Error>([.. ClosedFault(), .. VotingFault()]);
         faults.AddRange(
@@ -93,7 +94,7 @@ internal sealed record CouncilSession
     }
 
     /// <summary>Records that a member steps back from this dossier.</summary>
-    public CouncilStep Recuse(string subject, string reason)
+    public Result<CouncilSession> Recuse(string subject, string reason)
     {
         var faults = new List<Error>([.. ClosedFault(), .. VotingFault()]);
         if (MemberOf(subject) is null)
@@ -115,7 +116,7 @@ internal sealed record CouncilSession
     }
 
     /// <summary>Casts a member's vote in an open ballot.</summary>
-    public CouncilStep Cast(string subject, bool inFavour)
+    public Result<CouncilSession> Cast(string subject, bool inFavour)
     {
         var faults = new List<Error>(ClosedFault());
         faults.AddRange(QuorumFault());
@@ -133,7 +134,7 @@ internal sealed record CouncilSession
     }
 
     /// <summary>Records the count of a secret ballot, once.</summary>
-    public CouncilStep RecordCount(SecretBallotCount count)
+    public Result<CouncilSession> RecordCount(SecretBallotCount count)
     {
         var faults = new List<Error>(ClosedFault());
         faults.AddRange(QuorumFault());
@@ -154,7 +155,7 @@ internal sealed record CouncilSession
     /// <summary>Closes the session with its minutes and states the result.</summary>
     /// <param name="minutes">Number and day of the minutes.</param>
     /// <param name="today">Legal day of the act.</param>
-    public CouncilStep Close(CouncilMinutes minutes, DateOnly today)
+    public Result<CouncilSession> Close(CouncilMinutes minutes, DateOnly today)
     {
         var faults = new List<Error>(ClosedFault());
         faults.AddRange(QuorumFault());
@@ -183,8 +184,7 @@ internal sealed record CouncilSession
 
     private static bool Same(string one, string? other) => AccountComparer.Instance.Equals(one, other);
 
-    private static CouncilStep Next(CouncilSession next, List<Error> faults) =>
-        faults.Count == 0 ? CouncilStep.To(next) : CouncilStep.Refuse(faults);
+    private static Result<CouncilSession> Next(CouncilSession next, List<Error> faults) => faults.Count == 0 ? next : faults;
 
     private Error? VoterFault(string subject) =>
         MemberOf(subject) is null ? CouncilErrors.NotMember(subject, "subject")

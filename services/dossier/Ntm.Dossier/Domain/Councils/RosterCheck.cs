@@ -5,7 +5,7 @@ internal static class RosterCheck
 {
     private const int LongestText = 200;
 
-    public static IReadOnlyList<Error> FaultsOf(
+    public static List<Error> FaultsOf(
         IReadOnlyList<CouncilMember> members,
         IReadOnlySet<string> preparers,
         IReadOnlyList<Recusal> recusals

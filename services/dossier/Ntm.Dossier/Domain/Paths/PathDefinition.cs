@@ -80,6 +80,9 @@ internal sealed record Stage(string Key) : PathNode(Key)
     /// <summary>Key of the dated voting rule of a council vote.</summary>
     public string? VoteRule { get; init; }
 
+    /// <summary>True where the dossier is prepared; at every other stage somebody judges, decides or announces.</summary>
+    public bool Prepares => Kind is StageKind.SelfAssessment or StageKind.Preparation or StageKind.Submission;
+
     public bool Has(Guard guard) => Guards.Contains(guard);
 }
 

@@ -14,21 +14,22 @@ internal static class PathMachine
         return new PathStep(Enter(path, PathState.Empty, path.Start, from: null, effects), effects);
     }
 
-    public static PathStep Advance(PathDefinition path, PathState state, StageSignal signal)
+    /// <summary>Completes an open stage; refused for one that is not open and for an outcome that the path does not have there.</summary>
+    public static Result<PathStep> Advance(PathDefinition path, PathState state, StageSignal signal)
     {
         if (path.FindStage(signal.Stage) is not { } stage)
         {
-            return new PathStep(state, [], PathRefusal.UnknownStage);
+            return DossierErrors.StageUnknown(signal.Stage);
         }
 
         if (!state.Open.Contains(stage.Key))
         {
-            return new PathStep(state, [], PathRefusal.StageNotOpen);
+            return DossierErrors.StageNotOpen(stage);
         }
 
         if (!path.OutcomesOf(stage).Contains(signal.Outcome))
         {
-            return new PathStep(state, [], PathRefusal.UnknownOutcome);
+            return DossierErrors.OutcomeUnknown(stage, signal.Outcome, path.OutcomesOf(stage));
         }
 
         var effects = new List<PathEffect> { new StageClosed(stage, state.RoundOf(stage.Key), signal.Outcome) };

@@ -46,12 +46,5 @@ internal sealed record StageEntered(Stage Stage, int Round, string? By) : PathEf
 /// <summary>The last token reached an end.</summary>
 internal sealed record PathFinished(Stage LastStage) : PathEffect;
 
-internal enum PathRefusal
-{
-    UnknownStage,
-    StageNotOpen,
-    UnknownOutcome,
-}
-
-/// <summary>The answer to a signal: a new state with its effects, or a refusal with the state unchanged.</summary>
-internal sealed record PathStep(PathState State, IReadOnlyList<PathEffect> Effects, PathRefusal? Refusal = null);
+/// <summary>What a signal gave: the state after it, and its effects.</summary>
+internal sealed record PathStep(PathState State, IReadOnlyList<PathEffect> Effects);

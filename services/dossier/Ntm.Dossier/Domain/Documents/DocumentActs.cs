@@ -1,0 +1,69 @@
+using Ntm.Dossier.Domain.Reviews;
+
+namespace Ntm.Dossier.Domain.Documents;
+
+/// <summary>Puts files into the documents of a dossier and takes them out.</summary>
+internal static class DocumentActs
+{
+    /// <summary>Whether the document may be changed at the stage.</summary>
+    public static Result MayChange(RecognitionDossier dossier, Stage stage, string document)
+    {
+        var item = new ReviewItem(ReviewItem.Document, document);
+        if (dossier.Content.Returned.Exists(entry => entry.AnswerStage == stage.Key && entry.Item == item))
+        {
+            return Result.Done;
+        }
+
+        if (stage.Prepares && dossier.Content.Verdicts.Exists(verdict => verdict.Item == item && verdict.Accepted))
+        {
+            return DossierErrors.DocumentAccepted(dossier.DocumentOf(document).Name);
+        }
+
+        return stage.Documents.Any(named => named.Key == document)
+            ? Result.Done
+            : DossierErrors.DocumentLocked(dossier.DocumentOf(document).Name);
+    }
+
+    /// <summary>Puts a file that was inspected and stored into a document.</summary>
+    public static Result<Change> Add(RecognitionDossier dossier, Act act, Stage stage, DossierFile file)
+    {
+        var added = new
+        {
+            file.Document,
+            file.Id,
+            file.Name,
+            file.Hash,
+            file.Length,
+        };
+        return MayChange(dossier, stage, file.Document)
+            .Then(() => dossier.Files.Add(file, dossier.DocumentOf(file.Document)))
+            .Then(files => new Change(Changed(dossier.Content with { Files = files }, act, stage, file.Document))
+            {
+                Audit = [act.Entry("document.file_added", stage, added)],
+            });
+    }
+
+    /// <summary>Takes a file out of a document; its bytes stay, so that what was submitted can be proved.</summary>
+    public static Result<Change> Remove(RecognitionDossier dossier, Act act, Stage stage, DossierFile file)
+    {
+        var removed = new
+        {
+            file.Document,
+            file.Id,
+            file.Hash,
+        };
+        return MayChange(dossier, stage, file.Document)
+            .Then(() => dossier.Files.Remove(file, act.At))
+            .Then(files => new Change(Changed(dossier.Content with { Files = files }, act, stage, file.Document))
+            {
+                Audit = [act.Entry("document.file_removed", stage, removed)],
+            });
+    }
+
+    private static DossierContent Changed(DossierContent content, Act act, Stage stage, string document)
+    {
+        var item = new ReviewItem(ReviewItem.Document, document);
+        var answered = content with { Returned = content.ReturnedItems.Answer(act, entry => entry.Item == item, "document", null) };
+        return stage.Prepares ? answered.PreparedBy(act.By) : answered;
+    }
+}

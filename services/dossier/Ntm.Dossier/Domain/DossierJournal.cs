@@ -1,0 +1,31 @@
+using Ntm.Contracts.Dossier.V1;
+
+namespace Ntm.Dossier.Domain;
+
+/// <summary>What acts on a dossier leave behind, each entry and event with its number; kept until the next save.</summary>
+/// <param name="sequence">Events published so far.</param>
+/// <param name="head">The end of the audit chain so far.</param>
+internal sealed class DossierJournal(long sequence, AuditHead head)
+{
+    private readonly List<IDossierEvent> events = [];
+    private readonly List<AuditEntry> entries = [];
+
+    public long Sequence { get; private set; } = sequence;
+    public AuditHead AuditHead { get; private set; } = head;
+    public IReadOnlyList<IDossierEvent> Events => events;
+    public IReadOnlyList<AuditEntry> Entries => entries;
+
+    /// <summary>The journal of a dossier that is opened now.</summary>
+    public static DossierJournal Start(Guid dossierId) => new(0, AuditChain.Start(dossierId));
+
+    /// <summary>Adds an act to the audit chain.</summary>
+    public void Audit(AuditAct act)
+    {
+        var entry = AuditChain.Append(AuditHead, act);
+        AuditHead = AuditChain.HeadOf(entry);
+        entries.Add(entry);
+    }
+
+    /// <summary>Adds an event, built for the next number of the dossier's sequence.</summary>
+    public void Raise(Func<long, IDossierEvent> build) => events.Add(build(++Sequence));
+}

@@ -1,0 +1,21 @@
+namespace Ntm.Dossier.Domain;
+
+/// <summary>A stage that waits for its actor.</summary>
+internal sealed record OpenStage
+{
+    public required string Key { get; init; }
+    public required int Round { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Role that must act first, where it is not the stage's own; null afterwards and at other stages.</summary>
+    public string? FirstRole { get; init; }
+
+    /// <summary>First instant that is too late; null without a deadline.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Alarms up to this instant have been given.</summary>
+    public required DateTimeOffset AlarmedUpTo { get; init; }
+
+    /// <summary>When the next reminder or the deadline itself is due; null when none is left.</summary>
+    public DateTimeOffset? NextAlarmAt { get; init; }
+}
