@@ -1,10 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.Surveys;
-using Ntm.Assessment.Persistence;
 using Ntm.BuildingBlocks.Persistence;
 
-namespace Ntm.Assessment.Features;
+namespace Ntm.Assessment.Persistence;
 
 /// <summary>Which villages a survey is about, out of the copies of units.</summary>
 internal static class SurveyVillages
