@@ -49,8 +49,8 @@ internal static class AssessmentAccess
             ? null
             : AssessmentErrors.Forbidden("Chỉ lãnh đạo hoặc cơ quan thẩm định của chính tỉnh đó được xác nhận ngưỡng.");
 
-    public static bool LiesIn(Caller caller, string province) =>
-        caller.Grants.Any(grant => grant.UnitPath == province || grant.UnitPath.StartsWith(province + "/", StringComparison.Ordinal));
+    /// <summary>Whether the caller has any grant in the province.</summary>
+    public static bool LiesIn(Caller caller, string province) => caller.Grants.Any(grant => UnitScope.Contains(province, grant.UnitPath));
 
     /// <summary>
     /// The Fatherland Front of the unit or above it. Whoever also holds an office of the authorities in the province
@@ -58,9 +58,9 @@ internal static class AssessmentAccess
     /// </summary>
     public static bool RunsSurvey(Caller caller, string unitPath)
     {
-        var province = Province(unitPath);
+        var province = UnitScope.ProvinceOf(unitPath);
         return caller.HoldsAbove("surveyor", unitPath)
-            && !caller.Grants.Any(grant => Authorities.Contains(grant.Role) && Province(grant.UnitPath) == province);
+            && !caller.Grants.Any(grant => Authorities.Contains(grant.Role) && UnitScope.ProvinceOf(grant.UnitPath) == province);
     }
 
     /// <summary>To enter sheets and close a survey. Others do not even learn of one that is not closed.</summary>
@@ -73,14 +73,14 @@ internal static class AssessmentAccess
     /// <summary>Anyone in the province may read a survey, once it is closed; a program only one of its own unit or below.</summary>
     public static bool SeesSurvey(Caller caller, string unitPath, bool closed) =>
         RunsSurvey(caller, unitPath)
-        || (closed && (caller.IsProgram ? caller.HoldsAbove("integrator", unitPath) : LiesIn(caller, Province(unitPath))));
+        || (closed && (caller.IsProgram ? caller.HoldsAbove("integrator", unitPath) : LiesIn(caller, UnitScope.ProvinceOf(unitPath))));
 
     /// <summary>Units whose surveys, and those below, the caller may see in a list: closed ones alone, or open ones too.</summary>
     public static IReadOnlyList<SurveyReach> SurveyScopes(Caller caller) =>
         [
             .. caller
                 .Grants.Where(grant => !caller.IsProgram || grant.Role == "integrator")
-                .Select(grant => new SurveyReach(caller.IsProgram ? grant.UnitPath : Province(grant.UnitPath), Open: false))
+                .Select(grant => new SurveyReach(caller.IsProgram ? grant.UnitPath : UnitScope.ProvinceOf(grant.UnitPath), Open: false))
                 .Concat(
                     caller
                         .Grants.Where(grant => grant.Role == "surveyor" && RunsSurvey(caller, grant.UnitPath))
@@ -88,8 +88,6 @@ internal static class AssessmentAccess
                 )
                 .Distinct(),
         ];
-
-    public static string Province(string unitPath) => unitPath.Split('/')[0];
 
     private static Error OfReader(Caller caller, SelfAssessment assessment) =>
         Sees(caller, assessment.UnitPath, assessment.Revision)

@@ -35,7 +35,7 @@ internal static class GetCriteriaSet
         }
 
         var on = day ?? clock.Today();
-        var place = province ?? caller.Grants.Select(grant => AssessmentAccess.Province(grant.UnitPath)).FirstOrDefault();
+        var place = province ?? caller.Grants.Select(grant => UnitScope.ProvinceOf(grant.UnitPath)).FirstOrDefault();
         var rows = await db.Confirmations.AsNoTracking().Where(row => row.Province == place && row.Rule == code).ToListAsync(cancellation);
         var confirmations = ThresholdConfirmation.InForce(rows, on);
         var judgedFor = new JudgedFor(on.Year, place is null ? null : rules.RegionOf(place));

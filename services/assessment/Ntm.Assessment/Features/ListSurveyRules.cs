@@ -29,7 +29,7 @@ internal static class ListSurveyRules
     )
     {
         var on = day ?? clock.Today();
-        var place = province ?? caller.Grants.Select(grant => AssessmentAccess.Province(grant.UnitPath)).FirstOrDefault();
+        var place = province ?? caller.Grants.Select(grant => UnitScope.ProvinceOf(grant.UnitPath)).FirstOrDefault();
         var rows = await db.Confirmations.AsNoTracking().Where(row => row.Province == place).ToListAsync(cancellation);
         return TypedResults.Ok(
             rules

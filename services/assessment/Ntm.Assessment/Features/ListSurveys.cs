@@ -1,8 +1,10 @@
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.Assessment.Domain.Surveys;
 using Ntm.Assessment.Persistence;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.BuildingBlocks.Web;
@@ -42,12 +44,11 @@ internal static class ListSurveys
             .Surveys.AsNoTracking()
             .WhereAny(
                 AssessmentAccess.SurveyScopes(caller),
-                scope =>
+                reach =>
                 {
-                    var (open, unit, from, to) = (scope.Open, scope.UnitPath, scope.UnitPath + "/", scope.UnitPath + "0");
-                    return row =>
-                        (open || row.Met != null)
-                        && (row.UnitPath == unit || (string.Compare(row.UnitPath, from) >= 0 && string.Compare(row.UnitPath, to) < 0));
+                    var open = reach.Open;
+                    Expression<Func<Survey, bool>> shown = row => open || row.Met != null;
+                    return shown.And(UnitScope.Within(reach.UnitPath).Of((Survey row) => row.UnitPath));
                 }
             );
         query = dossierId is null ? query : query.Where(row => row.DossierId == dossierId);

@@ -5,6 +5,7 @@ using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Domain.Surveys;
 using Ntm.Assessment.Rules;
 using Ntm.BuildingBlocks.Time;
+using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.Assessment.Persistence;
 
@@ -72,7 +73,7 @@ internal static class OpeningQueries
         CancellationToken cancellation
     )
     {
-        var province = AssessmentAccess.Province(unitPath);
+        var province = UnitScope.ProvinceOf(unitPath);
         var rows = await db
             .Confirmations.AsNoTracking()
             .Where(row => row.Province == province && row.Rule == rule)

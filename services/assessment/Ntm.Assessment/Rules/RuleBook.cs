@@ -1,6 +1,7 @@
 using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Domain.Surveys;
+using Ntm.BuildingBlocks.Web;
 
 namespace Ntm.Assessment.Rules;
 
@@ -49,7 +50,7 @@ internal sealed class RuleBook
         : null;
 
     /// <summary>Region of the province a unit lies in; null if it is not in the data.</summary>
-    public string? RegionOf(string unitPath) => regions.GetValueOrDefault(unitPath.Split('/')[0]);
+    public string? RegionOf(string unitPath) => regions.GetValueOrDefault(UnitScope.ProvinceOf(unitPath));
 
     /// <summary>Reads the rules folder.</summary>
     /// <exception cref="InvalidDataException">Any file is missing or damaged; the message names every fault.</exception>
