@@ -1,51 +1,24 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Ntm.Web;
 
 namespace Ntm.LegalTime;
 
 /// <summary>Reads a calendar file and checks it as a whole, so that a damaged one is refused with all its faults.</summary>
 internal sealed record CalendarFile
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
-
     public required int FirstYear { get; init; }
 
     public required int LastYear { get; init; }
 
     public required IReadOnlyList<CalendarDay> Days { get; init; }
 
-    public static WorkingDayCalendar LoadEmbedded()
-    {
-        using var stream =
-            typeof(CalendarFile).Assembly.GetManifestResourceStream("Ntm.LegalTime.calendar-vn.json")
-            ?? throw new CalendarDataException(["Thiếu tệp calendar-vn.json."]);
-        return Load(stream);
-    }
+    public static WorkingDayCalendar LoadEmbedded() => Load(StrictJson.Embedded(typeof(CalendarFile), "calendar-vn.json"));
 
-    public static WorkingDayCalendar Load(Stream stream)
+    public static WorkingDayCalendar Load(Stream? stream)
     {
-        var file = Read(stream);
-        var faults = file.Faults().ToList();
+        var (file, faults) = StrictJson.Read<CalendarFile>(stream).Check(found => found.Faults());
         return faults.Count == 0
-            ? new WorkingDayCalendar(file.FirstYear, file.LastYear, file.Days)
-            : throw new CalendarDataException(faults);
-    }
-
-    private static CalendarFile Read(Stream stream)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<CalendarFile>(stream, Json) ?? throw new CalendarDataException(["Tệp rỗng."]);
-        }
-        catch (JsonException fault)
-        {
-            throw new CalendarDataException([$"Không đọc được JSON: {fault.Message}"]);
-        }
+            ? new WorkingDayCalendar(file!.FirstYear, file.LastYear, file.Days)
+            : throw new CalendarDataException([.. faults.Select(fault => fault.ToString())]);
     }
 
     private IEnumerable<string> Faults() =>

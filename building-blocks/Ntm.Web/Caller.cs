@@ -43,7 +43,8 @@ public sealed record Caller(string Subject, string Name, IReadOnlyList<Grant> Gr
         Grants.Any(grant => grant.Role == role && grant.UnitPath == unitPath && (department is null || grant.Department == department));
 
     /// <summary>The caller holds the role for this unit or for one above it.</summary>
-    public bool HoldsAbove(string role, string unitPath) => Grants.Any(grant => grant.Role == role && Covers(grant.UnitPath, unitPath));
+    public bool HoldsAbove(string role, string unitPath) =>
+        Grants.Any(grant => grant.Role == role && UnitScope.Contains(grant.UnitPath, unitPath));
 
     public static Caller From(ClaimsPrincipal principal) =>
         new(
@@ -57,6 +58,4 @@ public sealed record Caller(string Subject, string Name, IReadOnlyList<Grant> Gr
 
     /// <summary>Lets a minimal-API handler take a <see cref="Caller"/> parameter.</summary>
     public static ValueTask<Caller> BindAsync(HttpContext context, ParameterInfo _) => ValueTask.FromResult(From(context.User));
-
-    private static bool Covers(string upper, string lower) => lower == upper || lower.StartsWith(upper + "/", StringComparison.Ordinal);
 }

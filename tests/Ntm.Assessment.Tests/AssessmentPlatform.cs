@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Features;
 using Ntm.Contracts.Dossier.V1;

@@ -257,7 +257,7 @@ internal static class DeadLetters
     private static readonly Error Missing = Error.NotFound("messaging.dead_letter_not_found", "Không có bản tin hỏng mang số này.");
 
     internal static Error? Refusal(Caller caller) =>
-        caller.Grants.Any(grant => grant.Role == "administrator" && !grant.UnitPath.Contains('/'))
+        caller.Grants.Any(grant => grant.Role == "administrator" && UnitScope.IsProvince(grant.UnitPath))
             ? null
             : Error.Forbidden("messaging.administrators_only", "Chỉ quản trị viên cấp cao nhất được xem và xử lý bản tin hỏng.");
 }

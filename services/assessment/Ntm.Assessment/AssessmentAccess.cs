@@ -1,3 +1,6 @@
+using Ntm.Assessment.Domain;
+using Ntm.Assessment.Domain.SelfAssessments;
+using Ntm.Assessment.Domain.Surveys;
 using Ntm.Web;
 
 namespace Ntm.Assessment;
@@ -24,16 +27,30 @@ internal static class AssessmentAccess
     /// <summary>Those above see what was submitted, and nothing before.</summary>
     public static bool SeesSubmitted(Caller caller, string unitPath) => Readers.Any(role => caller.HoldsAbove(role, unitPath));
 
+    /// <summary>Whether the caller may know that a self-assessment exists.</summary>
+    public static bool Sees(Caller caller, string unitPath, int revision) =>
+        SeesDraft(caller, unitPath) || (revision > 0 && SeesSubmitted(caller, unitPath));
+
     public static bool FillsDraft(Caller caller, string unitPath) => caller.Holds("officer", unitPath);
 
     public static bool Submits(Caller caller, string unitPath) => SeesDraft(caller, unitPath);
 
-    /// <summary>Province leader or appraiser, bound to the province itself.</summary>
-    public static bool ConfirmsThresholds(Caller caller, string province) =>
-        caller.Holds("leader", province) || caller.Holds("appraiser", province);
+    /// <summary>To change the draft: the unit's officer.</summary>
+    public static Error? ToFill(Caller caller, SelfAssessment assessment) =>
+        FillsDraft(caller, assessment.UnitPath) ? null : OfReader(caller, assessment);
 
-    public static bool LiesIn(Caller caller, string province) =>
-        caller.Grants.Any(grant => grant.UnitPath == province || grant.UnitPath.StartsWith(province + "/", StringComparison.Ordinal));
+    /// <summary>To submit the draft: the unit's officer or leader.</summary>
+    public static Error? ToSubmit(Caller caller, SelfAssessment assessment) =>
+        Submits(caller, assessment.UnitPath) ? null : OfReader(caller, assessment);
+
+    /// <summary>To confirm thresholds: leader or appraiser of the province, bound to the province itself.</summary>
+    public static Error? ToConfirmThresholds(Caller caller, string province) =>
+        caller.Holds("leader", province) || caller.Holds("appraiser", province)
+            ? null
+            : AssessmentErrors.Forbidden("Chỉ lãnh đạo hoặc cơ quan thẩm định của chính tỉnh đó được xác nhận ngưỡng.");
+
+    /// <summary>Whether the caller has any grant in the province.</summary>
+    public static bool LiesIn(Caller caller, string province) => caller.Grants.Any(grant => UnitScope.Contains(province, grant.UnitPath));
 
     /// <summary>
     /// The Fatherland Front of the unit or above it. Whoever also holds an office of the authorities in the province
@@ -41,22 +58,29 @@ internal static class AssessmentAccess
     /// </summary>
     public static bool RunsSurvey(Caller caller, string unitPath)
     {
-        var province = Province(unitPath);
+        var province = UnitScope.ProvinceOf(unitPath);
         return caller.HoldsAbove("surveyor", unitPath)
-            && !caller.Grants.Any(grant => Authorities.Contains(grant.Role) && Province(grant.UnitPath) == province);
+            && !caller.Grants.Any(grant => Authorities.Contains(grant.Role) && UnitScope.ProvinceOf(grant.UnitPath) == province);
     }
+
+    /// <summary>To enter sheets and close a survey. Others do not even learn of one that is not closed.</summary>
+    public static Error? ToRunSurvey(Caller caller, Survey survey) =>
+        RunsSurvey(caller, survey.UnitPath) ? null
+        : SeesSurvey(caller, survey.UnitPath, survey.Minutes is not null)
+            ? AssessmentErrors.Forbidden("Chỉ Mặt trận Tổ quốc được nhập và chốt kết quả lấy ý kiến.")
+        : SurveyErrors.NotFound;
 
     /// <summary>Anyone in the province may read a survey, once it is closed; a program only one of its own unit or below.</summary>
     public static bool SeesSurvey(Caller caller, string unitPath, bool closed) =>
         RunsSurvey(caller, unitPath)
-        || (closed && (caller.IsProgram ? caller.HoldsAbove("integrator", unitPath) : LiesIn(caller, Province(unitPath))));
+        || (closed && (caller.IsProgram ? caller.HoldsAbove("integrator", unitPath) : LiesIn(caller, UnitScope.ProvinceOf(unitPath))));
 
     /// <summary>Units whose surveys, and those below, the caller may see in a list: closed ones alone, or open ones too.</summary>
     public static IReadOnlyList<SurveyReach> SurveyScopes(Caller caller) =>
         [
             .. caller
                 .Grants.Where(grant => !caller.IsProgram || grant.Role == "integrator")
-                .Select(grant => new SurveyReach(caller.IsProgram ? grant.UnitPath : Province(grant.UnitPath), Open: false))
+                .Select(grant => new SurveyReach(caller.IsProgram ? grant.UnitPath : UnitScope.ProvinceOf(grant.UnitPath), Open: false))
                 .Concat(
                     caller
                         .Grants.Where(grant => grant.Role == "surveyor" && RunsSurvey(caller, grant.UnitPath))
@@ -65,5 +89,8 @@ internal static class AssessmentAccess
                 .Distinct(),
         ];
 
-    public static string Province(string unitPath) => unitPath.Split('/')[0];
+    private static Error OfReader(Caller caller, SelfAssessment assessment) =>
+        Sees(caller, assessment.UnitPath, assessment.Revision)
+            ? AssessmentErrors.Forbidden("Chỉ cán bộ phụ trách của chính đơn vị được sửa bản tự đánh giá.")
+            : AssessmentErrors.NotFound;
 }

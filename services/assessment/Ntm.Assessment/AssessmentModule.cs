@@ -25,6 +25,8 @@ public sealed class AssessmentModule : IModule
         builder.Services.AddSettings<AssessmentOptions>(AssessmentOptions.Section);
         var options = Settings.Read<AssessmentOptions>(builder.Configuration, AssessmentOptions.Section);
         builder.Services.AddSingleton(RuleBook.Load(options.RulesFolder));
+        builder.Services.AddScoped<SelfAssessmentCommands>();
+        builder.Services.AddScoped<SurveyCommands>();
         builder.Services.AddFileStore<EvidenceReferences>();
         builder.Services.AddServiceDatabase<
             AssessmentDbContext,
@@ -46,6 +48,7 @@ public sealed class AssessmentModule : IModule
     {
         routes.UseCommands<AssessmentDbContext>();
         ListCriteriaSets.Map(routes);
+        GetCriteriaSet.Map(routes);
         ListSurveyRules.Map(routes);
         ConfirmThresholds.Map(routes);
         ListConfirmations.Map(routes);
@@ -56,6 +59,9 @@ public sealed class AssessmentModule : IModule
         DownloadEvidence.Map(routes);
         SubmitSelfAssessment.Map(routes);
         ListRevisions.Map(routes);
+        GetRevision.Map(routes);
+        CompareRevisions.Map(routes);
+        ListSurveys.Map(routes);
         GetSurvey.Map(routes);
         PutVillageSheet.Map(routes);
         CloseSurvey.Map(routes);

@@ -25,8 +25,7 @@ internal static class DossierAccess
     public static bool MaySee(Caller caller, string unitPath) => Readers.Any(role => caller.HoldsAbove(role, unitPath));
 
     /// <summary>Units whose dossiers, and those below, the caller may see.</summary>
-    public static IReadOnlyList<string> VisibleUnits(Caller caller) =>
-        [.. caller.Grants.Where(grant => Readers.Contains(grant.Role)).Select(grant => grant.UnitPath).Distinct()];
+    public static UnitScope VisibleUnits(Caller caller) => UnitScope.Of(caller.Grants.Where(grant => Readers.Contains(grant.Role)));
 
     public static Result ToOpen(Caller caller, string unitPath) => caller.Holds("officer", unitPath) ? Result.Done : DossierErrors.NotActor;
 
@@ -76,14 +75,12 @@ internal static class DossierAccess
             : DossierErrors.NotActor;
 
     /// <summary>Provinces whose dossiers the caller may reconcile. Auditors only look: who watches does not mend.</summary>
-    public static IReadOnlyList<string> ProvincesToReconcile(Caller caller, bool mend) =>
-        [
-            .. caller
-                .Grants.Where(grant => grant.Role is "leader" or "administrator" || (grant.Role == "auditor" && !mend))
-                .Select(grant => grant.UnitPath)
-                .Where(unit => !unit.Contains('/'))
-                .Distinct(),
-        ];
+    public static UnitScope ProvincesToReconcile(Caller caller, bool mend) =>
+        UnitScope.Of(
+            caller.Grants.Where(grant =>
+                (grant.Role is "leader" or "administrator" || (grant.Role == "auditor" && !mend)) && UnitScope.IsProvince(grant.UnitPath)
+            )
+        );
 
     /// <summary>What the caller may judge at a review.</summary>
     public static Reviewer ReviewerAt(Caller caller, RecognitionDossier dossier, Stage stage)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Features;
 

@@ -48,8 +48,8 @@ public sealed class ListPlanTests : IAsyncLifetime
                 unread: true
             ),
         ["feed"] = test => Notifications.Features.ReadFeed.Rows(test.Notices(), Someone, (7, 107), null, 100).ToListAsync(),
-        ["surveys"] = test => GetSurvey.ListAsync(null, Second(Guid.Empty.ToString()), test.Assessments(), Someone, default),
-        ["surveys of a dossier"] = test => GetSurvey.ListAsync(Guid.Empty, new PageRequest(), test.Assessments(), Someone, default),
+        ["surveys"] = test => ListSurveys.HandleAsync(null, Second(Guid.Empty.ToString()), test.Assessments(), Someone, default),
+        ["surveys of a dossier"] = test => ListSurveys.HandleAsync(Guid.Empty, new PageRequest(), test.Assessments(), Someone, default),
         ["villages of a survey"] = test => SurveyVillages.OnAsync(test.Assessments().Units, ("18175", "42/439/18175"), Today, default),
         ["merged villages"] = test => SurveyVillages.MergersAsync(test.Assessments(), ["18175-1", "18175-2"], Today, default),
         ["units below another"] = test =>

@@ -26,7 +26,7 @@ public sealed class SharedQueryTests
         ["notices"] = (models, caller) =>
             Notifications.Features.ReadInbox.HandleAsync(models.Notices, caller, new PageRequest(), default, unread: true),
         ["feed"] = (models, caller) => Notifications.Features.ReadFeed.Rows(models.Notices, caller, (7, 107), null, 100).ToListAsync(),
-        ["surveys"] = (models, caller) => GetSurvey.ListAsync(null, new PageRequest(), models.Assessments, caller, default),
+        ["surveys"] = (models, caller) => ListSurveys.HandleAsync(null, new PageRequest(), models.Assessments, caller, default),
     };
 
     public static TheoryData<string> Names => [.. Lists.Keys];

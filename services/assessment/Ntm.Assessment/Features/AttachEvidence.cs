@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Ntm.Assessment.Domain.SelfAssessments;
-using Ntm.Assessment.Persistence;
-using Ntm.Assessment.Rules;
 using Ntm.Files;
 using Ntm.Web;
 
@@ -16,93 +14,61 @@ namespace Ntm.Assessment.Features;
 /// </summary>
 internal static class AttachEvidence
 {
-    private const int MostFiles = 20;
-
     public static void Map(RouteGroupBuilder routes) =>
         routes
             .MapPost("/self-assessments/{dossierId:guid}/indicators/{code}/evidence", HandleAsync)
             .WithName(nameof(AttachEvidence))
             .WithMetadata(new BodyAdmission(WhyNotAsync));
 
-    internal static async Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
+    internal static Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
         Guid dossierId,
         string code,
         Upload upload,
-        AssessmentDbContext db,
-        RuleBook rules,
+        SelfAssessmentCommands commands,
         IFileStore store,
         Caller caller,
         HttpContext http,
         TimeProvider clock,
         CancellationToken cancellation
-    )
-    {
-        var opened = await OpenedAssessment.OpenAsync(db, rules, dossierId, cancellation);
-        if (WhyNot(opened, code, caller, http.Request) is { } refusal)
-        {
-            return refusal;
-        }
+    ) =>
+        commands.ActAsync(
+            dossierId,
+            caller,
+            http,
+            SelfAssessmentCommands.ToFill,
+            async opened =>
+            {
+                if (opened.WhyNotAttach(code) is { } refusal)
+                {
+                    return [refusal];
+                }
 
-        if (upload.FaultsFor(Enum.GetValues<FileKind>(), "Minh chứng") is { Count: > 0 } faults)
-        {
-            return faults.ToProblem();
-        }
+                if (upload.FaultsFor(Enum.GetValues<FileKind>(), "Minh chứng") is { Count: > 0 } faults)
+                {
+                    return faults;
+                }
 
-        await KeepAsync(opened!.Assessment, code, upload, store, caller, clock.GetUtcNow(), cancellation);
-        await db.SaveChangesAsync(cancellation);
-        http.Response.SetETag(opened.Assessment.Version);
-        return TypedResults.Ok(opened.View(caller, opened.Criteria(), "draft"));
-    }
+                await KeepAsync(opened.Assessment, code, upload, store, caller, clock.GetUtcNow(), cancellation);
+                return [];
+            },
+            cancellation
+        );
 
     /// <summary>What can be asked before the file is here; it is asked again with it.</summary>
     private static async Task<IResult?> WhyNotAsync(EndpointFilterInvocationContext context)
     {
         var http = context.HttpContext;
-        var opened = await OpenedAssessment.OpenAsync(
-            context.Arguments.OfType<AssessmentDbContext>().Single(),
-            context.Arguments.OfType<RuleBook>().Single(),
-            context.GetArgument<Guid>(0),
-            http.RequestAborted
-        );
-        return WhyNot(opened, context.GetArgument<string>(1), Caller.From(http.User), http.Request);
-    }
-
-    private static ProblemHttpResult? WhyNot(OpenedAssessment? opened, string code, Caller caller, HttpRequest request)
-    {
-        if (opened is null)
-        {
-            return Refusals.AssessmentNotFound().ToProblem();
-        }
-
-        if (opened.WhyNotFill(caller) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        return request.Matches(opened.Assessment.Version)
-            ? WhyNot(opened, code)?.ToProblem()
-            : Error.Stale(opened.View(caller, opened.Criteria(), "draft"));
-    }
-
-    private static Error? WhyNot(OpenedAssessment opened, string code)
-    {
-        if (opened.Set!.Find(code) is not { } indicator)
-        {
-            return Error.NotFound("assessment.indicator_unknown", "Bộ tiêu chí không có chỉ tiêu này.");
-        }
-
-        if (!opened.Editable.Contains(indicator.CriterionCode))
-        {
-            return Refusals.CriterionLocked(indicator.CriterionCode, "code");
-        }
-
-        return opened.Assessment.Evidence.Count(file => file.Code == code) >= MostFiles
-            ? Error.Conflict(
-                "assessment.evidence_full",
-                $"Chỉ tiêu đã đủ {MostFiles} tệp minh chứng. Gỡ bớt tệp cũ trước khi thêm.",
-                "file"
-            )
-            : null;
+        var (opened, refusal) = await context
+            .Arguments.OfType<SelfAssessmentCommands>()
+            .Single()
+            .AskAsync(
+                context.GetArgument<Guid>(0),
+                Caller.From(http.User),
+                http.Request,
+                SelfAssessmentCommands.ToFill,
+                http.RequestAborted
+            );
+        return refusal ?? opened!.WhyNotAttach(context.GetArgument<string>(1))?.ToProblem();
     }
 
     private static async Task KeepAsync(

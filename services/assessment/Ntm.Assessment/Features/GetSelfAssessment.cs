@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.Assessment.Domain;
+using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
 using Ntm.Web;
@@ -26,11 +28,11 @@ internal static class GetSelfAssessment
     )
     {
         if (
-            await OpenedAssessment.OpenAsync(db, rules, dossierId, cancellation) is not { } opened
+            await db.OpenAssessmentAsync(rules, dossierId, cancellation) is not { } opened
             || await ViewAsync(opened, db, caller, cancellation) is not { } view
         )
         {
-            return Refusals.AssessmentNotFound().ToProblem();
+            return AssessmentErrors.NotFound.ToProblem();
         }
 
         response.SetETag(opened.Assessment.Version);
@@ -48,7 +50,7 @@ internal static class GetSelfAssessment
         var assessment = opened.Assessment;
         if (AssessmentAccess.SeesDraft(caller, assessment.UnitPath))
         {
-            return opened.View(caller, opened.Criteria(), "draft");
+            return SelfAssessmentViews.Draft(opened, caller);
         }
 
         if (!AssessmentAccess.SeesSubmitted(caller, assessment.UnitPath) || assessment.Revision == 0)
@@ -59,6 +61,6 @@ internal static class GetSelfAssessment
         var revision = await db
             .Revisions.AsNoTracking()
             .SingleAsync(row => row.AssessmentId == assessment.Id && row.Number == assessment.Revision, cancellation);
-        return opened.View(caller, RevisionContent.Read(revision.Content), "submitted");
+        return SelfAssessmentViews.Submitted(opened, caller, RevisionContent.Read(revision.Content));
     }
 }

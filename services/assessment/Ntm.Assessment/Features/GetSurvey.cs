@@ -2,92 +2,22 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
+using Ntm.Assessment.Domain.Surveys;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
 using Ntm.LegalTime;
-using Ntm.Persistence;
 using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 
-/// <summary>A survey in a list.</summary>
-public sealed record SurveySummary(
-    Guid Id,
-    Guid DossierId,
-    int Round,
-    string UnitCode,
-    string Title,
-    string State,
-    DateTimeOffset OpenedAt,
-    bool? Met
-);
-
 /// <summary>
-/// <c>GET /assessment/surveys?dossierId=&amp;after=&amp;limit=</c> and <c>GET /assessment/surveys/{id}</c>. Before it is closed only the
-/// Fatherland Front knows that a survey exists; afterwards anyone with a grant in the province reads the result.
+/// <c>GET /assessment/surveys/{id}</c>. Before it is closed only the Fatherland Front knows that a survey exists; afterwards anyone with
+/// a grant in the province reads the result.
 /// </summary>
 internal static class GetSurvey
 {
-    public static void Map(RouteGroupBuilder routes)
-    {
-        routes.MapGet("/surveys", ListAsync).WithName("ListSurveys").Scope("assessment:read");
+    public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/surveys/{id:guid}", HandleAsync).WithName(nameof(GetSurvey)).Scope("assessment:read");
-    }
-
-    internal static async Task<Ok<Page<SurveySummary>>> ListAsync(
-        Guid? dossierId,
-        [AsParameters] PageRequest page,
-        AssessmentDbContext db,
-        Caller caller,
-        CancellationToken cancellation
-    )
-    {
-        var query = db
-            .Surveys.AsNoTracking()
-            .WhereAny(
-                AssessmentAccess.SurveyScopes(caller),
-                scope =>
-                {
-                    var (open, unit, from, to) = (scope.Open, scope.UnitPath, scope.UnitPath + "/", scope.UnitPath + "0");
-                    return row =>
-                        (open || row.Met != null)
-                        && (row.UnitPath == unit || (string.Compare(row.UnitPath, from) >= 0 && string.Compare(row.UnitPath, to) < 0));
-                }
-            );
-        query = dossierId is null ? query : query.Where(row => row.DossierId == dossierId);
-        if (Guid.TryParse(page.Key, out var after))
-        {
-            query = query.Where(row => row.Id.CompareTo(after) > 0);
-        }
-
-        var rows = await query
-            .OrderBy(row => row.Id)
-            .Take(page.Size + 1)
-            .Select(row => new
-            {
-                row.Id,
-                row.DossierId,
-                row.Round,
-                row.UnitCode,
-                row.Title,
-                row.OpenedAt,
-                row.Met,
-                row.Ended,
-            })
-            .ToListAsync(cancellation);
-        var items = rows.ConvertAll(row => new SurveySummary(
-            row.Id,
-            row.DossierId,
-            row.Round,
-            row.UnitCode,
-            row.Title,
-            OpenedSurvey.State(row.Met is not null, row.Ended),
-            row.OpenedAt,
-            row.Met
-        ));
-        return TypedResults.Ok(page.ToPage(items, item => item.Id.ToString("D")));
-    }
 
     internal static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> HandleAsync(
         Guid id,
@@ -100,14 +30,14 @@ internal static class GetSurvey
     )
     {
         if (
-            await OpenedSurvey.OpenAsync(db, rules, id, clock.Today(), cancellation) is not { } opened
+            await db.OpenSurveyAsync(rules, id, clock.Today(), cancellation) is not { } opened
             || !AssessmentAccess.SeesSurvey(caller, opened.Survey.UnitPath, opened.Survey.Minutes is not null)
         )
         {
-            return Refusals.SurveyNotFound().ToProblem();
+            return SurveyErrors.NotFound.ToProblem();
         }
 
         response.SetETag(opened.Survey.Version);
-        return TypedResults.Ok(opened.View(caller));
+        return TypedResults.Ok(SurveyViews.Of(opened, caller));
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.Assessment.Domain;
 using Ntm.Assessment.Persistence;
 using Ntm.Web;
 
@@ -27,7 +28,7 @@ internal static class ListConfirmations
     {
         if (!AssessmentAccess.LiesIn(caller, province))
         {
-            return Refusals.Forbidden("Chỉ tài khoản thuộc tỉnh được xem các ngưỡng tỉnh đã xác nhận.").ToProblem();
+            return AssessmentErrors.Forbidden("Chỉ tài khoản thuộc tỉnh được xem các ngưỡng tỉnh đã xác nhận.").ToProblem();
         }
 
         var after = int.TryParse(page.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
@@ -38,7 +39,7 @@ internal static class ListConfirmations
             .Take(page.Size + 1)
             .ToListAsync(cancellation);
         return TypedResults.Ok(
-            page.ToPage(rows.ConvertAll(ConfirmThresholds.View), row => row.Number.ToString(CultureInfo.InvariantCulture))
+            page.ToPage(rows.ConvertAll(ConfirmedThreshold.Of), row => row.Number.ToString(CultureInfo.InvariantCulture))
         );
     }
 }

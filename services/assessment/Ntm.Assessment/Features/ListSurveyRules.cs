@@ -4,43 +4,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Domain;
-using Ntm.Assessment.Domain.Surveys;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
 using Ntm.LegalTime;
 using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
-
-/// <summary>A rule on satisfaction surveys and what of it is not decidable in a province on a day.</summary>
-public sealed record SurveyRuleView(
-    string Code,
-    string Title,
-    DateOnly ValidFrom,
-    DateOnly? ValidTo,
-    string Source,
-    IReadOnlyList<DemandView> Demands
-);
-
-/// <summary>One demand of a rule.</summary>
-public sealed record DemandView
-{
-    /// <summary><c>sample</c>, <c>overall</c> or <c>content</c>.</summary>
-    public required string Code { get; init; }
-
-    /// <summary><c>participation</c>, <c>overall</c> or <c>content</c>.</summary>
-    public required string Measure { get; init; }
-
-    /// <summary><c>unit</c>, <c>commune</c> or <c>village</c>: each of these by itself.</summary>
-    public required string Per { get; init; }
-
-    /// <summary>E.g. <c>≥ 90 %</c>; null while not decidable.</summary>
-    public required string? Demanded { get; init; }
-    public required string Mark { get; init; }
-    public required string? Reason { get; init; }
-    public required string? DocumentNumber { get; init; }
-    public required DateOnly? DocumentDate { get; init; }
-}
 
 /// <summary><c>GET /assessment/survey-rules?title=&amp;day=&amp;province=</c>, for every signed-in caller.</summary>
 internal static class ListSurveyRules
@@ -60,39 +29,13 @@ internal static class ListSurveyRules
     )
     {
         var on = day ?? clock.Today();
-        var place = province ?? caller.Grants.Select(grant => AssessmentAccess.Province(grant.UnitPath)).FirstOrDefault();
+        var place = province ?? caller.Grants.Select(grant => UnitScope.ProvinceOf(grant.UnitPath)).FirstOrDefault();
         var rows = await db.Confirmations.AsNoTracking().Where(row => row.Province == place).ToListAsync(cancellation);
         return TypedResults.Ok(
             rules
                 .SurveyRules.Where(rule => (title is null || rule.Title == title) && (day is null || rule.InForceOn(on)))
-                .Select(rule => View(rule, ThresholdConfirmation.InForce(rows.Where(row => row.Rule == rule.Code), on)))
+                .Select(rule => SurveyRuleView.Of(rule, ThresholdConfirmation.InForce(rows.Where(row => row.Rule == rule.Code), on)))
                 .ToList()
         );
     }
-
-    internal static SurveyRuleView View(SurveyRule rule, IReadOnlyDictionary<string, Domain.Criteria.Confirmation> confirmations) =>
-        new(
-            rule.Code,
-            rule.Title,
-            rule.ValidFrom,
-            rule.ValidTo,
-            rule.Source,
-            rule.Demands.Select(demand =>
-                {
-                    var confirmation = confirmations.GetValueOrDefault(demand.Code);
-                    var (value, reason) = SurveyOutcome.InForce(demand, confirmation);
-                    return new DemandView
-                    {
-                        Code = demand.Code,
-                        Measure = demand.Measure.ToString().ToLowerInvariant(),
-                        Per = demand.Per.ToString().ToLowerInvariant(),
-                        Demanded = value is null ? null : SurveyOutcome.Describe(demand.Op, value.Value),
-                        Mark = demand.Mark,
-                        Reason = reason,
-                        DocumentNumber = confirmation?.DocumentNumber,
-                        DocumentDate = confirmation?.DocumentDate,
-                    };
-                })
-                .ToList()
-        );
 }

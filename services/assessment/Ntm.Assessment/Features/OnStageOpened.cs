@@ -6,6 +6,7 @@ using Ntm.Assessment.Rules;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.LegalTime;
 using Ntm.Messaging;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 
@@ -20,7 +21,11 @@ internal sealed class OnStageOpened(ConsumerServices<AssessmentDbContext> servic
 
     protected override async Task HandleAsync(StageOpened @event, CancellationToken cancellation)
     {
-        MustBeOf(@event.UnitCode, @event.UnitPath.Split('/')[^1], await Db.UnitOfAsync(@event.DossierId, cancellation) ?? @event.UnitCode);
+        MustBeOf(
+            @event.UnitCode,
+            UnitScope.CodeOf(@event.UnitPath),
+            await Db.UnitOfAsync(@event.DossierId, cancellation) ?? @event.UnitCode
+        );
         var stage = await Db.Stages.FindAsync([@event.DossierId, @event.Stage, @event.Round], cancellation);
         if (stage is null)
         {

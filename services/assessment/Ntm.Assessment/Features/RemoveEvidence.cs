@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Ntm.Assessment.Persistence;
-using Ntm.Assessment.Rules;
 using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
@@ -19,46 +17,21 @@ internal static class RemoveEvidence
             .MapDelete("/self-assessments/{dossierId:guid}/indicators/{code}/evidence/{hash}", HandleAsync)
             .WithName(nameof(RemoveEvidence));
 
-    internal static async Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
+    internal static Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
         Guid dossierId,
         string code,
         string hash,
-        AssessmentDbContext db,
-        RuleBook rules,
+        SelfAssessmentCommands commands,
         Caller caller,
         HttpContext http,
         CancellationToken cancellation
-    )
-    {
-        if (await OpenedAssessment.OpenAsync(db, rules, dossierId, cancellation) is not { } opened)
-        {
-            return Refusals.AssessmentNotFound().ToProblem();
-        }
-
-        if (opened.WhyNotFill(caller) is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        if (!http.Request.Matches(opened.Assessment.Version))
-        {
-            return Error.Stale(opened.View(caller, opened.Criteria(), "draft"));
-        }
-
-        if (opened.Assessment.Evidence.FirstOrDefault(file => file.Code == code && file.Hash == hash) is not { } found)
-        {
-            return Error.NotFound("assessment.evidence_not_found", "Chỉ tiêu này không có tệp minh chứng đó.").ToProblem();
-        }
-
-        var criterion = opened.Set!.Find(code)!.CriterionCode;
-        if (!opened.Editable.Contains(criterion))
-        {
-            return Refusals.CriterionLocked(criterion, "code").ToProblem();
-        }
-
-        opened.Assessment.Remove(found);
-        await db.SaveChangesAsync(cancellation);
-        http.Response.SetETag(opened.Assessment.Version);
-        return TypedResults.Ok(opened.View(caller, opened.Criteria(), "draft"));
-    }
+    ) =>
+        commands.ActAsync(
+            dossierId,
+            caller,
+            http,
+            SelfAssessmentCommands.ToFill,
+            opened => Task.FromResult<IReadOnlyList<Error>>(opened.Remove(code, hash) is { } error ? [error] : []),
+            cancellation
+        );
 }

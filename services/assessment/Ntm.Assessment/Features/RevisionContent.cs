@@ -23,7 +23,7 @@ internal static class RevisionContent
                 criterion
                     .Indicators.Select(indicator => new RevisedIndicator(
                         indicator.Code,
-                        VerdictWord.Read(indicator.Verdict),
+                        VerdictName.Read(indicator.Verdict),
                         indicator.ValueText,
                         indicator.Evidence.Select(file => file.Hash).ToList()
                     ))

@@ -1,4 +1,5 @@
 using Ntm.Assessment.Domain.Criteria;
+using Ntm.Assessment.Domain.SelfAssessments;
 
 namespace Ntm.Assessment.Features;
 
@@ -75,12 +76,7 @@ public sealed record IndicatorView
 /// <param name="MediaType">Type by its bytes.</param>
 /// <param name="Length">Bytes.</param>
 /// <param name="AddedAt">When it was added, UTC.</param>
-public sealed record EvidenceView(string Name, string Hash, string MediaType, long Length, DateTimeOffset AddedAt);
-
-/// <summary>Verdicts as words on the wire and in events.</summary>
-internal static class VerdictWord
+public sealed record EvidenceView(string Name, string Hash, string MediaType, long Length, DateTimeOffset AddedAt)
 {
-    public static string Of(Verdict verdict) => verdict == Verdict.NotApplicable ? "not-applicable" : verdict.ToString().ToLowerInvariant();
-
-    public static Verdict Read(string word) => Enum.Parse<Verdict>(word.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+    internal static EvidenceView Of(EvidenceFile file) => new(file.Name, file.Hash, file.MediaType, file.Length, file.AddedAt);
 }

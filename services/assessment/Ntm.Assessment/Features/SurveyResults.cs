@@ -9,9 +9,26 @@ namespace Ntm.Assessment.Features;
 /// <summary>Writes the count and its outcome as people read them.</summary>
 internal static class SurveyResults
 {
-    public static readonly JsonSerializerOptions Json = new(EventJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+    private static readonly JsonSerializerOptions Json = new(EventJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
-    public static SurveyResult Of(SurveyOutcome outcome, QuestionSet questions, string unitCode, IReadOnlyList<CountedVillage> villages)
+    private static SurveyResult Read(string content) => JsonSerializer.Deserialize<SurveyResult>(content, Json)!;
+
+    public static string Write(SurveyResult result) => JsonSerializer.Serialize(result, Json);
+
+    /// <summary>The published result, else that of the sheets so far; null while nothing can be said.</summary>
+    public static SurveyResult? Of(OpenedSurvey opened)
+    {
+        if (opened.Survey.Result is { } published)
+        {
+            return Read(published);
+        }
+
+        return opened.Judge() is { } outcome && opened.Survey.Sheets.Count > 0
+            ? Of(outcome, opened.Questions!, opened.Survey.UnitCode, opened.Counted)
+            : null;
+    }
+
+    private static SurveyResult Of(SurveyOutcome outcome, QuestionSet questions, string unitCode, IReadOnlyList<CountedVillage> villages)
     {
         var unit = SurveyTally.By(SurveyScope.Unit, unitCode, questions, villages).Single();
         var overall = unit.Questions[^1];

@@ -3,10 +3,11 @@ using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Domain.Surveys;
 using Ntm.Persistence;
+using Ntm.Units;
 
 namespace Ntm.Assessment.Persistence;
 
-/// <summary>Self-assessments, their revisions, surveys, confirmed thresholds, and copies of stages and units.</summary>
+/// <summary>Self-assessments, their revisions, surveys, confirmed thresholds, copies of stages, and the directory of units.</summary>
 internal abstract class AssessmentDbContext(DbContextOptions options) : ServiceDbContext(options)
 {
     public DbSet<SelfAssessment> SelfAssessments => Set<SelfAssessment>();
@@ -19,7 +20,7 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : ServiceD
 
     public DbSet<ThresholdConfirmation> Confirmations => Set<ThresholdConfirmation>();
 
-    public DbSet<UnitCopy> Units => Set<UnitCopy>();
+    public DbSet<UnitPeriod> Units => Set<UnitPeriod>();
 
     /// <summary>Code of the unit that a dossier's draft or surveys belong to; null while neither is here.</summary>
     public async Task<string?> UnitOfAsync(Guid dossierId, CancellationToken cancellation) =>
@@ -64,19 +65,7 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : ServiceD
             confirmation.Property(x => x.ConfirmedByName).HasMaxLength(200);
             confirmation.HasIndex(x => new { x.Province, x.Rule });
         });
-        modelBuilder.Entity<UnitCopy>(unit =>
-        {
-            unit.ToTable("Units").HasKey(x => new { x.Code, x.ValidFrom });
-            unit.Property(x => x.Code).HasMaxLength(30);
-            unit.Property(x => x.Path).HasMaxLength(60);
-            unit.Property(x => x.Name).HasMaxLength(200);
-            unit.Property(x => x.Level).HasMaxLength(20);
-            unit.Property(x => x.ParentCode).HasMaxLength(30);
-            unit.Property(x => x.Version).IsConcurrencyToken();
-            unit.Property(x => x.MergedInto).HasMaxLength(30);
-            unit.HasIndex(x => x.Path);
-            unit.HasIndex(x => x.MergedInto);
-        });
+        modelBuilder.ApplyConfiguration(new UnitPeriodConfiguration(codeLength: 30, withKinship: true));
     }
 }
 

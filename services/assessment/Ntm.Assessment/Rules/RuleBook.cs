@@ -1,5 +1,7 @@
+using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Domain.Surveys;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Rules;
 
@@ -40,8 +42,15 @@ internal sealed class RuleBook
     public QuestionSet? QuestionsFor(string title, DateOnly day) =>
         QuestionSets.FirstOrDefault(set => set.Titles.Contains(title) && set.InForceOn(day));
 
+    /// <summary>The figure of an indicator of a criteria set or of a demand of a survey rule; null where there is none.</summary>
+    public ConfirmableThreshold? FindThreshold(string rule, string item) =>
+        FindSet(rule)?.Find(item) is { } indicator ? new ConfirmableThreshold(indicator.Kind, indicator.NeedsConfirmation, ByYear: true)
+        : SurveyRules.FirstOrDefault(known => known.Code == rule)?.Demands.FirstOrDefault(known => known.Code == item) is { } demand
+            ? new ConfirmableThreshold(IndicatorKind.Percent, demand.NeedsConfirmation, ByYear: false)
+        : null;
+
     /// <summary>Region of the province a unit lies in; null if it is not in the data.</summary>
-    public string? RegionOf(string unitPath) => regions.GetValueOrDefault(unitPath.Split('/')[0]);
+    public string? RegionOf(string unitPath) => regions.GetValueOrDefault(UnitScope.ProvinceOf(unitPath));
 
     /// <summary>Reads the rules folder.</summary>
     /// <exception cref="InvalidDataException">Any file is missing or damaged; the message names every fault.</exception>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.Units;
 
 namespace Ntm.Dossier.Features;
 
@@ -101,7 +102,7 @@ internal static class OpenDossier
 
     private static IEnumerable<Error> FaultsOf(
         OpenDossierRequest request,
-        UnitRow unit,
+        UnitPeriod unit,
         PathDefinition? path,
         Dictionary<string, string> actors,
         DateOnly day
@@ -133,7 +134,7 @@ internal static class OpenDossier
     }
 
     /// <summary>The unit and all units above it as they are on a day, or, not existing then, as they are known.</summary>
-    private static async Task<List<UnitRow>> ChainAsync(DossierDbContext db, string code, DateOnly day, CancellationToken cancellation)
+    private static async Task<List<UnitPeriod>> ChainAsync(DossierDbContext db, string code, DateOnly day, CancellationToken cancellation)
     {
         var known = await db.Units.AsNoTracking().Where(unit => unit.Code == code).ToListAsync(cancellation);
         var codes = known.Count == 0 ? [] : OnDay(known, day).Path.Split('/');
@@ -141,16 +142,16 @@ internal static class OpenDossier
         return [.. chain.GroupBy(unit => unit.Code).Select(periods => OnDay(periods, day))];
     }
 
-    private static UnitRow OnDay(IEnumerable<UnitRow> periods, DateOnly day) =>
+    private static UnitPeriod OnDay(IEnumerable<UnitPeriod> periods, DateOnly day) =>
         periods.OrderByDescending(period => period.Covers(day)).ThenByDescending(period => period.ValidFrom).First();
 
     /// <summary>Level → path of the unit that acts on it.</summary>
-    private static Dictionary<string, string> ActorsOf(PathDefinition path, List<UnitRow> units) =>
+    private static Dictionary<string, string> ActorsOf(PathDefinition path, List<UnitPeriod> units) =>
         path
             .Stages.Select(stage => stage.Level)
             .Append("province")
             .Distinct()
             .Select(level => units.Find(unit => unit.Level == level))
-            .OfType<UnitRow>()
+            .OfType<UnitPeriod>()
             .ToDictionary(unit => unit.Level, unit => unit.Path);
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Dossier.Reconciliation;
-using Ntm.Persistence;
 
 namespace Ntm.Dossier.Features;
 
@@ -77,13 +76,13 @@ internal static class ReconcileDossiers
 
     private static async Task<Results<Ok<Page<DossierDifference>>, ProblemHttpResult>> AnswerAsync(
         DossierDbContext db,
-        IReadOnlyList<string> provinces,
+        UnitScope provinces,
         PageRequest page,
         Func<IReadOnlyList<DossierRow>, Task<List<Finding>>> find,
         CancellationToken cancellation
     )
     {
-        if (provinces.Count == 0)
+        if (provinces.IsEmpty)
         {
             return DossierErrors.NotReconciler.ToProblem();
         }

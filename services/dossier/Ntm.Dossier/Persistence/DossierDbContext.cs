@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Persistence;
+using Ntm.Units;
 
 namespace Ntm.Dossier.Persistence;
 
-/// <summary>Dossiers, their open stages, audit chains and events, and copies of units and assessments.</summary>
+/// <summary>Dossiers, their open stages, audit chains and events, copies of assessments, and the directory of units.</summary>
 internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbContext(options)
 {
     public DbSet<DossierRow> Dossiers => Set<DossierRow>();
@@ -14,7 +15,7 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
 
     public DbSet<AssessmentRow> Assessments => Set<AssessmentRow>();
 
-    public DbSet<UnitRow> Units => Set<UnitRow>();
+    public DbSet<UnitPeriod> Units => Set<UnitPeriod>();
 
     public DbSet<EventRow> Events => Set<EventRow>();
 
@@ -77,14 +78,7 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
             entry.Property(x => x.Hash).HasMaxLength(64);
         });
         modelBuilder.Entity<AssessmentRow>(revision => revision.ToTable("Assessments").HasKey(x => new { x.DossierId, x.Revision }));
-        modelBuilder.Entity<UnitRow>(unit =>
-        {
-            unit.ToTable("Units").HasKey(x => new { x.Code, x.ValidFrom });
-            unit.Property(x => x.Code).HasMaxLength(20);
-            unit.Property(x => x.Path).HasMaxLength(60);
-            unit.Property(x => x.Name).HasMaxLength(200);
-            unit.Property(x => x.Level).HasMaxLength(20);
-        });
+        modelBuilder.ApplyConfiguration(new UnitPeriodConfiguration(codeLength: 20, withKinship: false));
         modelBuilder.Entity<EventRow>(@event =>
         {
             @event.ToTable("Events").HasKey(x => new { x.DossierId, x.Sequence });

@@ -83,20 +83,6 @@ internal sealed class AssessmentRow
     public required string Criteria { get; init; }
 }
 
-/// <summary>One period of an administrative unit, as identity last published it.</summary>
-internal sealed class UnitRow
-{
-    public required string Code { get; init; }
-    public required string Path { get; init; }
-    public required string Name { get; init; }
-    public required string Level { get; init; }
-    public required DateOnly ValidFrom { get; init; }
-    public DateOnly? ValidTo { get; init; }
-    public required int Version { get; init; }
-
-    public bool Covers(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
-}
-
 /// <summary>An event as it was published, kept so that it can be said again to a consumer that lost it.</summary>
 internal sealed class EventRow
 {

@@ -8,18 +8,14 @@ namespace Ntm.Identity.Features;
 
 /// <summary>An account that administers units now.</summary>
 /// <param name="Id">Account.</param>
-/// <param name="Units">Paths of the units it administers, each with everything below.</param>
-internal sealed record Administrator(Guid Id, IReadOnlyList<string> Units)
+/// <param name="Scope">The units it administers, each with everything below.</param>
+internal sealed record Administrator(Guid Id, UnitScope Scope)
 {
-    public bool Covers(string? path) => path is not null && Units.Any(unit => path == unit || IsBelow(path, unit));
-
-    /// <summary>The highest of its units that has this one in it.</summary>
-    public string? Over(string path) => Units.Where(unit => path == unit || IsBelow(path, unit)).MinBy(unit => unit.Length);
+    public bool Covers(string? path) => path is not null && Scope.Covers(path);
 
     /// <summary>Administers a unit above this one. Nobody stands above a province; there another of its administrators does.</summary>
-    public bool IsAbove(string path) => Units.Any(unit => IsBelow(path, unit) || (path == unit && !unit.Contains('/')));
-
-    private static bool IsBelow(string path, string unit) => path.StartsWith(unit + "/", StringComparison.Ordinal);
+    public bool IsAbove(string path) =>
+        Scope.Units.Any(unit => UnitScope.IsBelow(unit, path) || (path == unit && UnitScope.IsProvince(unit)));
 }
 
 /// <summary>
@@ -54,13 +50,14 @@ internal sealed class Administration(IdentityDbContext db, TimeProvider clock)
             )
             .ToListAsync(cancellation);
         var units = await db.Units.AsNoTracking().LoadAsync(grants.Select(grant => grant.UnitCode), cancellation);
-        var paths = grants.Select(grant => grant.On(today, units)?.UnitPath).OfType<string>().Distinct().ToList();
-        return paths.Count == 0 ? null : new Administrator(accountId, paths);
+        var paths = grants.Select(grant => grant.On(today, units)?.UnitPath).OfType<string>();
+        var scope = new UnitScope(paths);
+        return scope.IsEmpty ? null : new Administrator(accountId, scope);
     }
 
     /// <summary>Refuses unless the caller administers a whole province.</summary>
     public async Task<Error?> ProvinceRefusalAsync(Caller caller, CancellationToken cancellation) =>
         await FindAsync(caller, cancellation) is not { } administrator ? NotAdministrator
-        : administrator.Units.Any(unit => !unit.Contains('/')) ? null
+        : administrator.Scope.Units.Any(UnitScope.IsProvince) ? null
         : OutsideScope;
 }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Ntm.Web;
 
 namespace Ntm.Identity.Sample;
 
@@ -18,11 +17,7 @@ public sealed record SampleAccount(string UserName, string Name, string Title, I
 /// <summary>The data file behind the sample province.</summary>
 internal sealed record SampleFile
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-    };
+    private const string FileName = "sample-province.json";
 
     public required string About { get; init; }
 
@@ -39,10 +34,11 @@ internal sealed record SampleFile
 
     public required IReadOnlyList<SamplePerson> People { get; init; }
 
+    /// <exception cref="UnusableDataException">The data file has faults; the message names them.</exception>
     public static SampleFile Load()
     {
-        using var stream = typeof(SampleFile).Assembly.GetManifestResourceStream("Ntm.Identity.Sample.sample-province.json")!;
-        return JsonSerializer.Deserialize<SampleFile>(stream, Json)!;
+        var (file, faults) = StrictJson.Read<SampleFile>(StrictJson.Embedded(typeof(SampleFile), FileName));
+        return file ?? throw new UnusableDataException($"{FileName}:\n" + string.Join('\n', faults));
     }
 
     public SampleProvince ToProvince() =>

@@ -3,6 +3,7 @@ using Ntm.Contracts.Dossier.V1;
 using Ntm.Messaging;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Persistence;
+using Ntm.Web;
 
 namespace Ntm.Notifications.Features;
 
@@ -16,7 +17,7 @@ internal sealed class OnDossierEvent<TEvent>(ConsumerServices<NotificationsDbCon
 {
     protected override async Task HandleAsync(TEvent @event, CancellationToken cancellation)
     {
-        MustBeOf(@event.UnitCode, @event.UnitPath.Split('/')[^1]);
+        MustBeOf(@event.UnitCode, UnitScope.CodeOf(@event.UnitPath));
 
         // The row stays locked to the end of the transaction, so positions become visible in their order.
         var positions = await Db

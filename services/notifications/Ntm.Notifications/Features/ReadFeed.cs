@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Notifications.Persistence;
-using Ntm.Persistence;
 using Ntm.Web;
 
 namespace Ntm.Notifications.Features;
@@ -126,6 +125,7 @@ internal static class ReadFeed
                 }
             );
 
+    /// <summary>The one place that says which events a caller may read: those of the units of the caller's grants and below.</summary>
     internal static IQueryable<Domain.FeedEvent> Rows(
         NotificationsDbContext db,
         Caller caller,
@@ -136,10 +136,7 @@ internal static class ReadFeed
         db
             .Feed.AsNoTracking()
             .Where(row => row.Position > stretch.After && row.Position <= stretch.End && (dossierId == null || row.DossierId == dossierId))
-            .InUnits(Units(caller), row => row.UnitPath)
+            .InUnits(UnitScope.Of(caller.Grants), row => row.UnitPath)
             .OrderBy(row => row.Position)
             .Take(limit);
-
-    /// <summary>The one place that says which events a caller may read: those of the units of the caller's grants and below.</summary>
-    private static IReadOnlyList<string> Units(Caller caller) => [.. caller.Grants.Select(grant => grant.UnitPath).Distinct()];
 }

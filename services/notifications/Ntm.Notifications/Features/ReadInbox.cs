@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Persistence;
-using Ntm.Persistence;
 using Ntm.Web;
 
 namespace Ntm.Notifications.Features;

@@ -66,18 +66,9 @@ internal sealed class Survey
     }
 
     public Error? WhyClosed =>
-        this switch
-        {
-            { Minutes: not null } => Error.Conflict(
-                "assessment.survey_closed",
-                "Cuộc lấy ý kiến đã chốt bằng biên bản; không thể sửa số liệu."
-            ),
-            { Ended: true } => Error.Conflict(
-                "assessment.survey_ended",
-                "Bước lấy ý kiến của hồ sơ đã kết thúc; không thể nhập số liệu vào đợt này."
-            ),
-            _ => null,
-        };
+        Minutes is not null ? SurveyErrors.Closed
+        : Ended ? SurveyErrors.Ended
+        : null;
 
     /// <summary>Enters or replaces the sheet of a place; earlier ones are kept.</summary>
     public void Enter(SurveyPlace place, VillageSheet counted, string by, DateTimeOffset at)

@@ -1,18 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Ntm.Dossier.Domain.Councils;
 
 /// <summary>The dated voting rules of the platform, read from <c>vote-rules.json</c>.</summary>
 internal sealed class VoteRules
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-    };
+    private const string FileName = "vote-rules.json";
 
     private readonly IReadOnlyList<VoteRule> rules;
 
@@ -27,32 +19,16 @@ internal sealed class VoteRules
 
     /// <summary>The rules that ship with the platform.</summary>
     /// <exception cref="InvalidDataException">The data file has faults; the message names all of them.</exception>
-    public static VoteRules Load()
-    {
-        using var file =
-            typeof(VoteRules).Assembly.GetManifestResourceStream("Ntm.Dossier.Domain.Councils.vote-rules.json")
-            ?? throw new InvalidDataException("Thiếu tệp vote-rules.json.");
-        return Parse(file);
-    }
+    public static VoteRules Load() => Parse(StrictJson.Embedded(typeof(VoteRules), FileName));
 
     /// <summary>Rules of a data file.</summary>
     /// <exception cref="InvalidDataException">The data file has faults; the message names all of them.</exception>
-    public static VoteRules Parse(Stream file)
+    public static VoteRules Parse(Stream? file)
     {
-        VoteRuleFile read;
-        try
-        {
-            read = JsonSerializer.Deserialize<VoteRuleFile>(file, Strict) ?? new VoteRuleFile([]);
-        }
-        catch (JsonException broken)
-        {
-            throw new InvalidDataException($"vote-rules.json: {broken.Message}", broken);
-        }
-
-        var faults = FaultsOf(read.Rules).ToList();
+        var (read, faults) = StrictJson.Read<VoteRuleFile>(file).Check(found => FaultsOf(found.Rules));
         return faults.Count == 0
-            ? new VoteRules([.. read.Rules.OrderBy(rule => rule.ValidFrom)])
-            : throw new InvalidDataException("vote-rules.json:\n" + string.Join('\n', faults));
+            ? new VoteRules([.. read!.Rules.OrderBy(rule => rule.ValidFrom)])
+            : throw new InvalidDataException($"{FileName}:\n" + string.Join('\n', faults));
     }
 
     private static IEnumerable<string> FaultsOf(IReadOnlyList<VoteRule> rules)

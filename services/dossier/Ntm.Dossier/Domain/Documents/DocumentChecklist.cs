@@ -1,18 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Ntm.Dossier.Domain.Documents;
 
 /// <summary>The dated checklist of documents, read from <c>document-types.json</c>.</summary>
 internal sealed class DocumentChecklist
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-    };
+    private const string FileName = "document-types.json";
 
     private readonly IReadOnlyList<DocumentType> types;
 
@@ -27,36 +19,20 @@ internal sealed class DocumentChecklist
 
     /// <summary>The checklist that ships with the platform.</summary>
     /// <exception cref="InvalidDataException">The data file has faults; the message names all of them.</exception>
-    public static DocumentChecklist Load()
-    {
-        using var file =
-            typeof(DocumentChecklist).Assembly.GetManifestResourceStream("Ntm.Dossier.Domain.Documents.document-types.json")
-            ?? throw new InvalidDataException("Thiếu tệp document-types.json.");
-        return Parse(file);
-    }
+    public static DocumentChecklist Load() => Parse(StrictJson.Embedded(typeof(DocumentChecklist), FileName));
 
     /// <summary>The checklist of a data file.</summary>
     /// <exception cref="InvalidDataException">The data file has faults; the message names all of them.</exception>
-    public static DocumentChecklist Parse(Stream file)
+    public static DocumentChecklist Parse(Stream? file)
     {
-        DocumentTypeFile read;
-        try
-        {
-            read = JsonSerializer.Deserialize<DocumentTypeFile>(file, Strict) ?? new DocumentTypeFile([]);
-        }
-        catch (JsonException broken)
-        {
-            throw new InvalidDataException($"document-types.json: {broken.Message}", broken);
-        }
-
-        var faults =
-            read.Documents.Count == 0
-                ? ["không có thành phần hồ sơ nào."]
-                : read.Documents.SelectMany(FaultsOf).Concat(Overlaps(read.Documents)).ToList();
+        var (read, faults) = StrictJson.Read<DocumentTypeFile>(file).Check(found => FaultsOf(found.Documents));
         return faults.Count == 0
-            ? new DocumentChecklist(read.Documents)
-            : throw new InvalidDataException("document-types.json:\n" + string.Join('\n', faults));
+            ? new DocumentChecklist(read!.Documents)
+            : throw new InvalidDataException($"{FileName}:\n" + string.Join('\n', faults));
     }
+
+    private static IEnumerable<string> FaultsOf(IReadOnlyList<DocumentType> types) =>
+        types.Count == 0 ? ["không có thành phần hồ sơ nào."] : types.SelectMany(FaultsOf).Concat(Overlaps(types));
 
     private static IEnumerable<string> FaultsOf(DocumentType type)
     {

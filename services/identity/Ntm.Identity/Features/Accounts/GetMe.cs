@@ -31,7 +31,7 @@ internal static class GetMe
         CancellationToken cancellation
     )
     {
-        var codes = caller.Grants.ToDictionary(grant => grant, grant => grant.UnitPath.Split('/')[^1]);
+        var codes = caller.Grants.ToDictionary(grant => grant, grant => UnitScope.CodeOf(grant.UnitPath));
         var units = await db.Units.LoadAsync(codes.Values, cancellation);
         var account = Guid.TryParse(caller.Subject, out var id) ? await db.Accounts.FindAsync([id], cancellation) : null;
         var grants = caller

@@ -72,7 +72,10 @@ internal static class SetAccountState
     {
         if (found.Account.Active)
         {
-            (found.Account.Active, found.Account.DeactivatedFrom) = (false, found.Administrator.Over(found.HomePath)!.Split('/')[^1]);
+            (found.Account.Active, found.Account.DeactivatedFrom) = (
+                false,
+                UnitScope.CodeOf(found.Administrator.Scope.Over(found.HomePath)!)
+            );
         }
     }
 }

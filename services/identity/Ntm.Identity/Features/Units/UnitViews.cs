@@ -40,7 +40,7 @@ public sealed record UnitView(
 
     /// <summary>A program sees its own unit and what is below it on the day; a person sees the whole register.</summary>
     internal bool IsFor(Caller caller) =>
-        !caller.IsProgram || caller.Grants.Any(grant => Path?.Split('/').Contains(grant.UnitPath.Split('/')[^1]) == true);
+        !caller.IsProgram || caller.Grants.Any(grant => Path?.Split('/').Contains(UnitScope.CodeOf(grant.UnitPath)) == true);
 
     internal static UnitView Latest(AdministrativeUnit unit, UnitTree tree) => Of(unit, unit.Latest, tree, unit.Latest.ValidFrom);
 }

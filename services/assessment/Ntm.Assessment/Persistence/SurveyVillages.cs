@@ -1,50 +1,55 @@
 using Microsoft.EntityFrameworkCore;
-using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.Surveys;
-using Ntm.Assessment.Persistence;
-using Ntm.Persistence;
+using Ntm.Units;
+using Ntm.Web;
 
-namespace Ntm.Assessment.Features;
+namespace Ntm.Assessment.Persistence;
 
-/// <summary>Which villages a survey is about, out of the copies of units.</summary>
+/// <summary>Which villages a survey is about, out of the directory of units.</summary>
 internal static class SurveyVillages
 {
     /// <summary>The unit's villages on a day, by code; none where none is registered.</summary>
-    /// <param name="units">Copies of units.</param>
+    /// <param name="units">The directory of units.</param>
     /// <param name="unit">Code and path of the surveyed unit; the path is that of the dossier, and the unit may have moved since.</param>
     /// <param name="day">The legal day.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async Task<IReadOnlyList<SurveyPlace>> OnAsync(
-        IQueryable<UnitCopy> units,
+        IQueryable<UnitPeriod> units,
         (string Code, string Path) unit,
         DateOnly day,
         CancellationToken cancellation
     )
     {
-        var valid = units.Where(copy => copy.ValidFrom <= day && (copy.ValidTo == null || copy.ValidTo >= day));
+        var valid = units.Where(period => period.ValidFrom <= day && (period.ValidTo == null || period.ValidTo >= day));
         var path =
-            await valid.Where(copy => copy.Code == unit.Code).Select(copy => copy.Path).FirstOrDefaultAsync(cancellation) ?? unit.Path;
+            await valid.Where(period => period.Code == unit.Code).Select(period => period.Path).FirstOrDefaultAsync(cancellation)
+            ?? unit.Path;
         var villages = await valid
-            .InUnits([path], copy => copy.Path)
-            .Where(copy => copy.Level == "village")
-            .OrderBy(copy => copy.Code)
-            .Select(copy => new
+            .InUnits(new UnitScope([path]), period => period.Path)
+            .Where(period => period.Level == "village")
+            .OrderBy(period => period.Code)
+            .Select(period => new
             {
-                copy.Code,
-                copy.Name,
-                copy.ParentCode,
+                period.Code,
+                period.Name,
+                period.ParentCode,
             })
             .ToListAsync(cancellation);
         return villages.ConvertAll(village => new SurveyPlace(village.Code, village.Name, village.ParentCode ?? unit.Code));
     }
 
     /// <summary>A unit whose villages are not registered is counted as one place.</summary>
-    public static async Task<SurveyPlace> WholeAsync(IQueryable<UnitCopy> units, string code, DateOnly day, CancellationToken cancellation)
+    public static async Task<SurveyPlace> WholeAsync(
+        IQueryable<UnitPeriod> units,
+        string code,
+        DateOnly day,
+        CancellationToken cancellation
+    )
     {
         var name = await units
-            .Where(copy => copy.Code == code && copy.ValidFrom <= day)
-            .OrderByDescending(copy => copy.ValidFrom)
-            .Select(copy => copy.Name)
+            .Where(period => period.Code == code && period.ValidFrom <= day)
+            .OrderByDescending(period => period.ValidFrom)
+            .Select(period => period.Name)
             .FirstOrDefaultAsync(cancellation);
         return new SurveyPlace(code, name ?? code, code);
     }
@@ -58,12 +63,12 @@ internal static class SurveyVillages
     )
     {
         var found = new Dictionary<string, string>();
-        var ended = db.Units.AsNoTracking().Where(copy => copy.MergedInto != null && copy.ValidTo < today);
+        var ended = db.Units.AsNoTracking().Where(period => period.MergedInto != null && period.ValidTo < today);
         for (var wanted = villages.ToList(); ; )
         {
             var next = await ended
-                .Where(copy => wanted.Contains(copy.Code))
-                .Select(copy => copy.MergedInto!)
+                .Where(period => wanted.Contains(period.Code))
+                .Select(period => period.MergedInto!)
                 .Distinct()
                 .ToListAsync(cancellation);
             wanted = [.. next.Except(found.Values)];
@@ -74,8 +79,8 @@ internal static class SurveyVillages
 
             foreach (
                 var merger in await ended
-                    .Where(copy => wanted.Contains(copy.MergedInto!))
-                    .Select(copy => new { copy.Code, Into = copy.MergedInto! })
+                    .Where(period => wanted.Contains(period.MergedInto!))
+                    .Select(period => new { period.Code, Into = period.MergedInto! })
                     .ToListAsync(cancellation)
             )
             {
@@ -90,9 +95,9 @@ internal static class SurveyVillages
 
         var into = found.Values.Distinct().ToList();
         var names = await db
-            .Units.Where(copy => into.Contains(copy.Code) && copy.ValidFrom <= today)
-            .OrderBy(copy => copy.ValidFrom)
-            .Select(copy => new { copy.Code, copy.Name })
+            .Units.Where(period => into.Contains(period.Code) && period.ValidFrom <= today)
+            .OrderBy(period => period.ValidFrom)
+            .Select(period => new { period.Code, period.Name })
             .ToListAsync(cancellation);
         return
         [

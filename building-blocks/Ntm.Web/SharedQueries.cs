@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 
-namespace Ntm.Persistence;
+namespace Ntm.Web;
 
 /// <summary>
 /// Conditions that follow from who asks, as parameters: all callers share a few compiled queries, and each server a few plans.
@@ -35,31 +35,15 @@ public static class SharedQueries
         return rows.Where(Expression.Lambda<Func<TRow, bool>>(any, row));
     }
 
-    /// <summary>
-    /// Rows of the units themselves and of all below them. Below is a stretch of an index, from the path's slash up to the
-    /// digit that follows it in every collation; a pattern would walk the whole table on some engines.
-    /// </summary>
-    /// <param name="rows">Rows to choose from.</param>
-    /// <param name="units">Paths of the units, e.g. <c>42/439</c>.</param>
-    /// <param name="path">Path of the unit that a row belongs to.</param>
-    public static IQueryable<TRow> InUnits<TRow>(
-        this IQueryable<TRow> rows,
-        IReadOnlyList<string> units,
-        Expression<Func<TRow, string>> path
-    ) => rows.WhereAny(units, unit => Below(unit).Of(path));
-
-    /// <summary>Whether a path is the unit's own or lies below it.</summary>
-    public static Expression<Func<string, bool>> Below(string unit)
-    {
-        var (from, to) = (unit + "/", unit + "0");
-        return path => path == unit || (string.Compare(path, from) >= 0 && string.Compare(path, to) < 0);
-    }
-
     /// <summary>A condition on a value as one on the row that holds it.</summary>
     public static Expression<Func<TRow, bool>> Of<TRow, TValue>(
         this Expression<Func<TValue, bool>> condition,
         Expression<Func<TRow, TValue>> value
     ) => Expression.Lambda<Func<TRow, bool>>(Body(condition, value.Body), value.Parameters);
+
+    /// <summary>Both conditions, the first one asked first.</summary>
+    public static Expression<Func<TRow, bool>> And<TRow>(this Expression<Func<TRow, bool>> first, Expression<Func<TRow, bool>> second) =>
+        Expression.Lambda<Func<TRow, bool>>(Expression.AndAlso(first.Body, Body(second, first.Parameters[0])), first.Parameters);
 
     private static Expression Body<TValue>(Expression<Func<TValue, bool>> condition, Expression value) =>
         new Substitution(condition.Parameters[0], value).Visit(condition.Body);

@@ -1,0 +1,110 @@
+using System.Globalization;
+using Ntm.Assessment.Domain.Criteria;
+using Ntm.Web;
+
+namespace Ntm.Assessment.Domain;
+
+/// <summary>A figure that a province confirms.</summary>
+/// <param name="Rule">Criteria set, e.g. <c>XA_NTM_2021_2025</c>, or survey rule, e.g. <c>hd-90-xa</c>.</param>
+/// <param name="Item">Indicator, e.g. <c>2.1</c>, or demand of the survey rule, e.g. <c>overall</c>.</param>
+/// <param name="Threshold">Figure with a decimal point: <c>80</c>, <c>45 / 35</c>, <c>2023 45; 2024 48</c>; a word where nothing is
+/// counted.</param>
+public sealed record ThresholdInput(string Rule, string Item, string Threshold);
+
+/// <summary>A figure of the national rules as far as a province may confirm it.</summary>
+/// <param name="Kind">Form that the figure has.</param>
+/// <param name="NeedsConfirmation">False where the national rule decides by itself.</param>
+/// <param name="ByYear">Whether it may differ from year to year.</param>
+internal sealed record ConfirmableThreshold(IndicatorKind Kind, bool NeedsConfirmation, bool ByYear);
+
+/// <summary>What a province may confirm, and by what document.</summary>
+internal static class ConfirmationCheck
+{
+    private const int Most = 300;
+    private const int LongestNumber = 60;
+
+    /// <summary>Faults of the document.</summary>
+    public static IEnumerable<Error> Document(string number, DateOnly date, DateOnly validFrom, DateOnly today)
+    {
+        if (string.IsNullOrWhiteSpace(number) || number.Length > LongestNumber)
+        {
+            yield return Error.Invalid(
+                "assessment.document_number",
+                $"Số văn bản phải có từ 1 đến {LongestNumber} ký tự.",
+                "documentNumber"
+            );
+        }
+
+        if (date > today)
+        {
+            yield return Error.Invalid("assessment.document_in_future", "Ngày văn bản không thể ở tương lai.", "documentDate");
+        }
+
+        if (validFrom.Year is < 2010 or > 2100)
+        {
+            yield return Error.Invalid("assessment.valid_from_range", "Ngày hiệu lực phải từ năm 2010 đến năm 2100.", "validFrom");
+        }
+    }
+
+    /// <summary>Faults of the figures.</summary>
+    /// <param name="inputs">The figures.</param>
+    /// <param name="find">The figure of a rule and item; null where there is none.</param>
+    public static IEnumerable<Error> Thresholds(IReadOnlyList<ThresholdInput> inputs, Func<string, string, ConfirmableThreshold?> find)
+    {
+        if (inputs.Count is 0 or > Most)
+        {
+            yield return Error.Invalid("assessment.thresholds_count", $"Xác nhận từ 1 đến {Most} ngưỡng mỗi lần.", "thresholds");
+        }
+
+        var seen = new HashSet<(string, string)>();
+        foreach (var (index, input) in inputs.Take(Most).Index())
+        {
+            var field = $"thresholds[{index}]";
+            if (input is null)
+            {
+                yield return AssessmentErrors.NullElement(field);
+            }
+            else if (!seen.Add((input.Rule, input.Item)))
+            {
+                yield return Error.Invalid("assessment.threshold_twice", "Ngưỡng này có hai lần trong yêu cầu.", $"{field}.item");
+            }
+            else if (FaultOf(input, field, find(input.Rule, input.Item)) is { } error)
+            {
+                yield return error;
+            }
+        }
+    }
+
+    private static Error? FaultOf(ThresholdInput input, string field, ConfirmableThreshold? known)
+    {
+        if (known is null)
+        {
+            return Error.Invalid(
+                "assessment.threshold_unknown",
+                "Không có chỉ tiêu hoặc yêu cầu khảo sát này trong bộ quy định.",
+                $"{field}.item"
+            );
+        }
+
+        if (!known.NeedsConfirmation)
+        {
+            return Error.Conflict(
+                "assessment.threshold_decided",
+                "Ngưỡng này đã do văn bản quốc gia quy định; tỉnh không xác nhận lại.",
+                $"{field}.item"
+            );
+        }
+
+        return Threshold.Parse(known.Kind, input.Threshold) is not null && (known.ByYear || IsOneNumber(input.Threshold))
+            ? null
+            : Error.Invalid(
+                "assessment.threshold_form",
+                "Ngưỡng không đúng dạng của chỉ tiêu: số dùng dấu chấm thập phân; hai số viết \"45 / 35\"; theo năm viết \"2023 45; "
+                    + "2024 48\".",
+                $"{field}.threshold"
+            );
+    }
+
+    private static bool IsOneNumber(string text) =>
+        decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+}

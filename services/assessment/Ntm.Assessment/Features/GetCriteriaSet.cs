@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Ntm.Assessment.Domain;
+using Ntm.Assessment.Domain.Criteria;
+using Ntm.Assessment.Persistence;
+using Ntm.Assessment.Rules;
+using Ntm.LegalTime;
+using Ntm.Web;
+
+namespace Ntm.Assessment.Features;
+
+/// <summary><c>GET /assessment/criteria-sets/{code}?day=&amp;province=</c>, for every signed-in caller.</summary>
+internal static class GetCriteriaSet
+{
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapGet("/criteria-sets/{code}", HandleAsync).WithName(nameof(GetCriteriaSet)).Scope("assessment:read");
+
+    internal static async Task<Results<Ok<CriteriaSetView>, ProblemHttpResult>> HandleAsync(
+        string code,
+        RuleBook rules,
+        AssessmentDbContext db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken cancellation,
+        DateOnly? day = null,
+        string? province = null
+    )
+    {
+        if (rules.FindSet(code) is not { } set)
+        {
+            return AssessmentErrors.CriteriaSetNotFound.ToProblem();
+        }
+
+        var on = day ?? clock.Today();
+        var place = province ?? caller.Grants.Select(grant => UnitScope.ProvinceOf(grant.UnitPath)).FirstOrDefault();
+        var rows = await db.Confirmations.AsNoTracking().Where(row => row.Province == place && row.Rule == code).ToListAsync(cancellation);
+        var confirmations = ThresholdConfirmation.InForce(rows, on);
+        var judgedFor = new JudgedFor(on.Year, place is null ? null : rules.RegionOf(place));
+        var criteria = set
+            .Criteria.Select(criterion => new RuleCriterion(
+                criterion.Code,
+                criterion.Name,
+                criterion
+                    .Indicators.Select(indicator =>
+                        RuleIndicator.Of(indicator, judgedFor, set.Region, confirmations.GetValueOrDefault(indicator.Code))
+                    )
+                    .ToList()
+            ))
+            .ToList();
+        var undecidable = criteria
+            .SelectMany(criterion => criterion.Indicators)
+            .Where(indicator => !indicator.Decidable)
+            .Select(indicator => indicator.Code)
+            .ToList();
+        return TypedResults.Ok(new CriteriaSetView(CriteriaSetSummary.Of(set), on, place, undecidable, criteria));
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Ntm.Assessment.Domain;
+using Ntm.Assessment.Persistence;
+using Ntm.Web;
+
+namespace Ntm.Assessment.Features;
+
+/// <summary>A submitted revision, whole.</summary>
+public sealed record RevisionView(RevisionSummary Summary, IReadOnlyList<CriterionView> Criteria);
+
+/// <summary><c>GET /assessment/self-assessments/{dossierId}/revisions/{number}</c>, for the unit and those above.</summary>
+internal static class GetRevision
+{
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapGet("/self-assessments/{dossierId:guid}/revisions/{number:int}", HandleAsync).WithName(nameof(GetRevision));
+
+    internal static async Task<Results<Ok<RevisionView>, ProblemHttpResult>> HandleAsync(
+        Guid dossierId,
+        int number,
+        AssessmentDbContext db,
+        Caller caller,
+        CancellationToken cancellation
+    ) =>
+        await db.VisibleRevisionAsync(dossierId, number, caller, cancellation) is { } revision
+            ? TypedResults.Ok(new RevisionView(RevisionSummary.Of(revision), RevisionContent.Read(revision.Content)))
+            : AssessmentErrors.RevisionNotFound.ToProblem();
+}

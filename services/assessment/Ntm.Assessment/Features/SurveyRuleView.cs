@@ -1,0 +1,61 @@
+using Ntm.Assessment.Domain.Criteria;
+using Ntm.Assessment.Domain.Surveys;
+
+namespace Ntm.Assessment.Features;
+
+/// <summary>A rule on satisfaction surveys and what of it is not decidable in a province on a day.</summary>
+public sealed record SurveyRuleView(
+    string Code,
+    string Title,
+    DateOnly ValidFrom,
+    DateOnly? ValidTo,
+    string Source,
+    IReadOnlyList<DemandView> Demands
+)
+{
+    internal static SurveyRuleView Of(SurveyRule rule, IReadOnlyDictionary<string, Confirmation> confirmations) =>
+        new(
+            rule.Code,
+            rule.Title,
+            rule.ValidFrom,
+            rule.ValidTo,
+            rule.Source,
+            [.. rule.Demands.Select(demand => DemandView.Of(demand, confirmations.GetValueOrDefault(demand.Code)))]
+        );
+}
+
+/// <summary>One demand of a rule.</summary>
+public sealed record DemandView
+{
+    /// <summary><c>sample</c>, <c>overall</c> or <c>content</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary><c>participation</c>, <c>overall</c> or <c>content</c>.</summary>
+    public required string Measure { get; init; }
+
+    /// <summary><c>unit</c>, <c>commune</c> or <c>village</c>: each of these by itself.</summary>
+    public required string Per { get; init; }
+
+    /// <summary>E.g. <c>≥ 90 %</c>; null while not decidable.</summary>
+    public required string? Demanded { get; init; }
+    public required string Mark { get; init; }
+    public required string? Reason { get; init; }
+    public required string? DocumentNumber { get; init; }
+    public required DateOnly? DocumentDate { get; init; }
+
+    internal static DemandView Of(SurveyDemand demand, Confirmation? confirmation)
+    {
+        var (value, reason) = SurveyOutcome.InForce(demand, confirmation);
+        return new DemandView
+        {
+            Code = demand.Code,
+            Measure = demand.Measure.ToString().ToLowerInvariant(),
+            Per = demand.Per.ToString().ToLowerInvariant(),
+            Demanded = value is null ? null : SurveyOutcome.Describe(demand.Op, value.Value),
+            Mark = demand.Mark,
+            Reason = reason,
+            DocumentNumber = confirmation?.DocumentNumber,
+            DocumentDate = confirmation?.DocumentDate,
+        };
+    }
+}

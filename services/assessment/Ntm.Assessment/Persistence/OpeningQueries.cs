@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.Assessment.Domain;
+using Ntm.Assessment.Domain.Criteria;
+using Ntm.Assessment.Domain.SelfAssessments;
+using Ntm.Assessment.Domain.Surveys;
+using Ntm.Assessment.Rules;
+using Ntm.LegalTime;
+using Ntm.Web;
+
+namespace Ntm.Assessment.Persistence;
+
+/// <summary>Loads a self-assessment or a survey with everything that it is judged by; inside a transaction, to act on it.</summary>
+internal static class OpeningQueries
+{
+    public static async Task<OpenedAssessment?> OpenAssessmentAsync(
+        this AssessmentDbContext db,
+        RuleBook rules,
+        Guid dossierId,
+        CancellationToken cancellation
+    )
+    {
+        await db.LockAsync<SelfAssessment>(nameof(SelfAssessment.DossierId), dossierId, cancellation);
+        if (
+            await db.SelfAssessments.AsSplitQuery().FirstOrDefaultAsync(row => row.DossierId == dossierId, cancellation)
+            is not { } assessment
+        )
+        {
+            return null;
+        }
+
+        return new OpenedAssessment
+        {
+            Assessment = assessment,
+            Set = assessment.CriteriaSet is null ? null : rules.FindSet(assessment.CriteriaSet),
+            Stages = await db.Stages.AsNoTracking().Where(row => row.DossierId == dossierId).ToListAsync(cancellation),
+            Confirmations = await db.ConfirmedAsync(assessment.UnitPath, assessment.CriteriaSet, assessment.DossierOpenedOn, cancellation),
+            JudgedFor = new JudgedFor(assessment.Year, rules.RegionOf(assessment.UnitPath)),
+        };
+    }
+
+    public static async Task<OpenedSurvey?> OpenSurveyAsync(
+        this AssessmentDbContext db,
+        RuleBook rules,
+        Guid id,
+        DateOnly today,
+        CancellationToken cancellation
+    )
+    {
+        await db.LockAsync<Survey>(nameof(Survey.Id), id, cancellation);
+        if (await db.Surveys.FirstOrDefaultAsync(row => row.Id == id, cancellation) is not { } survey)
+        {
+            return null;
+        }
+
+        var (opening, standing) = await PlacesAsync(db, survey, today, cancellation);
+        return new OpenedSurvey
+        {
+            Survey = survey,
+            Rule = rules.SurveyRules.FirstOrDefault(rule => rule.Code == survey.Rule),
+            Questions = rules.QuestionSets.FirstOrDefault(set => set.Code == survey.QuestionSet),
+            Confirmations = await db.ConfirmedAsync(survey.UnitPath, survey.Rule, survey.DossierOpenedOn, cancellation),
+            Opening = opening,
+            Places = standing,
+        };
+    }
+
+    /// <summary>What the province of a unit has confirmed of a rule and decides on a day, by item.</summary>
+    private static async Task<IReadOnlyDictionary<string, Confirmation>> ConfirmedAsync(
+        this AssessmentDbContext db,
+        string unitPath,
+        string? rule,
+        DateOnly day,
+        CancellationToken cancellation
+    )
+    {
+        var province = UnitScope.ProvinceOf(unitPath);
+        var rows = await db
+            .Confirmations.AsNoTracking()
+            .Where(row => row.Province == province && row.Rule == rule)
+            .ToListAsync(cancellation);
+        return ThresholdConfirmation.InForce(rows, day);
+    }
+
+    private static async Task<(IReadOnlyList<SurveyPlace> Opening, IReadOnlyList<SurveyPlace> Standing)> PlacesAsync(
+        AssessmentDbContext db,
+        Survey survey,
+        DateOnly today,
+        CancellationToken cancellation
+    )
+    {
+        var units = db.Units.AsNoTracking();
+        var opening =
+            survey.Places
+            ?? await SurveyVillages.OnAsync(units, (survey.UnitCode, survey.UnitPath), VietnamTime.DayOf(survey.OpenedAt), cancellation);
+        if (opening.Count == 0)
+        {
+            opening = [await SurveyVillages.WholeAsync(units, survey.UnitCode, today, cancellation)];
+            return (opening, opening);
+        }
+
+        var mergers = await SurveyVillages.MergersAsync(db, opening.Select(place => place.Code), today, cancellation);
+        return (opening, SurveyPlaces.Standing(opening, mergers));
+    }
+}
