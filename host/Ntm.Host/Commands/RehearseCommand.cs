@@ -49,7 +49,8 @@ internal static class RehearseCommand
         return 0;
     }
 
-    /// <summary>The named scenario, or all of them one after the other, each on a platform of its own or against one that runs already.</summary>
+    /// <summary>The named scenario, or all of them one after the other, each on a platform of its own or against one that runs
+    /// already.</summary>
     internal static async Task<int> RunAsync(string? name, Uri? against, TextWriter output, CancellationToken cancellation)
     {
         var scenarios = Scenario.All.Where(scenario => name is null || scenario.Name == name).ToList();
