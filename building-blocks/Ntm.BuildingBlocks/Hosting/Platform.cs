@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Ntm.BuildingBlocks.Description;
 using Ntm.BuildingBlocks.Messaging;
 using Ntm.BuildingBlocks.Persistence;
 using Ntm.BuildingBlocks.Web;
@@ -51,7 +52,7 @@ public static class Platform
             json.Converters.Add(new TextConverter());
             json.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
         });
-        services.AddCommandDescription();
+        services.AddApiDescription();
         services.AddSettings<MessagingOptions>(MessagingOptions.Section);
         if (modules.Length > 0)
         {

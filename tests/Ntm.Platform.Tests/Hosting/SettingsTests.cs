@@ -103,8 +103,7 @@ public sealed class SettingsTests : IDisposable
                     $"--{key}={value}",
                 ],
                 typeof(IDossierEvent).Assembly,
-                new NotificationsModule(),
-                _ => { }
+                new NotificationsModule()
             )
         );
 

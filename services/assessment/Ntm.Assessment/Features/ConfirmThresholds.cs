@@ -20,6 +20,10 @@ namespace Ntm.Assessment.Features;
 /// <param name="DocumentDate">Date of the document, not in the future.</param>
 /// <param name="ValidFrom">First legal day; dossiers opened since then are judged by it. Not before 2010.</param>
 /// <param name="Thresholds">The figures.</param>
+/// <example>
+/// { "province": "42", "documentNumber": "36/2022/QĐ-UBND", "documentDate": "2022-12-14", "validFrom": "2023-01-01",
+/// "thresholds": [{"rule": "XA_NTM_2021_2025", "item": "2.1", "threshold": "80"}] }
+/// </example>
 public sealed record ConfirmThresholdsRequest(
     string Province,
     string DocumentNumber,
@@ -36,6 +40,17 @@ public sealed record ConfirmThresholdsRequest(
 public sealed record ThresholdInput(string Rule, string Item, string Threshold);
 
 /// <summary>A confirmed figure, with who confirmed it and when.</summary>
+/// <param name="Number">Number of the confirmation in the province, from 1.</param>
+/// <param name="Province">Code of the province.</param>
+/// <param name="Rule">Code of the criteria set or survey rule.</param>
+/// <param name="Item">Code of the indicator or demand in it.</param>
+/// <param name="Threshold">Threshold confirmed, e.g. <c>≥ 80</c>, in the unit of the indicator.</param>
+/// <param name="DocumentNumber">Number of the province's document.</param>
+/// <param name="DocumentDate">Day of the document.</param>
+/// <param name="ValidFrom">First day on which it decides.</param>
+/// <param name="ConfirmedBy">Account that recorded it.</param>
+/// <param name="ConfirmedByName">Name of who recorded it.</param>
+/// <param name="ConfirmedAt">Instant of recording, UTC.</param>
 public sealed record ConfirmedThreshold(
     int Number,
     string Province,
@@ -58,6 +73,7 @@ internal static class ConfirmThresholds
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapPost("/threshold-confirmations", HandleAsync).WithName(nameof(ConfirmThresholds));
 
+    /// <summary>Confirms thresholds by a document of the province; all of them or none.</summary>
     internal static async Task<Results<Created<IReadOnlyList<ConfirmedThreshold>>, ProblemHttpResult>> HandleAsync(
         ConfirmThresholdsRequest request,
         AssessmentDbContext db,

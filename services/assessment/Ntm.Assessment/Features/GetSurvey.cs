@@ -12,6 +12,14 @@ using Ntm.BuildingBlocks.Web;
 namespace Ntm.Assessment.Features;
 
 /// <summary>A survey in a list.</summary>
+/// <param name="Id">Id of the survey.</param>
+/// <param name="DossierId">Id of the dossier it belongs to.</param>
+/// <param name="Round">Round of the survey stage, from 1.</param>
+/// <param name="UnitCode">Official code of the unit surveyed.</param>
+/// <param name="Title">Title sought, e.g. <c>xa-ntm</c>.</param>
+/// <param name="State"><c>open</c>, <c>closed</c> with minutes, or <c>ended</c> without.</param>
+/// <param name="OpenedAt">Instant of opening, UTC.</param>
+/// <param name="Met">Whether every demand is met; null while one waits or the survey is not closed.</param>
 public sealed record SurveySummary(
     Guid Id,
     Guid DossierId,
@@ -35,6 +43,7 @@ internal static class GetSurvey
         routes.MapGet("/surveys/{id:guid}", HandleAsync).WithName(nameof(GetSurvey)).Scope("assessment:read");
     }
 
+    /// <summary>Lists the surveys that the caller may see.</summary>
     internal static async Task<Ok<Page<SurveySummary>>> ListAsync(
         Guid? dossierId,
         [AsParameters] PageRequest page,
@@ -89,6 +98,7 @@ internal static class GetSurvey
         return TypedResults.Ok(page.ToPage(items, item => item.Id.ToString("D")));
     }
 
+    /// <summary>Reads a survey: all of it for the Fatherland Front, the published result for others.</summary>
     internal static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         AssessmentDbContext db,

@@ -11,6 +11,11 @@ using Ntm.BuildingBlocks.Web;
 namespace Ntm.Assessment.Features;
 
 /// <summary>A submitted revision, without its content.</summary>
+/// <param name="Revision">Number of the revision, from 1.</param>
+/// <param name="SubmittedAt">Instant of submission, UTC.</param>
+/// <param name="SubmittedBy">Account that submitted.</param>
+/// <param name="SubmittedByName">Name of who submitted.</param>
+/// <param name="AllCriteriaPassed">Whether every criterion passed in it.</param>
 public sealed record RevisionSummary(
     int Revision,
     DateTimeOffset SubmittedAt,
@@ -20,6 +25,8 @@ public sealed record RevisionSummary(
 );
 
 /// <summary>A submitted revision, whole.</summary>
+/// <param name="Summary">The revision without its content.</param>
+/// <param name="Criteria">Its criteria, as they were submitted.</param>
 public sealed record RevisionView(RevisionSummary Summary, IReadOnlyList<CriterionView> Criteria);
 
 /// <summary>What changed from one revision to another.</summary>
@@ -37,6 +44,12 @@ public sealed record RevisionComparison(
 );
 
 /// <summary>An indicator that differs; verdicts as in the self-assessment.</summary>
+/// <param name="Code">Code of the indicator, e.g. <c>1.2</c>.</param>
+/// <param name="ValueBefore">Value in the older revision in Vietnamese form; null when there was none.</param>
+/// <param name="ValueAfter">Value in the newer revision in Vietnamese form; null when there is none.</param>
+/// <param name="VerdictBefore">Verdict in the older revision; null when the indicator was not in it.</param>
+/// <param name="VerdictAfter">Verdict in the newer revision.</param>
+/// <param name="EvidenceChanged">Whether evidence was added or removed between the two.</param>
 public sealed record ChangedIndicator(
     string Code,
     string? ValueBefore,
@@ -59,6 +72,7 @@ internal static class ListRevisions
         routes.MapGet("/self-assessments/{dossierId:guid}/revisions/{number:int}/diff", CompareAsync).WithName("CompareRevisions");
     }
 
+    /// <summary>Lists the submitted revisions of a self-assessment.</summary>
     internal static async Task<Results<Ok<List<RevisionSummary>>, ProblemHttpResult>> ListAsync(
         Guid dossierId,
         AssessmentDbContext db,
@@ -86,6 +100,7 @@ internal static class ListRevisions
         );
     }
 
+    /// <summary>Reads one submitted revision.</summary>
     internal static async Task<Results<Ok<RevisionView>, ProblemHttpResult>> GetAsync(
         Guid dossierId,
         int number,
@@ -97,6 +112,7 @@ internal static class ListRevisions
             ? TypedResults.Ok(new RevisionView(Summary(revision), RevisionContent.Read(revision.Content)))
             : NotFound();
 
+    /// <summary>Compares two submitted revisions.</summary>
     internal static async Task<Results<Ok<RevisionComparison>, ProblemHttpResult>> CompareAsync(
         Guid dossierId,
         int number,

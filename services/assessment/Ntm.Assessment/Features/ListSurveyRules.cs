@@ -13,6 +13,12 @@ using Ntm.BuildingBlocks.Web;
 namespace Ntm.Assessment.Features;
 
 /// <summary>A rule on satisfaction surveys and what of it is not decidable in a province on a day.</summary>
+/// <param name="Code">Code of the rule.</param>
+/// <param name="Title">Title that it decides on, e.g. <c>xa-ntm</c>.</param>
+/// <param name="ValidFrom">First day in force.</param>
+/// <param name="ValidTo">Last day in force; null while open.</param>
+/// <param name="Source">Legal document it is from.</param>
+/// <param name="Demands">Its demands.</param>
 public sealed record SurveyRuleView(
     string Code,
     string Title,
@@ -36,9 +42,17 @@ public sealed record DemandView
 
     /// <summary>E.g. <c>≥ 90 %</c>; null while not decidable.</summary>
     public required string? Demanded { get; init; }
+
+    /// <summary>Mark of its source, as of an indicator in a criteria set.</summary>
     public required string Mark { get; init; }
+
+    /// <summary>Vietnamese: why it is not decidable; null otherwise.</summary>
     public required string? Reason { get; init; }
+
+    /// <summary>Number of the province's document that confirmed it; null without one.</summary>
     public required string? DocumentNumber { get; init; }
+
+    /// <summary>Day of that document; null without one.</summary>
     public required DateOnly? DocumentDate { get; init; }
 }
 
@@ -48,6 +62,7 @@ internal static class ListSurveyRules
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/survey-rules", HandleAsync).WithName(nameof(ListSurveyRules)).Scope("assessment:read");
 
+    /// <summary>Lists the survey rules in force and what of them is not decidable, for every signed-in caller.</summary>
     internal static async Task<Ok<List<SurveyRuleView>>> HandleAsync(
         RuleBook rules,
         AssessmentDbContext db,

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Ntm.Dossier.Features;
 
 /// <summary>A dossier to open.</summary>
+/// <example>{ "unitCode": "18175", "title": "xa-ntm", "year": 2026 }</example>
 public sealed record OpenDossierRequest
 {
     /// <summary>Code of the commune.</summary>

@@ -43,6 +43,7 @@ internal static class ReconcileDossiers
         routes.MapPost("/reconciliation", MendAsync).WithName("MendDossierDifferences");
     }
 
+    /// <summary>Lists where dossiers of the caller's province differ from what other services report.</summary>
     internal static Task<Results<Ok<Page<DossierDifference>>, ProblemHttpResult>> ListAsync(
         DossierDbContext db,
         Reconciler reconciler,
@@ -59,6 +60,7 @@ internal static class ReconcileDossiers
             cancellation
         );
 
+    /// <summary>Mends what can be mended of the differences, and lists all.</summary>
     internal static Task<Results<Ok<Page<DossierDifference>>, ProblemHttpResult>> MendAsync(
         DossierDbContext db,
         Reconciler reconciler,
