@@ -43,10 +43,16 @@ internal sealed partial class OperationDescription(XmlDocs docs) : IOpenApiOpera
             return;
         }
 
+        var own = WithoutAddress(text);
+        var feature = docs.SummaryOf(handler.DeclaringType!) is { } whole ? WithoutAddress(whole) : own;
+        operation.Summary ??= FirstSentence().Match(own).Value.TrimEnd('.');
+        operation.Description ??= feature == own ? own : $"{own} {feature}";
+    }
+
+    private static string WithoutAddress(string text)
+    {
         text = Address().Replace(text, "");
-        text = char.ToUpperInvariant(text[0]) + text[1..];
-        operation.Summary ??= FirstSentence().Match(text).Value.TrimEnd('.');
-        operation.Description ??= text;
+        return char.ToUpperInvariant(text[0]) + text[1..];
     }
 
     /// <summary>The framework knows no parameter that receives the body itself.</summary>

@@ -12,7 +12,8 @@ internal static class ProblemSchema
         {
             Type = JsonSchemaType.Object,
             Description =
-                "Why a request was refused (RFC 9457). Programs decide by `code`; people read `detail`. Some codes add fields of their own.",
+                "Why a request was refused (RFC 9457). Programs decide by `code`; people read `detail`. "
+                + "Some codes add fields of their own.",
             Required = new HashSet<string> { "type", "title", "status", "code" },
             Properties = new Dictionary<string, IOpenApiSchema>
             {
