@@ -19,9 +19,8 @@ public static class ServiceProcess
     /// <param name="arguments">Verb and settings.</param>
     /// <param name="contracts">Assembly of the events that cross a border.</param>
     /// <param name="module">The service.</param>
-    /// <param name="describe">Registers the OpenAPI document: called in the executable, it takes the module's comments along.</param>
     /// <returns>Exit code: 0, or 2 when the settings are wrong.</returns>
-    public static async Task<int> RunAsync(string[] arguments, Assembly contracts, IModule module, Action<IServiceCollection> describe)
+    public static async Task<int> RunAsync(string[] arguments, Assembly contracts, IModule module)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory }
@@ -40,7 +39,7 @@ public static class ServiceProcess
             return 2;
         }
 
-        describe(builder.Services);
+        builder.Services.AddOpenApi();
         await using var app = builder.Build();
         switch (verb)
         {

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.OpenApi;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
 namespace Ntm.Web;
@@ -21,18 +19,7 @@ public static class CommandDescription
     public static RouteHandlerBuilder WithoutIdempotencyKey(this RouteHandlerBuilder endpoint, string reason) =>
         endpoint.WithMetadata(new NotRepeatable(reason));
 
-    internal static void AddCommandDescription(this IServiceCollection services) =>
-        services.ConfigureAll<OpenApiOptions>(options =>
-            options.AddOperationTransformer(
-                (operation, context, _) =>
-                {
-                    Describe(operation, context.Description.ActionDescriptor.EndpointMetadata, context.Description.HttpMethod);
-                    return Task.CompletedTask;
-                }
-            )
-        );
-
-    private static void Describe(OpenApiOperation operation, IList<object> metadata, string? method)
+    internal static void Describe(OpenApiOperation operation, IList<object> metadata, string? method)
     {
         if (metadata.OfType<NotRepeatable>().LastOrDefault() is { } not)
         {

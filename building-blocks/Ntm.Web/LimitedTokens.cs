@@ -38,6 +38,8 @@ public static class LimitedTokens
     public static TBuilder OpenBeforePasswordChange<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new OpenBeforeChange());
 
+    internal static bool IsOpenBeforePasswordChange(IEnumerable<object> metadata) => metadata.OfType<OpenBeforeChange>().Any();
+
     internal static Task EnforceAsync(HttpContext context, RequestDelegate next) =>
         context.GetEndpoint() is { } endpoint
         && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null

@@ -4,6 +4,8 @@ using System.Text;
 namespace Ntm.Web;
 
 /// <summary>One page of a list and the cursor of the next one; null at the end.</summary>
+/// <param name="Items">The rows, in the order of the list; at most as many as were asked for.</param>
+/// <param name="Next">Cursor of the next page, to be sent as <c>after</c>; null at the end.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>Query parameters of every list.</summary>

@@ -6,6 +6,9 @@ namespace Ntm.Web;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class TextAttribute(int maximum) : ValidationAttribute
 {
+    /// <summary>Longest text, characters.</summary>
+    public int Maximum => maximum;
+
     /// <summary>Whether null is allowed; blank never is.</summary>
     public bool Optional { get; init; }
 
@@ -30,6 +33,12 @@ public sealed class BetweenAttribute(int minimum, int maximum) : RangeAttribute(
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class ItemsAttribute(int minimum, int maximum) : ValidationAttribute
 {
+    /// <summary>Fewest elements.</summary>
+    public int Minimum => minimum;
+
+    /// <summary>Most elements.</summary>
+    public int Maximum => maximum;
+
     public override bool IsValid(object? value) =>
         value is System.Collections.ICollection list
         && list.Count >= minimum

@@ -49,6 +49,9 @@ public sealed class WholePlatform : IAsyncLifetime
         );
     }
 
+    /// <summary>What the services are made of.</summary>
+    public IServiceProvider Services => host.Services;
+
     /// <summary>Every endpoint that a service maps, as <c>GET /dossiers/{id:guid}</c>.</summary>
     public IReadOnlyList<string> Endpoints() =>
         [

@@ -3,4 +3,4 @@ using Ntm.Probe.V1;
 using Ntm.ServiceHost;
 
 var forgets = Environment.GetEnvironmentVariable("NTM_NEXT_FORGETS_ITS_ID") == "1";
-return await ServiceProcess.RunAsync(args, typeof(Asked).Assembly, new NextModule(forgets), services => services.AddOpenApi());
+return await ServiceProcess.RunAsync(args, typeof(Asked).Assembly, new NextModule(forgets));

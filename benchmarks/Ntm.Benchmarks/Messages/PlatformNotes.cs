@@ -40,7 +40,7 @@ internal sealed class PlatformNotes : INoteWay
 
     /// <summary>Runs one of the two services in this process.</summary>
     public static Task<int> RunAsync(bool consumes, string[] arguments) =>
-        ServiceProcess.RunAsync(arguments, typeof(Noted).Assembly, new NoteModule(consumes), _ => { });
+        ServiceProcess.RunAsync(arguments, typeof(Noted).Assembly, new NoteModule(consumes));
 
     public async Task RelayAsync(int relays)
     {

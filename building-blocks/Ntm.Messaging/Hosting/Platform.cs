@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ntm.Commands;
+using Ntm.Description;
 using Ntm.Messaging;
 using Ntm.Persistence;
 using Ntm.Web;
@@ -54,7 +55,7 @@ public static class Platform
             json.Converters.Add(new TextConverter());
             json.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
         });
-        services.AddCommandDescription();
+        services.AddApiDescription();
         services.AddSettings<MessagingOptions>(MessagingOptions.Section);
         if (modules.Length > 0)
         {

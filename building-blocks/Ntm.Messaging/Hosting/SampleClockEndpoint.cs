@@ -23,19 +23,22 @@ internal static class SampleClockEndpoint
     {
         if (((IEndpointRouteBuilder)routes).ServiceProvider.GetService<SampleClock>() is { } clock)
         {
-            routes.MapGet(
-                "/sample-clock",
-                async (HttpContext http, CancellationToken cancellation) =>
-                {
-                    var db = http.RequestServices.GetRequiredService<TContext>();
-                    var now = clock.GetUtcNow();
-                    var next = await db
-                        .Timers.OrderBy(timer => timer.DueAt)
-                        .Select(timer => (DateTimeOffset?)timer.DueAt)
-                        .FirstOrDefaultAsync(cancellation);
-                    return TypedResults.Ok(new SampleClockState(now, next <= now, next));
-                }
-            );
+            routes
+                .MapGet(
+                    "/sample-clock",
+                    async (HttpContext http, CancellationToken cancellation) =>
+                    {
+                        var db = http.RequestServices.GetRequiredService<TContext>();
+                        var now = clock.GetUtcNow();
+                        var next = await db
+                            .Timers.OrderBy(timer => timer.DueAt)
+                            .Select(timer => (DateTimeOffset?)timer.DueAt)
+                            .FirstOrDefaultAsync(cancellation);
+                        return TypedResults.Ok(new SampleClockState(now, next <= now, next));
+                    }
+                )
+                .WithName("Get" + typeof(TContext).Name.Replace("DbContext", "", StringComparison.Ordinal) + "SampleClock")
+                .WithSummary("Reads the clock of the sample mode, and whether work of the service is due");
         }
     }
 }

@@ -31,6 +31,7 @@ public sealed record DeadLetter(
 
 /// <summary>Why a dead letter is dropped.</summary>
 /// <param name="Reason">Not blank, at most 500 characters; it is kept with the message.</param>
+/// <example>{ "reason": "Sự kiện của hồ sơ thử, đã xử lý bằng tay." }</example>
 public sealed record DropRequest(string Reason);
 
 /// <summary>A message that was dropped, by whom and why.</summary>
@@ -74,35 +75,40 @@ internal static class DeadLetters
                 (HttpContext http, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation) =>
                     ListAsync(Database<TContext>(http), caller, page, cancellation)
             )
-            .WithName("List" + name + "DeadLetters");
+            .WithName("List" + name + "DeadLetters")
+            .WithSummary("Lists the messages that were dead-lettered");
         group
             .MapGet(
                 "/dropped",
                 (HttpContext http, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation) =>
                     ListDroppedAsync(Database<TContext>(http), caller, page, cancellation)
             )
-            .WithName("List" + name + "DroppedMessages");
+            .WithName("List" + name + "DroppedMessages")
+            .WithSummary("Lists the messages that were dropped");
         group
             .MapGet(
                 "/timers",
                 (HttpContext http, Caller caller, [AsParameters] PageRequest page, CancellationToken cancellation) =>
                     FailedTimers.ListAsync(Database<TContext>(http), caller, page, cancellation)
             )
-            .WithName("List" + name + "FailedTimers");
+            .WithName("List" + name + "FailedTimers")
+            .WithSummary("Lists the timers that fail");
         group
             .MapPost(
                 "/{seq:long}/replay",
                 (long seq, HttpContext http, Caller caller, CancellationToken cancellation) =>
                     ReplayAsync(seq, Database<TContext>(http), caller, Log<TContext>(http), cancellation)
             )
-            .WithName("Replay" + name + "DeadLetter");
+            .WithName("Replay" + name + "DeadLetter")
+            .WithSummary("Delivers a dead-lettered message again");
         group
             .MapPost(
                 "/{seq:long}/drop",
                 (long seq, DropRequest request, HttpContext http, Caller caller, CancellationToken cancellation) =>
                     DropAsync<TContext>(seq, request, http, caller, cancellation)
             )
-            .WithName("Drop" + name + "DeadLetter");
+            .WithName("Drop" + name + "DeadLetter")
+            .WithSummary("Gives a dead-lettered message up; what waits behind it goes on");
     }
 
     private static async Task<Results<Ok<Page<DeadLetter>>, ProblemHttpResult>> ListAsync(

@@ -1,4 +1,3 @@
-
 namespace Ntm.Units;
 
 /// <summary>One period of an administrative unit, as its register last published it.</summary>

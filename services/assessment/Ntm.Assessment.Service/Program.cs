@@ -2,4 +2,4 @@ using Ntm.Assessment;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.ServiceHost;
 
-return await ServiceProcess.RunAsync(args, typeof(IDossierEvent).Assembly, new AssessmentModule(), services => services.AddOpenApi());
+return await ServiceProcess.RunAsync(args, typeof(IDossierEvent).Assembly, new AssessmentModule());

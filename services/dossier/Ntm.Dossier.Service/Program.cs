@@ -2,4 +2,4 @@ using Ntm.Contracts.Dossier.V1;
 using Ntm.Dossier;
 using Ntm.ServiceHost;
 
-return await ServiceProcess.RunAsync(args, typeof(IDossierEvent).Assembly, new DossierModule(), services => services.AddOpenApi());
+return await ServiceProcess.RunAsync(args, typeof(IDossierEvent).Assembly, new DossierModule());

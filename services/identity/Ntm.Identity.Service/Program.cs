@@ -2,9 +2,4 @@ using Ntm.Contracts.Identity.V1;
 using Ntm.Identity;
 using Ntm.ServiceHost;
 
-return await ServiceProcess.RunAsync(
-    args,
-    typeof(AdministrativeUnitChanged).Assembly,
-    new IdentityModule(),
-    services => services.AddOpenApi()
-);
+return await ServiceProcess.RunAsync(args, typeof(AdministrativeUnitChanged).Assembly, new IdentityModule());

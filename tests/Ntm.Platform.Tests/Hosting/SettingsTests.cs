@@ -105,8 +105,7 @@ public sealed class SettingsTests : IDisposable
                     $"--{key}={value}",
                 ],
                 typeof(IDossierEvent).Assembly,
-                new NotificationsModule(),
-                _ => { }
+                new NotificationsModule()
             )
         );
 

@@ -20,6 +20,7 @@ internal static class AttachEvidence
             .WithName(nameof(AttachEvidence))
             .WithMetadata(new BodyAdmission(WhyNotAsync));
 
+    /// <summary>Adds a file as evidence of an indicator. At most 20 files an indicator; the same file again changes nothing.</summary>
     internal static Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
         Guid dossierId,
         string code,

@@ -15,6 +15,10 @@ namespace Ntm.Assessment.Features;
 /// <param name="MinutesNumber">Number, 1 to 60 characters.</param>
 /// <param name="MinutesDate">Date, from the day the survey was opened to today.</param>
 /// <param name="Signatories">Who signed, 1 to 20.</param>
+/// <example>
+/// { "minutesNumber": "05/BB-MTTQ", "minutesDate": "2026-03-10", "signatories": [{"name": "Lê Văn Hòa", "position": "Trưởng Ban
+/// Công tác Mặt trận"}] }
+/// </example>
 public sealed record CloseSurveyRequest(string MinutesNumber, DateOnly MinutesDate, IReadOnlyList<Signatory> Signatories);
 
 /// <summary>

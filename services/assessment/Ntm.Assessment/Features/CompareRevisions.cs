@@ -24,6 +24,12 @@ public sealed record RevisionComparison(
 );
 
 /// <summary>An indicator that differs; verdicts as in the self-assessment.</summary>
+/// <param name="Code">Code of the indicator, e.g. <c>1.2</c>.</param>
+/// <param name="ValueBefore">Value in the older revision in Vietnamese form; null when there was none.</param>
+/// <param name="ValueAfter">Value in the newer revision in Vietnamese form; null when there is none.</param>
+/// <param name="VerdictBefore">Verdict in the older revision; null when the indicator was not in it.</param>
+/// <param name="VerdictAfter">Verdict in the newer revision.</param>
+/// <param name="EvidenceChanged">Whether evidence was added or removed between the two.</param>
 public sealed record ChangedIndicator(
     string Code,
     string? ValueBefore,
@@ -42,6 +48,7 @@ internal static class CompareRevisions
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/self-assessments/{dossierId:guid}/revisions/{number:int}/diff", HandleAsync).WithName(nameof(CompareRevisions));
 
+    /// <summary>Compares two submitted revisions.</summary>
     internal static async Task<Results<Ok<RevisionComparison>, ProblemHttpResult>> HandleAsync(
         Guid dossierId,
         int number,

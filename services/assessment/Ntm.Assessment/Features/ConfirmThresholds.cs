@@ -18,6 +18,10 @@ namespace Ntm.Assessment.Features;
 /// <param name="DocumentDate">Date of the document, not in the future.</param>
 /// <param name="ValidFrom">First legal day; dossiers opened since then are judged by it. Not before 2010.</param>
 /// <param name="Thresholds">The figures.</param>
+/// <example>
+/// { "province": "42", "documentNumber": "36/2022/QĐ-UBND", "documentDate": "2022-12-14", "validFrom": "2023-01-01",
+/// "thresholds": [{"rule": "XA_NTM_2021_2025", "item": "2.1", "threshold": "80"}] }
+/// </example>
 public sealed record ConfirmThresholdsRequest(
     string Province,
     string DocumentNumber,
@@ -32,6 +36,7 @@ internal static class ConfirmThresholds
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapPost("/threshold-confirmations", HandleAsync).WithName(nameof(ConfirmThresholds));
 
+    /// <summary>Confirms thresholds by a document of the province; all of them or none.</summary>
     internal static async Task<Results<Created<IReadOnlyList<ConfirmedThreshold>>, ProblemHttpResult>> HandleAsync(
         ConfirmThresholdsRequest request,
         AssessmentDbContext db,

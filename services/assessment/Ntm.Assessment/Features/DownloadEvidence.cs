@@ -18,6 +18,7 @@ internal static class DownloadEvidence
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/self-assessments/{dossierId:guid}/evidence/{hash}", HandleAsync).WithName(nameof(DownloadEvidence));
 
+    /// <summary>Downloads a file of evidence. Those above get only what a submitted revision holds.</summary>
     internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> HandleAsync(
         Guid dossierId,
         string hash,

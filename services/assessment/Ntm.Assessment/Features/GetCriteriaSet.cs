@@ -18,6 +18,7 @@ internal static class GetCriteriaSet
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/criteria-sets/{code}", HandleAsync).WithName(nameof(GetCriteriaSet)).Scope("assessment:read");
 
+    /// <summary>Reads a criteria set and what of it is not decidable in a province on a day.</summary>
     internal static async Task<Results<Ok<CriteriaSetView>, ProblemHttpResult>> HandleAsync(
         string code,
         RuleBook rules,

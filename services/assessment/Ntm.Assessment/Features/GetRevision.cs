@@ -9,6 +9,8 @@ using Ntm.Web;
 namespace Ntm.Assessment.Features;
 
 /// <summary>A submitted revision, whole.</summary>
+/// <param name="Summary">The revision without its content.</param>
+/// <param name="Criteria">Its criteria, as they were submitted.</param>
 public sealed record RevisionView(RevisionSummary Summary, IReadOnlyList<CriterionView> Criteria);
 
 /// <summary><c>GET /assessment/self-assessments/{dossierId}/revisions/{number}</c>, for the unit and those above.</summary>
@@ -17,6 +19,7 @@ internal static class GetRevision
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/self-assessments/{dossierId:guid}/revisions/{number:int}", HandleAsync).WithName(nameof(GetRevision));
 
+    /// <summary>Reads one submitted revision.</summary>
     internal static async Task<Results<Ok<RevisionView>, ProblemHttpResult>> HandleAsync(
         Guid dossierId,
         int number,

@@ -18,6 +18,7 @@ internal static class GetSelfAssessment
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/self-assessments/{dossierId:guid}", HandleAsync).WithName(nameof(GetSelfAssessment));
 
+    /// <summary>Reads a self-assessment: the draft for the people of the unit, the last revision for those above.</summary>
     internal static async Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
         Guid dossierId,
         AssessmentDbContext db,

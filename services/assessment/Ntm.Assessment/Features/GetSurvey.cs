@@ -19,6 +19,7 @@ internal static class GetSurvey
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/surveys/{id:guid}", HandleAsync).WithName(nameof(GetSurvey)).Scope("assessment:read");
 
+    /// <summary>Reads a survey: all of it for the Fatherland Front, the published result for others.</summary>
     internal static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         AssessmentDbContext db,

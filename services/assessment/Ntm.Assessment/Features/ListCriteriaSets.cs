@@ -9,6 +9,8 @@ using Ntm.Web;
 namespace Ntm.Assessment.Features;
 
 /// <summary>Criteria sets that fit the question; <see cref="Note"/> says so when none was in force.</summary>
+/// <param name="Items">The sets.</param>
+/// <param name="Note">Vietnamese: why there is none; null when there is one.</param>
 public sealed record CriteriaSetList(IReadOnlyList<CriteriaSetSummary> Items, string? Note);
 
 /// <summary><c>GET /assessment/criteria-sets?title=&amp;day=</c>, for every signed-in caller.</summary>
@@ -17,6 +19,7 @@ internal static class ListCriteriaSets
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/criteria-sets", Handle).WithName(nameof(ListCriteriaSets)).Scope("assessment:read");
 
+    /// <summary>Lists the criteria sets in force, for every signed-in caller.</summary>
     internal static Ok<CriteriaSetList> Handle(RuleBook rules, string? title = null, DateOnly? day = null)
     {
         var items = rules

@@ -11,6 +11,11 @@ using Ntm.Web;
 namespace Ntm.Assessment.Features;
 
 /// <summary>A submitted revision, without its content.</summary>
+/// <param name="Revision">Number of the revision, from 1.</param>
+/// <param name="SubmittedAt">Instant of submission, UTC.</param>
+/// <param name="SubmittedBy">Account that submitted.</param>
+/// <param name="SubmittedByName">Name of who submitted.</param>
+/// <param name="AllCriteriaPassed">Whether every criterion passed in it.</param>
 public sealed record RevisionSummary(
     int Revision,
     DateTimeOffset SubmittedAt,
@@ -30,6 +35,7 @@ internal static class ListRevisions
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/self-assessments/{dossierId:guid}/revisions", HandleAsync).WithName(nameof(ListRevisions));
 
+    /// <summary>Lists the submitted revisions of a self-assessment.</summary>
     internal static async Task<Results<Ok<List<RevisionSummary>>, ProblemHttpResult>> HandleAsync(
         Guid dossierId,
         AssessmentDbContext db,

@@ -17,6 +17,7 @@ internal static class ListSurveyRules
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/survey-rules", HandleAsync).WithName(nameof(ListSurveyRules)).Scope("assessment:read");
 
+    /// <summary>Lists the survey rules in force and what of them is not decidable, for every signed-in caller.</summary>
     internal static async Task<Ok<List<SurveyRuleView>>> HandleAsync(
         RuleBook rules,
         AssessmentDbContext db,

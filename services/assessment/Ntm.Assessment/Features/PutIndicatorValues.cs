@@ -8,6 +8,10 @@ using Ntm.Web;
 namespace Ntm.Assessment.Features;
 
 /// <summary>Values to set in the draft, 1 to 100; all of them or, when one is refused, none.</summary>
+/// <param name="Values">The values, 1 to 100, each indicator once.</param>
+/// <example>
+/// { "values": [{"code": "17.6", "value": {"numerator": 412, "denominator": 430}}, {"code": "1.1", "value": {"met": true}}] }
+/// </example>
 public sealed record PutIndicatorValuesRequest(IReadOnlyList<IndicatorInput> Values);
 
 /// <summary><c>PUT /assessment/self-assessments/{dossierId}/values</c>: the officer of the unit, while the criterion is open for
@@ -17,6 +21,7 @@ internal static class PutIndicatorValues
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapPut("/self-assessments/{dossierId:guid}/values", HandleAsync).WithName(nameof(PutIndicatorValues));
 
+    /// <summary>Sets values in the draft of a self-assessment; all of them or none.</summary>
     internal static Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
         Guid dossierId,
         PutIndicatorValuesRequest request,

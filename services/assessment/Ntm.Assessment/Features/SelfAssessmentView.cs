@@ -6,14 +6,25 @@ namespace Ntm.Assessment.Features;
 /// <summary>A self-assessment as the caller may see it.</summary>
 public sealed record SelfAssessmentView
 {
+    /// <summary>Id of the self-assessment.</summary>
     public required Guid Id { get; init; }
+
+    /// <summary>Id of the dossier it belongs to.</summary>
     public required Guid DossierId { get; init; }
+
+    /// <summary>Official code of the commune.</summary>
     public required string UnitCode { get; init; }
+
+    /// <summary>Title sought, e.g. <c>xa-ntm</c>.</summary>
     public required string Title { get; init; }
+
+    /// <summary>Year the title is sought for.</summary>
     public required int Year { get; init; }
 
     /// <summary>Null where no set was in force for the title when the dossier was opened; <see cref="Note"/> says so.</summary>
     public required string? CriteriaSet { get; init; }
+
+    /// <summary>Vietnamese: why there is no criteria set; null when there is one.</summary>
     public required string? Note { get; init; }
 
     /// <summary><c>draft</c>: what the commune is working on; <c>submitted</c>: the last revision, for those above.</summary>
@@ -21,14 +32,20 @@ public sealed record SelfAssessmentView
 
     /// <summary>Submissions so far.</summary>
     public required int Revision { get; init; }
+
+    /// <summary>Whether every criterion passes with the values shown.</summary>
     public required bool AllCriteriaPassed { get; init; }
 
     /// <summary>Indicators without a complete value.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
+
+    /// <summary>Codes of the indicators that do not reach their threshold.</summary>
     public required IReadOnlyList<string> Failing { get; init; }
 
     /// <summary>Indicators that wait for the province to confirm a threshold.</summary>
     public required IReadOnlyList<string> Undecidable { get; init; }
+
+    /// <summary>The criteria, each with its indicators.</summary>
     public required IReadOnlyList<CriterionView> Criteria { get; init; }
 
     /// <summary>Criteria whose values and evidence may be changed now.</summary>
@@ -39,26 +56,41 @@ public sealed record SelfAssessmentView
 }
 
 /// <summary>One criterion and its indicators.</summary>
+/// <param name="Code">Number of the criterion, e.g. <c>1</c>.</param>
+/// <param name="Name">Vietnamese name.</param>
+/// <param name="Passed">Whether all its indicators passed or do not apply.</param>
+/// <param name="Indicators">Its indicators.</param>
 public sealed record CriterionView(string Code, string Name, bool Passed, IReadOnlyList<IndicatorView> Indicators);
 
 /// <summary>One indicator, its value and its verdict.</summary>
 public sealed record IndicatorView
 {
+    /// <summary>Code of the indicator, e.g. <c>1.2</c>.</summary>
     public required string Code { get; init; }
+
+    /// <summary>Vietnamese text of the indicator.</summary>
     public required string Text { get; init; }
 
     /// <summary><c>boolean</c>, <c>percent</c>, <c>percent2</c>, <c>count</c>, <c>number</c>, <c>currency</c>, <c>composite</c> or
     /// <c>criterion</c>.</summary>
     public required string Type { get; init; }
+
+    /// <summary>Whether men and women are counted apart.</summary>
     public required bool BySex { get; init; }
 
     /// <summary>May be declared not applicable ("nếu có").</summary>
     public required bool IfAny { get; init; }
+
+    /// <summary>Vietnamese texts of the conditions of a composite; empty otherwise.</summary>
     public required IReadOnlyList<string> Parts { get; init; }
+
+    /// <summary>Unit of the figure in Vietnamese, e.g. <c>triệu đồng/người</c>; empty without one.</summary>
     public required string Unit { get; init; }
 
     /// <summary>Rule in words, e.g. <c>≥ 80 %</c>.</summary>
     public required string Threshold { get; init; }
+
+    /// <summary>Value; null while there is none.</summary>
     public required IndicatorValue? Value { get; init; }
 
     /// <summary>The value in Vietnamese form, e.g. <c>82,5 % (33/40)</c>.</summary>
@@ -66,7 +98,11 @@ public sealed record IndicatorView
 
     /// <summary><c>passed</c>, <c>failed</c>, <c>missing</c>, <c>undecidable</c> or <c>not-applicable</c>.</summary>
     public required string Verdict { get; init; }
+
+    /// <summary>Vietnamese: why the verdict is what it is; null where it says itself.</summary>
     public required string? Reason { get; init; }
+
+    /// <summary>Files that prove the value (minh chứng).</summary>
     public required IReadOnlyList<EvidenceView> Evidence { get; init; }
 }
 

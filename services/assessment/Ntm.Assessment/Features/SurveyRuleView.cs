@@ -4,6 +4,12 @@ using Ntm.Assessment.Domain.Surveys;
 namespace Ntm.Assessment.Features;
 
 /// <summary>A rule on satisfaction surveys and what of it is not decidable in a province on a day.</summary>
+/// <param name="Code">Code of the rule.</param>
+/// <param name="Title">Title that it decides on, e.g. <c>xa-ntm</c>.</param>
+/// <param name="ValidFrom">First day in force.</param>
+/// <param name="ValidTo">Last day in force; null while open.</param>
+/// <param name="Source">Legal document it is from.</param>
+/// <param name="Demands">Its demands.</param>
 public sealed record SurveyRuleView(
     string Code,
     string Title,
@@ -38,9 +44,17 @@ public sealed record DemandView
 
     /// <summary>E.g. <c>≥ 90 %</c>; null while not decidable.</summary>
     public required string? Demanded { get; init; }
+
+    /// <summary>Mark of its source, as of an indicator in a criteria set.</summary>
     public required string Mark { get; init; }
+
+    /// <summary>Vietnamese: why it is not decidable; null otherwise.</summary>
     public required string? Reason { get; init; }
+
+    /// <summary>Number of the province's document that confirmed it; null without one.</summary>
     public required string? DocumentNumber { get; init; }
+
+    /// <summary>Day of that document; null without one.</summary>
     public required DateOnly? DocumentDate { get; init; }
 
     internal static DemandView Of(SurveyDemand demand, Confirmation? confirmation)

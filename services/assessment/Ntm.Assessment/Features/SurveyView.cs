@@ -5,20 +5,31 @@ namespace Ntm.Assessment.Features;
 /// <summary>A survey as the caller may see it: all of it for the Fatherland Front, the published result for others.</summary>
 public sealed record SurveyView
 {
+    /// <summary>Id of the survey.</summary>
     public required Guid Id { get; init; }
+
+    /// <summary>Id of the dossier it belongs to.</summary>
     public required Guid DossierId { get; init; }
 
     /// <summary>Round of the survey stage, from 1.</summary>
     public required int Round { get; init; }
+
+    /// <summary>Official code of the unit surveyed.</summary>
     public required string UnitCode { get; init; }
+
+    /// <summary>Title sought, e.g. <c>xa-ntm</c>.</summary>
     public required string Title { get; init; }
 
     /// <summary><c>open</c>, <c>closed</c> with minutes, or <c>ended</c> without.</summary>
     public required string State { get; init; }
+
+    /// <summary>Instant of opening, UTC.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>Version of the ballot; null where none was in force.</summary>
     public required string? QuestionSet { get; init; }
+
+    /// <summary>Questions of the ballot.</summary>
     public required IReadOnlyList<QuestionView> Questions { get; init; }
 
     /// <summary>Rule in force on the day the dossier was opened; null where none was.</summary>
@@ -29,7 +40,11 @@ public sealed record SurveyView
 
     /// <summary>Villages of the opening day that no sheet counts for yet.</summary>
     public required IReadOnlyList<string> MissingVillages { get; init; }
+
+    /// <summary>What the count came to; null for who may not see it yet.</summary>
     public required SurveyResult? Result { get; init; }
+
+    /// <summary>Minutes with which it was closed; null before.</summary>
     public required MinutesView? Minutes { get; init; }
 
     /// <summary>What the caller may do now: <c>put-sheet</c>, <c>close</c>.</summary>
@@ -37,6 +52,9 @@ public sealed record SurveyView
 }
 
 /// <summary>A question of the ballot; the overall one asks about recognition as a whole.</summary>
+/// <param name="Code">Code of the question, e.g. <c>q1</c>.</param>
+/// <param name="Text">Vietnamese text of the question.</param>
+/// <param name="Overall">Whether it is the overall question.</param>
 public sealed record QuestionView(string Code, string Text, bool Overall);
 
 /// <summary>A village of the surveyed unit, or one that took the place of such, and its last sheet.</summary>
@@ -58,6 +76,11 @@ public sealed record VillageView(
 );
 
 /// <summary>The minutes with which it was closed.</summary>
+/// <param name="Number">Number of the minutes.</param>
+/// <param name="Date">Day of the minutes.</param>
+/// <param name="Signatories">Who signed them.</param>
+/// <param name="ClosedByName">Name of who closed the survey.</param>
+/// <param name="ClosedAt">Instant of closing, UTC.</param>
 public sealed record MinutesView(
     string Number,
     DateOnly Date,
@@ -74,17 +97,40 @@ public sealed record SurveyResult
 
     /// <summary>Satisfied answers to the overall question, 0 to 100, cut after two decimals.</summary>
     public required decimal OverallRate { get; init; }
+
+    /// <summary>Each demand of the rule held against the count.</summary>
     public required IReadOnlyList<DemandOutcome> Demands { get; init; }
+
+    /// <summary>Sums for the whole unit.</summary>
     public required PlaceTotals Unit { get; init; }
+
+    /// <summary>Sums for each commune.</summary>
     public required IReadOnlyList<PlaceTotals> Communes { get; init; }
+
+    /// <summary>Sums for each village.</summary>
     public required IReadOnlyList<PlaceTotals> Villages { get; init; }
+
+    /// <summary>Why people were not satisfied.</summary>
     public required IReadOnlyList<QuestionReasons> Reasons { get; init; }
 }
 
 /// <summary>One demand held against the count; <c>Met</c> is null and <c>Reason</c> says why while it is not confirmed.</summary>
+/// <param name="Code">Code of the demand: <c>sample</c>, <c>overall</c> or <c>content</c>.</param>
+/// <param name="Met">Whether it is met; null while the province has not confirmed it.</param>
+/// <param name="Demanded">Demand in words, e.g. <c>≥ 90 %</c>; null while not decidable.</param>
+/// <param name="Reason">Vietnamese: why it is not decidable; null otherwise.</param>
+/// <param name="Shortfalls">Vietnamese: places or questions that fall short, each with its figure.</param>
 public sealed record DemandOutcome(string Code, bool? Met, string? Demanded, string? Reason, IReadOnlyList<string> Shortfalls);
 
 /// <summary>Sums for a village, a commune or the unit.</summary>
+/// <param name="Code">Official code of the village, commune or unit.</param>
+/// <param name="Households">Households in all.</param>
+/// <param name="Issued">Ballots given out.</param>
+/// <param name="Returned">Ballots that came back.</param>
+/// <param name="Valid">Valid ballots.</param>
+/// <param name="Invalid">Invalid ballots.</param>
+/// <param name="Participation">Share of the households whose ballot came back, e.g. <c>92,5 %</c>.</param>
+/// <param name="Questions">The answers to each question.</param>
 public sealed record PlaceTotals(
     string Code,
     int Households,
@@ -97,7 +143,13 @@ public sealed record PlaceTotals(
 );
 
 /// <summary>One question's answers and the share satisfied, e.g. <c>92,5 %</c>.</summary>
+/// <param name="Question">Code of the question, e.g. <c>q1</c>.</param>
+/// <param name="Satisfied">Ballots that are satisfied.</param>
+/// <param name="NotSatisfied">Ballots that are not satisfied.</param>
+/// <param name="Rate">Share satisfied, e.g. <c>92,5 %</c>.</param>
 public sealed record QuestionRate(string Question, int Satisfied, int NotSatisfied, string Rate);
 
 /// <summary>Why people were not satisfied, by question.</summary>
+/// <param name="Question">Code of the question, e.g. <c>q1</c>.</param>
+/// <param name="Reasons">Reasons as written on the ballots.</param>
 public sealed record QuestionReasons(string Question, IReadOnlyList<string> Reasons);

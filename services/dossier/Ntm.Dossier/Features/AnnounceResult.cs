@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Ntm.Dossier.Features;
 
 /// <summary>The announcement (công bố) of a recognition.</summary>
+/// <example>{ "on": "2026-07-20", "where": "Nhà văn hóa xã Thịnh Bằng" }</example>
 public sealed record AnnounceResultRequest
 {
     /// <summary>Day of the announcement, from the decision's date to today.</summary>

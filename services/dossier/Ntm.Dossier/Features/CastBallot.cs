@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Ntm.Dossier.Features;
 
 /// <summary>The caller's vote in an open ballot.</summary>
+/// <example>{ "inFavour": true }</example>
 public sealed record CastBallotRequest
 {
     /// <summary>In favour of recognition, or against.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Ntm.Dossier.Features;
 
 /// <summary>Completes a stage that has no choice of outcome.</summary>
+/// <example>{ "note": "Đã họp dân ngày 05/3." }</example>
 public sealed record CompleteStageRequest
 {
     /// <summary>Remark for the audit, up to 2,000 characters.</summary>

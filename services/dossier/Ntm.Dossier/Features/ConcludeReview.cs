@@ -6,6 +6,9 @@ using Ntm.Dossier.Domain.Reviews;
 namespace Ntm.Dossier.Features;
 
 /// <summary>The end of a review.</summary>
+/// <example>
+/// { "outcome": "Returned", "items": [{"kind": "document", "key": "bao-cao-ket-qua", "reason": "Báo cáo chưa có dấu."}] }
+/// </example>
 public sealed record ConcludeReviewRequest
 {
     /// <summary><c>Approved</c>, <c>Returned</c> or <c>Rejected</c>.</summary>

@@ -5,6 +5,10 @@ using Microsoft.AspNetCore.Routing;
 namespace Ntm.Dossier.Features;
 
 /// <summary>A session of the appraisal council.</summary>
+/// <example>
+/// { "heldOn": "2026-07-01", "mode": "Open", "members": [{"subject": "0197a3c2-0000-7000-8000-000000000001", "name": "Nguyễn Văn
+/// An", "position": "Phó Chủ tịch UBND tỉnh", "department": "UBND tỉnh", "isChair": true}] }
+/// </example>
 public sealed record ConveneCouncilRequest
 {
     /// <summary>Day of the session, from the opening of the stage to today.</summary>

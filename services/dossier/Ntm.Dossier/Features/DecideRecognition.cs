@@ -6,6 +6,7 @@ using Ntm.Dossier.Domain.Decisions;
 namespace Ntm.Dossier.Features;
 
 /// <summary>The decision of the chair of the province's People's Committee.</summary>
+/// <example>{ "outcome": "Recognised", "number": "1234/QĐ-UBND", "date": "2026-07-10" }</example>
 public sealed record DecideRecognitionRequest
 {
     /// <summary><c>Recognised</c> or <c>Refused</c>.</summary>

@@ -3,14 +3,25 @@ namespace Ntm.Dossier.Features;
 /// <summary>A dossier as its caller sees it, with what the caller may lawfully do now. Every command answers with it.</summary>
 public sealed record DossierView
 {
+    /// <summary>Id of the dossier.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>Version; also the <c>ETag</c>. Send it as <c>If-Match</c> to decide on exactly this state.</summary>
     public required int Version { get; init; }
+
+    /// <summary>Official code of the commune.</summary>
     public required string UnitCode { get; init; }
+
+    /// <summary>Vietnamese name of the commune on the day of opening.</summary>
     public required string UnitName { get; init; }
+
+    /// <summary>Codes from the province down to the commune, with <c>/</c> between.</summary>
     public required string UnitPath { get; init; }
+
+    /// <summary>Title sought, e.g. <c>xa-ntm</c>.</summary>
     public required string Title { get; init; }
+
+    /// <summary>Year the title is sought for.</summary>
     public required int Year { get; init; }
 
     /// <summary>Place of its latest event in the event feed, from 1: who has read as far has read everything.</summary>
@@ -18,8 +29,14 @@ public sealed record DossierView
 
     /// <summary><c>Running</c>, <c>Recognised</c> or <c>Refused</c>.</summary>
     public required string Status { get; init; }
+
+    /// <summary>Id of the recognition path.</summary>
     public required string PathId { get; init; }
+
+    /// <summary>Version of the path, from 1.</summary>
     public required int PathVersion { get; init; }
+
+    /// <summary>Vietnamese name of the path.</summary>
     public required string PathTitle { get; init; }
 
     /// <summary>Legal day of opening; the rules of that day apply to the dossier.</summary>
@@ -27,20 +44,44 @@ public sealed record DossierView
 
     /// <summary>Legal day of the server now.</summary>
     public required DateOnly Today { get; init; }
+
+    /// <summary>Every stage of the path, in its order.</summary>
     public required IReadOnlyList<StageView> Stages { get; init; }
+
+    /// <summary>Stages that are open now.</summary>
     public required IReadOnlyList<OpenStageView> Open { get; init; }
+
+    /// <summary>Documents of the dossier with their files (danh mục hồ sơ).</summary>
     public required IReadOnlyList<ChecklistItem> Checklist { get; init; }
+
+    /// <summary>Reviews with the judgement of each item.</summary>
     public required IReadOnlyList<ReviewView> Reviews { get; init; }
+
+    /// <summary>Items returned for mending, also those mended since.</summary>
     public required IReadOnlyList<ReturnedView> Returned { get; init; }
+
+    /// <summary>Times during which the clock of a review stood still.</summary>
     public required IReadOnlyList<SuspensionView> Suspensions { get; init; }
+
+    /// <summary>Cut-offs moved by a document.</summary>
     public required IReadOnlyList<ExtensionView> Extensions { get; init; }
+
+    /// <summary>Receipts of the submissions (giấy tiếp nhận).</summary>
     public required IReadOnlyList<SubmissionReceipt> Receipts { get; init; }
+
+    /// <summary>Latest submitted self-assessment; null before the first.</summary>
     public AssessmentView? Assessment { get; init; }
 
     /// <summary>Criteria that had passed and were lost (rớt chuẩn), also those that passed again since.</summary>
     public required IReadOnlyList<LostCriterionView> LostCriteria { get; init; }
+
+    /// <summary>Session of the appraisal council (hội đồng thẩm định); null before it is convened.</summary>
     public CouncilView? Council { get; init; }
+
+    /// <summary>Decision on recognition; null before it.</summary>
     public DecisionView? Decision { get; init; }
+
+    /// <summary>Announcement of the result; null before it.</summary>
     public AnnouncementView? Announcement { get; init; }
 
     /// <summary>What the caller may do now, and nothing else.</summary>
@@ -85,6 +126,9 @@ public sealed record OpenStageView(
 );
 
 /// <summary>What is missing, as a code for programs and a sentence for people.</summary>
+/// <param name="Code">Stable code, as an error has.</param>
+/// <param name="Message">Vietnamese: what is missing.</param>
+/// <param name="Field">What it is about, if one thing is.</param>
 public sealed record Obstacle(string Code, string Message, string? Field);
 
 /// <summary>A document of the checklist.</summary>
@@ -110,9 +154,18 @@ public sealed record ChecklistItem(
 );
 
 /// <summary>A file of a document.</summary>
+/// <param name="Id">Id of the file in the dossier.</param>
+/// <param name="Name">Name as it was sent.</param>
+/// <param name="Kind">Kind of file by its bytes, e.g. <c>pdf</c>.</param>
+/// <param name="Hash">SHA-256 of the bytes, lower-case hex.</param>
+/// <param name="Length">Length, bytes.</param>
+/// <param name="AddedBy">Account that added it.</param>
+/// <param name="AddedAt">Instant of adding, UTC.</param>
 public sealed record FileView(Guid Id, string Name, string Kind, string Hash, long Length, string AddedBy, DateTimeOffset AddedAt);
 
 /// <summary>A review with the judgement of each item.</summary>
+/// <param name="Stage">Key of the stage.</param>
+/// <param name="Items">Its items with their judgements.</param>
 public sealed record ReviewView(string Stage, IReadOnlyList<ReviewItemView> Items);
 
 /// <summary>One item of a review.</summary>
@@ -154,12 +207,24 @@ public sealed record ReturnedView(
 );
 
 /// <summary>A time during which a review's clock stood still.</summary>
+/// <param name="Stage">Key of the review's stage.</param>
+/// <param name="Round">Round of the stage, from 1.</param>
+/// <param name="From">Instant at which the clock stopped, UTC.</param>
+/// <param name="To">Instant at which it went on, UTC; null while it stands.</param>
+/// <param name="WorkingDaysUsed">Working days of the review that had passed until then.</param>
 public sealed record SuspensionView(string Stage, int Round, DateTimeOffset From, DateTimeOffset? To, int WorkingDaysUsed);
 
 /// <summary>A cut-off moved by a numbered document.</summary>
+/// <param name="Stage">Key of the stage.</param>
+/// <param name="Before">First legal day on which a submission is too late.</param>
+/// <param name="DocumentNumber">Number of the document.</param>
+/// <param name="DocumentDate">Day of the document.</param>
 public sealed record ExtensionView(string Stage, DateOnly Before, string DocumentNumber, DateOnly DocumentDate);
 
 /// <summary>The latest submitted self-assessment.</summary>
+/// <param name="Revision">Number of the submission, from 1.</param>
+/// <param name="AllPassed">Whether every criterion passed in it.</param>
+/// <param name="Criteria">Numbers of the criteria in it, e.g. <c>1</c>.</param>
 public sealed record AssessmentView(int Revision, bool AllPassed, IReadOnlyList<string> Criteria);
 
 /// <summary>A criterion that had passed in an earlier revision of the self-assessment and no longer did.</summary>
@@ -172,6 +237,17 @@ public sealed record LostCriterionView(string Code, int Revision, DateTimeOffset
 /// <summary>
 /// The council's session. The roster is shown to the council and to who convenes it, ballots to the council only; the result to all.
 /// </summary>
+/// <param name="HeldOn">Legal day of the session.</param>
+/// <param name="Mode"><c>Open</c> or <c>Secret</c>.</param>
+/// <param name="Members">Roster of the council; empty for who may not see it.</param>
+/// <param name="Attending">Accounts of the members present.</param>
+/// <param name="Recused">Accounts of the members that stepped back.</param>
+/// <param name="Present">Members present and not recused.</param>
+/// <param name="QuorumNeeded">Members that have to be present.</param>
+/// <param name="Ballots">Votes cast in an open ballot; empty for who may not see them.</param>
+/// <param name="Count">Count of a secret ballot; null before it or in an open one.</param>
+/// <param name="Minutes">Minutes with which the session was closed; null before.</param>
+/// <param name="Result">Outcome of the vote; null before the session is closed.</param>
 public sealed record CouncilView(
     DateOnly HeldOn,
     string Mode,
@@ -187,12 +263,20 @@ public sealed record CouncilView(
 );
 
 /// <summary>A vote under its member's name.</summary>
+/// <param name="Subject">Account of the member.</param>
+/// <param name="InFavour">True for recognition, false against.</param>
 public sealed record BallotView(string Subject, bool InFavour);
 
 /// <summary>The decision on recognition.</summary>
+/// <param name="Outcome"><c>Recognised</c> or <c>Refused</c>.</param>
+/// <param name="Number">Number of the decision.</param>
+/// <param name="Date">Day of the decision.</param>
+/// <param name="Reason">Why it was refused; null otherwise.</param>
 public sealed record DecisionView(string Outcome, string Number, DateOnly Date, string? Reason);
 
 /// <summary>The announcement of the result.</summary>
+/// <param name="On">Legal day of the announcement.</param>
+/// <param name="Where">Where it was announced, in words.</param>
 public sealed record AnnouncementView(DateOnly On, string Where);
 
 /// <summary>Something the caller may do now.</summary>

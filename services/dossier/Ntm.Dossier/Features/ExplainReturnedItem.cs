@@ -6,6 +6,7 @@ using Ntm.Dossier.Domain.Reviews;
 namespace Ntm.Dossier.Features;
 
 /// <summary>A written explanation (giải trình) of a returned item.</summary>
+/// <example>{ "kind": "criterion", "key": "2", "text": "Đã bổ sung biên bản nghiệm thu ngày 12/4." }</example>
 public sealed record ExplainReturnedItemRequest
 {
     /// <summary><c>criterion</c> or <c>document</c>.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Ntm.Dossier.Features;
 
 /// <summary>An extension (gia hạn) by a document of the province.</summary>
+/// <example>{ "before": "2026-06-01", "documentNumber": "1234/UBND-NL", "documentDate": "2026-04-20" }</example>
 public sealed record ExtendSubmissionRequest
 {
     /// <summary>New cut-off: submission is accepted before 00:00 of this day in Viet Nam.</summary>

@@ -10,6 +10,7 @@ internal static class GetAudit
 {
     public static void Map(RouteGroupBuilder routes) => routes.MapGet("/{id:guid}/audit", HandleAsync).WithName(nameof(GetAudit));
 
+    /// <summary>Downloads the whole audit chain as a document that verifies offline.</summary>
     internal static async Task<IResult> HandleAsync(
         Guid id,
         DossierDbContext db,

@@ -17,11 +17,13 @@ internal static class GetDossier
             .Produces<IReadOnlyList<ChecklistItem>>();
     }
 
+    /// <summary>Reads a dossier: its state, the time left and what the caller may do now.</summary>
     internal static async Task<IResult> HandleAsync(Guid id, DossierStore store, Caller caller, TimeProvider clock) =>
         await store.FindAsync(id) is { } dossier && DossierAccess.MaySee(caller, dossier.UnitPath)
             ? new DossierState(DossierViews.Of(dossier, store.VersionOf(dossier), caller, clock.GetUtcNow()))
             : DossierErrors.NotFound.ToProblem();
 
+    /// <summary>Lists the documents of a dossier with their files.</summary>
     internal static async Task<IResult> DocumentsAsync(Guid id, DossierStore store, Caller caller) =>
         await store.FindAsync(id) is { } dossier && DossierAccess.MaySee(caller, dossier.UnitPath)
             ? TypedResults.Ok(DossierViews.Checklist(dossier))

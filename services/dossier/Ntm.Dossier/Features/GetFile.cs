@@ -10,6 +10,7 @@ internal static class GetFile
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/{id:guid}/files/{file:guid}", HandleAsync).WithName(nameof(GetFile)).Scope("dossiers:read");
 
+    /// <summary>Downloads a file, also one that was taken out since.</summary>
     internal static async Task<IResult> HandleAsync(
         Guid id,
         Guid file,

@@ -37,6 +37,9 @@ public sealed record ItemDiff(
 );
 
 /// <summary>One indicator, before and now.</summary>
+/// <param name="Code">Code of the indicator, e.g. <c>1.2</c>.</param>
+/// <param name="Before">As it was returned; null when it was not there.</param>
+/// <param name="Now">As it is now; null when it is not there.</param>
 public sealed record IndicatorDiff(string Code, AssessedIndicator? Before, AssessedIndicator? Now);
 
 /// <summary><c>GET /dossiers/{id}/stages/{stage}/diff</c>: what the next round of a review has to look at.</summary>

@@ -6,6 +6,10 @@ using Ntm.Dossier.Domain.Reviews;
 namespace Ntm.Dossier.Features;
 
 /// <summary>Verdicts on items of a review. Sent again they replace the caller's earlier ones of this round.</summary>
+/// <example>
+/// { "acceptRest": true, "items": [{"kind": "criterion", "key": "2", "accepted": false, "reason": "Thiếu biên bản nghiệm thu
+/// đường trục xã."}] }
+/// </example>
 public sealed record GiveVerdictsRequest
 {
     /// <summary>True accepts every item that the caller may judge and that has no verdict yet and is not listed.</summary>

@@ -8,6 +8,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Ntm.Dossier.Features;
 
 /// <summary>A dossier in a list.</summary>
+/// <param name="Id">Id of the dossier.</param>
+/// <param name="UnitCode">Official code of the commune.</param>
+/// <param name="UnitName">Vietnamese name of the commune.</param>
+/// <param name="UnitPath">Codes from the province down to the commune, with <c>/</c> between.</param>
+/// <param name="Title">Title sought, e.g. <c>xa-ntm</c>.</param>
+/// <param name="Year">Year the title is sought for.</param>
+/// <param name="Status"><c>Running</c>, <c>Recognised</c> or <c>Refused</c>.</param>
+/// <param name="PathId">Id of the recognition path.</param>
+/// <param name="PathVersion">Version of the path, from 1.</param>
+/// <param name="OpenedOn">Legal day of opening.</param>
 public sealed record DossierSummary(
     Guid Id,
     string UnitCode,

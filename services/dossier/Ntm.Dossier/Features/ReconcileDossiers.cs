@@ -42,6 +42,7 @@ internal static class ReconcileDossiers
         routes.MapPost("/reconciliation", MendAsync).WithName("MendDossierDifferences");
     }
 
+    /// <summary>Lists where dossiers of the caller's province differ from what other services report.</summary>
     internal static Task<Results<Ok<Page<DossierDifference>>, ProblemHttpResult>> ListAsync(
         DossierDbContext db,
         Reconciler reconciler,
@@ -58,6 +59,7 @@ internal static class ReconcileDossiers
             cancellation
         );
 
+    /// <summary>Mends what can be mended of the differences, and lists all.</summary>
     internal static Task<Results<Ok<Page<DossierDifference>>, ProblemHttpResult>> MendAsync(
         DossierDbContext db,
         Reconciler reconciler,

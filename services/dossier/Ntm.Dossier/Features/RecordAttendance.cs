@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Ntm.Dossier.Features;
 
 /// <summary>Who attends the session.</summary>
+/// <example>{ "present": ["0197a3c2-0000-7000-8000-000000000001"] }</example>
 public sealed record RecordAttendanceRequest
 {
     /// <summary>Subjects of the members present, in place of those recorded before.</summary>

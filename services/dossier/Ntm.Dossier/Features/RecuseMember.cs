@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Ntm.Dossier.Features;
 
 /// <summary>The caller steps back from this dossier.</summary>
+/// <example>{ "reason": "Có người thân trong Ban Quản lý xã." }</example>
 public sealed record RecuseMemberRequest
 {
     /// <summary>Why, up to 500 characters.</summary>
@@ -23,6 +24,7 @@ internal static class RecuseMember
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapPost("/{id:guid}/stages/{stage}/council/recusals", HandleAsync).WithName(nameof(RecuseMember)).Produces<DossierView>();
 
+    /// <summary>Takes the caller out of the council before the first ballot or the count.</summary>
     internal static Task<IResult> HandleAsync(
         Guid id,
         string stage,

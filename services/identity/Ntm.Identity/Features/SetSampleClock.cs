@@ -8,6 +8,7 @@ using Ntm.Web;
 namespace Ntm.Identity.Features;
 
 /// <summary>Where to put the clock.</summary>
+/// <example>{ "instant": "2026-03-01T01:00:00Z" }</example>
 public sealed record SetSampleClockRequest
 {
     /// <summary>The platform's present from now on, 2015 to 2099; absent: the machine's clock again.</summary>

@@ -15,6 +15,7 @@ internal static class MarkNoticeRead
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapPut("/inbox/{id:guid}/read", HandleAsync).WithName(nameof(MarkNoticeRead));
 
+    /// <summary>Marks a notice as read; a second time changes nothing.</summary>
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id,
         NotificationsDbContext db,

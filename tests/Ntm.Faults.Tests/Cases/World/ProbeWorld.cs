@@ -62,7 +62,7 @@ internal sealed class ProbeWorld : IAsyncDisposable
         foreach (var verb in (string[])["migrate", "deploy-topology"])
         {
             var settings = world.Settings(world.Host, world.ConnectionString).Select(pair => $"--{pair.Key}={pair.Value}");
-            var code = await ServiceProcess.RunAsync([verb, .. settings], typeof(Asked).Assembly, new ProbeModule(), _ => { });
+            var code = await ServiceProcess.RunAsync([verb, .. settings], typeof(Asked).Assembly, new ProbeModule());
             Assert.Equal(0, code);
         }
 

@@ -1,6 +1,10 @@
 namespace Ntm.Assessment.Domain.Surveys;
 
 /// <summary>The count of one village's ballots. Whole numbers from 0 to 100 000.</summary>
+/// <example>
+/// { "households": 120, "issued": 118, "returned": 116, "valid": 115, "invalid": 1, "answers": [{"question": "q1", "satisfied":
+/// 110, "notSatisfied": 5, "reasons": ["Đường thôn còn hẹp"]}] }
+/// </example>
 public sealed record VillageSheet
 {
     /// <summary>Households of the village.</summary>
@@ -27,7 +31,11 @@ public sealed record QuestionCount
 {
     /// <summary>Code of the question, e.g. <c>q1</c>.</summary>
     public required string Question { get; init; }
+
+    /// <summary>Ballots that are satisfied, 0 or more.</summary>
     public required int Satisfied { get; init; }
+
+    /// <summary>Ballots that are not satisfied, 0 or more.</summary>
     public required int NotSatisfied { get; init; }
 
     /// <summary>Reasons written on the ballots, at most 50 of at most 500 characters each.</summary>

@@ -32,9 +32,11 @@ internal sealed record OpenBallot(string Subject, bool InFavour);
 /// <param name="InFavour">Valid ballots in favour.</param>
 /// <param name="Against">Valid ballots against.</param>
 /// <param name="Invalid">Invalid ballots; with the valid ones they make up the returned ones.</param>
+/// <example>{ "issued": 9, "returned": 9, "inFavour": 8, "against": 1, "invalid": 0 }</example>
 public sealed record SecretBallotCount(int Issued, int Returned, int InFavour, int Against, int Invalid);
 
 /// <summary>The minutes that close a session.</summary>
 /// <param name="Number">Number of the minutes, 1 to 100 characters, e.g. "12/BB-HĐTĐ".</param>
 /// <param name="Date">Day of the minutes, not before the session and not in the future.</param>
+/// <example>{ "number": "12/BB-HĐTĐ", "date": "2026-07-01" }</example>
 public sealed record CouncilMinutes(string Number, DateOnly Date);

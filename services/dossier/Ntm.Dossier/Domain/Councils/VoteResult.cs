@@ -14,7 +14,11 @@ public sealed record VoteResult
 
     /// <summary>Members that had to be present.</summary>
     public required int QuorumNeeded { get; init; }
+
+    /// <summary>Votes in favour.</summary>
     public required int InFavour { get; init; }
+
+    /// <summary>Votes against.</summary>
     public required int Against { get; init; }
 
     /// <summary>Invalid ballots; they count among those present.</summary>

@@ -1,4 +1,3 @@
-
 namespace Ntm.Dossier.Domain.Councils;
 
 /// <summary>The dated voting rules of the platform, read from <c>vote-rules.json</c>.</summary>

@@ -1,4 +1,3 @@
-
 namespace Ntm.Dossier.Domain.Documents;
 
 /// <summary>The dated checklist of documents, read from <c>document-types.json</c>.</summary>

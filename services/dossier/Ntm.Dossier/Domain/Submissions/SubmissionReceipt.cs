@@ -7,6 +7,8 @@ public sealed record SubmissionReceipt
 {
     /// <summary>Number shown to people, e.g. <c>BN-2023-18175-A1B2C3D4-01</c>.</summary>
     public required string Number { get; init; }
+
+    /// <summary>Id of the dossier.</summary>
     public required Guid DossierId { get; init; }
 
     /// <summary>Key of the stage that was completed by the submission.</summary>

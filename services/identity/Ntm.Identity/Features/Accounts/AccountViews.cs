@@ -21,6 +21,12 @@ public sealed record AccountView(
 );
 
 /// <summary>A role of an account on a unit.</summary>
+/// <param name="Id">Id of the grant.</param>
+/// <param name="Role">Role, e.g. <c>officer</c>.</param>
+/// <param name="UnitCode">Code of the unit it holds on.</param>
+/// <param name="Department">Department that a reviewer belongs to; null for other roles.</param>
+/// <param name="ValidFrom">First legal day.</param>
+/// <param name="ValidTo">Last legal day; null while open.</param>
 public sealed record GrantView(Guid Id, string Role, string UnitCode, string? Department, DateOnly ValidFrom, DateOnly? ValidTo)
 {
     internal static GrantView Of(AccountGrant grant) =>

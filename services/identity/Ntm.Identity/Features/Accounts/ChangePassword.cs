@@ -12,11 +12,14 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Accounts;
 
 /// <summary>The password now and the one to come.</summary>
+/// <example>{ "currentPassword": "Nong-Thon-Moi-2026", "newPassword": "Mua-Vang-Bay-Xa-2027" }</example>
 public sealed record ChangePasswordRequest
 {
+    /// <summary>Password now, at most 128 characters.</summary>
     [Text(PasswordRules.Longest)]
     public required string CurrentPassword { get; init; }
 
+    /// <summary>Password to come, 12 to 128 characters.</summary>
     [Text(PasswordRules.Longest)]
     public required string NewPassword { get; init; }
 }
@@ -36,6 +39,7 @@ internal static class ChangePassword
                 "wrong tries are counted. When no answer came, sign in with the new password; if that is refused, send the request again."
             );
 
+    /// <summary>Changes the caller's own password. Wrong tries count as at sign-in.</summary>
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         ChangePasswordRequest request,
         Transactions<IdentityDbContext> transactions,

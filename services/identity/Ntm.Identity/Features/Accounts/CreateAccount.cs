@@ -12,6 +12,7 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Accounts;
 
 /// <summary>A new account.</summary>
+/// <example>{ "userName": "canbo.moi", "name": "Trần Thị Mai", "homeUnitCode": "18175" }</example>
 public sealed record CreateAccountRequest
 {
     /// <summary>Name to sign in with: letters without marks, digits, dots; unique.</summary>
@@ -28,6 +29,8 @@ public sealed record CreateAccountRequest
 }
 
 /// <summary>The account and the password it starts with, shown this once.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Password">Password it starts with; it must be changed at the first sign-in.</param>
 public sealed record CreatedAccount(AccountView Account, string Password);
 
 /// <summary>
@@ -45,6 +48,7 @@ internal static class CreateAccount
                     + "password then."
             );
 
+    /// <summary>Creates an account with a password shown once.</summary>
     internal static async Task<Results<Created<CreatedAccount>, ProblemHttpResult>> HandleAsync(
         CreateAccountRequest request,
         Transactions<IdentityDbContext> transactions,

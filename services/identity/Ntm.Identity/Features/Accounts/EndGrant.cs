@@ -13,8 +13,10 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Accounts;
 
 /// <summary>The last day of a grant.</summary>
+/// <example>{ "lastDay": "2026-12-31" }</example>
 public sealed record EndGrantRequest
 {
+    /// <summary>Last legal day on which the grant holds.</summary>
     public required DateOnly LastDay { get; init; }
 }
 
@@ -27,6 +29,7 @@ internal static class EndGrant
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapPost("/accounts/{id:guid}/grants/{grantId:guid}/end", HandleAsync).WithName(nameof(EndGrant));
 
+    /// <summary>Sets the last day of a grant.</summary>
     internal static async Task<Results<Ok<GrantView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Guid grantId,

@@ -17,6 +17,11 @@ namespace Ntm.Identity.Features.Accounts;
 public sealed record MeAnswer(string Subject, string Name, string? UserName, bool MustChangePassword, IReadOnlyList<MyGrant> Grants);
 
 /// <summary>One grant of the caller.</summary>
+/// <param name="Role">Role, e.g. <c>officer</c>.</param>
+/// <param name="UnitPath">Codes from the province down to the unit, with <c>/</c> between.</param>
+/// <param name="UnitName">Vietnamese name of the unit.</param>
+/// <param name="Level">Level of the unit, e.g. <c>commune</c>.</param>
+/// <param name="Department">Department that a reviewer belongs to; null for other roles.</param>
 public sealed record MyGrant(string Role, string UnitPath, string UnitName, string Level, string? Department);
 
 /// <summary><c>GET /identity/me</c>.</summary>
@@ -24,6 +29,7 @@ internal static class GetMe
 {
     public static void Map(RouteGroupBuilder routes) => routes.MapGet("/me", HandleAsync).WithName(nameof(GetMe));
 
+    /// <summary>Reads who the caller is and what the caller may do where.</summary>
     internal static async Task<Ok<MeAnswer>> HandleAsync(
         IdentityDbContext db,
         Caller caller,

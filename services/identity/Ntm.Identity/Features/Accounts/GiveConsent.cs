@@ -11,6 +11,7 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Accounts;
 
 /// <summary>The act consented to.</summary>
+/// <example>{ "act": "password-reset" }</example>
 public sealed record GiveConsentRequest
 {
     /// <summary>
@@ -22,6 +23,9 @@ public sealed record GiveConsentRequest
 }
 
 /// <summary>A consent: good for one use by another administrator.</summary>
+/// <param name="Id">Id of the consent.</param>
+/// <param name="Act">What is consented to, in the words of the request.</param>
+/// <param name="ExpiresAt">Instant at which it ends unused, UTC.</param>
 public sealed record ConsentView(Guid Id, string Act, DateTimeOffset ExpiresAt);
 
 /// <summary>

@@ -13,6 +13,7 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Accounts;
 
 /// <summary>A role for an account.</summary>
+/// <example>{ "role": "appraiser", "unitCode": "42", "department": "SGTVT", "validFrom": "2026-01-01" }</example>
 public sealed record GrantRoleRequest
 {
     /// <summary>One of the roles of people, e.g. <c>officer</c>.</summary>
@@ -43,6 +44,7 @@ internal static class GrantRole
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapPost("/accounts/{id:guid}/grants", HandleAsync).WithName(nameof(GrantRole));
 
+    /// <summary>Grants a role on a unit to an account; it shows in its next token.</summary>
     internal static async Task<Results<Created<GrantView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         GrantRoleRequest request,

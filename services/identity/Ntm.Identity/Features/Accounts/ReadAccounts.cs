@@ -17,6 +17,7 @@ internal static class ReadAccounts
         routes.MapGet("/accounts/{id:guid}", GetAsync).WithName("GetAccount");
     }
 
+    /// <summary>Lists the accounts that a unit looks after, by user name.</summary>
     internal static async Task<Results<Ok<Page<AccountView>>, ProblemHttpResult>> ListAsync(
         string unit,
         [AsParameters] PageRequest page,
@@ -48,6 +49,7 @@ internal static class ReadAccounts
         );
     }
 
+    /// <summary>Reads one account with its grants.</summary>
     internal static async Task<Results<Ok<AccountView>, ProblemHttpResult>> GetAsync(
         Guid id,
         AccountScope scope,

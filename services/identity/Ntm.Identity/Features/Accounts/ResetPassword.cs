@@ -14,6 +14,7 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Accounts;
 
 /// <summary>A new password, shown this once.</summary>
+/// <param name="Password">The password; it must be changed at the next sign-in.</param>
 public sealed record NewPasswordAnswer(string Password);
 
 /// <summary>
@@ -31,6 +32,7 @@ internal static class ResetPassword
                 "the new password is stored nowhere. Sent again, the request makes another password, and only the last one is good."
             );
 
+    /// <summary>Gives an account a new password, shown once.</summary>
     internal static async Task<Results<Ok<NewPasswordAnswer>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Transactions<IdentityDbContext> transactions,

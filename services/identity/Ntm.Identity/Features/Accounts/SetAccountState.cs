@@ -22,6 +22,7 @@ internal static class SetAccountState
         routes.MapPost("/accounts/{id:guid}/unlocking", UnlockAsync).WithName("UnlockAccount");
     }
 
+    /// <summary>Deactivates an account and ends every sign-in of it.</summary>
     internal static async Task<Results<Ok<AccountView>, ProblemHttpResult>> DeactivateAsync(
         Guid id,
         AccountChange change,
@@ -39,6 +40,7 @@ internal static class SetAccountState
         return answer;
     }
 
+    /// <summary>Activates an account again.</summary>
     internal static Task<Results<Ok<AccountView>, ProblemHttpResult>> ActivateAsync(
         Guid id,
         AccountChange change,
@@ -53,6 +55,7 @@ internal static class SetAccountState
             cancellation
         );
 
+    /// <summary>Unlocks an account that wrong passwords have locked.</summary>
     internal static Task<Results<Ok<AccountView>, ProblemHttpResult>> UnlockAsync(
         Guid id,
         AccountChange change,

@@ -13,6 +13,7 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Clients;
 
 /// <summary>A program of another system.</summary>
+/// <example>{ "name": "Trục liên thông văn bản", "unitCode": "42", "scopes": ["dossiers:read", "events:read"] }</example>
 public sealed record RegisterClientRequest
 {
     /// <summary>Name shown to people, e.g. <c>Trục liên thông văn bản</c>.</summary>
@@ -32,6 +33,14 @@ public sealed record RegisterClientRequest
 }
 
 /// <summary>A client without its secret.</summary>
+/// <param name="ClientId">Id that the client signs in with.</param>
+/// <param name="Name">Name of the system that connects.</param>
+/// <param name="UnitCode">Code of the unit that the client is kept to, with the units below it.</param>
+/// <param name="Scopes">Scopes granted, e.g. <c>dossiers:read</c>.</param>
+/// <param name="CreatedAt">Instant of registration, UTC.</param>
+/// <param name="RevokedAt">Instant of revocation, UTC; null while it may sign in.</param>
+/// <param name="FormerSecretUntil">Instant until which the secret before the last rotation still works, UTC; null when it does not.</param>
+/// <param name="Version">Version, from 1; it grows by one with each change.</param>
 public sealed record ClientView(
     string ClientId,
     string Name,
@@ -57,6 +66,8 @@ public sealed record ClientView(
 }
 
 /// <summary>A client and its secret, shown this once.</summary>
+/// <param name="Client">The client.</param>
+/// <param name="ClientSecret">Its secret; the platform keeps only a hash.</param>
 public sealed record ClientSecretAnswer(ClientView Client, string ClientSecret);
 
 /// <summary><c>POST /identity/clients</c>. Not repeatable by <c>Idempotency-Key</c>: the secret is stored nowhere.</summary>
@@ -70,6 +81,7 @@ internal static class RegisterClient
                 "the secret is stored nowhere. When no answer came, look for the client in the list and revoke it, then register anew."
             );
 
+    /// <summary>Registers a program of another system; its secret is shown once.</summary>
     internal static async Task<Results<Created<ClientSecretAnswer>, ProblemHttpResult>> HandleAsync(
         RegisterClientRequest request,
         Transactions<IdentityDbContext> transactions,

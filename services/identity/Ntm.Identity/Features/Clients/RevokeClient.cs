@@ -15,6 +15,7 @@ internal static class RevokeClient
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapPost("/clients/{clientId}/revocation", HandleAsync).WithName(nameof(RevokeClient));
 
+    /// <summary>Revokes a program: no secret of it is accepted any more.</summary>
     internal static async Task<Results<Ok<ClientView>, ProblemHttpResult>> HandleAsync(
         string clientId,
         IdentityDbContext db,

@@ -12,6 +12,7 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Clients;
 
 /// <summary>How long the old secret goes on working.</summary>
+/// <example>{ "keepOldHours": 24 }</example>
 public sealed record RotateClientSecretRequest
 {
     /// <summary>Hours, 0 to 168; 0 after a leak.</summary>
@@ -31,6 +32,7 @@ internal static class RotateClientSecret
                     + "sent again, the request ends it at once."
             );
 
+    /// <summary>Gives a program a new secret, shown once.</summary>
     internal static async Task<Results<Ok<ClientSecretAnswer>, ProblemHttpResult>> HandleAsync(
         string clientId,
         RotateClientSecretRequest request,

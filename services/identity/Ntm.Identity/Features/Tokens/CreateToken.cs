@@ -8,20 +8,26 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Tokens;
 
 /// <summary>Exactly one of: user name and password; a refresh token; client id and secret.</summary>
+/// <example>{ "userName": "canbo.thinhbang", "password": "Nong-Thon-Moi-2026" }</example>
 public sealed record CreateTokenRequest
 {
+    /// <summary>User name of a person, at most 60 characters.</summary>
     [Text(60, Optional = true)]
     public string? UserName { get; init; }
 
+    /// <summary>Password of a person, at most 128 characters.</summary>
     [Text(PasswordRules.Longest, Optional = true)]
     public string? Password { get; init; }
 
+    /// <summary>Refresh token of the latest answer, at most 100 characters.</summary>
     [Text(100, Optional = true)]
     public string? RefreshToken { get; init; }
 
+    /// <summary>Id of a client, at most 60 characters.</summary>
     [Text(60, Optional = true)]
     public string? ClientId { get; init; }
 
+    /// <summary>Secret of a client, at most 100 characters.</summary>
     [Text(100, Optional = true)]
     public string? ClientSecret { get; init; }
 }
@@ -54,6 +60,7 @@ internal static class CreateToken
             .AllowAnonymous()
             .WithoutIdempotencyKey("tokens are stored nowhere, and wrong tries are counted. Sign in again; each sign-in stands by itself.");
 
+    /// <summary>Issues an access token to a person by password or refresh token, or to a program by its secret.</summary>
     internal static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> HandleAsync(
         CreateTokenRequest request,
         PasswordSignIn passwords,

@@ -11,6 +11,12 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Tokens;
 
 /// <summary>The part of an OpenID Connect discovery document that a service needs to check tokens.</summary>
+/// <param name="Issuer">Issuer of the tokens.</param>
+/// <param name="JwksUri">Address of the public keys.</param>
+/// <param name="TokenEndpoint">Address at which tokens are issued.</param>
+/// <param name="Algorithms">Signature algorithms of the tokens: <c>ES256</c>.</param>
+/// <param name="ResponseTypes">Response types of OpenID Connect.</param>
+/// <param name="SubjectTypes">Subject types of OpenID Connect.</param>
 public sealed record DiscoveryDocument(
     [property: JsonPropertyName("issuer")] string Issuer,
     [property: JsonPropertyName("jwks_uri")] string JwksUri,
@@ -21,6 +27,13 @@ public sealed record DiscoveryDocument(
 );
 
 /// <summary>A public signing key (RFC 7517).</summary>
+/// <param name="Type">Key type: <c>EC</c>.</param>
+/// <param name="Use">Use: <c>sig</c>.</param>
+/// <param name="Algorithm">Algorithm: <c>ES256</c>.</param>
+/// <param name="Kid">Id of the key, as the header of a token names it.</param>
+/// <param name="Curve">Curve: <c>P-256</c>.</param>
+/// <param name="X">First coordinate, base64url.</param>
+/// <param name="Y">Second coordinate, base64url.</param>
 public sealed record PublishedKey(
     [property: JsonPropertyName("kty")] string Type,
     [property: JsonPropertyName("use")] string Use,
@@ -32,6 +45,7 @@ public sealed record PublishedKey(
 );
 
 /// <summary>The keys that may be trusted now.</summary>
+/// <param name="Keys">The keys; a token is signed with one of them.</param>
 public sealed record PublishedKeys([property: JsonPropertyName("keys")] IReadOnlyList<PublishedKey> Keys);
 
 /// <summary><c>GET /identity/.well-known/openid-configuration</c> and <c>GET /identity/.well-known/jwks.json</c>.</summary>
@@ -43,6 +57,7 @@ internal static class Discovery
         routes.MapGet("/.well-known/jwks.json", KeysAsync).WithName("PublishedKeys").AllowAnonymous();
     }
 
+    /// <summary>The discovery document of the issuer of tokens (OpenID Connect).</summary>
     internal static Ok<DiscoveryDocument> HandleAsync(
         HttpRequest request,
         IOptions<TrustOptions> trust,
@@ -62,6 +77,7 @@ internal static class Discovery
         );
     }
 
+    /// <summary>The public keys that verify tokens (JWKS).</summary>
     internal static async Task<Ok<PublishedKeys>> KeysAsync(KeyRing keys, HttpResponse response, CancellationToken cancellation)
     {
         // The first question may come before the first sign-in.

@@ -35,6 +35,7 @@ internal static class RotateSigningKey
         routes.MapPost("/signing-keys/{kid}/revocation", RevokeAsync).WithName("RevokeSigningKey");
     }
 
+    /// <summary>Lists the keys that sign tokens.</summary>
     internal static async Task<Results<Ok<List<SigningKeyView>>, ProblemHttpResult>> ListAsync(
         IdentityDbContext db,
         Administration administration,
@@ -51,6 +52,7 @@ internal static class RotateSigningKey
         return TypedResults.Ok(keys.ConvertAll(SigningKeyView.Of));
     }
 
+    /// <summary>Makes the next signing key, published now; it signs after the overlap.</summary>
     internal static async Task<Results<Created<SigningKeyView>, ProblemHttpResult>> HandleAsync(
         IdentityDbContext db,
         Administration administration,
@@ -82,6 +84,7 @@ internal static class RotateSigningKey
         return TypedResults.Created("/identity/signing-keys", SigningKeyView.Of(key));
     }
 
+    /// <summary>Revokes a signing key at once.</summary>
     internal static async Task<Results<Ok<SigningKeyView>, ProblemHttpResult>> RevokeAsync(
         string kid,
         IdentityDbContext db,

@@ -11,8 +11,10 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Tokens;
 
 /// <summary>Any refresh token of the sign-in to end.</summary>
+/// <example>{ "refreshToken": "q0V3m1p9u2s7" }</example>
 public sealed record SignOutRequest
 {
+    /// <summary>The token, at most 100 characters.</summary>
     [Text(100)]
     public required string RefreshToken { get; init; }
 }

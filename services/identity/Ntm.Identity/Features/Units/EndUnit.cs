@@ -8,6 +8,7 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Units;
 
 /// <summary>The end of a unit.</summary>
+/// <example>{ "lastDay": "2026-01-31", "successors": ["18178"], "document": {"number": "36/2026/QĐ-UBND", "date": "2026-01-15"} }</example>
 public sealed record EndUnitRequest
 {
     /// <summary>Last day on which the unit exists.</summary>
@@ -17,6 +18,7 @@ public sealed record EndUnitRequest
     [Items(0, 50)]
     public IReadOnlyList<string> Successors { get; init; } = [];
 
+    /// <summary>Legal document behind the change.</summary>
     public required DocumentReference Document { get; init; }
 }
 
@@ -25,6 +27,7 @@ internal static class EndUnit
 {
     public static void Map(RouteGroupBuilder routes) => routes.MapPost("/units/{code}/end", HandleAsync).WithName(nameof(EndUnit));
 
+    /// <summary>Ends a unit; refused while units stand below it.</summary>
     internal static async Task<Results<Ok<UnitView>, ProblemHttpResult>> HandleAsync(
         string code,
         EndUnitRequest request,

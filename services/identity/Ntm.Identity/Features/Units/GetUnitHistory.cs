@@ -38,6 +38,7 @@ internal static class GetUnitHistory
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/units/{code}/history", HandleAsync).WithName(nameof(GetUnitHistory)).Scope("units:read");
 
+    /// <summary>Reads what a unit was called and where it belonged at each time, and the acts behind it.</summary>
     internal static async Task<Results<Ok<UnitHistory>, ProblemHttpResult>> HandleAsync(
         string code,
         IdentityDbContext db,

@@ -8,17 +8,23 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Units;
 
 /// <summary>Units that become one.</summary>
+/// <example>
+/// { "sources": ["18175", "18176"], "target": {"code": "18178", "name": "Xã Thạch Bằng", "parentCode": "446"}, "on":
+/// "2026-02-01", "document": {"number": "36/2026/QĐ-UBND", "date": "2026-01-15"} }
+/// </example>
 public sealed record MergeUnitsRequest
 {
     /// <summary>Codes of the units merged, 2 to 50, of one level.</summary>
     [Items(2, 50)]
     public required IReadOnlyList<string> Sources { get; init; }
 
+    /// <summary>The unit that they become.</summary>
     public required TargetUnit Target { get; init; }
 
     /// <summary>First day of the new unit.</summary>
     public required DateOnly On { get; init; }
 
+    /// <summary>Legal document behind the change.</summary>
     public required DocumentReference Document { get; init; }
 }
 
@@ -29,6 +35,7 @@ public sealed record TargetUnit
     [Text(10)]
     public required string Code { get; init; }
 
+    /// <summary>Vietnamese name, at most 200 characters.</summary>
     [Text(200)]
     public required string Name { get; init; }
 

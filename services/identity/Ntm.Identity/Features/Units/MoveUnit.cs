@@ -8,14 +8,17 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Units;
 
 /// <summary>Another unit directly above.</summary>
+/// <example>{ "parentCode": "447", "from": "2026-02-01", "document": {"number": "36/2026/QĐ-UBND", "date": "2026-01-15"} }</example>
 public sealed record MoveUnitRequest
 {
+    /// <summary>Official code of the new parent, at most 10 characters.</summary>
     [Text(10)]
     public required string ParentCode { get; init; }
 
     /// <summary>First day under the new parent.</summary>
     public required DateOnly From { get; init; }
 
+    /// <summary>Legal document behind the change.</summary>
     public required DocumentReference Document { get; init; }
 }
 
@@ -24,6 +27,7 @@ internal static class MoveUnit
 {
     public static void Map(RouteGroupBuilder routes) => routes.MapPost("/units/{code}/move", HandleAsync).WithName(nameof(MoveUnit));
 
+    /// <summary>Puts a unit below another parent from a day on; everything below it moves with it.</summary>
     internal static async Task<Results<Ok<UnitView>, ProblemHttpResult>> HandleAsync(
         string code,
         MoveUnitRequest request,

@@ -8,6 +8,10 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Units;
 
 /// <summary>A unit to be registered.</summary>
+/// <example>
+/// { "code": "18176", "level": "commune", "name": "Xã Thịnh Bằng", "parentCode": "446", "validFrom": "2026-02-01", "document":
+/// {"number": "36/2026/QĐ-UBND", "date": "2026-01-15"} }
+/// </example>
 public sealed record RegisterUnitRequest
 {
     /// <summary>Official code in the form of its level.</summary>
@@ -29,6 +33,7 @@ public sealed record RegisterUnitRequest
     /// <summary>First day of the unit.</summary>
     public required DateOnly ValidFrom { get; init; }
 
+    /// <summary>Legal document behind the change.</summary>
     public required DocumentReference Document { get; init; }
 }
 

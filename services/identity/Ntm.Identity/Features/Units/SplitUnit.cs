@@ -8,6 +8,11 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Units;
 
 /// <summary>A unit that becomes several.</summary>
+/// <example>
+/// { "source": "18178", "targets": [{"code": "18175", "name": "Xã Thịnh Bằng", "parentCode": "446", "children": ["1817501"]},
+/// {"code": "18176", "name": "Xã Thạch Bằng", "parentCode": "446"}], "on": "2026-02-01", "document": {"number":
+/// "36/2026/QĐ-UBND", "date": "2026-01-15"} }
+/// </example>
 public sealed record SplitUnitRequest
 {
     /// <summary>Code of the unit split.</summary>
@@ -21,10 +26,12 @@ public sealed record SplitUnitRequest
     /// <summary>First day of the new units.</summary>
     public required DateOnly On { get; init; }
 
+    /// <summary>Legal document behind the change.</summary>
     public required DocumentReference Document { get; init; }
 }
 
 /// <summary>The units a split made.</summary>
+/// <param name="Units">The new units.</param>
 public sealed record SplitUnitAnswer(IReadOnlyList<UnitView> Units);
 
 /// <summary><c>POST /identity/unit-splits</c>: one unit ends, several take its place.</summary>
