@@ -11,7 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ntm.EndToEnd.Tests;
 
 /// <summary>What must hold for each endpoint that is mapped, also for one that is added tomorrow.</summary>
-public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture<HostFixture>
+[Collection(nameof(OneHost))]
+public sealed class EveryEndpointTests(HostFixture host)
 {
     /// <summary>What may be called without signing in; anything else that answers a stranger is a hole.</summary>
     private static readonly string[] Open =
@@ -32,9 +33,9 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
     {
         using var stranger = host.Client();
         var holes = new List<string>();
-        foreach (var (method, pattern) in Endpoints().Where(endpoint => !Open.Contains($"{endpoint.Method} {endpoint.Pattern}")))
+        foreach (var (method, pattern) in Endpoints.Of(host).Where(endpoint => !Open.Contains($"{endpoint.Method} {endpoint.Pattern}")))
         {
-            using var answer = await stranger.SendAsync(new HttpRequestMessage(new HttpMethod(method), Fill(pattern)));
+            using var answer = await stranger.SendAsync(new HttpRequestMessage(new HttpMethod(method), Endpoints.Fill(pattern)));
             if (answer.StatusCode != HttpStatusCode.Unauthorized)
             {
                 holes.Add($"{method} {pattern}: {(int)answer.StatusCode}");
@@ -54,9 +55,9 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
     {
         using var administrator = await host.SignedInAsync("quantri.tinh");
         var wrong = new List<string>();
-        foreach (var (method, pattern) in Endpoints().Where(endpoint => endpoint.Method is "POST" or "PUT" or "PATCH"))
+        foreach (var (method, pattern) in Endpoints.Of(host).Where(endpoint => endpoint.Method is "POST" or "PUT" or "PATCH"))
         {
-            using var request = new HttpRequestMessage(new HttpMethod(method), Fill(pattern))
+            using var request = new HttpRequestMessage(new HttpMethod(method), Endpoints.Fill(pattern))
             {
                 Content = new StringContent(body, Encoding.UTF8, "application/json"),
             };
@@ -65,7 +66,7 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
             {
                 wrong.Add($"{method} {pattern}: {(int)answer.StatusCode}");
             }
-            else if ((int)answer.StatusCode >= 400 && await CodeOfAsync(answer) is null)
+            else if ((int)answer.StatusCode >= 400 && await Endpoints.CodeOfAsync(answer) is null)
             {
                 wrong.Add($"{method} {pattern}: {(int)answer.StatusCode} without a code");
             }
@@ -78,9 +79,9 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
     public async Task What_does_not_exist_is_not_found_and_never_an_error_of_the_server()
     {
         using var administrator = await host.SignedInAsync("quantri.tinh");
-        foreach (var (method, pattern) in Endpoints().Where(endpoint => endpoint.Method == "GET" && endpoint.Pattern.Contains('{')))
+        foreach (var (method, pattern) in Endpoints.Of(host).Where(endpoint => endpoint.Method == "GET" && endpoint.Pattern.Contains('{')))
         {
-            using var answer = await administrator.SendAsync(new HttpRequestMessage(new HttpMethod(method), Fill(pattern)));
+            using var answer = await administrator.SendAsync(new HttpRequestMessage(new HttpMethod(method), Endpoints.Fill(pattern)));
 
             Assert.True((int)answer.StatusCode < 500, $"{method} {pattern}: {(int)answer.StatusCode}");
         }
@@ -92,7 +93,8 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
         using var reporter = await host.SignedInAsync("thon.thinhbang");
         var allowed = new List<string>();
         foreach (
-            var (method, pattern) in Endpoints()
+            var (method, pattern) in Endpoints
+                .Of(host)
                 .Where(endpoint =>
                     endpoint.Method != "GET"
                     && (
@@ -103,7 +105,7 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
         )
         {
             using var answer = await reporter.SendAsync(
-                new HttpRequestMessage(new HttpMethod(method), Fill(pattern)) { Content = JsonContent.Create(new { }) }
+                new HttpRequestMessage(new HttpMethod(method), Endpoints.Fill(pattern)) { Content = JsonContent.Create(new { }) }
             );
             if (answer.IsSuccessStatusCode)
             {
@@ -122,7 +124,7 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
         using var answer = await administrator.GetAsync("/khong/co/dia-chi-nay");
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Equal("request.not_found", await CodeOfAsync(answer));
+        Assert.Equal("request.not_found", await Endpoints.CodeOfAsync(answer));
     }
 
     [Fact]
@@ -186,8 +188,9 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
 
         Assert.StartsWith("3.1", description.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         Assert.Empty(
-            Endpoints()
-                .Select(endpoint => Constraint().Replace(endpoint.Pattern, "}").TrimEnd('/'))
+            Endpoints
+                .Of(host)
+                .Select(endpoint => Endpoints.PathOf(endpoint.Pattern).TrimEnd('/'))
                 .Where(path =>
                     !path.StartsWith("/health", StringComparison.Ordinal)
                     && !path.StartsWith("/openapi", StringComparison.Ordinal)
@@ -195,16 +198,6 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
                 )
         );
     }
-
-    private IEnumerable<(string Method, string Pattern)> Endpoints() =>
-        host
-            .App.Services.GetRequiredService<EndpointDataSource>()
-            .Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(endpoint =>
-                (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method =>
-                    (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
-                )
-            );
 
     /// <summary>Commands that are whole without a body; what they answer here depends on the state alone.</summary>
     private static bool NeedsNoBody(string pattern) =>
@@ -214,30 +207,4 @@ public sealed partial class EveryEndpointTests(HostFixture host) : IClassFixture
         || pattern.EndsWith("/sign-out", StringComparison.Ordinal)
         || pattern.EndsWith("/revocation", StringComparison.Ordinal)
         || pattern.EndsWith("/reconciliation", StringComparison.Ordinal);
-
-    private static async Task<string?> CodeOfAsync(HttpResponseMessage answer)
-    {
-        var text = await answer.Content.ReadAsStringAsync();
-        return text.StartsWith('{') && JsonElement.Parse(text).TryGetProperty("code", out var code) ? code.GetString() : null;
-    }
-
-    private static string Fill(string pattern) =>
-        Parameter()
-            .Replace(
-                pattern,
-                match =>
-                    match.Value switch
-                    {
-                        var text when text.Contains(":guid", StringComparison.Ordinal) => "0195c0de-0000-7000-8000-00000000dead",
-                        var text when text.Contains(":int", StringComparison.Ordinal) || text.Contains(":long", StringComparison.Ordinal) =>
-                            "999999",
-                        _ => "khong-co",
-                    }
-            );
-
-    [GeneratedRegex(@"\{[^}]+\}")]
-    private static partial Regex Parameter();
-
-    [GeneratedRegex(@":[a-z]+\}")]
-    private static partial Regex Constraint();
 }

@@ -65,7 +65,7 @@ public sealed class TwoConsumersTests
                 SqliteNotificationsDbContext,
                 PostgreSqlNotificationsDbContext,
                 SqlServerNotificationsDbContext
-            >(builder.Configuration, Name);
+            >(builder.Configuration, Name, "Ntm.Notifications.Migrations");
         }
 
         public void AddConsumers(IRegistrationConfigurator consumers)

@@ -222,7 +222,7 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
                 SqliteNotificationsDbContext,
                 PostgreSqlNotificationsDbContext,
                 SqlServerNotificationsDbContext
-            >(builder.Configuration, Name);
+            >(builder.Configuration, Name, "Ntm.Notifications.Migrations");
 
         public void AddConsumers(IRegistrationConfigurator consumers) { }
 

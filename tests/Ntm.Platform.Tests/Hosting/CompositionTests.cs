@@ -35,18 +35,39 @@ public sealed class CompositionTests : IDisposable
     }
 
     [Fact]
-    public void No_part_of_one_service_is_registered_by_another() =>
+    public void No_part_of_one_service_is_registered_by_another()
+    {
+        var own = builder
+            .Services.Where(part =>
+                part.ServiceType.FullName!.StartsWith("Ntm.", StringComparison.Ordinal)
+                && !part.ServiceType.IsGenericType
+                && part.ServiceType != typeof(IModule)
+            )
+            .ToList();
+
+        Assert.NotEmpty(own);
         Assert.Empty(
-            builder
-                .Services.Where(part =>
-                    part.ServiceType.FullName!.StartsWith("Ntm.", StringComparison.Ordinal)
-                    && !part.ServiceType.IsGenericType
-                    && part.ServiceType != typeof(IModule)
-                )
-                .GroupBy(part => part.ServiceType)
-                .Where(parts => parts.Count() > 1 && !Many(parts.Key))
-                .Select(parts => parts.Key.FullName)
+            own.GroupBy(part => part.ServiceType).Where(parts => parts.Count() > 1 && !Many(parts.Key)).Select(parts => parts.Key.FullName)
         );
+    }
+
+    /// <summary>No service consumes its own events: what it decides is in its own transaction.</summary>
+    [Fact]
+    public void Every_consumer_receives_events_of_other_services()
+    {
+        var consumed = Consumers()
+            .SelectMany(type =>
+                type.GetInterfaces()
+                    .Where(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IConsumer<>))
+                    .Select(contract =>
+                        (Service: type.Namespace!.Split('.')[1], Publisher: contract.GenericTypeArguments[0].Namespace!.Split('.')[2])
+                    )
+            )
+            .ToList();
+
+        Assert.NotEmpty(consumed);
+        Assert.DoesNotContain(consumed, pair => pair.Service == pair.Publisher);
+    }
 
     /// <summary>Queues and inbox rows of running installations bear these names: one that a rename would change is kept by
     /// <see cref="ConsumerIdAttribute"/>.</summary>
@@ -91,8 +112,10 @@ public sealed class CompositionTests : IDisposable
             .ToHashSet();
         var events = typeof(IDossierEvent)
             .Assembly.GetExportedTypes()
-            .Where(type => type.IsClass && type.GetProperty("EventId") is not null);
+            .Where(type => type.IsClass && type.GetProperty("EventId") is not null)
+            .ToList();
 
+        Assert.NotEmpty(events);
         Assert.Empty(events.Where(@event => !received.Contains(@event)).Select(@event => @event.Name));
     }
 

@@ -36,10 +36,13 @@ public sealed class BoundTypeTests
     }
 
     [Fact]
-    public void A_context_an_aggregate_or_a_slice_is_nobody_elses_business() =>
+    public void A_context_an_aggregate_or_a_slice_is_nobody_elses_business()
+    {
+        var exported = PlatformHost.Modules.SelectMany(module => module.GetType().Assembly.GetExportedTypes()).ToList();
+
+        Assert.NotEmpty(exported);
         Assert.Empty(
-            PlatformHost
-                .Modules.SelectMany(module => module.GetType().Assembly.GetExportedTypes())
+            exported
                 .Where(type =>
                     type.Name.EndsWith("DbContext", StringComparison.Ordinal)
                     || (
@@ -51,4 +54,5 @@ public sealed class BoundTypeTests
                 )
                 .Select(type => type.FullName)
         );
+    }
 }

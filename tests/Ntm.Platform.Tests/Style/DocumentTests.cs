@@ -49,6 +49,7 @@ public sealed partial class DocumentTests
     public void Every_decision_is_in_the_index()
     {
         var folder = Path.Combine(Repository.Root, "docs", "decisions");
+        Assert.NotEmpty(Directory.GetFiles(folder, "0*.md"));
         var index = File.ReadAllText(Path.Combine(folder, "README.md"));
 
         Assert.Empty(
@@ -76,6 +77,6 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"\]\((?!http)([^)#]+)\)")]
     private static partial Regex Links();
 
-    [GeneratedRegex("^(deploy|services|host|gateway|contracts|building-blocks|tests|docs|eng|benchmarks)/")]
+    [GeneratedRegex("^(deploy|services|host|rehearsal|gateway|contracts|building-blocks|tests|docs|eng|benchmarks)/")]
     private static partial Regex TopFolders();
 }

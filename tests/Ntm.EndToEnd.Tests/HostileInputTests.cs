@@ -18,7 +18,8 @@ namespace Ntm.EndToEnd.Tests;
 
 /// <summary>No input ends in 500: each endpoint meets what no client should send, from an administrator, an officer and a
 /// program.</summary>
-public sealed partial class EveryEndpointTests
+[Collection(nameof(OneHost))]
+public sealed class HostileInputTests(HostFixture host)
 {
     private const int AtOnce = 8;
 
@@ -114,12 +115,12 @@ public sealed partial class EveryEndpointTests
     public async Task No_content_type_and_no_charset_ends_in_500()
     {
         await AssertHandledAsync(
-            from endpoint in Endpoints().Where(endpoint => endpoint.Method != "GET")
+            from endpoint in Endpoints.Of(host).Where(endpoint => endpoint.Method != "GET")
             from content in ContentTypes
                 .Select(type => (Type: type, Body: Bodies[0]))
                 .Concat(Bodies.Select(body => (Type: "application/json", Body: body)))
                 .Concat(Bodies.Select(body => (Type: "multipart/form-data; boundary=b", Body: body)))
-            select (Ask)(dossier => WithBody(endpoint.Method, Fill(endpoint.Pattern, dossier), content.Body, content.Type))
+            select (Ask)(dossier => WithBody(endpoint.Method, Endpoints.Fill(endpoint.Pattern, dossier), content.Body, content.Type))
         );
     }
 
@@ -128,20 +129,24 @@ public sealed partial class EveryEndpointTests
     {
         var description = await DescriptionAsync();
         var queries =
-            from endpoint in Endpoints()
+            from endpoint in Endpoints.Of(host)
             from query in Queries(description, endpoint.Method, endpoint.Pattern)
                 .SelectMany(name => Values.Select(value => $"{name}={value}"))
                 .Append("khong-co=%00")
                 .Append("a%00b=1")
             let required = Required(description, endpoint.Method, endpoint.Pattern, query.Split('=')[0])
             select (Ask)(
-                dossier => new HttpRequestMessage(new HttpMethod(endpoint.Method), $"{Fill(endpoint.Pattern, dossier)}?{required}{query}")
+                dossier => new HttpRequestMessage(
+                    new HttpMethod(endpoint.Method),
+                    $"{Endpoints.Fill(endpoint.Pattern, dossier)}?{required}{query}"
+                )
             );
-        var paths = Endpoints()
+        var paths = Endpoints
+            .Of(host)
             .Where(endpoint => endpoint.Pattern.Contains('{'))
             .SelectMany(endpoint =>
                 Ids.Select(id =>
-                    (Ask)(dossier => new HttpRequestMessage(new HttpMethod(endpoint.Method), Fill(endpoint.Pattern, dossier, id)))
+                    (Ask)(dossier => new HttpRequestMessage(new HttpMethod(endpoint.Method), Endpoints.Fill(endpoint.Pattern, dossier, id)))
                 )
             );
 
@@ -154,10 +159,10 @@ public sealed partial class EveryEndpointTests
         var description = await DescriptionAsync();
         var bodies = new HostileBodies(description);
         await AssertHandledAsync(
-            from endpoint in Endpoints().Where(endpoint => endpoint.Method != "GET" && !LocksCallersOut(endpoint.Pattern))
-            from body in bodies.For(endpoint.Method, PathOf(endpoint.Pattern))
+            from endpoint in Endpoints.Of(host).Where(endpoint => endpoint.Method != "GET" && !LocksCallersOut(endpoint.Pattern))
+            from body in bodies.For(endpoint.Method, Endpoints.PathOf(endpoint.Pattern))
             let path = endpoint.Pattern
-            select (Ask)(dossier => WithBody(endpoint.Method, Fill(path, dossier, "18736"), body, "application/json"))
+            select (Ask)(dossier => WithBody(endpoint.Method, Endpoints.Fill(path, dossier, "18736"), body, "application/json"))
         );
     }
 
@@ -170,7 +175,7 @@ public sealed partial class EveryEndpointTests
             .PostAsJsonAsync("/identity/me/password", new { currentPassword = "Mật khẩu cũ 1", newPassword = "Mật khẩu mới 2" });
 
         Assert.InRange((int)answer.StatusCode, 400, 499);
-        Assert.NotNull(await CodeOfAsync(answer));
+        Assert.NotNull(await Endpoints.CodeOfAsync(answer));
     }
 
     [Fact]
@@ -189,7 +194,7 @@ public sealed partial class EveryEndpointTests
         Assert.All(uploads, upload => Assert.NotNull(upload.Metadata.GetMetadata<BodyAdmission>()));
         foreach (var upload in uploads)
         {
-            var path = Fill("/" + upload.RoutePattern.RawText!.TrimStart('/'));
+            var path = Endpoints.Fill("/" + upload.RoutePattern.RawText!.TrimStart('/'));
 
             Assert.Equal("HTTP/1.1 404 Not Found", await AnsweredAfterHeadersAsync(path, reporter.DefaultRequestHeaders.Authorization!));
         }
@@ -199,7 +204,8 @@ public sealed partial class EveryEndpointTests
     public async Task Each_command_says_how_it_may_be_sent_again()
     {
         var description = await DescriptionAsync();
-        var silent = Endpoints()
+        var silent = Endpoints
+            .Of(host)
             .Where(endpoint => endpoint.Method != "GET")
             .Where(endpoint =>
             {
@@ -217,7 +223,7 @@ public sealed partial class EveryEndpointTests
         var (callers, dossier) = await CallersAsync();
         var wrong = new ConcurrentQueue<string>();
         var all = requests.ToList();
-        Assert.True(all.Count > Endpoints().Count(), "Each endpoint is asked for something.");
+        Assert.True(all.Count > Endpoints.Of(host).Count(), "Each endpoint is asked for something.");
         await Parallel.ForEachAsync(
             callers.SelectMany(caller => all.Select(request => (caller, request))),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
@@ -245,7 +251,7 @@ public sealed partial class EveryEndpointTests
         && (
             answer.StatusCode != HttpStatusCode.BadRequest
             || answer.Content.Headers.ContentLength == 0
-            || await CodeOfAsync(answer) is not null
+            || await Endpoints.CodeOfAsync(answer) is not null
         );
 
     /// <summary>An administrator, the officer of a dossier, and a program; and the dossier.</summary>
@@ -330,7 +336,7 @@ public sealed partial class EveryEndpointTests
         var path = description
             .GetProperty("paths")
             .EnumerateObject()
-            .FirstOrDefault(path => path.Name.TrimEnd('/') == PathOf(pattern).TrimEnd('/'));
+            .FirstOrDefault(path => path.Name.TrimEnd('/') == Endpoints.PathOf(pattern).TrimEnd('/'));
         return path.Value.ValueKind == JsonValueKind.Object && path.Value.TryGetProperty(method.ToLowerInvariant(), out var operation)
             ? operation
             : default;
@@ -374,16 +380,4 @@ public sealed partial class EveryEndpointTests
         request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         return request;
     }
-
-    private static string PathOf(string pattern) => Constraint().Replace(pattern, "}");
-
-    private static string Fill(string pattern, string dossier, string id = "khong-co") =>
-        Parameter()
-            .Replace(
-                pattern,
-                match =>
-                    match.Value.Contains(":guid", StringComparison.Ordinal) && match.Index < 40 ? dossier
-                    : match.Value.Contains(':', StringComparison.Ordinal) ? Fill(match.Value)
-                    : id
-            );
 }
