@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -21,19 +22,12 @@ internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMap
                 "request.too_large",
                 "Nội dung gửi lên vượt dung lượng cho phép."
             ),
-            BadHttpRequestException { InnerException: JsonException json } => Error.Invalid(
-                "request.invalid_json",
-                "Nội dung JSON không đúng: sai kiểu, thừa trường hoặc sai mã hóa.",
-                Field(json)
-            ),
+            BadHttpRequestException { InnerException: JsonException json } => Unreadable(json),
             BadHttpRequestException { InnerException: InvalidDataException } => Error.Invalid(
                 "request.invalid_form",
                 "Biểu mẫu gửi lên không đọc được."
             ),
-            BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Error.Invalid(
-                "request.unsupported_type",
-                "Kiểu nội dung (Content-Type) không được hỗ trợ."
-            ),
+            BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => UnsupportedType.Error,
             StorageFullException => Unavailable.Storage,
             BadHttpRequestException => Error.Invalid("request.invalid", "Yêu cầu không đọc được hoặc thiếu tham số."),
             _ => null,
@@ -61,8 +55,20 @@ internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMap
         return true;
     }
 
+    private static Error Unreadable(JsonException json) =>
+        Missing().Match(json.Message) is { Success: true } missing
+            ? Error.Invalid(
+                "request.invalid_json",
+                $"Nội dung JSON thiếu trường: {missing.Groups[1].Value.Replace("'", "", StringComparison.Ordinal)}."
+            )
+            : Error.Invalid("request.invalid_json", "Nội dung JSON không đúng: sai kiểu, thừa trường hoặc sai mã hóa.", Field(json));
+
     private static string? Field(JsonException json) => json.Path is { Length: > 2 } path ? path.TrimStart('$', '.') : null;
 
     [LoggerMessage(9101, LogLevel.Error, "{Method} {Path} failed")]
     private static partial void Unforeseen(ILogger logger, string method, string path, Exception exception);
+
+    // The serializer names absent members in its message alone.
+    [GeneratedRegex("missing required properties including: ([^.]+)\\.")]
+    private static partial Regex Missing();
 }

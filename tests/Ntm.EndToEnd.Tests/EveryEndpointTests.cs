@@ -168,6 +168,33 @@ public sealed class EveryEndpointTests(HostFixture host)
         Assert.All(problem.GetProperty("errors").EnumerateArray(), error => Assert.NotEmpty(error.GetProperty("message").GetString()!));
     }
 
+    /// <summary>An OAuth client sends a form: it learns what to send instead, not that it must sign in first.</summary>
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/plain")]
+    public async Task A_sign_in_of_another_content_type_names_the_type(string type)
+    {
+        using var stranger = host.Client();
+        using var content = new StringContent("userName=a&password=b", Encoding.UTF8, type);
+
+        using var answer = await stranger.PostAsync("/identity/tokens", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("request.unsupported_type", await Endpoints.CodeOfAsync(answer));
+    }
+
+    [Fact]
+    public async Task Absent_fields_are_named()
+    {
+        using var officer = await host.SignedInAsync("canbo.xahuongson");
+
+        using var answer = await officer.PostAsJsonAsync("/dossiers/", new { title = "xa-ntm" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal("Nội dung JSON thiếu trường: unitCode, year.", problem.GetProperty("detail").GetString());
+    }
+
     [Fact]
     public async Task Json_nested_too_deep_is_refused()
     {

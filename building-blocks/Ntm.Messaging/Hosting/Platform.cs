@@ -127,6 +127,7 @@ public static class Platform
                 return next(context);
             }
         );
+        app.Use(UnsupportedType.RefuseAsync);
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(LimitedTokens.EnforceAsync);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ntm.Testing;
 
 namespace Ntm.Gateway.Tests.Description;
 
@@ -32,8 +33,15 @@ public sealed class PlatformDescription : IAsyncLifetime
     {
         await Platform.InitializeAsync();
         using var client = Platform.Gateway.Client();
-        Text = await client.GetStringAsync("/openapi/v1.json");
-        Document = JsonNode.Parse(Text)!.AsObject();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                Text = await client.GetStringAsync("/openapi/v1.json");
+                Document = JsonNode.Parse(Text)!.AsObject();
+                return Document["x-unavailable"] is null;
+            },
+            "every service has described itself"
+        );
     }
 
     public ValueTask DisposeAsync() => Platform.DisposeAsync();

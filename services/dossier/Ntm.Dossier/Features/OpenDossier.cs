@@ -7,7 +7,7 @@ using Ntm.Units;
 namespace Ntm.Dossier.Features;
 
 /// <summary>A dossier to open.</summary>
-/// <example>{ "unitCode": "18175", "title": "xa-ntm", "year": 2026 }</example>
+/// <example>{ "unitCode": "18133", "title": "xa-ntm", "year": 2026 }</example>
 public sealed record OpenDossierRequest
 {
     /// <summary>Code of the commune.</summary>
