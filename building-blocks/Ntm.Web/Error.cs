@@ -31,7 +31,7 @@ public enum ErrorKind
     /// <summary>422: well formed, but contradicts something said before.</summary>
     Unprocessable = 422,
 
-    /// <summary>503: something that the service needs is away; the same request may succeed in a moment.</summary>
+    /// <summary>503: a dependency of the service is unavailable; the same request may succeed in a moment.</summary>
     Unavailable = 503,
 
     /// <summary>507: there is no room to keep it.</summary>

@@ -15,14 +15,14 @@ public abstract class EventConsumer<TContext, TEvent>(ConsumerServices<TContext>
 {
     protected TContext Db => services.Transactions.Db;
 
-    /// <summary>The event as its publisher wrote it: what this version does not know of is still in it.</summary>
-    protected string EventText { get; private set; } = "";
+    /// <summary>The JSON of the event as its publisher wrote it, fields unknown to this version included.</summary>
+    protected string Body { get; private set; } = "";
 
     public async Task Consume(ConsumeContext<TEvent> context)
     {
         var cancellation = context.CancellationToken;
         var consumerId = ConsumerIdAttribute.Of(GetType());
-        if (!Concerns(context.Message) || !Messaging.EventText.IsFor(context, consumerId))
+        if (!Concerns(context.Message) || !EventBody.IsFor(context, consumerId))
         {
             return;
         }
@@ -41,7 +41,7 @@ public abstract class EventConsumer<TContext, TEvent>(ConsumerServices<TContext>
             return;
         }
 
-        EventText = Messaging.EventText.Of(context);
+        Body = EventBody.Of(context);
         await HandleAsync(context.Message, cancellation);
         await Db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);

@@ -66,7 +66,7 @@ public sealed class ReconciliationOnTimeTests
     }
 
     [Fact]
-    public async Task The_verb_mends_all_pages_says_what_it_did_and_ends_with_1_while_something_is_left()
+    public async Task The_verb_mends_all_pages_and_exits_with_1_while_a_difference_is_left()
     {
         await using var app = await DossierApp.StartAsync();
         var id = (await app.OpenAsync()).Ok().Id;

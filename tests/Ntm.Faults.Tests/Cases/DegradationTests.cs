@@ -20,7 +20,7 @@ public sealed class DegradationTests(ITestOutputHelper output)
     private static readonly TimeSpan CutOff = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task A_replica_paused_longer_than_its_lease_wakes_and_commits_nothing_that_is_no_longer_its_own()
+    public async Task A_replica_paused_beyond_its_lease_commits_nothing_that_it_no_longer_owns()
     {
         await using var run = await DegradedRun.StartAsync(output, 2);
 
@@ -124,7 +124,7 @@ public sealed class DegradationTests(ITestOutputHelper output)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_replica_cut_off_from_the_database_or_the_broker_for_a_minute_holds_up_nobody_for_good(bool database)
+    public async Task A_replica_cut_off_from_database_or_broker_for_a_minute_blocks_no_other(bool database)
     {
         var open = new TaskCompletionSource();
         open.SetResult();

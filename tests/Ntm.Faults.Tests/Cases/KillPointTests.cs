@@ -15,7 +15,7 @@ public sealed class KillPointTests(ITestOutputHelper output)
     private const int AtOnce = 4;
 
     [Fact]
-    public async Task Killed_at_any_named_moment_a_service_repeats_exactly_what_the_moment_says_and_loses_nothing()
+    public async Task Killed_at_a_named_point_a_service_repeats_exactly_what_the_point_implies()
     {
         var (seed, kills, watch) = (Settings.Seed, Settings.PointKills, Stopwatch.StartNew());
         output.WriteLine($"NTM_FAULTS_SEED={seed} NTM_FAULTS_POINT_KILLS={kills}");
@@ -44,7 +44,7 @@ public sealed class KillPointTests(ITestOutputHelper output)
     [Trait(Speed.Name, Speed.Faults)]
     public async Task Control_the_same_deaths_have_double_effect_when_the_inbox_is_off()
     {
-        await using var run = await KillRun.CreateAsync(KillPoint.BeforeAck, new Random(1), forgetInbox: true);
+        await using var run = await KillRun.CreateAsync(KillPoint.BeforeAck, new Random(1), inboxOff: true);
 
         var result = await run.RunAsync(2);
 

@@ -51,7 +51,7 @@ public sealed class SampleClockTests : IAsyncLifetime
         );
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.False(new SampleClock(Place).Stands);
+        Assert.False(new SampleClock(Place).IsFixed);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class SampleClockTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(code, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
-        Assert.False(new SampleClock(Place).Stands);
+        Assert.False(new SampleClock(Place).IsFixed);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class FileSystemStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task What_finds_no_room_is_said_to_and_leaves_nothing_and_fits_once_there_is_room()
+    public async Task A_file_without_room_is_refused_and_leaves_nothing_and_fits_later()
     {
         using var disk = SmallDisk.Mount(megabytes: 1);
         Assert.SkipWhen(disk is null, "Nothing may be mounted here.");

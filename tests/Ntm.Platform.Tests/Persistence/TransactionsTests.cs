@@ -27,7 +27,7 @@ public sealed class TransactionsTests(FeedProbe probe) : IClassFixture<FeedProbe
     }
 
     [Fact]
-    public async Task Who_only_reads_so_far_holds_up_nobody_who_writes()
+    public async Task A_transaction_that_only_read_so_far_blocks_no_writer()
     {
         await using var reading = await Of(one).BeginAtFirstWriteAsync(CancellationToken.None);
         await Of(one).Db.Notices.CountAsync();
@@ -41,7 +41,7 @@ public sealed class TransactionsTests(FeedProbe probe) : IClassFixture<FeedProbe
     }
 
     [Fact]
-    public async Task Who_has_written_keeps_its_turn_until_the_end()
+    public async Task A_transaction_that_has_written_holds_the_write_lock_to_its_end()
     {
         Assert.SkipWhen(!Of(one).Db.Database.IsSqlite(), "Only SQLite has one writer at a time.");
         Task<Guid> second;

@@ -22,7 +22,7 @@ internal readonly record struct Act(string By, DateTimeOffset At)
             Payload = payload,
         };
 
-    /// <summary>Why a date that people give does not stand: it lies after today or before the first day possible.</summary>
+    /// <summary>Why a date that people give is refused: it lies after today or before the first day possible.</summary>
     public IEnumerable<Error> DateFaults(string field, DateOnly date, DateOnly first) =>
         date > Day ? [DossierErrors.FutureDate(field)]
         : date < first ? [DossierErrors.DateTooEarly(field, first)]

@@ -12,14 +12,14 @@ namespace Ntm.Dossier.Reconciliation;
 internal sealed record Finding(DossierRow Dossier, Difference Difference, bool Mended);
 
 /// <summary>
-/// Compares dossiers with what lies beside them, mends, and asks the other services anew; in the caller's transaction. A dossier
-/// that cannot be read, compared or mended is named, and the others go on.
+/// Compares dossiers with their related data, mends, and requests new reports from the other services; in the caller's transaction.
+/// A dossier that cannot be read, compared or mended is reported, and the others go on.
 /// </summary>
 internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptions<DossierOptions> options, ILogger<Reconciler> log)
 {
     private const string Savepoint = "dossier";
 
-    /// <summary>What differs now. A dossier that changed while it was looked at is left for the next time.</summary>
+    /// <summary>The current differences. A dossier that changed during the comparison is left for the next run.</summary>
     public async Task<List<Finding>> LookAsync(IReadOnlyList<DossierRow> rows, DateTimeOffset now, CancellationToken cancellation)
     {
         var read = rows.Select(row => (Row: row, Of: Read(row))).ToList();
@@ -38,7 +38,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         return found.FindAll(finding => versions[finding.Dossier.Id] == finding.Dossier.Version);
     }
 
-    /// <summary>Mends what can be mended, and has dossiers that have been quiet long enough say where they stand.</summary>
+    /// <summary>Mends what can be mended, and requests reports on dossiers whose last act is old enough.</summary>
     public async Task<List<Finding>> ReconcileAsync(IReadOnlyList<DossierRow> rows, Act act, CancellationToken cancellation)
     {
         var found = await LookAsync(rows, act.At, cancellation);
@@ -65,7 +65,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         {
             var dossier = store.Read(row);
 
-            // Whatever the comparison goes along is there.
+            // Fails here, not in the comparison, when an open stage is missing in the path.
             dossier.Content.Open.ForEach(open => dossier.Path.StageOf(open.Key));
             _ = dossier.State.Open.Count;
             return (dossier, null);
@@ -110,8 +110,10 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         }
     }
 
-    /// <summary>Looks again while the dossier stands still, and mends. A dossier with a broken audit is left as it is: no entry can be
-    /// added to it.</summary>
+    /// <summary>
+    /// Compares again with the dossier's row locked, and mends. A dossier with a broken audit is left as it is: no entry can be
+    /// added to it.
+    /// </summary>
     private async Task<List<string>> MendAsync(Guid id, Act act, CancellationToken cancellation)
     {
         var dossier = (await store.FindAsync(id))!;
@@ -131,14 +133,14 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         dossier.Reconciled(act, mendable.Select(difference => new { difference.Code, difference.Place }));
         await store.SaveAsync(dossier, cancellation);
 
-        // What was answered before is answered for; the next question shows whether it helped.
+        // The reports are outdated now; the next request shows whether the repair helped.
         await db.Statements.Where(statement => statement.DossierId == id).ExecuteDeleteAsync(cancellation);
         return mendable.ConvertAll(NameOf);
     }
 
     /// <summary>
-    /// A dossier with messages on their way is not asked about: the answer would only say so. One with a dead letter is, for the
-    /// answer may say what it waits for; so is a closed one until it is confirmed.
+    /// No report is requested on a dossier with messages in its outbox: it would only say so. One with a dead letter is asked about,
+    /// because the report may say what it waits for; so is a closed one until it is confirmed.
     /// </summary>
     private async Task AskAsync(IReadOnlyList<DossierRow> rows, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -175,7 +177,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
             var statement = Statement(dossier, acted, queued, now);
             var key = RelatedData.ReconciliationKey(row.Id);
 
-            // An older question that nobody could answer is replaced by this one.
+            // Replaces an older request that was not answered.
             await db
                 .Outbox.Where(message => message.OrderKey == key && message.Dead && message.Type == Question)
                 .ExecuteDeleteAsync(cancellation);
@@ -257,7 +259,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
                 Waiting = [.. waiting.Where(row => row.OrderKey.EndsWith(id.ToString("N"), StringComparison.Ordinal))],
                 Audit = [.. audit[id]],
                 Statement = statements[id].FirstOrDefault(),
-                Kept = [.. kept[id].OrderBy(row => row.Sequence)],
+                StoredEvents = [.. kept[id].OrderBy(row => row.Sequence)],
             }
         );
     }

@@ -18,7 +18,7 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
     /// <param name="grants">Grants in force today.</param>
     /// <param name="scopes">Scopes of a program; null for a person.</param>
     /// <param name="passwordChangeRequired">Whether the token opens the change of the password only.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     public async Task<string> IssueAsync(
         string subject,
         string name,

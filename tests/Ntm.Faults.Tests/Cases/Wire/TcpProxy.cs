@@ -104,7 +104,7 @@ internal sealed class TcpProxy(
         }
         catch (Exception gone) when (gone is SocketException or OperationCanceledException)
         {
-            // The server is away: so is the connection.
+            // The server is unavailable: so is the connection.
         }
 
         Close(client, server);

@@ -68,7 +68,7 @@ internal sealed class DegradedRun : IAsyncDisposable
 
         var took = watch.Elapsed - Window;
         await questions.EndAsync();
-        await Eventually.TrueAsync(World.AtRestAsync, "nothing is under way");
+        await Eventually.TrueAsync(World.IsQuiescentAsync, "nothing is under way");
         output.WriteLine(
             $"{questions.Accepted.Count} questions, {questions.Refused} times refused or unanswered; {wire.DeliveredAgain} redelivered, "
                 + $"{World.Received.Count - World.Received.Distinct().Count()} published again, {Effects - questions.Accepted.Count} "

@@ -28,22 +28,18 @@ internal sealed class KillRun : IAsyncDisposable
     private readonly BrokerWire broker;
     private readonly ProbeProcess probe;
 
-    private KillRun(string point, Random random, ProbeWorld world, bool forgetInbox)
+    private KillRun(string point, Random random, ProbeWorld world, bool inboxOff)
     {
         (this.point, this.random, this.world) = (point, random, world);
         broker = new BrokerWire(world.BrokerPort, HoldAsync);
         probe = world.Probe(
-            ProbeProcess.Inside(
-                (DatabaseFaults.KillAt, point),
-                (DatabaseFaults.Armed, armed),
-                (FaultyHost.ForgetInbox, forgetInbox ? "1" : "0")
-            ),
+            ProbeProcess.Inside((DatabaseFaults.KillAt, point), (DatabaseFaults.Armed, armed), (FaultyHost.InboxOff, inboxOff ? "1" : "0")),
             broker.Port
         );
     }
 
-    public static async Task<KillRun> CreateAsync(string point, Random random, bool forgetInbox = false) =>
-        new(point, random, await ProbeWorld.CreateAsync(), forgetInbox);
+    public static async Task<KillRun> CreateAsync(string point, Random random, bool inboxOff = false) =>
+        new(point, random, await ProbeWorld.CreateAsync(), inboxOff);
 
     public async Task<KillResult> RunAsync(int kills)
     {

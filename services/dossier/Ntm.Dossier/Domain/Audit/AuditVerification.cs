@@ -3,7 +3,7 @@ namespace Ntm.Dossier.Domain.Audit;
 /// <summary>What the check of an export found.</summary>
 public sealed record AuditVerification
 {
-    /// <summary>True when every entry and the head stand as they were written.</summary>
+    /// <summary>True when every entry and the head are as they were written.</summary>
     public required bool Verified { get; init; }
 
     /// <summary>Dossier the export names; null when that could not be read.</summary>

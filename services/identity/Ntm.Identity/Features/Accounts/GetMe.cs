@@ -46,7 +46,7 @@ internal static class GetMe
                 pair.Grant.Role,
                 pair.Grant.UnitPath,
                 pair.Unit?.On(clock.Today())?.Name ?? pair.Unit?.Latest.Name ?? "",
-                pair.Unit is null ? "" : Domain.UnitLevels.Word(pair.Unit.Level),
+                pair.Unit is null ? "" : Domain.UnitLevels.WireName(pair.Unit.Level),
                 pair.Grant.Department
             ));
         return TypedResults.Ok(
