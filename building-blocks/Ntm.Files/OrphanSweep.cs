@@ -23,7 +23,7 @@ public sealed partial class OrphanSweep(
 
     private string Pending => Path.Combine(Root, FileSystemStore.PendingFolder);
 
-    /// <summary>Folder of content that is being checked; if the process dies, the next sweep goes on with it.</summary>
+    /// <summary>Folder of content that is being checked; if the process dies, the next sweep continues with it.</summary>
     private string Doubtful => Path.Combine(Root, "doubtful");
 
     /// <summary>Names of the services whose rows may name content of this store.</summary>

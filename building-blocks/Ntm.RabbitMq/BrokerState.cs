@@ -6,7 +6,7 @@ using RabbitMQ.Client;
 
 namespace Ntm.RabbitMq;
 
-/// <summary>What this process knows about the broker: whether it answers, and whether each queue has our consumer.</summary>
+/// <summary>State of the broker as this process sees it: whether it answers, and whether each queue has our consumer.</summary>
 internal sealed class BrokerState(Topology topology)
 {
     private long unpublished;
@@ -18,7 +18,7 @@ internal sealed class BrokerState(Topology topology)
     /// <summary>Whether the broker answered at the last poll.</summary>
     public bool Connected { get; set; }
 
-    /// <summary>What keeps this process from being ready now; null when nothing does.</summary>
+    /// <summary>Why this process is not ready now; null when it is.</summary>
     public string? Amiss =>
         !Connected
             ? "the broker does not answer"
@@ -31,7 +31,7 @@ internal sealed class BrokerState(Topology topology)
     public bool RequiresRestart { get; set; }
 
     /// <summary>
-    /// What was wrong at the last poll although the broker answered, e.g. a queue that nobody declared; null when nothing.
+    /// What was wrong at the last poll although the broker answered, e.g. a queue that was not declared; null when nothing.
     /// </summary>
     public string? Fault { get; set; }
 

@@ -5,7 +5,7 @@ using Ntm.Messaging;
 
 namespace Ntm.RabbitMq;
 
-/// <summary>What a message says about itself in its headers, and whether it may be read at all.</summary>
+/// <summary>The headers of a message, and whether it may be read at all.</summary>
 internal static class Envelope
 {
     /// <summary>Header: contract type.</summary>

@@ -11,7 +11,9 @@ namespace Ntm.RabbitMq;
 /// <param name="Events">What it receives.</param>
 internal sealed record ConsumerQueue(string Service, string Name, IReadOnlyList<Type> Consumers, IReadOnlyList<Type> Events);
 
-/// <summary>What a process has on the broker: exchanges of its events, queues of its consumers, and the queues of dead letters.</summary>
+/// <summary>
+/// The topology of a process on the broker: exchanges of its events, queues of its consumers, and the queues of dead letters.
+/// </summary>
 internal sealed class Topology(IReadOnlyList<string> services, IEnumerable<Type> consumers, EventTypes types, RabbitMqOptions options)
 {
     public IReadOnlyList<string> Services => services;

@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Ntm.Web;
 
-/// <summary>Whose tokens a service trusts; section <c>Authentication</c>.</summary>
+/// <summary>The issuer whose tokens a service trusts; section <c>Authentication</c>.</summary>
 public sealed class TrustOptions
 {
     public const string Section = "Authentication";
@@ -34,7 +34,7 @@ public sealed class TrustOptions
     /// <summary>Keys come by TLS, unless the issuer is on this very machine or plain HTTP is permitted.</summary>
     public bool RequireHttps => !AllowHttpMetadata && !MetadataAddress.StartsWith("http://127.0.0.1:", StringComparison.Ordinal);
 
-    /// <summary>What is wrong with the address of the keys, for a process that has to fetch them; in Vietnamese.</summary>
+    /// <summary>Faults of the address of the keys, for a process that has to fetch them; in Vietnamese.</summary>
     public static IEnumerable<string> KeyFaults(TrustOptions trust)
     {
         const string Key = $"{Section}:{nameof(MetadataAddress)}";
@@ -52,7 +52,7 @@ public sealed class TrustOptions
         }
     }
 
-    /// <summary>What a token must be to be believed; the keys come from the issuer.</summary>
+    /// <summary>Validation of tokens; the keys come from the issuer.</summary>
     /// <param name="clock">The platform's own clock, which a rehearsal sets, decides; not the machine's.</param>
     public TokenValidationParameters Parameters(TimeProvider clock) =>
         new()

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Ntm.Web;
 
-/// <summary>The answer of a rule: done, or every reason why not.</summary>
+/// <summary>The result of a rule: done, or every reason why not.</summary>
 public sealed class Result
 {
     public static readonly Result Done = new([]);
@@ -29,13 +29,13 @@ public sealed class Result
     public static implicit operator Result(List<Error> errors) => Of(errors);
 }
 
-/// <summary>What was asked for, or every reason why not.</summary>
+/// <summary>A value, or every reason why there is none.</summary>
 public sealed class Result<T>
     where T : class
 {
     private Result(T? value, IReadOnlyList<Error> errors) => (Value, Errors) = (value, errors);
 
-    /// <summary>What was asked for; null when it was refused.</summary>
+    /// <summary>The value; null when it was refused.</summary>
     public T? Value { get; }
 
     /// <summary>Why not; empty when there is a value.</summary>

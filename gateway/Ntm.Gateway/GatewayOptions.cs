@@ -10,7 +10,7 @@ public sealed class GatewayOptions
 
     /// <summary>
     /// Addresses or networks (<c>10.0.0.0/8</c>) of the proxies in front, e.g. an ingress. Only what they say in
-    /// <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> is believed. Default none: nobody is believed.
+    /// <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> is believed. Default none: no proxy is trusted.
     /// </summary>
     public string[] KnownProxies { get; set; } = [];
 

@@ -34,7 +34,7 @@ public sealed class FailureTests : IAsyncLifetime
         Assert.Equal("gateway.service_unavailable", await ForwardingTests.CodeOfAsync(later));
         Assert.Equal(TimeSpan.FromSeconds(5), later.Headers.RetryAfter!.Delta);
 
-        // Many were refused; each kind of refusal is said once for a while.
+        // Many were refused; each kind of refusal is logged once in a while.
         Assert.InRange(gateway.Logged.Count(line => line.Contains("GET /dossiers/ to dossier", StringComparison.Ordinal)), 1, 2);
     }
 

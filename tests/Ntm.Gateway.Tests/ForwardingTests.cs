@@ -6,7 +6,7 @@ using Ntm.Testing;
 
 namespace Ntm.Gateway.Tests;
 
-/// <summary>What passes through, what is taken out, and what is said when nothing can pass.</summary>
+/// <summary>What is forwarded, what is removed, and what is answered when nothing can be forwarded.</summary>
 public sealed class ForwardingTests : IAsyncLifetime
 {
     private StubService service = null!;

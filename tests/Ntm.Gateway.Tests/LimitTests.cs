@@ -8,7 +8,7 @@ using Ntm.Testing;
 
 namespace Ntm.Gateway.Tests;
 
-/// <summary>Who draws from which bucket, and what happens when it is empty or when everything is too much.</summary>
+/// <summary>Which bucket a request draws from, and what happens when it is empty or under overload.</summary>
 public sealed class LimitTests : IAsyncLifetime
 {
     private const int Burst = 50;

@@ -7,7 +7,7 @@ using Ntm.Web;
 
 namespace Ntm.Messaging;
 
-/// <summary>What becomes of a claimed row.</summary>
+/// <summary>Outcome of a claimed row.</summary>
 internal enum Outcome
 {
     /// <summary>It was delivered and is deleted.</summary>

@@ -57,7 +57,7 @@ public sealed class EventTypes(Assembly contracts)
     /// <summary>Every event: each has an id of its own.</summary>
     public IEnumerable<Type> Events => types.Values.Where(type => type.GetProperty("EventId") is not null);
 
-    /// <summary>What events have in common; no message itself.</summary>
+    /// <summary>Interfaces that events share; no messages themselves.</summary>
     public IEnumerable<Type> Interfaces => contracts.GetExportedTypes().Where(type => type.IsInterface);
 
     /// <exception cref="InvalidOperationException">This version has no such contract.</exception>

@@ -5,10 +5,9 @@ using Ntm.Persistence;
 namespace Ntm.Messaging;
 
 /// <summary>
-/// What a service does when it receives an event: the inbox row and every effect are one transaction, so an event that
-/// comes twice has effect once.
+/// Base of a service's consumers: the inbox row and every effect are one transaction, so an event that is delivered twice has effect once.
 /// </summary>
-/// <param name="services">What a consumer requires.</param>
+/// <param name="services">Services that every consumer requires.</param>
 public abstract class EventConsumer<TContext, TEvent>(ConsumerServices<TContext> services) : IConsumer<TEvent>
     where TContext : ServiceDbContext
     where TEvent : class
@@ -66,7 +65,7 @@ public abstract class EventConsumer<TContext, TEvent>(ConsumerServices<TContext>
     protected abstract Task HandleAsync(TEvent @event, CancellationToken cancellation);
 }
 
-/// <summary>What every consumer of a service requires.</summary>
+/// <summary>Services that every consumer requires.</summary>
 public sealed class ConsumerServices<TContext>(Transactions<TContext> transactions, TimeProvider clock)
     where TContext : ServiceDbContext
 {

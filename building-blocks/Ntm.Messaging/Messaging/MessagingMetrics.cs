@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 
 namespace Ntm.Messaging;
 
-/// <summary>What an operator watches: meter and activity source <c>Ntm.Messaging</c>.</summary>
+/// <summary>Metrics and traces for operators: meter and activity source <c>Ntm.Messaging</c>.</summary>
 public static class MessagingMetrics
 {
     public const string Name = "Ntm.Messaging";

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Ntm.Messaging;
 
-/// <summary>What carries events from one service to another.</summary>
+/// <summary>Transports of events from one service to another.</summary>
 public enum TransportKind
 {
     /// <summary>The process itself: every service is in it. The default of the single process.</summary>

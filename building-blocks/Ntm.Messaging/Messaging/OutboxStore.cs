@@ -157,7 +157,7 @@ internal sealed class OutboxStore<TContext>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
-        using var turn = await gate.EnterAsync(db, cancellation);
+        using var writeLock = await gate.EnterAsync(db, cancellation);
         return await write(db);
     }
 }

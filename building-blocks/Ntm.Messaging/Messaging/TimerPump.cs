@@ -9,7 +9,7 @@ using Timer = Ntm.Persistence.Timer;
 
 namespace Ntm.Messaging;
 
-/// <summary>What a service does when a timer of one kind is due. Its effects and the timer's end are one transaction.</summary>
+/// <summary>Handles timers of one kind. Its effects and the timer's end are one transaction.</summary>
 public interface ITimerHandler<in TContext>
 {
     /// <summary>Kind of timers this handles.</summary>

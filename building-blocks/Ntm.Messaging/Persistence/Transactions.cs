@@ -47,7 +47,7 @@ public sealed class Transactions<TContext>(
     public sealed class Work(TContext db, WriteLock<TContext> gate, OutboxSignal<TContext> signal) : IAsyncDisposable
     {
         private IDbContextTransaction? transaction;
-        private IDisposable? turn;
+        private IDisposable? writeLock;
 
         public async Task CommitAsync(CancellationToken cancellation)
         {
@@ -56,7 +56,7 @@ public sealed class Transactions<TContext>(
                 await transaction.CommitAsync(cancellation);
             }
 
-            turn?.Dispose();
+            writeLock?.Dispose();
             if (db.Published)
             {
                 signal.Raise();
@@ -76,21 +76,21 @@ public sealed class Transactions<TContext>(
             }
             finally
             {
-                turn?.Dispose();
+                writeLock?.Dispose();
             }
         }
 
         internal async Task OpenAsync(CancellationToken cancellation)
         {
             db.BeforeFirstWrite = null;
-            turn = await gate.EnterAsync(db, cancellation);
+            writeLock = await gate.EnterAsync(db, cancellation);
             try
             {
                 transaction = await db.Database.BeginTransactionAsync(cancellation);
             }
             catch
             {
-                turn?.Dispose();
+                writeLock?.Dispose();
                 throw;
             }
         }

@@ -162,11 +162,11 @@ public sealed class ReconciliationAcrossTests
 
         app.Platform.Clock.SetTo(acted + ReconciliationApp.Grace - TimeSpan.FromTicks(1));
         await app.MendAsync();
-        var before = await app.LookAsync(db => db.Statements.CountAsync());
+        var before = await app.LookAsync(db => db.ReconciliationRequests.CountAsync());
         app.Platform.Clock.Advance(TimeSpan.FromTicks(1));
         await app.MendAsync();
 
-        Assert.Equal((0, 1), (before, await app.LookAsync(db => db.Statements.CountAsync())));
+        Assert.Equal((0, 1), (before, await app.LookAsync(db => db.ReconciliationRequests.CountAsync())));
         Assert.Equal("self-assessment", Assert.Single((await app.Platform.ReceivedAsync<ReconciliationRequested>()).OpenStages).Stage);
     }
 
@@ -204,7 +204,10 @@ public sealed class ReconciliationAcrossTests
         app.Platform.Clock.Advance(ReconciliationApp.Grace);
 
         await app.MendAsync();
-        await Eventually.TrueAsync(() => app.LookAsync(db => db.Statements.AnyAsync(row => row.Feed != null)), "the feed answered");
+        await Eventually.TrueAsync(
+            () => app.LookAsync(db => db.ReconciliationRequests.AnyAsync(row => row.Feed != null)),
+            "the feed answered"
+        );
         var named = await app.CodesAsync();
         await app.MendAsync();
         await app.DeliveredAsync();
@@ -241,7 +244,7 @@ public sealed class ReconciliationAcrossTests
         (await app.OpenAsync(year: 2024)).Ok();
         await app.AskAsync();
         await Eventually.TrueAsync(
-            async () => await app.LookAsync(db => db.Statements.CountAsync(row => row.Feed != null)) == 2,
+            async () => await app.LookAsync(db => db.ReconciliationRequests.CountAsync(row => row.Feed != null)) == 2,
             "both dossiers were answered"
         );
         Assert.True(await IsAskedAsync(app));
@@ -259,7 +262,7 @@ public sealed class ReconciliationAcrossTests
 
     private static Task<Guid> StatementAsync(DossierApp app) =>
         app.LookAsync(db =>
-            db.Statements.Where(row => db.Dossiers.Any(dossier => dossier.Id == row.DossierId && dossier.Year == 2023))
+            db.ReconciliationRequests.Where(row => db.Dossiers.Any(dossier => dossier.Id == row.DossierId && dossier.Year == 2023))
                 .Select(row => row.StatementId)
                 .SingleAsync()
         );

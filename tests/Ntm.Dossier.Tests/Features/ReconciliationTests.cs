@@ -118,7 +118,7 @@ public sealed class ReconciliationTests
             Assert.Single(await app.DifferencesAsync()).GetProperty("message").GetString(),
             StringComparison.Ordinal
         );
-        Assert.Equal(0, await app.LookAsync(db => db.Statements.CountAsync()));
+        Assert.Equal(0, await app.LookAsync(db => db.ReconciliationRequests.CountAsync()));
     }
 
     [Fact]

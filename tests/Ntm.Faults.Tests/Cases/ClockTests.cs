@@ -14,7 +14,7 @@ public sealed class ClockTests(ITestOutputHelper output)
     private static readonly TimeSpan Wrong = TimeSpan.FromHours(2);
     private static readonly TimeSpan Near = TimeSpan.FromSeconds(2);
 
-    /// <summary>A clock that is asked for over a wire is only as exact as the way there and back is short.</summary>
+    /// <summary>A clock that is read over a network is only as exact as the round trip is short.</summary>
     private static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(100);
 
     [Fact]

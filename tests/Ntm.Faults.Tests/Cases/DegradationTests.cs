@@ -7,8 +7,8 @@ using Ntm.Testing;
 namespace Ntm.Faults.Tests.Cases;
 
 /// <summary>
-/// A replica that neither works nor dies: paused beyond its lease, starved, cut off, without connections. Nothing is lost or has
-/// effect twice meanwhile, and the rate comes back.
+/// A degraded replica: paused beyond its lease, starved, cut off, without connections. Nothing is lost or has effect twice
+/// meanwhile, and the rate recovers.
 /// </summary>
 [Collection(Alone.Name)]
 [Trait(Speed.Name, Speed.Faults)]
@@ -115,7 +115,7 @@ public sealed class DegradationTests(ITestOutputHelper output)
                 )
         );
 
-        // Whoever reads or writes questions waits for the lock, with a connection in hand: soon there is none left.
+        // Every request that reads or writes questions waits for the lock and holds a connection: soon none is left.
         await run.SufferAsync(() => run.World.HoldAsync("""LOCK TABLE "Questions", "Inbox" IN ACCESS EXCLUSIVE MODE""", Lasting));
 
         Assert.True(run.Refused > 0, "Nobody was refused: the connections were never all taken.");

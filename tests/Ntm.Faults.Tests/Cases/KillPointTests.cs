@@ -7,8 +7,8 @@ using Ntm.Testing;
 namespace Ntm.Faults.Tests.Cases;
 
 /// <summary>
-/// A process dies by SIGKILL at each named moment of a message's way, as often as <see cref="Settings.PointKills"/> says: what the
-/// moments before and after it must bring about is known exactly.
+/// A process is killed by SIGKILL at each named moment of a message's delivery, as often as <see cref="Settings.PointKills"/> says:
+/// what must be repeated follows exactly from the moment.
 /// </summary>
 public sealed class KillPointTests(ITestOutputHelper output)
 {
@@ -39,7 +39,7 @@ public sealed class KillPointTests(ITestOutputHelper output)
         Assert.Empty(findings);
     }
 
-    /// <summary>The same deaths where the inbox remembers nothing: they must show.</summary>
+    /// <summary>The same kills with the inbox off: second effects must show.</summary>
     [Fact]
     [Trait(Speed.Name, Speed.Faults)]
     public async Task Control_the_same_deaths_have_double_effect_when_the_inbox_is_off()

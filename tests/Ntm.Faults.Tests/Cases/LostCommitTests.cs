@@ -6,7 +6,7 @@ using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Cases;
 
-/// <summary>The database commits and the connection ends before it can say so: nobody knows whether it was done.</summary>
+/// <summary>The database commits and the connection ends before the confirmation: the outcome is unknown to the client.</summary>
 [Trait(Speed.Name, Speed.Faults)]
 public sealed class LostCommitTests(ITestOutputHelper output) : IAsyncLifetime
 {

@@ -64,7 +64,7 @@ public sealed class OneInAHundredTests(ITestOutputHelper output) : IAsyncDisposa
 
     private int TimedOut => File.Exists(armed + DatabaseFaults.Done) ? File.ReadLines(armed + DatabaseFaults.Done).Count() : 0;
 
-    /// <summary>Asks under faults until every question is accepted, then lets the faults end.</summary>
+    /// <summary>Sends questions under faults until every one is accepted, then ends the faults.</summary>
     private async Task LoadAsync(int questions, int oneInSoMany, bool inboxOff)
     {
         var seed = Settings.Seed;

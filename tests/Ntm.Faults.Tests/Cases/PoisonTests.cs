@@ -6,7 +6,7 @@ using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Cases;
 
-/// <summary>Messages that cannot be handled, of every kind, among others that can.</summary>
+/// <summary>Messages of every kind that cannot be handled, among others that can.</summary>
 [Collection(Alone.Name)]
 [Trait(Speed.Name, Speed.Faults)]
 public sealed class PoisonTests(ITestOutputHelper output)
@@ -96,7 +96,7 @@ public sealed class PoisonTests(ITestOutputHelper output)
         return times.Order().ElementAt(Questions / 2);
     }
 
-    /// <summary>Share of a core that the process uses while nobody asks anything of it.</summary>
+    /// <summary>Share of a core that the process uses while it gets no requests.</summary>
     private static async Task<double> BusyAsync(ProbeProcess probe)
     {
         var (before, watch) = (probe.Worked, Stopwatch.StartNew());

@@ -12,7 +12,7 @@ public sealed class RandomKillTests(ManyProcesses many, ITestOutputHelper output
     private const int ProgressOfAStretch = 10;
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(60);
 
-    // Not one fault but 25 of them: nine processes may have to start at once.
+    // A bound for 25 faults, not for one: nine processes may have to start at once.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     [Theory]

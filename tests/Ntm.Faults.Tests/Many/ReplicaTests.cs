@@ -3,7 +3,7 @@ using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Many;
 
-/// <summary>T8: three relays of one outbox, two consumers of each queue.</summary>
+/// <summary>T8: three relays on one outbox, two consumers on each queue.</summary>
 [Collection(ManyProcessesCollection.Name)]
 [Trait(Speed.Name, Speed.Faults)]
 public sealed class ReplicaTests(ManyProcesses many, ITestOutputHelper output)
@@ -71,7 +71,7 @@ public sealed class ReplicaTests(ManyProcesses many, ITestOutputHelper output)
 
     private static long Received(LedgerDatabase consumer) => consumer.Number("""SELECT count(*) FROM "Inbox" """);
 
-    /// <summary>Events that came before the one that they build on: what a wrong order would bring.</summary>
+    /// <summary>Retries stored because an event arrived before its predecessor: what a wrong order would cause.</summary>
     private int StoredRetries() =>
         many.Platform.Processes.Sum(process =>
             File.ReadLines(many.Platform.PathOf("logs", process + ".log"))

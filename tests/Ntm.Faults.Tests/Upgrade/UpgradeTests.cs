@@ -103,7 +103,7 @@ public sealed class UpgradeTests(ITestOutputHelper output)
         await Eventually.TrueAsync(() => flow.Accepted.All(one => world.Effects(one.Id) == 2), "every question is answered twice");
     }
 
-    /// <summary>One replica in another's place, while a third serves and questions come.</summary>
+    /// <summary>Replaces one replica by another, while a third serves under steady questions.</summary>
     private static async Task ReplaceAsync(QuestionFlow flow, ProbeProcess leaves, ProbeProcess comes, ProbeProcess beside)
     {
         await comes.StartAsync();

@@ -6,7 +6,7 @@ using Ntm.Testing;
 
 namespace Ntm.Notifications.Tests.Features;
 
-/// <summary>A reader whose cursor is of another history of the feed learns that and how to go on.</summary>
+/// <summary>A reader whose cursor belongs to another epoch of the feed gets 410 and how to resume.</summary>
 public sealed class FeedEpochTests : IAsyncLifetime
 {
     private TestPlatform platform = null!;

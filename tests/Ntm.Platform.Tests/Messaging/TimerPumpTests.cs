@@ -90,7 +90,7 @@ public sealed class TimerPumpTests(FeedProbe probe) : IClassFixture<FeedProbe>
         Assert.Equal(1, Fired("stuck"));
     }
 
-    /// <summary>Each look has a token of its own: the clock goes on between them.</summary>
+    /// <summary>Each poll has a token of its own: the clock moves between them.</summary>
     private async Task<FailedTimer?> ListedAsync(string key) =>
         (
             await probe

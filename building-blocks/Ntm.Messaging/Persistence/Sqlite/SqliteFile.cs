@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Ntm.Persistence.Sqlite;
 
 /// <summary>
-/// What a process keeps of one SQLite file: the connection that writes, for one at a time and first come, first served, and a
-/// few that read. SQLite itself would let writers poll, and a connection opened anew has no statement prepared.
+/// The pooled connections of a process to one SQLite file: the connection that writes, for one at a time and first come, first
+/// served, and a few that read. SQLite itself would let writers poll, and a connection opened anew has no statement prepared.
 /// </summary>
 public sealed class SqliteFile : IDisposable
 {

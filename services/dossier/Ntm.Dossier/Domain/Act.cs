@@ -3,7 +3,7 @@ namespace Ntm.Dossier.Domain;
 /// <summary>Who acts, and the server's instant at which it counts.</summary>
 internal readonly record struct Act(string By, DateTimeOffset At)
 {
-    /// <summary>What the platform does by itself, such as reminding.</summary>
+    /// <summary>An act of the platform itself, such as a reminder.</summary>
     public static Act OfPlatform(DateTimeOffset at) => new("system", at);
 
     public DateOnly Day => VietnamTime.DayOf(At);

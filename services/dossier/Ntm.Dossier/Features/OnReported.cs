@@ -13,7 +13,7 @@ internal sealed class OnFeedReported(ConsumerServices<DossierDbContext> services
     {
         var answer = JsonSerializer.Serialize(@event, EventJson.Options);
         return Db
-            .Statements.Where(row => row.DossierId == @event.DossierId && row.StatementId == @event.StatementId)
+            .ReconciliationRequests.Where(row => row.DossierId == @event.DossierId && row.StatementId == @event.StatementId)
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.Feed, answer), cancellation);
     }
 }
@@ -26,7 +26,7 @@ internal sealed class OnAssessmentReported(ConsumerServices<DossierDbContext> se
     {
         var answer = JsonSerializer.Serialize(@event, EventJson.Options);
         return Db
-            .Statements.Where(row => row.DossierId == @event.DossierId && row.StatementId == @event.StatementId)
+            .ReconciliationRequests.Where(row => row.DossierId == @event.DossierId && row.StatementId == @event.StatementId)
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.Assessment, answer), cancellation);
     }
 }

@@ -98,7 +98,7 @@ internal sealed class EventRow
 }
 
 /// <summary>The last reconciliation request of a dossier, and the reports on it.</summary>
-internal sealed class StatementRow
+internal sealed class ReconciliationRequestRow
 {
     public required Guid DossierId { get; init; }
     public Guid StatementId { get; set; }

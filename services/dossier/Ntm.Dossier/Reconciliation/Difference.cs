@@ -53,7 +53,7 @@ internal sealed record RelatedData
     public required IReadOnlySet<string> Timers { get; init; }
     public required IReadOnlyList<WaitingMessage> Waiting { get; init; }
     public required IReadOnlyList<AuditRow> Audit { get; init; }
-    public StatementRow? Statement { get; init; }
+    public ReconciliationRequestRow? Request { get; init; }
 
     /// <summary>Stored events that can be published again; read only where a report calls for it.</summary>
     public required IReadOnlyList<EventRow> StoredEvents { get; init; }

@@ -10,7 +10,7 @@ namespace Ntm.Dossier.Reconciliation;
 /// <summary>Compares the events of a dossier with what waits in the outbox, what the feed has and what assessment knows.</summary>
 internal sealed class EventComparison(RecognitionDossier dossier, RelatedData beside)
 {
-    private readonly FeedReported? feed = Answer<FeedReported>(beside.Statement?.Feed);
+    private readonly FeedReported? feed = Answer<FeedReported>(beside.Request?.Feed);
 
     private readonly HashSet<long> queued = [.. beside.Waiting.Select(waiting => waiting.Sequence).OfType<long>()];
 
@@ -119,7 +119,7 @@ internal sealed class EventComparison(RecognitionDossier dossier, RelatedData be
 
     private IEnumerable<Difference> Assessment()
     {
-        if (Answer<AssessmentReported>(beside.Statement?.Assessment) is not { } known || known.Sequence != dossier.Sequence)
+        if (Answer<AssessmentReported>(beside.Request?.Assessment) is not { } known || known.Sequence != dossier.Sequence)
         {
             return [];
         }

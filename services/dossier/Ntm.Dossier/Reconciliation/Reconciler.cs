@@ -134,7 +134,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         await store.SaveAsync(dossier, cancellation);
 
         // The reports are outdated now; the next request shows whether the repair helped.
-        await db.Statements.Where(statement => statement.DossierId == id).ExecuteDeleteAsync(cancellation);
+        await db.ReconciliationRequests.Where(request => request.DossierId == id).ExecuteDeleteAsync(cancellation);
         return mendable.ConvertAll(NameOf);
     }
 
@@ -151,18 +151,18 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
             .GroupBy(row => row.DossierId)
             .Select(group => new { group.Key, At = group.Max(row => row.At) })
             .ToDictionaryAsync(row => row.Key, row => row.At, cancellation);
-        var statements = await db
-            .Statements.Where(row => ids.Contains(row.DossierId))
+        var requests = await db
+            .ReconciliationRequests.Where(row => ids.Contains(row.DossierId))
             .ToDictionaryAsync(row => row.DossierId, cancellation);
         var newest = await db
-            .Statements.Where(row => row.Feed != null)
+            .ReconciliationRequests.Where(row => row.Feed != null)
             .OrderByDescending(row => row.AskedAt)
             .Select(row => row.Feed)
             .FirstOrDefaultAsync(cancellation);
         var epoch = Comparison.Answer<FeedReported>(newest)?.Epoch;
         foreach (var row in rows)
         {
-            var (before, acted) = (statements.GetValueOrDefault(row.Id), last.GetValueOrDefault(row.Id, row.OpenedAt));
+            var (before, acted) = (requests.GetValueOrDefault(row.Id), last.GetValueOrDefault(row.Id, row.OpenedAt));
             List<WaitingMessage> queued = [.. RelatedData.KeysOf(row.Id).SelectMany(key => waiting[key])];
             if (
                 acted > Ripe(now)
@@ -174,24 +174,24 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
                 continue;
             }
 
-            var statement = Statement(dossier, acted, queued, now);
+            var request = Request(dossier, acted, queued, now);
             var key = RelatedData.ReconciliationKey(row.Id);
 
             // Replaces an older request that was not answered.
             await db
-                .Outbox.Where(message => message.OrderKey == key && message.Dead && message.Type == Question)
+                .Outbox.Where(message => message.OrderKey == key && message.Dead && message.Type == RequestType)
                 .ExecuteDeleteAsync(cancellation);
-            db.Publish(statement, statement.EventId, key, now);
-            var asked = before ?? db.Statements.Add(new StatementRow { DossierId = row.Id }).Entity;
-            (asked.StatementId, asked.AskedAt) = (statement.EventId, now);
+            db.Publish(request, request.EventId, key, now);
+            var asked = before ?? db.ReconciliationRequests.Add(new ReconciliationRequestRow { DossierId = row.Id }).Entity;
+            (asked.StatementId, asked.AskedAt) = (request.EventId, now);
         }
 
         await db.SaveChangesAsync(cancellation);
     }
 
-    private static readonly string Question = typeof(ReconciliationRequested).FullName!;
+    private static readonly string RequestType = typeof(ReconciliationRequested).FullName!;
 
-    private static ReconciliationRequested Statement(
+    private static ReconciliationRequested Request(
         RecognitionDossier dossier,
         DateTimeOffset acted,
         List<WaitingMessage> queued,
@@ -217,7 +217,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         };
 
     /// <summary>Whether a closed dossier was found whole by both services not long ago, in the feed's present epoch.</summary>
-    private bool IsConfirmed(DossierRow row, StatementRow? asked, Guid? epoch, DateTimeOffset now) =>
+    private bool IsConfirmed(DossierRow row, ReconciliationRequestRow? asked, Guid? epoch, DateTimeOffset now) =>
         row.Status != nameof(DossierStatus.Running)
         && asked is { Assessment: not null }
         && asked.AskedAt > now - options.Value.ReconcileClosedEvery
@@ -247,8 +247,8 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         var waiting = await WaitingAsync(ids, cancellation);
         var tasks = await LookUpAsync(db.OpenStages, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
         var audit = await LookUpAsync(db.Audit, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
-        var statements = await LookUpAsync(db.Statements, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
-        var answered = ids.FindAll(id => statements[id].Any(row => row.Feed is not null || row.Assessment is not null));
+        var requests = await LookUpAsync(db.ReconciliationRequests, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
+        var answered = ids.FindAll(id => requests[id].Any(row => row.Feed is not null || row.Assessment is not null));
         var kept = await LookUpAsync(db.Events, row => answered.Contains(row.DossierId), row => row.DossierId, cancellation);
         return ids.ToDictionary(
             id => id,
@@ -258,7 +258,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
                 Timers = timers,
                 Waiting = [.. waiting.Where(row => row.OrderKey.EndsWith(id.ToString("N"), StringComparison.Ordinal))],
                 Audit = [.. audit[id]],
-                Statement = statements[id].FirstOrDefault(),
+                Request = requests[id].FirstOrDefault(),
                 StoredEvents = [.. kept[id].OrderBy(row => row.Sequence)],
             }
         );

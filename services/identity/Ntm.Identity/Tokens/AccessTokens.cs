@@ -12,7 +12,7 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
 
     public TimeSpan Lifetime => options.Value.AccessTokenLifetime;
 
-    /// <summary>Makes a token that says who the subject is and what it may do now.</summary>
+    /// <summary>Creates a token with the subject's identity and current grants.</summary>
     /// <param name="subject">Account id or client id.</param>
     /// <param name="name">Name shown to people.</param>
     /// <param name="grants">Grants in force today.</param>

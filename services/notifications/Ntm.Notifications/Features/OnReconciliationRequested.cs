@@ -10,7 +10,7 @@ namespace Ntm.Notifications.Features;
 
 /// <summary>
 /// Answers a reconciliation request: which events of the dossier are missing in the feed. When the feed lost events that had reached
-/// it, as after a restored backup, it begins a new epoch: whoever reads it must know that positions are given out anew.
+/// it, as after a restored backup, it begins a new epoch, so that readers learn that positions are given out anew.
 /// </summary>
 internal sealed class OnReconciliationRequested(ConsumerServices<NotificationsDbContext> services, TimeProvider clock)
     : EventConsumer<NotificationsDbContext, ReconciliationRequested>(services)

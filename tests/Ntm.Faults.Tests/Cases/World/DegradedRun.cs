@@ -6,7 +6,7 @@ using Ntm.Testing;
 namespace Ntm.Faults.Tests.Cases.World;
 
 /// <summary>
-/// Replicas of the probe under steady questions while one fault lasts. Prints how often messages were redelivered and published
+/// Runs replicas of the probe under steady questions while one fault lasts. Prints how often messages were redelivered and published
 /// again, what had a second effect, and the rate before and after; the rate is to come back within a minute.
 /// </summary>
 internal sealed class DegradedRun : IAsyncDisposable

@@ -16,7 +16,7 @@ internal sealed record KillResult(int Kills, int DeliveredAgain, int PublishedAg
     public override string ToString() => $"{Kills} kills, {DeliveredAgain} delivered again, {PublishedAgain} published again";
 }
 
-/// <summary>One probe that dies at one moment, again and again, each time on a question of its own.</summary>
+/// <summary>One probe that is killed at one moment, repeatedly, each time on a question of its own.</summary>
 internal sealed class KillRun : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = Settings.Bounds ? TimeSpan.FromSeconds(60) : Eventually.Limit;
@@ -46,7 +46,7 @@ internal sealed class KillRun : IAsyncDisposable
         var asked = new List<(Guid Id, Guid Question)>();
         for (var kill = 1; kill <= kills; kill++)
         {
-            // A question is answered by two events, one after the other: either may be the one on whose way the process dies.
+            // A question is answered by two events, one after the other: the process may be killed during the delivery of either.
             await File.WriteAllTextAsync(armed, IsOfRelay ? $"{random.Next(2)}" : "0");
             var question = await world.AskAsync();
             asked.Add((question.EventId, question.QuestionId));

@@ -1,6 +1,6 @@
 namespace Ntm.Dossier.Domain.Audit;
 
-/// <summary>What was done, before it has its place in the chain.</summary>
+/// <summary>An audited act, before it has its place in the chain.</summary>
 internal sealed record AuditAct
 {
     /// <summary>Server instant; kept to the microsecond, which every supported database stores.</summary>
