@@ -61,7 +61,7 @@ public sealed class LedgerTests(ITestOutputHelper output)
     ];
 
     [Fact]
-    public async Task Whatever_is_lost_doubled_invented_broken_or_left_over_is_found()
+    public async Task Every_planted_loss_duplicate_invention_or_leftover_is_found()
     {
         await using var host = new FaultyHost(inboxOff: false);
         using var http = new HttpClient { BaseAddress = host.Address };

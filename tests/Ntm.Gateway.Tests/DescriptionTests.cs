@@ -54,7 +54,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void What_no_route_leads_to_is_not_described() =>
+    public void Endpoints_without_a_route_are_not_described() =>
         Assert.Equal(
             ["/dossiers/{id}"],
             DescriptionMerge.Merge([Of("dossier", Dossier, "dossiers")], [])["paths"]!.AsObject().Select(path => path.Key)

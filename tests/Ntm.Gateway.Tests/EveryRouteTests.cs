@@ -48,7 +48,7 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
     }
 
     [Fact]
-    public async Task Nobody_is_let_in_without_a_token_but_where_anyone_may()
+    public async Task Without_a_token_only_open_endpoints_answer()
     {
         using var stranger = platform.Gateway.Client();
         foreach (var row in EndpointRow.All)

@@ -185,7 +185,7 @@ public sealed class LimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_too_much_at_once_is_refused_early_and_the_rest_is_served()
+    public async Task Requests_over_the_limit_are_refused_early_and_the_rest_is_served()
     {
         const int Most = 20;
         using var open = new SemaphoreSlim(0);

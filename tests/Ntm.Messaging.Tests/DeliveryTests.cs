@@ -26,7 +26,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_published_before_the_consumer_first_started_waits_for_it()
+    public async Task Events_published_before_the_consumer_first_started_wait_for_it()
     {
         var sender = await world.SenderAsync();
         var dossier = Guid.CreateVersion7();

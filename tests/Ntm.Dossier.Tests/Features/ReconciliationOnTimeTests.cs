@@ -86,7 +86,7 @@ public sealed class ReconciliationOnTimeTests
     }
 
     [Fact]
-    public async Task Who_watches_sees_open_tasks_by_stage_and_age_and_differences_by_code()
+    public async Task Metrics_count_open_tasks_by_stage_and_age_and_differences_by_code()
     {
         await using var app = await DossierApp.StartAsync();
         (await app.OpenAsync()).Ok();

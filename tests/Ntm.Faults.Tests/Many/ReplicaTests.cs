@@ -51,8 +51,8 @@ public sealed class ReplicaTests(ManyProcesses many, ITestOutputHelper output)
         await Eventually.TrueAsync(() => Received(consumer) - received >= Arrivals(consumer), "all that arrived was received");
         var (arrived, effects) = (Arrivals(consumer), Received(consumer) - received);
         output.WriteLine(
-            $"{owners.Count} relays; {arrived} events arrived at notifications, {effects} had effect; {StoredRetries() - kept} had to be kept "
-                + "for later"
+            $"{owners.Count} relays; {arrived} events arrived at notifications, {effects} had effect; "
+                + $"{StoredRetries() - kept} were stored as retries"
         );
         Assert.Equal(effects, arrived);
         Assert.Equal(kept, StoredRetries());
@@ -75,6 +75,6 @@ public sealed class ReplicaTests(ManyProcesses many, ITestOutputHelper output)
     private int StoredRetries() =>
         many.Platform.Processes.Sum(process =>
             File.ReadLines(many.Platform.PathOf("logs", process + ".log"))
-                .Count(line => line.Contains("stored as a retry", StringComparison.Ordinal))
+                .Count(line => line.Contains("failed; stored as a retry", StringComparison.Ordinal))
         );
 }

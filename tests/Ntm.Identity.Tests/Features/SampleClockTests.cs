@@ -43,7 +43,7 @@ public sealed class SampleClockTests : IAsyncLifetime
     [InlineData("quantri.huongson")]
     [InlineData("lanhdao.tinh")]
     [InlineData("canbo.sonbang")]
-    public async Task Nobody_else_puts_it(string userName)
+    public async Task Other_callers_cannot_set_it(string userName)
     {
         var answer = await (await platform.SignedInAsync(userName)).PutAsJsonAsync(
             "/identity/sample-clock",

@@ -111,7 +111,7 @@ public sealed class FileSystemStoreTests : IDisposable
     [InlineData("")]
     [InlineData("ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789")]
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
-    public async Task What_is_no_hash_or_not_kept_is_absent(string hash)
+    public async Task A_text_that_is_no_stored_hash_is_absent(string hash)
     {
         var store = Store();
 

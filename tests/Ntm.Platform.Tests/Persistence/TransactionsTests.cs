@@ -59,7 +59,7 @@ public sealed class TransactionsTests(FeedProbe probe) : IClassFixture<FeedProbe
     }
 
     [Fact]
-    public async Task What_is_written_past_the_change_tracker_is_rolled_back_with_the_rest()
+    public async Task Writes_past_the_change_tracker_are_rolled_back_with_the_rest()
     {
         var notice = await WriteAsync(Of(other));
         await using (await Of(one).BeginAtFirstWriteAsync(CancellationToken.None))
@@ -84,7 +84,7 @@ public sealed class TransactionsTests(FeedProbe probe) : IClassFixture<FeedProbe
     }
 
     [Fact]
-    public async Task What_changed_between_reading_and_writing_is_noticed()
+    public async Task A_change_between_read_and_write_is_detected()
     {
         await using var late = await Of(one).BeginAtFirstWriteAsync(CancellationToken.None);
         var head = await Of(one).Db.FeedHeads.SingleAsync();
