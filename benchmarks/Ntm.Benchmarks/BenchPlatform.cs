@@ -44,7 +44,7 @@ internal sealed class BenchPlatform : IAsyncDisposable
                         ["Host:Address"] = address.AbsoluteUri.TrimEnd('/'),
                         ["Host:DataFolder"] = Path.Combine(folder, "platform"),
 
-                        // The clock of the sample mode, a file read at each question, would go before the one below.
+                        // The sample clock, a file read at each call, would take precedence over the clock below.
                         ["Data:SampleClock"] = "",
                     }
                 )

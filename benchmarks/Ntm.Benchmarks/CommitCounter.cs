@@ -26,7 +26,7 @@ internal sealed class CommitCounter : IObserver<DiagnosticListener>, IObserver<K
 
     public IReadOnlyDictionary<string, int> Statements => statements;
 
-    /// <summary>Begins to count once the engine, which remembers for a second that nobody listens, has noticed.</summary>
+    /// <summary>Starts counting after a second: for that long the runtime caches that no listener is attached.</summary>
     public static async Task<CommitCounter> StartAsync()
     {
         var counter = new CommitCounter();

@@ -152,7 +152,7 @@ internal sealed class Floor : IAsyncDisposable
                 new ParallelOptions { MaxDegreeOfParallelism = 4 },
                 async (@event, _) =>
                 {
-                    await HearAsync(@event);
+                    await ConsumeAsync(@event);
                 }
             );
             await dossiers.CommitAsync([
@@ -162,7 +162,7 @@ internal sealed class Floor : IAsyncDisposable
         }
     }
 
-    private async Task HearAsync(Event @event)
+    private async Task ConsumeAsync(Event @event)
     {
         await notifications.CommitAsync(
             ("INSERT INTO Inbox VALUES($a, 'notifications')", [@event.Id]),

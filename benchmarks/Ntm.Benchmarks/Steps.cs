@@ -70,7 +70,7 @@ internal sealed class HttpSteps(HttpClient http, AuthenticationHeaderValue? offi
     }
 }
 
-/// <summary>Steps through the module without HTTP: a scope a step, the command's transaction, the same desk.</summary>
+/// <summary>Steps through the module without HTTP: a scope a step, the command's transaction, the same commands.</summary>
 internal sealed class ModuleSteps(BenchPlatform platform)
 {
     private static readonly StageKind[] Preparations = [StageKind.Preparation];

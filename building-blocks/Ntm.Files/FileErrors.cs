@@ -3,7 +3,7 @@ using Ntm.Web;
 
 namespace Ntm.Files;
 
-/// <summary>What is refused about files.</summary>
+/// <summary>Refusals about files.</summary>
 internal static class FileErrors
 {
     public static Error NameEmpty() => Error.Invalid("file.name_empty", "Tệp chưa có tên. Đặt tên tệp rồi tải lại.", "file");

@@ -2,7 +2,7 @@ using Ntm.Web;
 
 namespace Ntm.Files;
 
-/// <summary>What the inspection of a received file found: what it is, or every fault.</summary>
+/// <summary>Result of the inspection of a received file: its name and kind, or every fault.</summary>
 /// <param name="Name">Name to keep; empty when refused.</param>
 /// <param name="Kind">Kind by its bytes.</param>
 /// <param name="Faults">Every fault; empty when the file may be kept.</param>

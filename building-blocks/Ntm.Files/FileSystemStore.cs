@@ -5,13 +5,13 @@ using Ntm.Web;
 namespace Ntm.Files;
 
 /// <summary>
-/// The store on a file system: <c>incoming/</c> holds what is being received, <c>ab/cd/abcd…</c> what is kept, and
-/// <c>pending/</c> a mark for each kept file whose command has not said yet that it committed.
-/// All lie under one root, so that keeping a file is one atomic rename.
+/// The store on a file system: <c>incoming/</c> holds what is being received, <c>ab/cd/abcd…</c> what is kept, and <c>pending/</c> a
+/// marker for each stored file whose command has not confirmed its commit yet. All lie under one root, so that keeping a file is one
+/// atomic rename.
 /// </summary>
 public sealed class FileSystemStore : IFileStore
 {
-    /// <summary>Folder of the marks, below the root.</summary>
+    /// <summary>Folder of the pending markers, below the root.</summary>
     internal const string PendingFolder = "pending";
 
     private const int BufferBytes = 64 * 1024;
@@ -64,15 +64,15 @@ public sealed class FileSystemStore : IFileStore
         var target = PathOf(file.Hash)!;
         if (!File.Exists(file.Path) && File.Exists(target))
         {
-            // Accepted before, in a try that the database refused.
+            // Already accepted by an earlier attempt that the database rolled back.
             return Task.CompletedTask;
         }
 
         try
         {
-            // Before the file itself: a process may die at any line, and what it leaves must be found.
-            file.Mark = Path.Combine(pending, $"{file.Hash}.{Path.GetFileName(file.Path)}");
-            File.Create(file.Mark).Dispose();
+            // The marker is written before the file: a process may die at any line, and the sweep must find what it leaves.
+            file.PendingMarker = Path.Combine(pending, $"{file.Hash}.{Path.GetFileName(file.Path)}");
+            File.Create(file.PendingMarker).Dispose();
             Keep(file.Path, target);
         }
         catch (IOException full) when (StorageFullException.IsBehind(full))
@@ -89,7 +89,7 @@ public sealed class FileSystemStore : IFileStore
     {
         try
         {
-            return Task.FromResult<Stream?>(PathOf(hash) is { } path ? OpenKept(path) : null);
+            return Task.FromResult<Stream?>(PathOf(hash) is { } path ? OpenStored(path) : null);
         }
         catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -139,7 +139,7 @@ public sealed class FileSystemStore : IFileStore
         return new StagedFile(path, Convert.ToHexStringLower(hash.GetHashAndReset()), length, length > maximumBytes);
     }
 
-    /// <summary>What dead processes left half received.</summary>
+    /// <summary>Removes uploads that a process left unfinished when it died.</summary>
     private void RemoveLeftovers()
     {
         var before = clock.GetUtcNow().UtcDateTime - leftoverAge;
@@ -149,7 +149,7 @@ public sealed class FileSystemStore : IFileStore
         }
     }
 
-    private static FileStream OpenKept(string path) =>
+    private static FileStream OpenStored(string path) =>
         new(
             path,
             FileMode.Open,
@@ -161,7 +161,7 @@ public sealed class FileSystemStore : IFileStore
 
     private string? PathOf(string hash) => PathOf(root, hash);
 
-    /// <summary>Null for what is no hash, so that no text from outside ever becomes a path.</summary>
+    /// <summary>Null unless the text is a SHA-256 hash, so that no text from outside becomes a path.</summary>
     internal static string? PathOf(string root, string hash) =>
         hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) ? Path.Combine(root, hash[..2], hash[2..4], hash) : null;
 }

@@ -59,7 +59,9 @@ internal static class OfficeCheck
 
     private static bool Any(ZipArchive archive, Func<ZipArchiveEntry, bool> holds) => archive.Entries.Any(holds);
 
-    /// <summary>More compressed than unpacked bytes: the stated length lies, and our reader would stop where others go on.</summary>
+    /// <summary>
+    /// More compressed than unpacked bytes: the stated length is false, and our reader would stop where other programs read on.
+    /// </summary>
     private static bool StatesTooLittle(ZipArchiveEntry part) => part.CompressedLength > part.Length + (part.Length / 100) + 128;
 
     private static bool IsBomb(ZipArchive archive)

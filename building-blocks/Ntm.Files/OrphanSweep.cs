@@ -6,8 +6,9 @@ using Ntm.Web;
 namespace Ntm.Files;
 
 /// <summary>
-/// Removes, once an hour, kept bytes whose command never committed. Such bytes still have their mark in <c>pending/</c>; files
-/// that a committed row named once are never looked at, so what was taken out of a document later can still be proved.
+/// Removes, once an hour, stored content whose command never committed. Such content still has its marker in <c>pending/</c>;
+/// content that a committed row referenced once has no marker and is never removed, so that it stays as proof after it left a
+/// document.
 /// </summary>
 public sealed partial class OrphanSweep(
     IServiceScopeFactory scopes,
@@ -22,13 +23,13 @@ public sealed partial class OrphanSweep(
 
     private string Pending => Path.Combine(Root, FileSystemStore.PendingFolder);
 
-    /// <summary>Where content lies while it is decided whether it goes; a process that dies here leaves it to the next sweep.</summary>
+    /// <summary>Folder of content that is being checked; if the process dies, the next sweep continues with it.</summary>
     private string Doubtful => Path.Combine(Root, "doubtful");
 
     /// <summary>Names of the services whose rows may name content of this store.</summary>
     private string Owners => Path.Combine(Root, "owners");
 
-    /// <summary>One sweep over the marks that are older than an instant of the machine's clock, which also dates files.</summary>
+    /// <summary>One sweep over the markers that are older than an instant of the machine's clock, which also dates files.</summary>
     /// <returns>How many contents were removed.</returns>
     public async Task<int> SweepAsync(DateTime before, CancellationToken cancellation)
     {
@@ -56,8 +57,8 @@ public sealed partial class OrphanSweep(
         var removed = 0;
         foreach (var path in Directory.GetFiles(Doubtful))
         {
-            // Asked again after the move: an upload of the same content that was accepted before it has its mark or its row by now,
-            // and one that is accepted after it brings the content anew.
+            // The second check comes after the move: an upload of the same content that was accepted before the move has a marker or
+            // a row by now, and one that is accepted after it stores the content again.
             var hash = Path.GetFileName(path);
             if (Directory.EnumerateFiles(Pending, hash + ".*").Any() || await IsNamedAsync(services, hash, cancellation))
             {
@@ -96,7 +97,7 @@ public sealed partial class OrphanSweep(
         return false;
     }
 
-    /// <summary>Services of other processes on the same folder, whose rows cannot be asked from here.</summary>
+    /// <summary>Services of other processes that share the folder; their rows cannot be queried here.</summary>
     private List<string> Foreign(List<IFileReferences> services)
     {
         Directory.CreateDirectory(Owners);
@@ -125,7 +126,7 @@ public sealed partial class OrphanSweep(
     [LoggerMessage(
         9302,
         LogLevel.Warning,
-        "Orphan sweep: folder {Root} is shared with {Services}, whose rows cannot be asked here; nothing was removed"
+        "Orphan sweep: folder {Root} is shared with {Services}, whose rows cannot be queried here; nothing was removed"
     )]
     private static partial void NotSwept(ILogger logger, string root, string services);
 }

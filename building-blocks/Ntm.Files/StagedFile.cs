@@ -5,8 +5,8 @@ public sealed class StagedFile(string path, string hash, long length, bool tooLa
 {
     internal string Path { get; } = path;
 
-    /// <summary>Mark that lies there from acceptance until a committed row names the content.</summary>
-    internal string? Mark { get; set; }
+    /// <summary>Path of the pending marker: it exists from acceptance until a committed row references the content.</summary>
+    internal string? PendingMarker { get; set; }
 
     /// <summary>SHA-256 of the received bytes, lower-case hex.</summary>
     public string Hash { get; } = hash;
@@ -20,12 +20,15 @@ public sealed class StagedFile(string path, string hash, long length, bool tooLa
     /// <summary>Opens the received bytes for inspection; the stream can seek.</summary>
     public Stream OpenRead() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
 
-    /// <summary>Says that what names the accepted file is committed. Without it a sweep asks whether anything names the content.</summary>
+    /// <summary>
+    /// Confirms that the row that references the accepted file is committed. Without it the sweep asks whether any row references
+    /// the content.
+    /// </summary>
     public void Settle()
     {
-        if (Mark is not null)
+        if (PendingMarker is not null)
         {
-            File.Delete(Mark);
+            File.Delete(PendingMarker);
         }
     }
 

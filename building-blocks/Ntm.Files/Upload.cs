@@ -25,7 +25,7 @@ public sealed class Upload : ILateBody
 
     private Upload(HttpContext context, long maximum) => (this.context, this.maximum) = (context, maximum);
 
-    /// <summary>What was received; null when nothing was. Gone after the request unless accepted.</summary>
+    /// <summary>The received file; null when there was none. Deleted after the request unless accepted.</summary>
     public StagedFile? File { get; private set; }
 
     /// <summary>Name to keep; empty when refused.</summary>

@@ -34,7 +34,7 @@ public sealed record CalendarDay
     public required string Mark { get; init; }
 }
 
-/// <summary>A question about a day for which the calendar has no data.</summary>
+/// <summary>A day for which the calendar has no data.</summary>
 public sealed class CalendarRangeException(DateOnly day, DateOnly first, DateOnly last)
     : InvalidOperationException(
         $"Lịch làm việc không có dữ liệu cho ngày {VietnamTime.Display(day)}; chỉ có từ {VietnamTime.Display(first)} "

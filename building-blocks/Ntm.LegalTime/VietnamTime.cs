@@ -37,10 +37,10 @@ public static class VietnamTime
         }
 
         var span = deadline - now;
-        return (span > TimeSpan.Zero ? "còn " : "quá hạn ") + InWords(span.Duration());
+        return (span > TimeSpan.Zero ? "còn " : "quá hạn ") + LargestUnits(span.Duration());
     }
 
-    private static string InWords(TimeSpan span) =>
+    private static string LargestUnits(TimeSpan span) =>
         span switch
         {
             { Days: > 0, Hours: > 0 } => $"{span.Days} ngày {span.Hours} giờ",

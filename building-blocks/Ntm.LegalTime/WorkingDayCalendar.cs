@@ -1,9 +1,8 @@
 namespace Ntm.LegalTime;
 
 /// <summary>
-/// The working days of public bodies in Viet Nam: Monday to Friday without public holidays and days off in lieu,
-/// and with the Saturdays that are worked in exchange. The days are dated data; a question about a day outside
-/// the years of the data is refused, it is never guessed.
+/// The working days of public bodies in Viet Nam: Monday to Friday without public holidays and days off in lieu, and with the
+/// Saturdays that are worked in exchange. The days are dated data; a day outside the years of the data is refused and never guessed.
 /// </summary>
 public sealed class WorkingDayCalendar
 {

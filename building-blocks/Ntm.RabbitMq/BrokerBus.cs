@@ -27,7 +27,7 @@ internal sealed class BrokerBus(
     /// <summary>The bus that publishes and consumes now; null while there is no connection.</summary>
     public IBus? Current => Volatile.Read(ref current);
 
-    /// <summary>Lets the old bus go and starts another; nobody waits for either, the watch sees who consumes.</summary>
+    /// <summary>Stops the old bus and starts another without waiting for either; the watch checks which queues have consumers.</summary>
     public void Renew()
     {
         Drop();
@@ -38,10 +38,10 @@ internal sealed class BrokerBus(
         _ = Task.Run(() => TryAsync("start", bus.StartAsync, Timeout.InfiniteTimeSpan));
     }
 
-    /// <summary>Forgets the bus at once; what it still does ends by itself.</summary>
+    /// <summary>Drops the bus at once; its work in progress ends by itself.</summary>
     public void Drop() => _ = StopAsync();
 
-    /// <summary>Returns when the events in hand are done, or their time is up.</summary>
+    /// <summary>Returns when the events in progress are done, or at the time limit.</summary>
     public Task StopAsync() =>
         Interlocked.Exchange(ref current, null) is { } bus
             ? Task.Run(() => TryAsync("stop", bus.StopAsync, TimeToStop))
@@ -76,7 +76,7 @@ internal sealed class BrokerBus(
                 host.ContinuationTimeout(TimeSpan.FromSeconds(10));
                 if (settings.Tls)
                 {
-                    // MassTransit forgives an unknown issuer unless configured otherwise.
+                    // MassTransit accepts an unknown certificate issuer unless configured otherwise.
                     host.UseSsl(tls =>
                     {
                         (tls.ServerName, tls.Protocol) = (settings.Uri.Host, SslProtocols.None);
@@ -110,7 +110,7 @@ internal sealed class BrokerBus(
         endpoint.PublishFaults = false;
         endpoint.PrefetchCount = options.Value.Prefetch;
 
-        // One at a time: the next event of a dossier must find the one before it done, or kept.
+        // One at a time: when an event of a dossier is consumed, the one before must be handled or stored as a retry.
         endpoint.ConcurrentMessageLimit = 1;
         endpoint.RethrowFaultedMessages();
         endpoint.ThrowOnSkippedMessages();

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Ntm.RabbitMq;
 
 /// <summary>
-/// Ready means: the broker answered once and every queue had our consumer. From then on a broker that is away only degrades the
-/// service: it serves, commands too, and what it says waits in the outbox. To take it out of service would turn one outage into two.
+/// Ready means: the broker answered once and every queue had our consumer. From then on a broker that is unavailable only degrades the
+/// service: it serves, commands too, and its events wait in the outbox. To take it out of service would turn one outage into two.
 /// </summary>
 internal sealed class BrokerReadiness(BrokerState state) : IHealthCheck
 {
@@ -12,7 +12,7 @@ internal sealed class BrokerReadiness(BrokerState state) : IHealthCheck
     {
         var amiss = state.Amiss;
 
-        // What was called ready is never called the opposite, even if the broker dies before its next look.
+        // A service that was reported ready once stays ready without its broker, even if the broker dies before the next poll.
         state.WasReady |= amiss is null;
         return Task.FromResult(
             amiss is null ? HealthCheckResult.Healthy()
@@ -22,7 +22,7 @@ internal sealed class BrokerReadiness(BrokerState state) : IHealthCheck
     }
 }
 
-/// <summary>Alive means: the bus can still be mended from within.</summary>
+/// <summary>Alive means: the process can still repair its bus itself.</summary>
 internal sealed class BrokerLiveness(BrokerState state) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

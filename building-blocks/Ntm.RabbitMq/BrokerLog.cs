@@ -5,27 +5,35 @@ namespace Ntm.RabbitMq;
 /// <summary>Log lines of the broker's side of messaging, event ids from 9009.</summary>
 internal static partial class BrokerLog
 {
-    [LoggerMessage(9009, LogLevel.Warning, "{Type} {MessageId} from {Queue} was kept for a later try; dead-lettered: {Dead}; {Reason}")]
+    [LoggerMessage(
+        9009,
+        LogLevel.Warning,
+        "Receive guard: {Type} {MessageId} from {Queue} failed; stored as a retry (dead-lettered: {Dead}): {Reason}"
+    )]
     public static partial void Retried(ILogger logger, string type, Guid messageId, string queue, bool dead, string reason);
 
-    [LoggerMessage(9010, LogLevel.Error, "{Queue} waits: what failed could not be kept either")]
-    public static partial void KeepingFailed(ILogger logger, string queue, Exception exception);
+    [LoggerMessage(
+        9010,
+        LogLevel.Error,
+        "Receive guard: a failed message of {Queue} could not be stored as a retry; the queue waits for the database"
+    )]
+    public static partial void StoringFailed(ILogger logger, string queue, Exception exception);
 
-    [LoggerMessage(9011, LogLevel.Warning, "The broker cannot be reached: {Reason}")]
+    [LoggerMessage(9011, LogLevel.Warning, "Broker watch: the broker is unreachable: {Reason}")]
     public static partial void BrokerLost(ILogger logger, string reason);
 
-    [LoggerMessage(9012, LogLevel.Warning, "The broker is reached again")]
+    [LoggerMessage(9012, LogLevel.Warning, "Broker watch: the broker is reachable again")]
     public static partial void BrokerFound(ILogger logger);
 
-    [LoggerMessage(9013, LogLevel.Error, "{Queue} has had no consumer for {Seconds} s; there is a new bus")]
+    [LoggerMessage(9013, LogLevel.Error, "Broker watch: {Queue} has had no consumer for {Seconds} s; starting a new bus")]
     public static partial void ConsumerLost(ILogger logger, string queue, double seconds);
 
-    [LoggerMessage(9014, LogLevel.Error, "A look at the broker failed: {Reason}")]
+    [LoggerMessage(9014, LogLevel.Error, "Broker watch: a poll of the broker failed: {Reason}")]
     public static partial void LookFailed(ILogger logger, string reason);
 
-    [LoggerMessage(9015, LogLevel.Error, "Nothing could be published for {Seconds} s; there is a new bus")]
+    [LoggerMessage(9015, LogLevel.Error, "Broker watch: nothing could be published for {Seconds} s; starting a new bus")]
     public static partial void PublishingStuck(ILogger logger, double seconds);
 
-    [LoggerMessage(9016, LogLevel.Warning, "A bus did not {What} as it should: {Reason}")]
+    [LoggerMessage(9016, LogLevel.Warning, "Broker bus: failed to {What}: {Reason}")]
     public static partial void BusFailed(ILogger logger, string what, string reason);
 }

@@ -6,7 +6,7 @@ using RabbitMQ.Client;
 
 namespace Ntm.RabbitMq;
 
-/// <summary>What this process knows about the broker: whether it answers, and whether each queue has our consumer.</summary>
+/// <summary>State of the broker as this process sees it: whether it answers, and whether each queue has our consumer.</summary>
 internal sealed class BrokerState(Topology topology)
 {
     private long unpublished;
@@ -15,22 +15,24 @@ internal sealed class BrokerState(Topology topology)
         topology.Queues.Select(queue => KeyValuePair.Create(queue.Name, new Endpoint()))
     );
 
-    /// <summary>Whether the broker answered at the last look.</summary>
+    /// <summary>Whether the broker answered at the last poll.</summary>
     public bool Connected { get; set; }
 
-    /// <summary>What keeps this process from being ready now; null when nothing does.</summary>
+    /// <summary>Why this process is not ready now; null when it is.</summary>
     public string? Amiss =>
         !Connected
             ? "the broker does not answer"
             : Fault ?? WithoutConsumer.Select(queue => queue.Queue + " has no consumer").FirstOrDefault();
 
-    /// <summary>Whether nothing was amiss at some look or probe of this process.</summary>
+    /// <summary>Whether this process has been ready once.</summary>
     public bool WasReady { get; set; }
 
-    /// <summary>Set when one new bus after the other did not help: the process must be replaced.</summary>
+    /// <summary>Set when several new buses did not help: the process must be restarted.</summary>
     public bool RequiresRestart { get; set; }
 
-    /// <summary>What was amiss at the last look though the broker answered, e.g. a queue that nobody declared; null when nothing.</summary>
+    /// <summary>
+    /// What was wrong at the last poll although the broker answered, e.g. a queue that was not declared; null when nothing.
+    /// </summary>
     public string? Fault { get; set; }
 
     /// <summary>How long no event could be published although some were tried; zero when the last one went.</summary>
@@ -45,7 +47,7 @@ internal sealed class BrokerState(Topology topology)
 
     public void NotPublished() => Interlocked.CompareExchange(ref unpublished, Stopwatch.GetTimestamp(), 0);
 
-    /// <summary>Begins every count anew: a bus that was just started must have its time.</summary>
+    /// <summary>Resets the counters, so that a bus that was just started has its time.</summary>
     public void Expect()
     {
         Published();

@@ -8,9 +8,9 @@ using RabbitMQ.Client;
 namespace Ntm.RabbitMq;
 
 /// <summary>
-/// Looks at the broker over a connection of its own: whether it answers, how long each queue is, whether our consumers
-/// are there. MassTransit (seen in 8.4) can lose a consumer for good when a channel closes; then there is a new bus, and if that
-/// does not help, liveness fails. It also takes the dead letters of the broker into the service's own list.
+/// Polls the broker over a connection of its own: whether it answers, how long each queue is, whether our consumers are attached.
+/// MassTransit (seen in 8.4) can lose a consumer for good when a channel closes; then there is a new bus, and if that does not help,
+/// liveness fails. It also takes the dead letters of the broker into the service's own list.
 /// </summary>
 internal sealed class BrokerWatch(
     Topology topology,
@@ -101,11 +101,14 @@ internal sealed class BrokerWatch(
         }
     }
 
-    /// <summary>What the broker gave up killed its consumers too often, so nobody tries it again before an operator says so.</summary>
+    /// <summary>
+    /// A message beyond the delivery limit killed its consumers too often: it is stored as a dead letter, and only an operator has
+    /// it delivered again.
+    /// </summary>
     private async Task TakeDeadLettersAsync(IChannel channel, string service, CancellationToken cancellation)
     {
         var queue = Topology.DeadLetters(service);
-        var received = DeliveryRetries.Of(services, service);
+        var retries = DeliveryRetries.Of(services, service);
         while (await channel.BasicGetAsync(queue, autoAck: false, cancellation) is { } letter)
         {
             var headers = letter.BasicProperties.Headers;
@@ -115,7 +118,7 @@ internal sealed class BrokerWatch(
             var reason =
                 $"Máy chủ bản tin đã trả lại từ hàng đợi {(from.Length > 0 ? from : queue)}: "
                 + $"{Envelope.Text(Header("x-first-death-reason")) ?? "không rõ"}.";
-            await received.KeepAsync(@event, reason, dead: true, cancellation);
+            await retries.StoreAsync(@event, reason, dead: true, cancellation);
             MessagingMetrics.Dead.Add(1);
             BrokerLog.Retried(Logger, @event.Type, @event.MessageId, from, true, reason);
             await channel.BasicAckAsync(letter.DeliveryTag, multiple: false, cancellation);

@@ -5,7 +5,7 @@ using Ntm.Messaging;
 
 namespace Ntm.RabbitMq;
 
-/// <summary>What a message says about itself in its headers, and whether it may be read at all.</summary>
+/// <summary>The headers of a message, and whether it may be read at all.</summary>
 internal static class Envelope
 {
     /// <summary>Header: contract type.</summary>
@@ -20,7 +20,7 @@ internal static class Envelope
     /// <summary>Deepest JSON that is read.</summary>
     public const int MaxDepth = 32;
 
-    /// <summary>The message as a row can hold it, whatever it is.</summary>
+    /// <summary>The message as a failed delivery, cut to what a row can hold.</summary>
     public static FailedDelivery Describe(Func<string, object?> header, string? messageId, ReadOnlySpan<byte> body, string consumerId)
     {
         var id = Guid.TryParse(messageId, out var known) ? known : Guid.CreateVersion7();

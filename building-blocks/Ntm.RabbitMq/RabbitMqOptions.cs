@@ -30,7 +30,7 @@ public sealed class RabbitMqOptions
     [Range(1, 500)]
     public int Prefetch { get; set; } = 16;
 
-    /// <summary>Deliveries of one message before the broker takes it for a killer of its consumers, 2 to 1000. Default 20.</summary>
+    /// <summary>Deliveries of one message before the broker dead-letters it, 2 to 1000. Default 20.</summary>
     [Range(2, 1000)]
     public int DeliveryLimit { get; set; } = 20;
 
@@ -38,7 +38,7 @@ public sealed class RabbitMqOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:00:14")]
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Time between two looks at the broker and the own consumers, 100 ms to 10 s. Default 2 s.</summary>
+    /// <summary>Time between two polls of the broker, 100 ms to 10 s. Default 2 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:00:10")]
     public TimeSpan WatchInterval { get; set; } = TimeSpan.FromSeconds(2);
 
@@ -59,7 +59,7 @@ public sealed class RabbitMqOptions
         : Tls ? 5671
         : 5672;
 
-    /// <summary>What annotations cannot say; in Vietnamese.</summary>
+    /// <summary>Faults that annotations cannot express, in Vietnamese.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="configuration">All settings, for the lease of the outbox.</param>
     internal static IEnumerable<string> Faults(RabbitMqOptions options, IConfiguration configuration)

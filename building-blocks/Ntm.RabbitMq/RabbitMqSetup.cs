@@ -27,7 +27,7 @@ public static class RabbitMqSetup
             .Distinct()
             .ToList();
 
-        // MassTransit says every failure of every message with its stack; our own lines say each failure once.
+        // MassTransit logs every failure of every message with its stack; our own messages log each failure once.
         builder.Logging.AddFilter("MassTransit", LogLevel.Critical);
         services.AddSettings<RabbitMqOptions>(RabbitMqOptions.Section, check: RabbitMqOptions.Faults);
         services.AddSingleton(provider => new Topology(

@@ -48,7 +48,7 @@ internal sealed class RabbitMqTransport(
         }
         catch (MessageReturnedException)
         {
-            // Without its cause: the row keeps the innermost words, and these are the ones that help.
+            // Thrown without its cause: the row stores the text of the innermost exception, and this text is the helpful one.
             throw new InvalidOperationException($"No queue receives {row.Type}.");
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)

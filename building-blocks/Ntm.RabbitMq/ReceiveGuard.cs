@@ -6,10 +6,10 @@ using Ntm.Web;
 namespace Ntm.RabbitMq;
 
 /// <summary>
-/// Stands in front of one queue's consumers. What may not be read is kept as a dead letter; what its consumers failed on
-/// is kept to be tried again. Only what could not even be kept stays with the broker.
+/// Filter in front of one queue's consumer. A message that must not be read is stored as a dead letter; one that the consumer failed
+/// on is stored as a retry. A message that could not be stored stays with the broker.
 /// </summary>
-internal sealed class ReceiveGuard(string queue, DeliveryRetries received, EventTypes types, Outages outages, ILogger log)
+internal sealed class ReceiveGuard(string queue, DeliveryRetries retries, EventTypes types, Outages outages, ILogger log)
     : IFilter<ReceiveContext>
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -20,20 +20,20 @@ internal sealed class ReceiveGuard(string queue, DeliveryRetries received, Event
         var @event = Envelope.Describe(context, queue);
         if (Envelope.Refusal(@event, Envelope.MessageId(context), body) is { } refusal)
         {
-            await KeepAsync(@event, refusal, dead: true, context.CancellationToken);
+            await StoreAsync(@event, refusal, dead: true, context.CancellationToken);
             return;
         }
 
         try
         {
-            // While a version is rolled out, what this replica does not know another may: it is kept and tried there.
+            // During a roll-out another replica may know an event type that this one does not: the event is stored and retried there.
             types.Get(@event.Type);
-            context.GetOrAddPayload(() => new EventText(@event.Body));
+            context.GetOrAddPayload(() => new EventBody(@event.Body));
             await next.Send(context);
         }
         catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested)
         {
-            await KeepAsync(
+            await StoreAsync(
                 @event,
                 exception.GetBaseException().Message,
                 RefusedEventException.IsCauseOf(exception),
@@ -45,16 +45,16 @@ internal sealed class ReceiveGuard(string queue, DeliveryRetries received, Event
     public void Probe(ProbeContext context) => context.CreateFilterScope("receiveGuard");
 
     /// <summary>
-    /// Waits for the database as long as it takes. To hand the message back instead would count against its deliveries,
-    /// and a good event would end among the dead because a database was away.
+    /// Waits for the database as long as it takes. To return the message instead would use up its delivery limit, and a good event
+    /// would be dead-lettered because a database was unavailable.
     /// </summary>
-    private async Task KeepAsync(FailedDelivery @event, string reason, bool dead, CancellationToken cancellation)
+    private async Task StoreAsync(FailedDelivery @event, string reason, bool dead, CancellationToken cancellation)
     {
         for (var wait = TimeSpan.FromMilliseconds(250); ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
         {
             try
             {
-                await received.KeepAsync(@event, reason, dead, cancellation);
+                await retries.StoreAsync(@event, reason, dead, cancellation);
                 (dead ? MessagingMetrics.Dead : MessagingMetrics.Retries).Add(1, new KeyValuePair<string, object?>("queue", queue));
                 BrokerLog.Retried(log, @event.Type, @event.MessageId, queue, dead, reason);
                 return;
@@ -63,7 +63,7 @@ internal sealed class ReceiveGuard(string queue, DeliveryRetries received, Event
             {
                 if (!outages.TryReport(exception))
                 {
-                    BrokerLog.KeepingFailed(log, queue, exception);
+                    BrokerLog.StoringFailed(log, queue, exception);
                 }
 
                 await Task.Delay(wait, TimeProvider.System, cancellation);

@@ -5,8 +5,8 @@ using MassTransit.Serialization;
 namespace Ntm.RabbitMq;
 
 /// <summary>
-/// An event as its row has it. The relay sends this text and never one of its own making: the row may be of a later version
-/// and hold what this one does not know of.
+/// Sends the JSON of the outbox row and never serialises the event anew: the row may be of a later version, with fields unknown to
+/// this one.
 /// </summary>
 internal sealed class StoredEventSerializer(string json, Type type) : IMessageSerializer
 {

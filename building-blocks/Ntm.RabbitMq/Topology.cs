@@ -7,11 +7,13 @@ namespace Ntm.RabbitMq;
 /// <summary>A queue: what one consumer of a service receives.</summary>
 /// <param name="Service">Service that owns it.</param>
 /// <param name="Name"><c>service.consumer</c>, see <see cref="ConsumerIdAttribute"/>.</param>
-/// <param name="Consumers">Consumers of the consumer; one that receives several events keeps them in one order.</param>
+/// <param name="Consumers">Consumer types behind the queue; a consumer of several events receives them in one order.</param>
 /// <param name="Events">What it receives.</param>
 internal sealed record ConsumerQueue(string Service, string Name, IReadOnlyList<Type> Consumers, IReadOnlyList<Type> Events);
 
-/// <summary>What a process has on the broker: exchanges of its events, queues of its consumers, and where the beyond repair go.</summary>
+/// <summary>
+/// The topology of a process on the broker: exchanges of its events, queues of its consumers, and the queues of dead letters.
+/// </summary>
 internal sealed class Topology(IReadOnlyList<string> services, IEnumerable<Type> consumers, EventTypes types, RabbitMqOptions options)
 {
     public IReadOnlyList<string> Services => services;
@@ -33,9 +35,8 @@ internal sealed class Topology(IReadOnlyList<string> services, IEnumerable<Type>
     public static string ExchangeOf(Type @event) => $"{@event.Namespace}:{@event.Name}";
 
     /// <summary>
-    /// Quorum, so that what is confirmed survives a node. One consumer at a time, so that the order of a dossier survives
-    /// replicas. A limit of deliveries, always positive: what kills its consumers goes to the dead letters, and is moved
-    /// there by confirm.
+    /// Quorum, so that what is confirmed survives a node. One consumer at a time, so that the order of a dossier survives replicas.
+    /// A delivery limit, always positive: a message that kills its consumers is dead-lettered, and moved there with confirm.
     /// </summary>
     public Dictionary<string, object?> Arguments(string service)
     {

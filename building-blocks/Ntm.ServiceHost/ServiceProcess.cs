@@ -51,7 +51,7 @@ public static class ServiceProcess
                 await app.DeployTopologyAsync(CancellationToken.None);
                 return 0;
             case not null when module.Verbs.TryGetValue(verb, out var run):
-                await app.Services.TellTimeAsync(CancellationToken.None);
+                await app.Services.SynchroniseClockAsync(CancellationToken.None);
                 return await run(app.Services, Console.Out, CancellationToken.None);
             default:
                 app.UseAdmission();
@@ -62,8 +62,7 @@ public static class ServiceProcess
         }
     }
 
-    /// <summary>Everything that is wrong at once. What only prepares the related data needs the settings of database and broker
-    /// alone.</summary>
+    /// <summary>All faults at once. A verb that only prepares database or broker needs only their settings.</summary>
     private static IEnumerable<string> Faults(WebApplicationBuilder builder, string? verb)
     {
         Func<Type, bool>? only = verb is "migrate" or "deploy-topology"

@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Builder;
 namespace Ntm.Web;
 
 /// <summary>
-/// Lets so many requests into a service at a time and refuses the rest at once. More than its database can take up would only
-/// wait, each longer than the one before, until nobody waits for the answer any more; and the gateway would be full of them.
+/// Limits the concurrent requests of a service and refuses the rest at once. Requests beyond what its database can handle would only
+/// queue until their clients time out, and would fill the gateway.
 /// </summary>
 public static class Admission
 {
     /// <summary>Requests of one replica at a time: three for each connection to its database, so that none of these is ever idle.</summary>
     public const int AtOnce = 64;
 
-    /// <summary>Probes are let in always: a service that is busy is not a dead one.</summary>
+    /// <summary>Health probes are always admitted: a busy service is not a dead one.</summary>
     /// <param name="app">A process of one service, behind the gateway.</param>
     /// <param name="atOnce">Requests at a time.</param>
     public static void UseAdmission(this WebApplication app, int atOnce = AtOnce)

@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Ntm.Web;
 
-/// <summary>Whose tokens a service trusts; section <c>Authentication</c>.</summary>
+/// <summary>The issuer whose tokens a service trusts; section <c>Authentication</c>.</summary>
 public sealed class TrustOptions
 {
     public const string Section = "Authentication";
@@ -26,15 +26,15 @@ public sealed class TrustOptions
     public string MetadataAddress { get; set; } = "";
 
     /// <summary>
-    /// Whether the keys may be fetched without TLS from another machine. Only inside a network in which nobody else can
-    /// answer for the issuer. Default false; loopback needs no leave.
+    /// Whether the keys may be fetched without TLS from another machine. Only inside a network in which nobody else can answer for
+    /// the issuer. Default false; loopback needs no permission.
     /// </summary>
     public bool AllowHttpMetadata { get; set; }
 
-    /// <summary>Keys come by TLS, unless the issuer is on this very machine or leave is given.</summary>
+    /// <summary>Keys come by TLS, unless the issuer is on this very machine or plain HTTP is permitted.</summary>
     public bool RequireHttps => !AllowHttpMetadata && !MetadataAddress.StartsWith("http://127.0.0.1:", StringComparison.Ordinal);
 
-    /// <summary>What is wrong with the address of the keys, for a process that has to fetch them; in Vietnamese.</summary>
+    /// <summary>Faults of the address of the keys, for a process that has to fetch them; in Vietnamese.</summary>
     public static IEnumerable<string> KeyFaults(TrustOptions trust)
     {
         const string Key = $"{Section}:{nameof(MetadataAddress)}";
@@ -52,7 +52,7 @@ public sealed class TrustOptions
         }
     }
 
-    /// <summary>What a token must be to be believed; the keys come from the issuer.</summary>
+    /// <summary>Validation of tokens; the keys come from the issuer.</summary>
     /// <param name="clock">The platform's own clock, which a rehearsal sets, decides; not the machine's.</param>
     public TokenValidationParameters Parameters(TimeProvider clock) =>
         new()
@@ -101,7 +101,7 @@ internal static class AuthenticationSetup
         options.MetadataAddress = trust.MetadataAddress.Length == 0 ? null! : trust.MetadataAddress;
         options.TokenValidationParameters = trust.Parameters(clock);
 
-        // Keys that could not be had are asked for again after this long, and no request waits longer for them.
+        // Keys that could not be fetched are requested again after this long, and no request waits longer for them.
         options.RefreshInterval = TimeSpan.FromSeconds(2);
         options.BackchannelTimeout = TimeSpan.FromSeconds(5);
         options.Events = new JwtBearerEvents
@@ -131,7 +131,7 @@ internal static class AuthenticationSetup
         };
     }
 
-    /// <summary>A token that nobody can judge, because the issuer's keys cannot be had, is not a wrong one.</summary>
+    /// <summary>A token that cannot be validated because the issuer's keys are unavailable is not an invalid one.</summary>
     private static async Task FindKeysAsync(MessageReceivedContext context)
     {
         if (context.Request.Headers.Authorization.Count == 0 || context.Options.ConfigurationManager is not { } keys)
@@ -156,9 +156,9 @@ internal static class AuthenticationSetup
         }
     }
 
-    private sealed class KeysNotFoundException(Error away, Exception cause) : Exception("The issuer's keys cannot be had.", cause)
+    private sealed class KeysNotFoundException(Error away, Exception cause) : Exception("The issuer's keys are unavailable.", cause)
     {
-        /// <summary>What is to blame: the issuer, or in its own process its database.</summary>
+        /// <summary>What is unavailable: the issuer, or in its own process its database.</summary>
         public Error Away => away;
     }
 }

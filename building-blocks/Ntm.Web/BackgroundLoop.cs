@@ -7,7 +7,7 @@ namespace Ntm.Web;
 /// Base of every background service: rounds with a wait between them. A round that fails is logged and followed by the next.
 /// The loop ends when the host stops and never by an exception, with which .NET would end the whole process.
 /// </summary>
-/// <param name="outages">Reports a database that is away.</param>
+/// <param name="outages">Reports an unavailable database.</param>
 /// <param name="log">Takes every other failure.</param>
 public abstract partial class BackgroundLoop(Outages outages, ILogger log) : BackgroundService
 {

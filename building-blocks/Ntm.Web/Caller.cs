@@ -23,7 +23,7 @@ public sealed record Grant(string Role, string UnitPath, string? Department = nu
     public override string ToString() => Department is null ? $"{Role}@{UnitPath}" : $"{Role}@{UnitPath}#{Department}";
 }
 
-/// <summary>Who is asking, read from a validated access token and from nothing else.</summary>
+/// <summary>The caller of a request, read from a validated access token and from nothing else.</summary>
 public sealed record Caller(string Subject, string Name, IReadOnlyList<Grant> Grants)
 {
     /// <summary>Name of the claim that holds one grant each.</summary>

@@ -3,8 +3,8 @@ using System.Text;
 namespace Ntm.Web;
 
 /// <summary>
-/// Vietnamese text in one form: a letter with its marks is one character (NFC, the form of TCVN 6909:2001), so that
-/// the same word typed on two keyboards compares equal.
+/// Vietnamese text in one form: a letter with its diacritics is one character (NFC, the form of TCVN 6909:2001), so that the same
+/// word typed on two keyboards compares equal.
 /// </summary>
 public static class ComposedText
 {
@@ -18,7 +18,7 @@ public static class ComposedText
 
     public static string Compose(string text) => text.Normalize(NormalizationForm.FormC);
 
-    /// <summary>Every mark apart from its letter.</summary>
+    /// <summary>Every diacritic apart from its letter.</summary>
     public static string Decompose(string text) => text.Normalize(NormalizationForm.FormD);
 
     public static bool IsComposed(string text) => text.IsNormalized(NormalizationForm.FormC);

@@ -6,7 +6,7 @@ namespace Ntm.Web;
 /// <summary>Versions of aggregates on the wire: <c>ETag: "7"</c>, <c>If-Match: "7"</c>.</summary>
 public static class ETags
 {
-    /// <summary>Says which version the answer shows.</summary>
+    /// <summary>Writes the version that the response shows.</summary>
     public static void SetETag(this HttpResponse response, int version) =>
         response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Ntm.Web;
 
-/// <summary>What kind of refusal an <see cref="Error"/> is; it decides the HTTP status.</summary>
+/// <summary>Kind of an <see cref="Error"/>; it decides the HTTP status.</summary>
 public enum ErrorKind
 {
     /// <summary>400: the request itself is wrong.</summary>
@@ -28,10 +28,10 @@ public enum ErrorKind
     /// <summary>413: more bytes than accepted.</summary>
     TooLarge = 413,
 
-    /// <summary>422: well formed, but contradicts something said before.</summary>
+    /// <summary>422: well formed, but contradicts an earlier request.</summary>
     Unprocessable = 422,
 
-    /// <summary>503: something that the service needs is away; the same request may succeed in a moment.</summary>
+    /// <summary>503: a dependency of the service is unavailable; the same request may succeed in a moment.</summary>
     Unavailable = 503,
 
     /// <summary>507: there is no room to keep it.</summary>

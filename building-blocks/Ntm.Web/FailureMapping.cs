@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ntm.Web;
 
-/// <summary>Turns what no handler foresaw into ProblemDetails without a word about the inside.</summary>
+/// <summary>Turns unhandled exceptions into ProblemDetails without internal details.</summary>
 internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMapping> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Ntm.Web;
 
 /// <summary>
-/// An argument of a command that receives the request's body itself: after the caller was let in by
-/// <see cref="BodyAdmission"/>, and before the command's transaction begins, so that a slow client holds up nobody.
+/// An argument of a command that receives the request's body itself: after the caller was let in by <see cref="BodyAdmission"/>, and
+/// before the command's transaction begins, so that a slow client blocks no other command.
 /// </summary>
 public interface ILateBody
 {
@@ -14,6 +14,6 @@ public interface ILateBody
     Task ReceiveAsync(CancellationToken cancellation);
 }
 
-/// <summary>Endpoint metadata: who may send an <see cref="ILateBody"/> there. Nothing of the body is read before.</summary>
+/// <summary>Endpoint metadata: checks whether the caller may send an <see cref="ILateBody"/> there, before the body is read.</summary>
 /// <param name="AskAsync">Refuses a caller that the command would refuse too; null lets it in.</param>
 public sealed record BodyAdmission(Func<EndpointFilterInvocationContext, Task<IResult?>> AskAsync);

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Ntm.Web;
 
 /// <summary>
-/// Says in one line now and then what is away. Everything that needs it fails until it is back; to say each failure
-/// with its stack would fill the disk and bury the one line that matters.
+/// Logs an unavailable dependency in one line every few seconds. Everything that needs it fails until it is back; to log each
+/// failure with its stack would fill the disk and bury the one line that matters.
 /// </summary>
 public sealed partial class Outages(IEnumerable<OutageCause> causes, ILogger<Outages> log)
 {
@@ -14,8 +14,9 @@ public sealed partial class Outages(IEnumerable<OutageCause> causes, ILogger<Out
 
     private readonly ConcurrentDictionary<string, Reports> known = new();
 
-    /// <summary>Reports a failure that only means that something is away; reports nothing and returns false when it means anything
-    /// else.</summary>
+    /// <summary>
+    /// Reports a failure that means that a dependency is unavailable; returns false, and reports nothing, for any other failure.
+    /// </summary>
     public bool TryReport(Exception failure)
     {
         var (name, cause) = causes.Select(kind => (kind.Name, kind.Behind(failure))).FirstOrDefault(found => found.Item2 is not null);
@@ -68,7 +69,7 @@ public sealed partial class Outages(IEnumerable<OutageCause> causes, ILogger<Out
     }
 }
 
-/// <summary>Something that can be away, and how its failures are recognised.</summary>
+/// <summary>A dependency that can be unavailable, and how its failures are recognised.</summary>
 /// <param name="Name">As the log names it.</param>
-/// <param name="Behind">The failure of it behind a failure; null when it is not to blame.</param>
+/// <param name="Behind">The dependency's own exception inside a failure; null when it is not the cause.</param>
 public sealed record OutageCause(string Name, Func<Exception, Exception?> Behind);

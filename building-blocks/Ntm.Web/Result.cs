@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Ntm.Web;
 
-/// <summary>The answer of a rule: done, or every reason why not.</summary>
+/// <summary>The result of a rule: done, or every reason why not.</summary>
 public sealed class Result
 {
     public static readonly Result Done = new([]);
@@ -17,10 +17,10 @@ public sealed class Result
     /// <summary>Refused for these reasons; done when there are none.</summary>
     public static Result Of(IEnumerable<Error> errors) => new([.. errors]);
 
-    /// <summary>Asks on when nothing was refused so far.</summary>
+    /// <summary>Continues when nothing was refused so far.</summary>
     public Result Then(Func<Result> next) => Refused ? this : next();
 
-    /// <summary>Asks on for a value when nothing was refused so far.</summary>
+    /// <summary>Continues with a function that returns a value when nothing was refused so far.</summary>
     public Result<T> Then<T>(Func<Result<T>> next)
         where T : class => Refused ? Errors.ToList() : next();
 
@@ -29,13 +29,13 @@ public sealed class Result
     public static implicit operator Result(List<Error> errors) => Of(errors);
 }
 
-/// <summary>What was asked for, or every reason why not.</summary>
+/// <summary>A value, or every reason why there is none.</summary>
 public sealed class Result<T>
     where T : class
 {
     private Result(T? value, IReadOnlyList<Error> errors) => (Value, Errors) = (value, errors);
 
-    /// <summary>What was asked for; null when it was refused.</summary>
+    /// <summary>The value; null when it was refused.</summary>
     public T? Value { get; }
 
     /// <summary>Why not; empty when there is a value.</summary>
@@ -44,11 +44,11 @@ public sealed class Result<T>
     [MemberNotNullWhen(false, nameof(Value))]
     public bool Refused => Value is null;
 
-    /// <summary>Asks on with the value when nothing was refused so far.</summary>
+    /// <summary>Continues with the value when nothing was refused so far.</summary>
     public Result<TNext> Then<TNext>(Func<T, Result<TNext>> next)
         where TNext : class => Refused ? new Result<TNext>(null, Errors) : next(Value);
 
-    /// <summary>Goes on with the value when nothing was refused so far.</summary>
+    /// <summary>Maps the value when nothing was refused so far.</summary>
     public Result<TNext> Then<TNext>(Func<T, TNext> next)
         where TNext : class => Then(value => (Result<TNext>)next(value));
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Ntm.Web;
 
 /// <summary>
-/// The clock of the sample mode: it stands where it was put, in every process of this machine at once, because all
-/// read the same small file. Without the file it is the machine's clock. Timers of the runtime keep real time.
+/// The clock of the sample mode: fixed at the instant in a small file that every process of this machine reads. Without the file it
+/// is the machine's clock. Timers of the runtime keep real time.
 /// </summary>
 /// <param name="path">The file that all processes share.</param>
 public sealed class SampleClock(string path) : TimeProvider
@@ -12,12 +12,12 @@ public sealed class SampleClock(string path) : TimeProvider
     /// <summary>Setting that names the file; sample mode only.</summary>
     public const string Setting = "Data:SampleClock";
 
-    /// <summary>Whether the clock was put somewhere and stands there.</summary>
-    public bool Stands => Read() is not null;
+    /// <summary>Whether the clock is fixed at an instant.</summary>
+    public bool IsFixed => Read() is not null;
 
     public override DateTimeOffset GetUtcNow() => Read() ?? base.GetUtcNow();
 
-    /// <summary>Puts the clock to an instant, earlier or later; null gives it back to the machine.</summary>
+    /// <summary>Fixes the clock at an instant, earlier or later; null returns it to the machine's clock.</summary>
     public void SetTo(DateTimeOffset? instant)
     {
         if (instant is null)
@@ -35,7 +35,7 @@ public sealed class SampleClock(string path) : TimeProvider
 
     private DateTimeOffset? Read()
     {
-        // Asked at every look at the clock: an exception each time would cost more than the look.
+        // Runs at every read of the clock: an exception each time would cost more than the read.
         if (!File.Exists(path))
         {
             return null;

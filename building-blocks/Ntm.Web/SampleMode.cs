@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ntm.Web;
 
-/// <summary>What exists in sample mode alone: made-up people, and a clock that can be put somewhere.</summary>
+/// <summary>Parts that exist in sample mode only: made-up people, and a clock that can be set.</summary>
 public static class SampleMode
 {
     /// <summary>Setting that turns it on.</summary>

@@ -17,7 +17,7 @@ public static class Settings
     /// <param name="services">Services of the process.</param>
     /// <param name="section">Section of the configuration.</param>
     /// <param name="complete">Sets defaults that follow from other settings.</param>
-    /// <param name="check">Faults that annotations cannot say, in Vietnamese.</param>
+    /// <param name="check">Faults that annotations cannot express, in Vietnamese.</param>
     public static IServiceCollection AddSettings<TOptions>(
         this IServiceCollection services,
         string section,

@@ -3,8 +3,8 @@ using System.Linq.Expressions;
 namespace Ntm.Web;
 
 /// <summary>
-/// Conditions that follow from who asks, as parameters: all callers share a few compiled queries, and each server a few plans.
-/// A condition with the caller's units written into it would be compiled and planned for every caller anew.
+/// Conditions that depend on the caller, as parameters: all callers share a few compiled queries, and each server a few plans. A
+/// condition with the caller's units written into it would be compiled and planned for every caller anew.
 /// </summary>
 public static class SharedQueries
 {

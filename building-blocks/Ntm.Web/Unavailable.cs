@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ntm.Web;
 
-/// <summary>Refusals that pass by themselves: what is wrong, and in <c>Retry-After</c> when to come again.</summary>
+/// <summary>Temporary refusals: what is wrong, and in <c>Retry-After</c> when to retry.</summary>
 internal static class Unavailable
 {
     // Longer than a fail-over of a replica, shorter than anybody's patience.
     private const string RetryAfterSeconds = "5";
 
-    /// <summary>Says nothing of whether it was done: a commit may have come through before the connection went.</summary>
+    /// <summary>Does not say whether the command was done: the commit may have succeeded before the connection broke.</summary>
     public static readonly Error Database = new(
         "platform.database_unavailable",
         "Cơ sở dữ liệu tạm thời không trả lời. Hãy gửi lại sau ít giây với cùng Idempotency-Key.",

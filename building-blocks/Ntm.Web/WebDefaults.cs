@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Ntm.Web;
 
-/// <summary>What every process that answers HTTP has, a service or the gateway before them.</summary>
+/// <summary>Defaults of every process that answers HTTP, a service or the gateway.</summary>
 public static class WebDefaults
 {
     /// <summary>Largest request body of an ordinary endpoint, bytes. Upload endpoints raise it for themselves.</summary>

@@ -10,7 +10,7 @@ public sealed class GatewayOptions
 
     /// <summary>
     /// Addresses or networks (<c>10.0.0.0/8</c>) of the proxies in front, e.g. an ingress. Only what they say in
-    /// <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> is believed. Default none: nobody is believed.
+    /// <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> is believed. Default none: no proxy is trusted.
     /// </summary>
     public string[] KnownProxies { get; set; } = [];
 
@@ -43,7 +43,7 @@ public sealed class GatewayOptions
     /// <summary>Requests that all accounts of one administrative unit may send together. Default 200 a second, 800 at once.</summary>
     public RateOptions Unit { get; set; } = new() { PerSecond = 200, Burst = 800 };
 
-    /// <summary>What annotations cannot say, in Vietnamese. A setting that does not exist is a misspelt one.</summary>
+    /// <summary>Faults that annotations cannot express, in Vietnamese. A setting that does not exist is a misspelt one.</summary>
     internal static IEnumerable<string> Faults(GatewayOptions options, IConfiguration configuration) =>
         [
             .. options

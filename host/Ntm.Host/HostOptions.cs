@@ -26,7 +26,7 @@ public sealed class HostOptions
         ("Dossier:Receipts:KeyPath", "tệp PEM chứa khóa ECDSA P-256 ký giấy tiếp nhận"),
     ];
 
-    /// <summary>What annotations cannot say, in Vietnamese.</summary>
+    /// <summary>Faults that annotations cannot express, in Vietnamese.</summary>
     /// <param name="options">How the process runs.</param>
     /// <param name="configuration">All settings, for those of the services that have no default outside sample mode.</param>
     internal static IEnumerable<string> Faults(HostOptions options, IConfiguration configuration)

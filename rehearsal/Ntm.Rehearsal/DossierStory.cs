@@ -51,7 +51,7 @@ internal sealed class DossierStory
             }
         );
         var story = new DossierStory(rehearsal, people, opened.GetProperty("id").GetGuid());
-        rehearsal.Remember(story.Id);
+        rehearsal.Track(story.Id);
         story.Narrate(people.Officer, $"Mở hồ sơ đề nghị công nhận xã NTM năm {year}", opened);
         return story;
     }

@@ -39,7 +39,7 @@ internal sealed class RehearsalSession : IAsyncDisposable
     /// <param name="name">Name of its data folder.</param>
     /// <param name="day">Legal day on which it begins.</param>
     /// <param name="narrator">Prints it.</param>
-    /// <param name="cancellation">Gives up starting.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     public static async Task<RehearsalSession> StartAsync(
         Venue venue,
         string name,
@@ -82,7 +82,7 @@ internal sealed class RehearsalSession : IAsyncDisposable
     public async Task<People> SettleAsync(People like) =>
         own is null && !NewCommune.IsOne(like) ? await NewCommune.MakeAsync(this, like) : like;
 
-    public void Remember(Guid dossier) => dossiers.Add(dossier);
+    public void Track(Guid dossier) => dossiers.Add(dossier);
 
     /// <summary>Moves the clock to a time of a legal day; timers due on the way fire.</summary>
     public Task MoveToAsync(int day, int month, int year, int hour = 9, int minute = 0) =>

@@ -9,7 +9,7 @@ public sealed class ComesBackLaterTests
     [Theory]
     [InlineData(HttpStatusCode.TooManyRequests)]
     [InlineData(HttpStatusCode.ServiceUnavailable)]
-    public async Task Who_is_asked_to_retry_later_sends_the_same_again_and_gets_the_answer(HttpStatusCode busy)
+    public async Task A_client_asked_to_retry_later_sends_the_same_again_and_gets_the_answer(HttpStatusCode busy)
     {
         var door = new Door(refusals: 3, busy, TimeSpan.Zero);
 
@@ -29,7 +29,7 @@ public sealed class ComesBackLaterTests
     }
 
     [Fact]
-    public async Task Whoever_is_never_let_in_gets_the_refusal_in_the_end()
+    public async Task A_client_that_is_never_admitted_gets_the_refusal_in_the_end()
     {
         var door = new Door(refusals: int.MaxValue, HttpStatusCode.TooManyRequests, TimeSpan.Zero);
 

@@ -76,7 +76,7 @@ public sealed class EveryEndpointTests(HostFixture host)
     }
 
     [Fact]
-    public async Task What_does_not_exist_is_not_found_and_never_an_error_of_the_server()
+    public async Task A_missing_resource_is_404_and_never_500()
     {
         using var administrator = await host.SignedInAsync("quantri.tinh");
         foreach (var (method, pattern) in Endpoints.Of(host).Where(endpoint => endpoint.Method == "GET" && endpoint.Pattern.Contains('{')))

@@ -179,7 +179,7 @@ public sealed class HostileInputTests(HostFixture host)
     }
 
     [Fact]
-    public async Task Nothing_of_an_upload_is_received_from_who_may_not_send_it()
+    public async Task No_byte_of_an_upload_is_received_from_a_caller_without_the_right()
     {
         var uploads = host
             .App.Services.GetRequiredService<EndpointDataSource>()

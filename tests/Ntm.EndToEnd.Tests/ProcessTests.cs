@@ -117,7 +117,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reconciliation_by_command_says_what_it_did_and_ends_with_0_when_nothing_is_left()
+    public async Task A_reconciliation_by_command_reports_and_exits_with_0_when_nothing_is_left()
     {
         var (code, words) = await RunAsync("reconcile", "--Host:DataFolder=" + folder);
 
@@ -171,7 +171,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rehearsal_prints_its_result_last_and_its_audit_verifies_offline_until_it_is_touched()
+    public async Task A_rehearsal_prints_its_result_last_and_its_audit_verifies_until_edited()
     {
         var (code, words) = await RunAsync("rehearse", "hai-cap");
 

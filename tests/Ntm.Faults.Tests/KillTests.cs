@@ -29,12 +29,12 @@ public sealed class KillTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Rounds))]
-    public async Task Kills_of_the_single_process_under_load_lose_nothing_double_nothing_and_invent_nothing(int round)
+    public async Task Kills_of_the_single_process_under_load_lose_double_and_invent_nothing(int round)
     {
         var watch = Stopwatch.StartNew();
         var (seed, kills) = (Settings.Seed, Settings.KillsOfOne / Settings.Rounds);
         output.WriteLine($"NTM_FAULTS_SEED={seed} NTM_FAULTS_KILLS={Settings.Kills}, of which {kills} here");
-        await using var host = new FaultyHost(forgetInbox: false);
+        await using var host = new FaultyHost(inboxOff: false);
         using var http = new HttpClient { BaseAddress = host.Address, Timeout = Timeout };
         using var ledger = new Ledger();
         using var load = new CommuneLoad(http, ledger);
@@ -98,18 +98,18 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// The kill is aimed between the hearing of an event and its removal, so that the event surely comes twice; and what the
+    /// The kill is aimed between the consumption of an event and its removal, so that the event surely comes twice; and what the
     /// dead process had claimed must not wait until its lease ends.
     /// </summary>
     [Fact]
     [Trait(Speed.Name, Speed.Faults)]
     public async Task A_kill_after_an_event_was_received_is_made_good_at_once()
     {
-        await using var host = new FaultyHost(forgetInbox: false);
+        await using var host = new FaultyHost(inboxOff: false);
         using var http = new HttpClient { BaseAddress = host.Address, Timeout = Timeout };
         using var ledger = new Ledger();
         using var load = new CommuneLoad(http, ledger);
-        var measure = await KillAfterHearingAsync(host, load);
+        var measure = await KillAfterConsumptionAsync(host, load);
 
         var left = Redelivery.InOutbox(host.Truth);
         await host.StartAsync();
@@ -131,11 +131,11 @@ public sealed class KillTests(ITestOutputHelper output)
     [Trait(Speed.Name, Speed.Faults)]
     public async Task Control_the_same_kill_is_found_out_when_the_inbox_is_off()
     {
-        await using var host = new FaultyHost(forgetInbox: true);
+        await using var host = new FaultyHost(inboxOff: true);
         using var http = new HttpClient { BaseAddress = host.Address, Timeout = Timeout };
         using var ledger = new Ledger();
         using var load = new CommuneLoad(http, ledger);
-        var measure = await KillAfterHearingAsync(host, load);
+        var measure = await KillAfterConsumptionAsync(host, load);
 
         await host.StartAsync();
         await load.StopAsync(TimeSpan.FromSeconds(10));
@@ -153,7 +153,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
     /// <summary>Kills as soon as the databases show the moment, until one of the dead shows it too.</summary>
     /// <returns>The dossier that is the measure of all others.</returns>
-    private async Task<Guid> KillAfterHearingAsync(FaultyHost host, CommuneLoad load)
+    private async Task<Guid> KillAfterConsumptionAsync(FaultyHost host, CommuneLoad load)
     {
         await host.StartAsync();
         var measure = await load.PrepareAsync(Workers);
@@ -171,7 +171,7 @@ public sealed class KillTests(ITestOutputHelper output)
             await host.StartAsync();
         }
 
-        throw new InvalidOperationException("No kill hit the moment between hearing and removal.");
+        throw new InvalidOperationException("No kill hit the moment between consumption and removal.");
     }
 
     /// <summary>A random moment of 50 to 800 ms under load; every third time the very moment after an answer.</summary>

@@ -61,9 +61,9 @@ public sealed class LedgerTests(ITestOutputHelper output)
     ];
 
     [Fact]
-    public async Task Whatever_is_lost_doubled_invented_broken_or_left_over_is_found()
+    public async Task Every_planted_loss_duplicate_invention_or_leftover_is_found()
     {
-        await using var host = new FaultyHost(forgetInbox: false);
+        await using var host = new FaultyHost(inboxOff: false);
         using var http = new HttpClient { BaseAddress = host.Address };
         using var ledger = new Ledger();
         using var load = new CommuneLoad(http, ledger);
@@ -107,7 +107,7 @@ public sealed class LedgerTests(ITestOutputHelper output)
     [InlineData(900, 1)]
     public async Task A_process_that_keeps_what_it_took_under_load_is_found(int memoryAfter, int findings)
     {
-        await using var host = new FaultyHost(forgetInbox: false);
+        await using var host = new FaultyHost(inboxOff: false);
         using var ledger = new Ledger();
         await host.StartAsync();
         var samples = Path.Combine(host.Folder, "samples.jsonl");

@@ -25,7 +25,7 @@ public sealed class DescriptionTests
         """;
 
     [Fact]
-    public void What_two_services_call_alike_but_mean_differently_gets_its_services_name_and_what_leads_to_it_too()
+    public void Schemas_of_one_name_that_differ_between_services_get_the_services_name()
     {
         var merged = DescriptionMerge.Merge([Of("dossier", Dossier, "dossiers"), Of("notifications", Notifications, "notifications")], []);
 
@@ -54,7 +54,7 @@ public sealed class DescriptionTests
     }
 
     [Fact]
-    public void What_no_route_leads_to_is_not_described() =>
+    public void Endpoints_without_a_route_are_not_described() =>
         Assert.Equal(
             ["/dossiers/{id}"],
             DescriptionMerge.Merge([Of("dossier", Dossier, "dossiers")], [])["paths"]!.AsObject().Select(path => path.Key)

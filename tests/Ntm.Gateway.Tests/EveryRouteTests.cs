@@ -48,7 +48,7 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
     }
 
     [Fact]
-    public async Task Nobody_is_let_in_without_a_token_but_where_anyone_may()
+    public async Task Without_a_token_only_open_endpoints_answer()
     {
         using var stranger = platform.Gateway.Client();
         foreach (var row in EndpointRow.All)
@@ -70,7 +70,7 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
     }
 
     [Fact]
-    public async Task Whoever_has_not_the_role_is_refused_as_the_row_says()
+    public async Task A_caller_without_the_role_is_refused_as_the_row_says()
     {
         using var reporter = await platform.SignedInAsync("thon.thinhbang");
         foreach (var row in EndpointRow.All)
@@ -106,7 +106,7 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
     }
 
     [Fact]
-    public async Task A_password_that_somebody_else_gave_opens_its_own_change_at_every_service_and_nothing_else()
+    public async Task A_password_set_by_an_administrator_opens_its_own_change_and_nothing_else()
     {
         using var administrator = await platform.SignedInAsync("quantri.tinh");
         using var made = await administrator.PostAsJsonAsync(
@@ -151,7 +151,7 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
     }
 
     [Fact]
-    public async Task The_merged_description_has_the_very_paths_and_methods_of_the_services_and_no_loose_end()
+    public async Task The_merged_description_has_the_services_paths_and_methods_and_resolves()
     {
         using var outside = platform.Gateway.Client();
         using var inside = new HttpClient { BaseAddress = platform.Inside };

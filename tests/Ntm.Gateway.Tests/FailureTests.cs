@@ -15,7 +15,7 @@ public sealed class FailureTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await service.DisposeAsync();
 
     [Fact]
-    public async Task Where_nobody_listens_the_answer_is_502_in_words_and_503_with_retry_after_once_that_is_known()
+    public async Task A_dead_service_gives_502_and_then_503_with_retry_after()
     {
         await using var gateway = await GatewayUnderTest.StartAsync(
             Nowhere(),
@@ -34,7 +34,7 @@ public sealed class FailureTests : IAsyncLifetime
         Assert.Equal("gateway.service_unavailable", await ForwardingTests.CodeOfAsync(later));
         Assert.Equal(TimeSpan.FromSeconds(5), later.Headers.RetryAfter!.Delta);
 
-        // Many were refused; each kind of refusal is said once for a while.
+        // Many were refused; each kind of refusal is logged once in a while.
         Assert.InRange(gateway.Logged.Count(line => line.Contains("GET /dossiers/ to dossier", StringComparison.Ordinal)), 1, 2);
     }
 
@@ -63,7 +63,7 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_destination_that_failed_many_requests_serves_again_within_seconds_of_its_return()
+    public async Task A_destination_that_failed_many_requests_serves_again_seconds_after_its_return()
     {
         var address = Nowhere();
         await using var gateway = await GatewayUnderTest.StartAsync(

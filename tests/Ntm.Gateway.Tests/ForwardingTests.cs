@@ -6,7 +6,7 @@ using Ntm.Testing;
 
 namespace Ntm.Gateway.Tests;
 
-/// <summary>What passes through, what is taken out, and what is said when nothing can pass.</summary>
+/// <summary>What is forwarded, what is removed, and what is answered when nothing can be forwarded.</summary>
 public sealed class ForwardingTests : IAsyncLifetime
 {
     private StubService service = null!;
@@ -44,7 +44,7 @@ public sealed class ForwardingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_only_a_proxy_may_say_is_taken_out_and_said_by_the_gateway_itself()
+    public async Task Headers_that_only_a_proxy_may_set_are_replaced_by_the_gateways_own()
     {
         using var client = gateway.Client();
         string[] claims =
@@ -148,7 +148,7 @@ public sealed class ForwardingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_service_that_hangs_up_is_answered_for_with_502_and_logged_with_the_correlation_id()
+    public async Task A_service_that_hangs_up_gives_502_and_a_log_line_with_the_correlation_id()
     {
         service.Answer = context =>
         {

@@ -8,7 +8,7 @@ using Ntm.Testing;
 
 namespace Ntm.Gateway.Tests;
 
-/// <summary>Who draws from which bucket, and what happens when it is empty or when everything is too much.</summary>
+/// <summary>Which bucket a request draws from, and what happens when it is empty or under overload.</summary>
 public sealed class LimitTests : IAsyncLifetime
 {
     private const int Burst = 50;
@@ -20,7 +20,7 @@ public sealed class LimitTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await service.DisposeAsync();
 
     [Fact]
-    public async Task A_client_that_sends_too_much_learns_when_to_come_back_and_no_other_suffers()
+    public async Task A_client_over_its_limit_gets_retry_after_and_no_other_client_suffers()
     {
         await using var gateway = await GatewayUnderTest.StartAsync(
             service.Address,
@@ -28,7 +28,7 @@ public sealed class LimitTests : IAsyncLifetime
             ("Gateway:Client:PerSecond", "1")
         );
         using var eager = gateway.As("hăng-hái", "officer@42/439/18175");
-        using var calm = gateway.As("thong-thả", "officer@42/439/18175");
+        using var other = gateway.As("thong-thả", "officer@42/439/18175");
 
         using var refused = await UntilRefusedAsync(eager);
 
@@ -37,7 +37,7 @@ public sealed class LimitTests : IAsyncLifetime
             (refused.StatusCode, await ForwardingTests.CodeOfAsync(refused))
         );
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
-        Assert.Equal(HttpStatusCode.OK, (await calm.GetAsync("/dossiers/")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/dossiers/")).StatusCode);
         await Eventually.TrueAsync(async () => (await eager.GetAsync("/dossiers/")).StatusCode == HttpStatusCode.OK, "it may send again");
     }
 
@@ -161,7 +161,7 @@ public sealed class LimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Behind_a_known_proxy_the_address_is_the_one_it_names_and_a_client_cannot_choose_its_own()
+    public async Task Behind_a_known_proxy_the_proxy_and_not_the_client_names_the_address()
     {
         (string, string?)[] settings = [("Gateway:Address:Burst", $"{Burst}"), ("Gateway:Address:PerSecond", "1")];
         await using var behind = await GatewayUnderTest.StartAsync(
@@ -185,7 +185,7 @@ public sealed class LimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_too_much_at_once_is_refused_early_and_the_rest_is_served()
+    public async Task Requests_over_the_limit_are_refused_early_and_the_rest_is_served()
     {
         const int Most = 20;
         using var open = new SemaphoreSlim(0);

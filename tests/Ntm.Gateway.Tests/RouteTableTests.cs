@@ -81,7 +81,7 @@ public sealed class RouteTableTests : IAsyncDisposable
     [InlineData("""{"ReverseProxy":{"Routes":{"dossiers":{"Timeout":"lâu"}}}}""")]
     [InlineData("""{"ReverseProxy":{"Clusters":{"dossier":{"Destinations":{"a":{"Address":"khong"}}}}}}""")]
     [InlineData("""{"ReverseProxy":{"Clusters":{"dossier":{"LoadBalancingPolicy":"Xoay"}}}}""")]
-    public async Task A_wrong_change_is_refused_and_logged_and_what_was_good_goes_on_until_a_right_change_comes(string change)
+    public async Task An_invalid_change_is_logged_and_the_last_valid_routes_stay_until_a_valid_one(string change)
     {
         var (gateway, second, file) = await StartOnFileAsync();
         using var client = gateway.Client();

@@ -10,7 +10,7 @@ namespace Ntm.Gateway.Tests;
 /// <summary>A request as it reached a service.</summary>
 public sealed record Arrival(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string? Address);
 
-/// <summary>Stands in for a service behind the gateway: keeps what reaches it and answers as the test says.</summary>
+/// <summary>Replaces a service behind the gateway: keeps what reaches it and answers as the test says.</summary>
 public sealed class StubService : IAsyncDisposable
 {
     private readonly WebApplication app;

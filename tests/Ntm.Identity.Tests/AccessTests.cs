@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ntm.Identity.Tests;
 
-/// <summary>Every route of the service and who gets through its door. A route that is not in the table fails.</summary>
+/// <summary>Every route of the service and which callers it admits. A route that is not in the table fails.</summary>
 public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixture<IdentityPlatform>
 {
     private enum Door

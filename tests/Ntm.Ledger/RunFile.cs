@@ -29,5 +29,5 @@ internal sealed record RunFile(
         ?? throw new InvalidDataException(path + " is empty.");
 }
 
-/// <summary>Who asks for the events, and where.</summary>
+/// <summary>The account that reads the events, and the address.</summary>
 internal sealed record FeedAccess(Uri Address, string UserName, string Password);

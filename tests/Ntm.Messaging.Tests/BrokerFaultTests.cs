@@ -55,7 +55,7 @@ public sealed class BrokerFaultTests
 
     [Fact]
     [Trait(Speed.Name, Speed.Faults)]
-    public async Task While_the_broker_is_away_no_try_is_counted_against_an_event()
+    public async Task While_the_broker_is_unreachable_no_attempt_is_counted()
     {
         await using var server = await RabbitMqServer.StartAsync();
         await using var world = await World.CreateAsync(server);
@@ -73,7 +73,7 @@ public sealed class BrokerFaultTests
 
     [Fact]
     [Trait(Speed.Name, Speed.Faults)]
-    public async Task A_service_that_was_called_ready_goes_on_serving_even_if_its_broker_dies_before_the_next_look()
+    public async Task A_ready_service_stays_ready_when_its_broker_dies_before_the_next_poll()
     {
         await using var server = await RabbitMqServer.StartAsync();
         await using var world = await World.CreateAsync(server);

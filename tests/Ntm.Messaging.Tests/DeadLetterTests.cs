@@ -51,7 +51,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_operator_replays_what_was_given_up_after_the_cause_is_gone()
+    public async Task An_operator_replays_a_dead_letter_after_the_cause_is_gone()
     {
         var receiver = await world.ReceiverAsync(("Messaging:MaxAttempts", "1"));
         var dossier = Guid.CreateVersion7();
@@ -74,7 +74,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
     [InlineData("deep", "không phải JSON đúng, hoặc lồng quá sâu")]
     [InlineData("large", "quá 262144 byte")]
     [InlineData("incomplete", "DossierClosed")]
-    public async Task What_may_not_be_read_is_listed_with_its_reason_and_holds_nobody_back(string fault, string reason)
+    public async Task An_unreadable_message_is_listed_with_its_reason_and_holds_back_no_other(string fault, string reason)
     {
         var receiver = await world.ReceiverAsync(("Messaging:MaxAttempts", "1"));
         var (id, later) = (Guid.CreateVersion7(), World.Event(Guid.CreateVersion7(), 1));

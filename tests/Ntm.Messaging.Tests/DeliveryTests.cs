@@ -26,7 +26,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_published_before_the_consumer_first_started_waits_for_it()
+    public async Task Events_published_before_the_consumer_first_started_wait_for_it()
     {
         var sender = await world.SenderAsync();
         var dossier = Guid.CreateVersion7();
@@ -39,7 +39,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_that_no_queue_receives_stays_in_the_outbox_with_its_reason_until_one_does()
+    public async Task An_event_that_no_queue_receives_stays_in_the_outbox_with_its_reason()
     {
         await using var lonely = new World(world.Server);
         await lonely.DeployAsync(World.NewSender());
@@ -60,7 +60,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task With_two_relays_and_two_consumers_every_dossier_keeps_its_order_and_no_event_comes_twice()
+    public async Task Two_relays_and_two_consumers_keep_each_dossiers_order_and_repeat_no_event()
     {
         var senders = new[] { await world.SenderAsync(), await world.SenderAsync() };
         var receivers = new[] { await world.ReceiverAsync(), await world.ReceiverAsync() };

@@ -57,7 +57,7 @@ public sealed class LaterVersionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_of_an_unknown_type_waits_for_a_replica_that_knows_it_and_holds_nobody_back()
+    public async Task An_event_of_an_unknown_type_waits_for_a_replica_that_knows_it()
     {
         var receiver = await world.ReceiverAsync();
         var (id, later) = (Guid.CreateVersion7(), World.Event(Guid.CreateVersion7(), 1));
@@ -79,7 +79,7 @@ public sealed class LaterVersionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_that_names_another_unit_than_its_dossiers_is_given_up_at_once_with_the_reason()
+    public async Task An_event_that_names_another_unit_than_its_dossiers_is_dead_lettered_at_once()
     {
         var receiver = await world.ReceiverAsync();
         var dossier = Guid.CreateVersion7();

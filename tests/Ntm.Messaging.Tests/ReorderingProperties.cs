@@ -31,7 +31,7 @@ public sealed class ReorderingProperties : IAsyncLifetime
 
     /// <summary>Where what came too early is not kept, the feed stays short.</summary>
     [Fact]
-    public async Task Control_given_up_at_the_first_try_an_event_that_came_too_early_is_missing()
+    public async Task Control_dead_lettered_at_the_first_attempt_an_early_event_is_missing()
     {
         var receiver = await world.ReceiverAsync(("Messaging:MaxAttempts", "1"));
         var (dossier, last) = (Guid.CreateVersion7(), World.Event(Guid.CreateVersion7(), 1));

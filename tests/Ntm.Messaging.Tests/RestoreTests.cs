@@ -17,14 +17,14 @@ public sealed class RestoreTests : IAsyncLifetime
     public ValueTask DisposeAsync() => world.DisposeAsync();
 
     [Fact]
-    public async Task What_came_after_the_backup_is_missed_openly_and_takes_its_place_when_it_is_sent_again()
+    public async Task Events_after_the_backup_are_reported_missing_and_close_the_gap_when_resent()
     {
         var events = EventsOf(Guid.CreateVersion7(), 7);
         var dossier = events[0].DossierId;
         var receiver = await world.ReceiverAsync();
-        await HearAsync(receiver, events[..3], 3);
+        await ConsumeAsync(receiver, events[..3], 3);
         receiver = await AnewAsync(receiver, Now, Before);
-        await HearAsync(receiver, events[3..6], 6);
+        await ConsumeAsync(receiver, events[3..6], 6);
         receiver = await AnewAsync(receiver, Before, Now);
         Assert.Equal(3, (await World.FeedAsync(receiver, dossier)).Count);
 
@@ -38,21 +38,21 @@ public sealed class RestoreTests : IAsyncLifetime
         );
         Assert.Equal(3, (await World.FeedAsync(receiver, dossier)).Count);
 
-        await HearAsync(receiver, events[..6], 7);
+        await ConsumeAsync(receiver, events[..6], 7);
         Assert.Equal(events.Select(@event => @event.EventId), (await World.FeedAsync(receiver, dossier)).Select(row => row.EventId));
         await Eventually.TrueAsync(async () => (await World.OutboxAsync(receiver)).Count == 0, "nothing is kept");
         Assert.Equal(7, await World.ReadAsync(receiver, db => db.Inbox.CountAsync()));
     }
 
     [Fact]
-    public async Task What_the_feed_has_and_the_inbox_no_longer_knows_is_refused_by_its_place()
+    public async Task An_event_in_the_feed_that_the_inbox_lost_is_recognised_by_its_sequence()
     {
         var events = EventsOf(Guid.CreateVersion7(), 3);
         var receiver = await world.ReceiverAsync();
-        await HearAsync(receiver, events, 3);
+        await ConsumeAsync(receiver, events, 3);
         await World.ReadAsync(receiver, db => db.Inbox.ExecuteDeleteAsync());
 
-        await HearAsync(receiver, [.. events, World.Event(Guid.CreateVersion7(), 1)], 3);
+        await ConsumeAsync(receiver, [.. events, World.Event(Guid.CreateVersion7(), 1)], 3);
 
         await Eventually.TrueAsync(async () => await World.ReadAsync(receiver, db => db.Inbox.CountAsync()) == 4, "all four were received");
         Assert.Equal([1L, 2L, 3L], (await World.FeedAsync(receiver, events[0].DossierId)).Select(row => row.Sequence));
@@ -62,7 +62,7 @@ public sealed class RestoreTests : IAsyncLifetime
     private static DossierClosed[] EventsOf(Guid dossier, int count) =>
         [.. Enumerable.Range(1, count).Select(sequence => World.Event(dossier, sequence))];
 
-    private async Task HearAsync(TestPlatform receiver, DossierClosed[] events, int feed)
+    private async Task ConsumeAsync(TestPlatform receiver, DossierClosed[] events, int feed)
     {
         foreach (var @event in events)
         {

@@ -10,7 +10,7 @@ public sealed class SlowConsumerTests
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task A_consumer_that_the_broker_threw_out_for_being_slow_consumes_again_within_half_a_minute()
+    public async Task A_slow_consumer_that_the_broker_closed_consumes_again_within_half_a_minute()
     {
         await using var server = await RabbitMqServer.StartAsync("consumer_timeout = 10000");
         await using var world = await World.CreateAsync(server);

@@ -20,7 +20,7 @@ public sealed class TwoConsumersTests
     private const string Second = "notifications.second";
 
     [Fact]
-    public async Task What_two_consumers_of_a_service_fail_on_is_kept_for_each_and_comes_back_to_each_alone()
+    public async Task An_event_that_two_consumers_fail_on_is_retried_for_each_alone()
     {
         var (module, @event) = (new TwoConsumers(), World.Event(Guid.CreateVersion7(), 1));
         await using var world = new World(await RabbitMqServer.SharedAsync());
@@ -28,13 +28,13 @@ public sealed class TwoConsumersTests
         var receiver = await world.StartAsync("notifications", module, ("Messaging:MaxAttempts", "1000"));
         await World.CommitAsync(await world.SenderAsync(), @event);
 
-        await KeptAsync([First, Second], []);
+        await RetriesAreAsync([First, Second], []);
         module.Able[Second] = true;
-        await KeptAsync([First], [Second]);
+        await RetriesAreAsync([First], [Second]);
         module.Able[First] = true;
-        await KeptAsync([], [First, Second]);
+        await RetriesAreAsync([], [First, Second]);
 
-        Task KeptAsync(string[] kept, string[] handled) =>
+        Task RetriesAreAsync(string[] kept, string[] handled) =>
             Eventually.TrueAsync(
                 async () =>
                     (await World.OutboxAsync(receiver)).Select(row => row.ConsumerId).Order().SequenceEqual(kept)

@@ -91,7 +91,7 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
     public static Task<List<OutboxRow>> OutboxAsync(TestPlatform platform) =>
         ReadAsync(platform, db => db.Outbox.AsNoTracking().OrderBy(row => row.Seq).ToListAsync());
 
-    /// <summary>What a platform says of itself when it is asked.</summary>
+    /// <summary>The readiness that a platform reports.</summary>
     public static async Task<(HttpStatusCode Status, string Text)> HealthAsync(TestPlatform platform, string probe = "ready")
     {
         using var http = platform.Anonymous();
@@ -99,7 +99,7 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    /// <summary>A connection past the platform, as one service's account or as one who may do everything.</summary>
+    /// <summary>A connection without the platform, as one service's account or as an administrator.</summary>
     public Task<IConnection> ConnectAsync(string user = "admin") =>
         new ConnectionFactory
         {
@@ -209,7 +209,7 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
             ["Messaging:FirstBackOff"] = "00:00:00.010",
         };
 
-    /// <summary>Stands in for the dossier service: an outbox of its name, no consumers.</summary>
+    /// <summary>Replaces the dossier service: an outbox of its name, no consumers.</summary>
     private sealed class Sender : IModule
     {
         public string Name => "dossier";

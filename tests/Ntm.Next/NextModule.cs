@@ -12,9 +12,9 @@ using Ntm.Web;
 
 namespace Ntm.Next;
 
-/// <summary>The next version of the probe: a field more, a word more, and the consumer has another class name.</summary>
-/// <param name="forgetsItsId">Whether the renamed consumer goes without its old id, for a control.</param>
-internal sealed class NextModule(bool forgetsItsId) : IModule
+/// <summary>The next version of the probe: a field and an enum name more, and its consumer renamed.</summary>
+/// <param name="withoutConsumerId">Whether the renamed consumer goes without its old id, for a control.</param>
+internal sealed class NextModule(bool withoutConsumerId) : IModule
 {
     public string Name => "probe";
 
@@ -28,9 +28,9 @@ internal sealed class NextModule(bool forgetsItsId) : IModule
 
     public void AddConsumers(IRegistrationConfigurator consumers)
     {
-        if (forgetsItsId)
+        if (withoutConsumerId)
         {
-            consumers.AddConsumer<OnQuestionAskedForgetful>();
+            consumers.AddConsumer<OnQuestionAskedWithoutId>();
         }
         else
         {
@@ -123,4 +123,4 @@ internal class OnQuestionAsked(ConsumerServices<NextDbContext> services) : Event
 }
 
 /// <summary>The same, renamed by somebody who did not think of queue and inbox.</summary>
-internal sealed class OnQuestionAskedForgetful(ConsumerServices<NextDbContext> services) : OnQuestionAsked(services);
+internal sealed class OnQuestionAskedWithoutId(ConsumerServices<NextDbContext> services) : OnQuestionAsked(services);

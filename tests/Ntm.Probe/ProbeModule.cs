@@ -19,8 +19,8 @@ namespace Ntm.Probe;
 /// The smallest service there can be on the platform's own building blocks: a command, an event, a consumer that publishes,
 /// a timer. It starts fast, so that it can be killed often.
 /// </summary>
-/// <param name="deaf">Whether it receives nothing, for a process that only asks.</param>
-internal sealed class ProbeModule(bool deaf = false) : IModule
+/// <param name="withoutConsumers">Whether it receives nothing, for a process that only asks.</param>
+internal sealed class ProbeModule(bool withoutConsumers = false) : IModule
 {
     public string Name => "probe";
 
@@ -37,7 +37,7 @@ internal sealed class ProbeModule(bool deaf = false) : IModule
 
     public void AddConsumers(IRegistrationConfigurator consumers)
     {
-        if (!deaf)
+        if (!withoutConsumers)
         {
             consumers.AddConsumer<OnAsked>();
         }

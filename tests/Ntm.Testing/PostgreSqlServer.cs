@@ -65,7 +65,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             : Directory.CreateTempSubdirectory("ntm-pg-").FullName;
     }
 
-    /// <summary>Stops without a checkpoint, as a crash does; who is connected is thrown out.</summary>
+    /// <summary>Stops without a checkpoint, as a crash does; open connections break.</summary>
     public async Task StopAsync()
     {
         using var signal = Process.Start("kill", ["-QUIT", $"{process!.Id}"]);

@@ -104,7 +104,7 @@ public sealed class TestPlatform : IAsyncDisposable
 
     public HttpClient Anonymous() => new() { BaseAddress = Address };
 
-    /// <summary>Hands an event to the services as the bus does, and returns when they have committed.</summary>
+    /// <summary>Delivers an event to the services as the bus does, and returns when they have committed.</summary>
     public Task PublishAsync<T>(T @event, Guid eventId)
         where T : class =>
         Services.GetRequiredService<IMediator>().Publish(@event, Pipe.Execute<PublishContext<T>>(context => context.MessageId = eventId));
@@ -156,7 +156,7 @@ public sealed class TestPlatform : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Services.AddRouting();
 
-        // A test that signs in is about what follows, not about how long a password resists whoever stole its hash.
+        // A test that signs in is about what follows, not about the strength of the password hash.
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
         builder.Services.AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");

@@ -11,7 +11,7 @@ using Ntm.Web;
 
 namespace Ntm.Testing;
 
-/// <summary>Stands in for the identity service where a test starts another service alone.</summary>
+/// <summary>Replaces the identity service where a test starts another service alone.</summary>
 public static class TestTokens
 {
     public const string Issuer = "https://tests.ntm";

@@ -56,7 +56,7 @@ internal sealed class BareNotes : INoteWay
             CREATE TABLE inbox(message uuid PRIMARY KEY, at timestamptz DEFAULT clock_timestamp());
             """
         );
-        await way.HearAsync();
+        await way.ConsumeAsync();
         return way;
     }
 
@@ -152,7 +152,7 @@ internal sealed class BareNotes : INoteWay
         return rows;
     }
 
-    private async Task HearAsync()
+    private async Task ConsumeAsync()
     {
         var channel = await connection.CreateChannelAsync();
         await channel.QueueDeclareAsync(

@@ -1,9 +1,9 @@
 namespace Ntm.Benchmarks.Messages;
 
-/// <summary>A way of notes from where they are written to where they are retry: the platform's, or the bare one.</summary>
+/// <summary>Carries notes from the sender's database to the receiver's: as the platform does, or as the bare floor does.</summary>
 internal interface INoteWay : IAsyncDisposable
 {
-    /// <summary>Where notes are written, and where they are retry: names of databases.</summary>
+    /// <summary>Names of the sender's and the receiver's database.</summary>
     NotePlaces Places { get; }
 
     /// <summary>Lets so many relays carry the one outbox.</summary>

@@ -80,7 +80,7 @@ internal static class MessagesBenchmark
         await EmptyAsync(servers, way, traffic);
         var paces = await EmptyAsync(servers, way, traffic);
 
-        // Who is not measured looks for nothing: its looks would cost the other.
+        // The process that is not measured does not poll: its polls would slow the other down.
         await way.RelayAsync(0);
         return paces;
     }

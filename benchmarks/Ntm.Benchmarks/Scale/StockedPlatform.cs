@@ -9,7 +9,7 @@ internal sealed class StockedPlatform : IAsyncDisposable
     private const int Real = 50;
     private const int Asks = 5;
 
-    /// <summary>A list that takes longer is given up, and asked for no more: it has its figure.</summary>
+    /// <summary>A list that takes longer is cancelled and not measured again: it has its figure.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly BenchPlatform platform;

@@ -8,10 +8,10 @@ using Ntm.Web;
 namespace Ntm.Commands;
 
 /// <summary>
-/// Wraps every command of a service in one transaction. A refusal rolls back; success commits state, events and, when
-/// the client sent an <c>Idempotency-Key</c>, the response itself, so that the same request again gets the same response.
-/// A command that lost a race is asked again on the new state, and so gets a precise refusal; one that lost every try is
-/// answered 409 by <see cref="FailureMapping"/>.
+/// Wraps every command of a service in one transaction. A refusal rolls back; success commits state, events and, when the client
+/// sent an <c>Idempotency-Key</c>, the response itself, so that the same request again gets the same response. A command that lost a
+/// race is retried on the new state, and so gets a precise refusal; one that lost every attempt is answered 409 by <see
+/// cref="FailureMapping"/>.
 /// </summary>
 public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilter
     where TContext : ServiceDbContext
@@ -22,7 +22,7 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
     private const int Tries = 6;
     private const int LongestKey = 100;
 
-    // Doubled at each try, and chosen at random below that: who lost together does not meet again.
+    // The pause is random below a bound that doubles at each attempt, so that the losers of one race do not collide again.
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(20);
 
     private static readonly Func<TContext, string, Task<IdempotencyRecord?>> FindAnswer = EF.CompileAsyncQuery(
@@ -86,7 +86,9 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
         }
     }
 
-    /// <summary>Receives a body once its sender was let in; who sends again what was done already was let in then.</summary>
+    /// <summary>
+    /// Receives the body after the caller was admitted. The repeat of a command that is done already was admitted the first time.
+    /// </summary>
     private static async Task<object?> ReceiveAsync(
         EndpointFilterInvocationContext context,
         ILateBody body,
@@ -104,11 +106,11 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
         var refusal = first is null && admission is not null ? await admission.AskAsync(context) : null;
         if (refusal is not null && (answer is null || await FindAnswer(db, answer.Key) is null))
         {
-            // Not because a copy of this request has committed in between.
+            // The refusal stands only while no copy of this request has committed in between.
             return refusal;
         }
 
-        // What the admission has read is old by the time the body is here.
+        // The state that the admission read is stale by the time the body has arrived.
         db.ChangeTracker.Clear();
         await body.ReceiveAsync(context.HttpContext.RequestAborted);
         return null;
@@ -142,12 +144,12 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
             result = new StoredResponse(answer);
         }
 
-        // From here the step counts, even if the client hangs up.
+        // From here on the command is committed, even if the client disconnects.
         await work.CommitAsync(CancellationToken.None);
         return result;
     }
 
-    /// <summary>What was answered under the key before: the response again, or the refusal to give it.</summary>
+    /// <summary>What the key was answered with before: the stored response, or the error that refuses it.</summary>
     private static async Task<IResult?> ReplayAsync(TContext db, IdempotencyRecord? answer) =>
         answer is not null && await FindAnswer(db, answer.Key) is { } first ? StoredResponse.Replay(first, answer) : null;
 

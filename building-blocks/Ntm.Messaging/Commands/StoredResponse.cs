@@ -7,7 +7,7 @@ using Ntm.Web;
 
 namespace Ntm.Commands;
 
-/// <summary>Records what a command answered, and answers it again to whoever may still have it.</summary>
+/// <summary>Stores the response of a command and replays it to a caller who may still have it.</summary>
 internal sealed class StoredResponse(IdempotencyRecord answer) : IResult
 {
     /// <summary>Hash of everything in a token that a command's authorisation may rest on.</summary>

@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace Ntm.Description;
 
-/// <summary>What makes each service's OpenAPI document one that a client can be generated from.</summary>
+/// <summary>Completes each service's OpenAPI document, so that a client can be generated from it.</summary>
 internal static class DescriptionSetup
 {
     private const string Scheme = "bearer";

@@ -5,8 +5,8 @@ using System.Reflection;
 namespace Ntm.Description;
 
 /// <summary>
-/// What a module says of its endpoints beside the code, in two embedded files: <c>Description/parameters.txt</c> what each
-/// parameter means, <c>Description/refusals.txt</c> which codes each operation may be refused with. A test holds the second
+/// Descriptions of a module's endpoints that the code does not hold, in two embedded files: <c>Description/parameters.txt</c> what
+/// each parameter means, <c>Description/refusals.txt</c> which codes each operation may be refused with. A test holds the second
 /// against the code.
 /// </summary>
 internal sealed class ModuleDescription
@@ -40,7 +40,7 @@ internal sealed class ModuleDescription
 
     public static ModuleDescription Of(Assembly module) => Known.GetOrAdd(module, static found => new ModuleDescription(found));
 
-    /// <summary>What a parameter means: at this operation, or wherever the module has one of this name.</summary>
+    /// <summary>Description of a parameter: at this operation, or of that name anywhere in the module.</summary>
     public string? Parameter(string? operation, string name) =>
         parameters.GetValueOrDefault($"{operation}.{name}") ?? parameters.GetValueOrDefault(name);
 

@@ -10,7 +10,7 @@ namespace Ntm.Description;
 /// <summary>Gives every schema its type, description, bounds and example.</summary>
 internal sealed class SchemaDescription(XmlDocs docs) : IOpenApiSchemaTransformer
 {
-    // What the framework prints beside a $ref in place of the description of the component.
+    // Keywords that the framework writes beside a $ref in place of the component's description.
     private const string BesideReference = "x-ref-description";
     private const string ComponentName = "x-schema-id";
 

@@ -58,9 +58,9 @@ internal sealed partial class XmlDocs
 
     private static string NameOf(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
 
-    private static string? Text(XElement? element) => element is null ? null : Blanks().Replace(Words(element), " ").Trim();
+    private static string? Text(XElement? element) => element is null ? null : Blanks().Replace(TextOf(element), " ").Trim();
 
-    private static string Words(XElement element) =>
+    private static string TextOf(XElement element) =>
         string.Concat(
             element
                 .Nodes()
@@ -70,7 +70,7 @@ internal sealed partial class XmlDocs
                         XText text => text.Value,
                         XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
                         XElement { Name.LocalName: "see" } see => $"`{Referred(see)}`",
-                        XElement other => Words(other),
+                        XElement other => TextOf(other),
                         _ => "",
                     }
                 )

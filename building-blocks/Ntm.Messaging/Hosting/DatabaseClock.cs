@@ -8,14 +8,17 @@ namespace Ntm.Hosting;
 /// </summary>
 public sealed class DatabaseClock : TimeProvider
 {
-    /// <summary>A database that says more than this earlier than before was set back; less is the jitter of its answers.</summary>
+    /// <summary>
+    /// An answer that is earlier than the last by more than this means that the database's clock was set back; less is jitter.
+    /// </summary>
     private static readonly TimeSpan Jitter = TimeSpan.FromSeconds(5);
 
     private Reading? last;
     private long latest;
 
-    /// <summary>The machine's time until the database was asked once. From then on never earlier than it said before, unless the database
-    /// was set back.</summary>
+    /// <summary>
+    /// The machine's time until the database has answered once. After that it never goes back, unless the database was set back.
+    /// </summary>
     public override DateTimeOffset GetUtcNow()
     {
         if (Volatile.Read(ref last) is not { } reading)
@@ -32,12 +35,12 @@ public sealed class DatabaseClock : TimeProvider
         return new DateTimeOffset(Math.Max(now, before), TimeSpan.Zero);
     }
 
-    /// <summary>Whether a clock knows the time that counts: a database's does once it was asked, any other always.</summary>
+    /// <summary>Whether a clock knows the authoritative time: the database clock after its first answer, any other clock always.</summary>
     public static bool IsKnown(TimeProvider clock) => clock is not DatabaseClock { last: null };
 
     /// <summary>
-    /// Puts the clock to what the database said. What the answer took on its way is not added: this clock may be late by that
-    /// much. After an answer that came faster than the next it stands still for the difference instead of going back.
+    /// Sets the clock to the database's answer. The round trip is not added, so the clock may be late by that much. When an answer
+    /// took longer than the one before, the clock stands still for the difference instead of going back.
     /// </summary>
     /// <returns>How far the machine's clock is ahead; negative when it is behind.</returns>
     public TimeSpan SetTo(DateTimeOffset at)

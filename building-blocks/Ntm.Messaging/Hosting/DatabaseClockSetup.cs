@@ -26,13 +26,14 @@ internal static class DatabaseClockSetup
         }
     }
 
-    /// <summary>For a process that is built and not started: what a verb does has the right time, too.</summary>
-    public static Task TellTimeAsync(this IServiceProvider services, CancellationToken cancellation) =>
+    /// <summary>For a process that is built but not started, so that a verb uses the database's time, too.</summary>
+    public static Task SynchroniseClockAsync(this IServiceProvider services, CancellationToken cancellation) =>
         services.GetService<DatabaseClockWatch>()?.AskAsync(cancellation) ?? Task.CompletedTask;
 }
 
-/// <summary>Asks the database for its time before anything else starts, and again and again; says so when the machine's is
-/// another.</summary>
+/// <summary>
+/// Asks the database for its time before anything else starts, and periodically after that; logs when the machine's clock differs.
+/// </summary>
 internal sealed partial class DatabaseClockWatch(
     DatabaseClock clock,
     IServiceScopeFactory scopes,
@@ -46,7 +47,7 @@ internal sealed partial class DatabaseClockWatch(
     private static readonly TimeSpan IntervalUntilKnown = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
 
-    /// <summary>Asks twice: the first answer waits for the compiler, and would leave the clock late by that.</summary>
+    /// <summary>Asks twice: the first answer includes JIT compilation and would leave the clock late by that time.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await AskAsync(cancellationToken);
@@ -82,7 +83,7 @@ internal sealed partial class DatabaseClockWatch(
     [LoggerMessage(
         9103,
         LogLevel.Error,
-        "The machine's clock is {Seconds:0} s ahead of the database's, which is the one that counts; mend the machine's"
+        "Database clock: the machine's clock is {Seconds:0} s ahead of the database's, which is used; correct the machine's"
     )]
     private static partial void Differs(ILogger logger, double seconds);
 }

@@ -5,7 +5,9 @@ using Ntm.Web;
 
 namespace Ntm.Hosting;
 
-/// <summary>Answers 503 while the database is away, and 409 to a command that lost every race; each says when to come again.</summary>
+/// <summary>
+/// Answers 503 while the database is unavailable, and 409 to a command that lost every race; both with <c>Retry-After</c>.
+/// </summary>
 internal sealed class DatabaseFailureMapping(Outages outages) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal sealed class DatabaseHealth(IServiceProvider services, IEnumerable<Serv
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // Without the exception: its stack would be logged at every look.
+                // Without the exception: its stack would be logged at every check.
                 return HealthCheckResult.Unhealthy(
                     $"{database.Service}: the database does not answer: {exception.GetBaseException().Message}"
                 );

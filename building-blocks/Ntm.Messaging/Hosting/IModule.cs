@@ -7,7 +7,7 @@ namespace Ntm.Hosting;
 /// <summary>Does one thing on a built, not started process and returns its exit code.</summary>
 /// <param name="services">The process.</param>
 /// <param name="output">What the operator reads.</param>
-/// <param name="cancellation">Gives up.</param>
+/// <param name="cancellation">Cancels the operation.</param>
 public delegate Task<int> Verb(IServiceProvider services, TextWriter output, CancellationToken cancellation);
 
 /// <summary>The front door of one service; a host mounts it, alone or beside others.</summary>
@@ -19,7 +19,7 @@ public interface IModule
     /// <summary>First segment of its routes, e.g. <c>dossiers</c>.</summary>
     string RoutePrefix { get; }
 
-    /// <summary>What its executable does and ends, by the word on the command line.</summary>
+    /// <summary>Verbs of its executable, by the argument on the command line: each does one thing and ends the process.</summary>
     IReadOnlyDictionary<string, Verb> Verbs => new Dictionary<string, Verb>();
 
     /// <summary>Registers the service's parts, its database included.</summary>

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Ntm.Messaging;
 
 /// <summary>
-/// The name of a consumer's queue, under which the inbox also remembers what it has handled. A consumer without it is
-/// called by its service and its class; one whose class was renamed carries its old name here, so that it keeps both.
+/// The id of a consumer: the name of its queue and its key in the inbox. Without the attribute the id is made of the service and the
+/// class name; a renamed class carries its old id here, so that it keeps its queue and its inbox rows.
 /// </summary>
 /// <param name="id"><c>service.consumer</c>, at most 100 characters.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]

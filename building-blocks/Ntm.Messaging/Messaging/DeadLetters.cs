@@ -57,8 +57,8 @@ public sealed record DroppedLetter(
 );
 
 /// <summary>
-/// Lists, replays and drops dead letters, lists what was dropped and which timers fail; administrators only. The order key
-/// goes on after a replay or a drop. A dropped message is kept.
+/// Lists, replays and drops dead letters, lists what was dropped and which timers fail; administrators only. A replay or a drop
+/// unblocks the order key. A dropped message is stored.
 /// </summary>
 internal static class DeadLetters
 {
@@ -108,7 +108,7 @@ internal static class DeadLetters
                     DropAsync<TContext>(seq, request, http, caller, cancellation)
             )
             .WithName("Drop" + name + "DeadLetter")
-            .WithSummary("Gives a dead-lettered message up; what waits behind it goes on");
+            .WithSummary("Drops a dead-lettered message; the messages behind it are delivered");
     }
 
     private static async Task<Results<Ok<Page<DeadLetter>>, ProblemHttpResult>> ListAsync(
@@ -200,7 +200,7 @@ internal static class DeadLetters
         db.DroppedMessages.Add(dropped);
         await db.SaveChangesAsync(cancellation);
 
-        // Last, inside the transaction: a replay in between leaves no row to delete, and then nothing was dropped.
+        // The delete comes last in the transaction: after a concurrent replay it finds no row, and then nothing is dropped.
         if (await db.Outbox.Where(row => row.Seq == seq && row.Dead).ExecuteDeleteAsync(cancellation) == 0)
         {
             return Missing.ToProblem();

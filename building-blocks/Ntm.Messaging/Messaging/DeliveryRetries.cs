@@ -5,24 +5,24 @@ using Ntm.Persistence;
 
 namespace Ntm.Messaging;
 
-/// <summary>An event as it came from the broker, read or not.</summary>
+/// <summary>An event from the broker that its consumer could not handle, whether or not it could be read.</summary>
 /// <param name="MessageId">Id of the event.</param>
-/// <param name="Type">Contract type that it says it is.</param>
+/// <param name="Type">Contract type that its header names.</param>
 /// <param name="Body">Its text.</param>
-/// <param name="OrderKey">Key of its order, without a mark.</param>
+/// <param name="OrderKey">Order key, without the prefix of retries.</param>
 /// <param name="ConsumerId">
-/// Consumer it came to, which is also the name of its queue; empty when unknown: then every consumer of the service gets it again.
+/// Consumer that received it, also the name of its queue; empty when unknown, and then every consumer of the service gets it again.
 /// </param>
 internal sealed record FailedDelivery(Guid MessageId, string Type, string Body, string OrderKey, string ConsumerId);
 
 /// <summary>
-/// Keeps what a service received and could not act on: in its own outbox, marked as received, so that it is tried again with
-/// waits, is dead-lettered in the end, and is listed, replayed and dropped like any dead-lettered event. It holds nothing back: what
-/// it waits for may come after it.
+/// Stores events that a consumer of this service failed on as retries in the service's own outbox: the relay delivers them again
+/// with growing waits and dead-letters them in the end, and an operator can list, replay and drop them. A waiting retry holds back
+/// no other event: the event that it waits for may come after it.
 /// </summary>
 internal abstract class DeliveryRetries
 {
-    /// <summary>Those of a service, by the database that it has registered.</summary>
+    /// <summary>The retries of a service, in the database that it has registered.</summary>
     public static DeliveryRetries Of(IServiceProvider services, string service) =>
         (DeliveryRetries)
             services.GetRequiredService(
@@ -31,19 +31,19 @@ internal abstract class DeliveryRetries
                 )
             );
 
-    /// <summary>Returns when the event is kept for its consumer; keeping it twice changes nothing.</summary>
+    /// <summary>Returns when the retry is stored; storing it twice changes nothing.</summary>
     /// <param name="event">The event.</param>
     /// <param name="reason">What went wrong.</param>
-    /// <param name="dead">True when no other try can help, until an operator says so.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
-    public abstract Task KeepAsync(FailedDelivery @event, string reason, bool dead, CancellationToken cancellation);
+    /// <param name="dead">True to store it as a dead letter, because another attempt cannot succeed.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    public abstract Task StoreAsync(FailedDelivery @event, string reason, bool dead, CancellationToken cancellation);
 }
 
 /// <inheritdoc/>
 internal sealed class DeliveryRetries<TContext>(IServiceScopeFactory scopes, TimeProvider clock) : DeliveryRetries
     where TContext : ServiceDbContext
 {
-    public override async Task KeepAsync(FailedDelivery @event, string reason, bool dead, CancellationToken cancellation)
+    public override async Task StoreAsync(FailedDelivery @event, string reason, bool dead, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var transactions = scope.ServiceProvider.GetRequiredService<Transactions<TContext>>();
@@ -52,7 +52,8 @@ internal sealed class DeliveryRetries<TContext>(IServiceScopeFactory scopes, Tim
         var kept = await db.Outbox.AsNoTracking().Where(row => row.MessageId == @event.MessageId).ToListAsync(cancellation);
         if (kept.Exists(row => !row.IsRetry))
         {
-            // A service's own event may come back before its row is gone: to call it kept would lose it with that row.
+            // A service can receive its own event before its outbox row is deleted: to count that row as the retry would lose the
+            // event with it.
             throw new InvalidOperationException("The event's own row is still here.");
         }
 
@@ -61,7 +62,7 @@ internal sealed class DeliveryRetries<TContext>(IServiceScopeFactory scopes, Tim
             return;
         }
 
-        // What no try can help has no order: it must not hold back what can be read.
+        // A dead letter gets an order key of its own, so that it does not hold back events that can be handled.
         db.Outbox.Add(
             new OutboxRow
             {

@@ -7,7 +7,7 @@ using Ntm.Web;
 
 namespace Ntm.Messaging;
 
-/// <summary>What becomes of a claimed row.</summary>
+/// <summary>Outcome of a claimed row.</summary>
 internal enum Outcome
 {
     /// <summary>It was delivered and is deleted.</summary>
@@ -22,7 +22,7 @@ internal enum Outcome
     /// <summary>It was not tried and is free again.</summary>
     NotTried,
 
-    /// <summary>There was no way to the consumers; no attempt is counted.</summary>
+    /// <summary>The transport was unreachable; no attempt is counted.</summary>
     Unreachable,
 }
 
@@ -42,7 +42,7 @@ internal sealed class DeliveryWorkers<TContext>(
 ) : IDisposable
     where TContext : ServiceDbContext
 {
-    // Shares of the lease by which a delivery has begun, or is given back, and has ended, or is cancelled.
+    // Shares of the lease: a delivery that has not begun by the first is given back, one that has not ended by the second is cancelled.
     private const double LatestBegin = 0.4;
     private const double LatestEnd = 0.9;
 
@@ -66,7 +66,7 @@ internal sealed class DeliveryWorkers<TContext>(
     /// <summary>Delivers a row in the background; its end raises the signal.</summary>
     /// <param name="row">The claimed row.</param>
     /// <param name="claimedAt">Timestamp of the machine's counter before the claim.</param>
-    /// <param name="stopping">What has not begun when it is cancelled never does.</param>
+    /// <param name="stopping">Cancels deliveries that have not begun.</param>
     public void Begin(OutboxRow row, long claimedAt, CancellationToken stopping)
     {
         Interlocked.Increment(ref underWay);
@@ -75,7 +75,7 @@ internal sealed class DeliveryWorkers<TContext>(
 
     public bool TryTakeEnded(out Delivery delivery) => ended.TryDequeue(out delivery!);
 
-    /// <summary>Leaves what has begun the given time, then cancels it, and returns when all has ended.</summary>
+    /// <summary>Gives running deliveries the time limit, then cancels them; returns when all have ended.</summary>
     public async Task StopAsync(TimeSpan limit)
     {
         ending.CancelAfter(limit);
@@ -115,7 +115,7 @@ internal sealed class DeliveryWorkers<TContext>(
         }
     }
 
-    /// <summary>Ends before the lease does: who delivers longer could meet another who has claimed the row.</summary>
+    /// <summary>The delivery ends before the lease does; after that another relay could have claimed the row.</summary>
     private async Task<(Outcome Outcome, string Reason)> DeliverAsync(OutboxRow row, long claimedAt)
     {
         using var activity = MessagingMetrics.Source.StartActivity("deliver " + row.Type, ActivityKind.Consumer, row.TraceParent);
@@ -123,7 +123,8 @@ internal sealed class DeliveryWorkers<TContext>(
         limit.CancelAfter(Left(claimedAt, LatestEnd));
         try
         {
-            // Not even a consumer that ignores its token is waited for longer; should it commit later, the inbox makes it the only one.
+            // A consumer that ignores its token is not waited for; if it commits later, the inbox keeps the second delivery from
+            // having effect.
             await (row.IsRetry ? own : transport).DeliverAsync(row, limit.Token).WaitAsync(limit.Token);
             MessagingMetrics.Delivered.Add(1);
             MessagingMetrics.Latency.Record((clock.GetUtcNow() - row.CreatedAt).TotalMilliseconds);

@@ -8,8 +8,7 @@ using Ntm.Persistence;
 namespace Ntm.Messaging;
 
 /// <summary>
-/// Hands an event to every consumer in this process and returns when each has committed. There is no broker in between
-/// that could lose it: the outbox row goes only after that.
+/// Hands an event to every consumer in this process and returns when each has committed; only then is the outbox row deleted.
 /// </summary>
 public sealed class EmbeddedTransport(IMediator mediator, EventTypes types, ConsumerIds consumers, IOptions<MessagingOptions> options)
     : ITransport
@@ -23,7 +22,7 @@ public sealed class EmbeddedTransport(IMediator mediator, EventTypes types, Cons
         var (@event, type) = types.Read(row);
         if (row.ConsumerId.Length > 0 && !consumers.Known.Contains(row.ConsumerId))
         {
-            // While a version is rolled out another replica may have it; to deliver to nobody would lose the message.
+            // During a roll-out another replica may have the consumer; a delivery to no consumer would lose the message.
             throw new InvalidOperationException($"Phiên bản này không có bộ phận nhận “{row.ConsumerId}”.");
         }
 
@@ -33,10 +32,10 @@ public sealed class EmbeddedTransport(IMediator mediator, EventTypes types, Cons
             Pipe.Execute<PublishContext>(context =>
             {
                 context.MessageId = row.MessageId;
-                context.Headers.Set(EventText.Header, row.Body);
+                context.Headers.Set(EventBody.Header, row.Body);
                 if (row.ConsumerId.Length > 0)
                 {
-                    context.Headers.Set(EventText.ConsumerHeader, row.ConsumerId);
+                    context.Headers.Set(EventBody.ConsumerHeader, row.ConsumerId);
                 }
             }),
             cancellation
@@ -58,7 +57,7 @@ public sealed class EventTypes(Assembly contracts)
     /// <summary>Every event: each has an id of its own.</summary>
     public IEnumerable<Type> Events => types.Values.Where(type => type.GetProperty("EventId") is not null);
 
-    /// <summary>What events have in common; no message itself.</summary>
+    /// <summary>Interfaces that events share; no messages themselves.</summary>
     public IEnumerable<Type> Interfaces => contracts.GetExportedTypes().Where(type => type.IsInterface);
 
     /// <exception cref="InvalidOperationException">This version has no such contract.</exception>

@@ -5,24 +5,23 @@ using Ntm.Persistence;
 namespace Ntm.Messaging;
 
 /// <summary>
-/// What a service does when it receives an event: the inbox row and every effect are one transaction, so an event that
-/// comes twice has effect once.
+/// Base of a service's consumers: the inbox row and every effect are one transaction, so an event that is delivered twice has effect once.
 /// </summary>
-/// <param name="services">What a consumer requires.</param>
+/// <param name="services">Services that every consumer requires.</param>
 public abstract class EventConsumer<TContext, TEvent>(ConsumerServices<TContext> services) : IConsumer<TEvent>
     where TContext : ServiceDbContext
     where TEvent : class
 {
     protected TContext Db => services.Transactions.Db;
 
-    /// <summary>The event as its publisher wrote it: what this version does not know of is still in it.</summary>
-    protected string EventText { get; private set; } = "";
+    /// <summary>The JSON of the event as its publisher wrote it, fields unknown to this version included.</summary>
+    protected string Body { get; private set; } = "";
 
     public async Task Consume(ConsumeContext<TEvent> context)
     {
         var cancellation = context.CancellationToken;
         var consumerId = ConsumerIdAttribute.Of(GetType());
-        if (!Concerns(context.Message) || !Messaging.EventText.IsFor(context, consumerId))
+        if (!Concerns(context.Message) || !EventBody.IsFor(context, consumerId))
         {
             return;
         }
@@ -41,7 +40,7 @@ public abstract class EventConsumer<TContext, TEvent>(ConsumerServices<TContext>
             return;
         }
 
-        EventText = Messaging.EventText.Of(context);
+        Body = EventBody.Of(context);
         await HandleAsync(context.Message, cancellation);
         await Db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);
@@ -66,7 +65,7 @@ public abstract class EventConsumer<TContext, TEvent>(ConsumerServices<TContext>
     protected abstract Task HandleAsync(TEvent @event, CancellationToken cancellation);
 }
 
-/// <summary>What every consumer of a service requires.</summary>
+/// <summary>Services that every consumer requires.</summary>
 public sealed class ConsumerServices<TContext>(Transactions<TContext> transactions, TimeProvider clock)
     where TContext : ServiceDbContext
 {

@@ -8,8 +8,8 @@ using Ntm.Web;
 namespace Ntm.Messaging;
 
 /// <summary>
-/// Forgets old inbox rows and answers in small batches. It begins an hour after start: after a long stop,
-/// what is delivered again must still be known.
+/// Deletes old inbox rows and stored responses in small batches. It begins an hour after start: after a long stop, redelivered
+/// events must still be recognised.
 /// </summary>
 public sealed class Housekeeping<TContext>(
     IServiceScopeFactory scopes,

@@ -20,16 +20,16 @@ internal static partial class MessagingLog
         Exception? exception
     );
 
-    [LoggerMessage(9003, LogLevel.Warning, "Timer {Key} failed at try {Attempts}")]
+    [LoggerMessage(9003, LogLevel.Warning, "Timer pump: timer {Key} failed (attempt {Attempts}); it is tried again")]
     public static partial void TimerFailed(ILogger logger, string key, int attempts, Exception exception);
 
-    [LoggerMessage(9006, LogLevel.Warning, "Dead letter {Seq} was {Act} by {Subject}; rows: {Found}")]
+    [LoggerMessage(9006, LogLevel.Warning, "Dead letters: message {Seq} was {Act} by {Subject}; rows changed: {Found}")]
     public static partial void DeadLetterActed(ILogger logger, string act, long seq, string subject, int found);
 
     [LoggerMessage(
         9007,
         LogLevel.Warning,
-        "Outbox relay: {Count} messages could not be delivered and wait, no attempt is counted: {Reason}"
+        "Outbox relay: the transport is unreachable; {Count} messages wait, no attempt is counted: {Reason}"
     )]
     public static partial void GaveBack(ILogger logger, int count, string reason);
 }

@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 
 namespace Ntm.Messaging;
 
-/// <summary>What an operator watches: meter and activity source <c>Ntm.Messaging</c>.</summary>
+/// <summary>Metrics and traces for operators: meter and activity source <c>Ntm.Messaging</c>.</summary>
 public static class MessagingMetrics
 {
     public const string Name = "Ntm.Messaging";
@@ -16,16 +16,16 @@ public static class MessagingMetrics
     /// <summary>Events that every consumer has committed.</summary>
     public static readonly Counter<long> Delivered = Meter.CreateCounter<long>("ntm.outbox.delivered");
 
-    /// <summary>Failed tries.</summary>
+    /// <summary>Failed delivery attempts.</summary>
     public static readonly Counter<long> Failed = Meter.CreateCounter<long>("ntm.outbox.failed");
 
-    /// <summary>Events dead-lettered after the last try, or at once because nobody may read them; an alarm.</summary>
+    /// <summary>Events dead-lettered after the last attempt, or at once because they must not be read; an alarm.</summary>
     public static readonly Counter<long> Dead = Meter.CreateCounter<long>("ntm.outbox.dead");
 
-    /// <summary>Events that came again and had no effect.</summary>
+    /// <summary>Events that were delivered again and had no effect, because the inbox knew them.</summary>
     public static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("ntm.inbox.duplicates");
 
-    /// <summary>Events from the broker that their consumer failed on and that were kept for a later try.</summary>
+    /// <summary>Events from the broker that a consumer failed on and that were stored as retries.</summary>
     public static readonly Counter<long> Retries = Meter.CreateCounter<long>("ntm.inbox.retries");
 
     /// <summary>Timers fired.</summary>
@@ -34,7 +34,7 @@ public static class MessagingMetrics
     /// <summary>Failed firings of timers; each is tried again, and listed while it fails.</summary>
     public static readonly Counter<long> TimersFailed = Meter.CreateCounter<long>("ntm.timers.failed");
 
-    /// <summary>Messages in each queue of the broker at the last look.</summary>
+    /// <summary>Messages in each queue of the broker at the last poll.</summary>
     internal static readonly ConcurrentDictionary<string, long> QueueDepths = new();
 
     /// <summary>Seconds that the oldest event of each service waits; dead-lettered ones do not count.</summary>

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Ntm.Messaging;
 
-/// <summary>What carries events from one service to another.</summary>
+/// <summary>Transports of events from one service to another.</summary>
 public enum TransportKind
 {
     /// <summary>The process itself: every service is in it. The default of the single process.</summary>
@@ -29,19 +29,19 @@ public sealed class MessagingOptions
     public int Concurrency { get; set; } = 4;
 
     /// <summary>
-    /// How long a claimed event is left to its relay before another may take it. A delivery begins in its first four tenths and is
-    /// cancelled after nine, 1 s to 10 minutes. Default 30 s.
+    /// How long a claimed event is left to its relay before another may take it. A delivery begins within the first 40 % of the
+    /// lease and is cancelled after 90 %. 1 s to 10 minutes. Default 30 s.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest wait between two looks of the relay and of the timers, 10 ms to 1 minute. Default 1 s.</summary>
+    /// <summary>Longest wait between two polls of the relay and of the timers, 10 ms to 1 minute. Default 1 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Tries before an event is dead-lettered as a dead letter, 1 to 1,000,000. Default 12, about a quarter of an hour with the
-    /// waits
-    /// between.</summary>
+    /// <summary>
+    /// Attempts before an event is dead-lettered, 1 to 1,000,000. Default 12, about a quarter of an hour with the waits between.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int MaxAttempts { get; set; } = 12;
 
@@ -50,7 +50,7 @@ public sealed class MessagingOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan FirstBackOff { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long handled message ids are remembered. Longer than any replay, 1 to 3650 days. Default 60 days.</summary>
+    /// <summary>How long handled message ids stay in the inbox. Longer than any replay, 1 to 3650 days. Default 60 days.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan InboxWindow { get; set; } = TimeSpan.FromDays(60);
 

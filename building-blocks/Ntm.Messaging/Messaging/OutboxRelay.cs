@@ -7,9 +7,9 @@ using Ntm.Web;
 namespace Ntm.Messaging;
 
 /// <summary>
-/// Carries one service's outbox to its consumers: claims rows by lease, oldest of each order key only, lets each be delivered by
-/// itself, and writes what became of them. A row that fails waits longer each time and at last is a dead letter; it holds back its
-/// own key, no other. What is claimed and written is so for many rows at once, but no row waits for another's delivery.
+/// Delivers one service's outbox to its consumers: claims rows by lease, the oldest of each order key only, delivers each row by
+/// itself and writes its outcome. A row that fails waits longer each time and becomes a dead letter in the end; it holds back its
+/// own order key only. Claims and outcomes are written for many rows at once, but no row waits for another's delivery.
 /// </summary>
 internal sealed class OutboxRelay<TContext>(
     OutboxStore<TContext> outbox,
@@ -24,10 +24,10 @@ internal sealed class OutboxRelay<TContext>(
 ) : BackgroundLoop(outages, log)
     where TContext : ServiceDbContext
 {
-    /// <summary>Time between two rounds while deliveries are under way: what is written then is written for several.</summary>
+    /// <summary>Time between two rounds while deliveries run, so that one statement writes the outcomes of several.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>So long a host that stops leaves deliveries that have begun, and so long the database to take their outcomes.</summary>
+    /// <summary>On a graceful stop: time limit of the running deliveries, and again of writing their outcomes.</summary>
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(5);
 
     private readonly DeliveryWorkers<TContext>? workers = transport is null
@@ -69,7 +69,7 @@ internal sealed class OutboxRelay<TContext>(
             return options.Value.PollInterval;
         }
 
-        // A claim is a write, and an idle service should write nothing. But what a commit has just published is claimed without a look.
+        // A claim is a write, and an idle relay must not write; so it polls first, except right after a commit in this process.
         if ((wrote || !signalled) && await outbox.NextDueAsync(cancellation) is var next && next != TimeSpan.Zero)
         {
             return Soonest(next);
@@ -86,7 +86,10 @@ internal sealed class OutboxRelay<TContext>(
         return rows.Count > 0 ? options.Value.PollInterval : Soonest(await outbox.NextDueAsync(cancellation));
     }
 
-    /// <summary>A commit or the end of a delivery wakes the relay; while others are under way, not at once.</summary>
+    /// <summary>
+    /// A commit or an ended delivery wakes the relay; while other deliveries run, it waits a little to write several outcomes at
+    /// once.
+    /// </summary>
     protected override async Task WaitAsync(TimeSpan wait, CancellationToken cancellation)
     {
         if (!await signal.WaitAsync(wait, cancellation))
@@ -102,8 +105,9 @@ internal sealed class OutboxRelay<TContext>(
     }
 
     /// <summary>
-    /// A lease that was kept would hold up its key on every other replica until it ran out. What has not begun is given back; what has
-    /// begun may end, and its outcome is written in time of its own.
+    /// Releases the leases on a graceful stop: a lease that is not released blocks its order key on every other replica until it
+    /// expires. Deliveries that have not begun are given back; running ones may end, and their outcomes are written within a limit
+    /// of their own.
     /// </summary>
     protected override async Task EndAsync()
     {
@@ -117,7 +121,7 @@ internal sealed class OutboxRelay<TContext>(
 
     private static bool Within(long since, TimeSpan span) => since != 0 && Stopwatch.GetElapsedTime(since) < span;
 
-    /// <summary>When the next row is due; never at once, as another replica may be taking it.</summary>
+    /// <summary>Wait until the next row is due; never zero, because another replica may be claiming it.</summary>
     private TimeSpan Soonest(TimeSpan? next) =>
         next is { } due && due < options.Value.PollInterval
             ? due > Pace
@@ -139,7 +143,7 @@ internal sealed class OutboxRelay<TContext>(
         return oldest is not null;
     }
 
-    /// <summary>At the start and some times a lease: what relays that died have left.</summary>
+    /// <summary>At start and six times a lease: recovers rows whose relay died.</summary>
     private async Task RecoverAsync(CancellationToken cancellation)
     {
         if (Within(recoveredAt, options.Value.Lease / 6))
@@ -164,8 +168,9 @@ internal sealed class OutboxRelay<TContext>(
         recoveredAt = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Writes what became of ended deliveries; what cannot be written stays for the next round. Returns whether there was
-    /// any.</summary>
+    /// <summary>
+    /// Writes the outcomes of ended deliveries; one that cannot be written stays for the next round. Returns whether there was any.
+    /// </summary>
     private async Task<bool> WriteAsync(CancellationToken cancellation)
     {
         while (workers!.TryTakeEnded(out var delivery))
@@ -182,7 +187,7 @@ internal sealed class OutboxRelay<TContext>(
         foreach (var failed in unwritten.Where(delivery => delivery.Outcome is Outcome.Failed or Outcome.Dead).ToList())
         {
             await outbox.PostponeAsync(failed.Row, failed.Reason, failed.Outcome is Outcome.Dead, cancellation);
-            Forget(failed);
+            Settle(failed);
         }
 
         await WriteAsync(
@@ -205,11 +210,11 @@ internal sealed class OutboxRelay<TContext>(
         if (unwritten.FindAll(delivery => outcomes.Contains(delivery.Outcome)) is { Count: > 0 } rows)
         {
             await write(rows);
-            rows.ForEach(Forget);
+            rows.ForEach(Settle);
         }
     }
 
-    private void Forget(Delivery delivery)
+    private void Settle(Delivery delivery)
     {
         unwritten.Remove(delivery);
         held.Remove(delivery.Row.Seq);

@@ -1,6 +1,6 @@
 namespace Ntm.Messaging;
 
-/// <summary>Wakes the relay of one service after a commit. A raise between a look and a wait is not lost.</summary>
+/// <summary>Wakes the relay of one service after a commit. A signal between a poll and a wait is not lost.</summary>
 public sealed class OutboxSignal<TContext> : IDisposable
 {
     private readonly SemaphoreSlim semaphore = new(0, 1);

@@ -12,8 +12,8 @@ internal static class OutboxStore
 }
 
 /// <summary>
-/// The statements of a relay on its outbox. Each changes only rows of which this relay still has the lease that it claimed: what
-/// another relay has taken over meanwhile is that one's to settle.
+/// The statements of a relay on its outbox. Each changes only rows that this relay still leases: a row that another relay has
+/// claimed since belongs to that relay.
 /// </summary>
 internal sealed class OutboxStore<TContext>(
     IServiceScopeFactory scopes,
@@ -63,7 +63,7 @@ internal sealed class OutboxStore<TContext>(
             cancellation
         );
 
-    /// <summary>Frees rows as if they had not been claimed.</summary>
+    /// <summary>Releases rows and takes the counted attempt back.</summary>
     public Task GiveBackAsync(IEnumerable<OutboxRow> rows, CancellationToken cancellation) =>
         WriteAsync(
             async db =>
@@ -92,12 +92,13 @@ internal sealed class OutboxStore<TContext>(
         WriteAsync(db => PostponeAsync(db, row, BackOff(row), reason, dead, cancellation), cancellation);
 
     /// <summary>
-    /// Ends leases whose relay ended without an outcome. Where one process owns the database those are all that it finds at its start;
-    /// elsewhere a lease must have run out. The end of a process is a failed attempt of each message that was being delivered: from the
-    /// third on they wait, each another time, so that the one that ends it is found alone and becomes a dead letter.
+    /// Ends leases whose relay died before it wrote an outcome. Where one process owns the database, these are all leases that it
+    /// finds at its start; elsewhere a lease must have expired. The death of the process is a failed attempt of each message that
+    /// was being delivered: from the third attempt on the messages wait, each for another time, so that the message that kills the
+    /// process is delivered alone and becomes a dead letter.
     /// </summary>
     /// <param name="held">Rows whose outcome this relay has still to write.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <returns>What became a dead letter.</returns>
     public async Task<IReadOnlyList<OutboxRow>> RecoverAsync(IReadOnlySet<long> held, CancellationToken cancellation)
     {
@@ -156,7 +157,7 @@ internal sealed class OutboxStore<TContext>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TContext>();
-        using var turn = await gate.EnterAsync(db, cancellation);
+        using var writeLock = await gate.EnterAsync(db, cancellation);
         return await write(db);
     }
 }

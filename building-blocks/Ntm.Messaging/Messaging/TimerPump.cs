@@ -9,7 +9,7 @@ using Timer = Ntm.Persistence.Timer;
 
 namespace Ntm.Messaging;
 
-/// <summary>What a service does when a timer of one kind is due. Its effects and the timer's end are one transaction.</summary>
+/// <summary>Handles timers of one kind. Its effects and the timer's end are one transaction.</summary>
 public interface ITimerHandler<in TContext>
 {
     /// <summary>Kind of timers this handles.</summary>
@@ -19,7 +19,7 @@ public interface ITimerHandler<in TContext>
     Task FireAsync(TContext db, Timer timer, CancellationToken cancellation);
 }
 
-/// <summary>What a clock that is set by hand must wait for: until nothing that is due by it waits to fire.</summary>
+/// <summary>Lets whoever sets the sample clock wait until no due timer is left to fire.</summary>
 public interface IFollowsClock
 {
     Task<bool> HasDueAsync(CancellationToken cancellation);
@@ -41,7 +41,7 @@ public sealed class TimerPump<TContext>(
 {
     protected override TimeSpan WaitAfterFailure => options.Value.PollInterval;
 
-    /// <summary>The machine's time decides when to look, the injected clock what is due.</summary>
+    /// <summary>The machine's time decides when to poll, the injected clock which timers are due.</summary>
     protected override async Task<TimeSpan> RunRoundAsync(CancellationToken cancellation) =>
         DatabaseClock.IsKnown(clock) && await FireDueAsync(cancellation) > 0 ? TimeSpan.Zero : options.Value.PollInterval;
 

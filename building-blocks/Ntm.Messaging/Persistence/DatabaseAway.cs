@@ -22,7 +22,9 @@ internal static class DatabaseAway
     private const int SqlServerResources = 17;
     private const int SqlServerTimeout = -2;
 
-    /// <summary>The failure of the database behind a failure; null when the database is not to blame, or only answered no.</summary>
+    /// <summary>
+    /// The database's exception inside a failure; null when the database is not the cause, or only rejected the statement.
+    /// </summary>
     public static Exception? Behind(Exception? failure) =>
         failure switch
         {
@@ -52,5 +54,5 @@ internal static class DatabaseAway
         };
 }
 
-/// <summary>The turn to write did not come in time: somebody holds the database's only one.</summary>
-internal sealed class WriteLockTimeoutException(TimeSpan patience) : DbException($"No turn to write within {patience.TotalSeconds:0} s.");
+/// <summary>The write lock was not granted in time: another transaction holds it.</summary>
+internal sealed class WriteLockTimeoutException(TimeSpan patience) : DbException($"No write lock within {patience.TotalSeconds:0} s.");

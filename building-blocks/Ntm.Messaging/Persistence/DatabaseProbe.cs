@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ntm.Persistence;
 
-/// <summary>Decides whether work failed because a database is away, and is tried again without a count, or for a reason of its
+/// <summary>Decides whether work failed because a database is unavailable, and is tried again without a count, or for a reason of its
 /// own.</summary>
 public sealed class DatabaseProbe(IServiceScopeFactory scopes, IEnumerable<ServiceDatabase> databases, DatabaseStatements statements)
 {

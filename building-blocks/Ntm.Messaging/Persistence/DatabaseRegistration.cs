@@ -65,8 +65,8 @@ public static class DatabaseRegistration
     }
 
     /// <summary>
-    /// A race that was lost is asked again and no failure; one that stays is logged where it is answered. Whether a model lacks
-    /// its migration is asked by a test: to compare them whenever a process migrates would make every start slower.
+    /// A lost race is retried and is no failure; one that remains is logged where it is answered. A test checks that no model lacks
+    /// its migration: to compare them at every start would make it slower.
     /// </summary>
     private static DbContextOptionsBuilder WithQuietLog(DbContextOptionsBuilder builder) =>
         builder.ConfigureWarnings(warnings =>

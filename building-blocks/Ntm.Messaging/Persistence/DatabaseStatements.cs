@@ -6,17 +6,19 @@ namespace Ntm.Persistence;
 /// </summary>
 public abstract record DatabaseStatements
 {
-    /// <summary>Claims up to {0} due rows for {1} until now + {2} ms: of each order key one at a time. Returns the rows. What is leased is
-    /// left alone, see <see cref="Expired"/>.</summary>
+    /// <summary>
+    /// Claims up to {0} due rows for {1} until now + {2} ms: one of each order key at a time. Returns the rows. Leased rows are
+    /// skipped, see <see cref="Expired"/>.
+    /// </summary>
     public abstract string Claim { get; }
 
-    /// <summary>Says that consumer {1} handled message {0} at {2}; no row is affected when it already had.</summary>
+    /// <summary>Inserts the inbox row of message {0} and consumer {1} at {2}; affects no row when it exists.</summary>
     public abstract string EnterInbox { get; }
 
-    /// <summary>Gives up to {0} rows of the inbox older than {1} back.</summary>
+    /// <summary>Deletes up to {0} rows of the inbox older than {1}.</summary>
     public abstract string TrimInbox { get; }
 
-    /// <summary>Gives up to {0} given answers older than {1} back.</summary>
+    /// <summary>Deletes up to {0} stored responses older than {1}.</summary>
     public abstract string TrimIdempotencyRecords { get; }
 
     /// <summary>Locks the rows of a table whose column is {0} until the transaction ends; SQLite has one writer and needs none.</summary>
@@ -47,8 +49,8 @@ public abstract record DatabaseStatements
     protected abstract string Now { get; }
 
     /// <summary>
-    /// The oldest of its key. What was received and failed is no hindrance while it waits: it may have come too early, and what
-    /// it waits for may stand behind it; nor is what another consumer failed on.
+    /// Only the oldest row of an order key is due. An earlier retry holds back later retries of its key and consumer only while it
+    /// is due itself: it may have come too early, and the event that it waits for may be behind it.
     /// </summary>
     protected string Due =>
         $"""

@@ -21,7 +21,8 @@ public static class Migrator
         var context = (ServiceDbContext)scope.ServiceProvider.GetRequiredService(database.ContextType);
         if (context.Database.IsSqlite() && await context.Database.CanConnectAsync(cancellation))
         {
-            // The mapper's own lock is a row, which a process that died within a migration leaves for ever; and the file is one process's.
+            // EF Core's migration lock on SQLite is a row, which stays for ever when a process dies within a migration; the file
+            // belongs to one process.
             await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellation);
         }
 

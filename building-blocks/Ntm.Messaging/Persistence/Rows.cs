@@ -1,11 +1,11 @@
 namespace Ntm.Persistence;
 
-/// <summary>An event that waits for its consumers, committed with the state change it speaks of; or one that was received and must be tried
-/// again.</summary>
+/// <summary>An outbox message: an event committed with the state change that it reports, or the retry of a received one.</summary>
 public sealed class OutboxRow
 {
-    /// <summary>Begins the order key of an event that this service received and could not act on yet: it goes back to its own
-    /// consumers.</summary>
+    /// <summary>
+    /// Prefix of the order key of a retry: an event that this service received and could not handle goes to its own consumers again.
+    /// </summary>
     public const string RetryPrefix = "retry:";
 
     /// <summary>Order of insertion; inside one order key also the order of delivery.</summary>
@@ -19,11 +19,10 @@ public sealed class OutboxRow
     /// <summary>Rows with the same key are delivered one after the other.</summary>
     public required string OrderKey { get; init; }
 
-    /// <summary>The one consumer of this service that failed on the message and gets it again; empty for what goes to all who consume
-    /// it.</summary>
+    /// <summary>The consumer of this service that failed on the message and gets it again; empty for a message to all consumers.</summary>
     public string ConsumerId { get; init; } = "";
 
-    /// <summary>W3C trace parent of the transaction, so that a trace goes on behind the outbox.</summary>
+    /// <summary>W3C trace parent of the transaction, so that a trace continues after the outbox.</summary>
     public string? TraceParent { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -37,11 +36,11 @@ public sealed class OutboxRow
     /// <summary>Set when the row was dead-lettered; it stays, with its reason, until it is replayed or dropped.</summary>
     public bool Dead { get; init; }
 
-    /// <summary>Whether the event came from outside and waits here for this service itself.</summary>
+    /// <summary>Whether the message is the retry of a received event.</summary>
     public bool IsRetry => OrderKey.StartsWith(RetryPrefix, StringComparison.Ordinal);
 }
 
-/// <summary>Says that one consumer has committed the effects of one message.</summary>
+/// <summary>Inbox row: one consumer has committed the effects of one message.</summary>
 public sealed class InboxRow
 {
     public required Guid MessageId { get; init; }
@@ -58,7 +57,7 @@ public sealed class Timer
     /// <summary>Names the handler.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Fires at the first look at or after this instant of the injected clock.</summary>
+    /// <summary>Fires at the first poll at or after this instant of the injected clock.</summary>
     public required DateTimeOffset DueAt { get; set; }
     public required string Payload { get; set; }
 
@@ -67,14 +66,14 @@ public sealed class Timer
     public string? LastError { get; set; }
 }
 
-/// <summary>The answer that a command with an <c>Idempotency-Key</c> got the first time.</summary>
+/// <summary>The stored response of a command with an <c>Idempotency-Key</c>.</summary>
 public sealed class IdempotencyRecord
 {
     /// <summary>Subject, a colon, and the client's key.</summary>
     public required string Key { get; init; }
     public required string RequestHash { get; set; }
 
-    /// <summary>SHA-256 of the caller's rights at that time; null when a version recorded it that did not keep them.</summary>
+    /// <summary>SHA-256 of the caller's rights at that time; null in a record of a version that did not store them.</summary>
     public string? Rights { get; init; }
     public required DateTimeOffset AnsweredAt { get; init; }
     public int Status { get; set; }

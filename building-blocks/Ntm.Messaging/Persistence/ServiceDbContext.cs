@@ -7,8 +7,8 @@ using Ntm.Messaging;
 namespace Ntm.Persistence;
 
 /// <summary>
-/// The database of one service: its own tables plus outbox, inbox, timers and given answers, so that state,
-/// outgoing events, timers and the answer to the client commit together or not at all.
+/// The database of one service: its own tables plus outbox, inbox, timers and idempotency records, so that state, outgoing events,
+/// timers and the answer to the client commit together or not at all.
 /// </summary>
 public abstract class ServiceDbContext : DbContext
 {
@@ -40,7 +40,7 @@ public abstract class ServiceDbContext : DbContext
     /// <param name="eventId">Id of the event, kept over every redelivery.</param>
     /// <param name="orderKey">Events with the same key arrive in the order in which they were published.</param>
     /// <param name="at">Instant of the transaction.</param>
-    /// <returns>The row, for a service that keeps what it said.</returns>
+    /// <returns>The row, for a service that also stores its events.</returns>
     public OutboxRow Publish<T>(T @event, Guid eventId, string orderKey, DateTimeOffset at)
         where T : class
     {
@@ -83,14 +83,14 @@ public abstract class ServiceDbContext : DbContext
     }
 
     /// <summary>
-    /// Locks the rows of an aggregate until the transaction ends, where writers run side by side: the second one then decides on
-    /// what the first one left, instead of losing at its end. Rows of the aggregate are read after this. Outside a transaction,
-    /// and on SQLite with its single writer, it does nothing.
+    /// Locks the rows of an aggregate until the transaction ends, where writers run side by side: the second writer then decides on
+    /// the state that the first one left, instead of failing at its commit. Rows of the aggregate are read after this. Outside a
+    /// transaction, and on SQLite with its single writer, it does nothing.
     /// </summary>
     /// <typeparam name="TRow">Root of the aggregate.</typeparam>
     /// <param name="property">Property of the root that finds it, a key or unique.</param>
     /// <param name="value">Its value.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     public async Task LockAsync<TRow>(string property, object value, CancellationToken cancellation)
         where TRow : class
     {

@@ -3,7 +3,9 @@ using Ntm.Messaging;
 
 namespace Ntm.Persistence;
 
-/// <summary>The only way to write: one transaction, in turn where the engine has one writer, and a word to the relay after.</summary>
+/// <summary>
+/// The only way to write: one transaction, under the write lock where the engine has one writer; the commit signals the relay.
+/// </summary>
 public sealed class Transactions<TContext>(
     TContext db,
     WriteLock<TContext> gate,
@@ -25,9 +27,9 @@ public sealed class Transactions<TContext>(
     }
 
     /// <summary>
-    /// The same, but where the engine has one writer the turn is taken only with the first write: others write while this
-    /// one reads and decides. What was read may be old by then, so whoever uses it must hold it by version or by key,
-    /// as on every other engine, and try again with <see cref="BeginAsync"/> when it lost.
+    /// The same, but where the engine has one writer the write lock is taken with the first write: others write while this
+    /// transaction reads and decides. The state that it read may be stale by then, so the caller must check it by version or by key,
+    /// as on every other engine, and retry with <see cref="BeginAsync"/> after a lost race.
     /// </summary>
     public async Task<Work> BeginAtFirstWriteAsync(CancellationToken cancellation)
     {
@@ -45,7 +47,7 @@ public sealed class Transactions<TContext>(
     public sealed class Work(TContext db, WriteLock<TContext> gate, OutboxSignal<TContext> signal) : IAsyncDisposable
     {
         private IDbContextTransaction? transaction;
-        private IDisposable? turn;
+        private IDisposable? writeLock;
 
         public async Task CommitAsync(CancellationToken cancellation)
         {
@@ -54,7 +56,7 @@ public sealed class Transactions<TContext>(
                 await transaction.CommitAsync(cancellation);
             }
 
-            turn?.Dispose();
+            writeLock?.Dispose();
             if (db.Published)
             {
                 signal.Raise();
@@ -74,21 +76,21 @@ public sealed class Transactions<TContext>(
             }
             finally
             {
-                turn?.Dispose();
+                writeLock?.Dispose();
             }
         }
 
         internal async Task OpenAsync(CancellationToken cancellation)
         {
             db.BeforeFirstWrite = null;
-            turn = await gate.EnterAsync(db, cancellation);
+            writeLock = await gate.EnterAsync(db, cancellation);
             try
             {
                 transaction = await db.Database.BeginTransactionAsync(cancellation);
             }
             catch
             {
-                turn?.Dispose();
+                writeLock?.Dispose();
                 throw;
             }
         }

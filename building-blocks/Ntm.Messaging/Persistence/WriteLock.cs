@@ -3,7 +3,7 @@ using Ntm.Persistence.Sqlite;
 
 namespace Ntm.Persistence;
 
-/// <summary>The turn to write, where the engine has one writer at a time; other engines need none.</summary>
+/// <summary>The write lock, where the engine has one writer at a time; other engines need none.</summary>
 /// <param name="file">The SQLite file; null for another engine.</param>
 public sealed class WriteLock<TContext>(SqliteFile? file) : IDisposable
     where TContext : ServiceDbContext
@@ -13,7 +13,7 @@ public sealed class WriteLock<TContext>(SqliteFile? file) : IDisposable
 
     internal SqliteFile File => file ?? throw new InvalidOperationException("Only SQLite has a file.");
 
-    /// <summary>Waits for the turn; what the context does until it is disposed, it may write.</summary>
+    /// <summary>Waits for the lock; until it is disposed, the context may write.</summary>
     public async Task<IDisposable?> EnterAsync(TContext db, CancellationToken cancellation) =>
         file is null ? null : await file.EnterAsync((PooledConnection)db.Database.GetDbConnection(), cancellation);
 

@@ -23,7 +23,7 @@ public sealed record PublishedUnit(
 public sealed record PublishedUnitPeriod(DateOnly ValidFrom, DateOnly? ValidTo, string Name, string? ParentCode, string Path);
 
 /// <summary>Keeps a service's directory of administrative units, period by period; a version already passed is ignored.</summary>
-/// <param name="services">What a consumer requires.</param>
+/// <param name="services">Services that every consumer requires.</param>
 public abstract class UnitDirectoryConsumer<TContext, TEvent>(ConsumerServices<TContext> services)
     : EventConsumer<TContext, TEvent>(services)
     where TContext : ServiceDbContext

@@ -9,8 +9,8 @@ namespace Ntm.Gateway.Description;
 internal sealed record ServiceDescription(string Service, JsonObject Document, IReadOnlyList<string> Prefixes);
 
 /// <summary>
-/// Makes one OpenAPI document of many. A component that two services describe differently under one name gets its service's
-/// name in front, in every service, so that the result does not depend on who answers first.
+/// Makes one OpenAPI document of many. A component that two services describe differently under one name gets its service's name in
+/// front, in every service, so that the result does not depend on which service answers first.
 /// </summary>
 internal static class DescriptionMerge
 {

@@ -3,7 +3,10 @@ using Yarp.ReverseProxy.Model;
 
 namespace Ntm.Gateway.Forwarding;
 
-/// <summary>Refuses a body that says it is too large before a service is asked; one that does not say is cut off by the server.</summary>
+/// <summary>
+/// Refuses a body whose declared length is too large before a service is called; one without a declared length is cut off by the
+/// server.
+/// </summary>
 internal static class BodyLimit
 {
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Model;
 
 namespace Ntm.Gateway.Forwarding;
 
-/// <summary>Says in words why a request was not forwarded or not answered. It stands outside the timeouts, to see those too.</summary>
+/// <summary>Explains why a request was not forwarded or not answered. It runs outside the timeouts, to see those too.</summary>
 internal static class ForwardingFailures
 {
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -24,7 +24,7 @@ internal static class ForwardingFailures
             return;
         }
 
-        // A service that is away refuses every request the same way: one word now and then says as much as all of them.
+        // An unavailable service fails every request the same way: one log line now and then says as much as all of them.
         if (
             refusal.RetryAfter is null
             || context.RequestServices.GetRequiredService<Outages>().Due(proxied.Cluster.Config.ClusterId + error) is not null
@@ -51,7 +51,7 @@ internal static class ForwardingFailures
     private static Refusal? Of(ForwarderError error, Exception? exception, HttpResponse response) =>
         error switch
         {
-            // The timeout of a route ends the wait without an error of the forwarder when it deletes before a service was chosen.
+            // When a route's timeout expires before a destination was chosen, the forwarder reports no error.
             ForwarderError.None => response is { StatusCode: 504, HasStarted: false } ? Refusal.TimedOut : null,
             ForwarderError.NoAvailableDestinations => Refusal.Unavailable,
 
@@ -64,7 +64,7 @@ internal static class ForwardingFailures
                 ? Refusal.TooLarge
                 : Refusal.Unreadable,
 
-            // Never connected, so never sent: that may be said, and tried again without a doubt.
+            // Never connected, so never sent: the client can retry safely.
             ForwarderError.Request
                 when exception
                     is HttpRequestException

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace Ntm.Gateway.Forwarding;
 
 /// <summary>
-/// What a request may say about itself: nothing of where it came from or who sends it (the token does), but a correlation id,
+/// The headers that a request may carry: none about where it came from or who sends it (the token says that), but a correlation id,
 /// which is passed on, returned, and part of what is logged.
 /// </summary>
 internal static partial class RequestHeaders

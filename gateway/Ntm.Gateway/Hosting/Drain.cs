@@ -3,8 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Ntm.Gateway.Hosting;
 
 /// <summary>
-/// Ready means: this gateway can serve. It does not ask the services: one that is down is answered for with 503, while the
-/// others go on being served; a gateway that called itself unready would take them all away.
+/// Ready means: this gateway can serve. It does not ask the services: one that is down is answered for with 503, while the others go
+/// on being served; a gateway that reported itself not ready would make all services unreachable.
 /// </summary>
 internal sealed class Drain(GatewayOptions options, TimeProvider clock, ILogger<Drain> log) : IHostedLifecycleService, IHealthCheck
 {

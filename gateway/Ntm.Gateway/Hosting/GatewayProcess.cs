@@ -13,7 +13,7 @@ namespace Ntm.Gateway.Hosting;
 /// <summary>The whole of the gateway's process.</summary>
 internal static class GatewayProcess
 {
-    // Shorter than the time after which a destination is tried again: failures of before its death would put it out once more.
+    // Shorter than the reactivation period: otherwise failures from before it would take the destination out again.
     private static readonly TimeSpan FailuresCount = TimeSpan.FromSeconds(5);
 
     /// <returns>Exit code: 0, or 2 when the settings or routes are wrong.</returns>

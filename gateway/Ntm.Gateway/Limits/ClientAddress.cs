@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Ntm.Gateway.Limits;
 
-/// <summary>Whose bucket an address is: an IPv4 address its own, an IPv6 address its /64, of which one client holds every one.</summary>
+/// <summary>
+/// The bucket of an address: an IPv4 address has its own, the IPv6 addresses of a /64 share one, because one client holds them all.
+/// </summary>
 internal static class ClientAddress
 {
     public static string Of(HttpContext context)

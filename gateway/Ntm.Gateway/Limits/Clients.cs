@@ -8,18 +8,18 @@ using Ntm.Web;
 
 namespace Ntm.Gateway.Limits;
 
-/// <summary>Whose buckets a request draws from, by a token whose signature is the issuer's.</summary>
+/// <summary>The client whose buckets a request draws from, known by a token with the issuer's signature.</summary>
 /// <param name="Subject">Account or API client.</param>
 /// <param name="Unit">Path of the unit of its first grant in order of text; null without a grant.</param>
 internal sealed record Client(string Subject, string? Unit);
 
 /// <summary>
-/// Distinguishes clients. A token that is missing, forged or not the issuer's is nobody's: its sender draws from the address's
-/// bucket and never from another client's. Whether it may do anything is for the services to say; none is refused here.
+/// Identifies the client of a request. With a missing, forged or foreign token the request draws from the bucket of its address,
+/// never from another client's. Authorisation is left to the services; no token is refused here.
 /// </summary>
 internal sealed class Clients : IDisposable
 {
-    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CacheDuration = TimeSpan.FromMinutes(1);
 
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false };
     private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = 20_000 });
@@ -30,7 +30,7 @@ internal sealed class Clients : IDisposable
         parameters = trust.Value.Parameters(clock);
         parameters.IssuerSigningKeyResolver = (_, _, kid, _) => keys.Current.Where(key => key.KeyId == kid);
 
-        // An expired token still says truly whose it is, and that is all that is asked here.
+        // An expired token still identifies its client, and nothing else is asked here.
         parameters.ValidateLifetime = false;
         parameters.LifetimeValidator = null;
     }
@@ -76,7 +76,7 @@ internal sealed class Clients : IDisposable
             .Order(StringComparer.Ordinal)
             .FirstOrDefault();
         client = new Client(subject, unit);
-        known.Set(key, client, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
+        known.Set(key, client, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = CacheDuration });
         return client;
     }
 }

@@ -6,17 +6,17 @@ using Ntm.Web;
 
 namespace Ntm.Gateway.Limits;
 
-/// <summary>The issuer's keys, read beside the requests: none ever waits for them.</summary>
+/// <summary>The issuer's keys, read in the background: no request waits for them.</summary>
 internal sealed class IssuerKeys(IOptions<TrustOptions> trust, Outages outages, ILogger<IssuerKeys> log) : BackgroundLoop(outages, log)
 {
-    private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Later = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5), MaxResponseContentBufferSize = 1024 * 1024 };
     private volatile IReadOnlyCollection<SecurityKey> current = [];
-    private string said = "";
+    private string lastReason = "";
 
-    /// <summary>Keys that count now; empty until the issuer was reached once.</summary>
+    /// <summary>The current keys; empty until the issuer was reached once.</summary>
     public IReadOnlyCollection<SecurityKey> Current => current;
 
     public override void Dispose()
@@ -26,7 +26,9 @@ internal sealed class IssuerKeys(IOptions<TrustOptions> trust, Outages outages, 
     }
 
     protected override async Task<TimeSpan> RunRoundAsync(CancellationToken cancellation) =>
-        await ReadAsync(new HttpDocumentRetriever(http) { RequireHttps = trust.Value.RequireHttps }, cancellation) ? Later : Again;
+        await ReadAsync(new HttpDocumentRetriever(http) { RequireHttps = trust.Value.RequireHttps }, cancellation)
+            ? RefreshInterval
+            : RetryInterval;
 
     private async Task<bool> ReadAsync(HttpDocumentRetriever documents, CancellationToken cancellation)
     {
@@ -34,22 +36,22 @@ internal sealed class IssuerKeys(IOptions<TrustOptions> trust, Outages outages, 
         try
         {
             var issuer = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, cancellation);
-            if (issuer.SigningKeys.Count != current.Count || said.Length > 0)
+            if (issuer.SigningKeys.Count != current.Count || lastReason.Length > 0)
             {
                 Log.KeysRead(Logger, issuer.SigningKeys.Count);
             }
 
-            said = "";
+            lastReason = "";
             current = [.. issuer.SigningKeys];
             return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             var reason = failure.GetBaseException().Message;
-            if (reason != said)
+            if (reason != lastReason)
             {
                 Log.KeysUnreadable(Logger, address, reason);
-                said = reason;
+                lastReason = reason;
             }
 
             return false;

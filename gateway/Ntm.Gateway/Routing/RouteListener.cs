@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace Ntm.Gateway.Routing;
 
-/// <summary>Says what became of changed routes; wrong ones are not taken and the last good ones stay.</summary>
+/// <summary>Logs whether changed routes were applied; invalid ones are not, and the last valid ones stay.</summary>
 internal sealed class RouteListener : IConfigChangeListener, IDisposable
 {
     private readonly ILogger<RouteListener> log;

@@ -9,7 +9,7 @@ namespace Ntm.Gateway.Routing;
 /// <param name="Message">Vietnamese: what is wrong where.</param>
 internal sealed record RouteFault(string Owner, string Message);
 
-/// <summary>What the proxy's own checks let pass: a route to nowhere, a cluster without a destination, a misspelt setting.</summary>
+/// <summary>Checks that the proxy itself does not make: a route to nowhere, a cluster without a destination, a misspelt setting.</summary>
 internal static class RouteTable
 {
     public const string Section = "ReverseProxy";

@@ -74,7 +74,9 @@ internal static class DossierAccess
             ? Result.Done
             : DossierErrors.NotActor;
 
-    /// <summary>Provinces whose dossiers the caller may reconcile. Auditors only look: who watches does not mend.</summary>
+    /// <summary>
+    /// Provinces whose dossiers the caller may reconcile. Auditors may only read: an auditor must not change what it audits.
+    /// </summary>
     public static UnitScope ProvincesToReconcile(Caller caller, bool mend) =>
         UnitScope.Of(
             caller.Grants.Where(grant =>

@@ -6,7 +6,7 @@ using Ntm.Dossier.Reconciliation;
 
 namespace Ntm.Dossier;
 
-/// <summary>What an operator watches: meter <c>Ntm.Dossier</c>.</summary>
+/// <summary>Metrics for operators: meter <c>Ntm.Dossier</c>.</summary>
 internal static class DossierMetrics
 {
     public const string Name = "Ntm.Dossier";
@@ -21,7 +21,7 @@ internal static class DossierMetrics
     /// </summary>
     public static readonly ObservableGauge<long> OpenTasks = Meter.CreateObservableGauge("ntm.dossier.open_tasks", () => Counted);
 
-    /// <summary>Deadlines that fired, by what was said.</summary>
+    /// <summary>Deadlines that fired, by the kind of notice.</summary>
     public static readonly Counter<long> Deadlines = Meter.CreateCounter<long>("ntm.dossier.deadlines");
 
     private static readonly Counter<long> Differences = Meter.CreateCounter<long>("ntm.dossier.differences");
@@ -35,7 +35,7 @@ internal static class DossierMetrics
         );
 }
 
-/// <summary>Counts the open stages once a minute, while somebody watches; every replica says the same.</summary>
+/// <summary>Counts the open stages once a minute, while the metric is collected; every replica reports the same.</summary>
 internal sealed class CountTasks(IServiceScopeFactory scopes, TimeProvider clock, Outages outages, ILogger<CountTasks> log)
     : BackgroundLoop(outages, log)
 {

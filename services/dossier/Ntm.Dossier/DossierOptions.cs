@@ -26,8 +26,8 @@ public sealed class DossierOptions
     public TimeSpan ReconcileGrace { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// A closed dossier that the other services have confirmed is asked about again after this time, 1 to 365 days. Default 30 days.
-    /// At once, when the feed's epoch has changed since.
+    /// A closed dossier that the other services have confirmed is checked again after this time, 1 to 365 days. Default 30 days. At
+    /// once, when the feed's epoch has changed since.
     /// </summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
     public TimeSpan ReconcileClosedEvery { get; set; } = TimeSpan.FromDays(30);

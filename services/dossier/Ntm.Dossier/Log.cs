@@ -5,10 +5,14 @@ namespace Ntm.Dossier;
 /// <summary>Log messages of the dossier service, event ids 3000 to 3999.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(3001, LogLevel.Information, "Receipts are signed with key {KeyId}")]
+    [LoggerMessage(3001, LogLevel.Information, "Receipts: signing with key {KeyId}")]
     public static partial void ReceiptKeyLoaded(ILogger logger, string keyId);
 
-    [LoggerMessage(3002, LogLevel.Information, "Dossier {DossierId} knows a later revision than {Revision} of its self-assessment")]
+    [LoggerMessage(
+        3002,
+        LogLevel.Information,
+        "Self-assessment of dossier {DossierId}: revision {Revision} is older than the one taken in; ignored"
+    )]
     public static partial void OldRevision(ILogger logger, Guid dossierId, int revision);
 
     [LoggerMessage(
@@ -18,7 +22,7 @@ internal static partial class Log
     )]
     public static partial void AssessmentTooLate(ILogger logger, Guid dossierId, int revision);
 
-    [LoggerMessage(3003, LogLevel.Information, "Dossier {DossierId} does not wait for round {Round} of its survey")]
+    [LoggerMessage(3003, LogLevel.Information, "Survey of dossier {DossierId}: round {Round} is not open; audited only")]
     public static partial void SurveyNotAwaited(ILogger logger, Guid dossierId, int round);
 
     [LoggerMessage(

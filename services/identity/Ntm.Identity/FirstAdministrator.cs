@@ -10,7 +10,7 @@ using Ntm.Web;
 
 namespace Ntm.Identity;
 
-/// <summary>Who is to become the first administrator, and of which province.</summary>
+/// <summary>The first administrator to create, and its province.</summary>
 /// <param name="UserName">Name to sign in with.</param>
 /// <param name="Name">Name shown to people.</param>
 /// <param name="ProvinceCode">Official code, two digits.</param>
@@ -18,7 +18,7 @@ namespace Ntm.Identity;
 /// <param name="Password">Password; null to have one made.</param>
 public sealed record FirstAdministratorRequest(string UserName, string Name, string ProvinceCode, string ProvinceName, string? Password);
 
-/// <summary>Outcome: the password to hand over when one was made, or what stood in the way.</summary>
+/// <summary>Outcome: the password to hand over when one was made, or why it was refused.</summary>
 public sealed record FirstAdministratorAnswer(string? Password, IReadOnlyList<Error> Faults);
 
 /// <summary>Makes the first administrator of an installation without sample data, once.</summary>

@@ -53,7 +53,7 @@ public sealed class IdentityModule : IModule
         TrustOwnKeys(builder);
     }
 
-    /// <summary>Identity receives nobody: events about units start here.</summary>
+    /// <summary>Identity has no consumers: events about units start here.</summary>
     public void AddConsumers(IRegistrationConfigurator consumers) { }
 
     public void MapEndpoints(RouteGroupBuilder routes)

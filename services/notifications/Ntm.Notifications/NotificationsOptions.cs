@@ -8,8 +8,8 @@ public sealed class NotificationsOptions
     public const string Section = "Notifications";
 
     /// <summary>
-    /// How long a notice is kept after what it reports, with the marks of who has read it; 30 days to 10 years. Default 400 days:
-    /// a whole campaign of recognition and the announcement after it.
+    /// How long a notice is kept after what it reports, with the rows of who has read it; 30 days to 10 years. Default 400 days: a
+    /// whole campaign of recognition and the announcement after it.
     /// </summary>
     [Range(typeof(TimeSpan), "30.00:00:00", "3650.00:00:00")]
     public TimeSpan NoticeRetention { get; set; } = TimeSpan.FromDays(400);

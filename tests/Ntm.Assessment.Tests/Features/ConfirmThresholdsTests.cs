@@ -56,7 +56,7 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     }
 
     [Fact]
-    public async Task A_dossier_opened_before_the_figure_is_valid_stays_undecidable_and_one_opened_on_that_day_does_not()
+    public async Task A_confirmed_figure_decides_only_dossiers_opened_from_its_first_day_on()
     {
         const string Province = "44";
         var unit = AssessmentPlatform.NewCommune("44/450");

@@ -204,7 +204,7 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task Who_decided_on_an_older_state_gets_the_current_one()
+    public async Task A_command_on_an_older_version_gets_the_current_one()
     {
         var dossier = await fixture.OpenAsync(unit);
         var seen = (await fixture.Officer(unit).GetAsync(AssessmentPlatform.Draft(dossier))).Headers.ETag!;

@@ -72,7 +72,7 @@ public sealed class SurveyPlacesTests(AssessmentPlatform fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_village_that_goes_on_under_its_code_counts_for_the_one_it_took_in_only_from_then_on()
+    public async Task A_village_that_keeps_its_code_counts_for_a_merged_one_only_from_the_merger_on()
     {
         var (id, a, b) = await TwoVillagesAsync();
         await PutAsync(id, a, 100);
@@ -86,7 +86,7 @@ public sealed class SurveyPlacesTests(AssessmentPlatform fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task What_took_in_a_village_from_outside_or_came_out_of_a_division_or_is_new_is_no_place_of_the_round()
+    public async Task A_village_merged_with_an_outside_one_or_divided_or_new_is_no_place_of_the_round()
     {
         var (id, a, b) = await TwoVillagesAsync();
         var outside = await fixture.VillageAsync(AssessmentPlatform.NewCommune(), "1");

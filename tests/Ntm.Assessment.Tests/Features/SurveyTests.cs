@@ -35,7 +35,7 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
     }
 
     [Fact]
-    public async Task Before_it_is_closed_nobody_outside_the_Front_learns_of_it_and_nobody_else_ever_writes()
+    public async Task Before_closing_only_the_Front_sees_a_survey_and_nobody_else_ever_writes()
     {
         var (id, a, _) = await TwoVillagesAsync();
         var up = unit[..unit.LastIndexOf('/')];
@@ -202,7 +202,7 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
     }
 
     [Fact]
-    public async Task The_list_goes_on_page_by_page_and_shows_each_survey_once_however_often_the_caller_may_see_it()
+    public async Task The_list_is_paged_and_shows_each_survey_once_to_a_caller_with_many_grants()
     {
         var opened = new List<Guid>();
         for (var number = 0; number < 5; number++)
@@ -224,7 +224,7 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
     }
 
     [Fact]
-    public async Task It_cannot_close_with_a_village_missing_or_a_rule_that_the_province_has_not_confirmed()
+    public async Task It_cannot_close_with_a_missing_village_or_an_unconfirmed_rule()
     {
         var other = AssessmentPlatform.NewCommune("47/500");
         var village = await fixture.VillageAsync(other, "1", name: "Thôn Đông");

@@ -59,7 +59,7 @@ public sealed class RuleBookTests
     }
 
     [Fact]
-    public void What_is_marked_uncertain_or_left_to_the_province_needs_confirmation_and_nothing_else_does()
+    public void Only_uncertain_thresholds_and_those_left_to_the_province_need_confirmation()
     {
         var open = TestRules.Book.FindSet("XA_NTM_2021_2025")!.Indicators.Where(indicator => indicator.NeedsConfirmation).ToList();
 

@@ -28,7 +28,7 @@ public sealed class DeadlinesTests
     }
 
     [Fact]
-    public void A_stage_that_opens_after_a_date_that_only_guides_has_no_deadline_but_a_guarded_one_stays_closed()
+    public void A_stage_opened_after_a_guiding_date_has_no_deadline_but_a_guarded_one_is_shut()
     {
         Assert.Null(DueAt(CutOff(guarded: false), "2023-04-10T00:00:00"));
         Assert.Equal(At("2023-04-10T00:00:00"), DueAt(CutOff(guarded: true), "2023-04-10T00:00:00"));
@@ -50,7 +50,7 @@ public sealed class DeadlinesTests
     }
 
     [Fact]
-    public void A_period_that_leads_beyond_the_calendar_is_unknown_and_one_that_ends_on_its_last_day_is_not()
+    public void A_period_beyond_the_calendar_is_unknown_but_not_one_that_ends_on_its_last_day()
     {
         Assert.Equal(new Due(At("2028-01-01T00:00:00")), Deadlines.DueOf(Review(), 2027, null, At("2027-12-10T08:00:00"), 0, Calendar));
         Assert.Equal(new Due(null, Unknown: true), Deadlines.DueOf(Review(), 2027, null, At("2027-12-13T08:00:00"), 0, Calendar));

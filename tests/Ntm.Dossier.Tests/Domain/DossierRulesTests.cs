@@ -11,7 +11,7 @@ namespace Ntm.Dossier.Tests.Domain;
 public sealed class DossierRulesTests
 {
     [Fact]
-    public void The_shipped_paths_agree_with_the_checklist_and_the_voting_rules_over_their_whole_time()
+    public void The_shipped_paths_always_agree_with_the_checklist_and_the_voting_rules()
     {
         var rules = DossierRules.Load(PathFiles.Keys.ToDictionary(key => key, PathFiles.Text));
 
@@ -32,7 +32,7 @@ public sealed class DossierRulesTests
     }
 
     [Fact]
-    public void A_document_that_the_checklist_lacks_for_a_while_inside_a_paths_time_is_a_fault_from_that_day_on()
+    public void A_document_missing_in_the_checklist_during_a_paths_time_is_a_fault()
     {
         var shipped = DossierModule.LoadRules(new DossierOptions());
         using var file = typeof(DossierRules).Assembly.GetManifestResourceStream("Ntm.Dossier.Domain.Documents.document-types.json")!;

@@ -73,7 +73,7 @@ public sealed class ActionTests
     }
 
     [Fact]
-    public async Task The_council_s_steps_are_listed_as_they_become_possible_and_each_member_s_vote_only_to_him()
+    public async Task Council_actions_are_listed_when_possible_and_a_vote_only_to_its_member()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToCouncilAsync();

@@ -17,7 +17,7 @@ namespace Ntm.Dossier.Tests.Features;
 public sealed class CalendarEndTests
 {
     [Fact]
-    public async Task A_deadline_beyond_the_calendar_is_shown_as_unknown_and_computed_when_the_data_comes()
+    public async Task A_deadline_beyond_the_calendar_is_unknown_and_computed_when_data_comes()
     {
         var calendar = new CalendarOf { Now = Until(2023) };
         await using var app = await DossierApp.StartAsync("2023-12-20T08:00:00", null, calendar);

@@ -38,7 +38,7 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
-    public async Task Of_fifty_parallel_decisions_on_one_version_one_wins_and_the_others_are_shown_the_state_now()
+    public async Task Of_fifty_parallel_decisions_on_one_version_one_wins_the_rest_get_the_state()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToExaminationAsync();

@@ -59,7 +59,7 @@ public sealed class ConsumerTests
     }
 
     [Fact]
-    public async Task A_self_assessment_of_another_unit_than_the_dossiers_is_refused_and_leaves_its_stage_open()
+    public async Task A_self_assessment_of_another_unit_is_refused_and_leaves_its_stage_open()
     {
         await using var app = await DossierApp.StartAsync();
         var id = (await app.OpenAsync()).Ok().Id;
@@ -84,7 +84,7 @@ public sealed class ConsumerTests
     }
 
     [Fact]
-    public async Task A_survey_of_another_unit_than_the_dossiers_is_refused_and_leaves_its_stage_open()
+    public async Task A_survey_of_another_unit_is_refused_and_leaves_its_stage_open()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToAppraisalAsync();
@@ -132,7 +132,7 @@ public sealed class ConsumerTests
     }
 
     [Fact]
-    public async Task A_survey_below_the_rule_is_remedied_and_held_again_and_an_answer_to_an_old_round_changes_nothing()
+    public async Task A_failed_survey_is_held_again_and_a_result_of_the_old_round_changes_nothing()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToAppraisalAsync();

@@ -111,7 +111,7 @@ public sealed class CouncilTests
     }
 
     [Fact]
-    public async Task Only_the_leader_convenes_and_only_the_chair_on_the_roster_attends_counts_and_closes()
+    public async Task Only_the_leader_convenes_and_only_the_chair_records_counts_and_closes()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToCouncilAsync();

@@ -8,7 +8,7 @@ namespace Ntm.Dossier.Tests.Features;
 public sealed class DeadlineTests
 {
     [Fact]
-    public async Task Reminders_come_14_7_3_and_1_working_days_before_the_cut_off_and_then_that_it_was_missed_each_once()
+    public async Task Reminders_come_14_7_3_and_1_working_days_ahead_and_the_miss_once()
     {
         await using var app = await DossierApp.StartAsync();
         await app.ToSubmissionAsync();
@@ -33,7 +33,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task After_a_long_stop_only_what_is_still_true_is_said()
+    public async Task After_a_long_stop_only_reminders_that_are_still_true_are_given()
     {
         await using var app = await DossierApp.StartAsync();
         await app.ToSubmissionAsync();

@@ -126,7 +126,7 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public async Task What_was_handed_on_can_no_longer_be_changed()
+    public async Task A_completed_preparation_can_no_longer_be_changed()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToExaminationAsync();

@@ -10,7 +10,7 @@ using Ntm.Web;
 
 namespace Ntm.Dossier.Tests.Features;
 
-/// <summary>Hears every event about a dossier, as another service would.</summary>
+/// <summary>Consumes every event about a dossier, as another service would.</summary>
 internal sealed class EventLog : IModule
 {
     private readonly ConcurrentQueue<IDossierEvent> received = new();
@@ -49,14 +49,14 @@ internal sealed class EventLog : IModule
                 .Where(type => type.IsClass && type.IsAssignableTo(typeof(IDossierEvent)))
         )
         {
-            consumers.AddConsumer(typeof(Hear<>).MakeGenericType(@event));
+            consumers.AddConsumer(typeof(EventRecorder<>).MakeGenericType(@event));
         }
     }
 
     public void MapEndpoints(RouteGroupBuilder routes) { }
 }
 
-internal sealed class Hear<TEvent>(EventLog log) : IConsumer<TEvent>
+internal sealed class EventRecorder<TEvent>(EventLog log) : IConsumer<TEvent>
     where TEvent : class, IDossierEvent
 {
     public Task Consume(ConsumeContext<TEvent> context)

@@ -9,7 +9,7 @@ namespace Ntm.Dossier.Tests.Features;
 public sealed class LostCriterionTests
 {
     [Fact]
-    public async Task A_lost_criterion_is_on_the_dossier_and_in_the_inboxes_of_commune_and_province_once_until_it_passes_again()
+    public async Task A_lost_criterion_is_shown_and_notified_once_until_it_passes_again()
     {
         await using var app = await DossierApp.StartAsync(others: [new NotificationsModule()]);
         var id = (await app.OpenAsync()).Ok().Id;

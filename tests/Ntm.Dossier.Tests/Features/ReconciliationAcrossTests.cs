@@ -12,7 +12,7 @@ namespace Ntm.Dossier.Tests.Features;
 public sealed class ReconciliationAcrossTests
 {
     [Fact]
-    public async Task Events_that_the_feed_lost_are_named_sent_again_as_they_were_and_then_nothing_is_missing()
+    public async Task Events_that_the_feed_lost_are_named_and_published_again_as_they_were()
     {
         await using var app = await ReconciliationApp.StartAsync();
         var id = await app.ToPreparationAsync();
@@ -39,7 +39,7 @@ public sealed class ReconciliationAcrossTests
     }
 
     [Fact]
-    public async Task An_event_that_is_not_kept_either_is_called_lost_and_left_to_an_operator()
+    public async Task An_event_that_is_not_stored_either_is_reported_lost_and_left_to_an_operator()
     {
         await using var app = await ReconciliationApp.StartAsync();
         await app.OpenAsync();
@@ -58,7 +58,7 @@ public sealed class ReconciliationAcrossTests
     }
 
     [Fact]
-    public async Task A_feed_that_is_ahead_of_the_dossier_says_that_the_dossier_is_old()
+    public async Task A_feed_ahead_of_its_dossier_shows_that_the_dossier_is_outdated()
     {
         await using var app = await ReconciliationApp.StartAsync();
         await app.OpenAsync();
@@ -71,7 +71,7 @@ public sealed class ReconciliationAcrossTests
     }
 
     [Fact]
-    public async Task A_draft_that_the_assessment_service_lost_is_begun_again_though_the_event_was_received_before()
+    public async Task A_draft_that_assessment_lost_is_created_again_although_its_inbox_knows_the_event()
     {
         await using var app = await ReconciliationApp.StartAsync();
         var id = (await app.OpenAsync()).Ok().Id;
@@ -120,7 +120,7 @@ public sealed class ReconciliationAcrossTests
     }
 
     [Fact]
-    public async Task A_submission_that_never_reached_the_dossier_is_named_and_an_answer_to_an_older_state_says_nothing()
+    public async Task A_submission_that_never_arrived_is_named_and_an_outdated_report_is_ignored()
     {
         await using var app = await ReconciliationApp.StartAsync();
         var id = (await app.OpenAsync()).Ok().Id;
@@ -153,7 +153,7 @@ public sealed class ReconciliationAcrossTests
     }
 
     [Fact]
-    public async Task A_dossier_is_asked_about_once_its_last_act_is_as_old_as_the_grace_and_not_a_tick_before()
+    public async Task A_report_is_requested_once_the_last_act_is_as_old_as_the_grace()
     {
         await using var app = await ReconciliationApp.StartAsync();
         await app.OpenAsync();
@@ -162,11 +162,11 @@ public sealed class ReconciliationAcrossTests
 
         app.Platform.Clock.SetTo(acted + ReconciliationApp.Grace - TimeSpan.FromTicks(1));
         await app.MendAsync();
-        var before = await app.LookAsync(db => db.Statements.CountAsync());
+        var before = await app.LookAsync(db => db.ReconciliationRequests.CountAsync());
         app.Platform.Clock.Advance(TimeSpan.FromTicks(1));
         await app.MendAsync();
 
-        Assert.Equal((0, 1), (before, await app.LookAsync(db => db.Statements.CountAsync())));
+        Assert.Equal((0, 1), (before, await app.LookAsync(db => db.ReconciliationRequests.CountAsync())));
         Assert.Equal("self-assessment", Assert.Single((await app.Platform.ReceivedAsync<ReconciliationRequested>()).OpenStages).Stage);
     }
 
@@ -184,7 +184,7 @@ public sealed class ReconciliationAcrossTests
     }
 
     [Fact]
-    public async Task Notifications_restored_alone_is_healed_although_a_newer_event_already_blocks_its_dossier()
+    public async Task Notifications_restored_alone_is_mended_although_a_dead_letter_blocks_a_dossier()
     {
         await using var app = await ReconciliationApp.StartAsync(
             ("Messaging:MaxAttempts", "2"),
@@ -204,7 +204,10 @@ public sealed class ReconciliationAcrossTests
         app.Platform.Clock.Advance(ReconciliationApp.Grace);
 
         await app.MendAsync();
-        await Eventually.TrueAsync(() => app.LookAsync(db => db.Statements.AnyAsync(row => row.Feed != null)), "the feed answered");
+        await Eventually.TrueAsync(
+            () => app.LookAsync(db => db.ReconciliationRequests.AnyAsync(row => row.Feed != null)),
+            "the feed answered"
+        );
         var named = await app.CodesAsync();
         await app.MendAsync();
         await app.DeliveredAsync();
@@ -225,7 +228,7 @@ public sealed class ReconciliationAcrossTests
     }
 
     [Fact]
-    public async Task A_closed_dossier_that_was_confirmed_is_not_asked_about_until_its_time_or_a_new_epoch_comes()
+    public async Task A_confirmed_closed_dossier_is_checked_again_after_its_time_or_a_new_epoch()
     {
         await using var app = await ReconciliationApp.StartAsync();
         await app.OpenAsync();
@@ -241,7 +244,7 @@ public sealed class ReconciliationAcrossTests
         (await app.OpenAsync(year: 2024)).Ok();
         await app.AskAsync();
         await Eventually.TrueAsync(
-            async () => await app.LookAsync(db => db.Statements.CountAsync(row => row.Feed != null)) == 2,
+            async () => await app.LookAsync(db => db.ReconciliationRequests.CountAsync(row => row.Feed != null)) == 2,
             "both dossiers were answered"
         );
         Assert.True(await IsAskedAsync(app));
@@ -259,7 +262,7 @@ public sealed class ReconciliationAcrossTests
 
     private static Task<Guid> StatementAsync(DossierApp app) =>
         app.LookAsync(db =>
-            db.Statements.Where(row => db.Dossiers.Any(dossier => dossier.Id == row.DossierId && dossier.Year == 2023))
+            db.ReconciliationRequests.Where(row => db.Dossiers.Any(dossier => dossier.Id == row.DossierId && dossier.Year == 2023))
                 .Select(row => row.StatementId)
                 .SingleAsync()
         );

@@ -84,7 +84,7 @@ internal static class ReconciliationApp
         app.Platform.Clock.Advance(Grace);
         var found = await app.MendAsync();
         await Eventually.TrueAsync(
-            () => app.LookAsync(db => db.Statements.AnyAsync(row => row.Feed != null && row.Assessment != null)),
+            () => app.LookAsync(db => db.ReconciliationRequests.AnyAsync(row => row.Feed != null && row.Assessment != null)),
             "both services answered"
         );
         await app.DeliveredAsync();

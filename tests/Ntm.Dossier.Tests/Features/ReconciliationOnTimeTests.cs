@@ -66,7 +66,7 @@ public sealed class ReconciliationOnTimeTests
     }
 
     [Fact]
-    public async Task The_verb_mends_all_pages_says_what_it_did_and_ends_with_1_while_something_is_left()
+    public async Task The_verb_mends_all_pages_and_exits_with_1_while_a_difference_is_left()
     {
         await using var app = await DossierApp.StartAsync();
         var id = (await app.OpenAsync()).Ok().Id;
@@ -86,7 +86,7 @@ public sealed class ReconciliationOnTimeTests
     }
 
     [Fact]
-    public async Task Who_watches_sees_open_tasks_by_stage_and_age_and_differences_by_code()
+    public async Task Metrics_count_open_tasks_by_stage_and_age_and_differences_by_code()
     {
         await using var app = await DossierApp.StartAsync();
         (await app.OpenAsync()).Ok();

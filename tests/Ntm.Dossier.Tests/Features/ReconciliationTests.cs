@@ -118,7 +118,7 @@ public sealed class ReconciliationTests
             Assert.Single(await app.DifferencesAsync()).GetProperty("message").GetString(),
             StringComparison.Ordinal
         );
-        Assert.Equal(0, await app.LookAsync(db => db.Statements.CountAsync()));
+        Assert.Equal(0, await app.LookAsync(db => db.ReconciliationRequests.CountAsync()));
     }
 
     [Fact]
@@ -280,7 +280,7 @@ public sealed class ReconciliationTests
     [InlineData("appraiser@42#VPDP")]
     [InlineData("council@42")]
     [InlineData("surveyor@42")]
-    public async Task Someone_else_neither_looks_nor_mends(string grant)
+    public async Task Other_roles_neither_look_nor_mend(string grant)
     {
         await using var app = await DossierApp.StartAsync();
         using var client = app.AsNew("someone", grant);
@@ -296,7 +296,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public async Task An_auditor_looks_and_does_not_mend_an_administrator_and_a_leader_of_the_province_do_both()
+    public async Task Auditors_only_look_while_administrators_and_leaders_also_mend()
     {
         await using var app = await DossierApp.StartAsync();
         using var administrator = app.AsNew("administrator", "administrator@42");

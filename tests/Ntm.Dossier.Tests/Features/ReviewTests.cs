@@ -10,7 +10,7 @@ public sealed class ReviewTests
     private const string Appraisal = "province-appraisal";
 
     [Fact]
-    public async Task Two_returned_criteria_are_answered_shown_as_a_diff_and_only_they_are_judged_again()
+    public async Task Two_returned_criteria_are_answered_and_only_they_are_judged_again()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToExaminationAsync();
@@ -119,7 +119,7 @@ public sealed class ReviewTests
     }
 
     [Fact]
-    public async Task A_returned_item_may_be_explained_and_the_province_s_return_is_answered_at_the_supplement()
+    public async Task A_returned_item_may_be_explained_and_is_answered_at_the_supplement()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToAppraisalAsync();
@@ -158,7 +158,7 @@ public sealed class ReviewTests
     }
 
     [Fact]
-    public async Task Departments_judge_in_parallel_each_only_its_own_criteria_and_the_coordinating_office_concludes()
+    public async Task Departments_judge_their_own_criteria_in_parallel_and_one_office_concludes()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToAppraisalAsync();

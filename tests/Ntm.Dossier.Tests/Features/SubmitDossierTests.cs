@@ -56,7 +56,7 @@ public sealed class SubmitDossierTests
     }
 
     [Fact]
-    public async Task After_an_extension_by_a_numbered_document_it_is_accepted_up_to_the_last_tick_before_the_new_day()
+    public async Task An_extension_accepts_submissions_up_to_the_last_tick_before_the_new_day()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToSubmissionAsync();

@@ -8,7 +8,7 @@ public sealed class VoteAndDecisionTests
     private const string Day = "2023-02-01";
 
     [Fact]
-    public async Task A_vote_below_nine_tenths_is_lost_and_the_whole_way_begins_again_with_nothing_accepted()
+    public async Task A_vote_below_nine_tenths_is_lost_and_the_path_restarts_with_nothing_accepted()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToCouncilAsync();

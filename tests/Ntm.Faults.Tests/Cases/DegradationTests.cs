@@ -7,8 +7,8 @@ using Ntm.Testing;
 namespace Ntm.Faults.Tests.Cases;
 
 /// <summary>
-/// A replica that neither works nor dies: paused beyond its lease, starved, cut off, without connections. Nothing is lost or has
-/// effect twice meanwhile, and the rate comes back.
+/// A degraded replica: paused beyond its lease, starved, cut off, without connections. Nothing is lost or has effect twice
+/// meanwhile, and the rate recovers.
 /// </summary>
 [Collection(Alone.Name)]
 [Trait(Speed.Name, Speed.Faults)]
@@ -20,7 +20,7 @@ public sealed class DegradationTests(ITestOutputHelper output)
     private static readonly TimeSpan CutOff = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task A_replica_paused_longer_than_its_lease_wakes_and_commits_nothing_that_is_no_longer_its_own()
+    public async Task A_replica_paused_beyond_its_lease_commits_nothing_that_it_no_longer_owns()
     {
         await using var run = await DegradedRun.StartAsync(output, 2);
 
@@ -115,7 +115,7 @@ public sealed class DegradationTests(ITestOutputHelper output)
                 )
         );
 
-        // Whoever reads or writes questions waits for the lock, with a connection in hand: soon there is none left.
+        // Every request that reads or writes questions waits for the lock and holds a connection: soon none is left.
         await run.SufferAsync(() => run.World.HoldAsync("""LOCK TABLE "Questions", "Inbox" IN ACCESS EXCLUSIVE MODE""", Lasting));
 
         Assert.True(run.Refused > 0, "Nobody was refused: the connections were never all taken.");
@@ -124,7 +124,7 @@ public sealed class DegradationTests(ITestOutputHelper output)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_replica_cut_off_from_the_database_or_the_broker_for_a_minute_holds_up_nobody_for_good(bool database)
+    public async Task A_replica_cut_off_from_database_or_broker_for_a_minute_blocks_no_other(bool database)
     {
         var open = new TaskCompletionSource();
         open.SetResult();

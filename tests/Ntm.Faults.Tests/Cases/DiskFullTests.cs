@@ -15,11 +15,11 @@ public sealed class DiskFullTests(ITestOutputHelper output)
     private const int Workers = 3;
 
     [Fact]
-    public async Task A_full_disk_is_said_plainly_loses_nothing_and_is_forgotten_once_there_is_room()
+    public async Task A_full_disk_is_reported_loses_nothing_and_is_over_once_there_is_room()
     {
         using var disk = SmallDisk.Mount(Megabytes);
         Assert.SkipWhen(disk is null, "Nothing may be mounted here.");
-        await using var host = new FaultyHost(forgetInbox: false, folder: Path.Combine(disk.Folder, "data"));
+        await using var host = new FaultyHost(inboxOff: false, folder: Path.Combine(disk.Folder, "data"));
         Directory.CreateDirectory(host.Folder);
         using var refusals = new Refusals();
         using var http = new HttpClient(refusals) { BaseAddress = host.Address, Timeout = TimeSpan.FromSeconds(20) };

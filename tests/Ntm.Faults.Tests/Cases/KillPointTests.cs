@@ -7,15 +7,15 @@ using Ntm.Testing;
 namespace Ntm.Faults.Tests.Cases;
 
 /// <summary>
-/// A process dies by SIGKILL at each named moment of a message's way, as often as <see cref="Settings.PointKills"/> says: what the
-/// moments before and after it must bring about is known exactly.
+/// A process is killed by SIGKILL at each named moment of a message's delivery, as often as <see cref="Settings.PointKills"/> says:
+/// what must be repeated follows exactly from the moment.
 /// </summary>
 public sealed class KillPointTests(ITestOutputHelper output)
 {
     private const int AtOnce = 4;
 
     [Fact]
-    public async Task Killed_at_any_named_moment_a_service_repeats_exactly_what_the_moment_says_and_loses_nothing()
+    public async Task Killed_at_a_named_point_a_service_repeats_exactly_what_the_point_implies()
     {
         var (seed, kills, watch) = (Settings.Seed, Settings.PointKills, Stopwatch.StartNew());
         output.WriteLine($"NTM_FAULTS_SEED={seed} NTM_FAULTS_POINT_KILLS={kills}");
@@ -39,12 +39,12 @@ public sealed class KillPointTests(ITestOutputHelper output)
         Assert.Empty(findings);
     }
 
-    /// <summary>The same deaths where the inbox remembers nothing: they must show.</summary>
+    /// <summary>The same kills with the inbox off: second effects must show.</summary>
     [Fact]
     [Trait(Speed.Name, Speed.Faults)]
     public async Task Control_the_same_deaths_have_double_effect_when_the_inbox_is_off()
     {
-        await using var run = await KillRun.CreateAsync(KillPoint.BeforeAck, new Random(1), forgetInbox: true);
+        await using var run = await KillRun.CreateAsync(KillPoint.BeforeAck, new Random(1), inboxOff: true);
 
         var result = await run.RunAsync(2);
 

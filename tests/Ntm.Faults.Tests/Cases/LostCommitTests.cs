@@ -6,7 +6,7 @@ using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Cases;
 
-/// <summary>The database commits and the connection ends before it can say so: nobody knows whether it was done.</summary>
+/// <summary>The database commits and the connection ends before the confirmation: the outcome is unknown to the client.</summary>
 [Trait(Speed.Name, Speed.Faults)]
 public sealed class LostCommitTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -35,7 +35,7 @@ public sealed class LostCommitTests(ITestOutputHelper output) : IAsyncLifetime
     {
         for (var time = 1; time <= Times; time++)
         {
-            await RestAsync();
+            await QuiesceAsync();
             wire.CutCommits(1);
             var key = $"key-{time}";
             var first = await AskAsync(key);
@@ -46,7 +46,7 @@ public sealed class LostCommitTests(ITestOutputHelper output) : IAsyncLifetime
             Assert.Equal(again.Body.GetProperty("id").GetGuid(), (await AskUntilAnsweredAsync(key)).Body.GetProperty("id").GetGuid());
         }
 
-        await RestAsync();
+        await QuiesceAsync();
         output.WriteLine($"{wire.Cuts} commits were done and not confirmed");
         Assert.Equal(Times, wire.Cuts);
         Assert.Equal(Times, Questions());
@@ -58,7 +58,7 @@ public sealed class LostCommitTests(ITestOutputHelper output) : IAsyncLifetime
     {
         for (var time = 1; time <= Times; time++)
         {
-            await RestAsync();
+            await QuiesceAsync();
             wire.CutCommits(1);
             var asked = await world.AskAsync();
 
@@ -66,7 +66,7 @@ public sealed class LostCommitTests(ITestOutputHelper output) : IAsyncLifetime
             Assert.Equal(1, world.Effects(asked.QuestionId));
         }
 
-        await RestAsync();
+        await QuiesceAsync();
         probe.Kill();
         Assert.Equal(Times, wire.Cuts);
         Assert.Equal(0u, await world.WaitingAsync());
@@ -78,7 +78,7 @@ public sealed class LostCommitTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Control_without_a_key_the_repetition_has_a_second_effect()
     {
-        await RestAsync();
+        await QuiesceAsync();
         wire.CutCommits(1);
         var first = await AskAsync(null);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, first.Status);
@@ -92,7 +92,7 @@ public sealed class LostCommitTests(ITestOutputHelper output) : IAsyncLifetime
     private long Questions() => world.Database.Number("""SELECT count(*) FROM "Questions" """);
 
     /// <summary>Nothing commits but what the test asks for.</summary>
-    private Task RestAsync() => Eventually.TrueAsync(world.AtRestAsync, "nothing is under way");
+    private Task QuiesceAsync() => Eventually.TrueAsync(world.IsQuiescentAsync, "nothing is under way");
 
     private async Task<(HttpStatusCode Status, JsonElement Body)> AskAsync(string? key)
     {

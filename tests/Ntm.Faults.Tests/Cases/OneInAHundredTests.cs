@@ -29,12 +29,12 @@ public sealed class OneInAHundredTests(ITestOutputHelper output) : IAsyncDisposa
     private int vanished;
 
     [Fact]
-    public async Task Writes_that_seem_to_fail_and_acknowledgements_that_vanish_lose_nothing_and_double_nothing()
+    public async Task False_timeouts_and_lost_acknowledgements_lose_nothing_and_double_nothing()
     {
-        await LoadAsync(Settings.Number("NTM_FAULTS_QUESTIONS", 300), oneInSoMany: 100, forgetInbox: false);
+        await LoadAsync(Settings.Number("NTM_FAULTS_QUESTIONS", 300), oneInSoMany: 100, inboxOff: false);
 
         var world = this.world!;
-        await Eventually.TrueAsync(world.AtRestAsync, "nothing is under way", TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(world.IsQuiescentAsync, "nothing is under way", TimeSpan.FromSeconds(60));
         Assert.Equal(accepted.Keys.Order(), world.Database.Rows("""SELECT "Id" FROM "Questions" """, row => row.GetGuid(0)).Order());
         Assert.All(accepted.Values, answers => Assert.Equal(1, answers));
         Assert.Equal(accepted.Keys.Order(), world.Database.Rows("""SELECT "QuestionId" FROM "Answers" """, row => row.GetGuid(0)).Order());
@@ -46,7 +46,7 @@ public sealed class OneInAHundredTests(ITestOutputHelper output) : IAsyncDisposa
     [Fact]
     public async Task Control_the_same_faults_have_double_effect_when_the_inbox_is_off()
     {
-        await LoadAsync(60, oneInSoMany: 8, forgetInbox: true);
+        await LoadAsync(60, oneInSoMany: 8, inboxOff: true);
 
         await Eventually.TrueAsync(
             () => world!.Database.Number("""SELECT count(*) FROM "Answers" """) > accepted.Count,
@@ -64,8 +64,8 @@ public sealed class OneInAHundredTests(ITestOutputHelper output) : IAsyncDisposa
 
     private int TimedOut => File.Exists(armed + DatabaseFaults.Done) ? File.ReadLines(armed + DatabaseFaults.Done).Count() : 0;
 
-    /// <summary>Asks under faults until every question is accepted, then lets the faults end.</summary>
-    private async Task LoadAsync(int questions, int oneInSoMany, bool forgetInbox)
+    /// <summary>Sends questions under faults until every one is accepted, then ends the faults.</summary>
+    private async Task LoadAsync(int questions, int oneInSoMany, bool inboxOff)
     {
         var seed = Settings.Seed;
         output.WriteLine($"NTM_FAULTS_SEED={seed}");
@@ -80,7 +80,7 @@ public sealed class OneInAHundredTests(ITestOutputHelper output) : IAsyncDisposa
                         (DatabaseFaults.Armed, armed),
                         (DatabaseFaults.TimeoutOneIn, Text(oneInSoMany)),
                         (DatabaseFaults.Seed, Text(unchecked(seed + number))),
-                        (FaultyHost.ForgetInbox, forgetInbox ? "1" : "0")
+                        (FaultyHost.InboxOff, inboxOff ? "1" : "0")
                     ),
                     wire.Port
                 )

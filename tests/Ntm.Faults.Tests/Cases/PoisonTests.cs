@@ -6,7 +6,7 @@ using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Cases;
 
-/// <summary>Messages that cannot be handled, of every kind, among others that can.</summary>
+/// <summary>Messages of every kind that cannot be handled, among others that can.</summary>
 [Collection(Alone.Name)]
 [Trait(Speed.Name, Speed.Faults)]
 public sealed class PoisonTests(ITestOutputHelper output)
@@ -16,7 +16,7 @@ public sealed class PoisonTests(ITestOutputHelper output)
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(6);
 
     [Fact]
-    public async Task Poison_of_every_kind_ends_among_the_dead_with_its_reason_and_neither_holds_others_up_nor_keeps_the_process_busy()
+    public async Task Poison_of_every_kind_is_dead_lettered_with_its_reason_and_delays_no_other()
     {
         await using var world = await ProbeWorld.CreateAsync();
         var probe = world.Probe(new Dictionary<string, string> { ["Messaging__MaxAttempts"] = "4" });
@@ -51,9 +51,9 @@ public sealed class PoisonTests(ITestOutputHelper output)
         Assert.Equal(6, world.Outbox());
     }
 
-    /// <summary>Where nothing waits and nothing is given up, poison never ends and the process never rests.</summary>
+    /// <summary>Without waits and without dead-lettering, poison is retried for ever and the process is never idle.</summary>
     [Fact]
-    public async Task Control_without_a_wait_and_an_end_the_process_never_rests()
+    public async Task Control_without_waits_and_dead_letters_the_process_is_never_idle()
     {
         await using var world = await ProbeWorld.CreateAsync();
         var probe = world.Probe(
@@ -96,7 +96,7 @@ public sealed class PoisonTests(ITestOutputHelper output)
         return times.Order().ElementAt(Questions / 2);
     }
 
-    /// <summary>Share of a core that the process uses while nobody asks anything of it.</summary>
+    /// <summary>Share of a core that the process uses while it gets no requests.</summary>
     private static async Task<double> BusyAsync(ProbeProcess probe)
     {
         var (before, watch) = (probe.Worked, Stopwatch.StartNew());

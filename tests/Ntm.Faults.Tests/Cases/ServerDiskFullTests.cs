@@ -17,7 +17,7 @@ public sealed class ServerDiskFullTests(ITestOutputHelper output)
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task While_the_disk_of_PostgreSQL_is_full_the_answer_is_503_and_nothing_accepted_is_lost()
+    public async Task While_PostgreSQLs_disk_is_full_the_answer_is_503_and_nothing_is_lost()
     {
         using var disk = SmallDisk.Mount(Megabytes);
         Assert.SkipWhen(disk is null, NoDisk);
@@ -48,7 +48,7 @@ public sealed class ServerDiskFullTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task While_the_disk_of_the_broker_is_full_commands_go_on_and_what_they_say_is_received_once_there_is_room()
+    public async Task While_the_brokers_disk_is_full_commands_succeed_and_events_arrive_afterwards()
     {
         using var disk = SmallDisk.Mount(Megabytes);
         Assert.SkipWhen(disk is null, NoDisk);
@@ -83,7 +83,7 @@ public sealed class ServerDiskFullTests(ITestOutputHelper output)
     private async Task EndAsync(ProbeWorld world, Questions questions)
     {
         await questions.EndAsync();
-        await Eventually.TrueAsync(world.AtRestAsync, "nothing is under way", Recovery);
+        await Eventually.TrueAsync(world.IsQuiescentAsync, "nothing is under way", Recovery);
         output.WriteLine($"{questions.Accepted.Count} questions accepted, {questions.Refused} times refused");
         var accepted = questions.Accepted.Order().ToList();
         Assert.Equal(accepted, Ids(world, "Id", "Questions"));

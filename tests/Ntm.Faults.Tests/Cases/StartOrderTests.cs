@@ -4,14 +4,16 @@ using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Cases;
 
-/// <summary>Whoever speaks starts first, and whoever receives has never run before: the roll-out's topology keeps what was said.</summary>
+/// <summary>
+/// The publisher starts first, and the consumer has never run before: the queues that the roll-out declared hold the events.
+/// </summary>
 [Trait(Speed.Name, Speed.Faults)]
 public sealed class StartOrderTests
 {
     private const int Events = 20;
 
     [Fact]
-    public async Task What_was_said_before_its_consumer_ever_ran_has_its_effect_once_it_does()
+    public async Task Events_published_before_their_consumer_ever_ran_take_effect_once_it_does()
     {
         await using var world = await ProbeWorld.CreateAsync();
         await SayAsync(world);
@@ -45,7 +47,7 @@ public sealed class StartOrderTests
     /// <summary>A process that receives nothing asks, hands all of it to the broker and ends.</summary>
     private static async Task SayAsync(ProbeWorld world)
     {
-        var asker = world.Probe(new Dictionary<string, string> { ["NTM_PROBE_DEAF"] = "1" });
+        var asker = world.Probe(new Dictionary<string, string> { ["NTM_PROBE_WITHOUT_CONSUMERS"] = "1" });
         await asker.StartAsync();
         for (var @event = 1; @event <= Events; @event++)
         {

@@ -7,7 +7,7 @@ namespace Ntm.Faults.Tests.Host;
 /// <summary>The host as a process to be killed, on its own data folder, living in spring 2023.</summary>
 internal sealed class FaultyHost : IAsyncDisposable
 {
-    public const string ForgetInbox = "NTM_FAULTS_FORGET_INBOX";
+    public const string InboxOff = "NTM_FAULTS_INBOX_OFF";
     public const string DeleteFirst = "NTM_FAULTS_DELETE_FIRST";
     public const string ClockTicks = "NTM_FAULTS_CLOCK_TICKS";
 
@@ -16,7 +16,7 @@ internal sealed class FaultyHost : IAsyncDisposable
     private readonly HostProcess process;
     private readonly List<TimeSpan> starts = [];
 
-    public FaultyHost(bool forgetInbox, IReadOnlyDictionary<string, string>? settings = null, string? folder = null)
+    public FaultyHost(bool inboxOff, IReadOnlyDictionary<string, string>? settings = null, string? folder = null)
     {
         Folder = folder ?? Directory.CreateTempSubdirectory("ntm-faults-").FullName;
         var here = typeof(FaultyHost).Assembly.Location;
@@ -25,7 +25,7 @@ internal sealed class FaultyHost : IAsyncDisposable
             ["DOTNET_STARTUP_HOOKS"] = here,
             ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = Path.GetFileNameWithoutExtension(here),
             [ClockTicks] = (Begin - TimeProvider.System.GetUtcNow()).Ticks.ToString(CultureInfo.InvariantCulture),
-            [ForgetInbox] = forgetInbox ? "1" : "0",
+            [InboxOff] = inboxOff ? "1" : "0",
 
             // A clock that stands would take the place of the one that runs.
             ["Data__SampleClock"] = "",

@@ -177,7 +177,7 @@ internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>?
     {
         probe.Dispose();
 
-        // Nobody waits for a graceful end of what was there to be killed; down.sh buries it and ends the rest.
+        // No graceful end is waited for; down.sh removes the killed processes and ends the rest.
         var own = Replicas
             .Append("gateway")
             .Where(name => File.Exists(PathOf("pids", name)) && !Ended(name))
@@ -230,7 +230,7 @@ internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>?
 
     private Task EndedAsync(string name) => Eventually.TrueAsync(() => Ended(name), name + " ended");
 
-    /// <summary>Gone, or dead and not yet buried by whoever inherited it.</summary>
+    /// <summary>Gone, or a zombie whose parent has not collected it yet.</summary>
     private bool Ended(string name)
     {
         try

@@ -12,7 +12,7 @@ namespace Ntm.Faults.Tests.Many;
 /// <param name="Request">Method and path.</param>
 internal sealed record Answered(TimeSpan At, TimeSpan Took, int Status, bool SaysWhen, string Request);
 
-/// <summary>Stands between the clients and the wire and remembers every answer.</summary>
+/// <summary>Records every answer between the clients and the wire.</summary>
 internal sealed class AnswerLog() : DelegatingHandler(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) })
 {
     private readonly Stopwatch watch = Stopwatch.StartNew();

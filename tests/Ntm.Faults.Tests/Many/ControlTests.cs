@@ -14,7 +14,7 @@ public sealed class ControlTests(ITestOutputHelper output)
 {
     private const int Workers = 4;
 
-    // What is published within it has reached the broker's socket and is confirmed by nobody, at whatever moment the kill comes.
+    // What is published within it has reached the broker's socket and is not confirmed, at whatever moment the kill comes.
     private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(3);
 
     [Fact]

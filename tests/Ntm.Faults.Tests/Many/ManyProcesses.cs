@@ -7,7 +7,9 @@ using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Many;
 
-/// <summary>Shares one platform between the classes that hurt it; each leaves it sound, as the ledger program says.</summary>
+/// <summary>
+/// Shares one platform between the classes that inject faults into it; each leaves it intact, checked by the ledger program.
+/// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ManyProcessesCollection : ICollectionFixture<ManyProcesses>
 {
@@ -139,7 +141,7 @@ public sealed class ManyProcesses : IAsyncLifetime
         return report;
     }
 
-    /// <summary>A control: the same check does not agree with clients who know of one command more.</summary>
+    /// <summary>A control: the same check fails when the clients' record has one command more.</summary>
     internal async Task MissOneAsync()
     {
         using var more = Ledger.But(with: Ledger.Of("file").Last() with { Key = "lost", Detail = "lost" });

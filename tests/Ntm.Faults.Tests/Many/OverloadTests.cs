@@ -16,7 +16,7 @@ public sealed class OverloadTests(ManyProcesses many, ITestOutputHelper output)
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task What_is_too_much_is_refused_early_and_nothing_accepted_is_lost()
+    public async Task Overload_is_refused_early_and_nothing_accepted_is_lost()
     {
         // Until the code is warm, the capacity would be the compiler's.
         await many.Load.BeginAsync(100);

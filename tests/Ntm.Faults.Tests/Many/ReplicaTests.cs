@@ -3,7 +3,7 @@ using Ntm.Testing;
 
 namespace Ntm.Faults.Tests.Many;
 
-/// <summary>T8: three relays of one outbox, two consumers of each queue.</summary>
+/// <summary>T8: three relays on one outbox, two consumers on each queue.</summary>
 [Collection(ManyProcessesCollection.Name)]
 [Trait(Speed.Name, Speed.Faults)]
 public sealed class ReplicaTests(ManyProcesses many, ITestOutputHelper output)
@@ -26,13 +26,13 @@ public sealed class ReplicaTests(ManyProcesses many, ITestOutputHelper output)
         """;
 
     [Fact]
-    public async Task Three_relays_share_the_work_keep_the_order_of_each_dossier_and_send_no_event_twice()
+    public async Task Three_relays_share_the_work_keep_each_dossiers_order_and_repeat_no_event()
     {
         var (consumer, speaker) = (many.Truth.Of("notifications"), many.Truth.Of("dossier"));
         var third = many.Platform.AddReplica("dossier", Relays);
         await many.Platform.StartAsync(third);
         consumer.Spoil(CountArrivals);
-        var (received, kept) = (Received(consumer), Kept());
+        var (received, kept) = (Received(consumer), StoredRetries());
         var owners = new HashSet<string>();
 
         many.Load.Begin();
@@ -51,11 +51,11 @@ public sealed class ReplicaTests(ManyProcesses many, ITestOutputHelper output)
         await Eventually.TrueAsync(() => Received(consumer) - received >= Arrivals(consumer), "all that arrived was received");
         var (arrived, effects) = (Arrivals(consumer), Received(consumer) - received);
         output.WriteLine(
-            $"{owners.Count} relays; {arrived} events arrived at notifications, {effects} had effect; {Kept() - kept} had to be kept "
-                + "for later"
+            $"{owners.Count} relays; {arrived} events arrived at notifications, {effects} had effect; "
+                + $"{StoredRetries() - kept} were stored as retries"
         );
         Assert.Equal(effects, arrived);
-        Assert.Equal(kept, Kept());
+        Assert.Equal(kept, StoredRetries());
 
         // The control: an event that is sent again is counted again, and has no effect.
         Assert.Equal(1, speaker.Spoil(SendAgain));
@@ -71,10 +71,10 @@ public sealed class ReplicaTests(ManyProcesses many, ITestOutputHelper output)
 
     private static long Received(LedgerDatabase consumer) => consumer.Number("""SELECT count(*) FROM "Inbox" """);
 
-    /// <summary>Events that came before the one that they build on: what a wrong order would bring.</summary>
-    private int Kept() =>
+    /// <summary>Retries stored because an event arrived before its predecessor: what a wrong order would cause.</summary>
+    private int StoredRetries() =>
         many.Platform.Processes.Sum(process =>
             File.ReadLines(many.Platform.PathOf("logs", process + ".log"))
-                .Count(line => line.Contains("was kept for a later try", StringComparison.Ordinal))
+                .Count(line => line.Contains("failed; stored as a retry", StringComparison.Ordinal))
         );
 }

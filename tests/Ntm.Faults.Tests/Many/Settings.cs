@@ -8,7 +8,7 @@ internal static class Settings
     /// <summary>Seed of every random choice, printed by each case: <c>NTM_FAULTS_SEED</c>.</summary>
     public static int Seed => Number("NTM_FAULTS_SEED", Random.Shared.Next());
 
-    /// <summary>Random kills: <c>NTM_FAULTS_KILLS</c>, 18 unless set. A third of them deletes the single process.</summary>
+    /// <summary>Random kills: <c>NTM_FAULTS_KILLS</c>, 18 unless set. A third of them kill the single process.</summary>
     public static int Kills => Number("NTM_FAULTS_KILLS", 18);
 
     /// <summary>Kills at each named moment: <c>NTM_FAULTS_POINT_KILLS</c>, one unless set.</summary>

@@ -4,11 +4,13 @@ using Ntm.Faults.Tests.Local;
 
 namespace Ntm.Faults.Tests.Upgrade;
 
-/// <summary>The next version of the probe, <c>tests/Ntm.Next</c>: a field, a word and a column more, and its consumer renamed.</summary>
+/// <summary>
+/// The next version of the probe, <c>tests/Ntm.Next</c>: a field, an enum name and a column more, and its consumer renamed.
+/// </summary>
 internal static class NextVersion
 {
     /// <summary>Variable: the renamed consumer goes without its old id.</summary>
-    public const string ForgetsItsId = "NTM_NEXT_FORGETS_ITS_ID";
+    public const string WithoutConsumerId = "NTM_NEXT_WITHOUT_CONSUMER_ID";
 
     private static readonly string Program = Path.Combine(
         LocalPlatform.Root,

@@ -12,7 +12,9 @@ namespace Ntm.Faults.Tests.Upgrade;
 /// <param name="Signed">Whether the next version put it in the added manner.</param>
 internal sealed record Accepted(Guid Id, string? Tone, bool Signed);
 
-/// <summary>Asks without a break whoever is there, and asks again under the same key where the answer was lost.</summary>
+/// <summary>
+/// Sends questions without a break to the running replicas, and repeats them under the same key where the answer was lost.
+/// </summary>
 internal sealed class QuestionFlow : IAsyncDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25);
@@ -40,7 +42,7 @@ internal sealed class QuestionFlow : IAsyncDisposable
         }
     }
 
-    /// <summary>Whom it asks from now on, in turn.</summary>
+    /// <summary>The replicas that get the questions from now on, in turn.</summary>
     public void Ask(params IReadOnlyList<ProbeProcess> others) => replicas = others;
 
     /// <summary>Returns when so many more questions were accepted.</summary>
@@ -50,7 +52,7 @@ internal sealed class QuestionFlow : IAsyncDisposable
         return Eventually.TrueAsync(() => asking.IsFaulted || Accepted.Count >= goal, $"{more} more questions are accepted");
     }
 
-    /// <summary>Returns when the last question is answered for.</summary>
+    /// <summary>Returns when the last question is answered.</summary>
     public async Task EndAsync()
     {
         ended = true;

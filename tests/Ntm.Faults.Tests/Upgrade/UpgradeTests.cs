@@ -13,7 +13,7 @@ public sealed class UpgradeTests(ITestOutputHelper output)
     private const int Early = 5;
 
     private static readonly Dictionary<string, string> Plain = new() { ["Messaging__MaxAttempts"] = "6" };
-    private static readonly Dictionary<string, string> Forgetful = new() { [NextVersion.ForgetsItsId] = "1" };
+    private static readonly Dictionary<string, string> RenamedWithoutId = new() { [NextVersion.WithoutConsumerId] = "1" };
 
     [Fact]
     public async Task Through_an_upgrade_and_back_every_event_has_one_effect_and_unknown_fields_arrive()
@@ -28,9 +28,9 @@ public sealed class UpgradeTests(ITestOutputHelper output)
         await using var flow = new QuestionFlow(old);
         var known = await Task.WhenAll(Enumerable.Range(1, Early).Select(_ => world.AskAsync()));
 
-        // Said by the next version, carried and first received by the old one: no other runs yet.
+        // Published by the next version, relayed and first consumed by the old one: no other runs yet.
         var early = Enumerable.Range(1, Early).Select(_ => SayAsNext(world)).ToList();
-        await Eventually.TrueAsync(() => Kept(world) == Early, "the old version keeps what it cannot read");
+        await Eventually.TrueAsync(() => StoredRetries(world) == Early, "the old version keeps what it cannot read");
         await flow.PassAsync(20);
 
         await NextVersion.PrepareAsync(world, Plain);
@@ -52,7 +52,7 @@ public sealed class UpgradeTests(ITestOutputHelper output)
         await flow.EndAsync();
         old[1].Kill();
         var replayed = world.Database.Spoil("""UPDATE "Outbox" SET "Dead" = FALSE, "Attempts" = 0, "DueAt" = 0 WHERE "Dead" """);
-        await Eventually.TrueAsync(world.AtRestAsync, "nothing is under way, and nothing is dead");
+        await Eventually.TrueAsync(world.IsQuiescentAsync, "nothing is under way, and nothing is dead");
 
         var asked = flow.Accepted;
         var tones = world.Database.Rows(
@@ -81,7 +81,7 @@ public sealed class UpgradeTests(ITestOutputHelper output)
         Assert.Equal(tones.Count, world.Database.Number("""SELECT count(*) FROM "Inbox" """));
         Assert.Equal(world.Promised().Order(), world.Received.Distinct().Order());
 
-        // The added word is for the next version alone, and with it came the added field, whoever carried it.
+        // Only the next version knows the added enum name, and the added field arrived with it, whichever version relayed it.
         Assert.All(asked.Where(one => one.Signed), one => Assert.Contains((one.Id, one.Tone), tones));
         Assert.All(early, @event => Assert.Contains((@event.Question, @event.Tone), tones));
         Assert.All(toned, one => Assert.True(tones.Contains((one.Id, one.Tone)) || tones.Contains((one.Id, null))));
@@ -93,8 +93,8 @@ public sealed class UpgradeTests(ITestOutputHelper output)
     public async Task Control_a_consumer_renamed_without_its_id_repeats_every_effect()
     {
         await using var world = await ProbeWorld.CreateAsync();
-        await NextVersion.PrepareAsync(world, Forgetful);
-        var (old, next) = (world.Probe(), NextVersion.Of(world, Forgetful));
+        await NextVersion.PrepareAsync(world, RenamedWithoutId);
+        var (old, next) = (world.Probe(), NextVersion.Of(world, RenamedWithoutId));
         await Task.WhenAll(old.StartAsync(), next.StartAsync());
         await using var flow = new QuestionFlow(old);
         await flow.PassAsync(10);
@@ -103,7 +103,7 @@ public sealed class UpgradeTests(ITestOutputHelper output)
         await Eventually.TrueAsync(() => flow.Accepted.All(one => world.Effects(one.Id) == 2), "every question is answered twice");
     }
 
-    /// <summary>One replica in another's place, while a third serves and questions come.</summary>
+    /// <summary>Replaces one replica by another, while a third serves under steady questions.</summary>
     private static async Task ReplaceAsync(QuestionFlow flow, ProbeProcess leaves, ProbeProcess comes, ProbeProcess beside)
     {
         await comes.StartAsync();
@@ -127,7 +127,7 @@ public sealed class UpgradeTests(ITestOutputHelper output)
         return (question, tone);
     }
 
-    private static long Kept(ProbeWorld world) =>
+    private static long StoredRetries(ProbeWorld world) =>
         world.Database.Number("""SELECT count(*) FROM "Outbox" WHERE "OrderKey" LIKE 'retry:%'""");
 
     private static List<string> Dead(ProbeWorld world) => world.Database.Texts("""SELECT "LastError" FROM "Outbox" WHERE "Dead" """);

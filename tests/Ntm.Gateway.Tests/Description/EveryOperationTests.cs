@@ -14,7 +14,7 @@ namespace Ntm.Gateway.Tests.Description;
 [Collection(nameof(PlatformDescription))]
 public sealed partial class EveryOperationTests(PlatformDescription described)
 {
-    private static readonly string[] TypeWords = ["type", "$ref", "oneOf", "anyOf", "allOf"];
+    private static readonly string[] TypeKeywords = ["type", "$ref", "oneOf", "anyOf", "allOf"];
 
     [Fact]
     public void Every_property_has_a_type_and_a_description()
@@ -39,7 +39,7 @@ public sealed partial class EveryOperationTests(PlatformDescription described)
     }
 
     [Fact]
-    public void Every_operation_has_a_name_and_a_summary_of_its_own_and_every_parameter_a_meaning()
+    public void Every_operation_has_its_own_name_and_summary_and_described_parameters()
     {
         var operations = described.Operations().ToList();
         var parameters = operations
@@ -143,7 +143,7 @@ public sealed partial class EveryOperationTests(PlatformDescription described)
             .Concat(schema?["items"] is { } items ? Properties($"{name}[]", items) : []);
 
     private static bool IsTyped(JsonNode schema) =>
-        TypeWords.Any(word => schema[word] is not null)
+        TypeKeywords.Any(word => schema[word] is not null)
         && (!$"{schema["type"]}".Contains("array", StringComparison.Ordinal) || (schema["items"] is { } items && IsTyped(items)));
 
     private static bool IsBlank(JsonNode? text) => string.IsNullOrWhiteSpace(text?.GetValue<string>());

@@ -43,7 +43,7 @@ public sealed class SampleClockTests : IAsyncLifetime
     [InlineData("quantri.huongson")]
     [InlineData("lanhdao.tinh")]
     [InlineData("canbo.sonbang")]
-    public async Task Nobody_else_puts_it(string userName)
+    public async Task Other_callers_cannot_set_it(string userName)
     {
         var answer = await (await platform.SignedInAsync(userName)).PutAsJsonAsync(
             "/identity/sample-clock",
@@ -51,7 +51,7 @@ public sealed class SampleClockTests : IAsyncLifetime
         );
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.False(new SampleClock(Place).Stands);
+        Assert.False(new SampleClock(Place).IsFixed);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class SampleClockTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(code, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
-        Assert.False(new SampleClock(Place).Stands);
+        Assert.False(new SampleClock(Place).IsFixed);
     }
 
     [Fact]

@@ -22,8 +22,10 @@ internal sealed class Quiescence(IEnumerable<ServiceDatabase> databases, RunFile
         }
     }
 
-    /// <summary>What leaves an outbox goes into a queue, and what leaves a queue may go into an outbox: so the outboxes are asked
-    /// twice.</summary>
+    /// <summary>
+    /// A message that leaves an outbox enters a queue, and one that leaves a queue may enter an outbox: so the outboxes are read
+    /// twice.
+    /// </summary>
     private async Task<IReadOnlyList<string>> WaitingAsync()
     {
         if (Unsent() is { Count: > 0 } rows)

@@ -24,7 +24,7 @@ internal sealed class Resources(string path, Findings findings)
         }
     }
 
-    /// <summary>Half as much again and something over, since a collector and a pool keep what they may need again.</summary>
+    /// <summary>One and a half times as much plus a margin, since the garbage collector and the pools keep memory for reuse.</summary>
     private void Near(IGrouping<string, Sample> process, string what, Func<Sample, double> held, double over)
     {
         var before = process.Where(sample => sample.Moment == "before").Select(held).ToList();

@@ -6,7 +6,7 @@ using Ntm.Testing;
 
 namespace Ntm.Notifications.Tests.Features;
 
-/// <summary>A reader whose cursor is of another history of the feed learns that and how to go on.</summary>
+/// <summary>A reader whose cursor belongs to another epoch of the feed gets 410 and how to resume.</summary>
 public sealed class FeedEpochTests : IAsyncLifetime
 {
     private TestPlatform platform = null!;
@@ -17,7 +17,7 @@ public sealed class FeedEpochTests : IAsyncLifetime
     public ValueTask DisposeAsync() => platform.DisposeAsync();
 
     [Fact]
-    public async Task A_cursor_at_the_head_is_answered_and_one_beyond_it_is_gone_with_epoch_and_how_to_resume()
+    public async Task A_cursor_beyond_the_head_is_answered_410_with_epoch_and_resume_position()
     {
         var @event = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/60001");
         await platform.PublishAsync(@event, @event.EventId);
@@ -42,7 +42,7 @@ public sealed class FeedEpochTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_that_left_the_dossier_and_are_not_here_begin_a_new_epoch_once_and_an_older_one_is_gone()
+    public async Task Events_lost_after_leaving_the_dossier_begin_one_new_epoch()
     {
         var @event = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/60002");
         await platform.PublishAsync(@event, @event.EventId);

@@ -29,7 +29,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task An_event_whose_path_leads_to_another_unit_or_whose_dossier_is_anothers_is_refused()
+    public async Task An_event_of_another_unit_than_its_path_or_dossier_is_refused()
     {
         var (dossier, own, foreign) = (Guid.CreateVersion7(), "42/439/90031", "42/439/90032");
         var first = NotificationsPlatform.Opened(dossier, 1, own);
@@ -142,7 +142,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Who_finds_nothing_goes_on_behind_what_other_units_brought_and_misses_nothing_of_the_own()
+    public async Task A_reader_skips_other_units_events_and_misses_none_of_its_own()
     {
         var (others, own) = (
             NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/90008"),
@@ -163,7 +163,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task One_question_goes_along_a_bounded_stretch_of_what_others_brought_and_the_own_events_behind_it_are_found()
+    public async Task One_request_scans_a_bounded_range_and_the_next_one_finds_the_callers_events()
     {
         await using var crowded = await TestPlatform.StartAsync(NotificationsPlatform.Start, null, new NotificationsModule());
         var own = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/446/90010");

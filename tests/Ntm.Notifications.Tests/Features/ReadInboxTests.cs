@@ -25,7 +25,7 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task Another_role_and_another_unit_are_not_told()
+    public async Task Another_role_and_another_unit_get_no_notice()
     {
         var @event = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80002");
         await Platform.PublishAsync(@event, @event.EventId);

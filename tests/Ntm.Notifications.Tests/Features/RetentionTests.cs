@@ -19,7 +19,7 @@ public sealed class RetentionTests
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
     [Fact]
-    public async Task A_notice_and_its_reading_mark_go_when_they_are_older_than_the_retention_and_not_before()
+    public async Task A_notice_and_its_read_rows_go_when_older_than_the_retention_and_not_before()
     {
         await using var platform = await StartAsync(("NoticeRetention", "30.00:00:00"));
         var (old, young) = (Opened(1), Opened(1));
@@ -37,7 +37,7 @@ public sealed class RetentionTests
     }
 
     [Fact]
-    public async Task Events_go_from_the_feeds_beginning_when_they_are_older_than_the_retention_and_a_dossiers_newest_stays()
+    public async Task Events_older_than_the_retention_leave_the_feed_but_a_dossiers_newest_stays()
     {
         await using var platform = await StartAsync(("FeedRetention", "90.00:00:00"));
         var dossier = Guid.CreateVersion7();

@@ -35,7 +35,7 @@ public sealed class StrictJsonTests
     [InlineData("""{"days":[]} // all""", "")]
     [InlineData("null", "")]
     [InlineData("", "")]
-    public void What_the_shape_does_not_allow_is_a_fault_with_its_place(string text, string place)
+    public void A_violation_of_the_shape_is_a_fault_with_its_place(string text, string place)
     {
         var (value, faults) = StrictJson.Read<Days>(Encoding.UTF8.GetBytes(text));
 

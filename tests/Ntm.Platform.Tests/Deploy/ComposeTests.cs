@@ -82,7 +82,7 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void The_example_names_every_variable_and_no_other_and_the_made_secrets_are_among_them()
+    public void The_example_names_every_variable_and_no_other_generated_secrets_included()
     {
         var example = Names(File.ReadAllText(Path.Combine(Repository.Root, "deploy/compose/.env.example")));
         var both = Text + File.ReadAllText(Path.Combine(Repository.Root, "deploy/compose/compose.postgresql.yaml"));

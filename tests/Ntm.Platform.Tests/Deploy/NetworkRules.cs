@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Ntm.Platform.Tests.Deploy;
 
 /// <summary>
-/// Who may talk to whom, worked out from the policies, against who must. An edge is <c>from > to:port</c>; pods are named
+/// The connections that the policies allow, against those that are needed. An edge is <c>from > to:port</c>; pods are named
 /// <c>name/component</c>, others by namespace or address.
 /// </summary>
 internal static class NetworkRules

@@ -31,7 +31,7 @@ public sealed class FileSystemStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task What_finds_no_room_is_said_to_and_leaves_nothing_and_fits_once_there_is_room()
+    public async Task A_file_without_room_is_refused_and_leaves_nothing_and_fits_later()
     {
         using var disk = SmallDisk.Mount(megabytes: 1);
         Assert.SkipWhen(disk is null, "Nothing may be mounted here.");
@@ -111,7 +111,7 @@ public sealed class FileSystemStoreTests : IDisposable
     [InlineData("")]
     [InlineData("ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789")]
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
-    public async Task What_is_no_hash_or_not_kept_is_absent(string hash)
+    public async Task A_text_that_is_no_stored_hash_is_absent(string hash)
     {
         var store = Store();
 

@@ -147,7 +147,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_no_form_or_a_broken_one_is_refused()
+    public async Task A_body_that_is_no_form_or_a_broken_one_is_refused()
     {
         await AssertRefusedAsync(
             new StringContent("{}", Encoding.UTF8, "application/json"),

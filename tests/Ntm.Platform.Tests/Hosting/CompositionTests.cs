@@ -72,7 +72,7 @@ public sealed class CompositionTests : IDisposable
     /// <summary>Queues and inbox rows of running installations bear these names: one that a rename would change is kept by
     /// <see cref="ConsumerIdAttribute"/>.</summary>
     [Fact]
-    public void Every_consumer_has_the_id_that_deployed_queues_and_inboxes_know_and_shares_it_with_no_other()
+    public void Every_consumer_has_its_own_id_and_the_one_that_deployed_queues_know()
     {
         var ids = Consumers().Select(Plain).Distinct().Select(ConsumerIdAttribute.Of).Order(StringComparer.Ordinal);
 

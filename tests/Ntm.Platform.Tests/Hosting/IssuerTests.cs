@@ -14,7 +14,7 @@ namespace Ntm.Platform.Tests.Hosting;
 public sealed class IssuerTests
 {
     [Fact]
-    public async Task A_token_that_cannot_be_judged_yet_is_answered_503_and_is_believed_soon_after_the_issuer_came()
+    public async Task A_token_is_answered_503_until_the_issuers_keys_are_known_and_then_accepted()
     {
         var address = $"http://127.0.0.1:{Loopback.FreePort()}";
         var settings = new Dictionary<string, string?> { ["Authentication:MetadataAddress"] = address + "/discovery" };

@@ -33,7 +33,7 @@ public sealed class MessageCostTests(FeedProbe probe) : IClassFixture<FeedProbe>
         Assert.InRange(counter.RoundTrips / (double)Events, 3, MostRoundTrips);
     }
 
-    /// <summary>Counts what the mapper says it did on one database: BEGIN and COMMIT are round trips, too.</summary>
+    /// <summary>Counts the statements that EF Core reports on one database: BEGIN and COMMIT are round trips, too.</summary>
     private sealed class Counter : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
         private readonly ConcurrentBag<IDisposable> subscriptions = [];

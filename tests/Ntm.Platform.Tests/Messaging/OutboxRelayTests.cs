@@ -120,7 +120,7 @@ public sealed class OutboxRelayTests(FeedProbe probe) : IClassFixture<FeedProbe>
     }
 
     [Fact]
-    public async Task A_dropped_message_frees_what_waited_behind_it_and_is_kept_with_who_dropped_it_and_why()
+    public async Task A_dropped_message_unblocks_its_key_and_is_stored_with_account_and_reason()
     {
         var dossier = Guid.CreateVersion7();
         var lost = FeedProbe.Event(dossier, 3);
@@ -147,7 +147,7 @@ public sealed class OutboxRelayTests(FeedProbe probe) : IClassFixture<FeedProbe>
 
     /// <summary>As after a roll-out that goes back: the row was kept by a version that has one consumer more.</summary>
     [Fact]
-    public async Task What_is_kept_for_a_consumer_that_this_version_lacks_is_not_delivered_to_nobody()
+    public async Task A_retry_for_a_consumer_that_this_version_lacks_is_not_lost()
     {
         var @event = FeedProbe.Event(Guid.CreateVersion7(), 1);
         await probe.ReadAsync(db =>
@@ -198,7 +198,7 @@ public sealed class OutboxRelayTests(FeedProbe probe) : IClassFixture<FeedProbe>
     [InlineData("")]
     [InlineData("/dropped")]
     [InlineData("/timers")]
-    public async Task Only_the_provinces_administrator_sees_dead_letters_dropped_messages_and_failed_timers(string list)
+    public async Task Only_the_provinces_administrator_sees_dead_letters_drops_and_failed_timers(string list)
     {
         Assert.Equal(
             HttpStatusCode.Forbidden,

@@ -20,7 +20,7 @@ public sealed class RelayFaultTests
     private readonly ConcurrentQueue<string> delivered = new();
 
     [Fact]
-    public async Task A_slow_delivery_holds_back_neither_other_keys_nor_the_deletion_of_what_was_delivered()
+    public async Task A_slow_delivery_delays_neither_other_keys_nor_deletions()
     {
         var (slow, other, end) = (Guid.CreateVersion7(), Guid.CreateVersion7(), new TaskCompletionSource());
         await using var platform = await StartAsync((row, _) => Is(row, slow) ? end.Task : Task.CompletedTask);
@@ -80,7 +80,7 @@ public sealed class RelayFaultTests
     }
 
     [Fact]
-    public async Task A_message_whose_deliveries_ended_with_their_process_is_at_last_a_dead_letter_and_delivered_no_more()
+    public async Task A_message_that_keeps_killing_its_process_becomes_a_dead_letter()
     {
         var (killer, innocent) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await using var platform = await StartAsync((_, _) => Task.CompletedTask, ("Lease", "00:00:06"));
@@ -122,7 +122,7 @@ public sealed class RelayFaultTests
     }
 
     [Fact]
-    public async Task A_database_that_is_away_counts_no_attempt()
+    public async Task An_unavailable_database_counts_no_attempt()
     {
         var (dossier, failures) = (Guid.CreateVersion7(), 4);
         await using var platform = await StartAsync(
@@ -139,7 +139,7 @@ public sealed class RelayFaultTests
     /// <summary>A relay that was frozen beyond its lease still believes in its claim; so does one that claimed the row a second time
     /// itself.</summary>
     [Fact]
-    public async Task Who_lost_a_lease_can_neither_delete_nor_free_nor_postpone_the_row()
+    public async Task A_relay_that_lost_its_lease_cannot_delete_release_or_postpone_the_row()
     {
         var dossier = Guid.CreateVersion7();
         await using var platform = await StartAsync(new Closed(), ("Lease", "00:10:00"));

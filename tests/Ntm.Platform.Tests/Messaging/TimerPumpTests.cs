@@ -64,7 +64,7 @@ public sealed class TimerPumpTests(FeedProbe probe) : IClassFixture<FeedProbe>
     }
 
     [Fact]
-    public async Task A_timer_that_keeps_failing_is_listed_for_the_operator_with_its_reason_until_it_succeeds()
+    public async Task A_failing_timer_is_listed_with_its_reason_until_it_succeeds()
     {
         probe.Handler.FailuresLeft = int.MaxValue;
         await ScheduleAsync("stuck", probe.Platform.Clock.GetUtcNow(), "fail");
@@ -90,7 +90,7 @@ public sealed class TimerPumpTests(FeedProbe probe) : IClassFixture<FeedProbe>
         Assert.Equal(1, Fired("stuck"));
     }
 
-    /// <summary>Each look has a token of its own: the clock goes on between them.</summary>
+    /// <summary>Each poll has a token of its own: the clock moves between them.</summary>
     private async Task<FailedTimer?> ListedAsync(string key) =>
         (
             await probe

@@ -11,7 +11,7 @@ public sealed class MigratorTests(FeedProbe probe) : IClassFixture<FeedProbe>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
-    public async Task What_a_process_that_died_within_a_migration_has_locked_holds_up_no_later_start()
+    public async Task A_migration_lock_of_a_dead_process_blocks_no_later_start()
     {
         await using var scope = probe.Platform.Services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>().Database;

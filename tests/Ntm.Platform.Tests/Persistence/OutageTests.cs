@@ -16,7 +16,7 @@ using Ntm.Testing;
 
 namespace Ntm.Platform.Tests.Persistence;
 
-/// <summary>A database that is away is no fault of who asks: 503 and when to come again, and few words in the log.</summary>
+/// <summary>While a database is unavailable, requests are answered 503 with Retry-After, and the log stays short.</summary>
 public sealed class OutageTests : IDisposable
 {
     private readonly LogLines log = new();
@@ -24,7 +24,7 @@ public sealed class OutageTests : IDisposable
     public void Dispose() => log.Dispose();
 
     [Fact]
-    public async Task While_PostgreSQL_is_away_every_request_is_answered_503_and_afterwards_as_before()
+    public async Task While_PostgreSQL_is_unavailable_every_request_is_answered_503()
     {
         Assert.SkipWhen(TestPlatform.Provider is not DatabaseProvider.PostgreSql, "It is about PostgreSQL.");
         await using var server = await PostgreSqlServer.StartAsync();
@@ -51,7 +51,7 @@ public sealed class OutageTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_cannot_write_to_SQLite_in_time_is_answered_503_while_others_read()
+    public async Task A_write_that_waits_too_long_for_SQLite_is_answered_503_while_others_read()
     {
         Assert.SkipWhen(TestPlatform.Provider is not DatabaseProvider.Sqlite, "It is about SQLite.");
         var folder = Directory.CreateTempSubdirectory("ntm-outage-").FullName;
@@ -76,7 +76,7 @@ public sealed class OutageTests : IDisposable
 
     /// <summary>In the process that issues tokens the keys come from its own database.</summary>
     [Fact]
-    public async Task A_token_whose_keys_lie_in_a_database_that_is_away_is_answered_503_in_few_words()
+    public async Task A_token_whose_keys_are_in_an_unavailable_database_is_answered_503()
     {
         await using var platform = await TestPlatform.StartAsync(
             FeedProbe.Start,
@@ -108,7 +108,7 @@ public sealed class OutageTests : IDisposable
             new NotificationsModule()
         );
 
-    /// <summary>What a question and a command are answered; a 503 must say what is away and when to come again.</summary>
+    /// <summary>What a read and a command are answered; a 503 must say what is unavailable and when to retry.</summary>
     private static async Task<(int Question, int Command)> StatusesAsync(HttpClient client)
     {
         using var question = await client.GetAsync("/notifications/inbox");

@@ -66,7 +66,7 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_does_not_get_the_turn_in_time_gets_an_error_and_the_next_one_gets_it()
+    public async Task A_writer_that_waits_too_long_for_the_lock_fails_and_the_next_one_gets_it()
     {
         using var one = Context();
         using var other = Context();
@@ -84,7 +84,7 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_turn_left_open_is_undone_and_does_not_stand_in_the_way_of_the_next()
+    public async Task A_transaction_left_open_is_rolled_back_before_the_next_writer()
     {
         using var one = Context();
         using var other = Context();
@@ -105,7 +105,7 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_reads_sees_nothing_of_a_turn_before_its_commit_and_all_of_it_after()
+    public async Task A_reader_sees_a_transaction_only_after_its_commit()
     {
         using var writer = Context();
         using var reader = Context();
@@ -121,7 +121,7 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
-    public void Texts_without_end_do_not_stop_the_connection_that_remembers_them()
+    public void Endless_different_statements_do_not_break_the_statement_cache()
     {
         using var context = Context();
         context.Open();

@@ -27,7 +27,7 @@ public sealed class TransactionsTests(FeedProbe probe) : IClassFixture<FeedProbe
     }
 
     [Fact]
-    public async Task Who_only_reads_so_far_holds_up_nobody_who_writes()
+    public async Task A_transaction_that_only_read_so_far_blocks_no_writer()
     {
         await using var reading = await Of(one).BeginAtFirstWriteAsync(CancellationToken.None);
         await Of(one).Db.Notices.CountAsync();
@@ -41,7 +41,7 @@ public sealed class TransactionsTests(FeedProbe probe) : IClassFixture<FeedProbe
     }
 
     [Fact]
-    public async Task Who_has_written_keeps_its_turn_until_the_end()
+    public async Task A_transaction_that_has_written_holds_the_write_lock_to_its_end()
     {
         Assert.SkipWhen(!Of(one).Db.Database.IsSqlite(), "Only SQLite has one writer at a time.");
         Task<Guid> second;
@@ -59,7 +59,7 @@ public sealed class TransactionsTests(FeedProbe probe) : IClassFixture<FeedProbe
     }
 
     [Fact]
-    public async Task What_is_written_past_the_change_tracker_is_rolled_back_with_the_rest()
+    public async Task Writes_past_the_change_tracker_are_rolled_back_with_the_rest()
     {
         var notice = await WriteAsync(Of(other));
         await using (await Of(one).BeginAtFirstWriteAsync(CancellationToken.None))
@@ -84,7 +84,7 @@ public sealed class TransactionsTests(FeedProbe probe) : IClassFixture<FeedProbe
     }
 
     [Fact]
-    public async Task What_changed_between_reading_and_writing_is_noticed()
+    public async Task A_change_between_read_and_write_is_detected()
     {
         await using var late = await Of(one).BeginAtFirstWriteAsync(CancellationToken.None);
         var head = await Of(one).Db.FeedHeads.SingleAsync();

@@ -11,7 +11,7 @@ public sealed class DatabaseClockTests
     private static readonly TimeSpan Near = TimeSpan.FromMinutes(3);
 
     [Fact]
-    public void Before_the_database_was_asked_it_shows_the_machines_time_and_says_that_it_does_not_know()
+    public void Before_the_databases_first_answer_it_shows_the_machines_time()
     {
         var clock = new DatabaseClock();
 
@@ -21,7 +21,7 @@ public sealed class DatabaseClockTests
     }
 
     [Fact]
-    public void What_the_database_said_goes_on_by_the_counter_and_the_difference_is_told()
+    public void The_databases_time_goes_on_by_the_counter_and_the_difference_is_returned()
     {
         var clock = new DatabaseClock();
         var said = TimeProvider.System.GetUtcNow() - Wrong;
@@ -36,7 +36,7 @@ public sealed class DatabaseClockTests
     }
 
     [Fact]
-    public void An_answer_that_was_longer_on_its_way_than_the_one_before_does_not_take_the_clock_back()
+    public void A_slower_answer_than_the_one_before_does_not_set_the_clock_back()
     {
         var (clock, said) = (new DatabaseClock(), TimeProvider.System.GetUtcNow() - Wrong);
         clock.SetTo(said.AddSeconds(2));

@@ -16,18 +16,18 @@ public sealed class SampleClockTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Nobody_put_it_anywhere_so_it_is_the_machines_clock()
+    public void Without_a_file_it_is_the_machines_clock()
     {
         var before = TimeProvider.System.GetUtcNow();
 
         var now = new SampleClock(Place).GetUtcNow();
 
         Assert.InRange(now, before, TimeProvider.System.GetUtcNow());
-        Assert.False(new SampleClock(Place).Stands);
+        Assert.False(new SampleClock(Place).IsFixed);
     }
 
     [Fact]
-    public void It_stands_to_the_tick_where_it_was_put_for_everyone_who_reads_the_file()
+    public void It_shows_the_instant_of_the_file_to_the_tick_to_every_reader()
     {
         var tick = Instant.AddTicks(9999);
         new SampleClock(Place).SetTo(tick);
@@ -48,11 +48,11 @@ public sealed class SampleClockTests : IDisposable
 
         clock.SetTo(null);
         clock.SetTo(null);
-        Assert.False(clock.Stands);
+        Assert.False(clock.IsFixed);
     }
 
     [Fact]
-    public async Task Who_reads_while_it_is_put_sees_one_instant_or_the_other()
+    public async Task A_reader_during_a_change_sees_the_old_or_the_new_instant()
     {
         var clock = new SampleClock(Place);
         clock.SetTo(Instant);

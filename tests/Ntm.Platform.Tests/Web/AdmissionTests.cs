@@ -13,7 +13,7 @@ namespace Ntm.Platform.Tests.Web;
 public sealed class AdmissionTests
 {
     [Fact]
-    public async Task Who_finds_the_service_full_is_answered_at_once_and_is_served_when_somebody_has_left()
+    public async Task A_full_service_refuses_at_once_and_serves_again_when_a_request_has_ended()
     {
         var (leave, inside) = (new TaskCompletionSource(), 0);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Testing" });

@@ -24,7 +24,7 @@ public sealed class CallerTests
     public void An_odd_claim_grants_nothing(string text) => Assert.Null(Grant.Parse(text));
 
     [Fact]
-    public void A_role_counts_for_its_own_unit_only_and_a_neighbour_with_the_same_prefix_is_not_below()
+    public void A_role_counts_for_its_unit_only_and_not_for_one_with_the_same_prefix()
     {
         var caller = new Caller("s", "n", [new Grant("leader", "42/4")]);
 

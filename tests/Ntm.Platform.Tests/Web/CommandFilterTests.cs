@@ -16,7 +16,7 @@ namespace Ntm.Platform.Tests.Web;
 public sealed class CommandFilterTests(FeedProbe probe) : IClassFixture<FeedProbe>
 {
     [Fact]
-    public async Task Who_loses_once_is_asked_again_and_wins()
+    public async Task A_command_that_loses_one_race_is_retried_and_wins()
     {
         var id = Guid.CreateVersion7();
         var asked = 0;
@@ -54,7 +54,7 @@ public sealed class CommandFilterTests(FeedProbe probe) : IClassFixture<FeedProb
     }
 
     [Fact]
-    public async Task Who_loses_every_time_learns_that_and_when_to_come_again()
+    public async Task A_command_that_loses_every_race_is_answered_409_with_retry_after()
     {
         var asked = 0;
         var lost = await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() =>
@@ -76,7 +76,7 @@ public sealed class CommandFilterTests(FeedProbe probe) : IClassFixture<FeedProb
     }
 
     [Fact]
-    public async Task What_the_database_refuses_every_time_is_not_tried_again()
+    public async Task A_statement_that_the_database_always_refuses_is_not_retried()
     {
         var asked = 0;
 

@@ -5,8 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Ntm.Persistence.Sqlite;
 
-/// <summary>The connection of one context: it reads by one of the file's pooled connections, and writes by the only one that
-/// does.</summary>
+/// <summary>
+/// The connection of one context: it reads through one of the file's pooled connections, and writes through the only writing one.
+/// </summary>
 internal sealed class PooledConnection(SqliteFile file, string connection) : DbConnection
 {
     private PreparedConnection? physical;

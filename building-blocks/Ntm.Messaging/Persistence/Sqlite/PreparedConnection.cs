@@ -70,7 +70,7 @@ internal sealed class PreparedConnection : SqliteConnection
 
     private void Keep(string text, Statement statement)
     {
-        // Texts are few; who makes them without end must not fill the memory.
+        // Statement texts are few; code that generates them without end must not fill the memory.
         if (statements.Count >= MostStatements)
         {
             foreach (var forgotten in statements.Where(kept => !kept.Value.Reads).ToList())

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Ntm.Persistence.Sqlite;
 
 /// <summary>
-/// What a process keeps of one SQLite file: the connection that writes, for one at a time and first come, first served, and a
-/// few that read. SQLite itself would let writers poll, and a connection opened anew has no statement prepared.
+/// The pooled connections of a process to one SQLite file: the connection that writes, for one at a time and first come, first
+/// served, and a few that read. SQLite itself would let writers poll, and a connection opened anew has no statement prepared.
 /// </summary>
 public sealed class SqliteFile : IDisposable
 {
@@ -18,8 +18,8 @@ public sealed class SqliteFile : IDisposable
     private PreparedConnection? writer;
     private volatile bool closed;
 
-    /// <param name="connection">Connection string; its <c>Default Timeout</c>, 30 s unless set, is how long a writer waits for its
-    /// turn.</param>
+    /// <param name="connection">Connection string; its <c>Default Timeout</c>, 30 s unless set, is how long a writer waits for the
+    /// write lock.</param>
     public SqliteFile(string connection)
     {
         var builder = new SqliteConnectionStringBuilder(connection) { Pooling = false };
@@ -38,7 +38,7 @@ public sealed class SqliteFile : IDisposable
         turns.Dispose();
     }
 
-    /// <summary>Waits for the turn to write and gives the connection of a context the one that writes until it is disposed.</summary>
+    /// <summary>Waits for the write lock and gives the context's connection the writing one until it is disposed.</summary>
     internal async Task<IDisposable> EnterAsync(PooledConnection context, CancellationToken cancellation)
     {
         if (!await turns.WaitAsync(patience, cancellation))

@@ -7,10 +7,10 @@ public sealed record AssessmentReported
     public required DateTimeOffset OccurredAt { get; init; }
     public required Guid DossierId { get; init; }
 
-    /// <summary>The statement that this answers.</summary>
+    /// <summary>Id of the request that this answers.</summary>
     public required Guid StatementId { get; init; }
 
-    /// <summary>The number that the statement gave; a dossier that went on since is not to be judged by this.</summary>
+    /// <summary>The sequence in that request; once the dossier has a higher one, this report is outdated.</summary>
     public required long Sequence { get; init; }
 
     /// <summary>Open stages without a draft or a survey here.</summary>

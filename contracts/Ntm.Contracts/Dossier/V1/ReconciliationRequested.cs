@@ -1,8 +1,8 @@
 namespace Ntm.Contracts.Dossier.V1;
 
 /// <summary>
-/// Where a dossier stands, said so that consumers compare it with what they know and answer. It changes nothing and has no
-/// place among the dossier's numbered events.
+/// The current state of a dossier, published so that consumers compare it with theirs and report the differences. It changes nothing
+/// and is not one of the dossier's numbered events.
 /// </summary>
 public sealed record ReconciliationRequested
 {

@@ -3,7 +3,7 @@ using Ntm.Web;
 
 namespace Ntm.Assessment.Domain;
 
-/// <summary>What a self-assessment refuses. The codes are stable; programs may rely on them.</summary>
+/// <summary>Refusals of a self-assessment. The codes are stable; programs may rely on them.</summary>
 internal static class AssessmentErrors
 {
     public static readonly Error NotFound = Error.NotFound(

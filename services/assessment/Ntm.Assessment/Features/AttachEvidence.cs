@@ -55,7 +55,7 @@ internal static class AttachEvidence
             cancellation
         );
 
-    /// <summary>What can be asked before the file is here; it is asked again with it.</summary>
+    /// <summary>The checks that need no file; they run again with the file.</summary>
     private static async Task<IResult?> WhyNotAsync(EndpointFilterInvocationContext context)
     {
         var http = context.HttpContext;

@@ -48,7 +48,7 @@ public sealed record CriteriaSetView(
 /// <param name="Indicators">Its indicators with their rules.</param>
 public sealed record RuleCriterion(string Code, string Name, IReadOnlyList<RuleIndicator> Indicators);
 
-/// <summary>An indicator of a set with its rule, source mark and, if the province confirmed it, the document.</summary>
+/// <summary>An indicator of a set with its rule, the certainty of its source and, if the province confirmed it, the document.</summary>
 public sealed record RuleIndicator
 {
     /// <summary>Code of the indicator, e.g. <c>1.2</c>.</summary>

@@ -6,7 +6,7 @@ using Ntm.Messaging;
 
 namespace Ntm.Assessment.Features;
 
-/// <summary>Answers a dossier that says where it stands: which of its stages are otherwise here.</summary>
+/// <summary>Answers a reconciliation request: which stages of the dossier differ here.</summary>
 internal sealed class OnReconciliationRequested(ConsumerServices<AssessmentDbContext> services, TimeProvider clock)
     : EventConsumer<AssessmentDbContext, ReconciliationRequested>(services)
 {

@@ -21,7 +21,7 @@ internal sealed class OnStageCompleted(ConsumerServices<AssessmentDbContext> ser
         }
         else
         {
-            // Received before its opening: remembered, so that the opening finds it over.
+            // The completion arrived before the opening: stored, so that the opening finds the stage completed.
             Db.Stages.Add(
                 new StageCopy
                 {

@@ -10,7 +10,7 @@ namespace Ntm.Assessment.Features;
 
 /// <summary>
 /// How every command on a draft runs: load, ask whether the caller may, compare the version, act, save, answer with the new state.
-/// What is done is the slice's affair.
+/// The slice supplies the act.
 /// </summary>
 internal sealed class SelfAssessmentCommands(AssessmentDbContext db, RuleBook rules)
 {
@@ -24,7 +24,7 @@ internal sealed class SelfAssessmentCommands(AssessmentDbContext db, RuleBook ru
     /// <param name="http">Carries <c>If-Match</c> and takes the <c>ETag</c>.</param>
     /// <param name="may">Why the caller may not, or null.</param>
     /// <param name="act">Acts; an empty list means it was done.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     public async Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> ActAsync(
         Guid dossierId,
         Caller caller,

@@ -99,7 +99,7 @@ public sealed record IndicatorView
     /// <summary><c>passed</c>, <c>failed</c>, <c>missing</c>, <c>undecidable</c> or <c>not-applicable</c>.</summary>
     public required string Verdict { get; init; }
 
-    /// <summary>Vietnamese: why the verdict is what it is; null where it says itself.</summary>
+    /// <summary>Vietnamese: the reason of the verdict; null where the verdict needs none.</summary>
     public required string? Reason { get; init; }
 
     /// <summary>Files that prove the value (minh chứng).</summary>

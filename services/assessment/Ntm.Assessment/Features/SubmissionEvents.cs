@@ -4,7 +4,7 @@ using Ntm.Contracts.Assessment.V1;
 
 namespace Ntm.Assessment.Features;
 
-/// <summary>What the submission of a self-assessment says to other services.</summary>
+/// <summary>The events of a submitted self-assessment.</summary>
 internal static class SubmissionEvents
 {
     /// <summary>Publishes the submission, then one event for each criterion lost since the revision before.</summary>

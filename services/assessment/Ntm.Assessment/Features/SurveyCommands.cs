@@ -10,7 +10,7 @@ namespace Ntm.Assessment.Features;
 
 /// <summary>
 /// How every command on a survey runs: load, ask whether the caller may, compare the version, act, save, answer with the new state.
-/// What is done is the slice's affair.
+/// The slice supplies the act.
 /// </summary>
 internal sealed class SurveyCommands(AssessmentDbContext db, RuleBook rules, TimeProvider clock)
 {
@@ -19,7 +19,7 @@ internal sealed class SurveyCommands(AssessmentDbContext db, RuleBook rules, Tim
     /// <param name="caller">Who asks.</param>
     /// <param name="http">Carries <c>If-Match</c> and takes the <c>ETag</c>.</param>
     /// <param name="act">Acts at an instant; an empty list means it was done.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     public async Task<Results<Ok<SurveyView>, ProblemHttpResult>> ActAsync(
         Guid id,
         Caller caller,

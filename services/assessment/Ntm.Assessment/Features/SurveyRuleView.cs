@@ -45,7 +45,7 @@ public sealed record DemandView
     /// <summary>E.g. <c>≥ 90 %</c>; null while not decidable.</summary>
     public required string? Demanded { get; init; }
 
-    /// <summary>Mark of its source, as of an indicator in a criteria set.</summary>
+    /// <summary>Certainty of its source, as of an indicator in a criteria set.</summary>
     public required string Mark { get; init; }
 
     /// <summary>Vietnamese: why it is not decidable; null otherwise.</summary>

@@ -12,7 +12,7 @@ internal static class SurveyVillages
     /// <param name="units">The directory of units.</param>
     /// <param name="unit">Code and path of the surveyed unit; the path is that of the dossier, and the unit may have moved since.</param>
     /// <param name="day">The legal day.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     public static async Task<IReadOnlyList<SurveyPlace>> OnAsync(
         IQueryable<UnitPeriod> units,
         (string Code, string Path) unit,

@@ -70,8 +70,8 @@ internal static class IndicatorRows
     private static Indicator? Indicator(Row row)
     {
         var before = row.Faults.Count;
-        var kind = row.Word("type", Enum.GetValues<IndicatorKind>().ToDictionary(value => value.ToString().ToLowerInvariant()));
-        var op = row.Word(
+        var kind = row.Choice("type", Enum.GetValues<IndicatorKind>().ToDictionary(value => value.ToString().ToLowerInvariant()));
+        var op = row.Choice(
             "op",
             new Dictionary<string, Comparison>
             {
@@ -81,8 +81,8 @@ internal static class IndicatorRows
                 [">"] = Comparison.MoreThan,
             }
         );
-        var bySex = row.Word("sex", new Dictionary<string, bool> { [""] = false, ["both"] = true });
-        var optional = row.Word("applies", new Dictionary<string, bool> { ["always"] = false, ["if-any"] = true });
+        var bySex = row.Choice("sex", new Dictionary<string, bool> { [""] = false, ["both"] = true });
+        var optional = row.Choice("applies", new Dictionary<string, bool> { ["always"] = false, ["if-any"] = true });
         var threshold = row["threshold"] is "province" or "?" ? null : Threshold.Parse(kind, row["threshold"]);
         row.Demand(
             "code",
@@ -139,11 +139,15 @@ internal static class IndicatorRows
             }
         }
 
-        public T Word<T>(string column, IReadOnlyDictionary<string, T> words)
+        public T Choice<T>(string column, IReadOnlyDictionary<string, T> choices)
             where T : struct
         {
-            Demand(column, words.ContainsKey(this[column]), $"'{this[column]}' không có; dùng một trong: {string.Join(" ", words.Keys)}.");
-            return words.GetValueOrDefault(this[column]);
+            Demand(
+                column,
+                choices.ContainsKey(this[column]),
+                $"'{this[column]}' không có; dùng một trong: {string.Join(" ", choices.Keys)}."
+            );
+            return choices.GetValueOrDefault(this[column]);
         }
     }
 }

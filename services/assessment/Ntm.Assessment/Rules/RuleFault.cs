@@ -1,6 +1,6 @@
 namespace Ntm.Assessment.Rules;
 
-/// <summary>What is wrong in a data file, and where.</summary>
+/// <summary>A fault in a data file, with its place.</summary>
 /// <param name="File">Path below the rules folder.</param>
 /// <param name="Row">Line or element, from 1; 0 for the file as a whole.</param>
 /// <param name="Column">Column or property; empty for the whole row.</param>

@@ -1,8 +1,8 @@
 namespace Ntm.Dossier.Domain;
 
 /// <summary>
-/// Compares subjects as the accounts they name: one account stays one however its id is written, so that nobody sits in a
-/// council twice or passes as another than the one who prepared the dossier.
+/// Compares subjects as the accounts they name: one account stays one however its id is written, so that no account sits in a
+/// council twice, or hides behind another spelling that it prepared the dossier.
 /// </summary>
 internal sealed class AccountComparer : IEqualityComparer<string>
 {

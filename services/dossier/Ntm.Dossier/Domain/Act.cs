@@ -3,7 +3,7 @@ namespace Ntm.Dossier.Domain;
 /// <summary>Who acts, and the server's instant at which it counts.</summary>
 internal readonly record struct Act(string By, DateTimeOffset At)
 {
-    /// <summary>What the platform does by itself, such as reminding.</summary>
+    /// <summary>An act of the platform itself, such as a reminder.</summary>
     public static Act OfPlatform(DateTimeOffset at) => new("system", at);
 
     public DateOnly Day => VietnamTime.DayOf(At);
@@ -22,7 +22,7 @@ internal readonly record struct Act(string By, DateTimeOffset At)
             Payload = payload,
         };
 
-    /// <summary>Why a date that people give does not stand: it lies after today or before the first day possible.</summary>
+    /// <summary>Why a date that people give is refused: it lies after today or before the first day possible.</summary>
     public IEnumerable<Error> DateFaults(string field, DateOnly date, DateOnly first) =>
         date > Day ? [DossierErrors.FutureDate(field)]
         : date < first ? [DossierErrors.DateTooEarly(field, first)]

@@ -3,8 +3,8 @@ using Ntm.Contracts.Dossier.V1;
 namespace Ntm.Dossier.Domain;
 
 /// <summary>
-/// What a lawful act changes, in the order in which it is taken over. The part of the dossier that the act concerns decides it;
-/// only the dossier takes it over.
+/// What a lawful act changes, in the order in which it is applied. The part of the dossier that the act concerns decides it; only
+/// the dossier applies it.
 /// </summary>
 /// <param name="Content">What the dossier holds after the act.</param>
 internal sealed record Change(DossierContent Content)

@@ -1,6 +1,6 @@
 namespace Ntm.Dossier.Domain;
 
-/// <summary>When something must be said about a deadline.</summary>
+/// <summary>When a reminder of a deadline, or the deadline itself, is due.</summary>
 /// <param name="At">Instant.</param>
 /// <param name="WorkingDaysLeft">Working days left; null for the deadline itself.</param>
 internal readonly record struct Alarm(DateTimeOffset At, int? WorkingDaysLeft);
@@ -26,7 +26,7 @@ internal static class Deadlines
         {
             var cutOff = new LegalCutOff(extended ?? monthDay.In(year)).Instant;
 
-            // A date that only guides (nothing is refused by it) says nothing to a stage that opens after it.
+            // A guiding date (no act is refused by it) has no effect on a stage that opens after it.
             return new Due(cutOff > openedAt || stage.Has(Guard.BeforeCutOff) ? cutOff : null);
         }
 
@@ -35,7 +35,7 @@ internal static class Deadlines
             return default;
         }
 
-        // One day at least: nobody can be late before the dossier is back.
+        // One day at least: a stage is never overdue at the moment it opens again.
         return used is { } before && calendar.TryAddWorkingDays(VietnamTime.DayOf(openedAt), Math.Max(1, days - before), out var last)
             ? new Due(VietnamTime.EndOf(last))
             : new Due(null, Unknown: true);

@@ -8,8 +8,8 @@ using Ntm.Dossier.Domain.Reviews;
 namespace Ntm.Dossier.Domain;
 
 /// <summary>
-/// Everything a dossier holds besides its identity and its place on the path; kept as one JSON document. It never changes: an act
-/// that is taken over gives the next one.
+/// Everything a dossier holds besides its identity and its place on the path; kept as one JSON document. It is immutable: an act
+/// that is applied gives the next one.
 /// </summary>
 internal sealed record DossierContent
 {

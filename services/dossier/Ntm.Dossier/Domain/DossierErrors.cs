@@ -2,7 +2,7 @@ using Ntm.Dossier.Domain.Reviews;
 
 namespace Ntm.Dossier.Domain;
 
-/// <summary>What a dossier refuses. The codes are stable; programs may rely on them.</summary>
+/// <summary>Refusals of a dossier. The codes are stable; programs may rely on them.</summary>
 internal static class DossierErrors
 {
     public static readonly Error NotFound = Error.NotFound(

@@ -2,7 +2,7 @@ using Ntm.Contracts.Dossier.V1;
 
 namespace Ntm.Dossier.Domain;
 
-/// <summary>What acts on a dossier leave behind, each entry and event with its number; kept until the next save.</summary>
+/// <summary>Audit entries and events that acts on a dossier have produced since the last save, each with its number.</summary>
 /// <param name="sequence">Events published so far.</param>
 /// <param name="head">The end of the audit chain so far.</param>
 internal sealed class DossierJournal(long sequence, AuditHead head)

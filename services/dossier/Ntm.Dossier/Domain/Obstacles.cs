@@ -2,7 +2,7 @@ using Ntm.Dossier.Domain.Documents;
 
 namespace Ntm.Dossier.Domain;
 
-/// <summary>What keeps a stage of a dossier from being completed.</summary>
+/// <summary>Reasons why a stage of a dossier cannot be completed.</summary>
 internal static class Obstacles
 {
     /// <summary>Every reason why the stage cannot go on to its forward outcome at this instant; empty when it can.</summary>

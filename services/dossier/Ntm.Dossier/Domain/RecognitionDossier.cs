@@ -17,7 +17,7 @@ internal enum DossierStatus
 
 /// <summary>
 /// The dossier of one unit for one title and year. Each act is decided by the part that it concerns, on the dossier's own state
-/// alone; what a lawful act brings about, events and audit entries included, is taken over here and kept until it is saved in one
+/// alone; the changes of a lawful act, events and audit entries included, are applied here and held until they are saved in one
 /// transaction.
 /// </summary>
 internal sealed class RecognitionDossier
@@ -177,8 +177,8 @@ internal sealed class RecognitionDossier
     /// <summary>Takes in a submitted revision of the self-assessment, later than <see cref="LatestRevision"/>.</summary>
     /// <param name="act">Who submitted, and when it came.</param>
     /// <param name="submitted">The revision.</param>
-    /// <param name="accepted">The criteria that the dossier stands on so far.</param>
-    /// <returns>The criteria that it stands on from now; refused when it came too late, which the audit keeps.</returns>
+    /// <param name="accepted">The criteria that count for the dossier so far.</param>
+    /// <returns>The criteria that count from now on; refused when the revision came too late, which the audit records.</returns>
     public Result<ImmutableList<AssessedCriterion>> Assess(
         Act act,
         SelfAssessmentSubmitted submitted,
@@ -195,7 +195,7 @@ internal sealed class RecognitionDossier
         return intake.Then(taken => taken.Criteria);
     }
 
-    /// <summary>Completes a round of the survey; refused when that round is not asked for, or no longer, which the audit keeps.</summary>
+    /// <summary>Completes a round of the survey; refused when that round is not open, which the audit records.</summary>
     public Result CloseSurvey(Act act, SurveyAnswer answer)
     {
         var closed = SurveyActs.Close(this, act, answer);
@@ -213,7 +213,7 @@ internal sealed class RecognitionDossier
 
     public Result Recompute(Act act, OpenStage open) => Take(act, DeadlineActs.Recompute(this, act, open));
 
-    /// <summary>What lay beside the dossier was brought in line with it; nothing in it changes.</summary>
+    /// <summary>Records that related data was repaired to match the dossier; nothing in the dossier changes.</summary>
     public void Reconciled(Act act, IEnumerable<object> differences) =>
         Journal.Audit(act.Entry("dossier.reconciled", null, new { Differences = differences }));
 

@@ -1,6 +1,6 @@
 namespace Ntm.Dossier.Domain;
 
-/// <summary>What it means for a dossier that a stage opens.</summary>
+/// <summary>The effects on a dossier of a stage that opens.</summary>
 internal static class StageEntry
 {
     /// <summary>The stage as it opens now: its deadline, its first reminder, and who must act first.</summary>

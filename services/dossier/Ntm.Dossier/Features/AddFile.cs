@@ -6,9 +6,9 @@ using Ntm.Dossier.Domain.Documents;
 namespace Ntm.Dossier.Features;
 
 /// <summary>
-/// <c>POST /dossiers/{id}/stages/{stage}/documents/{document}/files</c> (multipart, part <c>file</c>): adds a file whose
-/// bytes are what its name says, up to the configured size. Who may not add one is refused before any byte is received. The file
-/// is kept under its hash before the step commits.
+/// <c>POST /dossiers/{id}/stages/{stage}/documents/{document}/files</c> (multipart, part <c>file</c>): adds a file whose bytes are
+/// what its name says, up to the configured size. A caller that may not add one is refused before any byte is received. The file is
+/// kept under its hash before the step commits.
 /// </summary>
 internal static class AddFile
 {
@@ -62,7 +62,7 @@ internal static class AddFile
         return answer;
     }
 
-    /// <summary>What can be asked before the file is here; it is asked again with it.</summary>
+    /// <summary>The checks that need no file; they run again with the file.</summary>
     private static Task<IResult?> CheckAsync(EndpointFilterInvocationContext context)
     {
         var document = context.GetArgument<string>(2);

@@ -2,7 +2,7 @@ using Ntm.Dossier.Domain.Reviews;
 
 namespace Ntm.Dossier.Features;
 
-/// <summary>Lists what a caller may lawfully do with a dossier now: the same questions the commands ask, asked before.</summary>
+/// <summary>Lists what a caller may lawfully do with a dossier now: by the same checks as the commands.</summary>
 internal static class DossierActions
 {
     public static IEnumerable<DossierAction> Of(RecognitionDossier dossier, Caller caller, DateTimeOffset now)

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Ntm.Dossier.Features;
 
 /// <summary>
-/// How every command on a dossier runs: load, see, compare the version, ask the dossier, save, answer with the new
-/// state. What is asked is the slice's affair.
+/// How every command on a dossier runs: load, check that the caller may know of it, compare the version, run the slice's act, save,
+/// answer with the new state.
 /// </summary>
 internal sealed class DossierCommands(DossierStore store, TimeProvider clock)
 {
@@ -12,8 +12,8 @@ internal sealed class DossierCommands(DossierStore store, TimeProvider clock)
     /// <param name="id">Dossier.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="request">Carries <c>If-Match</c>; null when there is no HTTP around.</param>
-    /// <param name="command">Asks the dossier.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="command">The slice's act on the dossier.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     public async Task<IResult> RunAsync(
         Guid id,
         Caller caller,
@@ -38,8 +38,8 @@ internal sealed class DossierCommands(DossierStore store, TimeProvider clock)
     /// <param name="kinds">Kinds of stage that the command is for.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="request">Carries <c>If-Match</c>; null when there is no HTTP around.</param>
-    /// <param name="command">Asks the dossier.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="command">The slice's act on the dossier.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <param name="access">Whether the caller may; null asks <see cref="DossierAccess.ToAct"/>.</param>
     public Task<IResult> RunAtStageAsync(
         Guid id,

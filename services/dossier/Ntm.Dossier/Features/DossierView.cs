@@ -24,7 +24,7 @@ public sealed record DossierView
     /// <summary>Year the title is sought for.</summary>
     public required int Year { get; init; }
 
-    /// <summary>Place of its latest event in the event feed, from 1: who has read as far has read everything.</summary>
+    /// <summary>Place of its latest event in the event feed, from 1: a reader that has reached it has read everything.</summary>
     public required long Sequence { get; init; }
 
     /// <summary><c>Running</c>, <c>Recognised</c> or <c>Refused</c>.</summary>
@@ -125,7 +125,7 @@ public sealed record OpenStageView(
     bool DueUnknown
 );
 
-/// <summary>What is missing, as a code for programs and a sentence for people.</summary>
+/// <summary>An obstacle, as a code for programs and a sentence for people.</summary>
 /// <param name="Code">Stable code, as an error has.</param>
 /// <param name="Message">Vietnamese: what is missing.</param>
 /// <param name="Field">What it is about, if one thing is.</param>

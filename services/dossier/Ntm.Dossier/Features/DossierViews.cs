@@ -110,7 +110,7 @@ internal static class DossierViews
         var stage = dossier.Path.StageOf(open.Key);
         var role = open.FirstRole ?? stage.Role;
 
-        // What is missing is shown to who can add it; to others it would give a review in progress away.
+        // Obstacles are shown to those who can remove them; to others they would disclose a review in progress.
         var obstacles = caller.Holds(stage.Role, dossier.ActorUnit(stage)) ? dossier.Obstacles(stage, now) : [];
         return new OpenStageView(
             stage.Key,
@@ -128,7 +128,7 @@ internal static class DossierViews
         );
     }
 
-    /// <summary>A review in progress is its reviewers' affair; once concluded, everyone who sees the dossier sees it.</summary>
+    /// <summary>A review in progress is visible to its reviewers only; once concluded, everyone who sees the dossier sees it.</summary>
     private static bool ShowsVerdicts(RecognitionDossier dossier, Stage stage, Caller caller) =>
         stage.Kind == StageKind.Review
         && dossier.State.RoundOf(stage.Key) > 0

@@ -7,7 +7,7 @@ using Ntm.Dossier.Reconciliation;
 
 namespace Ntm.Dossier.Features;
 
-/// <summary>Something beside a dossier that is not as the dossier says.</summary>
+/// <summary>A difference between a dossier and its related data.</summary>
 /// <param name="DossierId">Dossier.</param>
 /// <param name="UnitCode">Unit it is about.</param>
 /// <param name="UnitName">Its name.</param>

@@ -19,11 +19,11 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
 
     public DbSet<EventRow> Events => Set<EventRow>();
 
-    public DbSet<StatementRow> Statements => Set<StatementRow>();
+    public DbSet<ReconciliationRequestRow> ReconciliationRequests => Set<ReconciliationRequestRow>();
 
     /// <summary>
-    /// Reads dossier {0} to act on it. Where writers run side by side the row is locked: who comes second then decides
-    /// on what the first one left, instead of failing at the end and starting over.
+    /// Reads dossier {0} to act on it. Where writers run concurrently the row is locked: the second one then decides on the state
+    /// that the first one left, instead of failing at its commit and starting over.
     /// </summary>
     public virtual string ReadForAct => """SELECT * FROM "Dossiers" WHERE "Id" = {0}""";
 
@@ -85,11 +85,11 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
             @event.Property(x => x.Type).HasMaxLength(200);
             @event.Property(x => x.Subject).HasMaxLength(100);
         });
-        modelBuilder.Entity<StatementRow>(statement =>
+        modelBuilder.Entity<ReconciliationRequestRow>(request =>
         {
-            statement.ToTable("Statements").HasKey(x => x.DossierId);
-            statement.Property(x => x.DossierId).ValueGeneratedNever();
-            statement.HasIndex(x => x.AskedAt);
+            request.ToTable("Statements").HasKey(x => x.DossierId);
+            request.Property(x => x.DossierId).ValueGeneratedNever();
+            request.HasIndex(x => x.AskedAt);
         });
     }
 }

@@ -104,7 +104,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
 
         foreach (var open in dossier.Content.Open.Where(open => !before.Contains(open)))
         {
-            await RememberAsync(dossier, Same(before, open), open, cancellation);
+            await SaveOpenStageAsync(dossier, Same(before, open), open, cancellation);
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -145,7 +145,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         }
     }
 
-    private async Task RememberAsync(RecognitionDossier dossier, OpenStage? before, OpenStage open, CancellationToken cancellation)
+    private async Task SaveOpenStageAsync(RecognitionDossier dossier, OpenStage? before, OpenStage open, CancellationToken cancellation)
     {
         if (before is null)
         {
@@ -161,8 +161,8 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
 
         if (TimerOf(dossier.Id, open) is { } timer && (before?.NextAlarmAt, before?.DueAt) != (open.NextAlarmAt, open.DueAt))
         {
-            // Never taken back: who fires holds the timer and then wants the dossier, so who holds the dossier must not
-            // want a timer. One that is no longer true says nothing when it fires.
+            // Timers are never deleted here: the timer pump locks the timer and then the dossier, so whoever holds the dossier must
+            // not lock a timer. An outdated timer does nothing when it fires.
             db.Timers.Add(timer);
         }
     }
@@ -192,7 +192,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
     private static DateTimeOffset RowDueAt(RecognitionDossier dossier, OpenStage open) =>
         open.DueAt ?? (Deadlines.IsUnknown(open, dossier.Path.StageOf(open.Key)) ? OpenStageRow.UnknownDeadline : OpenStageRow.NoDeadline);
 
-    /// <summary>The timer that an open stage must have; null when nothing is left to be said.</summary>
+    /// <summary>The timer that an open stage must have; null when no reminder is left.</summary>
     public static Timer? TimerOf(Guid dossierId, OpenStage open) =>
         open.NextAlarmAt is not { } alarm
             ? null
@@ -252,7 +252,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             _ => "",
         };
 
-    /// <summary>By what a kept event about a stage is found.</summary>
+    /// <summary>Key by which a stored event about a stage is found.</summary>
     public static string SubjectOf(string name, string stage, int round) =>
         string.Create(CultureInfo.InvariantCulture, $"{name}/{stage}/{round}");
 

@@ -83,7 +83,7 @@ internal sealed class AssessmentRow
     public required string Criteria { get; init; }
 }
 
-/// <summary>An event as it was published, kept so that it can be said again to a consumer that lost it.</summary>
+/// <summary>An event as it was published, stored so that it can be published again to a consumer that lost it.</summary>
 internal sealed class EventRow
 {
     public required Guid DossierId { get; init; }
@@ -97,8 +97,8 @@ internal sealed class EventRow
     public required string Body { get; init; }
 }
 
-/// <summary>The last time a dossier said where it stands, and what was answered since.</summary>
-internal sealed class StatementRow
+/// <summary>The last reconciliation request of a dossier, and the reports on it.</summary>
+internal sealed class ReconciliationRequestRow
 {
     public required Guid DossierId { get; init; }
     public Guid StatementId { get; set; }
@@ -106,9 +106,9 @@ internal sealed class StatementRow
     /// <summary>When that was.</summary>
     public DateTimeOffset AskedAt { get; set; }
 
-    /// <summary>What the feed has, JSON; null until answered.</summary>
+    /// <summary>Report of the feed, JSON; null until received.</summary>
     public string? Feed { get; set; }
 
-    /// <summary>What the assessment service knows, JSON; null until answered.</summary>
+    /// <summary>Report of the assessment service, JSON; null until received.</summary>
     public string? Assessment { get; set; }
 }

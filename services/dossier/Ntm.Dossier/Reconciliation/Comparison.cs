@@ -6,7 +6,7 @@ using Ntm.Messaging;
 
 namespace Ntm.Dossier.Reconciliation;
 
-/// <summary>Compares a dossier with what lies beside it. Changes nothing; each difference knows how it is mended.</summary>
+/// <summary>Compares a dossier with its related data. Changes nothing; each difference knows how it is mended.</summary>
 internal sealed class Comparison(RecognitionDossier dossier, RelatedData beside)
 {
     /// <summary>Every difference; an event younger than the given instant is on its way and none.</summary>
@@ -18,7 +18,7 @@ internal sealed class Comparison(RecognitionDossier dossier, RelatedData beside)
             .. new EventComparison(dossier, beside).Differences(ripe),
         ];
 
-    /// <summary>What a service answered; an answer that cannot be read is none, and the next question brings another.</summary>
+    /// <summary>The report of a service; an unreadable one counts as none, and the next request brings another.</summary>
     public static TAnswer? Answer<TAnswer>(string? text)
         where TAnswer : class
     {

@@ -5,7 +5,7 @@ using Ntm.Persistence;
 
 namespace Ntm.Dossier.Reconciliation;
 
-/// <summary>Something beside a dossier that is not as the dossier says.</summary>
+/// <summary>A difference between a dossier and its related data.</summary>
 /// <param name="Code">Stable name.</param>
 /// <param name="Place">Stage and round, number of an event, or empty.</param>
 /// <param name="Message">What is wrong and what happens next, Vietnamese.</param>
@@ -44,7 +44,7 @@ internal sealed record Difference(
         );
 }
 
-/// <summary>What lies beside one dossier: its own rows, and what others answered.</summary>
+/// <summary>Related data of one dossier: its own rows, and the reports of other services.</summary>
 internal sealed record RelatedData
 {
     public required IReadOnlyList<OpenStageRow> Tasks { get; init; }
@@ -53,19 +53,19 @@ internal sealed record RelatedData
     public required IReadOnlySet<string> Timers { get; init; }
     public required IReadOnlyList<WaitingMessage> Waiting { get; init; }
     public required IReadOnlyList<AuditRow> Audit { get; init; }
-    public StatementRow? Statement { get; init; }
+    public ReconciliationRequestRow? Request { get; init; }
 
-    /// <summary>Events that could be said again; read only where an answer calls for it.</summary>
-    public required IReadOnlyList<EventRow> Kept { get; init; }
+    /// <summary>Stored events that can be published again; read only where a report calls for it.</summary>
+    public required IReadOnlyList<EventRow> StoredEvents { get; init; }
 
-    /// <summary>Order key of questions and of events that are sent again.</summary>
+    /// <summary>Order key of reconciliation requests and of events published again.</summary>
     public static string ReconciliationKey(Guid dossierId) => "reconcile:" + dossierId.ToString("N");
 
     /// <summary>Order keys under which the dossier's messages leave: that of its events, and that of the reconciliation.</summary>
     public static string[] KeysOf(Guid dossierId) => [dossierId.ToString("N"), ReconciliationKey(dossierId)];
 }
 
-/// <summary>A message that has not left the outbox, or that came and could not be acted on.</summary>
+/// <summary>A message that has not left the outbox, or the retry of a received one.</summary>
 /// <param name="OrderKey">Key that it waits under.</param>
 /// <param name="Type">Contract type.</param>
 /// <param name="Since">When it was published.</param>

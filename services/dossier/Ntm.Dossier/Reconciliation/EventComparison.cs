@@ -10,7 +10,7 @@ namespace Ntm.Dossier.Reconciliation;
 /// <summary>Compares the events of a dossier with what waits in the outbox, what the feed has and what assessment knows.</summary>
 internal sealed class EventComparison(RecognitionDossier dossier, RelatedData beside)
 {
-    private readonly FeedReported? feed = Answer<FeedReported>(beside.Statement?.Feed);
+    private readonly FeedReported? feed = Answer<FeedReported>(beside.Request?.Feed);
 
     private readonly HashSet<long> queued = [.. beside.Waiting.Select(waiting => waiting.Sequence).OfType<long>()];
 
@@ -18,8 +18,8 @@ internal sealed class EventComparison(RecognitionDossier dossier, RelatedData be
         [.. Waiting(ripe), .. Feed(), .. new[] { Blocked() }.OfType<Difference>(), .. Assessment()];
 
     /// <summary>
-    /// A dead letter that only waits for what the feed lost before it: sent again behind that, with what waits behind it, it can be
-    /// handled. Null where its cause is another one, or something before it is lost for good.
+    /// A dead letter that fails only because the feed lost the events before it: published again after those, with the messages
+    /// behind it, it can be handled. Null when its cause is another one, or an event before it is lost for good.
     /// </summary>
     private Difference? Blocked()
     {
@@ -27,7 +27,7 @@ internal sealed class EventComparison(RecognitionDossier dossier, RelatedData be
             .Waiting.Where(waiting => waiting is { Dead: true, Sequence: not null } && waiting.OrderKey == EventKey)
             .Min(waiting => waiting.Sequence);
         var before = feed?.Missing.Where(sequence => sequence < dead && !queued.Contains(sequence)).ToList() ?? [];
-        return before.Count == 0 || before.Exists(sequence => KeptAs(sequence) is null)
+        return before.Count == 0 || before.Exists(sequence => StoredEvent(sequence) is null)
             ? null
             : new Difference(
                 Difference.EventBlocked,
@@ -37,8 +37,10 @@ internal sealed class EventComparison(RecognitionDossier dossier, RelatedData be
             );
     }
 
-    /// <summary>Puts what waits under the dossier's key behind what was just added to it. Nothing can be added meanwhile: the dossier
-    /// stands still.</summary>
+    /// <summary>
+    /// Moves the waiting messages of the dossier's order key behind the ones just added. Nothing can be added meanwhile: the
+    /// dossier's row is locked.
+    /// </summary>
     private async Task QueueAgainAsync(DossierDbContext db, CancellationToken cancellation)
     {
         var rows = await db.Outbox.AsNoTracking().Where(row => row.OrderKey == EventKey).OrderBy(row => row.Seq).ToListAsync(cancellation);
@@ -47,7 +49,7 @@ internal sealed class EventComparison(RecognitionDossier dossier, RelatedData be
             await db.Outbox.Where(row => numbers.Contains(row.Seq) && row.LeaseOwner == null).ExecuteDeleteAsync(cancellation) != rows.Count
         )
         {
-            throw new InvalidOperationException("What waits is being delivered just now.");
+            throw new InvalidOperationException("A waiting message is being delivered just now.");
         }
 
         db.Outbox.AddRange(
@@ -65,7 +67,7 @@ internal sealed class EventComparison(RecognitionDossier dossier, RelatedData be
 
     private string EventKey => dossier.Id.ToString("N");
 
-    private EventRow? KeptAs(long sequence) => beside.Kept.FirstOrDefault(@event => @event.Sequence == sequence);
+    private EventRow? StoredEvent(long sequence) => beside.StoredEvents.FirstOrDefault(@event => @event.Sequence == sequence);
 
     private IEnumerable<Difference> Waiting(DateTimeOffset ripe) =>
         beside
@@ -99,12 +101,12 @@ internal sealed class EventComparison(RecognitionDossier dossier, RelatedData be
         var key = Blocked() is null ? RelatedData.ReconciliationKey(dossier.Id) : EventKey;
         foreach (var sequence in feed.Missing.Where(sequence => !queued.Contains(sequence)))
         {
-            yield return KeptAs(sequence) is { } kept
+            yield return StoredEvent(sequence) is { } kept
                 ? new Difference(
                     Difference.EventMissing,
                     Text(sequence),
                     $"Dòng sự kiện thiếu bản tin số {sequence} của hồ sơ. Sẽ được gửi lại.",
-                    SayAgain(kept, key)
+                    Republish(kept, key)
                 )
                 : new Difference(
                     Difference.EventLost,
@@ -117,7 +119,7 @@ internal sealed class EventComparison(RecognitionDossier dossier, RelatedData be
 
     private IEnumerable<Difference> Assessment()
     {
-        if (Answer<AssessmentReported>(beside.Statement?.Assessment) is not { } known || known.Sequence != dossier.Sequence)
+        if (Answer<AssessmentReported>(beside.Request?.Assessment) is not { } known || known.Sequence != dossier.Sequence)
         {
             return [];
         }
@@ -156,7 +158,7 @@ internal sealed class EventComparison(RecognitionDossier dossier, RelatedData be
     private IEnumerable<Difference> ReportAgain(string code, string @event, NamedStage stage, string what)
     {
         var subject = DossierStore.SubjectOf(@event, stage.Stage, stage.Round);
-        var kept = beside.Kept.LastOrDefault(row => row.Subject == subject);
+        var kept = beside.StoredEvents.LastOrDefault(row => row.Subject == subject);
         if (kept is null)
         {
             yield return new Difference(
@@ -171,16 +173,16 @@ internal sealed class EventComparison(RecognitionDossier dossier, RelatedData be
                 code,
                 Place(stage.Stage, stage.Round),
                 what + " Sẽ được báo lại.",
-                SayAgain(kept, RelatedData.ReconciliationKey(dossier.Id))
+                Republish(kept, RelatedData.ReconciliationKey(dossier.Id))
             );
         }
     }
 
     /// <summary>
-    /// The same event as a new message: whoever has acted on the old one and lost the effect acts again. Under the reconciliation's
-    /// own key it does not wait behind a dead letter of the dossier.
+    /// Publishes a stored event as a new message, so that a consumer whose inbox knows the old one handles it again. Under the
+    /// reconciliation's order key it does not wait behind a dead letter of the dossier.
     /// </summary>
-    private static Func<DossierDbContext, Act, CancellationToken, Task> SayAgain(EventRow @event, string key) =>
+    private static Func<DossierDbContext, Act, CancellationToken, Task> Republish(EventRow @event, string key) =>
         (db, act, _) =>
             Add(
                 db.Outbox,

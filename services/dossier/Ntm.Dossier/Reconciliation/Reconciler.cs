@@ -12,14 +12,14 @@ namespace Ntm.Dossier.Reconciliation;
 internal sealed record Finding(DossierRow Dossier, Difference Difference, bool Mended);
 
 /// <summary>
-/// Compares dossiers with what lies beside them, mends, and asks the other services anew; in the caller's transaction. A dossier
-/// that cannot be read, compared or mended is named, and the others go on.
+/// Compares dossiers with their related data, mends, and requests new reports from the other services; in the caller's transaction.
+/// A dossier that cannot be read, compared or mended is reported, and the others go on.
 /// </summary>
 internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptions<DossierOptions> options, ILogger<Reconciler> log)
 {
     private const string Savepoint = "dossier";
 
-    /// <summary>What differs now. A dossier that changed while it was looked at is left for the next time.</summary>
+    /// <summary>The current differences. A dossier that changed during the comparison is left for the next run.</summary>
     public async Task<List<Finding>> LookAsync(IReadOnlyList<DossierRow> rows, DateTimeOffset now, CancellationToken cancellation)
     {
         var read = rows.Select(row => (Row: row, Of: Read(row))).ToList();
@@ -38,7 +38,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         return found.FindAll(finding => versions[finding.Dossier.Id] == finding.Dossier.Version);
     }
 
-    /// <summary>Mends what can be mended, and has dossiers that have been quiet long enough say where they stand.</summary>
+    /// <summary>Mends what can be mended, and requests reports on dossiers whose last act is old enough.</summary>
     public async Task<List<Finding>> ReconcileAsync(IReadOnlyList<DossierRow> rows, Act act, CancellationToken cancellation)
     {
         var found = await LookAsync(rows, act.At, cancellation);
@@ -65,7 +65,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         {
             var dossier = store.Read(row);
 
-            // Whatever the comparison goes along is there.
+            // Fails here, not in the comparison, when an open stage is missing in the path.
             dossier.Content.Open.ForEach(open => dossier.Path.StageOf(open.Key));
             _ = dossier.State.Open.Count;
             return (dossier, null);
@@ -110,8 +110,10 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         }
     }
 
-    /// <summary>Looks again while the dossier stands still, and mends. A dossier with a broken audit is left as it is: no entry can be
-    /// added to it.</summary>
+    /// <summary>
+    /// Compares again with the dossier's row locked, and mends. A dossier with a broken audit is left as it is: no entry can be
+    /// added to it.
+    /// </summary>
     private async Task<List<string>> MendAsync(Guid id, Act act, CancellationToken cancellation)
     {
         var dossier = (await store.FindAsync(id))!;
@@ -131,14 +133,14 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         dossier.Reconciled(act, mendable.Select(difference => new { difference.Code, difference.Place }));
         await store.SaveAsync(dossier, cancellation);
 
-        // What was answered before is answered for; the next question shows whether it helped.
-        await db.Statements.Where(statement => statement.DossierId == id).ExecuteDeleteAsync(cancellation);
+        // The reports are outdated now; the next request shows whether the repair helped.
+        await db.ReconciliationRequests.Where(request => request.DossierId == id).ExecuteDeleteAsync(cancellation);
         return mendable.ConvertAll(NameOf);
     }
 
     /// <summary>
-    /// A dossier with messages on their way is not asked about: the answer would only say so. One with a dead letter is, for the
-    /// answer may say what it waits for; so is a closed one until it is confirmed.
+    /// No report is requested on a dossier with messages in its outbox: it would only say so. One with a dead letter is asked about,
+    /// because the report may say what it waits for; so is a closed one until it is confirmed.
     /// </summary>
     private async Task AskAsync(IReadOnlyList<DossierRow> rows, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -149,18 +151,18 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
             .GroupBy(row => row.DossierId)
             .Select(group => new { group.Key, At = group.Max(row => row.At) })
             .ToDictionaryAsync(row => row.Key, row => row.At, cancellation);
-        var statements = await db
-            .Statements.Where(row => ids.Contains(row.DossierId))
+        var requests = await db
+            .ReconciliationRequests.Where(row => ids.Contains(row.DossierId))
             .ToDictionaryAsync(row => row.DossierId, cancellation);
         var newest = await db
-            .Statements.Where(row => row.Feed != null)
+            .ReconciliationRequests.Where(row => row.Feed != null)
             .OrderByDescending(row => row.AskedAt)
             .Select(row => row.Feed)
             .FirstOrDefaultAsync(cancellation);
         var epoch = Comparison.Answer<FeedReported>(newest)?.Epoch;
         foreach (var row in rows)
         {
-            var (before, acted) = (statements.GetValueOrDefault(row.Id), last.GetValueOrDefault(row.Id, row.OpenedAt));
+            var (before, acted) = (requests.GetValueOrDefault(row.Id), last.GetValueOrDefault(row.Id, row.OpenedAt));
             List<WaitingMessage> queued = [.. RelatedData.KeysOf(row.Id).SelectMany(key => waiting[key])];
             if (
                 acted > Ripe(now)
@@ -172,24 +174,24 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
                 continue;
             }
 
-            var statement = Statement(dossier, acted, queued, now);
+            var request = Request(dossier, acted, queued, now);
             var key = RelatedData.ReconciliationKey(row.Id);
 
-            // An older question that nobody could answer is replaced by this one.
+            // Replaces an older request that was not answered.
             await db
-                .Outbox.Where(message => message.OrderKey == key && message.Dead && message.Type == Question)
+                .Outbox.Where(message => message.OrderKey == key && message.Dead && message.Type == RequestType)
                 .ExecuteDeleteAsync(cancellation);
-            db.Publish(statement, statement.EventId, key, now);
-            var asked = before ?? db.Statements.Add(new StatementRow { DossierId = row.Id }).Entity;
-            (asked.StatementId, asked.AskedAt) = (statement.EventId, now);
+            db.Publish(request, request.EventId, key, now);
+            var asked = before ?? db.ReconciliationRequests.Add(new ReconciliationRequestRow { DossierId = row.Id }).Entity;
+            (asked.StatementId, asked.AskedAt) = (request.EventId, now);
         }
 
         await db.SaveChangesAsync(cancellation);
     }
 
-    private static readonly string Question = typeof(ReconciliationRequested).FullName!;
+    private static readonly string RequestType = typeof(ReconciliationRequested).FullName!;
 
-    private static ReconciliationRequested Statement(
+    private static ReconciliationRequested Request(
         RecognitionDossier dossier,
         DateTimeOffset acted,
         List<WaitingMessage> queued,
@@ -215,7 +217,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         };
 
     /// <summary>Whether a closed dossier was found whole by both services not long ago, in the feed's present epoch.</summary>
-    private bool IsConfirmed(DossierRow row, StatementRow? asked, Guid? epoch, DateTimeOffset now) =>
+    private bool IsConfirmed(DossierRow row, ReconciliationRequestRow? asked, Guid? epoch, DateTimeOffset now) =>
         row.Status != nameof(DossierStatus.Running)
         && asked is { Assessment: not null }
         && asked.AskedAt > now - options.Value.ReconcileClosedEvery
@@ -245,8 +247,8 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         var waiting = await WaitingAsync(ids, cancellation);
         var tasks = await LookUpAsync(db.OpenStages, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
         var audit = await LookUpAsync(db.Audit, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
-        var statements = await LookUpAsync(db.Statements, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
-        var answered = ids.FindAll(id => statements[id].Any(row => row.Feed is not null || row.Assessment is not null));
+        var requests = await LookUpAsync(db.ReconciliationRequests, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
+        var answered = ids.FindAll(id => requests[id].Any(row => row.Feed is not null || row.Assessment is not null));
         var kept = await LookUpAsync(db.Events, row => answered.Contains(row.DossierId), row => row.DossierId, cancellation);
         return ids.ToDictionary(
             id => id,
@@ -256,8 +258,8 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
                 Timers = timers,
                 Waiting = [.. waiting.Where(row => row.OrderKey.EndsWith(id.ToString("N"), StringComparison.Ordinal))],
                 Audit = [.. audit[id]],
-                Statement = statements[id].FirstOrDefault(),
-                Kept = [.. kept[id].OrderBy(row => row.Sequence)],
+                Request = requests[id].FirstOrDefault(),
+                StoredEvents = [.. kept[id].OrderBy(row => row.Sequence)],
             }
         );
     }

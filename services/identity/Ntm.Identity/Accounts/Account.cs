@@ -13,7 +13,7 @@ internal sealed class Account : IdentityUser<Guid>
 
     public bool Active { get; set; } = true;
 
-    /// <summary>Code of the unit whose administrator deactivated the account: nobody who administers less may undo it.</summary>
+    /// <summary>Code of the unit whose administrator deactivated the account: an administrator below that unit must not undo it.</summary>
     public string? DeactivatedFrom { get; set; }
 
     /// <summary>Set while the password is one that somebody else has seen.</summary>

@@ -40,7 +40,7 @@ internal sealed class AccountRegister(
         return UpdateUserAsync(user);
     }
 
-    /// <summary>Checks a password without a word to the database; false, after the same work, when there is no account.</summary>
+    /// <summary>Checks a password without touching the database; false, after the same work, when there is no account.</summary>
     public bool PasswordFits(Account? account, string password)
     {
         if (account?.PasswordHash is { } hash)

@@ -21,7 +21,7 @@ internal static partial class UnitLevels
     public static readonly DateOnly LastDistrictDay = new(2025, 6, 30);
 
     /// <summary>Lower-case English name, as on the wire and in events.</summary>
-    public static string Word(this UnitLevel level) =>
+    public static string WireName(this UnitLevel level) =>
         level switch
         {
             UnitLevel.Province => "province",
@@ -30,8 +30,8 @@ internal static partial class UnitLevels
             _ => "village",
         };
 
-    public static UnitLevel? Parse(string? word) =>
-        Enum.GetValues<UnitLevel>().Cast<UnitLevel?>().FirstOrDefault(level => level!.Value.Word() == word);
+    public static UnitLevel? Parse(string? name) =>
+        Enum.GetValues<UnitLevel>().Cast<UnitLevel?>().FirstOrDefault(level => level!.Value.WireName() == name);
 
     /// <summary>The level directly above on a day; null for a province.</summary>
     public static UnitLevel? Above(this UnitLevel level, DateOnly day) =>

@@ -13,14 +13,17 @@ internal sealed record Administrator(Guid Id, UnitScope Scope)
 {
     public bool Covers(string? path) => path is not null && Scope.Covers(path);
 
-    /// <summary>Administers a unit above this one. Nobody stands above a province; there another of its administrators does.</summary>
+    /// <summary>
+    /// Administers a unit above this one. A province has no unit above it; there another administrator of the province takes that
+    /// part.
+    /// </summary>
     public bool IsAbove(string path) =>
         Scope.Units.Any(unit => UnitScope.IsBelow(unit, path) || (path == unit && UnitScope.IsProvince(unit)));
 }
 
 /// <summary>
-/// Who administers what, by this service's own database: the account must be active and the grant in force at this moment. A token
-/// only says who asks; what it says about grants is as old as the token.
+/// Which account administers which units, by this service's own database: the account must be active and the grant in force at this
+/// moment. The token only identifies the caller; its grants are as old as the token.
 /// </summary>
 internal sealed class Administration(IdentityDbContext db, TimeProvider clock)
 {

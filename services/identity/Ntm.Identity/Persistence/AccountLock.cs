@@ -3,7 +3,7 @@ using Ntm.Identity.Accounts;
 
 namespace Ntm.Identity.Persistence;
 
-/// <summary>Makes those who count wrong passwords of one account queue.</summary>
+/// <summary>Serialises the transactions that count wrong passwords of one account.</summary>
 internal static class AccountLock
 {
     /// <summary>

@@ -47,7 +47,7 @@ internal sealed record SampleFile
 
 internal sealed record SampleDocument(string Number, DateOnly Date);
 
-/// <summary>Its mark is <c>official</c> or <c>sample</c>; the latter is made up to fill the picture.</summary>
+/// <summary><c>Mark</c> is <c>official</c> or <c>sample</c>; the latter is invented.</summary>
 internal sealed record SampleUnit(string Code, string Level, string Name, string? Parent, string Mark);
 
 internal sealed record SampleMerge(

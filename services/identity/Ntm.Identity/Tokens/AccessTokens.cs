@@ -12,13 +12,13 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
 
     public TimeSpan Lifetime => options.Value.AccessTokenLifetime;
 
-    /// <summary>Makes a token that says who the subject is and what it may do now.</summary>
+    /// <summary>Creates a token with the subject's identity and current grants.</summary>
     /// <param name="subject">Account id or client id.</param>
     /// <param name="name">Name shown to people.</param>
     /// <param name="grants">Grants in force today.</param>
     /// <param name="scopes">Scopes of a program; null for a person.</param>
     /// <param name="passwordChangeRequired">Whether the token opens the change of the password only.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     public async Task<string> IssueAsync(
         string subject,
         string name,

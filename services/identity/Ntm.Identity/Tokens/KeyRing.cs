@@ -41,7 +41,7 @@ internal sealed class KeyRing(
 
     public TimeSpan TokenLife => options.Value.AccessTokenLifetime + Skew;
 
-    /// <summary>Forgets what was read; the next question reads again.</summary>
+    /// <summary>Invalidates the cache; the next read queries the database.</summary>
     public void RequestRefresh()
     {
         Interlocked.Increment(ref changes);
@@ -115,7 +115,7 @@ internal sealed class KeyRing(
         var db = scope.ServiceProvider.GetRequiredService<IdentityDbContext>();
         var keys = await db.SigningKeys.AsNoTracking().ToListAsync(cancellation);
 
-        // What was read while somebody changed the keys answers this question but is not kept.
+        // Keys read during a concurrent change answer this call but are not cached.
         cached = generation == Volatile.Read(ref changes) ? new Snapshot(keys, Environment.TickCount64) : null;
         return keys;
     }
@@ -128,7 +128,7 @@ internal sealed class KeyRing(
         await using var work = await transactions.BeginAsync(cancellation);
         var now = clock.GetUtcNow();
 
-        // A row that only one can write: who comes second waits here for the first one's commit, and then finds its key.
+        // Only one transaction can insert this row: the second one waits here for the first one's commit, and then finds its key.
         var number = new Guid(await transactions.Db.SigningKeys.CountAsync(cancellation), 0, 0, new byte[8]);
         await transactions.Db.Database.ExecuteSqlRawAsync(transactions.Statements.EnterInbox, [number, FirstKey, now], cancellation);
         if (SigningKey.Signer(await transactions.Db.SigningKeys.AsNoTracking().ToListAsync(cancellation), now) is { } made)

@@ -28,8 +28,10 @@ internal sealed class FeedHead
     public int Id { get; init; } = OnlyId;
     public long Position { get; set; }
 
-    /// <summary>Identity of the feed's history. Another one says: events were lost, and positions given out before may stand for other
-    /// events now.</summary>
+    /// <summary>
+    /// Identity of the feed's history. A new one means that events were lost, and that positions given out before may belong to
+    /// other events now.
+    /// </summary>
     public Guid Epoch { get; set; }
 
     /// <summary>When the epoch began; null for the first.</summary>

@@ -4,7 +4,7 @@ using Ntm.LegalTime;
 
 namespace Ntm.Notifications.Domain;
 
-/// <summary>Which notices follow from an event, and in which words.</summary>
+/// <summary>Which notices follow from an event, with their text.</summary>
 internal static class NoticeText
 {
     public static IReadOnlyList<Notice> For(IDossierEvent @event) =>
@@ -131,7 +131,7 @@ internal static class NoticeText
         return new Guid(bytes);
     }
 
-    /// <summary>A word of a later version is said in no other word's place.</summary>
+    /// <summary>An enum name of a later version is left out, never replaced by another.</summary>
     private static string Outcome(string outcome) =>
         outcome switch
         {

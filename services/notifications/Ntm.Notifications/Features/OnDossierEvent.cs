@@ -49,7 +49,7 @@ internal sealed class OnDossierEvent<TEvent>(ConsumerServices<NotificationsDbCon
                 DossierId = @event.DossierId,
                 Sequence = @event.Sequence,
                 UnitPath = @event.UnitPath,
-                Data = EventText,
+                Data = Body,
             }
         );
         Db.Notices.AddRange(NoticeText.For(@event));

@@ -9,8 +9,8 @@ using Ntm.Persistence;
 namespace Ntm.Notifications.Features;
 
 /// <summary>
-/// Answers a dossier that says where it stands: which of its events the feed has not. When the feed lost events that had reached
-/// it, as after a restored backup, it begins a new epoch: whoever reads it must know that positions are given out anew.
+/// Answers a reconciliation request: which events of the dossier are missing in the feed. When the feed lost events that had reached
+/// it, as after a restored backup, it begins a new epoch, so that readers learn that positions are given out anew.
 /// </summary>
 internal sealed class OnReconciliationRequested(ConsumerServices<NotificationsDbContext> services, TimeProvider clock)
     : EventConsumer<NotificationsDbContext, ReconciliationRequested>(services)
@@ -22,7 +22,7 @@ internal sealed class OnReconciliationRequested(ConsumerServices<NotificationsDb
         var known = await Db.Feed.Where(row => row.DossierId == @event.DossierId).Select(row => row.Sequence).ToHashSetAsync(cancellation);
         var head = await Db.FeedHeads.AsNoTracking().SingleAsync(cancellation);
         var now = clock.GetUtcNow();
-        var (first, last) = (FirstKept(head, known), known.DefaultIfEmpty().Max());
+        var (first, last) = (OldestInFeed(head, known), known.DefaultIfEmpty().Max());
         var missing = new List<long>();
         for (var sequence = first; sequence <= @event.Sequence && missing.Count < MostMissing; sequence++)
         {
@@ -47,7 +47,7 @@ internal sealed class OnReconciliationRequested(ConsumerServices<NotificationsDb
     }
 
     /// <summary>Events are removed by age from a dossier's first on, so those before the oldest kept are not missing.</summary>
-    private static long FirstKept(FeedHead head, HashSet<long> known) => head.TrimmedTo == 0 || known.Count == 0 ? 1 : known.Min();
+    private static long OldestInFeed(FeedHead head, HashSet<long> known) => head.TrimmedTo == 0 || known.Count == 0 ? 1 : known.Min();
 
     /// <summary>
     /// Whether the feed's end of this dossier is gone: what left the dossier's outbox long ago, is not kept here for another try,

@@ -35,9 +35,9 @@ public sealed record FeedItem(
 public sealed record FeedPage(IReadOnlyList<FeedItem> Items, long Next, bool More, Guid Epoch);
 
 /// <summary>
-/// <c>GET /notifications/events?after=&amp;epoch=&amp;dossierId=&amp;limit=</c>: events in order, inside the units of the caller's grants.
-/// Ask again with <c>after</c> = <c>next</c> and the page's <c>epoch</c>; nothing is ever inserted before it. It is past what others'
-/// units have brought too, so that nobody reads that again.
+/// <c>GET /notifications/events?after=&amp;epoch=&amp;dossierId=&amp;limit=</c>: events in order, inside the units of the caller's
+/// grants. Ask again with <c>after</c> = <c>next</c> and the page's <c>epoch</c>; nothing is ever inserted before it. It is past
+/// what others' units have brought too, so that no reader scans them again.
 /// <para>
 /// 410 <c>notifications.feed_restarted</c>: the feed was put back to an earlier state, and <c>after</c> or <c>epoch</c> is of before.
 /// 410 <c>notifications.feed_trimmed</c>: events behind <c>after</c> were removed by age. Both answer with <c>epoch</c>, <c>head</c> and
@@ -47,8 +47,8 @@ public sealed record FeedPage(IReadOnlyList<FeedItem> Items, long Next, bool Mor
 internal static class ReadFeed
 {
     /// <summary>
-    /// Positions that one question without a dossier goes along: what is the caller's is found by reading all of it, and among
-    /// the events of a whole country that would take seconds for a caller of few units.
+    /// Positions that one request without a dossier scans: the caller's events are found by reading all of them, and among the
+    /// events of a whole country that would take seconds for a caller with few units.
     /// </summary>
     internal const int Reach = 50_000;
 

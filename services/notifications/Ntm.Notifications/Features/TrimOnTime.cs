@@ -10,8 +10,9 @@ using Timer = Ntm.Persistence.Timer;
 
 namespace Ntm.Notifications.Features;
 
-/// <summary>Removes notices, their reading marks and events of the feed that are older than their retention: a batch at each firing, once a
-/// day.</summary>
+/// <summary>
+/// Removes notices, their read rows and events of the feed that are older than their retention: a batch at each firing, once a day.
+/// </summary>
 internal sealed class TrimOnTime(IOptions<NotificationsOptions> options, TimeProvider clock) : ITimerHandler<NotificationsDbContext>
 {
     public const string Timer = "notifications.retention";
@@ -72,8 +73,8 @@ internal sealed class TrimOnTime(IOptions<NotificationsOptions> options, TimePro
     }
 
     /// <summary>
-    /// From the beginning, up to the first event that is young enough. What follows a dossier's newest event is known from it, so that
-    /// one stays: the next event of the dossier finds its predecessor.
+    /// From the beginning, up to the first event that is young enough. A dossier's newest event stays, so that the dossier's next
+    /// event finds its predecessor.
     /// </summary>
     private static async Task<bool> TrimFeedAsync(NotificationsDbContext db, DateTimeOffset limit, CancellationToken cancellation)
     {

@@ -139,7 +139,7 @@ public sealed class AuditVerifierTests
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("""{"format":"ntm-audit/2","dossierId":"x","head":{},"entries":[]}""")]
-    public void What_is_no_export_is_refused_with_a_reason(string text)
+    public void A_file_that_is_no_export_is_refused_with_a_reason(string text)
     {
         var found = Verify(text);
 

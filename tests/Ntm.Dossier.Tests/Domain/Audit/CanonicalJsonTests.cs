@@ -34,7 +34,7 @@ public sealed class CanonicalJsonTests
     [InlineData("""[1e400]""")]
     [InlineData("""[1e-40]""")]
     [InlineData("""[0.12345678901234567890123456789]""")]
-    public void What_has_no_single_form_is_refused(string written)
+    public void A_value_without_a_single_form_is_refused(string written)
     {
         Assert.Throws<CanonicalJsonException>(() => Canonical(written));
     }

@@ -42,7 +42,7 @@ public sealed class PathMachineProperties
                 Signals(path),
                 signals =>
                 {
-                    Assert.All(Walk(path, signals), state => Assert.True(CanEnd(path, state, canEnd), Mark(state)));
+                    Assert.All(Walk(path, signals), state => Assert.True(CanEnd(path, state, canEnd), KeyOf(state)));
                 }
             )
         );
@@ -164,13 +164,13 @@ public sealed class PathMachineProperties
         var next = new Queue<PathState>([from]);
         while (next.TryDequeue(out var state))
         {
-            if (state.Finished || known.Contains(Mark(state)))
+            if (state.Finished || known.Contains(KeyOf(state)))
             {
-                known.Add(Mark(from));
+                known.Add(KeyOf(from));
                 return true;
             }
 
-            if (!seen.Add(Mark(state)))
+            if (!seen.Add(KeyOf(state)))
             {
                 continue;
             }
@@ -187,5 +187,5 @@ public sealed class PathMachineProperties
         return false;
     }
 
-    private static string Mark(PathState state) => string.Join(',', state.Open) + "|" + string.Join(',', state.Waiting);
+    private static string KeyOf(PathState state) => string.Join(',', state.Open) + "|" + string.Join(',', state.Waiting);
 }

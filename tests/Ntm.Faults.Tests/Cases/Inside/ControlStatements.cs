@@ -15,10 +15,10 @@ internal sealed class ControlStatements(bool forgetsInbox, bool deletesFirst)
 {
     public static void Begin()
     {
-        var (forgets, deletes) = (IsOn(FaultyHost.ForgetInbox), IsOn(FaultyHost.DeleteFirst));
-        if (forgets || deletes)
+        var (inboxOff, deletes) = (IsOn(FaultyHost.InboxOff), IsOn(FaultyHost.DeleteFirst));
+        if (inboxOff || deletes)
         {
-            DiagnosticListener.AllListeners.Subscribe(new ControlStatements(forgets, deletes));
+            DiagnosticListener.AllListeners.Subscribe(new ControlStatements(inboxOff, deletes));
         }
     }
 

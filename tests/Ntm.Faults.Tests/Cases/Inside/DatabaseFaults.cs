@@ -6,8 +6,8 @@ using Npgsql;
 namespace Ntm.Faults.Tests.Cases.Inside;
 
 /// <summary>
-/// Listens inside a service's process to what its mapper says it does, and ends the process by SIGKILL at the very moment
-/// that was named, or lets a write that was done look as if it had timed out. The service has no part in it.
+/// Listens to the diagnostic events of EF Core inside a service's process, and ends the process by SIGKILL at the named moment, or
+/// lets a write that was done look as if it had timed out. The service has no part in it.
 /// </summary>
 internal sealed class DatabaseFaults : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Ntm.Faults.Tests.Cases.Inside;
 
-/// <summary>Moments on an event's way at which a process can die, in the order in which they come.</summary>
+/// <summary>Moments of an event's delivery at which a process can die, in their order.</summary>
 internal static class KillPoint
 {
     public const string BeforeInbox = "before the inbox row";
@@ -34,7 +34,10 @@ internal static class KillPoint
         AfterDelete,
     ];
 
-    /// <summary>The moment that an event of the mapper stands for; null when for none. What is on the wire, the wire shows.</summary>
+    /// <summary>
+    /// The moment that a diagnostic event of EF Core marks; null for other events. Publishes and acknowledgements are seen on the
+    /// wire.
+    /// </summary>
     public static string? Of(KeyValuePair<string, object?> value) =>
         value.Value switch
         {

@@ -22,8 +22,8 @@ internal enum Fate
 internal readonly record struct Message(int Connection, bool FromClient, ReadOnlyMemory<byte> Bytes);
 
 /// <summary>
-/// Stands between clients and a server on this machine and shows each message to whoever decides its fate. A message is
-/// held for as long as the decision takes.
+/// Stands between clients and a server on this machine and passes each message to a callback that decides what becomes of it. A
+/// message is held for as long as the decision takes.
 /// </summary>
 /// <param name="target">Port of the server; it may change while connections come.</param>
 /// <param name="wire">How the protocol cuts its stream into messages.</param>
@@ -104,7 +104,7 @@ internal sealed class TcpProxy(
         }
         catch (Exception gone) when (gone is SocketException or OperationCanceledException)
         {
-            // The server is away: so is the connection.
+            // The server is unavailable: so is the connection.
         }
 
         Close(client, server);

@@ -4,8 +4,9 @@ using Ntm.Faults.Tests.Cases.Wire;
 
 namespace Ntm.Faults.Tests.Cases.World;
 
-/// <summary>The wire between probes and the broker: counts what is delivered and acknowledged, and names the moments to whoever waits for
-/// one.</summary>
+/// <summary>
+/// The wire between probes and the broker: counts deliveries and acknowledgements, and reports the moments to a callback.
+/// </summary>
 internal sealed class BrokerWire : IAsyncDisposable
 {
     private readonly Func<string, ValueTask<Fate>> reached;

@@ -6,7 +6,7 @@ using Ntm.Testing;
 namespace Ntm.Faults.Tests.Cases.World;
 
 /// <summary>
-/// Replicas of the probe under steady questions while one fault lasts. Prints how often messages were redelivered and published
+/// Runs replicas of the probe under steady questions while one fault lasts. Prints how often messages were redelivered and published
 /// again, what had a second effect, and the rate before and after; the rate is to come back within a minute.
 /// </summary>
 internal sealed class DegradedRun : IAsyncDisposable
@@ -68,7 +68,7 @@ internal sealed class DegradedRun : IAsyncDisposable
 
         var took = watch.Elapsed - Window;
         await questions.EndAsync();
-        await Eventually.TrueAsync(World.AtRestAsync, "nothing is under way");
+        await Eventually.TrueAsync(World.IsQuiescentAsync, "nothing is under way");
         output.WriteLine(
             $"{questions.Accepted.Count} questions, {questions.Refused} times refused or unanswered; {wire.DeliveredAgain} redelivered, "
                 + $"{World.Received.Count - World.Received.Distinct().Count()} published again, {Effects - questions.Accepted.Count} "

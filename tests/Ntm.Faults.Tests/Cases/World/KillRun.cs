@@ -16,7 +16,7 @@ internal sealed record KillResult(int Kills, int DeliveredAgain, int PublishedAg
     public override string ToString() => $"{Kills} kills, {DeliveredAgain} delivered again, {PublishedAgain} published again";
 }
 
-/// <summary>One probe that dies at one moment, again and again, each time on a question of its own.</summary>
+/// <summary>One probe that is killed at one moment, repeatedly, each time on a question of its own.</summary>
 internal sealed class KillRun : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = Settings.Bounds ? TimeSpan.FromSeconds(60) : Eventually.Limit;
@@ -28,29 +28,25 @@ internal sealed class KillRun : IAsyncDisposable
     private readonly BrokerWire broker;
     private readonly ProbeProcess probe;
 
-    private KillRun(string point, Random random, ProbeWorld world, bool forgetInbox)
+    private KillRun(string point, Random random, ProbeWorld world, bool inboxOff)
     {
         (this.point, this.random, this.world) = (point, random, world);
         broker = new BrokerWire(world.BrokerPort, HoldAsync);
         probe = world.Probe(
-            ProbeProcess.Inside(
-                (DatabaseFaults.KillAt, point),
-                (DatabaseFaults.Armed, armed),
-                (FaultyHost.ForgetInbox, forgetInbox ? "1" : "0")
-            ),
+            ProbeProcess.Inside((DatabaseFaults.KillAt, point), (DatabaseFaults.Armed, armed), (FaultyHost.InboxOff, inboxOff ? "1" : "0")),
             broker.Port
         );
     }
 
-    public static async Task<KillRun> CreateAsync(string point, Random random, bool forgetInbox = false) =>
-        new(point, random, await ProbeWorld.CreateAsync(), forgetInbox);
+    public static async Task<KillRun> CreateAsync(string point, Random random, bool inboxOff = false) =>
+        new(point, random, await ProbeWorld.CreateAsync(), inboxOff);
 
     public async Task<KillResult> RunAsync(int kills)
     {
         var asked = new List<(Guid Id, Guid Question)>();
         for (var kill = 1; kill <= kills; kill++)
         {
-            // A question is answered by two events, one after the other: either may be the one on whose way the process dies.
+            // A question is answered by two events, one after the other: the process may be killed during the delivery of either.
             await File.WriteAllTextAsync(armed, IsOfRelay ? $"{random.Next(2)}" : "0");
             var question = await world.AskAsync();
             asked.Add((question.EventId, question.QuestionId));

@@ -175,7 +175,7 @@ internal sealed class ProbeWorld : IAsyncDisposable
             .ToList();
 
     /// <summary>Whether nothing is under way: every question answered, every answer out.</summary>
-    public async Task<bool> AtRestAsync() =>
+    public async Task<bool> IsQuiescentAsync() =>
         await WaitingAsync() == 0
         && Outbox() == 0
         && Promised().Count == Received.Distinct().Count()

@@ -3,7 +3,7 @@ using Ntm.Web;
 
 namespace Ntm.Assessment.Domain.Surveys;
 
-/// <summary>What a survey refuses. The codes are stable; programs may rely on them.</summary>
+/// <summary>Refusals of a survey. The codes are stable; programs may rely on them.</summary>
 internal static class SurveyErrors
 {
     public static readonly Error NotFound = Error.NotFound(

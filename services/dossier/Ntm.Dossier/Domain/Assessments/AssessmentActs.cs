@@ -7,13 +7,13 @@ namespace Ntm.Dossier.Domain.Assessments;
 
 /// <summary>A revision of the self-assessment as the dossier takes it in.</summary>
 /// <param name="Change">What it changes.</param>
-/// <param name="Criteria">The criteria that the dossier stands on from now.</param>
+/// <param name="Criteria">The criteria that count for the dossier from now on.</param>
 /// <param name="Passed">The stage of self-assessment that it passes; null when it does not, or none is open.</param>
 internal sealed record Intake(Change Change, ImmutableList<AssessedCriterion> Criteria, Stage? Passed);
 
 /// <summary>
-/// What the assessment service reports. It learns of stages by events, so an answer may come when its stage is over: what was
-/// receipted and accepted by then stays, and the audit keeps that the answer came too late.
+/// Applies what the assessment service reports. That service learns of stages by events, so a report may arrive after its stage
+/// ended: what was receipted and accepted by then stays, and the audit records that the report came too late.
 /// </summary>
 internal static class AssessmentActs
 {
@@ -65,7 +65,7 @@ internal static class AssessmentActs
         );
     }
 
-    /// <summary>Keeps that a revision came too late.</summary>
+    /// <summary>Records in the audit that a revision came too late.</summary>
     public static Change TooLate(RecognitionDossier dossier, Act act, SelfAssessmentSubmitted submitted) =>
         new(dossier.Content with { LateRevision = submitted.Revision })
         {

@@ -22,7 +22,7 @@ internal static class SurveyActs
         };
     }
 
-    /// <summary>Keeps that a result came too late.</summary>
+    /// <summary>Records in the audit that a result came too late.</summary>
     public static Change TooLate(RecognitionDossier dossier, Act act, SurveyAnswer answer) =>
         new(dossier.Content) { Audit = [Entry(act, "survey.too_late", null, answer)] };
 

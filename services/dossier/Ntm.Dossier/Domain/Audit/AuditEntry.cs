@@ -1,6 +1,6 @@
 namespace Ntm.Dossier.Domain.Audit;
 
-/// <summary>What was done, before it has its place in the chain.</summary>
+/// <summary>An audited act, before it has its place in the chain.</summary>
 internal sealed record AuditAct
 {
     /// <summary>Server instant; kept to the microsecond, which every supported database stores.</summary>
@@ -18,7 +18,7 @@ internal sealed record AuditAct
     /// <summary>Key of the stage acted on; null for acts on the dossier as a whole.</summary>
     public string? Stage { get; init; }
 
-    /// <summary>Events of the act; any value that JSON can hold.</summary>
+    /// <summary>Details of the act; any value that JSON can hold.</summary>
     public required object Payload { get; init; }
 }
 
@@ -35,7 +35,7 @@ internal sealed record AuditEntry
     public required string Action { get; init; }
     public string? Stage { get; init; }
 
-    /// <summary>Canonical JSON text of the events.</summary>
+    /// <summary>Canonical JSON text of the details.</summary>
     public required string Payload { get; init; }
 
     /// <summary>SHA-256 of the previous hash, the sequence and this entry's canonical JSON; lower-case hex.</summary>

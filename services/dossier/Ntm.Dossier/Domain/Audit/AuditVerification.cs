@@ -1,9 +1,9 @@
 namespace Ntm.Dossier.Domain.Audit;
 
-/// <summary>What the check of an export found.</summary>
+/// <summary>Result of the check of an export.</summary>
 public sealed record AuditVerification
 {
-    /// <summary>True when every entry and the head stand as they were written.</summary>
+    /// <summary>True when every entry and the head are as they were written.</summary>
     public required bool Verified { get; init; }
 
     /// <summary>Dossier the export names; null when that could not be read.</summary>
@@ -18,6 +18,6 @@ public sealed record AuditVerification
     /// <summary>Position of the first broken entry from 1; null when none is or when the whole is at fault.</summary>
     public long? BrokenAt { get; init; }
 
-    /// <summary>What is wrong, in Vietnamese; null when verified.</summary>
+    /// <summary>The fault, in Vietnamese; null when verified.</summary>
     public string? Reason { get; init; }
 }

@@ -6,9 +6,9 @@ using System.Text.Json;
 namespace Ntm.Dossier.Domain.Audit;
 
 /// <summary>
-/// One and the same bytes for one and the same JSON value, on every machine and in every version:
-/// object names sorted by code unit, no white space, strings in Unicode NFC with the shortest escapes,
-/// numbers in plain decimal notation without trailing zeros, UTF-8 without a mark.
+/// One and the same bytes for one and the same JSON value, on every machine and in every version: object names sorted by code unit,
+/// no white space, strings in Unicode NFC with the shortest escapes, numbers in plain decimal notation without trailing zeros, UTF-8
+/// without a byte order mark.
 /// </summary>
 /// <remarks>
 /// It throws <see cref="CanonicalJsonException"/> for what has no single form: a name twice in an object,

@@ -1,6 +1,6 @@
 namespace Ntm.Dossier.Domain.Councils;
 
-/// <summary>What a council session refuses.</summary>
+/// <summary>Refusals of a council session.</summary>
 internal static class CouncilErrors
 {
     public static Error NoRule(DateOnly day) =>

@@ -1,6 +1,6 @@
 namespace Ntm.Dossier.Domain.Councils;
 
-/// <summary>What a roster must be before a session opens with it.</summary>
+/// <summary>Rules of a roster, checked before a session opens with it.</summary>
 internal static class RosterCheck
 {
     private const int LongestText = 200;
@@ -16,7 +16,7 @@ internal static class RosterCheck
             return [CouncilErrors.RosterEmpty()];
         }
 
-        // What comes over the wire may hold null in a list, whatever its type says.
+        // A list from JSON may hold null, whatever its type says.
         if (members.Any(member => member is null))
         {
             return [CouncilErrors.MemberBlank()];

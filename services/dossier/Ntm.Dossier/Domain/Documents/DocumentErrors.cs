@@ -1,6 +1,6 @@
 namespace Ntm.Dossier.Domain.Documents;
 
-/// <summary>What is refused about documents.</summary>
+/// <summary>Refusals about documents.</summary>
 internal static class DocumentErrors
 {
     public static Error Unknown(string key) =>

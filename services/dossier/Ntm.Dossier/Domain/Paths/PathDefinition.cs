@@ -86,7 +86,7 @@ internal sealed record Stage(string Key) : PathNode(Key)
     public bool Has(Guard guard) => Guards.Contains(guard);
 }
 
-/// <summary>A document of a stage; the dated checklist says how it is called and what files it takes.</summary>
+/// <summary>A document of a stage; the dated checklist holds its name and the files it takes.</summary>
 /// <param name="Key">Stable key in the checklist.</param>
 /// <param name="Step">Step of the procedure that produces it, e.g. <c>C7</c>.</param>
 /// <param name="Required">Whether the stage cannot be completed without it.</param>

@@ -8,7 +8,7 @@ internal sealed record PathFault(string Place, string Message)
     public override string ToString() => $"{Place}: {Message}";
 }
 
-/// <summary>What reading a path file gave: a path, or all its faults.</summary>
+/// <summary>Result of reading a path file: a path, or all its faults.</summary>
 internal sealed record PathReading(PathDefinition? Path, IReadOnlyList<PathFault> Faults);
 
 /// <summary>Stops the start of the process: a path file cannot be used. The message lists every fault.</summary>

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Ntm.Dossier.Domain.Paths;
 
 /// <summary>
-/// Reads a workflow definition (Elsa 3, JSON) as a recognition path. What it does not understand it refuses,
-/// with its place named, and it collects all faults of a file before it gives up.
+/// Reads a workflow definition (Elsa 3, JSON) as a recognition path. Anything that it does not understand is refused with its place,
+/// and it collects all faults of a file before it fails.
 /// </summary>
 internal static class PathReader
 {

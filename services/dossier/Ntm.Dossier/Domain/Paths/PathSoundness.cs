@@ -115,7 +115,7 @@ internal static class PathSoundness
         where document.Count() > 1
         select new PathFault(Place(stage.Key), $"lặp lại thành phần hồ sơ “{document.Key}”");
 
-    /// <summary>What a reviewer returns must be answered by somebody, so a return leads to a preparation.</summary>
+    /// <summary>A returned item must be answered by its preparer, so a return leads to a preparation.</summary>
     private static IEnumerable<PathFault> Returns(PathDefinition path) =>
         from stage in path.Stages
         where

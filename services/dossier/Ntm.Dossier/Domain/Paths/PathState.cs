@@ -36,7 +36,7 @@ internal sealed record PathState(
 /// <summary>An actor is done with an open stage.</summary>
 internal sealed record StageSignal(string Stage, string Outcome);
 
-/// <summary>What a signal brought about, in the order in which it happened.</summary>
+/// <summary>An effect of a signal; effects are in the order in which they happened.</summary>
 internal abstract record PathEffect;
 
 internal sealed record StageClosed(Stage Stage, int Round, string Outcome) : PathEffect;
@@ -46,5 +46,5 @@ internal sealed record StageEntered(Stage Stage, int Round, string? By) : PathEf
 /// <summary>The last token reached an end.</summary>
 internal sealed record PathFinished(Stage LastStage) : PathEffect;
 
-/// <summary>What a signal gave: the state after it, and its effects.</summary>
+/// <summary>Result of a signal: the state after it, and its effects.</summary>
 internal sealed record PathStep(PathState State, IReadOnlyList<PathEffect> Effects);

@@ -1,6 +1,6 @@
 namespace Ntm.Dossier.Domain.Paths;
 
-/// <summary>What is done at a stage. The name is the wire name and, after <c>Ntm.</c>, the activity type of a path file.</summary>
+/// <summary>Kind of a stage. The name is the wire name and, after <c>Ntm.</c>, the activity type of a path file.</summary>
 internal enum StageKind
 {
     SelfAssessment,
@@ -48,7 +48,7 @@ internal static class Outcomes
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
-    /// <summary>All outcomes of the kind. A review may leave out returning or rejecting; then nobody can choose it.</summary>
+    /// <summary>All outcomes of the kind. A review may leave out returning or rejecting; then that outcome cannot be chosen.</summary>
     public static IReadOnlyList<string> All(StageKind kind) => kind == StageKind.Review ? [Approved, Returned, Rejected] : Required(kind);
 
     /// <summary>Stages that end the path: their outcome leads nowhere by intent.</summary>

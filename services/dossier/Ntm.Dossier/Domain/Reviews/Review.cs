@@ -60,7 +60,7 @@ internal sealed record Review
     /// <summary>Whether an earlier round accepted the item; that stands.</summary>
     public bool AcceptedBefore(ReviewItem item) => VerdictOn(item) is { Accepted: true } earlier && earlier.Round < Round;
 
-    /// <summary>What keeps the review from being approved.</summary>
+    /// <summary>Reasons why the review cannot be approved.</summary>
     public IEnumerable<Error> Obstacles()
     {
         foreach (var item in Items)

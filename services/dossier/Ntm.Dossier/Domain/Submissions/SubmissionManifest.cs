@@ -9,7 +9,7 @@ namespace Ntm.Dossier.Domain.Submissions;
 /// <param name="Length">Length in bytes.</param>
 internal sealed record SubmittedFile(string DocumentKey, string FileName, string Hash, long Length);
 
-/// <summary>What exactly was submitted. Its hash stands in the receipt, so both sides can prove the content later.</summary>
+/// <summary>The exact content of a submission. Its hash is in the receipt, so both sides can prove the content later.</summary>
 internal sealed record SubmissionManifest
 {
     public required Guid DossierId { get; init; }

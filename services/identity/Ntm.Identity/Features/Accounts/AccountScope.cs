@@ -129,7 +129,7 @@ internal sealed class AccountScope(IdentityDbContext db, Administration administ
             return NotAbove;
         }
 
-        // Whoever is under the administrator that deactivated the account cannot undo it.
+        // An administrator below the one who deactivated the account cannot undo it.
         if (
             act == AccountAct.Activation
             && found.Account.DeactivatedFrom is { } unit

@@ -15,7 +15,7 @@ namespace Ntm.Identity.Features.Accounts;
 /// <example>{ "userName": "canbo.moi", "name": "Trần Thị Mai", "homeUnitCode": "18175" }</example>
 public sealed record CreateAccountRequest
 {
-    /// <summary>Name to sign in with: letters without marks, digits, dots; unique.</summary>
+    /// <summary>Name to sign in with: letters without diacritics, digits, dots; unique.</summary>
     [Text(60)]
     public required string UserName { get; init; }
 

@@ -8,7 +8,7 @@ using Ntm.Web;
 
 namespace Ntm.Identity.Features.Accounts;
 
-/// <summary>Who the caller is and what it may do, as its token says.</summary>
+/// <summary>The caller and its grants, from its token.</summary>
 /// <param name="Subject">Account id or client id.</param>
 /// <param name="Name">Name shown to people.</param>
 /// <param name="UserName">Name to sign in with; null for a program.</param>
@@ -46,7 +46,7 @@ internal static class GetMe
                 pair.Grant.Role,
                 pair.Grant.UnitPath,
                 pair.Unit?.On(clock.Today())?.Name ?? pair.Unit?.Latest.Name ?? "",
-                pair.Unit is null ? "" : Domain.UnitLevels.Word(pair.Unit.Level),
+                pair.Unit is null ? "" : Domain.UnitLevels.WireName(pair.Unit.Level),
                 pair.Grant.Department
             ));
         return TypedResults.Ok(

@@ -70,7 +70,7 @@ internal static class SetAccountState
             cancellation
         );
 
-    /// <summary>Who deactivates what is not active any more does not become the one who may undo it.</summary>
+    /// <summary>A second deactivation does not change whose deactivation it is, and so who may undo it.</summary>
     private static void Deactivate(AccountInScope found)
     {
         if (found.Account.Active)

@@ -11,7 +11,7 @@ using Ntm.Web;
 
 namespace Ntm.Identity.Features.Clients;
 
-/// <summary>How long the old secret goes on working.</summary>
+/// <summary>How long the old secret stays valid.</summary>
 /// <example>{ "keepOldHours": 24 }</example>
 public sealed record RotateClientSecretRequest
 {

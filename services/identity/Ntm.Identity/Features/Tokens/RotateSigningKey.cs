@@ -79,7 +79,7 @@ internal static class RotateSigningKey
         var key = ring.Create(now + options.Value.KeyOverlap);
         db.SigningKeys.Add(key);
         await db.SaveChangesAsync(cancellation);
-        http.Response.OnStarting(() => Forget(ring));
+        http.Response.OnStarting(() => RefreshKeys(ring));
         Log.KeyAct(log, caller.Subject, "rotation", key.Kid);
         return TypedResults.Created("/identity/signing-keys", SigningKeyView.Of(key));
     }
@@ -109,13 +109,13 @@ internal static class RotateSigningKey
 
         key.Revoke(clock.GetUtcNow());
         await db.SaveChangesAsync(cancellation);
-        http.Response.OnStarting(() => Forget(ring));
+        http.Response.OnStarting(() => RefreshKeys(ring));
         Log.KeyAct(log, caller.Subject, "revocation", kid);
         return TypedResults.Ok(SigningKeyView.Of(key));
     }
 
     /// <summary>Before the answer leaves, which is after the commit; sooner, the old keys could be read again.</summary>
-    private static Task Forget(KeyRing ring)
+    private static Task RefreshKeys(KeyRing ring)
     {
         ring.RequestRefresh();
         return Task.CompletedTask;

@@ -57,7 +57,7 @@ internal static class GetUnitHistory
         return TypedResults.Ok(
             new UnitHistory(
                 code,
-                unit.Level.Word(),
+                unit.Level.WireName(),
                 [.. unit.Periods.Select(period => UnitView.Of(unit, period, tree, period.ValidFrom))],
                 [
                     .. acts.OrderBy(act => act.EffectiveOn)

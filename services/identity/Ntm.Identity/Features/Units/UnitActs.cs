@@ -111,7 +111,7 @@ internal sealed class UnitActs(IdentityDbContext db, Administration administrati
             UnitPath = tree.KnownPath(unit.Code, unit.Latest.ValidFrom) ?? unit.Code,
             Version = unit.Version,
             Name = unit.Latest.Name,
-            Level = unit.Level.Word(),
+            Level = unit.Level.WireName(),
             ParentCode = unit.Latest.ParentCode,
             ValidFrom = unit.ExistsFrom,
             ValidTo = unit.Latest.ValidTo,

@@ -28,7 +28,7 @@ public sealed record UnitView(
     internal static UnitView Of(AdministrativeUnit unit, UnitPeriod period, UnitTree tree, DateOnly day) =>
         new(
             unit.Code,
-            unit.Level.Word(),
+            unit.Level.WireName(),
             period.Name,
             period.ParentCode,
             tree.PathOn(unit.Code, day),

@@ -3,24 +3,26 @@ using MassTransit;
 
 namespace Ntm.Messaging;
 
-/// <summary>The text of an event on its way through this process, beside the event that was read from it.</summary>
+/// <summary>The JSON of an event as published, passed to the consumer beside the deserialised event.</summary>
 /// <param name="Json">As its publisher wrote it.</param>
-internal sealed record EventText(string Json)
+internal sealed record EventBody(string Json)
 {
-    /// <summary>Header that carries it inside the process; what a broker says of that name counts for nothing.</summary>
+    /// <summary>Header that carries it inside the process; a header of this name from a broker is ignored.</summary>
     public const string Header = "ntm-text";
 
     /// <summary>Header that names the only consumer of the process that a message is for.</summary>
     public const string ConsumerHeader = "ntm-consumer";
 
-    /// <summary>Whether a message is for a consumer. One from a broker came by that consumer's own queue.</summary>
+    /// <summary>
+    /// Whether a message is for the consumer; a message from a broker always is, because it came by that consumer's own queue.
+    /// </summary>
     public static bool IsFor<TEvent>(ConsumeContext<TEvent> context, string consumerId)
         where TEvent : class =>
-        context.TryGetPayload<EventText>(out _) || context.Headers.Get<string>(ConsumerHeader) is not { } only || only == consumerId;
+        context.TryGetPayload<EventBody>(out _) || context.Headers.Get<string>(ConsumerHeader) is not { } only || only == consumerId;
 
     public static string Of<TEvent>(ConsumeContext<TEvent> context)
         where TEvent : class =>
-        context.TryGetPayload<EventText>(out var received)
+        context.TryGetPayload<EventBody>(out var received)
             ? received.Json
             : context.Headers.Get<string>(Header) ?? JsonSerializer.Serialize(context.Message, EventJson.Options);
 }
