@@ -89,7 +89,7 @@ public sealed class RouteTableTests : IAsyncDisposable
 
         await File.WriteAllTextAsync(file, change);
         await Eventually.TrueAsync(
-            () => gateway.Logged.Any(line => line.Contains("last good ones stay", StringComparison.Ordinal)),
+            () => gateway.Logged.Any(line => line.Contains("last valid ones stay", StringComparison.Ordinal)),
             "the change is refused"
         );
         Assert.Equal("first", await ServedByAsync(client));
