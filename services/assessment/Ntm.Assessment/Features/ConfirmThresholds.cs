@@ -55,7 +55,7 @@ internal static class ConfirmThresholds
         List<Error> errors =
         [
             .. ConfirmationCheck.Document(request.DocumentNumber, request.DocumentDate, request.ValidFrom, clock.Today()),
-            .. ConfirmationCheck.Thresholds(request.Thresholds, rules.FindThreshold),
+            .. ConfirmationCheck.Thresholds(request.Thresholds, (rule, item) => rules.FindThreshold(rule, item, request.Province)),
         ];
         if (errors.Count > 0)
         {

@@ -91,9 +91,10 @@ public sealed record RuleIndicator
     /// <summary>Day of that document; null without one.</summary>
     public required DateOnly? DocumentDate { get; init; }
 
-    internal static RuleIndicator Of(Indicator indicator, JudgedFor judgedFor, string region, Confirmation? confirmation)
+    internal static RuleIndicator Of(Indicator indicator, JudgedFor judgedFor, Confirmation? confirmation)
     {
-        var reason = Judgement.WhyUndecidable(indicator, judgedFor, region, confirmation);
+        var reason = Judgement.WhyUndecidable(indicator, judgedFor, confirmation);
+        var document = indicator.Decides(judgedFor) ? null : confirmation;
         return new RuleIndicator
         {
             Code = indicator.Code,
@@ -103,12 +104,12 @@ public sealed record RuleIndicator
             IfAny = indicator.Optional,
             Parts = indicator.Parts,
             Unit = indicator.Unit,
-            Threshold = Judgement.Describe(indicator, Judgement.InForce(indicator, confirmation), judgedFor),
+            Threshold = Judgement.Describe(indicator, Judgement.InForce(indicator, judgedFor, confirmation), judgedFor),
             Mark = indicator.Mark,
             Decidable = reason is null,
             Reason = reason,
-            DocumentNumber = confirmation?.DocumentNumber,
-            DocumentDate = confirmation?.DocumentDate,
+            DocumentNumber = document?.DocumentNumber,
+            DocumentDate = document?.DocumentDate,
         };
     }
 }

@@ -45,9 +45,7 @@ internal static class GetCriteriaSet
                 criterion.Code,
                 criterion.Name,
                 criterion
-                    .Indicators.Select(indicator =>
-                        RuleIndicator.Of(indicator, judgedFor, set.Region, confirmations.GetValueOrDefault(indicator.Code))
-                    )
+                    .Indicators.Select(indicator => RuleIndicator.Of(indicator, judgedFor, confirmations.GetValueOrDefault(indicator.Code)))
                     .ToList()
             ))
             .ToList();

@@ -96,6 +96,7 @@ internal static class IndicatorRows
             $"ngưỡng '{row["threshold"]}' không đúng dạng của kiểu {row["type"]}."
         );
         row.Demand("sex", !bySex || kind == IndicatorKind.Percent, "chỉ chỉ tiêu kiểu percent mới tính riêng nam, nữ.");
+        row.Demand("unit", kind != IndicatorKind.Growth || row["unit"].StartsWith('%'), "kiểu growth tính bằng %.");
         row.Demand("parts", row["parts"].Length == 0 || kind == IndicatorKind.Composite, "chỉ chỉ tiêu kiểu composite mới có điều kiện.");
         row.Demand(
             "op",
