@@ -126,6 +126,32 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     }
 
     [Fact]
+    public async Task The_national_set_of_2026_decides_once_the_province_has_confirmed_it()
+    {
+        const string Province = "76";
+        var (unit, day) = (AssessmentPlatform.NewCommune("76/760"), new DateOnly(2026, 2, 15));
+        var dossier = await fixture.OpenAsync(unit, openedOn: day);
+        Assert.Equal(16, (await fixture.FillAsync(dossier, unit)).Undecidable.Count);
+
+        var set = (
+            await fixture.Province(Province).GetFromJsonAsync<CriteriaSetView>($"assessment/criteria-sets/XA_NTM_2026_2030?day={day:O}")
+        )!;
+        var figures = set
+            .Criteria.SelectMany(criterion => criterion.Indicators)
+            .Select(indicator => new ThresholdInput(
+                "XA_NTM_2026_2030",
+                indicator.Code,
+                indicator.Type is "percent" or "growth" ? "8.5" : "Đạt"
+            ));
+        (await PostAsync(Province, Request(Province, [.. figures]) with { ValidFrom = day })).EnsureSuccessStatusCode();
+
+        var decided = await fixture.FillAsync(dossier, unit);
+        Assert.Empty(decided.Undecidable);
+        Assert.True(decided.AllCriteriaPassed);
+        Assert.Equal("1.000 %", decided.Criteria[2].Indicators.Single(indicator => indicator.Code == "3.1").ValueText);
+    }
+
+    [Fact]
     public async Task Yes_or_no_is_decided_in_every_region_and_not_confirmed_again() =>
         Assert.Equal(
             (409, "assessment.threshold_decided", "thresholds[0].item"),

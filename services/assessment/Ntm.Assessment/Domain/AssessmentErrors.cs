@@ -38,6 +38,11 @@ internal static class AssessmentErrors
 
     public static readonly Error CriteriaSetNotFound = Error.NotFound("assessment.criteria_set_not_found", "Không có bộ tiêu chí này.");
 
+    public static readonly Error UnitUnknown = Error.NotFound(
+        "assessment.unit_unknown",
+        "Không có xã nào mang mã này trong danh mục đơn vị."
+    );
+
     public static Error Forbidden(string message) => Error.Forbidden("assessment.forbidden", message);
 
     public static Error NoCriteriaSet(string title, DateOnly day) =>

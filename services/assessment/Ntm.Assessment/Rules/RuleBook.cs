@@ -42,10 +42,10 @@ internal sealed class RuleBook
     public QuestionSet? QuestionsFor(string title, DateOnly day) =>
         QuestionSets.FirstOrDefault(set => set.Titles.Contains(title) && set.InForceOn(day));
 
-    /// <summary>The figure of an indicator of a criteria set or of a demand of a survey rule, for a province; null where there is
-    /// none.</summary>
-    public ConfirmableThreshold? FindThreshold(string rule, string item, string province) =>
-        FindSet(rule)?.Find(item) is { } indicator
+    /// <summary>The figure of an indicator of a criteria set or of a demand of a survey rule, for a province with what it published;
+    /// null where there is none.</summary>
+    public ConfirmableThreshold? FindThreshold(string rule, string item, string province, IReadOnlyList<CriteriaSet> published) =>
+        (published.FirstOrDefault(set => set.Code == rule) ?? FindSet(rule))?.Find(item) is { } indicator
             ? new ConfirmableThreshold(indicator.Kind, indicator.DecidedIn(RegionOf(province)), ByYear: true)
         : SurveyRules.FirstOrDefault(known => known.Code == rule)?.Demands.FirstOrDefault(known => known.Code == item) is { } demand
             ? new ConfirmableThreshold(IndicatorKind.Percent, demand.NeedsConfirmation ? null : new Threshold("", []), ByYear: false)

@@ -21,6 +21,12 @@ internal sealed record CriteriaSet
     /// <summary>Legal source.</summary>
     public required string Source { get; init; }
 
+    /// <summary>Code of the province that issued it; null for a national set.</summary>
+    public string? Province { get; init; }
+
+    /// <summary>Code of the national set that it extends; null where it stands alone.</summary>
+    public string? Extends { get; init; }
+
     /// <summary>Number of indicators that the legal source itself counts; null where it is not known or not checked.</summary>
     public int? OfficialIndicators { get; init; }
     public required IReadOnlyList<Criterion> Criteria { get; init; }
