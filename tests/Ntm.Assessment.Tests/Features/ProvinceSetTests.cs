@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.Assessment.Domain.ProvinceSets;
 using Ntm.Assessment.Features;
+using Ntm.Assessment.Persistence;
 using Ntm.Web;
 
 namespace Ntm.Assessment.Tests.Features;
@@ -131,6 +135,44 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
             (409, "assessment.criteria_set_not_later", null),
             await AssessmentPlatform.RefusalAsync(await PublishAsync(second.Code, "56"))
         );
+    }
+
+    [Fact]
+    public async Task Of_two_sets_for_one_day_published_at_once_one_is_in_force()
+    {
+        var drafts = new List<CriteriaPreview>();
+        for (var i = 0; i < 4; i++)
+        {
+            drafts.Add(await DraftAsync(Request("57")));
+        }
+
+        var answers = await Task.WhenAll(drafts.Select(draft => PublishAsync(draft.Code, "57")));
+
+        Assert.Single(answers, answer => answer.IsSuccessStatusCode);
+        Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
+    }
+
+    [Fact]
+    public async Task Rows_changed_behind_the_service_judge_nobody()
+    {
+        var unit = AssessmentPlatform.NewCommune("59/590");
+        var draft = await DraftAsync(Request("59"));
+        (await PublishAsync(draft.Code, "59")).EnsureSuccessStatusCode();
+        var dossier = await fixture.OpenAsync(unit, openedOn: Day);
+        using (var scope = fixture.Platform.Services.CreateScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<AssessmentDbContext>();
+            var rows = (await db.ProvinceSets.SingleAsync(row => row.Code == draft.Code)).Rows;
+            IReadOnlyList<SheetRow> easier = [.. rows.Select(row => row with { Cells = [.. row.Cells.Select(Easier)] })];
+            await db.ProvinceSets.Where(row => row.Code == draft.Code).ExecuteUpdateAsync(set => set.SetProperty(row => row.Rows, easier));
+        }
+
+        Assert.Equal(
+            HttpStatusCode.InternalServerError,
+            (await fixture.Officer(unit).GetAsync(AssessmentPlatform.Draft(dossier))).StatusCode
+        );
+
+        static string Easier(string cell) => cell == "8.5" ? "0" : cell;
     }
 
     [Fact]

@@ -46,6 +46,9 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("Number")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset>("PreparedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -85,7 +88,8 @@ namespace Ntm.Assessment.Migrations.PostgreSql
 
                     b.HasKey("Code");
 
-                    b.HasIndex("Province", "Code");
+                    b.HasIndex("Province", "Number")
+                        .IsUnique();
 
                     b.ToTable("ProvinceSets", (string)null);
                 });

@@ -46,6 +46,9 @@ namespace Ntm.Assessment.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int?>("Number")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset>("PreparedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -85,7 +88,9 @@ namespace Ntm.Assessment.Migrations.SqlServer
 
                     b.HasKey("Code");
 
-                    b.HasIndex("Province", "Code");
+                    b.HasIndex("Province", "Number")
+                        .IsUnique()
+                        .HasFilter("[Number] IS NOT NULL");
 
                     b.ToTable("ProvinceSets", (string)null);
                 });

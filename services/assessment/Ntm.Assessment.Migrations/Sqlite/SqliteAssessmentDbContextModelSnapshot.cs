@@ -41,6 +41,9 @@ namespace Ntm.Assessment.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Number")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("PreparedAt")
                         .HasColumnType("INTEGER");
 
@@ -80,7 +83,8 @@ namespace Ntm.Assessment.Migrations.Sqlite
 
                     b.HasKey("Code");
 
-                    b.HasIndex("Province", "Code");
+                    b.HasIndex("Province", "Number")
+                        .IsUnique();
 
                     b.ToTable("ProvinceSets", (string)null);
                 });

@@ -50,7 +50,7 @@ internal static class PublishCriteriaSet
                     return [refusal];
                 }
 
-                set.Publish(caller, clock.GetUtcNow());
+                set.Publish(1 + (others.Max(other => other.Number) ?? 0), caller, clock.GetUtcNow());
                 return [];
             },
             cancellation

@@ -26,7 +26,7 @@ internal sealed class ProvinceSetConfiguration : IEntityTypeConfiguration<Provin
         builder.Property(x => x.Version).IsConcurrencyToken();
         builder.Ignore(x => x.Published);
         builder.Ignore(x => x.Intact);
-        builder.HasIndex(x => new { x.Province, x.Code });
+        builder.HasIndex(x => new { x.Province, x.Number }).IsUnique();
     }
 }
 

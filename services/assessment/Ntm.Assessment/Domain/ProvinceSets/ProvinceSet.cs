@@ -44,6 +44,9 @@ internal sealed class ProvinceSet
     public string PreparedBy { get; private set; } = "";
     public string PreparedByName { get; private set; } = "";
     public DateTimeOffset PreparedAt { get; private set; }
+
+    /// <summary>Counts what the province published, from 1; null for a draft. Of two that are published at once, one takes it.</summary>
+    public int? Number { get; private set; }
     public string? PublishedBy { get; private set; }
     public string? PublishedByName { get; private set; }
     public DateTimeOffset? PublishedAt { get; private set; }
@@ -80,8 +83,9 @@ internal sealed class ProvinceSet
             ? ProvinceSetErrors.NotLater(later)
         : null;
 
-    public void Publish(Caller by, DateTimeOffset at)
+    public void Publish(int number, Caller by, DateTimeOffset at)
     {
+        Number = number;
         (PublishedBy, PublishedByName, PublishedAt) = (by.Subject, by.Name, at);
         Version++;
     }

@@ -125,6 +125,7 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     PreparedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     PreparedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     PreparedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: true),
                     PublishedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     PublishedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -383,9 +384,10 @@ namespace Ntm.Assessment.Migrations.Sqlite
                 columns: new[] { "OrderKey", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ProvinceSets_Province_Code",
+                name: "IX_ProvinceSets_Province_Number",
                 table: "ProvinceSets",
-                columns: new[] { "Province", "Code" });
+                columns: new[] { "Province", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_SelfAssessments_DossierId",

@@ -126,6 +126,7 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                     PreparedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     PreparedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     PreparedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: true),
                     PublishedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     PublishedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -384,9 +385,10 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                 columns: new[] { "OrderKey", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ProvinceSets_Province_Code",
+                name: "IX_ProvinceSets_Province_Number",
                 table: "ProvinceSets",
-                columns: new[] { "Province", "Code" });
+                columns: new[] { "Province", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_SelfAssessments_DossierId",

@@ -125,6 +125,7 @@ namespace Ntm.Assessment.Migrations.SqlServer
                     PreparedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     PreparedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     PreparedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: true),
                     PublishedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     PublishedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     PublishedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
@@ -383,9 +384,11 @@ namespace Ntm.Assessment.Migrations.SqlServer
                 columns: new[] { "OrderKey", "Seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ProvinceSets_Province_Code",
+                name: "IX_ProvinceSets_Province_Number",
                 table: "ProvinceSets",
-                columns: new[] { "Province", "Code" });
+                columns: new[] { "Province", "Number" },
+                unique: true,
+                filter: "[Number] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SelfAssessments_DossierId",
