@@ -18,6 +18,14 @@ public sealed partial class AccessTests(AssessmentPlatform fixture) : IClassFixt
     {
         ["GET /assessment/criteria-sets"] = HttpStatusCode.OK,
         ["GET /assessment/criteria-sets/{code}"] = HttpStatusCode.NotFound,
+        ["POST /assessment/criteria-sets"] = HttpStatusCode.Forbidden,
+        ["PUT /assessment/criteria-sets/{code}/content"] = HttpStatusCode.NotFound,
+        ["GET /assessment/criteria-sets/{code}/preview"] = HttpStatusCode.NotFound,
+        ["DELETE /assessment/criteria-sets/{code}"] = HttpStatusCode.NotFound,
+        ["POST /assessment/criteria-sets/{code}/publication"] = HttpStatusCode.NotFound,
+        ["GET /assessment/criteria-drafts"] = HttpStatusCode.Forbidden,
+        ["GET /assessment/unit-groups"] = HttpStatusCode.Forbidden,
+        ["PUT /assessment/unit-groups/{unitCode}"] = HttpStatusCode.NotFound,
         ["GET /assessment/survey-rules"] = HttpStatusCode.OK,
         ["GET /assessment/threshold-confirmations"] = HttpStatusCode.Forbidden,
         ["POST /assessment/threshold-confirmations"] = HttpStatusCode.Forbidden,
@@ -40,6 +48,11 @@ public sealed partial class AccessTests(AssessmentPlatform fixture) : IClassFixt
     {
         ["threshold-confirmations"] =
             """{"province":"42","documentNumber":"1","documentDate":"2023-01-01","validFrom":"2023-01-01","thresholds":[]}""",
+        ["criteria-sets"] =
+            """{"code":"T_1","province":"42","title":"xa-ntm","name":"a","documentNumber":"1","documentDate":"2023-01-01","validFrom":"""
+            + """ "2023-01-01","validTo":null,"extends":null,"file":{"name":"a.csv","content":""}}""",
+        ["content"] = """{"file":{"name":"a.csv","content":""}}""",
+        ["{unitCode}"] = """{"group":1,"documentNumber":"1","documentDate":"2023-01-01","validFrom":"2023-01-01"}""",
         ["values"] = """{"values":[{"code":"1.1","value":null}]}""",
         ["{code}"] = """{"households":1,"issued":1,"returned":1,"valid":1,"invalid":0,"answers":[]}""",
         ["closure"] = """{"minutesNumber":"1","minutesDate":"2023-03-01","signatories":[]}""",

@@ -211,7 +211,7 @@ public sealed class AssessmentPlatform : IAsyncLifetime
                     SecondNumerator = 100,
                     Denominator = 100,
                 },
-                "count" or "number" or "currency" => new IndicatorValue { Number = low ? 0 : 1000 },
+                "count" or "number" or "currency" or "growth" => new IndicatorValue { Number = low ? 0 : 1000 },
                 "composite" => new IndicatorValue { Parts = indicator.Parts.Select(_ => (bool?)true).ToList() },
                 _ => new IndicatorValue { Met = true },
             }

@@ -1,4 +1,5 @@
 using Ntm.Assessment.Domain;
+using Ntm.Assessment.Domain.ProvinceSets;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Domain.Surveys;
 using Ntm.Web;
@@ -17,6 +18,8 @@ internal sealed record SurveyReach(string UnitPath, bool Open);
 internal static class AssessmentAccess
 {
     private static readonly string[] Readers = ["officer", "leader", "reviewer", "appraiser", "council", "auditor"];
+
+    private static readonly string[] SetReaders = ["officer", "appraiser", "leader", "reviewer", "auditor"];
 
     /// <summary>Not the council: the Fatherland Front has a seat in it.</summary>
     private static readonly string[] Authorities = ["officer", "leader", "reviewer", "appraiser", "administrator"];
@@ -45,9 +48,33 @@ internal static class AssessmentAccess
 
     /// <summary>To confirm thresholds: leader or appraiser of the province, bound to the province itself.</summary>
     public static Error? ToConfirmThresholds(Caller caller, string province) =>
-        caller.Holds("leader", province) || caller.Holds("appraiser", province)
+        UnitScope.IsProvince(province) && (caller.Holds("leader", province) || caller.Holds("appraiser", province))
             ? null
             : AssessmentErrors.Forbidden("Chỉ lãnh đạo hoặc cơ quan thẩm định của chính tỉnh đó được xác nhận ngưỡng.");
+
+    /// <summary>To prepare a criteria set of a province: its officer or appraiser, bound to the province itself.</summary>
+    public static Error? ToPrepareSet(Caller caller, string province) =>
+        UnitScope.IsProvince(province) && (caller.Holds("officer", province) || caller.Holds("appraiser", province))
+            ? null
+            : AssessmentErrors.Forbidden("Chỉ cán bộ hoặc cơ quan thẩm định của chính tỉnh đó được lập bộ tiêu chí của tỉnh.");
+
+    /// <summary>Those at the province who prepare, decide on and watch its sets see them before they are published.</summary>
+    public static bool SeesPreparation(Caller caller, string province) =>
+        SetReaders.Any(role => caller.Holds(role, province)) && UnitScope.IsProvince(province);
+
+    /// <summary>To replace or delete the draft of a set.</summary>
+    public static Error? ToChangeSet(Caller caller, ProvinceSet set) =>
+        SeesPreparation(caller, set.Province) ? ToPrepareSet(caller, set.Province) : ProvinceSetErrors.NotFound;
+
+    /// <summary>To publish a set: the province's leader; that it is somebody else than its authors, the set itself asks.</summary>
+    public static Error? ToPublishSet(Caller caller, ProvinceSet set) =>
+        caller.Holds("leader", set.Province) ? null
+        : SeesPreparation(caller, set.Province) ? AssessmentErrors.Forbidden("Chỉ lãnh đạo của tỉnh được công bố bộ tiêu chí của tỉnh.")
+        : ProvinceSetErrors.NotFound;
+
+    /// <summary>To put a commune into a group: the leader of its province.</summary>
+    public static Error? ToGroupUnit(Caller caller, string province) =>
+        caller.Holds("leader", province) ? null : AssessmentErrors.Forbidden("Chỉ lãnh đạo của chính tỉnh đó được ghi nhóm xã.");
 
     /// <summary>Whether the caller has any grant in the province.</summary>
     public static bool LiesIn(Caller caller, string province) => caller.Grants.Any(grant => UnitScope.Contains(province, grant.UnitPath));

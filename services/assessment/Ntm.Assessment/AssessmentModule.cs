@@ -27,6 +27,7 @@ public sealed class AssessmentModule : IModule
         builder.Services.AddSingleton(RuleBook.Load(options.RulesFolder));
         builder.Services.AddScoped<SelfAssessmentCommands>();
         builder.Services.AddScoped<SurveyCommands>();
+        builder.Services.AddScoped<ProvinceSetCommands>();
         builder.Services.AddFileStore<EvidenceReferences>();
         builder.Services.AddServiceDatabase<
             AssessmentDbContext,
@@ -49,6 +50,14 @@ public sealed class AssessmentModule : IModule
         routes.UseCommands<AssessmentDbContext>();
         ListCriteriaSets.Map(routes);
         GetCriteriaSet.Map(routes);
+        PrepareCriteriaSet.Map(routes);
+        ReplaceCriteriaContent.Map(routes);
+        PreviewCriteriaSet.Map(routes);
+        ListCriteriaDrafts.Map(routes);
+        DeleteCriteriaDraft.Map(routes);
+        PublishCriteriaSet.Map(routes);
+        PutUnitGroup.Map(routes);
+        ListUnitGroups.Map(routes);
         ListSurveyRules.Map(routes);
         ConfirmThresholds.Map(routes);
         ListConfirmations.Map(routes);

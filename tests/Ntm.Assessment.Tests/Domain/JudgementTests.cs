@@ -108,15 +108,53 @@ public sealed class JudgementTests
     public void A_national_figure_of_another_region_does_not_decide()
     {
         var result = Judgement.Judge(
-            Indicator(IndicatorKind.Percent, ">=", "80"),
+            Indicator(IndicatorKind.Percent, ">=", "80") with
+            {
+                Region = Region,
+            },
             Share(100, 100),
             new JudgedFor(2023, "TAY_NGUYEN"),
-            Region,
             null
         );
 
         Assert.Equal(Verdict.Undecidable, result.Verdict);
         Assert.Contains("vùng", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("8.5", "8.5", nameof(Verdict.Passed))]
+    [InlineData("8.5", "8.4999", nameof(Verdict.Failed))]
+    [InlineData("120", "135.2", nameof(Verdict.Passed))]
+    [InlineData("-2", "-1.5", nameof(Verdict.Passed))]
+    [InlineData("-2", "-2.5", nameof(Verdict.Failed))]
+    public void Growth_may_exceed_a_hundred_percent_or_be_negative(string threshold, string value, string expected) =>
+        Assert.Equal(Enum.Parse<Verdict>(expected), Judge(Indicator(IndicatorKind.Growth, ">=", threshold), Number(value)));
+
+    [Theory]
+    [InlineData("-100.1")]
+    [InlineData("100001")]
+    [InlineData("8,5")]
+    [InlineData("8.12345")]
+    [InlineData("tăng")]
+    public void What_is_no_growth_rate_is_no_threshold(string text) => Assert.Null(Threshold.Parse(IndicatorKind.Growth, text));
+
+    [Fact]
+    public void A_national_figure_by_year_stays_where_the_province_confirms_another_year()
+    {
+        var indicator = Indicator(IndicatorKind.Currency, ">=", "2023 45; 2024 48") with { Region = Region };
+        var confirmed = new Confirmation("9.2", "2026 60", "thử", new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 1));
+
+        Assert.Equal(Verdict.Passed, Judge(indicator, Number("48"), confirmed, new JudgedFor(2024, Region)));
+        Assert.Equal(Verdict.Failed, Judge(indicator, Number("59"), confirmed, new JudgedFor(2026, Region)));
+        Assert.Equal(Verdict.Undecidable, Judge(indicator, Number("59"), confirmed, new JudgedFor(2027, Region)));
+        Assert.True(Decided("2023 50", Region));
+        Assert.False(Decided("2026 60", Region));
+        Assert.False(Decided("2023 50", "TAY_NGUYEN"));
+
+        bool Decided(string given, string region) =>
+            new Ntm.Assessment.Domain.ConfirmableThreshold(IndicatorKind.Currency, indicator.DecidedIn(region), ByYear: true).IsDecided(
+                Threshold.Parse(IndicatorKind.Currency, given)!
+            );
     }
 
     [Theory]
@@ -169,7 +207,7 @@ public sealed class JudgementTests
     {
         var indicator = Indicator(IndicatorKind.Percent, ">=", threshold) with { Mark = mark, SetByProvince = threshold is null };
 
-        var result = Judgement.Judge(indicator, Share(100, 100), HaTinh2023, Region, null);
+        var result = Judgement.Judge(indicator, Share(100, 100), HaTinh2023, null);
 
         Assert.Equal(Verdict.Undecidable, result.Verdict);
         Assert.Contains("xác nhận", result.Reason, StringComparison.Ordinal);
@@ -221,7 +259,7 @@ public sealed class JudgementTests
         IndicatorValue? value,
         Confirmation? confirmation = null,
         JudgedFor? judgedFor = null
-    ) => Judgement.Judge(indicator, value, judgedFor ?? HaTinh2023, Region, confirmation).Verdict;
+    ) => Judgement.Judge(indicator, value, judgedFor ?? HaTinh2023, confirmation).Verdict;
 
     internal static Indicator Indicator(IndicatorKind kind, string op, string? threshold) =>
         new()

@@ -144,12 +144,27 @@ public sealed class ValueCheckTests
                         ">=",
                         threshold.ToString(System.Globalization.CultureInfo.InvariantCulture)
                     );
-                    var passed = Judgement.Judge(indicator, value, new JudgedFor(2023, "R"), "R", null).Verdict == Verdict.Passed;
+                    var passed = Judgement.Judge(indicator, value, new JudgedFor(2023, "R"), null).Verdict == Verdict.Passed;
                     return Check(indicator, value).Count == 0
                         && passed == (Math.Min(numerator, denominator) * 100 >= threshold * denominator);
                 }
             )
             .QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("-100", null)]
+    [InlineData("100000", null)]
+    [InlineData("-100.1", "assessment.growth_out_of_range")]
+    [InlineData("100000.1", "assessment.growth_out_of_range")]
+    [InlineData("1.23456", "assessment.too_many_digits")]
+    public void A_growth_rate_has_bounds_of_its_own(string number, string? code)
+    {
+        var growth = JudgementTests.Indicator(IndicatorKind.Growth, ">=", "8");
+
+        Assert.Equal(code, Check(growth, new IndicatorValue { Number = Parse(number) }).SingleOrDefault().Item1);
+        Assert.Equal([("assessment.value_missing_part", "v.number")], Check(growth, new IndicatorValue()));
+        Assert.Equal("-3,5 %", ValueText.Of(growth, new IndicatorValue { Number = -3.5m }));
+    }
 
     [Theory]
     [InlineData(33, 40, "82,5 % (33/40)")]
@@ -161,5 +176,6 @@ public sealed class ValueCheckTests
     private static List<(string, string?)> Check(Indicator indicator, IndicatorValue value) =>
         ValueCheck.Check(indicator, value, "v").Select(error => (error.Code, error.Field)).ToList();
 
-    private static decimal Parse(string number) => decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
+    private static decimal Parse(string number) =>
+        decimal.Parse(number, System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture);
 }

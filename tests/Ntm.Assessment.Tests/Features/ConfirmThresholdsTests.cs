@@ -17,14 +17,19 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     {
         var client = fixture.Officer(AssessmentPlatform.NewCommune());
 
-        var before = (await client.GetFromJsonAsync<CriteriaSetList>("assessment/criteria-sets?title=xa-ntm&day=2026-02-14"))!;
-        var after = (await client.GetFromJsonAsync<CriteriaSetList>("assessment/criteria-sets?title=xa-ntm&day=2026-02-15"))!;
+        var before = (await client.GetFromJsonAsync<CriteriaSetList>("assessment/criteria-sets?title=xa-ntm-nang-cao&day=2026-02-14"))!;
+        var after = (await client.GetFromJsonAsync<CriteriaSetList>("assessment/criteria-sets?title=xa-ntm-nang-cao&day=2026-02-15"))!;
 
-        Assert.Equal("XA_NTM_2021_2025", Assert.Single(before.Items).Code);
+        Assert.Equal("XA_NC_2021_2025", Assert.Single(before.Items).Code);
         Assert.Null(before.Note);
         Assert.Empty(after.Items);
         Assert.Contains("15/02/2026", after.Note, StringComparison.Ordinal);
-        Assert.Equal(6, (await client.GetFromJsonAsync<CriteriaSetList>("assessment/criteria-sets"))!.Items.Count);
+        Assert.Equal(
+            3,
+            (await client.GetFromJsonAsync<CriteriaSetList>("assessment/criteria-sets"))!.Items.Count(set =>
+                set.Code.EndsWith("5", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Fact]
@@ -105,6 +110,55 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
         Assert.Null(demands["sample"].Demanded);
         Assert.Contains("xác nhận", demands["sample"].Reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_province_outside_the_region_confirms_the_national_figure_and_can_go_on()
+    {
+        const string Province = "20";
+        var unit = AssessmentPlatform.NewCommune("20/180");
+        var dossier = await fixture.OpenAsync(unit);
+        Assert.Equal(["3.1"], (await PutAsync(dossier, unit, 80, "3.1")).Undecidable);
+
+        (await PostAsync(Province, Request(Province, new ThresholdInput("XA_NTM_2021_2025", "3.1", "80")))).EnsureSuccessStatusCode();
+
+        Assert.Empty((await PutAsync(dossier, unit, 80, "3.1")).Undecidable);
+        Assert.Equal(["3.1"], (await PutAsync(dossier, unit, 79, "3.1")).Failing);
+    }
+
+    [Fact]
+    public async Task The_national_set_of_2026_decides_once_the_province_has_confirmed_it()
+    {
+        const string Province = "76";
+        var (unit, day) = (AssessmentPlatform.NewCommune("76/760"), new DateOnly(2026, 2, 15));
+        var dossier = await fixture.OpenAsync(unit, openedOn: day);
+        Assert.Equal(16, (await fixture.FillAsync(dossier, unit)).Undecidable.Count);
+
+        var set = (
+            await fixture.Province(Province).GetFromJsonAsync<CriteriaSetView>($"assessment/criteria-sets/XA_NTM_2026_2030?day={day:O}")
+        )!;
+        var figures = set
+            .Criteria.SelectMany(criterion => criterion.Indicators)
+            .Select(indicator => new ThresholdInput(
+                "XA_NTM_2026_2030",
+                indicator.Code,
+                indicator.Type is "percent" or "growth" ? "8.5" : "Đạt"
+            ));
+        (await PostAsync(Province, Request(Province, [.. figures]) with { ValidFrom = day })).EnsureSuccessStatusCode();
+
+        var decided = await fixture.FillAsync(dossier, unit);
+        Assert.Empty(decided.Undecidable);
+        Assert.True(decided.AllCriteriaPassed);
+        Assert.Equal("1.000 %", decided.Criteria[2].Indicators.Single(indicator => indicator.Code == "3.1").ValueText);
+    }
+
+    [Fact]
+    public async Task Yes_or_no_is_decided_in_every_region_and_not_confirmed_again() =>
+        Assert.Equal(
+            (409, "assessment.threshold_decided", "thresholds[0].item"),
+            await AssessmentPlatform.RefusalAsync(
+                await PostAsync("20", Request("20", new ThresholdInput("XA_NTM_2021_2025", "1.1", "Đạt")))
+            )
+        );
 
     [Theory]
     [InlineData("leader@42/439")]
@@ -213,15 +267,13 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     private async Task<CriteriaSetView> SetAsync(string province) =>
         (await fixture.Province(province).GetFromJsonAsync<CriteriaSetView>("assessment/criteria-sets/XA_NTM_2021_2025?day=2023-03-01"))!;
 
-    private async Task<SelfAssessmentView> PutAsync(Guid dossier, string unit, int percent) =>
+    private async Task<SelfAssessmentView> PutAsync(Guid dossier, string unit, int percent, string code = "2.1") =>
         await AssessmentPlatform.ReadAsync<SelfAssessmentView>(
             await fixture
                 .Officer(unit)
                 .PutAsJsonAsync(
                     $"{AssessmentPlatform.Draft(dossier)}/values",
-                    new PutIndicatorValuesRequest([
-                        new IndicatorInput("2.1", new IndicatorValue { Numerator = percent, Denominator = 100 }),
-                    ])
+                    new PutIndicatorValuesRequest([new IndicatorInput(code, new IndicatorValue { Numerator = percent, Denominator = 100 })])
                 )
         );
 

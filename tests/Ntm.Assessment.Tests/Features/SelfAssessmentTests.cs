@@ -257,12 +257,13 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
     [Fact]
     public async Task A_dossier_of_a_day_without_a_set_says_so_and_takes_no_values()
     {
-        var dossier = await fixture.OpenAsync(unit, openedOn: new DateOnly(2026, 2, 15));
+        var dossier = await fixture.OpenAsync(unit, "xa-ntm-nang-cao", new DateOnly(2026, 2, 15));
 
         var draft = await DraftAsync(dossier);
 
         Assert.Null(draft.CriteriaSet);
         Assert.Contains("15/02/2026", draft.Note, StringComparison.Ordinal);
+        Assert.Contains("hiện đại", draft.Note, StringComparison.Ordinal);
         Assert.Empty(draft.AllowedActions);
         Assert.Equal((409, "assessment.no_criteria_set", null), await AssessmentPlatform.RefusalAsync(await TryPutAsync(dossier, "1.1")));
     }

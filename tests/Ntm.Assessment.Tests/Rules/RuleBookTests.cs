@@ -13,6 +13,7 @@ public sealed class RuleBookTests
     [InlineData("XA_NC_2021_2025", 19, 75)]
     [InlineData("HUYEN_NTM_2021_2025", 9, 36)]
     [InlineData("XA_NTM_2016_2020", 19, 23)]
+    [InlineData("XA_NTM_2026_2030", 10, 16)]
     [InlineData("VUON_MAU_HATINH", 5, 5)]
     [InlineData("KDC_KIEU_MAU_HATINH", 10, 10)]
     public void Every_criteria_set_loads_with_all_its_criteria_and_indicators(string code, int criteria, int indicators)
@@ -29,7 +30,9 @@ public sealed class RuleBookTests
     [InlineData("xa-ntm", "2020-12-31", "XA_NTM_2016_2020")]
     [InlineData("xa-ntm", "2021-01-01", "XA_NTM_2021_2025")]
     [InlineData("xa-ntm", "2026-02-14", "XA_NTM_2021_2025")]
-    [InlineData("xa-ntm", "2026-02-15", null)]
+    [InlineData("xa-ntm", "2026-02-15", "XA_NTM_2026_2030")]
+    [InlineData("xa-ntm-nang-cao", "2026-02-15", null)]
+    [InlineData("xa-ntm-hien-dai", "2026-06-01", null)]
     [InlineData("xa-ntm-nang-cao", "2023-06-01", "XA_NC_2021_2025")]
     [InlineData("xa-ntm-nang-cao", "2020-06-01", null)]
     public void The_set_of_a_title_is_the_one_in_force_on_the_day(string title, string day, string? expected) =>
@@ -67,6 +70,17 @@ public sealed class RuleBookTests
         Assert.Contains(open, indicator => indicator.Code == "2.1");
         Assert.Contains(open, indicator => indicator.Code == "17.1");
         Assert.DoesNotContain(open, indicator => indicator.Code is "3.1" or "1.1" or "15.1");
+    }
+
+    [Fact]
+    public void Nothing_of_the_national_set_of_2026_decides_before_a_province_acts()
+    {
+        var set = TestRules.Book.FindSet("XA_NTM_2026_2030")!;
+
+        Assert.Equal(47, set.OfficialIndicators);
+        Assert.All(set.Indicators, indicator => Assert.True(indicator.NeedsConfirmation, indicator.Code));
+        Assert.Equal(10, set.Indicators.Count(indicator => indicator.Kind == IndicatorKind.Criterion));
+        Assert.Equal(IndicatorKind.Growth, set.Find("3.1")!.Kind);
     }
 
     [Fact]

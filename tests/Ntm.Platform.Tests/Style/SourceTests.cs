@@ -52,6 +52,9 @@ public sealed partial class SourceTests
                     // The reader of path files, the council's rules and the audit chain all serve the one aggregate; and only its
                     // owner can compare it with what lies around it.
                     "services/dossier" => 5600,
+
+                    // Judging by a set, and the sets that provinces make themselves, share one reader of indicators.
+                    "services/assessment" => 5000,
                     _ => 4000,
                 }
             )

@@ -38,14 +38,32 @@ internal static class AssessmentErrors
 
     public static readonly Error CriteriaSetNotFound = Error.NotFound("assessment.criteria_set_not_found", "Không có bộ tiêu chí này.");
 
+    public static readonly Error UnitUnknown = Error.NotFound(
+        "assessment.unit_unknown",
+        "Không có xã nào mang mã này trong danh mục đơn vị."
+    );
+
     public static Error Forbidden(string message) => Error.Forbidden("assessment.forbidden", message);
 
     public static Error NoCriteriaSet(string title, DateOnly day) =>
         Error.Conflict(
             "assessment.no_criteria_set",
-            $"Không có bộ tiêu chí nào của danh hiệu {title} có hiệu lực vào ngày {VietnamTime.Display(day)}; chưa thể tự đánh giá. Hãy "
-                + "báo cơ quan thường trực của tỉnh."
+            $"Không có bộ tiêu chí nào của danh hiệu {title} có hiệu lực vào ngày {VietnamTime.Display(day)}; chưa thể tự đánh giá. "
+                + WhyNone(title, day)
         );
+
+    private static readonly DateOnly NewSetsFrom = new(2026, 2, 15);
+
+    private static string WhyNone(string title, DateOnly day) =>
+        title switch
+        {
+            "xa-ntm-nang-cao" when day >= NewSetsFrom =>
+                "Bộ tiêu chí xã nông thôn mới nâng cao hết hiệu lực từ 15/02/2026 và không có bộ quốc gia thay thế; danh hiệu tiếp theo là "
+                    + "xã nông thôn mới hiện đại (thí điểm, tiêu chí do tỉnh ban hành).",
+            "xa-ntm-hien-dai" =>
+                "Xã nông thôn mới hiện đại là danh hiệu thí điểm, tiêu chí do tỉnh ban hành; chờ tỉnh công bố bộ tiêu chí của mình.",
+            _ => "Hãy báo cơ quan thường trực của tỉnh.",
+        };
 
     public static Error CriterionLocked(string criterion, string field) =>
         Error.Conflict("assessment.criterion_locked", $"Tiêu chí {criterion} không nằm trong các tiêu chí được mở để đánh giá lại.", field);

@@ -11,11 +11,20 @@ namespace Ntm.Assessment.Domain;
 /// counted.</param>
 public sealed record ThresholdInput(string Rule, string Item, string Threshold);
 
-/// <summary>A figure of the national rules as far as a province may confirm it.</summary>
+/// <summary>A figure of the rules as far as a province may confirm it.</summary>
 /// <param name="Kind">Form that the figure has.</param>
-/// <param name="NeedsConfirmation">False where the national rule decides by itself.</param>
+/// <param name="Decided">What the rule decides by itself in the region of the province; null where nothing.</param>
 /// <param name="ByYear">Whether it may differ from year to year.</param>
-internal sealed record ConfirmableThreshold(IndicatorKind Kind, bool NeedsConfirmation, bool ByYear);
+internal sealed record ConfirmableThreshold(IndicatorKind Kind, Threshold? Decided, bool ByYear)
+{
+    /// <summary>Whether the rule has already decided what is to be confirmed. A figure of a year it does not know is open.</summary>
+    public bool IsDecided(Threshold given) =>
+        Decided is not null
+        && (
+            Decided.Figures.Count == 0
+            || given.Figures.Any(figure => Decided.Figures.Any(known => known.Year is null || known.Year == figure.Year))
+        );
+}
 
 /// <summary>What a province may confirm, and by what document.</summary>
 internal static class ConfirmationCheck
@@ -86,17 +95,15 @@ internal static class ConfirmationCheck
             );
         }
 
-        if (!known.NeedsConfirmation)
-        {
-            return Error.Conflict(
-                "assessment.threshold_decided",
-                "Ngưỡng này đã do văn bản quốc gia quy định; tỉnh không xác nhận lại.",
-                $"{field}.item"
-            );
-        }
-
-        return Threshold.Parse(known.Kind, input.Threshold) is not null && (known.ByYear || IsOneNumber(input.Threshold))
-            ? null
+        var given = known.ByYear || IsOneNumber(input.Threshold) ? Threshold.Parse(known.Kind, input.Threshold) : null;
+        return given is { } read
+            ? known.IsDecided(read)
+                ? Error.Conflict(
+                    "assessment.threshold_decided",
+                    "Ngưỡng này đã do văn bản quốc gia quy định cho vùng và năm đó; tỉnh không xác nhận lại.",
+                    $"{field}.item"
+                )
+                : null
             : Error.Invalid(
                 "assessment.threshold_form",
                 "Ngưỡng không đúng dạng của chỉ tiêu: số dùng dấu chấm thập phân; hai số viết \"45 / 35\"; theo năm viết \"2023 45; "

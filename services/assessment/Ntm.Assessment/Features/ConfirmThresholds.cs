@@ -52,10 +52,14 @@ internal static class ConfirmThresholds
             return refusal.ToProblem();
         }
 
+        var published = await db.PublishedSetsAsync(rules, request.Province, cancellation);
         List<Error> errors =
         [
             .. ConfirmationCheck.Document(request.DocumentNumber, request.DocumentDate, request.ValidFrom, clock.Today()),
-            .. ConfirmationCheck.Thresholds(request.Thresholds, rules.FindThreshold),
+            .. ConfirmationCheck.Thresholds(
+                request.Thresholds,
+                (rule, item) => rules.FindThreshold(rule, item, request.Province, published)
+            ),
         ];
         if (errors.Count > 0)
         {

@@ -12,6 +12,8 @@ namespace Ntm.Assessment.Features;
 /// <param name="Source">Legal document it is from.</param>
 /// <param name="Criteria">Number of criteria.</param>
 /// <param name="Indicators">Number of indicators.</param>
+/// <param name="Province">Code of the province that issued it; null for a national set.</param>
+/// <param name="Extends">Code of the national set that it extends; null where it stands alone.</param>
 public sealed record CriteriaSetSummary(
     string Code,
     string Title,
@@ -21,11 +23,25 @@ public sealed record CriteriaSetSummary(
     DateOnly? ValidTo,
     string Source,
     int Criteria,
-    int Indicators
+    int Indicators,
+    string? Province,
+    string? Extends
 )
 {
     internal static CriteriaSetSummary Of(CriteriaSet set) =>
-        new(set.Code, set.Title, set.Name, set.Level, set.ValidFrom, set.ValidTo, set.Source, set.Criteria.Count, set.Indicators.Count());
+        new(
+            set.Code,
+            set.Title,
+            set.Name,
+            set.Level,
+            set.ValidFrom,
+            set.ValidTo,
+            set.Source,
+            set.Criteria.Count,
+            set.Indicators.Count(),
+            set.Province,
+            set.Extends
+        );
 }
 
 /// <summary>A criteria set, whole, and what is not decidable in a province on a day.</summary>
@@ -91,9 +107,10 @@ public sealed record RuleIndicator
     /// <summary>Day of that document; null without one.</summary>
     public required DateOnly? DocumentDate { get; init; }
 
-    internal static RuleIndicator Of(Indicator indicator, JudgedFor judgedFor, string region, Confirmation? confirmation)
+    internal static RuleIndicator Of(Indicator indicator, JudgedFor judgedFor, Confirmation? confirmation)
     {
-        var reason = Judgement.WhyUndecidable(indicator, judgedFor, region, confirmation);
+        var reason = Judgement.WhyUndecidable(indicator, judgedFor, confirmation);
+        var document = indicator.Decides(judgedFor) ? null : confirmation;
         return new RuleIndicator
         {
             Code = indicator.Code,
@@ -103,12 +120,12 @@ public sealed record RuleIndicator
             IfAny = indicator.Optional,
             Parts = indicator.Parts,
             Unit = indicator.Unit,
-            Threshold = Judgement.Describe(indicator, Judgement.InForce(indicator, confirmation), judgedFor),
+            Threshold = Judgement.Describe(indicator, Judgement.InForce(indicator, judgedFor, confirmation), judgedFor),
             Mark = indicator.Mark,
             Decidable = reason is null,
             Reason = reason,
-            DocumentNumber = confirmation?.DocumentNumber,
-            DocumentDate = confirmation?.DocumentDate,
+            DocumentNumber = document?.DocumentNumber,
+            DocumentDate = document?.DocumentDate,
         };
     }
 }

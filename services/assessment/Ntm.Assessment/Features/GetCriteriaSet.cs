@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Persistence;
@@ -30,24 +29,21 @@ internal static class GetCriteriaSet
         string? province = null
     )
     {
-        if (rules.FindSet(code) is not { } set)
+        if (await db.FindSetAsync(rules, code, cancellation) is not { } set)
         {
             return AssessmentErrors.CriteriaSetNotFound.ToProblem();
         }
 
         var on = day ?? clock.Today();
         var place = province ?? caller.Grants.Select(grant => UnitScope.ProvinceOf(grant.UnitPath)).FirstOrDefault();
-        var rows = await db.Confirmations.AsNoTracking().Where(row => row.Province == place && row.Rule == code).ToListAsync(cancellation);
-        var confirmations = ThresholdConfirmation.InForce(rows, on);
+        var confirmations = await db.ConfirmedAsync(place ?? "", code, on, cancellation, set.Extends);
         var judgedFor = new JudgedFor(on.Year, place is null ? null : rules.RegionOf(place));
         var criteria = set
             .Criteria.Select(criterion => new RuleCriterion(
                 criterion.Code,
                 criterion.Name,
                 criterion
-                    .Indicators.Select(indicator =>
-                        RuleIndicator.Of(indicator, judgedFor, set.Region, confirmations.GetValueOrDefault(indicator.Code))
-                    )
+                    .Indicators.Select(indicator => RuleIndicator.Of(indicator, judgedFor, confirmations.GetValueOrDefault(indicator.Code)))
                     .ToList()
             ))
             .ToList();

@@ -46,7 +46,8 @@ internal sealed class OnStageOpened(ConsumerServices<AssessmentDbContext> servic
         };
         if (@event.Kind == "SelfAssessment" && !await Db.SelfAssessments.AnyAsync(row => row.DossierId == @event.DossierId, cancellation))
         {
-            Db.SelfAssessments.Add(Begin(@event));
+            var set = await Db.SetInForceAsync(rules, @event.Title, @event.UnitPath, @event.DossierOpenedOn, cancellation);
+            Db.SelfAssessments.Add(Begin(@event, set?.Code));
         }
         else if (
             @event.Kind == "Survey"
@@ -62,7 +63,7 @@ internal sealed class OnStageOpened(ConsumerServices<AssessmentDbContext> servic
         }
     }
 
-    private SelfAssessment Begin(StageOpened @event) =>
+    private static SelfAssessment Begin(StageOpened @event, string? set) =>
         new()
         {
             Id = Guid.CreateVersion7(@event.OccurredAt),
@@ -72,7 +73,7 @@ internal sealed class OnStageOpened(ConsumerServices<AssessmentDbContext> servic
             Title = @event.Title,
             Year = @event.Year,
             DossierOpenedOn = @event.DossierOpenedOn,
-            CriteriaSet = rules.SetFor(@event.Title, @event.DossierOpenedOn)?.Code,
+            CriteriaSet = set,
         };
 
     private async Task<Survey> OpenSurveyAsync(StageOpened @event, CancellationToken cancellation) =>

@@ -71,8 +71,8 @@ public sealed record IndicatorView
     /// <summary>Vietnamese text of the indicator.</summary>
     public required string Text { get; init; }
 
-    /// <summary><c>boolean</c>, <c>percent</c>, <c>percent2</c>, <c>count</c>, <c>number</c>, <c>currency</c>, <c>composite</c> or
-    /// <c>criterion</c>.</summary>
+    /// <summary><c>boolean</c>, <c>percent</c>, <c>percent2</c>, <c>count</c>, <c>number</c>, <c>currency</c>, <c>growth</c>,
+    /// <c>composite</c> or <c>criterion</c>.</summary>
     public required string Type { get; init; }
 
     /// <summary>Whether men and women are counted apart.</summary>

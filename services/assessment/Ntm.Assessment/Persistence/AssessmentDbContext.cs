@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Domain;
+using Ntm.Assessment.Domain.ProvinceSets;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Domain.Surveys;
 using Ntm.Persistence;
@@ -7,7 +8,8 @@ using Ntm.Units;
 
 namespace Ntm.Assessment.Persistence;
 
-/// <summary>Self-assessments, their revisions, surveys, confirmed thresholds, copies of stages, and the directory of units.</summary>
+/// <summary>Self-assessments, their revisions, surveys, confirmed thresholds, sets of provinces, groups of communes, copies of stages,
+/// and the directory of units.</summary>
 internal abstract class AssessmentDbContext(DbContextOptions options) : ServiceDbContext(options)
 {
     public DbSet<SelfAssessment> SelfAssessments => Set<SelfAssessment>();
@@ -19,6 +21,10 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : ServiceD
     public DbSet<Survey> Surveys => Set<Survey>();
 
     public DbSet<ThresholdConfirmation> Confirmations => Set<ThresholdConfirmation>();
+
+    public DbSet<ProvinceSet> ProvinceSets => Set<ProvinceSet>();
+
+    public DbSet<UnitGroup> UnitGroups => Set<UnitGroup>();
 
     public DbSet<UnitPeriod> Units => Set<UnitPeriod>();
 
@@ -32,6 +38,8 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : ServiceD
         base.OnModelCreating(modelBuilder);
         modelBuilder.ApplyConfiguration(new SelfAssessmentConfiguration());
         modelBuilder.ApplyConfiguration(new SurveyConfiguration());
+        modelBuilder.ApplyConfiguration(new ProvinceSetConfiguration());
+        modelBuilder.ApplyConfiguration(new UnitGroupConfiguration());
         modelBuilder.Entity<SubmittedRevision>(revision =>
         {
             revision.ToTable("Revisions").HasKey(x => new { x.AssessmentId, x.Number });

@@ -28,13 +28,19 @@ internal static class OpeningQueries
             return null;
         }
 
+        var set = assessment.CriteriaSet is { } code ? await db.FindSetAsync(rules, code, cancellation) : null;
+        var groups = await db.UnitGroups.AsNoTracking().Where(row => row.UnitCode == assessment.UnitCode).ToListAsync(cancellation);
         return new OpenedAssessment
         {
             Assessment = assessment,
-            Set = assessment.CriteriaSet is null ? null : rules.FindSet(assessment.CriteriaSet),
+            Set = set,
             Stages = await db.Stages.AsNoTracking().Where(row => row.DossierId == dossierId).ToListAsync(cancellation),
-            Confirmations = await db.ConfirmedAsync(assessment.UnitPath, assessment.CriteriaSet, assessment.DossierOpenedOn, cancellation),
-            JudgedFor = new JudgedFor(assessment.Year, rules.RegionOf(assessment.UnitPath)),
+            Confirmations = await db.ConfirmedAsync(assessment.UnitPath, set?.Code, assessment.DossierOpenedOn, cancellation, set?.Extends),
+            JudgedFor = new JudgedFor(
+                assessment.Year,
+                rules.RegionOf(assessment.UnitPath),
+                UnitGroup.On(groups, assessment.DossierOpenedOn)
+            ),
         };
     }
 
@@ -64,21 +70,24 @@ internal static class OpeningQueries
         };
     }
 
-    /// <summary>What the province of a unit has confirmed of a rule and decides on a day, by item.</summary>
-    private static async Task<IReadOnlyDictionary<string, Confirmation>> ConfirmedAsync(
+    /// <summary>What the province of a unit has confirmed of a rule, and of the set it extends, and decides on a day, by item.</summary>
+    public static async Task<IReadOnlyDictionary<string, Confirmation>> ConfirmedAsync(
         this AssessmentDbContext db,
         string unitPath,
         string? rule,
         DateOnly day,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        string? extends = null
     )
     {
         var province = UnitScope.ProvinceOf(unitPath);
         var rows = await db
             .Confirmations.AsNoTracking()
-            .Where(row => row.Province == province && row.Rule == rule)
+            .Where(row => row.Province == province && (row.Rule == rule || row.Rule == extends))
             .ToListAsync(cancellation);
-        return ThresholdConfirmation.InForce(rows, day);
+        var inherited = ThresholdConfirmation.InForce(rows.Where(row => row.Rule != rule), day);
+        var own = ThresholdConfirmation.InForce(rows.Where(row => row.Rule == rule), day);
+        return own.Concat(inherited.ExceptBy(own.Keys, pair => pair.Key)).ToDictionary();
     }
 
     private static async Task<(IReadOnlyList<SurveyPlace> Opening, IReadOnlyList<SurveyPlace> Standing)> PlacesAsync(

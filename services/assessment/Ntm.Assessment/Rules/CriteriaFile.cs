@@ -12,7 +12,12 @@ internal sealed record CriteriaHeader
     public required DateOnly ValidFrom { get; init; }
     public DateOnly? ValidTo { get; init; }
     public required string Source { get; init; }
-    public required string Region { get; init; }
+
+    /// <summary>Region whose column of thresholds the file holds; null where they hold for every region.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Number of indicators that the source counts, where the file holds fewer.</summary>
+    public int? OfficialIndicators { get; init; }
     public required IReadOnlyList<CriterionHeader> Criteria { get; init; }
 }
 
@@ -51,12 +56,15 @@ internal static class CriteriaFile
             ValidFrom = head.ValidFrom,
             ValidTo = head.ValidTo,
             Source = head.Source,
-            Region = head.Region,
+            OfficialIndicators = head.OfficialIndicators,
             Criteria = head
                 .Criteria.Select(criterion => new Criterion(
                     criterion.Code,
                     criterion.Name,
-                    indicators.Where(indicator => indicator.CriterionCode == criterion.Code).ToList()
+                    indicators
+                        .Where(indicator => indicator.CriterionCode == criterion.Code)
+                        .Select(indicator => indicator with { Region = head.Region })
+                        .ToList()
                 ))
                 .ToList(),
         };

@@ -57,9 +57,13 @@ internal static class IndicatorRows
             {
                 row.Fault("", $"có {row.Cells.Count} cột, cần {Columns.Length}.");
             }
-            else if (Indicator(row) is { } indicator)
+            else if (row.Read() is { } indicator)
             {
-                row.Demand("code", codes.Add(indicator.Code), $"chỉ tiêu {indicator.Code} có hai lần.");
+                if (!codes.Add(indicator.Code))
+                {
+                    row.Fault("code", $"chỉ tiêu {indicator.Code} có hai lần.");
+                }
+
                 indicators.Add(indicator);
             }
         }
@@ -67,87 +71,11 @@ internal static class IndicatorRows
         return indicators;
     }
 
-    private static Indicator? Indicator(Row row)
-    {
-        var before = row.Faults.Count;
-        var kind = row.Choice("type", Enum.GetValues<IndicatorKind>().ToDictionary(value => value.ToString().ToLowerInvariant()));
-        var op = row.Choice(
-            "op",
-            new Dictionary<string, Comparison>
-            {
-                ["="] = Comparison.Equal,
-                [">="] = Comparison.AtLeast,
-                ["<="] = Comparison.AtMost,
-                [">"] = Comparison.MoreThan,
-            }
-        );
-        var bySex = row.Choice("sex", new Dictionary<string, bool> { [""] = false, ["both"] = true });
-        var optional = row.Choice("applies", new Dictionary<string, bool> { ["always"] = false, ["if-any"] = true });
-        var threshold = row["threshold"] is "province" or "?" ? null : Threshold.Parse(kind, row["threshold"]);
-        row.Demand(
-            "code",
-            row["code"].Length is > 0 and <= 10 && row["code"].All(c => char.IsAsciiLetterOrDigit(c) || c == '.'),
-            "mã chỉ tiêu gồm chữ, số và dấu chấm, tối đa 10 ký tự."
-        );
-        row.Demand("text", row["text"].Length is > 0 and <= 500, "nội dung từ 1 đến 500 ký tự.");
-        row.Demand(
-            "threshold",
-            threshold is not null || row["threshold"] is "province" or "?",
-            $"ngưỡng '{row["threshold"]}' không đúng dạng của kiểu {row["type"]}."
-        );
-        row.Demand("sex", !bySex || kind == IndicatorKind.Percent, "chỉ chỉ tiêu kiểu percent mới tính riêng nam, nữ.");
-        row.Demand("parts", row["parts"].Length == 0 || kind == IndicatorKind.Composite, "chỉ chỉ tiêu kiểu composite mới có điều kiện.");
-        row.Demand(
-            "op",
-            kind is not (IndicatorKind.Boolean or IndicatorKind.Composite or IndicatorKind.Criterion) || op == Comparison.Equal,
-            "kiểu này chỉ dùng dấu =."
-        );
-        row.Demand("mark", row["mark"].Length > 0, "thiếu dấu nguồn; dùng ? khi chưa rõ nguồn.");
-        return row.Faults.Count > before
-            ? null
-            : new Indicator
-            {
-                Code = row["code"],
-                Text = row["text"],
-                Kind = kind,
-                Op = op,
-                Threshold = threshold,
-                SetByProvince = row["threshold"] == "province",
-                Unit = row["unit"],
-                BySex = bySex,
-                Optional = optional,
-                Parts =
-                    kind != IndicatorKind.Composite ? []
-                    : row["parts"].Length == 0 ? [row["text"]]
-                    : row["parts"].Split('|', StringSplitOptions.TrimEntries),
-                Note = row["note"],
-                Mark = row["mark"],
-            };
-    }
-
     private sealed record Row(string File, int Number, IReadOnlyList<string> Cells, List<RuleFault> Faults)
     {
-        public string this[string column] => Cells[Array.IndexOf(Columns, column)];
-
         public void Fault(string column, string message) => Faults.Add(new RuleFault(File, Number, column, message));
 
-        public void Demand(string column, bool holds, string message)
-        {
-            if (!holds)
-            {
-                Fault(column, message);
-            }
-        }
-
-        public T Choice<T>(string column, IReadOnlyDictionary<string, T> choices)
-            where T : struct
-        {
-            Demand(
-                column,
-                choices.ContainsKey(this[column]),
-                $"'{this[column]}' không có; dùng một trong: {string.Join(" ", choices.Keys)}."
-            );
-            return choices.GetValueOrDefault(this[column]);
-        }
+        public Indicator? Read() =>
+            new IndicatorRow(column => Array.IndexOf(Columns, column) is >= 0 and var index ? Cells[index] : "", Fault).Read();
     }
 }

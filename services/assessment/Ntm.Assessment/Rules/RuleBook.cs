@@ -42,11 +42,13 @@ internal sealed class RuleBook
     public QuestionSet? QuestionsFor(string title, DateOnly day) =>
         QuestionSets.FirstOrDefault(set => set.Titles.Contains(title) && set.InForceOn(day));
 
-    /// <summary>The figure of an indicator of a criteria set or of a demand of a survey rule; null where there is none.</summary>
-    public ConfirmableThreshold? FindThreshold(string rule, string item) =>
-        FindSet(rule)?.Find(item) is { } indicator ? new ConfirmableThreshold(indicator.Kind, indicator.NeedsConfirmation, ByYear: true)
+    /// <summary>The figure of an indicator of a criteria set or of a demand of a survey rule, for a province with what it published;
+    /// null where there is none.</summary>
+    public ConfirmableThreshold? FindThreshold(string rule, string item, string province, IReadOnlyList<CriteriaSet> published) =>
+        (published.FirstOrDefault(set => set.Code == rule) ?? FindSet(rule))?.Find(item) is { } indicator
+            ? new ConfirmableThreshold(indicator.Kind, indicator.DecidedIn(RegionOf(province)), ByYear: true)
         : SurveyRules.FirstOrDefault(known => known.Code == rule)?.Demands.FirstOrDefault(known => known.Code == item) is { } demand
-            ? new ConfirmableThreshold(IndicatorKind.Percent, demand.NeedsConfirmation, ByYear: false)
+            ? new ConfirmableThreshold(IndicatorKind.Percent, demand.NeedsConfirmation ? null : new Threshold("", []), ByYear: false)
         : null;
 
     /// <summary>Region of the province a unit lies in; null if it is not in the data.</summary>

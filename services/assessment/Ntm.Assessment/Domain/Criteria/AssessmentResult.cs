@@ -36,7 +36,6 @@ internal sealed record AssessmentResult(IReadOnlyList<CriterionResult> Criteria)
                                 indicator,
                                 values.GetValueOrDefault(indicator.Code),
                                 judgedFor,
-                                set.Region,
                                 confirmations.GetValueOrDefault(indicator.Code)
                             )
                         )

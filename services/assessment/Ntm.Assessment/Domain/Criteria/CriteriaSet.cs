@@ -21,8 +21,14 @@ internal sealed record CriteriaSet
     /// <summary>Legal source.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Region whose column of thresholds the file holds.</summary>
-    public required string Region { get; init; }
+    /// <summary>Code of the province that issued it; null for a national set.</summary>
+    public string? Province { get; init; }
+
+    /// <summary>Code of the national set that it extends; null where it stands alone.</summary>
+    public string? Extends { get; init; }
+
+    /// <summary>Number of indicators that the legal source itself counts; null where it is not known or not checked.</summary>
+    public int? OfficialIndicators { get; init; }
     public required IReadOnlyList<Criterion> Criteria { get; init; }
 
     public bool InForceOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);

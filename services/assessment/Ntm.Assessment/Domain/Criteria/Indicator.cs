@@ -21,6 +21,9 @@ internal enum IndicatorKind
     /// <summary>Amount of money, its threshold by year and region.</summary>
     Currency,
 
+    /// <summary>Rate of growth in percent: may exceed 100 or be negative, so it is no share.</summary>
+    Growth,
+
     /// <summary>Several conditions that must all hold.</summary>
     Composite,
 
@@ -69,8 +72,25 @@ internal sealed record Indicator
     /// and <c>?</c> unconfirmed.</summary>
     public required string Mark { get; init; }
 
+    /// <summary>Region whose figures the threshold holds; null where they hold for every region.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Whether the figure depends on the group (1, 2, 3) that the commune belongs to.</summary>
+    public bool ByGroup => Threshold is { } known && known.Figures.Any(figure => figure.Group is not null);
+
     public string CriterionCode => Code.Split('.')[0];
 
     /// <summary>Until the province confirms it by a numbered document, the indicator may be shown but never decides.</summary>
     public bool NeedsConfirmation => Threshold is null || Mark.Contains('?');
+
+    /// <summary>What the set itself decides in a region, and no province confirms anew; null where it decides nothing there.</summary>
+    public Threshold? DecidedIn(string? region) =>
+        NeedsConfirmation ? null
+        : Threshold!.Figures.Count == 0 ? Threshold
+        : Region is not null && Region != region ? null
+        : Threshold with { Figures = [.. Threshold.Figures.Where(figure => figure.Region is null || figure.Region == region)] };
+
+    /// <summary>Whether the set itself has the figure for this year, region and group.</summary>
+    public bool Decides(JudgedFor judgedFor) =>
+        DecidedIn(judgedFor.Region) is { } decided && (decided.Figures.Count == 0 || decided.For(judgedFor) is not null);
 }

@@ -3,9 +3,9 @@ namespace Ntm.Assessment.Domain.Criteria;
 /// <summary>
 /// Value of one indicator. Which fields belong depends on the kind of the indicator:
 /// <c>met</c> (boolean, criterion); <c>numerator</c>, <c>denominator</c> (percent); with <c>secondNumerator</c> (two numbers);
-/// <c>number</c> (count, number, currency); <c>parts</c> (composite, one answer a condition, null while open);
+/// <c>number</c> (count, number, currency, growth); <c>parts</c> (composite, one answer a condition, null while open);
 /// <c>male</c>, <c>female</c> (by sex); <c>notApplicable</c> with <c>reason</c> ("nếu có").
-/// Numbers are 0 to 1 000 000 000 000 with at most 4 decimals.
+/// Numbers are 0 to 1 000 000 000 000 with at most 4 decimals; a growth rate is −100 to 100 000 percent.
 /// </summary>
 public sealed record IndicatorValue
 {

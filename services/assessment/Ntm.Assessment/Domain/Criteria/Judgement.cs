@@ -12,7 +12,8 @@ internal enum Verdict
 /// <summary>For what the values are judged.</summary>
 /// <param name="Year">Year the title is sought for.</param>
 /// <param name="Region">Region of the unit's province; null if not known.</param>
-internal sealed record JudgedFor(int Year, string? Region);
+/// <param name="Group">Group of the commune, 1 to 3; null if the province has not said.</param>
+internal sealed record JudgedFor(int Year, string? Region, int? Group = null);
 
 /// <summary>A threshold the province confirmed by a numbered document.</summary>
 internal sealed record Confirmation(string Code, string Threshold, string DocumentNumber, DateOnly DocumentDate, DateOnly ValidFrom);
@@ -23,13 +24,7 @@ internal sealed record IndicatorResult(string Code, Verdict Verdict, string? Rea
 /// <summary>Holds a value against the threshold in force. Nothing else decides.</summary>
 internal static class Judgement
 {
-    public static IndicatorResult Judge(
-        Indicator indicator,
-        IndicatorValue? value,
-        JudgedFor judgedFor,
-        string setRegion,
-        Confirmation? confirmation
-    )
+    public static IndicatorResult Judge(Indicator indicator, IndicatorValue? value, JudgedFor judgedFor, Confirmation? confirmation)
     {
         if (value is { NotApplicable: true } && indicator.Optional)
         {
@@ -46,20 +41,20 @@ internal static class Judgement
             );
         }
 
-        var open = WhyUndecidable(indicator, judgedFor, setRegion, confirmation);
+        var open = WhyUndecidable(indicator, judgedFor, confirmation);
         if (open is not null)
         {
             return new IndicatorResult(indicator.Code, Verdict.Undecidable, open);
         }
 
-        var threshold = InForce(indicator, confirmation)!;
-        return Reaches(indicator, value, threshold.For(judgedFor.Year, judgedFor.Region))
+        var threshold = InForce(indicator, judgedFor, confirmation)!;
+        return Reaches(indicator, value, threshold.For(judgedFor))
             ? new IndicatorResult(indicator.Code, Verdict.Passed)
             : new IndicatorResult(indicator.Code, Verdict.Failed, $"Chưa đạt ngưỡng {Describe(indicator, threshold, judgedFor)}.");
     }
 
     /// <summary>Why no value can be decided now, in words for the commune; null if it can.</summary>
-    public static string? WhyUndecidable(Indicator indicator, JudgedFor judgedFor, string setRegion, Confirmation? confirmation)
+    public static string? WhyUndecidable(Indicator indicator, JudgedFor judgedFor, Confirmation? confirmation)
     {
         if (confirmation is null && indicator.NeedsConfirmation)
         {
@@ -74,20 +69,28 @@ internal static class Judgement
             };
         }
 
-        if (confirmation is null && judgedFor.Region != setRegion && indicator.Threshold!.Figures.Count > 0)
+        if (confirmation is null && indicator.DecidedIn(judgedFor.Region) is null)
         {
             return $"Bộ tiêu chí chưa có ngưỡng của chỉ tiêu {indicator.Code} cho vùng của xã; cần tỉnh xác nhận.";
         }
 
-        var threshold = InForce(indicator, confirmation);
-        return threshold is null || (threshold.Figures.Count > 0 && threshold.For(judgedFor.Year, judgedFor.Region) is null)
+        if (confirmation is null && indicator.ByGroup && judgedFor.Group is null)
+        {
+            return $"Ngưỡng của chỉ tiêu {indicator.Code} khác nhau theo nhóm xã (1, 2, 3) và tỉnh chưa ghi nhóm của xã; cần tỉnh ghi nhóm "
+                + "bằng văn bản có số và ngày.";
+        }
+
+        var threshold = InForce(indicator, judgedFor, confirmation);
+        return threshold is null || (threshold.Figures.Count > 0 && threshold.For(judgedFor) is null)
             ? $"Chưa có ngưỡng của chỉ tiêu {indicator.Code} cho năm {judgedFor.Year}; cần tỉnh xác nhận bằng văn bản có số và ngày."
             : null;
     }
 
-    /// <summary>The threshold that decides: what the province confirmed, else what the set says.</summary>
-    public static Threshold? InForce(Indicator indicator, Confirmation? confirmation) =>
-        confirmation is null ? indicator.Threshold : Threshold.Parse(indicator.Kind, confirmation.Threshold);
+    /// <summary>The threshold that decides: the set's own where it decides, else what the province confirmed.</summary>
+    public static Threshold? InForce(Indicator indicator, JudgedFor judgedFor, Confirmation? confirmation) =>
+        confirmation is null || indicator.Decides(judgedFor)
+            ? indicator.Threshold
+            : Threshold.Parse(indicator.Kind, confirmation.Threshold);
 
     /// <summary>The rule as people read it; of a threshold by year the figure of the year.</summary>
     public static string Describe(Indicator indicator, Threshold? threshold, JudgedFor judgedFor)
@@ -104,8 +107,13 @@ internal static class Judgement
             Comparison.MoreThan => "> ",
             _ => "",
         };
-        var figure = threshold.Figures.Count > 1 ? threshold.For(judgedFor.Year, judgedFor.Region) : null;
-        var text = figure is null ? threshold.Text.Replace('.', ',') : ValueText.Number(figure.Value);
+        var figure = threshold.Figures.Count > 1 ? threshold.For(judgedFor) : null;
+        var text = figure switch
+        {
+            null => threshold.Text.Replace('.', ','),
+            { Second: { } second } => $"{ValueText.Number(figure.Value)} / {ValueText.Number(second)}",
+            _ => ValueText.Number(figure.Value),
+        };
         return $"{sign}{text} {indicator.Unit}".TrimEnd();
     }
 

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Ntm.Assessment.Domain.Criteria;
 
-/// <summary>One figure of a threshold; without year or region it holds for all.</summary>
-internal sealed record ThresholdFigure(decimal Value, decimal? Second = null, int? Year = null, string? Region = null);
+/// <summary>One figure of a threshold; without year, region or group it holds for all.</summary>
+internal sealed record ThresholdFigure(decimal Value, decimal? Second = null, int? Year = null, string? Region = null, int? Group = null);
 
 /// <summary>
 /// The threshold of an indicator. Written form: <c>80</c>; <c>45 / 35</c> for two numbers;
@@ -14,10 +14,13 @@ internal sealed record Threshold(string Text, IReadOnlyList<ThresholdFigure> Fig
 {
     private const decimal Largest = 1_000_000_000m;
 
-    /// <summary>The figure for a year and region, the most exact first; null if there is none.</summary>
-    public ThresholdFigure? For(int year, string? region) =>
+    public ThresholdFigure? For(JudgedFor judgedFor) => For(judgedFor.Year, judgedFor.Region, judgedFor.Group);
+
+    /// <summary>The figure for a year, region and commune group, the most exact first; null if there is none.</summary>
+    public ThresholdFigure? For(int year, string? region, int? group = null) =>
         Figures
             .Where(figure => (figure.Year is null || figure.Year == year) && (figure.Region is null || figure.Region == region))
+            .Where(figure => figure.Group is null || figure.Group == group)
             .OrderByDescending(figure => (figure.Region is null ? 0 : 1) + (figure.Year is null ? 0 : 1))
             .FirstOrDefault();
 
@@ -66,7 +69,8 @@ internal sealed record Threshold(string Text, IReadOnlyList<ThresholdFigure> Fig
 
         return
             words is [var only]
-            && Figure(only, kind == IndicatorKind.Percent ? 100m : Largest) is { } value
+            && (kind == IndicatorKind.Growth ? GrowthRate.Read(only) : Figure(only, kind == IndicatorKind.Percent ? 100m : Largest))
+                is { } value
             && (kind != IndicatorKind.Count || value == decimal.Truncate(value))
             ? new ThresholdFigure(value, null, year, region)
             : null;

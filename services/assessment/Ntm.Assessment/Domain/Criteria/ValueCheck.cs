@@ -73,6 +73,18 @@ internal static class ValueCheck
                 }
 
                 break;
+            case IndicatorKind.Growth when !GrowthRate.Holds(value.Number!.Value):
+                errors.Add(
+                    Error.Invalid(
+                        "assessment.growth_out_of_range",
+                        "Tốc độ tăng tính bằng phần trăm, từ -100 đến 100.000; giảm thì ghi số âm.",
+                        $"{field}.number"
+                    )
+                );
+                break;
+            case IndicatorKind.Growth:
+                CheckDecimals(value.Number!.Value, $"{field}.number", errors);
+                break;
             case IndicatorKind.Composite when value.Parts!.Count != indicator.Parts.Count:
                 errors.Add(
                     Error.Invalid(
@@ -157,7 +169,15 @@ internal static class ValueCheck
         {
             errors.Add(Error.Invalid("assessment.number_out_of_range", "Số phải từ 0 đến 1.000.000.000.000.", field));
         }
-        else if ((number.Value / 1.0000000000000000000000000000m).Scale > 4)
+        else
+        {
+            CheckDecimals(number.Value, field, errors);
+        }
+    }
+
+    private static void CheckDecimals(decimal number, string field, List<Error> errors)
+    {
+        if ((number / 1.0000000000000000000000000000m).Scale > 4)
         {
             errors.Add(
                 Error.Invalid("assessment.too_many_digits", "Số có quá bốn chữ số thập phân; hãy làm tròn theo số liệu gốc.", field)
@@ -171,7 +191,7 @@ internal static class ValueCheck
             IndicatorKind.Percent when indicator.BySex => ["male", "female"],
             IndicatorKind.Percent => ["numerator", "denominator"],
             IndicatorKind.Percent2 => ["numerator", "secondNumerator", "denominator"],
-            IndicatorKind.Count or IndicatorKind.Number or IndicatorKind.Currency => ["number"],
+            IndicatorKind.Count or IndicatorKind.Number or IndicatorKind.Currency or IndicatorKind.Growth => ["number"],
             IndicatorKind.Composite => ["parts"],
             _ => ["met"],
         };

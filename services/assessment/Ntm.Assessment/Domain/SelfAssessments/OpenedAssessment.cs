@@ -36,7 +36,7 @@ internal sealed record OpenedAssessment
 
     /// <summary>The rule of an indicator as people read it.</summary>
     public string ThresholdOf(Indicator indicator) =>
-        Judgement.Describe(indicator, Judgement.InForce(indicator, Confirmations.GetValueOrDefault(indicator.Code)), JudgedFor);
+        Judgement.Describe(indicator, Judgement.InForce(indicator, JudgedFor, Confirmations.GetValueOrDefault(indicator.Code)), JudgedFor);
 
     /// <summary>Why an indicator takes no further evidence; asked while the draft is not locked.</summary>
     public Error? WhyNotAttach(string code)

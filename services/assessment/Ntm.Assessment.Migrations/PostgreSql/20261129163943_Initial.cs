@@ -113,6 +113,31 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProvinceSets",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Province = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Header = table.Column<string>(type: "text", nullable: false),
+                    Authors = table.Column<string>(type: "text", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Rows = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    PreparedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    PreparedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    PreparedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: true),
+                    PublishedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    PublishedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvinceSets", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Revisions",
                 columns: table => new
                 {
@@ -204,6 +229,26 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Timers", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UnitGroups",
+                columns: table => new
+                {
+                    Province = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    UnitCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Group = table.Column<int>(type: "integer", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    DocumentDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    RecordedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    RecordedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnitGroups", x => new { x.Province, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -340,6 +385,12 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                 columns: new[] { "OrderKey", "Seq" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProvinceSets_Province_Number",
+                table: "ProvinceSets",
+                columns: new[] { "Province", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SelfAssessments_DossierId",
                 table: "SelfAssessments",
                 column: "DossierId",
@@ -360,6 +411,11 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                 name: "IX_Timers_DueAt",
                 table: "Timers",
                 column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnitGroups_UnitCode",
+                table: "UnitGroups",
+                column: "UnitCode");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Units_MergedInto",
@@ -397,6 +453,9 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "ProvinceSets");
+
+            migrationBuilder.DropTable(
                 name: "Revisions");
 
             migrationBuilder.DropTable(
@@ -407,6 +466,9 @@ namespace Ntm.Assessment.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Timers");
+
+            migrationBuilder.DropTable(
+                name: "UnitGroups");
 
             migrationBuilder.DropTable(
                 name: "Units");

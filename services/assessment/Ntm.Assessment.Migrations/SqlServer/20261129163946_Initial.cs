@@ -112,6 +112,31 @@ namespace Ntm.Assessment.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProvinceSets",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Province = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Header = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Authors = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Rows = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    PreparedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    PreparedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    PreparedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: true),
+                    PublishedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    PublishedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    PublishedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvinceSets", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Revisions",
                 columns: table => new
                 {
@@ -203,6 +228,26 @@ namespace Ntm.Assessment.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Timers", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UnitGroups",
+                columns: table => new
+                {
+                    Province = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    UnitCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Group = table.Column<int>(type: "int", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    DocumentDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    RecordedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnitGroups", x => new { x.Province, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -339,6 +384,13 @@ namespace Ntm.Assessment.Migrations.SqlServer
                 columns: new[] { "OrderKey", "Seq" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProvinceSets_Province_Number",
+                table: "ProvinceSets",
+                columns: new[] { "Province", "Number" },
+                unique: true,
+                filter: "[Number] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SelfAssessments_DossierId",
                 table: "SelfAssessments",
                 column: "DossierId",
@@ -359,6 +411,11 @@ namespace Ntm.Assessment.Migrations.SqlServer
                 name: "IX_Timers_DueAt",
                 table: "Timers",
                 column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnitGroups_UnitCode",
+                table: "UnitGroups",
+                column: "UnitCode");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Units_MergedInto",
@@ -396,6 +453,9 @@ namespace Ntm.Assessment.Migrations.SqlServer
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "ProvinceSets");
+
+            migrationBuilder.DropTable(
                 name: "Revisions");
 
             migrationBuilder.DropTable(
@@ -406,6 +466,9 @@ namespace Ntm.Assessment.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Timers");
+
+            migrationBuilder.DropTable(
+                name: "UnitGroups");
 
             migrationBuilder.DropTable(
                 name: "Units");

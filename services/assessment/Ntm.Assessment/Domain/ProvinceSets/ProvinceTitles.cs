@@ -1,0 +1,21 @@
+namespace Ntm.Assessment.Domain.ProvinceSets;
+
+/// <summary>Titles for which a province may issue criteria, and the level of the units that strive for them.</summary>
+internal static class ProvinceTitles
+{
+    private static readonly Dictionary<string, string> Levels = new()
+    {
+        ["xa-ntm"] = "commune",
+        ["xa-ntm-nang-cao"] = "commune",
+        ["xa-ntm-kieu-mau"] = "commune",
+        ["xa-ntm-hien-dai"] = "commune",
+        ["kdc-kieu-mau"] = "village",
+        ["vuon-mau"] = "village",
+    };
+
+    public static IEnumerable<string> All => Levels.Keys;
+
+    public static bool Knows(string title) => Levels.ContainsKey(title);
+
+    public static string LevelOf(string title) => Levels[title];
+}

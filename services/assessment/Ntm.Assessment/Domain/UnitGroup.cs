@@ -1,0 +1,48 @@
+using Ntm.Web;
+
+namespace Ntm.Assessment.Domain;
+
+/// <summary>
+/// The group (nhóm xã 1, 2, 3) that a province put a commune into by a numbered document. Rows are only ever added: a later one
+/// replaces an earlier one for dossiers opened since its <see cref="ValidFrom"/>.
+/// </summary>
+internal sealed class UnitGroup
+{
+    public const int Most = 3;
+
+    /// <summary>Code of the province.</summary>
+    public required string Province { get; init; }
+
+    /// <summary>Counts the rows of the province from 1: the order in which they were entered.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Official code of the commune.</summary>
+    public required string UnitCode { get; init; }
+    public required int Group { get; init; }
+    public required string DocumentNumber { get; init; }
+    public required DateOnly DocumentDate { get; init; }
+
+    /// <summary>First legal day.</summary>
+    public required DateOnly ValidFrom { get; init; }
+    public required string RecordedBy { get; init; }
+    public required string RecordedByName { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>The group of a commune on a day; null while the province has said none. Of two from one day the one entered last.</summary>
+    public static int? On(IEnumerable<UnitGroup> rows, DateOnly day) =>
+        rows.Where(row => row.ValidFrom <= day).OrderBy(row => row.ValidFrom).ThenBy(row => row.Number).LastOrDefault()?.Group;
+
+    /// <summary>Faults of a group and its document.</summary>
+    public static IEnumerable<Error> Faults(int group, string number, DateOnly date, DateOnly validFrom, DateOnly today)
+    {
+        if (group is < 1 or > Most)
+        {
+            yield return Error.Invalid("assessment.unit_group", $"Nhóm xã là 1, 2 hoặc {Most}.", "group");
+        }
+
+        foreach (var fault in ConfirmationCheck.Document(number, date, validFrom, today))
+        {
+            yield return fault;
+        }
+    }
+}
