@@ -18,7 +18,7 @@ public sealed class LedgerTests(ITestOutputHelper output)
         (
             "notifications",
             $"""UPDATE "Feed" SET "EventId" = {Nobody} WHERE "Position" = 2""",
-            ["I2 events and events: lost 1 ×", "I2 notifications: events retry: lost 1 × f0000000"]
+            ["I2 dossier events and feed: lost 1 ×", "I2 notifications: events received: lost 1 × f0000000"]
         ),
         (
             "notifications",
@@ -47,7 +47,7 @@ public sealed class LedgerTests(ITestOutputHelper output)
         (
             "assessment",
             """DELETE FROM "Inbox" WHERE "ConsumerId" = 'assessment.on-stage-opened'""",
-            ["I2 assessment: openings retry: lost 1 ×"]
+            ["I2 assessment: openings received: lost 1 ×"]
         ),
         ("assessment", """DELETE FROM "Revisions" WHERE "Number" = 2""", ["I1 assessment: revisions: lost 1 ×"]),
         (

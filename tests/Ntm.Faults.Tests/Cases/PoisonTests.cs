@@ -38,12 +38,12 @@ public sealed class PoisonTests(ITestOutputHelper output)
         Dead(world).ForEach(output.WriteLine);
         Assert.Equal(
             [
+                "own, 4 tries: Không biết loại bản tin “Ntm.Probe.V1.Gone”.",
+                "own, 4 tries: No queue receives Ntm.Probe.V1.Lonely.",
                 "received, 0 tries: Nội dung không phải JSON đúng",
                 "received, 0 tries: Nội dung không phải JSON đúng",
                 "received, 4 tries: Không biết loại bản tin “Ntm.Probe.V1.Unknown”.",
                 "received, 4 tries: No answer to the question without an id.",
-                "own, 4 tries: Không biết loại bản tin “Ntm.Probe.V1.Gone”.",
-                "own, 4 tries: No queue receives Ntm.Probe.V1.Lonely.",
             ],
             Dead(world).Select(line => line.Split(", hoặc")[0])
         );

@@ -28,7 +28,7 @@ internal sealed class Events(
         );
         findings.Same(
             "I2",
-            "events and events",
+            "dossier events and feed",
             databases["dossier"]
                 .Rows(
                     $"""SELECT {ServiceDatabase.Id("\"DossierId\"")}, "Sequence", "Body" FROM "Events" """,
