@@ -14,8 +14,17 @@ internal sealed class EventComparison(RecognitionDossier dossier, RelatedData be
 
     private readonly HashSet<long> queued = [.. beside.Waiting.Select(waiting => waiting.Sequence).OfType<long>()];
 
-    public List<Difference> Differences(DateTimeOffset ripe) =>
-        [.. Waiting(ripe), .. Feed(), .. new[] { Blocked() }.OfType<Difference>(), .. Assessment()];
+    public List<Difference> Differences(DateTimeOffset ripe)
+    {
+        var blocked = Blocked();
+        return
+        [
+            .. Waiting(ripe, blocked is not null),
+            .. Feed(blocked is null ? RelatedData.ReconciliationKey(dossier.Id) : EventKey),
+            .. new[] { blocked }.OfType<Difference>(),
+            .. Assessment(),
+        ];
+    }
 
     /// <summary>
     /// A dead letter that fails only because the feed lost the events before it: published again after those, with the messages
@@ -69,9 +78,9 @@ internal sealed class EventComparison(RecognitionDossier dossier, RelatedData be
 
     private EventRow? StoredEvent(long sequence) => beside.StoredEvents.FirstOrDefault(@event => @event.Sequence == sequence);
 
-    private IEnumerable<Difference> Waiting(DateTimeOffset ripe) =>
+    private IEnumerable<Difference> Waiting(DateTimeOffset ripe, bool blocked) =>
         beside
-            .Waiting.Where(waiting => (waiting.Dead || waiting.Since <= ripe) && (waiting.OrderKey != EventKey || Blocked() is null))
+            .Waiting.Where(waiting => (waiting.Dead || waiting.Since <= ripe) && (waiting.OrderKey != EventKey || !blocked))
             .Select(waiting => new Difference(
                 Difference.MessageWaiting,
                 waiting.Type.Split('.')[^1],
@@ -81,7 +90,7 @@ internal sealed class EventComparison(RecognitionDossier dossier, RelatedData be
                     : "Một bản tin về hồ sơ chờ gửi quá lâu. Kiểm tra dịch vụ nhận và hệ thống truyền tin; bản tin tự đi khi đường thông."
             ));
 
-    private IEnumerable<Difference> Feed()
+    private IEnumerable<Difference> Feed(string key)
     {
         if (feed is null)
         {
@@ -98,7 +107,6 @@ internal sealed class EventComparison(RecognitionDossier dossier, RelatedData be
             );
         }
 
-        var key = Blocked() is null ? RelatedData.ReconciliationKey(dossier.Id) : EventKey;
         foreach (var sequence in feed.Missing.Where(sequence => !queued.Contains(sequence)))
         {
             yield return StoredEvent(sequence) is { } kept
