@@ -24,6 +24,9 @@ internal static class AssessmentAccess
     /// <summary>Not the council: the Fatherland Front has a seat in it.</summary>
     private static readonly string[] Authorities = ["officer", "leader", "reviewer", "appraiser", "administrator"];
 
+    /// <summary>Code of the caller's province; null for a caller without a unit.</summary>
+    public static string? ProvinceOf(Caller caller) => caller.Grants.Select(grant => UnitScope.ProvinceOf(grant.UnitPath)).FirstOrDefault();
+
     /// <summary>The unit's own people see the draft.</summary>
     public static bool SeesDraft(Caller caller, string unitPath) => caller.Holds("officer", unitPath) || caller.Holds("leader", unitPath);
 

@@ -35,7 +35,7 @@ internal static class GetCriteriaSet
         }
 
         var on = day ?? clock.Today();
-        var place = province ?? caller.Grants.Select(grant => UnitScope.ProvinceOf(grant.UnitPath)).FirstOrDefault();
+        var place = province ?? AssessmentAccess.ProvinceOf(caller);
         var confirmations = await db.ConfirmedAsync(place ?? "", code, on, cancellation, set.Extends);
         var judgedFor = new JudgedFor(on.Year, place is null ? null : rules.RegionOf(place));
         var criteria = set

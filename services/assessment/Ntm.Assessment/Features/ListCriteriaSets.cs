@@ -31,7 +31,7 @@ internal static class ListCriteriaSets
         string? province = null
     )
     {
-        var place = province ?? caller.Grants.Select(grant => UnitScope.ProvinceOf(grant.UnitPath)).FirstOrDefault();
+        var place = province ?? AssessmentAccess.ProvinceOf(caller);
         var items = (await db.PublishedSetsAsync(rules, place, cancellation))
             .Concat(rules.Sets)
             .Where(set => (title is null || set.Title == title) && (day is null || set.InForceOn(day.Value)))

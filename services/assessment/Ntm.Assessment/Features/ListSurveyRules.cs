@@ -30,7 +30,7 @@ internal static class ListSurveyRules
     )
     {
         var on = day ?? clock.Today();
-        var place = province ?? caller.Grants.Select(grant => UnitScope.ProvinceOf(grant.UnitPath)).FirstOrDefault();
+        var place = province ?? AssessmentAccess.ProvinceOf(caller);
         var rows = await db.Confirmations.AsNoTracking().Where(row => row.Province == place).ToListAsync(cancellation);
         return TypedResults.Ok(
             rules

@@ -10,7 +10,7 @@ namespace Ntm.Assessment.Features;
 
 /// <summary>
 /// How every command on a province's set runs: lock the sets of the province, load, ask whether the caller may, compare the version,
-/// act, save, answer with the new state. What is done is the slice's affair.
+/// act, save, answer with the new state. The slice supplies the act.
 /// </summary>
 internal sealed class ProvinceSetCommands(AssessmentDbContext db, RuleBook rules)
 {
@@ -20,7 +20,7 @@ internal sealed class ProvinceSetCommands(AssessmentDbContext db, RuleBook rules
     /// <param name="http">Carries <c>If-Match</c> and takes the <c>ETag</c>.</param>
     /// <param name="may">Why the caller may not, or null.</param>
     /// <param name="act">Acts; an empty list means it was done.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     public async Task<Results<Ok<CriteriaPreview>, ProblemHttpResult>> ActAsync(
         string code,
         Caller caller,

@@ -142,7 +142,8 @@ internal static class SheetFile
     private static SheetRow Trimmed(SheetRow row)
     {
         var cells = row.Cells.Select(cell => cell.Trim().ReplaceLineEndings(" ")).ToList();
-        cells.RemoveRange(cells.FindLastIndex(cell => cell.Length > 0) + 1, cells.Count - cells.FindLastIndex(cell => cell.Length > 0) - 1);
+        var filled = cells.FindLastIndex(cell => cell.Length > 0) + 1;
+        cells.RemoveRange(filled, cells.Count - filled);
         return row with { Cells = cells.ConvertAll(cell => ComposedText.IsUnusable(cell) ? cell : ComposedText.Compose(cell)) };
     }
 

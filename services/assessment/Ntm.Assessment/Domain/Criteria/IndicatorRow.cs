@@ -26,10 +26,10 @@ internal sealed class IndicatorRow(Func<string, string> cell, Action<string, str
 
     public Indicator? Read()
     {
-        var kind = Word("type", Kinds);
-        var op = Word("op", Signs);
-        var bySex = Word("sex", Sexes);
-        var optional = Word("applies", Applies);
+        var kind = Choice("type", Kinds);
+        var op = Choice("op", Signs);
+        var bySex = Choice("sex", Sexes);
+        var optional = Choice("applies", Applies);
         var threshold = ThresholdOf(kind);
         CheckCode();
         Demand("text", cell("text").Length is > 0 and <= 500, "nội dung từ 1 đến 500 ký tự.");
@@ -84,28 +84,20 @@ internal sealed class IndicatorRow(Func<string, string> cell, Action<string, str
             return ByGroup(kind);
         }
 
-        var threshold = text is "province" or "?" ? null : Threshold.Parse(kind, text);
-        Demand(
-            "threshold",
-            threshold is not null || text is "province" or "?",
-            text.Length == 0
-                ? "thiếu ngưỡng; ghi ? khi chưa biết."
-                : $"ngưỡng '{Shown(text)}' không đúng dạng của kiểu {Shown(cell("type"))}; số dùng dấu chấm thập phân."
-        );
-        return threshold;
+        return text == "province" ? null : LevelOf(kind, "threshold", "thiếu ngưỡng; ghi ? khi chưa biết.");
     }
 
     /// <summary>The levels of the three groups; one threshold for all where they are the same, null where none is known.</summary>
     private Threshold? ByGroup(IndicatorKind kind)
     {
-        var levels = GroupColumns.Select(column => LevelOf(kind, column)).ToList();
+        var levels = GroupColumns.Select(column => LevelOf(kind, column, "thiếu ngưỡng của nhóm xã này; ghi ? khi chưa biết.")).ToList();
         if (levels.TrueForAll(level => level is not null && level.Text == levels[0]!.Text))
         {
             return levels[0];
         }
 
-        var words = levels.Exists(level => level is { Figures.Count: 0 });
-        if (levels.TrueForAll(level => level is null) || (words && levels.Contains(null)))
+        var inWords = levels.Exists(level => level is { Figures.Count: 0 });
+        if (levels.TrueForAll(level => level is null) || (inWords && levels.Contains(null)))
         {
             return null;
         }
@@ -115,7 +107,7 @@ internal sealed class IndicatorRow(Func<string, string> cell, Action<string, str
         return new Threshold(text, figures.ToList());
     }
 
-    private Threshold? LevelOf(IndicatorKind kind, string column)
+    private Threshold? LevelOf(IndicatorKind kind, string column, string absent)
     {
         var text = cell(column);
         var level = text == "?" ? null : Threshold.Parse(kind, text);
@@ -123,18 +115,18 @@ internal sealed class IndicatorRow(Func<string, string> cell, Action<string, str
             column,
             level is not null || text == "?",
             text.Length == 0
-                ? "thiếu ngưỡng của nhóm xã này; ghi ? khi chưa biết."
+                ? absent
                 : $"ngưỡng '{Shown(text)}' không đúng dạng của kiểu {Shown(cell("type"))}; số dùng dấu chấm thập phân."
         );
         return level;
     }
 
-    private T Word<T>(string column, IReadOnlyDictionary<string, T> words)
+    private T Choice<T>(string column, IReadOnlyDictionary<string, T> choices)
         where T : struct
     {
         var given = cell(column);
-        Demand(column, words.ContainsKey(given), $"'{Shown(given)}' không có; dùng một trong: {string.Join(" ", words.Keys)}.");
-        return words.GetValueOrDefault(given);
+        Demand(column, choices.ContainsKey(given), $"'{Shown(given)}' không có; dùng một trong: {string.Join(" ", choices.Keys)}.");
+        return choices.GetValueOrDefault(given);
     }
 
     private void Demand(string column, bool holds, string message)
