@@ -23,7 +23,8 @@ internal sealed class NextModule(bool withoutConsumerId) : IModule
     public void AddServices(WebApplicationBuilder builder) =>
         builder.Services.AddServiceDatabase<NextDbContext, SqliteNextDbContext, PostgreSqlNextDbContext, SqlServerNextDbContext>(
             builder.Configuration,
-            Name
+            Name,
+            "Ntm.Next"
         );
 
     public void AddConsumers(IRegistrationConfigurator consumers)

@@ -30,7 +30,8 @@ internal sealed class ProbeModule(bool withoutConsumers = false) : IModule
     {
         builder.Services.AddServiceDatabase<ProbeDbContext, SqliteProbeDbContext, PostgreSqlProbeDbContext, SqlServerProbeDbContext>(
             builder.Configuration,
-            Name
+            Name,
+            "Ntm.Probe"
         );
         builder.Services.AddSingleton<ITimerHandler<ProbeDbContext>, OnTimer>();
     }

@@ -22,7 +22,8 @@ internal sealed class NoteModule(bool consumes) : IModule
     public void AddServices(WebApplicationBuilder builder) =>
         builder.Services.AddServiceDatabase<NoteDbContext, SqliteNoteDbContext, PostgreSqlNoteDbContext, SqlServerNoteDbContext>(
             builder.Configuration,
-            Name
+            Name,
+            "Ntm.Benchmarks"
         );
 
     public void AddConsumers(IRegistrationConfigurator consumers)

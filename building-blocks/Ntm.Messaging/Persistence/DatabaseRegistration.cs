@@ -20,12 +20,12 @@ public static class DatabaseRegistration
     /// <param name="services">Where it is registered.</param>
     /// <param name="configuration">Names the engine and the database.</param>
     /// <param name="service">Name of the service.</param>
-    /// <param name="migrations">Assembly of the migrations; that of the model unless given.</param>
+    /// <param name="migrations">Assembly of the migrations. One without any leaves the database empty.</param>
     public static IServiceCollection AddServiceDatabase<TContext, TSqlite, TPostgreSql, TSqlServer>(
         this IServiceCollection services,
         IConfiguration configuration,
         string service,
-        string? migrations = null
+        string migrations
     )
         where TContext : ServiceDbContext
         where TSqlite : TContext

@@ -14,7 +14,7 @@ internal static class SqliteSetup
         this DbContextOptionsBuilder builder,
         string connection,
         SqliteFile file,
-        string? migrations
+        string migrations
     ) =>
         builder
             .UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(migrations))
