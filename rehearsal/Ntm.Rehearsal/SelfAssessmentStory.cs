@@ -5,7 +5,8 @@ namespace Ntm.Rehearsal;
 /// <summary>The province confirms its thresholds, and a commune assesses itself against them.</summary>
 internal sealed class SelfAssessmentStory(RehearsalSession rehearsal, People people, Guid dossier)
 {
-    private static readonly Dictionary<string, string> Thresholds = new()
+    /// <summary>What the province confirms of the indicators that the law leaves open.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Thresholds = new Dictionary<string, string>
     {
         ["2.1"] = "100",
         ["2.2"] = "80",
