@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Ntm.Dossier.Domain.Audit;
+using Ntm.Audit;
 
 namespace Ntm.Host.Commands;
 
@@ -8,10 +8,10 @@ internal static class AuditCommand
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("tệp") { Description = "Tệp xuất từ GET /dossiers/{id}/audit" };
+        var file = new Argument<FileInfo>("tệp") { Description = "Tệp xuất từ GET /dossiers/{id}/audit, /identity/audit hoặc /assessment/audit" };
         var hash = new Option<string?>("--head") { Description = "Mã băm của mục cuối, biết từ nơi khác; để phát hiện phần đuôi bị cắt" };
         var count = new Option<long?>("--count") { Description = "Số mục, biết từ nơi khác" };
-        var verify = new Command("verify", "Kiểm tra chuỗi nhật ký của một hồ sơ") { file, hash, count };
+        var verify = new Command("verify", "Kiểm tra chuỗi nhật ký, và các bản ghi mà nó chứng thực") { file, hash, count };
         verify.SetAction(parsed => Verify(parsed.GetValue(file)!, parsed.GetValue(count), parsed.GetValue(hash)));
         return new Command("audit", "Nhật ký kiểm toán") { verify };
     }
@@ -28,7 +28,7 @@ internal static class AuditCommand
         var result = AuditVerifier.Verify(stream, count, hash);
         if (result.Verified)
         {
-            Console.WriteLine($"Nhật ký hồ sơ {result.DossierId} nguyên vẹn: {result.VerifiedEntries} mục, mã băm cuối {result.HeadHash}.");
+            Console.WriteLine($"Nhật ký {result.Chain} nguyên vẹn: {result.VerifiedEntries} mục, mã băm cuối {result.HeadHash}.");
             return 0;
         }
 

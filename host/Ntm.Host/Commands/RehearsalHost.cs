@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Ntm.Dossier.Domain.Audit;
+using Ntm.Audit;
 using Ntm.Rehearsal;
 using Ntm.Web;
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Ntm.Assessment.Features;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
+using Ntm.Audit;
 using Ntm.Files;
 using Ntm.Hosting;
 using Ntm.Persistence;
@@ -28,6 +29,7 @@ public sealed class AssessmentModule : IModule
         builder.Services.AddScoped<SelfAssessmentCommands>();
         builder.Services.AddScoped<SurveyCommands>();
         builder.Services.AddScoped<ProvinceSetCommands>();
+        builder.Services.AddHttpContextAccessor();
         builder.Services.AddFileStore<EvidenceReferences>();
         builder.Services.AddServiceDatabase<
             AssessmentDbContext,
@@ -48,6 +50,7 @@ public sealed class AssessmentModule : IModule
     public void MapEndpoints(RouteGroupBuilder routes)
     {
         routes.UseCommands<AssessmentDbContext>();
+        routes.MapAudit<AssessmentDbContext>();
         ListCriteriaSets.Map(routes);
         GetCriteriaSet.Map(routes);
         PrepareCriteriaSet.Map(routes);

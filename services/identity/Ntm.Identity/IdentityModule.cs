@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Ntm.Audit;
 using Ntm.Hosting;
 using Ntm.Identity.Accounts;
 using Ntm.Identity.Features;
@@ -39,6 +40,7 @@ public sealed class IdentityModule : IModule
             Persistence.SqlServerIdentityDbContext
         >(builder.Configuration, Name, "Ntm.Identity.Migrations");
         services.AddValidation();
+        services.AddHttpContextAccessor();
         services.AddSettings<IdentityIssuerOptions>(
             IdentityIssuerOptions.Section,
             (options, configuration) => options.SetDefaults(configuration["Data:Folder"]),
@@ -70,6 +72,7 @@ public sealed class IdentityModule : IModule
 
         var commands = routes.MapGroup("");
         commands.UseCommands<IdentityDbContext>();
+        commands.MapAudit<IdentityDbContext>();
         MapUnits(commands);
         GetMe.Map(commands);
         SetSampleClock.Map(commands);

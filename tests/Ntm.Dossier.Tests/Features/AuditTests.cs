@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.Dossier.Domain.Audit;
+using Ntm.Audit;
 using Ntm.Dossier.Persistence;
 
 namespace Ntm.Dossier.Tests.Features;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Assessment;
 using Ntm.Assessment.Persistence;
-using Ntm.Dossier.Domain.Audit;
+using Ntm.Audit;
 using Ntm.Dossier.Persistence;
 using Ntm.Notifications;
 using Ntm.Notifications.Persistence;

@@ -41,7 +41,7 @@ internal sealed class AuditChains(ServiceDatabase dossier, Findings findings)
 
     private static string? Fault(string id, long sequence, string hash, List<Entry> entries)
     {
-        var last = SHA256.HashData(Encoding.UTF8.GetBytes("ntm-audit/1:" + id));
+        var last = SHA256.HashData(Encoding.UTF8.GetBytes("ntm-audit/1:dossier/" + id));
         for (var place = 1; place <= entries.Count; place++)
         {
             var entry = entries[place - 1];

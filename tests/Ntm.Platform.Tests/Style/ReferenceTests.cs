@@ -47,7 +47,7 @@ public sealed class ReferenceTests
             "Ntm.Contracts" or "Ntm.Web" or "Ntm.Ledger" => false,
             "Ntm.LegalTime" or "Ntm.Messaging" or "Ntm.Files" or "Ntm.Gateway" => to == "Ntm.Web",
             "Ntm.Rehearsal" => to == "Ntm.LegalTime",
-            "Ntm.RabbitMq" => to == "Ntm.Messaging",
+            "Ntm.RabbitMq" or "Ntm.Audit" => to == "Ntm.Messaging",
             "Ntm.ServiceHost" => to == "Ntm.RabbitMq",
             "Ntm.Host" => !to.EndsWith(".Service", StringComparison.Ordinal),
             "Ntm.Benchmarks" => true,
@@ -56,7 +56,7 @@ public sealed class ReferenceTests
             _ when from.EndsWith(".Service", StringComparison.Ordinal) => Module(from) is var module
                 && (to == module || to == module + ".Migrations" || to == "Ntm.ServiceHost"),
             _ when from.EndsWith(".Migrations", StringComparison.Ordinal) => to == Module(from),
-            _ => to is "Ntm.Contracts" or "Ntm.Messaging" or "Ntm.LegalTime" or "Ntm.Files",
+            _ => to is "Ntm.Contracts" or "Ntm.Messaging" or "Ntm.Audit" or "Ntm.LegalTime" or "Ntm.Files",
         };
 
     private static string Module(string project) => project[..project.LastIndexOf('.')];

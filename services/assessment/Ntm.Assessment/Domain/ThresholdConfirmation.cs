@@ -1,4 +1,5 @@
 using Ntm.Assessment.Domain.Criteria;
+using Ntm.Audit;
 
 namespace Ntm.Assessment.Domain;
 
@@ -6,7 +7,7 @@ namespace Ntm.Assessment.Domain;
 /// One figure confirmed by a province in a numbered document, with who entered it and when. Rows are only ever added:
 /// a later one replaces an earlier one for dossiers opened since its <see cref="ValidFrom"/>.
 /// </summary>
-internal sealed class ThresholdConfirmation
+internal sealed class ThresholdConfirmation : IAudited
 {
     /// <summary>Code of the province.</summary>
     public required string Province { get; init; }
@@ -28,6 +29,20 @@ internal sealed class ThresholdConfirmation
     public required string ConfirmedBy { get; init; }
     public required string ConfirmedByName { get; init; }
     public required DateTimeOffset ConfirmedAt { get; init; }
+
+    public string AuditKey => $"confirmation/{Province}/{Number}";
+
+    public object AuditContent() =>
+        new
+        {
+            Rule,
+            Item,
+            Threshold,
+            DocumentNumber,
+            DocumentDate,
+            ValidFrom,
+            ConfirmedBy,
+        };
 
     public Confirmation ToConfirmation() => new(Item, Threshold, DocumentNumber, DocumentDate, ValidFrom);
 

@@ -1,3 +1,4 @@
+using Ntm.Audit;
 using Ntm.Web;
 
 namespace Ntm.Assessment.Domain;
@@ -6,7 +7,7 @@ namespace Ntm.Assessment.Domain;
 /// The group (nhóm xã 1, 2, 3) that a province put a commune into by a numbered document. Rows are only ever added: a later one
 /// replaces an earlier one for dossiers opened since its <see cref="ValidFrom"/>.
 /// </summary>
-internal sealed class UnitGroup
+internal sealed class UnitGroup : IAudited
 {
     public const int Most = 3;
 
@@ -27,6 +28,19 @@ internal sealed class UnitGroup
     public required string RecordedBy { get; init; }
     public required string RecordedByName { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
+
+    public string AuditKey => $"unit-group/{Province}/{Number}";
+
+    public object AuditContent() =>
+        new
+        {
+            UnitCode,
+            Group,
+            DocumentNumber,
+            DocumentDate,
+            ValidFrom,
+            RecordedBy,
+        };
 
     /// <summary>The group of a commune on a day; null while the province has said none. Of two from one day the one entered last.</summary>
     public static int? On(IEnumerable<UnitGroup> rows, DateOnly day) =>

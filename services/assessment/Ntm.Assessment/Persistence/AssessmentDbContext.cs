@@ -3,15 +3,17 @@ using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.ProvinceSets;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Domain.Surveys;
-using Ntm.Persistence;
+using Ntm.Audit;
 using Ntm.Units;
 
 namespace Ntm.Assessment.Persistence;
 
 /// <summary>Self-assessments, their revisions, surveys, confirmed thresholds, sets of provinces, groups of communes, copies of stages,
 /// and the directory of units.</summary>
-internal abstract class AssessmentDbContext(DbContextOptions options) : ServiceDbContext(options)
+internal abstract class AssessmentDbContext(DbContextOptions options) : AuditedDbContext(options)
 {
+    public override string AuditChainName => "assessment";
+
     public DbSet<SelfAssessment> SelfAssessments => Set<SelfAssessment>();
 
     public DbSet<SubmittedRevision> Revisions => Set<SubmittedRevision>();
@@ -27,6 +29,8 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : ServiceD
     public DbSet<UnitGroup> UnitGroups => Set<UnitGroup>();
 
     public DbSet<UnitPeriod> Units => Set<UnitPeriod>();
+
+    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [Confirmations, ProvinceSets, UnitGroups];
 
     /// <summary>Code of the unit that a dossier's draft or surveys belong to; null while neither is here.</summary>
     public async Task<string?> UnitOfAsync(Guid dossierId, CancellationToken cancellation) =>

@@ -15,8 +15,11 @@ internal sealed class DossierJournal(long sequence, AuditHead head)
     public IReadOnlyList<IDossierEvent> Events => events;
     public IReadOnlyList<AuditEntry> Entries => entries;
 
+    /// <summary>Name of a dossier's audit chain.</summary>
+    public static string ChainOf(Guid dossierId) => $"dossier/{dossierId:D}";
+
     /// <summary>The journal of a dossier that is opened now.</summary>
-    public static DossierJournal Start(Guid dossierId) => new(0, AuditChain.Start(dossierId));
+    public static DossierJournal Start(Guid dossierId) => new(0, AuditChain.Start(ChainOf(dossierId)));
 
     /// <summary>Adds an act to the audit chain.</summary>
     public void Audit(AuditAct act)

@@ -37,7 +37,7 @@ internal static class GetAudit
             .OrderBy(row => row.Sequence)
             .ToListAsync(cancellation);
         using var export = new MemoryStream();
-        AuditExport.Write(export, id, head, [.. rows.Select(ToEntry)]);
+        AuditExport.Write(export, DossierJournal.ChainOf(id), head, [.. rows.Select(ToEntry)]);
         return TypedResults.Bytes(export.ToArray(), "application/json", $"audit-{id}.json");
     }
 

@@ -52,7 +52,7 @@ internal sealed class Comparison(RecognitionDossier dossier, RelatedData beside)
             using var export = new MemoryStream();
             AuditExport.Write(
                 export,
-                dossier.Id,
+                DossierJournal.ChainOf(dossier.Id),
                 dossier.AuditHead,
                 [.. beside.Audit.OrderBy(row => row.Sequence).Select(GetAudit.ToEntry)]
             );

@@ -1,10 +1,11 @@
+using Ntm.Audit;
 using Ntm.LegalTime;
 using Ntm.Web;
 
 namespace Ntm.Identity.Domain;
 
 /// <summary>A role of an account, bound to a unit and to days. It ends, it is never deleted.</summary>
-internal sealed class AccountGrant
+internal sealed class AccountGrant : IAudited
 {
     public required Guid Id { get; init; }
 
@@ -82,6 +83,20 @@ internal sealed class AccountGrant
         ValidTo = lastDay;
         return this;
     }
+
+    public string AuditKey => $"grant/{Id:D}";
+
+    public object AuditContent() =>
+        new
+        {
+            AccountId,
+            Role,
+            UnitCode,
+            Department,
+            ValidFrom,
+            ValidTo,
+            GrantedBy,
+        };
 
     private static bool Overlap(AccountGrant one, AccountGrant other) =>
         (other.ValidTo is null || one.ValidFrom <= other.ValidTo) && (one.ValidTo is null || other.ValidFrom <= one.ValidTo);

@@ -1,3 +1,4 @@
+using Ntm.Audit;
 using Ntm.Web;
 
 namespace Ntm.Identity.Domain;
@@ -6,7 +7,7 @@ namespace Ntm.Identity.Domain;
 /// Everything known under one official code: its periods in order, without overlap. A unit is never deleted; a code
 /// may be taken up again after a gap or by the unit that a merge made, and its history stays.
 /// </summary>
-internal sealed class AdministrativeUnit
+internal sealed class AdministrativeUnit : IAudited
 {
     private readonly List<UnitPeriod> periods = [];
 
@@ -37,6 +38,25 @@ internal sealed class AdministrativeUnit
             return ordered[first].ValidFrom;
         }
     }
+
+    public string AuditKey => $"unit/{Code}";
+
+    public object AuditContent() =>
+        new
+        {
+            Level = Level.WireName(),
+            Version,
+            Periods = Periods.Select(period => new
+            {
+                period.ValidFrom,
+                period.ValidTo,
+                period.Name,
+                period.ParentCode,
+                period.Successors,
+                period.OpenedBy,
+                period.ClosedBy,
+            }),
+        };
 
     public UnitPeriod? On(DateOnly day) => periods.Find(period => period.Covers(day));
 

@@ -1,9 +1,10 @@
+using Ntm.Audit;
 using Ntm.Web;
 
 namespace Ntm.Identity.Domain;
 
 /// <summary>A program of another system that reads or writes here on behalf of a unit. Its secret is shown once.</summary>
-internal sealed class ApiClient
+internal sealed class ApiClient : IAudited
 {
     /// <summary>Scopes that a client can be given.</summary>
     public static readonly string[] Scopes = ["dossiers:read", "assessment:read", "units:read", "events:read"];
@@ -32,6 +33,18 @@ internal sealed class ApiClient
     public DateTimeOffset? RevokedAt { get; private set; }
 
     public int Version { get; private set; } = 1;
+
+    public string AuditKey => $"client/{ClientId}";
+
+    public object AuditContent() =>
+        new
+        {
+            UnitCode,
+            Scopes = GrantedScopes,
+            Revoked = RevokedAt is not null,
+            Version,
+            CreatedBy,
+        };
 
     public bool Accepts(string secretHash, DateTimeOffset now) =>
         RevokedAt is null && (SecretHash == secretHash || (FormerSecretHash == secretHash && now < FormerSecretUntil));

@@ -1,3 +1,5 @@
+using Ntm.Audit;
+
 namespace Ntm.Identity.Domain;
 
 /// <summary>What an act did to administrative units.</summary>
@@ -17,7 +19,7 @@ public enum UnitActKind
 internal sealed record LegalDocument(string Number, DateOnly Date);
 
 /// <summary>A change of administrative units as the register records it; acts are only ever added.</summary>
-internal sealed class UnitAct
+internal sealed class UnitAct : IAudited
 {
     public required Guid Id { get; init; }
 
@@ -32,4 +34,15 @@ internal sealed class UnitAct
 
     /// <summary>Subject of the account that recorded it.</summary>
     public required string RecordedBy { get; init; }
+
+    public string AuditKey => $"unit-act/{Id:D}";
+
+    public object AuditContent() =>
+        new
+        {
+            Kind = Kind.ToString(),
+            Document,
+            EffectiveOn,
+            RecordedBy,
+        };
 }

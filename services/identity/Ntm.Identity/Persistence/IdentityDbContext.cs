@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Ntm.Audit;
 using Ntm.Identity.Accounts;
 using Ntm.Identity.Domain;
-using Ntm.Persistence;
 
 namespace Ntm.Identity.Persistence;
 
 /// <summary>Units, accounts, grants, sign-ins, clients and signing keys.</summary>
-internal abstract class IdentityDbContext(DbContextOptions options) : ServiceDbContext(options)
+internal abstract class IdentityDbContext(DbContextOptions options) : AuditedDbContext(options)
 {
+    public override string AuditChainName => "identity";
+
     public DbSet<AdministrativeUnit> Units => Set<AdministrativeUnit>();
 
     public DbSet<UnitAct> UnitActs => Set<UnitAct>();
@@ -23,6 +25,8 @@ internal abstract class IdentityDbContext(DbContextOptions options) : ServiceDbC
     public DbSet<ApiClient> ApiClients => Set<ApiClient>();
 
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [Units, UnitActs, Grants, ApiClients];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

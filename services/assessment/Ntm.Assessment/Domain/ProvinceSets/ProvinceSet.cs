@@ -1,3 +1,4 @@
+using Ntm.Audit;
 using Ntm.Web;
 
 namespace Ntm.Assessment.Domain.ProvinceSets;
@@ -24,7 +25,7 @@ internal sealed record SetHeader
 /// <summary>
 /// A criteria set that a province issues: a draft whose table may be replaced, then published by somebody else and never changed.
 /// </summary>
-internal sealed class ProvinceSet
+internal sealed class ProvinceSet : IAudited
 {
     public required string Code { get; init; }
 
@@ -56,6 +57,22 @@ internal sealed class ProvinceSet
 
     /// <summary>Whether the rows are those that were hashed.</summary>
     public bool Intact => Hash == SheetHash.Of(Rows);
+
+    public string AuditKey => $"criteria-set/{Code}";
+
+    /// <summary>Null for a draft, which decides nothing. The rows count as they are now, not as they were hashed.</summary>
+    public object? AuditContent() =>
+        Published
+            ? new
+            {
+                Province,
+                Header,
+                Number,
+                Rows = SheetHash.Of(Rows),
+                Authors,
+                PublishedBy,
+            }
+            : null;
 
     public CriteriaSheet Read() => CriteriaSheet.Read(Rows, Code);
 

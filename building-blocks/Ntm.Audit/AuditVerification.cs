@@ -1,13 +1,13 @@
-namespace Ntm.Dossier.Domain.Audit;
+namespace Ntm.Audit;
 
 /// <summary>Result of the check of an export.</summary>
 public sealed record AuditVerification
 {
-    /// <summary>True when every entry and the head are as they were written.</summary>
+    /// <summary>True when every entry, the head and the records beside them are as they were written.</summary>
     public required bool Verified { get; init; }
 
-    /// <summary>Dossier the export names; null when that could not be read.</summary>
-    public Guid? DossierId { get; init; }
+    /// <summary>Name of the chain; null when it could not be read.</summary>
+    public string? Chain { get; init; }
 
     /// <summary>Entries that verified before the first broken one.</summary>
     public required long VerifiedEntries { get; init; }

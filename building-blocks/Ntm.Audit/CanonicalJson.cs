@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Ntm.Dossier.Domain.Audit;
+namespace Ntm.Audit;
 
 /// <summary>
 /// One and the same bytes for one and the same JSON value, on every machine and in every version: object names sorted by code unit,
@@ -14,7 +14,7 @@ namespace Ntm.Dossier.Domain.Audit;
 /// It throws <see cref="CanonicalJsonException"/> for what has no single form: a name twice in an object,
 /// half a surrogate pair, a number beyond <see cref="decimal"/>, nesting deeper than <see cref="MaxDepth"/>.
 /// </remarks>
-internal static class CanonicalJson
+public static class CanonicalJson
 {
     /// <summary>Deepest nesting of arrays and objects.</summary>
     public const int MaxDepth = 32;

@@ -1,7 +1,7 @@
-namespace Ntm.Dossier.Domain.Audit;
+namespace Ntm.Audit;
 
 /// <summary>An audited act, before it has its place in the chain.</summary>
-internal sealed record AuditAct
+public sealed record AuditAct
 {
     /// <summary>Server instant; kept to the microsecond, which every supported database stores.</summary>
     public required DateTimeOffset At { get; init; }
@@ -15,17 +15,17 @@ internal sealed record AuditAct
     /// <summary>Verb of the act, e.g. <c>dossier.submitted</c>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>Key of the stage acted on; null for acts on the dossier as a whole.</summary>
+    /// <summary>Key of the stage acted on; null where the act has none.</summary>
     public string? Stage { get; init; }
 
     /// <summary>Details of the act; any value that JSON can hold.</summary>
     public required object Payload { get; init; }
 }
 
-/// <summary>One link of a dossier's audit chain. Never changed and never removed once written.</summary>
-internal sealed record AuditEntry
+/// <summary>One link of an audit chain. Never changed and never removed once written.</summary>
+public sealed record AuditEntry
 {
-    /// <summary>Counts the entries of the dossier from 1, without gaps.</summary>
+    /// <summary>Counts the entries of the chain from 1, without gaps.</summary>
     public required long Sequence { get; init; }
 
     /// <summary>Server instant in UTC, to the microsecond.</summary>
@@ -43,4 +43,4 @@ internal sealed record AuditEntry
 }
 
 /// <summary>The end of a chain: how many entries it has and the hash of the last.</summary>
-internal sealed record AuditHead(long Sequence, string Hash);
+public sealed record AuditHead(long Sequence, string Hash);

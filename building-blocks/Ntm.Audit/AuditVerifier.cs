@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Ntm.Dossier.Domain.Audit;
+namespace Ntm.Audit;
 
 /// <summary>
-/// Checks an export without the platform. It finds an edited, deleted, inserted or moved entry and a wrong head by
-/// itself; a tail cut off, or a chain forged anew from some entry on, only beside a head kept elsewhere.
+/// Checks an export without the platform. It finds an edited, deleted, inserted or moved entry, a wrong head and a record that is
+/// not what the last entry about it says by itself; a tail cut off, or a chain forged anew from some entry on, only beside a head
+/// kept elsewhere.
 /// </summary>
 public static class AuditVerifier
 {
@@ -35,23 +36,25 @@ public static class AuditVerifier
             return Unreadable("Tệp không đúng định dạng nhật ký kiểm toán ntm-audit/1.");
         }
 
-        var head = AuditChain.Start(envelope.DossierId);
+        var head = AuditChain.Start(envelope.Chain);
+        var records = new RecordCheck();
         foreach (var item in envelope.Entries.EnumerateArray())
         {
             if (FaultOf(item, head, out var entry) is { } reason)
             {
-                return Broken(envelope.DossierId, head, head.Sequence + 1, reason);
+                return Broken(envelope.Chain, head, head.Sequence + 1, reason);
             }
 
             head = AuditChain.HeadOf(entry!);
+            records.Take(entry!);
         }
 
-        return HeadFault(head, envelope.Head, expectedSequence, expectedHash) is { } fault
-            ? Broken(envelope.DossierId, head, null, fault)
+        return (HeadFault(head, envelope.Head, expectedSequence, expectedHash) ?? records.Fault(envelope.Records)) is { } fault
+            ? Broken(envelope.Chain, head, null, fault)
             : new AuditVerification
             {
                 Verified = true,
-                DossierId = envelope.DossierId,
+                Chain = envelope.Chain,
                 VerifiedEntries = head.Sequence,
                 HeadHash = head.Hash,
             };
@@ -96,11 +99,11 @@ public static class AuditVerifier
             Reason = reason,
         };
 
-    private static AuditVerification Broken(Guid dossierId, AuditHead head, long? at, string reason) =>
+    private static AuditVerification Broken(string chain, AuditHead head, long? at, string reason) =>
         new()
         {
             Verified = false,
-            DossierId = dossierId,
+            Chain = chain,
             VerifiedEntries = head.Sequence,
             HeadHash = head.Hash,
             BrokenAt = at,

@@ -2,19 +2,19 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Ntm.Dossier.Domain.Audit;
+namespace Ntm.Audit;
 
 /// <summary>
 /// Reads an export strictly: exactly the known fields, each in its one written form. A looser reader would
 /// let text into the document that no hash covers.
 /// </summary>
-internal static class AuditExportReader
+public static class AuditExportReader
 {
-    private static readonly string[] EnvelopeFields = ["format", "dossierId", "head", "entries"];
+    private static readonly string[] EnvelopeFields = ["format", "chain", "head", "entries", "records"];
     private static readonly string[] HeadFields = ["sequence", "hash"];
     private static readonly string[] EntryFields = ["sequence", "at", "actor", "onBehalfOf", "action", "stage", "payload", "hash"];
 
-    internal sealed record Envelope(Guid DossierId, AuditHead Head, JsonElement Entries);
+    internal sealed record Envelope(string Chain, AuditHead Head, JsonElement Entries, JsonElement Records);
 
     internal static Envelope? ReadEnvelope(JsonElement root)
     {
@@ -22,10 +22,9 @@ internal static class AuditExportReader
             !HasExactly(root, EnvelopeFields)
             || !TryText(root.GetProperty("format"), out var format)
             || format != AuditExport.Format
-            || !TryText(root.GetProperty("dossierId"), out var id)
-            || !Guid.TryParseExact(id, "D", out var dossierId)
-            || id != dossierId.ToString("D")
+            || !TryText(root.GetProperty("chain"), out var chain)
             || root.GetProperty("entries") is not { ValueKind: JsonValueKind.Array } entries
+            || root.GetProperty("records") is not { ValueKind: JsonValueKind.Object or JsonValueKind.Null } records
             || !HasExactly(root.GetProperty("head"), HeadFields)
         )
         {
@@ -34,7 +33,7 @@ internal static class AuditExportReader
 
         var head = root.GetProperty("head");
         return TryCount(head.GetProperty("sequence"), out var sequence) && TryHash(head.GetProperty("hash"), out var hash)
-            ? new Envelope(dossierId, new AuditHead(sequence, hash), entries)
+            ? new Envelope(chain, new AuditHead(sequence, hash), entries, records)
             : null;
     }
 

@@ -5,18 +5,19 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Ntm.Dossier.Domain.Audit;
+namespace Ntm.Audit;
 
 /// <summary>
-/// The hash chain of one dossier: <c>h_n = SHA-256(h_{n-1} ‖ n ‖ canonical JSON of entry n)</c>, n as eight bytes,
-/// most significant first. <c>h_0</c> holds the dossier's id, so that a chain cannot be moved to another dossier.
+/// A hash chain of acts: <c>h_n = SHA-256(h_{n-1} ‖ n ‖ canonical JSON of entry n)</c>, n as eight bytes, most significant
+/// first. <c>h_0</c> holds the chain's name, so that it cannot pass for another's.
 /// </summary>
-internal static class AuditChain
+public static class AuditChain
 {
     internal const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
     /// <summary>Head of a chain without entries.</summary>
-    public static AuditHead Start(Guid dossierId) => new(0, Hex(SHA256.HashData(Encoding.UTF8.GetBytes($"ntm-audit/1:{dossierId:D}"))));
+    /// <param name="chain">Name of the chain, e.g. <c>dossier/0192d3a1-7c00-7000-8000-00000000000a</c> or <c>identity</c>.</param>
+    public static AuditHead Start(string chain) => new(0, Hex(SHA256.HashData(Encoding.UTF8.GetBytes("ntm-audit/1:" + chain))));
 
     /// <summary>The next entry of the chain that ends in <paramref name="head"/>.</summary>
     public static AuditEntry Append(AuditHead head, AuditAct act)

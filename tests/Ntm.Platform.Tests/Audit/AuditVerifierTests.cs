@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Ntm.Commands;
-using Ntm.Dossier.Domain.Audit;
+using Ntm.Audit;
 using Ntm.Web;
 
-namespace Ntm.Dossier.Tests.Domain.Audit;
+namespace Ntm.Platform.Tests.Audit;
 
 public sealed class AuditVerifierTests
 {
-    private static readonly Guid Dossier = Guid.Parse("0192d3a1-7c00-7000-8000-00000000000a");
+    private const string Dossier = "dossier/0192d3a1-7c00-7000-8000-00000000000a";
 
     [Fact]
     public void An_export_as_written_verifies()
@@ -21,7 +21,7 @@ public sealed class AuditVerifierTests
         var found = Verify(Export(chain), AuditChain.HeadOf(chain[^1]));
 
         Assert.True(found.Verified, found.Reason);
-        Assert.Equal((Dossier, 5L, chain[^1].Hash), (found.DossierId!.Value, found.VerifiedEntries, found.HeadHash));
+        Assert.Equal((Dossier, 5L, chain[^1].Hash), (found.Chain, found.VerifiedEntries, found.HeadHash));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class AuditVerifierTests
     [Fact]
     public void A_chain_of_another_dossier_does_not_verify_as_this_one()
     {
-        var other = MutateDocument(document => document["dossierId"] = "0192d3a1-7c00-7000-8000-00000000000b");
+        var other = MutateDocument(document => document["chain"] = "dossier/0192d3a1-7c00-7000-8000-00000000000b");
 
         Assert.Equal(1, Verify(other).BrokenAt);
     }
@@ -130,7 +130,7 @@ public sealed class AuditVerifierTests
     [Fact]
     public void A_dossier_named_in_capitals_is_an_edit()
     {
-        Assert.False(Verify(MutateDocument(document => document["dossierId"] = Dossier.ToString("D").ToUpperInvariant())).Verified);
+        Assert.False(Verify(MutateDocument(document => document["chain"] = Dossier.ToUpperInvariant())).Verified);
     }
 
     [Theory]
@@ -138,13 +138,35 @@ public sealed class AuditVerifierTests
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("null")]
-    [InlineData("""{"format":"ntm-audit/2","dossierId":"x","head":{},"entries":[]}""")]
+    [InlineData("""{"format":"ntm-audit/2","chain":"x","head":{},"entries":[],"records":null}""")]
     public void A_file_that_is_no_export_is_refused_with_a_reason(string text)
     {
         var found = Verify(text);
 
         Assert.False(found.Verified);
         Assert.NotNull(found.Reason);
+    }
+
+    [Theory]
+    [InlineData("""{"grant/1":{"role":"leader"}}""", "grant/1 đã bị sửa")]
+    [InlineData("{}", "grant/1 đã bị xóa")]
+    [InlineData("""{"grant/1":{"role":"officer"},"grant/9":{}}""", "grant/9 được thêm ngoài nhật ký")]
+    [InlineData("""{"grant/1":null}""", "grant/1 đã bị sửa")]
+    [InlineData("""{"grant/1":{"role":"officer"},"grant/2":{"role":"auditor"}}""", "grant/2 được thêm ngoài nhật ký")]
+    public void A_record_that_is_not_what_the_chain_says_last_is_named(string records, string fault)
+    {
+        var found = Verify(Recorded(records));
+
+        Assert.False(found.Verified);
+        Assert.Contains(fault, found.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Records_as_the_chain_says_last_verify()
+    {
+        var found = Verify(Recorded("""{"grant/1":{"role":"officer"}}"""));
+
+        Assert.True(found.Verified, found.Reason);
     }
 
     [Fact]
@@ -203,6 +225,30 @@ public sealed class AuditVerifierTests
         }
 
         return chain;
+    }
+
+    /// <summary>A chain in which one grant changed and another was removed, beside what the tables are said to hold.</summary>
+    private static string Recorded(string records)
+    {
+        var head = AuditChain.Start(Dossier);
+        var chain = new List<AuditEntry>();
+        foreach (
+            var record in new AuditRecord[]
+            {
+                new("grant/1", new { role = "reviewer" }),
+                new("grant/2", new { role = "auditor" }),
+                new("grant/1", new { role = "officer" }),
+                new("grant/2", null),
+            }
+        )
+        {
+            chain.Add(AuditChain.Append(head, Act(1) with { Payload = new { records = new[] { record } } }));
+            head = AuditChain.HeadOf(chain[^1]);
+        }
+
+        var document = AuditExport.ToJson(Dossier, head, chain);
+        document["records"] = JsonNode.Parse(records);
+        return document.ToJsonString();
     }
 
     private static AuditAct Act(int number) =>

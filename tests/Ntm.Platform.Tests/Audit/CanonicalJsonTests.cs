@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Ntm.Commands;
-using Ntm.Dossier.Domain.Audit;
+using Ntm.Audit;
 using Ntm.Web;
 
-namespace Ntm.Dossier.Tests.Domain.Audit;
+namespace Ntm.Platform.Tests.Audit;
 
 public sealed class CanonicalJsonTests
 {

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.Persistence;
+using Ntm.Web;
+
+namespace Ntm.Audit;
+
+/// <summary>
+/// <c>GET …/audit</c>: the audit chain of a service with the rows that it answers for; auditors, administrators and leaders of a
+/// province.
+/// </summary>
+public static class AuditEndpoint
+{
+    private static readonly string[] Readers = ["auditor", "administrator", "leader"];
+
+    /// <summary>Maps the endpoint under the service's prefix.</summary>
+    public static void MapAudit<TContext>(this RouteGroupBuilder routes)
+        where TContext : AuditedDbContext
+    {
+        var name = typeof(TContext).Name.Replace("DbContext", "", StringComparison.Ordinal);
+        routes
+            .MapGet(
+                "/audit",
+                (HttpContext http, Caller caller, CancellationToken cancellation) =>
+                    HandleAsync(http.RequestServices.GetRequiredService<Transactions<TContext>>(), caller, cancellation)
+            )
+            .WithName("Get" + name + "Audit")
+            .WithSummary("Downloads the audit chain of the service, with the rows that it answers for; it verifies offline");
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync<TContext>(
+        Transactions<TContext> transactions,
+        Caller caller,
+        CancellationToken cancellation
+    )
+        where TContext : AuditedDbContext
+    {
+        if (!caller.Grants.Any(grant => Readers.Contains(grant.Role) && UnitScope.IsProvince(grant.UnitPath)))
+        {
+            return Error
+                .Forbidden("audit.readers_only", "Chỉ kiểm toán viên, quản trị viên hoặc lãnh đạo của tỉnh được xem nhật ký kiểm toán.")
+                .ToProblem();
+        }
+
+        await using var work = await transactions.BeginAsync(cancellation);
+        using var export = new MemoryStream();
+        await transactions.Db.ExportAuditAsync(export, cancellation);
+        return TypedResults.Bytes(export.ToArray(), "application/json", $"audit-{transactions.Db.AuditChainName}.json");
+    }
+}
