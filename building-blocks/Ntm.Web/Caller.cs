@@ -4,8 +4,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ntm.Web;
 
-/// <summary>A role bound to a unit, as the token carries it: <c>role@unit/path</c> or <c>role@unit/path#DEPARTMENT</c>.</summary>
-public sealed record Grant(string Role, string UnitPath, string? Department = null)
+/// <summary>
+/// A role bound to a unit, as the token carries it: <c>role@unit/path</c>, <c>role@unit/path#DEPARTMENT</c>, and with <c>~subject</c>
+/// behind it where it is exercised on behalf of that account under a letter of delegation (giấy ủy quyền).
+/// </summary>
+public sealed record Grant(string Role, string UnitPath, string? Department = null, string? OnBehalfOf = null)
 {
     /// <summary>Reads the token form; null for anything else, so that an odd claim grants nothing.</summary>
     public static Grant? Parse(string text)
@@ -16,11 +19,16 @@ public sealed record Grant(string Role, string UnitPath, string? Department = nu
             return null;
         }
 
-        var hash = text.IndexOf('#', at);
-        return hash < 0 ? new Grant(text[..at], text[(at + 1)..]) : new Grant(text[..at], text[(at + 1)..hash], text[(hash + 1)..]);
+        var tilde = text.IndexOf('~', at);
+        var principal = tilde < 0 ? null : text[(tilde + 1)..];
+        var place = tilde < 0 ? text[(at + 1)..] : text[(at + 1)..tilde];
+        var hash = place.IndexOf('#', StringComparison.Ordinal);
+        var (unit, department) = hash < 0 ? (place, null) : (place[..hash], place[(hash + 1)..]);
+        return unit.Length == 0 || principal?.Length == 0 ? null : new Grant(text[..at], unit, department, principal);
     }
 
-    public override string ToString() => Department is null ? $"{Role}@{UnitPath}" : $"{Role}@{UnitPath}#{Department}";
+    public override string ToString() =>
+        $"{Role}@{UnitPath}{(Department is null ? "" : "#" + Department)}{(OnBehalfOf is null ? "" : "~" + OnBehalfOf)}";
 }
 
 /// <summary>The caller of a request, read from a validated access token and from nothing else.</summary>
@@ -45,6 +53,13 @@ public sealed record Caller(string Subject, string Name, IReadOnlyList<Grant> Gr
     /// <summary>The caller holds the role for this unit or for one above it.</summary>
     public bool HoldsAbove(string role, string unitPath) =>
         Grants.Any(grant => grant.Role == role && UnitScope.Contains(grant.UnitPath, unitPath));
+
+    /// <summary>In whose place the caller exercises the role at this unit; null where it is the caller's own.</summary>
+    public string? PrincipalFor(string role, string unitPath)
+    {
+        var grants = Grants.Where(grant => grant.Role == role && grant.UnitPath == unitPath).ToList();
+        return grants.Exists(grant => grant.OnBehalfOf is null) ? null : grants.Select(grant => grant.OnBehalfOf).FirstOrDefault();
+    }
 
     public static Caller From(ClaimsPrincipal principal) =>
         new(

@@ -40,14 +40,16 @@ internal static class DossierAccess
             return DossierErrors.NotActor;
         }
 
-        return (stage.Prepares ? Result.Done : Separation(caller, dossier)).Then(() =>
+        return (stage.Prepares ? Result.Done : Separation(caller, dossier, stage.Role, dossier.ActorUnit(stage))).Then(() =>
             stage.Kind == StageKind.CouncilVote ? Seat(caller, dossier) : Result.Done
         );
     }
 
     /// <summary>To convene the council and set up its roster: the leader of the unit that the council belongs to.</summary>
     public static Result ToConvene(Caller caller, RecognitionDossier dossier, Stage stage) =>
-        caller.Holds(RecognitionDossier.ConvenerRole, dossier.ActorUnit(stage)) ? Separation(caller, dossier) : DossierErrors.NotActor;
+        caller.Holds(RecognitionDossier.ConvenerRole, dossier.ActorUnit(stage))
+            ? Separation(caller, dossier, RecognitionDossier.ConvenerRole, dossier.ActorUnit(stage))
+            : DossierErrors.NotActor;
 
     /// <summary>To record attendance and the count and to close the session: the chair on the roster who has not stepped back.</summary>
     public static Result ToChair(Caller caller, RecognitionDossier dossier, Stage stage) =>
@@ -64,7 +66,9 @@ internal static class DossierAccess
 
     /// <summary>To extend a cut-off: the leader of the dossier's province, who had no hand in the dossier.</summary>
     public static Result ToExtend(Caller caller, RecognitionDossier dossier) =>
-        caller.Holds("leader", dossier.Content.Actors["province"]) ? Separation(caller, dossier) : DossierErrors.NotActor;
+        caller.Holds("leader", dossier.Content.Actors["province"])
+            ? Separation(caller, dossier, "leader", dossier.Content.Actors["province"])
+            : DossierErrors.NotActor;
 
     /// <summary>To read the audit: auditors and administrators over the unit, and the leaders above it.</summary>
     public static Result ToAudit(Caller caller, RecognitionDossier dossier) =>
@@ -107,8 +111,12 @@ internal static class DossierAccess
 
     public static string ActorKey(string role, string unitPath) => $"{role}@{unitPath}";
 
-    private static Result Separation(Caller caller, RecognitionDossier dossier) =>
-        dossier.Content.Preparers.Contains(caller.Subject) ? DossierErrors.SeparationOfDuties : Result.Done;
+    /// <summary>Who prepared it neither judges it nor has it judged by a deputy.</summary>
+    private static Result Separation(Caller caller, RecognitionDossier dossier, string role, string unitPath) =>
+        dossier.Content.Preparers.Contains(caller.Subject)
+        || (caller.PrincipalFor(role, unitPath) is { } principal && dossier.Content.Preparers.Contains(principal))
+            ? DossierErrors.SeparationOfDuties
+            : Result.Done;
 
     private static Result Seat(Caller caller, RecognitionDossier dossier) =>
         dossier.Content.Council switch

@@ -79,6 +79,9 @@ public sealed class IdentityModule : IModule
         ReadAccounts.Map(commands);
         GrantRole.Map(commands);
         EndGrant.Map(commands);
+        DelegateGrant.Map(commands);
+        ReadDelegations.Map(commands);
+        EndDelegation.Map(commands);
         SetAccountState.Map(commands);
         GiveConsent.Map(commands);
         ReadClients.Map(commands);

@@ -65,6 +65,62 @@ public sealed class SeparationOfDutiesTests
         (await app.PostAsync("province-leader", id, "refused", "completion")).Ok();
     }
 
+    [Fact]
+    public async Task Who_prepared_it_has_no_deputy_who_examines_it_and_an_act_by_letter_names_both()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToExaminationAsync();
+        var conclusion = new { outcome = "Rejected", reason = "Thiếu" };
+        var path = $"/dossiers/{id}/stages/district-examination/conclusion";
+        using var ofPreparer = app.AsNew("deputy", $"reviewer@{DossierApp.District}~clerk");
+        using var ofReviewer = app.AsNew("deputy", $"reviewer@{DossierApp.District}~reviewer");
+
+        (await DossierApp.SendAsync(ofPreparer, HttpMethod.Post, path, conclusion)).Refused(
+            HttpStatusCode.Forbidden,
+            "dossier.separation_of_duties"
+        );
+        (await DossierApp.SendAsync(ofReviewer, HttpMethod.Post, path, conclusion)).Ok();
+
+        var audit = (await app.ReadAsync("auditor", $"/dossiers/{id}/audit")).Ok().Body.GetProperty("entries").EnumerateArray();
+        var entry = audit.Last(one => one.GetProperty("action").GetString() == "review.concluded");
+        Assert.Equal("deputy", entry.GetProperty("actor").GetString());
+        Assert.Equal("reviewer", entry.GetProperty("onBehalfOf").GetString());
+    }
+
+    [Fact]
+    public async Task Who_lent_the_role_that_prepared_it_counts_as_a_preparer()
+    {
+        await using var app = await DossierApp.StartAsync();
+        using var deputy = app.AsNew("deputy", $"officer@{DossierApp.Commune}~principal");
+        var id = (
+            await DossierApp.SendAsync(
+                deputy,
+                HttpMethod.Post,
+                "/dossiers",
+                new
+                {
+                    unitCode = "18175",
+                    title = "xa-ntm",
+                    year = 2023,
+                }
+            )
+        )
+            .Ok(HttpStatusCode.Created)
+            .Body.GetProperty("id")
+            .GetString()!;
+
+        using var principal = app.AsNew("principal", $"leader@{DossierApp.Province}");
+        var extension = new
+        {
+            before = "2023-05-01",
+            documentNumber = "1/UBND-NL",
+            documentDate = Day,
+        };
+        (
+            await DossierApp.SendAsync(principal, HttpMethod.Post, $"/dossiers/{id}/stages/district-submission/extensions", extension)
+        ).Refused(HttpStatusCode.Forbidden, "dossier.separation_of_duties");
+    }
+
     private static async Task RefusedAsync(DossierApp app, string id, HttpMethod method, string act, object body)
     {
         foreach (var preparer in Preparers)

@@ -1,10 +1,16 @@
 namespace Ntm.Dossier.Domain;
 
 /// <summary>Who acts, and the server's instant at which it counts.</summary>
-internal readonly record struct Act(string By, DateTimeOffset At)
+/// <param name="By">Account that acts.</param>
+/// <param name="At">Server instant.</param>
+/// <param name="OnBehalfOf">Account in whose place it acts under a letter of delegation; null when in its own.</param>
+internal readonly record struct Act(string By, DateTimeOffset At, string? OnBehalfOf = null)
 {
     /// <summary>An act of the platform itself, such as a reminder.</summary>
     public static Act OfPlatform(DateTimeOffset at) => new("system", at);
+
+    /// <summary>Both accounts that answer for the act.</summary>
+    public IEnumerable<string> Accounts => OnBehalfOf is null ? [By] : [By, OnBehalfOf];
 
     public DateOnly Day => VietnamTime.DayOf(At);
 
@@ -17,6 +23,7 @@ internal readonly record struct Act(string By, DateTimeOffset At)
         {
             At = At,
             Actor = By,
+            OnBehalfOf = OnBehalfOf,
             Action = action,
             Stage = stage?.Key,
             Payload = payload,

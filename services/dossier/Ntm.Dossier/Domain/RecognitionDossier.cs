@@ -117,7 +117,7 @@ internal sealed class RecognitionDossier
     /// <summary>Starts the path.</summary>
     public void Begin(Act act)
     {
-        content = content.PreparedBy(act.By);
+        content = content.PreparedBy(act.Accounts);
         var opened = new
         {
             UnitCode,

@@ -49,7 +49,8 @@ internal static class ExtendSubmission
                 }
 
                 var extension = new Extension(stage, request.Before, request.DocumentNumber, request.DocumentDate, act.By, act.At);
-                return DossierAccess.ToExtend(caller, dossier).Then(() => dossier.Extend(act, named, extension));
+                var leader = act with { OnBehalfOf = caller.PrincipalFor("leader", dossier.Content.Actors["province"]) };
+                return DossierAccess.ToExtend(caller, dossier).Then(() => dossier.Extend(leader, named, extension));
             },
             cancellation
         );

@@ -57,6 +57,7 @@ internal static class OpenDossier
 
         var path = rules.Paths.Choose(request.Title, act.Day);
         var actors = path is null ? [] : ActorsOf(path, units);
+        act = act with { OnBehalfOf = caller.PrincipalFor("officer", unit.Path) };
         var faults = FaultsOf(request, unit, path, actors, act.Day).ToList();
         if (
             faults.Count == 0

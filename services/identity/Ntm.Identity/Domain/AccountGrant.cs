@@ -21,6 +21,9 @@ internal sealed class AccountGrant : IAudited
 
     public DateOnly? ValidTo { get; private set; }
 
+    /// <summary>The grant that its holder lent by a letter of delegation; null for a grant of an administrator.</summary>
+    public Delegation? Delegation { get; init; }
+
     /// <summary>Subject that granted it.</summary>
     public required string GrantedBy { get; init; }
 
@@ -30,7 +33,9 @@ internal sealed class AccountGrant : IAudited
 
     /// <summary>The token form; null on a day without the grant or without the unit.</summary>
     public Grant? On(DateOnly day, UnitTree units) =>
-        Covers(day) && units.PathOn(UnitCode, day) is { } path ? new Grant(Role, path, Department) : null;
+        Covers(day) && units.PathOn(UnitCode, day) is { } path
+            ? new Grant(Role, path, Department, Delegation?.Principal.ToString())
+            : null;
 
     /// <summary>Sets the last day; it may be drawn nearer, not put off.</summary>
     public Error? End(DateOnly lastDay)
@@ -96,6 +101,7 @@ internal sealed class AccountGrant : IAudited
             ValidFrom,
             ValidTo,
             GrantedBy,
+            Delegation,
         };
 
     private static bool Overlap(AccountGrant one, AccountGrant other) =>

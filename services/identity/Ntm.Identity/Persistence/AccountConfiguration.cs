@@ -45,6 +45,17 @@ internal sealed class AccountConfiguration
         builder.Property(grant => grant.Department).HasMaxLength(12);
         builder.Property(grant => grant.GrantedBy).HasMaxLength(100);
         builder.Property(grant => grant.ValidTo).IsConcurrencyToken();
+        builder.OwnsOne(
+            grant => grant.Delegation,
+            letter =>
+            {
+                letter.Property(x => x.GrantId).HasColumnName("LentGrantId");
+                letter.Property(x => x.Principal).HasColumnName("OnBehalfOf");
+                letter.Property(x => x.DocumentNumber).HasColumnName("LetterNumber").HasMaxLength(100);
+                letter.Property(x => x.DocumentDate).HasColumnName("LetterDate");
+                letter.HasIndex(x => x.Principal);
+            }
+        );
         builder.HasIndex(grant => grant.AccountId);
         builder.HasOne<Account>().WithMany().HasForeignKey(grant => grant.AccountId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<AdministrativeUnit>().WithMany().HasForeignKey(grant => grant.UnitCode).OnDelete(DeleteBehavior.Restrict);

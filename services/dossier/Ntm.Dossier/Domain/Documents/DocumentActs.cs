@@ -64,6 +64,6 @@ internal static class DocumentActs
     {
         var item = new ReviewItem(ReviewItem.Document, document);
         var answered = content with { Returned = content.ReturnedItems.Answer(act, entry => entry.Item == item, "document", null) };
-        return stage.Prepares ? answered.PreparedBy(act.By) : answered;
+        return stage.Prepares ? answered.PreparedBy(act.Accounts) : answered;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Ntm.Identity.Persistence;
 using Ntm.LegalTime;
 using Ntm.Web;
@@ -22,7 +23,17 @@ public sealed record MeAnswer(string Subject, string Name, string? UserName, boo
 /// <param name="UnitName">Vietnamese name of the unit.</param>
 /// <param name="Level">Level of the unit, e.g. <c>commune</c>.</param>
 /// <param name="Department">Department that a reviewer belongs to; null for other roles.</param>
-public sealed record MyGrant(string Role, string UnitPath, string UnitName, string Level, string? Department);
+/// <param name="OnBehalfOf">Account in whose place it is exercised; null for an own role.</param>
+/// <param name="GrantId">Id of the own grant, to lend it; null for a program and for a role that is lent.</param>
+public sealed record MyGrant(
+    string Role,
+    string UnitPath,
+    string UnitName,
+    string Level,
+    string? Department,
+    string? OnBehalfOf,
+    Guid? GrantId
+);
 
 /// <summary><c>GET /identity/me</c>.</summary>
 internal static class GetMe
@@ -40,6 +51,7 @@ internal static class GetMe
         var codes = caller.Grants.ToDictionary(grant => grant, grant => UnitScope.CodeOf(grant.UnitPath));
         var units = await db.Units.LoadAsync(codes.Values, cancellation);
         var account = Guid.TryParse(caller.Subject, out var id) ? await db.Accounts.FindAsync([id], cancellation) : null;
+        var own = await db.Grants.AsNoTracking().Where(row => row.AccountId == id && row.Delegation == null).ToListAsync(cancellation);
         var grants = caller
             .Grants.Select(grant => (Grant: grant, Unit: units.Find(codes[grant])))
             .Select(pair => new MyGrant(
@@ -47,7 +59,9 @@ internal static class GetMe
                 pair.Grant.UnitPath,
                 pair.Unit?.On(clock.Today())?.Name ?? pair.Unit?.Latest.Name ?? "",
                 pair.Unit is null ? "" : Domain.UnitLevels.WireName(pair.Unit.Level),
-                pair.Grant.Department
+                pair.Grant.Department,
+                pair.Grant.OnBehalfOf,
+                own.FirstOrDefault(row => row.On(clock.Today(), units) == pair.Grant)?.Id
             ));
         return TypedResults.Ok(
             new MeAnswer(caller.Subject, caller.Name, account?.UserName, account?.MustChangePassword ?? false, [.. grants])

@@ -65,17 +65,32 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
             account.MustChangePassword
         );
 
-    /// <summary>Grants in force today on units that exist today.</summary>
+    /// <summary>
+    /// Grants in force today on units that exist today; of those that were lent, only while the principal is active and holds them.
+    /// </summary>
     public async Task<IReadOnlyList<Grant>> GrantsAsync(Guid accountId, CancellationToken cancellation)
     {
         var today = clock.Today();
         var grants = await db.Grants.AsNoTracking().Where(grant => grant.AccountId == accountId).ToListAsync(cancellation);
+        if (grants.Exists(grant => grant.Delegation is not null))
+        {
+            var lent = await LentAsync(grants.Select(grant => grant.Delegation?.GrantId).OfType<Guid>(), cancellation);
+            grants.RemoveAll(grant => !Delegation.Stands(grant, lent.Find(own => own.Id == grant.Delegation?.GrantId), today));
+        }
+
         var units = await db.Units.LoadAsync(grants.Select(grant => grant.UnitCode), cancellation);
         return
         [
             .. grants.Select(grant => grant.On(today, units)).OfType<Grant>().OrderBy(grant => grant.ToString(), StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>The grants that active accounts lent.</summary>
+    private Task<List<AccountGrant>> LentAsync(IEnumerable<Guid> ids, CancellationToken cancellation) =>
+        db
+            .Grants.AsNoTracking()
+            .Where(grant => ids.Contains(grant.Id) && db.Accounts.Any(account => account.Id == grant.AccountId && account.Active))
+            .ToListAsync(cancellation);
 
     private async Task<IssuedRefresh> AddAsync(
         Guid accountId,
