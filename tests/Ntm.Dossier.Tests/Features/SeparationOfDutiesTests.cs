@@ -105,7 +105,7 @@ public sealed class SeparationOfDutiesTests
                 }
             )
         )
-            .Ok(HttpStatusCode.Created)
+            .Ok()
             .Body.GetProperty("id")
             .GetString()!;
 
