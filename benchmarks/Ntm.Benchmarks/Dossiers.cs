@@ -4,6 +4,7 @@ using Ntm.Dossier.Domain;
 using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Paths;
 using Ntm.Dossier.Domain.Reviews;
+using Ntm.Dossier.Domain.Units;
 using Ntm.Files;
 using Ntm.Web;
 
@@ -76,9 +77,7 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
         var dossier = new RecognitionDossier
         {
             Id = id,
-            UnitCode = unit,
-            UnitName = "Xã thử tải",
-            UnitPath = "42/439/18175/" + unit,
+            Unit = new DossierUnit(unit, "Xã thử tải", "42/439/18175/" + unit),
             Title = "xa-ntm",
             Year = 2023,
             OpenedOn = officer.Day,

@@ -57,8 +57,13 @@ public abstract class UnitDirectoryConsumer<TContext, TEvent>(ConsumerServices<T
                 ValidFrom = period.ValidFrom,
                 ValidTo = period.ValidTo,
                 MergedInto = period == unit.Periods[^1] && period.ValidTo is not null && unit.Successors is [var only] ? only : null,
+                SucceededBy = period == unit.Periods[^1] && period.ValidTo is not null ? unit.Successors.FirstOrDefault() : null,
                 Version = unit.Version,
             })
         );
+        await ChangedAsync(unit, cancellation);
     }
+
+    /// <summary>What else follows from a change that was new; nothing by default.</summary>
+    protected virtual Task ChangedAsync(PublishedUnit unit, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -25,6 +25,9 @@ public sealed class UnitPeriod
     /// divided. Not kept by every directory, see <see cref="UnitPeriodConfiguration"/>.</summary>
     public string? MergedInto { get; init; }
 
+    /// <summary>The first of the units that took its place after <see cref="ValidTo"/>, divided or whole; null while it exists.</summary>
+    public string? SucceededBy { get; init; }
+
     /// <summary>Version of the unit that this period belongs to.</summary>
     public required int Version { get; init; }
 

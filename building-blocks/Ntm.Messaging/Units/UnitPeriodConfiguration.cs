@@ -15,6 +15,7 @@ public sealed class UnitPeriodConfiguration(int codeLength, bool withKinship) : 
         builder.Property(x => x.Path).HasMaxLength(60);
         builder.Property(x => x.Name).HasMaxLength(200);
         builder.Property(x => x.Level).HasMaxLength(20);
+        builder.Property(x => x.SucceededBy).HasMaxLength(codeLength);
         builder.Property(x => x.Version).IsConcurrencyToken();
         if (!withKinship)
         {

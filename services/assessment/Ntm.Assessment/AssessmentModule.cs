@@ -43,6 +43,7 @@ public sealed class AssessmentModule : IModule
     {
         consumers.AddConsumer<OnStageOpened>();
         consumers.AddConsumer<OnStageCompleted>();
+        consumers.AddConsumer<OnDossierUnitChanged>();
         consumers.AddConsumer<OnReconciliationRequested>();
         consumers.AddConsumer<OnAdministrativeUnitChanged>();
     }

@@ -40,6 +40,8 @@ public sealed class DossierModule : IModule
         services.AddScoped<DossierStore>();
         services.AddScoped<DossierCommands>();
         services.AddScoped<ITimerHandler<DossierDbContext>, WatchDeadlines>();
+        services.AddScoped<ITimerHandler<DossierDbContext>, FollowUnits>();
+        services.AddScoped<ITimerHandler<DossierDbContext>, FollowUnit>();
         services.AddScoped<Reconciler>();
         services.AddScoped<ITimerHandler<DossierDbContext>, ReconcileOnTime>();
         services.AddScoped<IDropAudit<DossierDbContext>, DropAudit>();

@@ -9,6 +9,7 @@ using Ntm.Contracts.Assessment.V1;
 using Ntm.Contracts.Identity.V1;
 using Ntm.Dossier.Persistence;
 using Ntm.Hosting;
+using Ntm.Messaging;
 using Ntm.Testing;
 using Ntm.Web;
 
@@ -89,7 +90,15 @@ internal sealed class DossierApp : IAsyncDisposable
         return app;
     }
 
-    public Task KnowsUnitAsync(string path, string name, string level, string from, string? to, int version = 1)
+    public Task KnowsUnitAsync(
+        string path,
+        string name,
+        string level,
+        string from,
+        string? to,
+        int version = 1,
+        params string[] successors
+    )
     {
         var id = Guid.CreateVersion7();
         return Platform.PublishAsync(
@@ -105,6 +114,7 @@ internal sealed class DossierApp : IAsyncDisposable
                 ParentCode = path.Split('/') is [.., var parent, _] ? parent : null,
                 ValidFrom = DateOnly.Parse(from, CultureInfo.InvariantCulture),
                 ValidTo = to is null ? null : DateOnly.Parse(to, CultureInfo.InvariantCulture),
+                Successors = successors,
                 Periods =
                 [
                     new AdministrativeUnitPeriod(
@@ -194,7 +204,11 @@ internal sealed class DossierApp : IAsyncDisposable
 
     /// <summary>As <see cref="AssessesAsync"/>, for a stage that was open when it was submitted; without one, for all that are
     /// open.</summary>
-    public async Task AssessesForAsync(string dossier, NamedStage? stage, params string[] failing)
+    public async Task AssessesForAsync(string dossier, NamedStage? stage, params string[] failing) =>
+        await AssessesAsync(dossier, await UnitAsync(dossier), stage, failing);
+
+    /// <summary>As it was sent for a unit, which may not be the dossier's any more.</summary>
+    public async Task AssessesAsync(string dossier, string unitCode, NamedStage? stage, params string[] failing)
     {
         var id = Guid.CreateVersion7();
         revisions[dossier] = revisions.GetValueOrDefault(dossier) + 1;
@@ -203,7 +217,7 @@ internal sealed class DossierApp : IAsyncDisposable
             {
                 EventId = id,
                 OccurredAt = Platform.Clock.GetUtcNow(),
-                UnitCode = await UnitAsync(dossier),
+                UnitCode = unitCode,
                 DossierId = Guid.Parse(dossier),
                 AssessmentId = id,
                 Revision = revisions[dossier],
@@ -245,6 +259,35 @@ internal sealed class DossierApp : IAsyncDisposable
             id
         );
     }
+
+    /// <summary>Waits until no timer is due.</summary>
+    public Task TimersFireAsync() =>
+        Eventually.TrueAsync(
+            async () =>
+            {
+                foreach (var pump in Platform.Services.GetServices<IFollowsClock>())
+                {
+                    if (await pump.HasDueAsync(default))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            },
+            "no timer that is due"
+        );
+
+    /// <summary>Waits until a timer has failed.</summary>
+    public Task TimerFailsAsync() =>
+        Eventually.TrueAsync(
+            async () =>
+            {
+                await using var scope = Platform.Services.CreateAsyncScope();
+                return await scope.ServiceProvider.GetRequiredService<DossierDbContext>().Timers.AnyAsync(timer => timer.Attempts > 0);
+            },
+            "a timer that failed"
+        );
 
     public async ValueTask DisposeAsync()
     {

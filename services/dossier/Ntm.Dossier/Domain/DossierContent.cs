@@ -4,6 +4,7 @@ using Ntm.Dossier.Domain.Assessments;
 using Ntm.Dossier.Domain.Decisions;
 using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Reviews;
+using Ntm.Dossier.Domain.Units;
 
 namespace Ntm.Dossier.Domain;
 
@@ -15,6 +16,7 @@ internal sealed record DossierContent
 {
     /// <summary>Level → path of the unit that acts on that level for this dossier.</summary>
     public Dictionary<string, string> Actors { get; init; } = [];
+    public ImmutableList<FormerUnit> FormerUnits { get; init; } = [];
     public ImmutableList<OpenStage> Open { get; init; } = [];
 
     /// <summary>Accounts that prepared the dossier; none of them may judge, decide, announce or extend it, now or later.</summary>

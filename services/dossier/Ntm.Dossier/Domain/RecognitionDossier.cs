@@ -5,6 +5,7 @@ using Ntm.Dossier.Domain.Decisions;
 using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Events;
 using Ntm.Dossier.Domain.Reviews;
+using Ntm.Dossier.Domain.Units;
 
 namespace Ntm.Dossier.Domain;
 
@@ -27,14 +28,22 @@ internal sealed class RecognitionDossier
 
     private PathState state = PathState.Empty;
     private DossierContent content = new();
+    private DossierUnit unit = new("", "", "");
     private DossierStatus status;
 
     public required Guid Id { get; init; }
-    public required string UnitCode { get; init; }
-    public required string UnitName { get; init; }
 
-    /// <summary>Codes from the province down to the unit on the day of opening.</summary>
-    public required string UnitPath { get; init; }
+    /// <summary>The unit that it is about; another one where units changed meanwhile.</summary>
+    public required DossierUnit Unit
+    {
+        get => unit;
+        init => unit = value;
+    }
+    public string UnitCode => unit.Code;
+    public string UnitName => unit.Name;
+
+    /// <summary>Codes from the province down to the unit.</summary>
+    public string UnitPath => unit.Path;
     public required string Title { get; init; }
     public required int Year { get; init; }
     public required DateOnly OpenedOn { get; init; }
@@ -212,6 +221,19 @@ internal sealed class RecognitionDossier
     public Result Alarm(Act act, string stage, int round) => Take(act, DeadlineActs.Alarm(this, act, stage, round));
 
     public Result Recompute(Act act, OpenStage open) => Take(act, DeadlineActs.Recompute(this, act, open));
+
+    /// <summary>Whether it is or was about the unit.</summary>
+    public bool HasBeenAbout(string unitCode) => UnitCode == unitCode || content.FormerUnits.Exists(former => former.Code == unitCode);
+
+    /// <summary>Goes on at the unit that took its unit's place, with the units that act there now.</summary>
+    public void FollowUnit(Act act, UnitPlacement to)
+    {
+        var (before, handedOver) = (unit, PlacementActs.HandedOver(this, to));
+        Journal.Audit(PlacementActs.Entry(this, act, to));
+        content = PlacementActs.ContentAfter(this, act, to);
+        unit = to.Unit;
+        Journal.Raise(PlacementActs.Changed(this, act, before, handedOver));
+    }
 
     /// <summary>Records that related data was repaired to match the dossier; nothing in the dossier changes.</summary>
     public void Reconciled(Act act, IEnumerable<object> differences) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.Dossier.Domain.Units;
 using Ntm.Units;
 
 namespace Ntm.Dossier.Features;
@@ -79,9 +80,7 @@ internal static class OpenDossier
         var dossier = new RecognitionDossier
         {
             Id = id,
-            UnitCode = unit.Code,
-            UnitName = unit.Name,
-            UnitPath = unit.Path,
+            Unit = new DossierUnit(unit.Code, unit.Name, unit.Path),
             Title = request.Title,
             Year = request.Year,
             OpenedOn = act.Day,

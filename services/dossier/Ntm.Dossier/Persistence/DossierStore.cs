@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Dossier.Domain.Units;
 using Timer = Ntm.Persistence.Timer;
 
 namespace Ntm.Dossier.Persistence;
@@ -83,6 +84,9 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
     public async Task SaveAsync(RecognitionDossier dossier, CancellationToken cancellation)
     {
         var (row, before) = loaded[dossier.Id];
+        var moved = dossier.Journal.Events.Any(@event => @event is DossierUnitChanged);
+        row.SortKey = SortKey(dossier.Year, dossier.UnitCode, dossier.Title);
+        (row.UnitCode, row.UnitName, row.UnitPath) = (dossier.UnitCode, dossier.UnitName, dossier.UnitPath);
         row.Status = dossier.Status.ToString();
         row.PathState = JsonSerializer.Serialize(dossier.State, Json);
         row.Content = JsonSerializer.Serialize(dossier.Content, Json);
@@ -102,9 +106,9 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             await db.OpenStages.Where(stage => stage.Key == key).ExecuteDeleteAsync(cancellation);
         }
 
-        foreach (var open in dossier.Content.Open.Where(open => !before.Contains(open)))
+        foreach (var open in dossier.Content.Open.Where(open => moved || !before.Contains(open)))
         {
-            await SaveOpenStageAsync(dossier, Same(before, open), open, cancellation);
+            await SaveOpenStageAsync(dossier, Same(before, open), open, moved, cancellation);
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -123,9 +127,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             return new RecognitionDossier
             {
                 Id = row.Id,
-                UnitCode = row.UnitCode,
-                UnitName = row.UnitName,
-                UnitPath = row.UnitPath,
+                Unit = new DossierUnit(row.UnitCode, row.UnitName, row.UnitPath),
                 Title = row.Title,
                 Year = row.Year,
                 OpenedOn = row.OpenedOn,
@@ -145,18 +147,31 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         }
     }
 
-    private async Task SaveOpenStageAsync(RecognitionDossier dossier, OpenStage? before, OpenStage open, CancellationToken cancellation)
+    private async Task SaveOpenStageAsync(
+        RecognitionDossier dossier,
+        OpenStage? before,
+        OpenStage open,
+        bool moved,
+        CancellationToken cancellation
+    )
     {
         if (before is null)
         {
             db.OpenStages.Add(TaskOf(dossier, open));
         }
-        else if ((before.DueAt, before.FirstRole) != (open.DueAt, open.FirstRole))
+        else if (moved || (before.DueAt, before.FirstRole) != (open.DueAt, open.FirstRole))
         {
             var task = TaskOf(dossier, open);
             await db
                 .OpenStages.Where(row => row.Key == task.Key)
-                .ExecuteUpdateAsync(row => row.SetProperty(x => x.DueAt, task.DueAt).SetProperty(x => x.Actor, task.Actor), cancellation);
+                .ExecuteUpdateAsync(
+                    row =>
+                        row.SetProperty(x => x.DueAt, task.DueAt)
+                            .SetProperty(x => x.Actor, task.Actor)
+                            .SetProperty(x => x.UnitCode, task.UnitCode)
+                            .SetProperty(x => x.UnitName, task.UnitName),
+                    cancellation
+                );
         }
 
         if (TimerOf(dossier.Id, open) is { } timer && (before?.NextAlarmAt, before?.DueAt) != (open.NextAlarmAt, open.DueAt))

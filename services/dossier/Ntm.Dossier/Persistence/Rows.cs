@@ -6,10 +6,10 @@ internal sealed class DossierRow
     public required Guid Id { get; init; }
 
     /// <summary>Sort key of lists: year, unit code and title, newest year last.</summary>
-    public required string SortKey { get; init; }
-    public required string UnitCode { get; init; }
-    public required string UnitName { get; init; }
-    public required string UnitPath { get; init; }
+    public required string SortKey { get; set; }
+    public required string UnitCode { get; set; }
+    public required string UnitName { get; set; }
+    public required string UnitPath { get; set; }
     public required string Title { get; init; }
     public required int Year { get; init; }
     public required string PathKey { get; init; }

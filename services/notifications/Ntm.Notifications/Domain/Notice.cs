@@ -39,6 +39,9 @@ internal enum NoticeKind
     /// <summary>A criterion that had passed no longer does (rớt chuẩn).</summary>
     CriterionLost,
 
+    /// <summary>The work went to another unit, because administrative units changed.</summary>
+    HandedOver,
+
     /// <summary>The cut-off was moved.</summary>
     DeadlineExtended,
 

@@ -13,8 +13,9 @@ internal static class NoticeText
             CriterionLossRecorded lost =>
             [
                 Make(lost, NoticeKind.CriterionLost, "officer", lost.UnitPath, "", null, LossOf(lost)),
-                Make(lost, NoticeKind.CriterionLost, "appraiser", lost.ProvincePath, "", null, LossOf(lost), SecondId(lost.EventId)),
+                Make(lost, NoticeKind.CriterionLost, "appraiser", lost.ProvincePath, "", null, LossOf(lost), NumberedId(lost.EventId, 1)),
             ],
+            DossierUnitChanged changed => [.. changed.HandedOver.SelectMany((stage, place) => HandedOver(changed, stage, place))],
             _ => One(@event) is { } notice ? [notice] : [],
         };
 
@@ -96,6 +97,30 @@ internal static class NoticeText
             _ => null,
         };
 
+    private static IEnumerable<Notice> HandedOver(DossierUnitChanged changed, HandedOverStage stage, int place) =>
+        [
+            Make(
+                changed,
+                NoticeKind.HandedOver,
+                stage.ActorRole,
+                stage.FormerActorUnitPath,
+                stage.Stage,
+                null,
+                $"Việc “{stage.StageTitle}” của {changed.UnitName} đã chuyển cho đơn vị kế thừa do sắp xếp đơn vị hành chính.",
+                NumberedId(changed.EventId, 2 * place)
+            ),
+            Make(
+                changed,
+                NoticeKind.StageOpened,
+                stage.ActorRole,
+                stage.ActorUnitPath,
+                stage.Stage,
+                stage.DueAt,
+                $"Tiếp nhận việc do sắp xếp đơn vị hành chính: {stage.StageTitle} của {changed.UnitName}{Due(stage.DueAt)}.",
+                NumberedId(changed.EventId, (2 * place) + 1)
+            ),
+        ];
+
     private static Notice Make(
         IDossierEvent @event,
         NoticeKind kind,
@@ -123,11 +148,11 @@ internal static class NoticeText
     private static string LossOf(CriterionLossRecorded lost) =>
         $"Rớt chuẩn: tiêu chí {lost.CriterionCode} của đơn vị {lost.UnitCode} không còn đạt theo lần tự đánh giá thứ {lost.Revision}.";
 
-    /// <summary>A second notice of the same event, with an id that only depends on it.</summary>
-    private static Guid SecondId(Guid eventId)
+    /// <summary>Id of one of several notices of the same event, which only depends on it.</summary>
+    private static Guid NumberedId(Guid eventId, int number)
     {
         var bytes = eventId.ToByteArray();
-        bytes[15] ^= 1;
+        bytes[15] ^= (byte)number;
         return new Guid(bytes);
     }
 

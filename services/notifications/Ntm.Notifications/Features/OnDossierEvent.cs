@@ -19,9 +19,12 @@ internal sealed class OnDossierEvent<TEvent>(ConsumerServices<NotificationsDbCon
     {
         MustBeOf(@event.UnitCode, UnitScope.CodeOf(@event.UnitPath));
 
+        // Only this event says that the dossier goes on at another unit; it follows those of the unit before.
+        var former = @event is DossierUnitChanged changed ? changed.FormerUnitPath : @event.UnitPath;
+
         // The row stays locked to the end of the transaction, so positions become visible in their order.
         var positions = await Db
-            .Database.SqlQueryRaw<long>(Db.NextPosition, @event.DossierId, @event.Sequence, @event.UnitPath)
+            .Database.SqlQueryRaw<long>(Db.NextPosition, @event.DossierId, @event.Sequence, former)
             .ToListAsync(cancellation);
         if (positions is not [var position])
         {
@@ -33,7 +36,7 @@ internal sealed class OnDossierEvent<TEvent>(ConsumerServices<NotificationsDbCon
             var before = Db
                 .Feed.Where(row => row.DossierId == @event.DossierId && row.Sequence == @event.Sequence - 1)
                 .Select(row => row.UnitPath);
-            MustBeOf(@event.UnitPath, await before.FirstOrDefaultAsync(cancellation) ?? @event.UnitPath);
+            MustBeOf(former, await before.FirstOrDefaultAsync(cancellation) ?? former);
             throw new InvalidOperationException(
                 $"Event {@event.Sequence} of dossier {@event.DossierId} came before event {@event.Sequence - 1}."
             );

@@ -1,0 +1,107 @@
+using System.Net;
+using Ntm.Contracts.Dossier.V1;
+
+namespace Ntm.Dossier.Tests.Features;
+
+/// <summary>Administrative units change while a dossier runs: it goes along, and nobody's work is lost.</summary>
+public sealed class FollowUnitTests
+{
+    private const string Successor = "42/18133";
+
+    [Fact]
+    public async Task A_dossier_at_the_district_goes_on_at_the_province_from_the_first_instant_without_districts()
+    {
+        await using var app = await DossierApp.StartAsync("2025-06-20T08:00:00");
+        var id = await AtExaminationAsync(app);
+        await MergedAsync(app);
+        Assert.Equal("42/439", Actor((await app.GetAsync("reviewer", id)).Ok()));
+
+        app.Platform.Clock.Advance(DossierApp.At("2025-06-30T23:59:59.9999999") - app.Platform.Clock.GetUtcNow());
+        await app.TimersFireAsync();
+        Assert.Empty(app.Events.Of<DossierUnitChanged>());
+        app.Platform.Clock.Advance(TimeSpan.FromTicks(1));
+        var changed = (await app.Events.WaitForAsync<DossierUnitChanged>())[0];
+
+        Assert.Equal(("18133", Successor, "18175"), (changed.UnitCode, changed.UnitPath, changed.FormerUnitCode));
+        var handed = Assert.Single(changed.HandedOver);
+        Assert.Equal(
+            ("district-examination", "reviewer", DossierApp.District, DossierApp.Province),
+            (handed.Stage, handed.ActorRole, handed.FormerActorUnitPath, handed.ActorUnitPath)
+        );
+        using var reviewer = app.AsNew("province-reviewer", $"reviewer@{DossierApp.Province}");
+        var inbox = (await DossierApp.SendAsync(reviewer, HttpMethod.Get, "/dossiers/inbox", null)).Ok();
+        var item = Assert.Single(inbox.Body.GetProperty("items").EnumerateArray());
+        Assert.Equal(("18133", "Xã Sơn Bằng mới"), (item.GetProperty("unitCode").GetString(), item.GetProperty("unitName").GetString()));
+        (
+            await DossierApp.SendAsync(
+                reviewer,
+                HttpMethod.Put,
+                $"/dossiers/{id}/stages/district-examination/verdicts",
+                new { acceptRest = true }
+            )
+        ).Ok();
+        (await app.GetAsync("reviewer", id)).Refused(HttpStatusCode.NotFound, "dossier.not_found");
+        Assert.Empty(
+            (await app.ReadAsync("reviewer", "/dossiers/inbox")).Ok().Body.GetProperty("items").EnumerateArray()
+        );
+    }
+
+    [Fact]
+    public async Task A_dossier_whose_unit_was_only_renamed_or_moved_keeps_its_code()
+    {
+        await using var app = await DossierApp.StartAsync("2025-06-20T08:00:00");
+        var id = await app.ToPreparationAsync(year: 2025);
+
+        await app.KnowsUnitAsync("42/440/18175", "Xã Sơn Bằng", "commune", "2025-06-10", null, 2);
+
+        var changed = (await app.Events.WaitForAsync<DossierUnitChanged>())[0];
+        Assert.Equal(("18175", "42/440/18175"), (changed.UnitCode, changed.UnitPath));
+        using var officer = app.AsNew("officer", "officer@42/440/18175");
+        Assert.Contains("upload", string.Join(' ', (await DossierApp.SendAsync(officer, HttpMethod.Get, $"/dossiers/{id}", null)).Ok().Actions));
+    }
+
+    [Fact]
+    public async Task An_unknown_successor_is_waited_for()
+    {
+        await using var app = await DossierApp.StartAsync("2025-07-02T08:00:00");
+        await app.KnowsUnitAsync(DossierApp.Commune, "Xã Sơn Bằng", "commune", "1991-08-12", null, 2);
+        var id = await app.ToPreparationAsync(year: 2025);
+
+        await app.KnowsUnitAsync(DossierApp.Commune, "Xã Sơn Bằng", "commune", "1991-08-12", "2025-07-01", 3, "18133");
+        await app.TimerFailsAsync();
+        await app.KnowsUnitAsync(Successor, "Xã Sơn Bằng mới", "commune", "2025-07-02", null);
+        app.Platform.Clock.Advance(TimeSpan.FromMinutes(30));
+
+        Assert.Equal(Guid.Parse(id), (await app.Events.WaitForAsync<DossierUnitChanged>())[0].DossierId);
+    }
+
+    [Fact]
+    public async Task What_was_sent_for_the_former_unit_still_counts()
+    {
+        await using var app = await DossierApp.StartAsync("2025-06-20T08:00:00");
+        var id = (await app.OpenAsync(year: 2025)).Ok().Id;
+        await MergedAsync(app);
+        app.Platform.Clock.Advance(TimeSpan.FromDays(12));
+        await app.Events.WaitForAsync<DossierUnitChanged>();
+
+        await app.AssessesAsync(id, "18175", null);
+
+        await app.Events.WaitForAsync<StageOpened>(opened => opened.Stage == "commune-dossier");
+    }
+
+    private static string Actor(Answer dossier) => dossier.Stage("district-examination").GetProperty("actorUnitPath").GetString()!;
+
+    private static async Task<string> AtExaminationAsync(DossierApp app)
+    {
+        var id = await app.ToPreparationAsync(year: 2025);
+        await app.PrepareAsync(id);
+        return id;
+    }
+
+    /// <summary>The commune goes up into a new one on the day that districts end.</summary>
+    private static async Task MergedAsync(DossierApp app)
+    {
+        await app.KnowsUnitAsync(DossierApp.Commune, "Xã Sơn Bằng", "commune", "1991-08-12", "2025-06-30", 2, "18133");
+        await app.KnowsUnitAsync(Successor, "Xã Sơn Bằng mới", "commune", "2025-07-01", null);
+    }
+}
