@@ -205,10 +205,10 @@ internal sealed class DossierApp : IAsyncDisposable
     /// <summary>As <see cref="AssessesAsync"/>, for a stage that was open when it was submitted; without one, for all that are
     /// open.</summary>
     public async Task AssessesForAsync(string dossier, NamedStage? stage, params string[] failing) =>
-        await AssessesAsync(dossier, await UnitAsync(dossier), stage, failing);
+        await AssessesOfUnitAsync(dossier, await UnitAsync(dossier), stage, failing);
 
     /// <summary>As it was sent for a unit, which may not be the dossier's any more.</summary>
-    public async Task AssessesAsync(string dossier, string unitCode, NamedStage? stage, params string[] failing)
+    public async Task AssessesOfUnitAsync(string dossier, string unitCode, NamedStage? stage, params string[] failing)
     {
         var id = Guid.CreateVersion7();
         revisions[dossier] = revisions.GetValueOrDefault(dossier) + 1;
