@@ -56,6 +56,9 @@ internal sealed class DossierStory
         return story;
     }
 
+    /// <summary>The same dossier, carried on by other people.</summary>
+    public DossierStory For(People people) => new(Rehearsal, people, Id);
+
     public Task<JsonElement> GetAsync() => Rehearsal.As(People.Officer).GetAsync(Path);
 
     /// <summary>Waits until exactly these stages are open.</summary>

@@ -34,6 +34,24 @@ internal static class NewCommune
         };
     }
 
+    /// <summary>The commune comes directly under the province on the day that districts end; its people stay.</summary>
+    public static async Task<People> LeaveDistrictAsync(RehearsalSession rehearsal, People people)
+    {
+        await rehearsal
+            .As(People.Administrator)
+            .PostAsync(
+                $"/identity/units/{people.UnitCode}/move",
+                new
+                {
+                    parentCode = "42",
+                    on = "2025-07-01",
+                    document = new { number = "MẪU-02/2025", date = "2025-06-16" },
+                }
+            );
+        rehearsal.Narrator.Step(People.Administrator, $"Xã {people.UnitCode} trực thuộc tỉnh", "từ 01/7/2025");
+        return people with { ParentCode = "42", Reviewer = "thamtra.tinh", Submitter = people.Leader, Surveyor = "mttq.tinh" };
+    }
+
     private static Task RegisterAsync(RehearsalSession rehearsal, string code, string level, string name, People like) =>
         rehearsal
             .As(People.Administrator)

@@ -22,6 +22,7 @@ internal sealed record People(
 {
     public const string Administrator = "quantri.tinh";
     public const string ProvinceLeader = "lanhdao.tinh";
+    public const string Preparer = "canbo.vpdp";
     public const string Consolidator = "thamdinh.vpdp";
 
     public static readonly People SonBang = new(
@@ -57,6 +58,9 @@ internal sealed record People(
         "chutich.xahuongson",
         "mttq.tinh"
     );
+
+    /// <summary>Who goes on for Sơn Bằng where it had begun at the district before 1 July 2025.</summary>
+    public static readonly People HuongSonAfterDistrict = HuongSon with { Reviewer = "thamtra.tinh" };
 
     public static readonly IReadOnlyList<string> Council = [.. Enumerable.Range(1, 7).Select(number => $"hoidong{number}.tinh")];
 }

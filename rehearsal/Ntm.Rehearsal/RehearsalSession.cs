@@ -82,11 +82,17 @@ internal sealed class RehearsalSession : IAsyncDisposable
     public async Task<People> SettleAsync(People like) =>
         own is null && !NewCommune.IsOne(like) ? await NewCommune.MakeAsync(this, like) : like;
 
+    /// <summary>Whether the platform is its own, with nothing but the sample in it.</summary>
+    public bool OnItsOwn => own is not null;
+
     public void Track(Guid dossier) => dossiers.Add(dossier);
 
     /// <summary>Moves the clock to a time of a legal day; timers due on the way fire.</summary>
     public Task MoveToAsync(int day, int month, int year, int hour = 9, int minute = 0) =>
         MoveToAsync(VietnamTime.StartOf(new DateOnly(year, month, day)).AddHours(hour).AddMinutes(minute));
+
+    /// <summary>Moves the clock to the morning of a legal day.</summary>
+    public Task MoveToAsync(DateOnly day) => MoveToAsync(day.Day, day.Month, day.Year);
 
     /// <summary>Moves the clock to an instant, stopping wherever a timer falls due, and returns when all of them fired.</summary>
     public async Task MoveToAsync(DateTimeOffset instant)

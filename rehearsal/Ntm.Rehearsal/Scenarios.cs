@@ -1,6 +1,6 @@
 namespace Ntm.Rehearsal;
 
-/// <summary>The seven stories.</summary>
+/// <summary>The stories of single dossiers.</summary>
 internal static class Scenarios
 {
     public static async Task ThreeTiersAsync(RehearsalSession rehearsal)
@@ -214,10 +214,10 @@ internal static class Scenarios
         await story.AnnounceAsync();
     }
 
-    private static async Task<DossierStory> StartAsync(RehearsalSession rehearsal, People people, int year = 2023) =>
+    internal static async Task<DossierStory> StartAsync(RehearsalSession rehearsal, People people, int year = 2023) =>
         await DossierStory.OpenAsync(rehearsal, people, year);
 
-    private static async Task<DossierStory> ToSubmissionAsync(RehearsalSession rehearsal, People people)
+    internal static async Task<DossierStory> ToSubmissionAsync(RehearsalSession rehearsal, People people)
     {
         var story = await StartAsync(rehearsal, people);
         await rehearsal.MoveToAsync(27, 2, 2023);
@@ -229,7 +229,7 @@ internal static class Scenarios
     }
 
     /// <summary>From the fork to the announcement, without a loop.</summary>
-    private static async Task FromSubmissionAsync(RehearsalSession rehearsal, DossierStory story, int month = 4)
+    internal static async Task FromSubmissionAsync(RehearsalSession rehearsal, DossierStory story, int month = 4)
     {
         await rehearsal.MoveToAsync(25, month, 2023);
         await story.AppraiseAsync();
@@ -238,7 +238,7 @@ internal static class Scenarios
         await ToRecognitionAsync(rehearsal, story);
     }
 
-    private static async Task ToRecognitionAsync(RehearsalSession rehearsal, DossierStory story, string number = "1500/QĐ-UBND")
+    internal static async Task ToRecognitionAsync(RehearsalSession rehearsal, DossierStory story, string number = "1500/QĐ-UBND")
     {
         await story.AtAsync("council-vote");
         if (rehearsal.Today < new DateOnly(2023, 6, 12))

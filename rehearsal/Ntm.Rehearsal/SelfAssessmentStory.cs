@@ -69,13 +69,13 @@ internal sealed class SelfAssessmentStory(RehearsalSession rehearsal, People peo
                 new
                 {
                     province = "42",
-                    documentNumber = "36/2022/QĐ-UBND",
+                    documentNumber = "MẪU-01/2022",
                     documentDate = "2022-12-09",
                     validFrom = "2022-12-09",
                     thresholds,
                 }
             );
-        rehearsal.Narrator.Step(People.ProvinceLeader, "Xác nhận ngưỡng của tỉnh theo 36/2022/QĐ-UBND", $"{Thresholds.Count + 2} ngưỡng");
+        rehearsal.Narrator.Step(People.ProvinceLeader, "Xác nhận ngưỡng của tỉnh theo MẪU-01/2022", $"{Thresholds.Count + 2} ngưỡng");
     }
 
     /// <summary>Fills every editable indicator with a value that passes, but the named ones with one that fails; then submits.</summary>

@@ -9,7 +9,8 @@ internal sealed class SurveyStory(RehearsalSession rehearsal, People people, Gui
 
     /// <summary>Counts every village of the round that is open now, and closes it with minutes.</summary>
     /// <param name="satisfied">Satisfied answers of each hundred.</param>
-    public async Task RunAsync(int satisfied)
+    /// <param name="instead">Villages that others have taken the place of.</param>
+    public async Task RunAsync(int satisfied, Dictionary<string, string>? instead = null)
     {
         var survey = await RehearsalSession.WaitAsync("cuộc lấy ý kiến mở", OpenSurveyAsync);
         var id = survey.GetProperty("id").GetGuid();
@@ -20,7 +21,7 @@ internal sealed class SurveyStory(RehearsalSession rehearsal, People people, Gui
             .EnumerateArray()
             .Select(question => question.GetProperty("code").GetString())
             .ToList();
-        var villages = survey.GetProperty("villages").EnumerateArray().Select(village => village.GetProperty("code").GetString()).ToList();
+        var villages = VillagesOf(survey).Select(village => instead?.GetValueOrDefault(village) ?? village).Distinct().ToList();
         foreach (var village in villages)
         {
             await Surveyor.PutAsync(
@@ -60,6 +61,13 @@ internal sealed class SurveyStory(RehearsalSession rehearsal, People people, Gui
                 + (result.GetProperty("met").GetBoolean() ? ", đạt" : ", chưa đạt")
         );
     }
+
+    /// <summary>Villages of the round that is open now.</summary>
+    public async Task<IReadOnlyList<string>> VillagesAsync() =>
+        [.. VillagesOf(await RehearsalSession.WaitAsync("cuộc lấy ý kiến mở", OpenSurveyAsync))];
+
+    private static IEnumerable<string> VillagesOf(JsonElement survey) =>
+        survey.GetProperty("villages").EnumerateArray().Select(village => village.GetProperty("code").GetString()!);
 
     /// <summary>Nobody outside the Fatherland Front learns anything before the round is closed.</summary>
     private async Task IsHiddenAsync(Guid id)

@@ -14,7 +14,7 @@ internal static class Thresholds
             new
             {
                 province = "42",
-                documentNumber = "36/2022/QĐ-UBND",
+                documentNumber = "MẪU-01/2022",
                 documentDate = "2022-12-09",
                 validFrom = "2022-12-09",
                 thresholds = SelfAssessmentStory.Thresholds.Select(pair => new

@@ -19,7 +19,7 @@ namespace Ntm.Assessment.Features;
 /// <param name="ValidFrom">First legal day; dossiers opened since then are judged by it. Not before 2010.</param>
 /// <param name="Thresholds">The figures.</param>
 /// <example>
-/// { "province": "42", "documentNumber": "36/2022/QĐ-UBND", "documentDate": "2022-12-14", "validFrom": "2023-01-01",
+/// { "province": "42", "documentNumber": "MẪU-01/2022", "documentDate": "2022-12-14", "validFrom": "2023-01-01",
 /// "thresholds": [{"rule": "XA_NTM_2021_2025", "item": "2.1", "threshold": "80"}] }
 /// </example>
 public sealed record ConfirmThresholdsRequest(

@@ -87,7 +87,7 @@ internal sealed class RecognitionDossier
 
     public OpenStage? FindOpen(string stage) => content.FindOpen(stage);
 
-    public string ActorUnit(Stage stage) => content.Actors[stage.Level];
+    public string ActorUnit(Stage stage) => UnitPlacement.ActorOf(content.Actors, stage);
 
     /// <summary>The checklist's entry for a document of the path, by the rules of the day of opening.</summary>
     public DocumentType DocumentOf(string key) =>

@@ -16,4 +16,12 @@ internal sealed record FormerUnit(string Code, string Name, string Path, DateOnl
 /// <summary>Where a dossier stands after units changed.</summary>
 /// <param name="Unit">The unit that it is about.</param>
 /// <param name="Actors">Level → path of the unit that acts on that level.</param>
-internal sealed record UnitPlacement(DossierUnit Unit, IReadOnlyDictionary<string, string> Actors);
+internal sealed record UnitPlacement(DossierUnit Unit, IReadOnlyDictionary<string, string> Actors)
+{
+    /// <summary>Before a level: who acts at the stages of it that prepare the dossier, where that is not the level's own unit.</summary>
+    public const string Preparing = "preparing:";
+
+    /// <summary>Path of the unit that acts at a stage.</summary>
+    public static string ActorOf(IReadOnlyDictionary<string, string> actors, Stage stage) =>
+        stage.Prepares && actors.TryGetValue(Preparing + stage.Level, out var own) ? own : actors[stage.Level];
+}

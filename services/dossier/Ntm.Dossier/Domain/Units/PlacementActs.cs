@@ -35,13 +35,13 @@ internal static class PlacementActs
         [
             .. dossier
                 .Content.Open.Select(open => (Open: open, Stage: dossier.Path.StageOf(open.Key)))
-                .Where(pair => dossier.ActorUnit(pair.Stage) != to.Actors[pair.Stage.Level])
+                .Where(pair => dossier.ActorUnit(pair.Stage) != UnitPlacement.ActorOf(to.Actors, pair.Stage))
                 .Select(pair => new HandedOverStage(
                     pair.Stage.Key,
                     pair.Stage.Title,
                     pair.Open.FirstRole ?? pair.Stage.Role,
                     dossier.ActorUnit(pair.Stage),
-                    to.Actors[pair.Stage.Level],
+                    UnitPlacement.ActorOf(to.Actors, pair.Stage),
                     pair.Open.DueAt
                 )),
         ];

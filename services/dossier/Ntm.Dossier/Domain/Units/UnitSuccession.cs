@@ -73,7 +73,10 @@ internal sealed class UnitSuccession(IEnumerable<UnitPeriod> periods)
         return null;
     }
 
-    /// <summary>Where a dossier stands on the day; null while nothing of it changes or too little is known.</summary>
+    /// <summary>
+    /// Where a dossier stands on the day; null while nothing of it changes or too little is known. Of an ended district the province
+    /// takes over what is examined, surveyed and decided, and the commune what is prepared and submitted, as on the two-tier path.
+    /// </summary>
     public UnitPlacement? Place(DossierUnit unit, IReadOnlyDictionary<string, string> actors, DateOnly day)
     {
         if (StandingFor(unit.Code, day) is not { Level: "commune" } commune)
@@ -84,11 +87,16 @@ internal sealed class UnitSuccession(IEnumerable<UnitPeriod> periods)
         var now = new Dictionary<string, string>();
         foreach (var (level, path) in actors)
         {
-            now[level] = path == unit.Path ? commune.Path : StandingFor(UnitScope.CodeOf(path), day)?.Path ?? path;
+            var standing = path == unit.Path ? commune : StandingFor(UnitScope.CodeOf(path), day);
+            now[level] = standing?.Path ?? path;
+            if (level == "district" && standing is { Level: "province" })
+            {
+                now[UnitPlacement.Preparing + level] = commune.Path;
+            }
         }
 
         var placed = new UnitPlacement(new DossierUnit(commune.Code, commune.Name, commune.Path), now);
-        return placed.Unit == unit && now.All(actor => actors[actor.Key] == actor.Value) ? null : placed;
+        return placed.Unit == unit && now.All(actor => actors.GetValueOrDefault(actor.Key) == actor.Value) ? null : placed;
     }
 
     private static string? Above(UnitPeriod period) => period.Path.Split('/') is [.., var above, _] ? above : null;
