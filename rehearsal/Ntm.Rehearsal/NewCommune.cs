@@ -44,8 +44,8 @@ internal static class NewCommune
                 new
                 {
                     parentCode = "42",
-                    on = "2025-07-01",
-                    document = new { number = "MẪU-02/2025", date = "2025-06-16" },
+                    from = "2025-07-01",
+                    document = new { number = "MẪU-02/2025", date = rehearsal.Today },
                 }
             );
         rehearsal.Narrator.Step(People.Administrator, $"Xã {people.UnitCode} trực thuộc tỉnh", "từ 01/7/2025");
