@@ -10,6 +10,9 @@ public static class SampleMode
     /// <summary>Setting that turns it on.</summary>
     public const string Setting = "Data:Sample";
 
+    /// <summary>Whether a legal source is made up: the numbers of such documents begin with MẪU, which no authority's do.</summary>
+    public static bool IsSample(string source) => source.Contains("MẪU-", StringComparison.Ordinal);
+
     /// <summary>All that is wrong with the settings of the sample mode, in Vietnamese.</summary>
     public static IEnumerable<string> Faults(IConfiguration configuration)
     {

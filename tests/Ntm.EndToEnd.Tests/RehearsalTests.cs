@@ -26,7 +26,7 @@ public sealed class RehearsalTests
 
         Assert.Equal(scenario.Recognised, result.Recognised);
         Assert.True(result.Refusals > 0, "Every scenario tries something that must be refused.");
-        Assert.True(result.Events > 10);
+        Assert.True(result.Events > 10 || scenario.Recognised == 0);
     }
 
     private static async Task<Dictionary<string, string?>> DatabaseAsync() =>

@@ -1,10 +1,12 @@
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Assessment.Features;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
+using Ntm.Assessment.Sample;
 using Ntm.Audit;
 using Ntm.Files;
 using Ntm.Hosting;
@@ -29,6 +31,7 @@ public sealed class AssessmentModule : IModule
         builder.Services.AddScoped<SelfAssessmentCommands>();
         builder.Services.AddScoped<SurveyCommands>();
         builder.Services.AddScoped<ProvinceSetCommands>();
+        builder.Services.AddScoped<SampleRules>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddFileStore<EvidenceReferences>();
         builder.Services.AddServiceDatabase<
@@ -37,6 +40,16 @@ public sealed class AssessmentModule : IModule
             PostgreSqlAssessmentDbContext,
             SqlServerAssessmentDbContext
         >(builder.Configuration, Name, "Ntm.Assessment.Migrations");
+    }
+
+    /// <summary>In sample mode what the sample province decided; nothing elsewhere.</summary>
+    public async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        if (services.GetRequiredService<IConfiguration>().GetValue<bool>(SampleMode.Setting))
+        {
+            await using var scope = services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<SampleRules>().LoadAsync(cancellation);
+        }
     }
 
     public void AddConsumers(IRegistrationConfigurator consumers)

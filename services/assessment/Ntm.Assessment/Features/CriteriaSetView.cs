@@ -1,4 +1,5 @@
 using Ntm.Assessment.Domain.Criteria;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 
@@ -14,6 +15,7 @@ namespace Ntm.Assessment.Features;
 /// <param name="Indicators">Number of indicators.</param>
 /// <param name="Province">Code of the province that issued it; null for a national set.</param>
 /// <param name="Extends">Code of the national set that it extends; null where it stands alone.</param>
+/// <param name="Sample">Whether it is made up, for trying the platform; it decides on nothing real.</param>
 public sealed record CriteriaSetSummary(
     string Code,
     string Title,
@@ -25,7 +27,8 @@ public sealed record CriteriaSetSummary(
     int Criteria,
     int Indicators,
     string? Province,
-    string? Extends
+    string? Extends,
+    bool Sample
 )
 {
     internal static CriteriaSetSummary Of(CriteriaSet set) =>
@@ -40,7 +43,8 @@ public sealed record CriteriaSetSummary(
             set.Criteria.Count,
             set.Indicators.Count(),
             set.Province,
-            set.Extends
+            set.Extends,
+            SampleMode.IsSample(set.Source)
         );
 }
 
