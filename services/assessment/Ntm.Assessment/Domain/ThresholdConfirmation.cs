@@ -1,4 +1,5 @@
 using Ntm.Assessment.Domain.Criteria;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Domain;
 
@@ -28,6 +29,34 @@ internal sealed class ThresholdConfirmation
     public required string ConfirmedBy { get; init; }
     public required string ConfirmedByName { get; init; }
     public required DateTimeOffset ConfirmedAt { get; init; }
+
+    /// <summary>The figures of one document, counted on from the last confirmation of the province.</summary>
+    public static IReadOnlyList<ThresholdConfirmation> Of(
+        IReadOnlyList<ThresholdInput> inputs,
+        ProvinceDocument document,
+        (string Code, int Last) province,
+        Caller by,
+        DateTimeOffset at
+    ) =>
+        [
+            .. inputs.Select(
+                (input, index) =>
+                    new ThresholdConfirmation
+                    {
+                        Province = province.Code,
+                        Number = province.Last + index + 1,
+                        Rule = input.Rule,
+                        Item = input.Item,
+                        Threshold = input.Threshold.Trim(),
+                        DocumentNumber = document.Number,
+                        DocumentDate = document.Date,
+                        ValidFrom = document.ValidFrom,
+                        ConfirmedBy = by.Subject,
+                        ConfirmedByName = by.Name,
+                        ConfirmedAt = at,
+                    }
+            ),
+        ];
 
     public Confirmation ToConfirmation() => new(Item, Threshold, DocumentNumber, DocumentDate, ValidFrom);
 
