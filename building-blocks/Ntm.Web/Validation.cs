@@ -39,11 +39,18 @@ public sealed class ItemsAttribute(int minimum, int maximum) : ValidationAttribu
     /// <summary>Most elements.</summary>
     public int Maximum => maximum;
 
+    /// <summary>Longest element of a list of texts, characters, none of them blank; 0 where the elements are checked elsewhere.</summary>
+    public int LongestText { get; init; }
+
     public override bool IsValid(object? value) =>
         value is System.Collections.ICollection list
         && list.Count >= minimum
         && list.Count <= maximum
-        && list.Cast<object?>().All(item => item is not null);
+        && list.Cast<object?>().All(item => item is not null && (LongestText == 0 || Fits(item)));
 
-    public override string FormatErrorMessage(string name) => $"Phải có từ {minimum} đến {maximum} mục, không mục nào để trống (null).";
+    public override string FormatErrorMessage(string name) =>
+        $"Phải có từ {minimum} đến {maximum} mục, không mục nào để trống"
+        + (LongestText == 0 ? " (null)." : $", mỗi mục tối đa {LongestText} ký tự.");
+
+    private bool Fits(object item) => item is string text && text.Length <= LongestText && !string.IsNullOrWhiteSpace(text);
 }

@@ -47,7 +47,8 @@ public sealed partial class AccessTests(AssessmentPlatform fixture) : IClassFixt
     private static readonly Dictionary<string, string> Bodies = new()
     {
         ["threshold-confirmations"] =
-            """{"province":"42","documentNumber":"1","documentDate":"2023-01-01","validFrom":"2023-01-01","thresholds":[]}""",
+            """{"province":"42","documentNumber":"1","documentDate":"2023-01-01","validFrom":"2023-01-01","thresholds":"""
+            + """ [{"rule":"a","item":"1","threshold":"1"}]}""",
         ["criteria-sets"] =
             """{"code":"T_1","province":"42","title":"xa-ntm","name":"a","documentNumber":"1","documentDate":"2023-01-01","validFrom":"""
             + """ "2023-01-01","validTo":null,"extends":null,"file":{"name":"a.csv","content":""}}""",
@@ -55,7 +56,7 @@ public sealed partial class AccessTests(AssessmentPlatform fixture) : IClassFixt
         ["{unitCode}"] = """{"group":1,"documentNumber":"1","documentDate":"2023-01-01","validFrom":"2023-01-01"}""",
         ["values"] = """{"values":[{"code":"1.1","value":null}]}""",
         ["{code}"] = """{"households":1,"issued":1,"returned":1,"valid":1,"invalid":0,"answers":[]}""",
-        ["closure"] = """{"minutesNumber":"1","minutesDate":"2023-03-01","signatories":[]}""",
+        ["closure"] = """{"minutesNumber":"1","minutesDate":"2023-03-01","signatories":[{"name":"a","position":"b"}]}""",
     };
 
     [Fact]

@@ -17,9 +17,11 @@ internal static class Sheets
         + "\n20,Khu dân cư kiểu mẫu,name,,,,,,,,"
         + "\n20.1,Tỷ lệ khu dân cư kiểu mẫu,percent,>=,,%,,,60,50,40";
 
-    public static CriteriaFileUpload Csv(string text) => new("tieu-chi.csv", Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));
+    public static CriteriaFileUpload Csv(string text) =>
+        new() { Name = "tieu-chi.csv", Content = Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) };
 
-    public static CriteriaFileUpload Workbook(string sheetData) => new("tieu-chi.xlsx", Convert.ToBase64String(Xlsx(sheetData)));
+    public static CriteriaFileUpload Workbook(string sheetData) =>
+        new() { Name = "tieu-chi.xlsx", Content = Convert.ToBase64String(Xlsx(sheetData)) };
 
     /// <summary>A text cell; its address is left to the order.</summary>
     public static string Text(string text) => $"""<c t="inlineStr"><is><t>{text}</t></is></c>""";

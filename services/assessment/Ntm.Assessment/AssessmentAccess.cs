@@ -41,13 +41,13 @@ internal static class AssessmentAccess
 
     public static bool Submits(Caller caller, string unitPath) => SeesDraft(caller, unitPath);
 
-    /// <summary>To change the draft: the unit's officer.</summary>
-    public static Error? ToFill(Caller caller, SelfAssessment assessment) =>
-        FillsDraft(caller, assessment.UnitPath) ? null : OfReader(caller, assessment);
+    /// <summary>To change the draft: the unit's officer, while the path lets it.</summary>
+    public static Error? ToFill(Caller caller, OpenedAssessment opened) =>
+        FillsDraft(caller, opened.Assessment.UnitPath) ? opened.WhyLocked : OfReader(caller, opened.Assessment);
 
-    /// <summary>To submit the draft: the unit's officer or leader.</summary>
-    public static Error? ToSubmit(Caller caller, SelfAssessment assessment) =>
-        Submits(caller, assessment.UnitPath) ? null : OfReader(caller, assessment);
+    /// <summary>To submit the draft: the unit's officer or leader, while the path lets it.</summary>
+    public static Error? ToSubmit(Caller caller, OpenedAssessment opened) =>
+        Submits(caller, opened.Assessment.UnitPath) ? opened.WhyNotSubmit : OfReader(caller, opened.Assessment);
 
     /// <summary>To confirm thresholds: leader or appraiser of the province, bound to the province itself.</summary>
     public static Error? ToConfirmThresholds(Caller caller, string province) =>
@@ -65,9 +65,9 @@ internal static class AssessmentAccess
     public static bool SeesPreparation(Caller caller, string province) =>
         SetReaders.Any(role => caller.Holds(role, province)) && UnitScope.IsProvince(province);
 
-    /// <summary>To replace or delete the draft of a set.</summary>
+    /// <summary>To replace or delete a set: who prepares sets of the province, while it is a draft.</summary>
     public static Error? ToChangeSet(Caller caller, ProvinceSet set) =>
-        SeesPreparation(caller, set.Province) ? ToPrepareSet(caller, set.Province) : ProvinceSetErrors.NotFound;
+        SeesPreparation(caller, set.Province) ? ToPrepareSet(caller, set.Province) ?? set.WhyNotChange() : ProvinceSetErrors.NotFound;
 
     /// <summary>To publish a set: the province's leader; that it is somebody else than its authors, the set itself asks.</summary>
     public static Error? ToPublishSet(Caller caller, ProvinceSet set) =>

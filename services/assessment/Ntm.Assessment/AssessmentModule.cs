@@ -25,12 +25,11 @@ public sealed class AssessmentModule : IModule
     /// <summary>Reads the rules at once, so that a damaged file stops the start and every fault is named.</summary>
     public void AddServices(WebApplicationBuilder builder)
     {
+        builder.Services.AddValidation();
         builder.Services.AddSettings<AssessmentOptions>(AssessmentOptions.Section);
         var options = Settings.Read<AssessmentOptions>(builder.Configuration, AssessmentOptions.Section);
         builder.Services.AddSingleton(RuleBook.Load(options.RulesFolder));
-        builder.Services.AddScoped<SelfAssessmentCommands>();
-        builder.Services.AddScoped<SurveyCommands>();
-        builder.Services.AddScoped<ProvinceSetCommands>();
+        builder.Services.AddScoped<AssessmentCommands>();
         builder.Services.AddScoped<SampleRules>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddFileStore<EvidenceReferences>();

@@ -19,12 +19,6 @@ public sealed class SheetCheckTests
         Assert.Equal([("assessment.ballots_do_not_add_up", "valid")], Check(Good with { Invalid = 1 }));
     }
 
-    [Theory]
-    [InlineData(-1)]
-    [InlineData(100_001)]
-    public void Counts_out_of_range_are_refused(int number) =>
-        Assert.Equal([("assessment.number_out_of_range", "households")], Check(Good with { Households = number }));
-
     [Fact]
     public void Answers_to_a_question_cannot_outnumber_valid_ballots()
     {
@@ -33,10 +27,6 @@ public sealed class SheetCheckTests
             Check(With(0, SurveyTests.Count("q1", 95) with { NotSatisfied = 6 }))
         );
         Assert.Empty(Check(With(0, SurveyTests.Count("q1", 95) with { NotSatisfied = 4 })));
-        Assert.Equal(
-            [("assessment.number_out_of_range", "answers[0].satisfied")],
-            Check(With(0, SurveyTests.Count("q1", 95) with { Satisfied = -1 }))
-        );
     }
 
     [Fact]
@@ -53,7 +43,7 @@ public sealed class SheetCheckTests
     }
 
     [Fact]
-    public void Reasons_are_bounded_in_number_and_length()
+    public void Reasons_cannot_outnumber_those_who_are_not_satisfied()
     {
         var unhappy = SurveyTests.Count("q1", 99);
 
@@ -62,11 +52,6 @@ public sealed class SheetCheckTests
             [("assessment.reasons_over_answers", "answers[0].reasons")],
             Check(With(0, unhappy with { Reasons = ["một", "hai"] }))
         );
-        Assert.Equal(
-            [("assessment.reason_length", "answers[0].reasons")],
-            Check(With(0, unhappy with { Reasons = [new string('x', 501)] }))
-        );
-        Assert.Equal([("assessment.reason_length", "answers[0].reasons")], Check(With(0, unhappy with { Reasons = [" "] })));
     }
 
     private static VillageSheet With(int index, QuestionCount answer) =>

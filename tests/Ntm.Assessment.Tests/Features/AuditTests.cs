@@ -98,7 +98,22 @@ public sealed class AuditTests : IAsyncLifetime
             .Province(province)
             .PostAsJsonAsync(
                 "assessment/threshold-confirmations",
-                new ConfirmThresholdsRequest(province, "36/2022/QĐ-THU", Day, Day, [new("XA_NTM_2021_2025", "2.1", threshold)])
+                new
+                {
+                    province,
+                    documentNumber = "36/2022/QĐ-THU",
+                    documentDate = Day,
+                    validFrom = Day,
+                    thresholds = new[]
+                    {
+                        new
+                        {
+                            rule = "XA_NTM_2021_2025",
+                            item = "2.1",
+                            threshold,
+                        },
+                    },
+                }
             );
 
     private async Task ChangeAsync(Func<AssessmentDbContext, Task<int>> change)

@@ -10,7 +10,7 @@ namespace Ntm.Assessment.Tests.Features;
 public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassFixture<AssessmentPlatform>
 {
     private const string Path = "assessment/threshold-confirmations";
-    private static readonly ThresholdInput Roads = new("XA_NTM_2021_2025", "2.1", "100");
+    private static readonly ThresholdInput Roads = Figure("2.1", "100");
 
     [Fact]
     public async Task Sets_in_force_on_a_day_are_listed_and_a_day_without_one_says_so()
@@ -48,7 +48,7 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     [Fact]
     public async Task What_a_province_confirmed_becomes_decidable_there_and_nowhere_else()
     {
-        var answer = await PostAsync("38", Request("38", Roads, new ThresholdInput("XA_NTM_2021_2025", "17.1", "45 / 35")));
+        var answer = await PostAsync("38", Request("38", Roads, Figure("17.1", "45 / 35")));
 
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         var there = await SetAsync("38");
@@ -99,7 +99,7 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     [Fact]
     public async Task A_survey_rule_is_confirmed_the_same_way()
     {
-        (await PostAsync("46", Request("46", new ThresholdInput("hd-90-xa", "overall", "90")))).EnsureSuccessStatusCode();
+        (await PostAsync("46", Request("46", Figure("overall", "90", "hd-90-xa")))).EnsureSuccessStatusCode();
 
         var rules = (
             await fixture.Province("46").GetFromJsonAsync<List<SurveyRuleView>>("assessment/survey-rules?title=xa-ntm&day=2023-03-01")
@@ -119,7 +119,7 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
         var dossier = await fixture.OpenAsync(unit);
         Assert.Equal(["3.1"], (await PutAsync(dossier, unit, 80, "3.1")).Undecidable);
 
-        (await PostAsync(Province, Request(Province, new ThresholdInput("XA_NTM_2021_2025", "3.1", "80")))).EnsureSuccessStatusCode();
+        (await PostAsync(Province, Request(Province, Figure("3.1", "80")))).EnsureSuccessStatusCode();
 
         Assert.Empty((await PutAsync(dossier, unit, 80, "3.1")).Undecidable);
         Assert.Equal(["3.1"], (await PutAsync(dossier, unit, 79, "3.1")).Failing);
@@ -138,11 +138,7 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
         )!;
         var figures = set
             .Criteria.SelectMany(criterion => criterion.Indicators)
-            .Select(indicator => new ThresholdInput(
-                "XA_NTM_2026_2030",
-                indicator.Code,
-                indicator.Type is "percent" or "growth" ? "8.5" : "Đạt"
-            ));
+            .Select(indicator => new ThresholdInput { Rule = "XA_NTM_2026_2030", Item = indicator.Code, Threshold = indicator.Type is "percent" or "growth" ? "8.5" : "Đạt" });
         (await PostAsync(Province, Request(Province, [.. figures]) with { ValidFrom = day })).EnsureSuccessStatusCode();
 
         var decided = await fixture.FillAsync(dossier, unit);
@@ -156,7 +152,7 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
         Assert.Equal(
             (409, "assessment.threshold_decided", "thresholds[0].item"),
             await AssessmentPlatform.RefusalAsync(
-                await PostAsync("20", Request("20", new ThresholdInput("XA_NTM_2021_2025", "1.1", "Đạt")))
+                await PostAsync("20", Request("20", Figure("1.1", "Đạt")))
             )
         );
 
@@ -205,7 +201,7 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     ) =>
         Assert.Equal(
             (status, code, field),
-            await AssessmentPlatform.RefusalAsync(await PostAsync("42", Request("42", new ThresholdInput(rule, item, threshold))))
+            await AssessmentPlatform.RefusalAsync(await PostAsync("42", Request("42", Figure(item, threshold, rule))))
         );
 
     [Fact]
@@ -213,7 +209,6 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     {
         var request = Request("42", Roads, Roads) with
         {
-            DocumentNumber = new string('x', 61),
             DocumentDate = new DateOnly(2023, 3, 2),
             ValidFrom = new DateOnly(1999, 1, 1),
         };
@@ -221,9 +216,9 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
         var answer = await PostAsync("42", request);
 
         var body = await answer.Content.ReadAsStringAsync();
-        Assert.Equal((400, "assessment.document_number", "documentNumber"), await AssessmentPlatform.RefusalAsync(answer));
+        Assert.Equal((400, "assessment.document_in_future", "documentDate"), await AssessmentPlatform.RefusalAsync(answer));
         Assert.All(
-            ["assessment.document_in_future", "assessment.valid_from_range", "assessment.threshold_twice"],
+            ["assessment.valid_from_range", "assessment.threshold_twice"],
             code => Assert.Contains(code, body, StringComparison.Ordinal)
         );
         Assert.Contains("2.1", (await SetAsync("42")).Undecidable);
@@ -241,16 +236,16 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     )]
     [InlineData(
         """{"province":"42","documentNumber":"1","documentDate":"2023-02-01","validFrom":"2023-01-01","thresholds":[]}""",
-        "assessment.thresholds_count"
+        "request.invalid"
     )]
     [InlineData(
         """{"province":"42","documentNumber":"1","documentDate":"2023-02-01","validFrom":"2023-01-01","thresholds":[null]}""",
-        "assessment.null_element"
+        "request.invalid"
     )]
     [InlineData(
         """{"province":"42","documentNumber":" ","documentDate":"2023-02-01","validFrom":"2023-01-01","thresholds":"""
             + """[{"rule":"XA_NTM_2021_2025","item":"2.1","threshold":"80"}]}""",
-        "assessment.document_number"
+        "request.invalid"
     )]
     public async Task A_body_of_the_wrong_shape_is_refused(string body, string code)
     {
@@ -273,10 +268,26 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
                 .Officer(unit)
                 .PutAsJsonAsync(
                     $"{AssessmentPlatform.Draft(dossier)}/values",
-                    new PutIndicatorValuesRequest([new IndicatorInput(code, new IndicatorValue { Numerator = percent, Denominator = 100 })])
+                    new PutIndicatorValuesRequest { Values = [new IndicatorInput { Code = code, Value = new IndicatorValue { Numerator = percent, Denominator = 100 } }] }
                 )
         );
 
     private static ConfirmThresholdsRequest Request(string province, params ThresholdInput[] thresholds) =>
-        new(province, "36/2022/QĐ-UBND", new DateOnly(2022, 12, 9), new DateOnly(2022, 12, 9), thresholds);
+        new()
+        {
+            Province = province,
+            DocumentNumber = "36/2022/QĐ-UBND",
+            DocumentDate = new DateOnly(2022, 12, 9),
+            ValidFrom = new DateOnly(2022, 12, 9),
+            Thresholds = thresholds,
+        };
+
+    private static ThresholdInput Figure(string item, string threshold, string rule = "XA_NTM_2021_2025") =>
+        new()
+        {
+            Rule = rule,
+            Item = item,
+            Threshold = threshold,
+        };
+
 }

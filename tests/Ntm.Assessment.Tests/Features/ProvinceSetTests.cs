@@ -187,13 +187,7 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
                 .Province("58")
                 .PostAsJsonAsync(
                     "assessment/threshold-confirmations",
-                    new ConfirmThresholdsRequest(
-                        "58",
-                        "01/2023/QĐ-THU",
-                        Day,
-                        Day,
-                        [new("XA_NTM_2021_2025", "2.2", "80"), new(draft.Code, "3.1", "80")]
-                    )
+                    new ConfirmThresholdsRequest { Province = "58", DocumentNumber = "01/2023/QĐ-THU", DocumentDate = Day, ValidFrom = Day, Thresholds = [Figure("XA_NTM_2021_2025", "2.2"), Figure(draft.Code, "3.1")] }
                 )
         ).EnsureSuccessStatusCode();
 
@@ -203,7 +197,7 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
                 .Officer(unit)
                 .PutAsJsonAsync(
                     $"{AssessmentPlatform.Draft(dossier)}/values",
-                    new PutIndicatorValuesRequest([.. new[] { "2.1", "2.2", "2.3", "3.1" }.Select(Share), Met("20.1")])
+                    new PutIndicatorValuesRequest { Values = [.. new[] { "2.1", "2.2", "2.3", "3.1" }.Select(Share), Met("20.1")] }
                 )
         );
 
@@ -239,8 +233,8 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
     [InlineData("code", "2026_HT", "assessment.criteria_set_code")]
     [InlineData("code", "HT", "assessment.criteria_set_code")]
     [InlineData("title", "xa-giau", "assessment.title_unknown")]
-    [InlineData("name", " ", "assessment.criteria_set_name")]
-    [InlineData("documentNumber", " ", "assessment.document_number")]
+    [InlineData("name", " ", "request.invalid")]
+    [InlineData("documentNumber", " ", "request.invalid")]
     [InlineData("documentDate", "2023-03-02", "assessment.document_in_future")]
     [InlineData("validFrom", "1999-01-01", "assessment.valid_from_range")]
     [InlineData("validTo", "2023-02-01", "assessment.valid_to_before_from")]
@@ -328,7 +322,7 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, $"{Path}/{code}/content")
         {
-            Content = JsonContent.Create(new ReplaceCriteriaContentRequest(file)),
+            Content = JsonContent.Create(new ReplaceCriteriaContentRequest { File = file }),
         };
         if (match is not null)
         {
@@ -344,21 +338,26 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
     private static string Drafts(string province) => $"assessment/criteria-drafts?province={province}";
 
     private static Ntm.Assessment.Domain.Criteria.IndicatorInput Share(string code) =>
-        new(code, new() { Numerator = 80, Denominator = 100 });
+        new() { Code = code, Value = new() { Numerator = 80, Denominator = 100 } };
 
-    private static Ntm.Assessment.Domain.Criteria.IndicatorInput Met(string code) => new(code, new() { Met = true });
+    private static Ntm.Assessment.Domain.Criteria.IndicatorInput Met(string code) =>
+        new() { Code = code, Value = new() { Met = true } };
 
     private static PrepareCriteriaSetRequest Request(string province) =>
-        new(
-            $"T{province}_{Interlocked.Increment(ref codes)}",
-            province,
-            "xa-ntm",
-            "Bộ tiêu chí thử của tỉnh",
-            "01/2023/QĐ-THU",
-            Day,
-            Day,
-            null,
-            null,
-            Sheets.Csv(Sheets.Good)
-        );
+        new()
+        {
+            Code = $"T{province}_{Interlocked.Increment(ref codes)}",
+            Province = province,
+            Title = "xa-ntm",
+            Name = "Bộ tiêu chí thử của tỉnh",
+            DocumentNumber = "01/2023/QĐ-THU",
+            DocumentDate = Day,
+            ValidFrom = Day,
+            ValidTo = null,
+            Extends = null,
+            File = Sheets.Csv(Sheets.Good),
+        };
+
+    private static Ntm.Assessment.Domain.ThresholdInput Figure(string rule, string item) =>
+        new() { Rule = rule, Item = item, Threshold = "80" };
 }

@@ -29,7 +29,7 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
     {
         var @event = fixture.Opened(Guid.CreateVersion7(), unit, "self-assessment", "SelfAssessment");
         await fixture.PublishAsync(@event);
-        await PutAsync(@event.DossierId, new IndicatorInput("1.1", new IndicatorValue { Met = true }));
+        await PutAsync(@event.DossierId, new IndicatorInput { Code = "1.1", Value = new IndicatorValue { Met = true } });
 
         await fixture.PublishAsync(@event);
         await fixture.PublishAsync(@event with { EventId = Guid.CreateVersion7() });
@@ -44,10 +44,10 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
 
         var draft = await PutAsync(
             dossier,
-            new IndicatorInput("1.1", new IndicatorValue { Met = true }),
-            new IndicatorInput("1.2", new IndicatorValue { Met = true }),
-            new IndicatorInput("3.1", new IndicatorValue { Numerator = 79, Denominator = 100 }),
-            new IndicatorInput("2.1", new IndicatorValue { Numerator = 1, Denominator = 1 })
+            new IndicatorInput { Code = "1.1", Value = new IndicatorValue { Met = true } },
+            new IndicatorInput { Code = "1.2", Value = new IndicatorValue { Met = true } },
+            new IndicatorInput { Code = "3.1", Value = new IndicatorValue { Numerator = 79, Denominator = 100 } },
+            new IndicatorInput { Code = "2.1", Value = new IndicatorValue { Numerator = 1, Denominator = 1 } }
         );
 
         Assert.True(draft.Criteria[0].Passed);
@@ -55,7 +55,7 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
         Assert.Equal(["2.1"], draft.Undecidable);
         Assert.Equal("79 % (79/100)", Indicator(draft, "3.1").ValueText);
         Assert.Contains("tỉnh chưa xác nhận", Indicator(draft, "2.1").Reason, StringComparison.Ordinal);
-        Assert.Contains("1.1", (await PutAsync(dossier, new IndicatorInput("1.1", null))).Missing);
+        Assert.Contains("1.1", (await PutAsync(dossier, new IndicatorInput { Code = "1.1", Value = null })).Missing);
     }
 
     [Fact]
@@ -67,12 +67,12 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
             .Officer(unit)
             .PutAsJsonAsync(
                 $"{AssessmentPlatform.Draft(dossier)}/values",
-                new PutIndicatorValuesRequest([
-                    new IndicatorInput("1.1", new IndicatorValue { Met = true }),
-                    new IndicatorInput("3.1", new IndicatorValue { Numerator = 11, Denominator = 10 }),
-                    new IndicatorInput("99", new IndicatorValue { Met = true }),
-                    new IndicatorInput("1.1", new IndicatorValue { Met = false }),
-                ])
+                new PutIndicatorValuesRequest { Values = [
+                    new IndicatorInput { Code = "1.1", Value = new IndicatorValue { Met = true } },
+                    new IndicatorInput { Code = "3.1", Value = new IndicatorValue { Numerator = 11, Denominator = 10 } },
+                    new IndicatorInput { Code = "99", Value = new IndicatorValue { Met = true } },
+                    new IndicatorInput { Code = "1.1", Value = new IndicatorValue { Met = false } },
+                ] }
             );
 
         var body = await response.Content.ReadAsStringAsync();
@@ -86,8 +86,10 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
     }
 
     [Theory]
-    [InlineData("""{"values":[]}""", "assessment.values_count", "values")]
-    [InlineData("""{"values":[null]}""", "assessment.null_element", "values[0]")]
+    [InlineData("""{"values":[]}""", "request.invalid", "values")]
+    [InlineData("""{"values":[null]}""", "request.invalid", "values")]
+    [InlineData("""{"values":[{"code":" ","value":null}]}""", "request.invalid", "values[0].code")]
+    [InlineData("""{"values":[{"code":"13.4","value":{"notApplicable":true,"reason":" "}}]}""", "request.invalid", "values[0].value.reason")]
     [InlineData(
         """{"values":[{"code":"3.1","value":{"numerator":-1,"denominator":10}}]}""",
         "assessment.number_out_of_range",
@@ -169,7 +171,7 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
             );
             var put = await client.PutAsJsonAsync(
                 $"{AssessmentPlatform.Draft(dossier)}/values",
-                new PutIndicatorValuesRequest([new IndicatorInput("1.1", null)])
+                new PutIndicatorValuesRequest { Values = [new IndicatorInput { Code = "1.1", Value = null }] }
             );
             Assert.Equal((404, "assessment.self_assessment_not_found", null), await AssessmentPlatform.RefusalAsync(put));
             Assert.Equal(
@@ -193,7 +195,7 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
             .Leader(unit)
             .PutAsJsonAsync(
                 $"{AssessmentPlatform.Draft(dossier)}/values",
-                new PutIndicatorValuesRequest([new IndicatorInput("1.1", null)])
+                new PutIndicatorValuesRequest { Values = [new IndicatorInput { Code = "1.1", Value = null }] }
             );
 
         Assert.Equal((403, "assessment.forbidden", null), await AssessmentPlatform.RefusalAsync(put));
@@ -208,13 +210,13 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
     {
         var dossier = await fixture.OpenAsync(unit);
         var seen = (await fixture.Officer(unit).GetAsync(AssessmentPlatform.Draft(dossier))).Headers.ETag!;
-        await PutAsync(dossier, new IndicatorInput("1.1", new IndicatorValue { Met = true }));
+        await PutAsync(dossier, new IndicatorInput { Code = "1.1", Value = new IndicatorValue { Met = true } });
 
         var client = fixture.Officer(unit);
         client.DefaultRequestHeaders.IfMatch.Add(seen);
         var response = await client.PutAsJsonAsync(
             $"{AssessmentPlatform.Draft(dossier)}/values",
-            new PutIndicatorValuesRequest([new IndicatorInput("1.1", null)])
+            new PutIndicatorValuesRequest { Values = [new IndicatorInput { Code = "1.1", Value = null }] }
         );
 
         Assert.Equal((412, "request.stale", null), await AssessmentPlatform.RefusalAsync(response));
@@ -273,12 +275,12 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
             .Officer(unit)
             .PutAsJsonAsync(
                 $"{AssessmentPlatform.Draft(dossier)}/values",
-                new PutIndicatorValuesRequest([new IndicatorInput(code, new IndicatorValue { Met = true })])
+                new PutIndicatorValuesRequest { Values = [new IndicatorInput { Code = code, Value = new IndicatorValue { Met = true } }] }
             );
 
     private async Task<SelfAssessmentView> PutAsync(Guid dossier, params IndicatorInput[] values) =>
         await AssessmentPlatform.ReadAsync<SelfAssessmentView>(
-            await fixture.Officer(unit).PutAsJsonAsync($"{AssessmentPlatform.Draft(dossier)}/values", new PutIndicatorValuesRequest(values))
+            await fixture.Officer(unit).PutAsJsonAsync($"{AssessmentPlatform.Draft(dossier)}/values", new PutIndicatorValuesRequest { Values = values })
         );
 
     private async Task<HttpResponseMessage> SendAsync(Guid dossier, byte[] body)

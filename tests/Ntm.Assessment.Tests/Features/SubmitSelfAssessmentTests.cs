@@ -203,7 +203,7 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
                 .Officer(unit)
                 .PutAsJsonAsync(
                     $"{AssessmentPlatform.Draft(dossier)}/values",
-                    new PutIndicatorValuesRequest([new IndicatorInput(code, value)])
+                    new PutIndicatorValuesRequest { Values = [new IndicatorInput { Code = code, Value = value }] }
                 )
         ).EnsureSuccessStatusCode();
 }

@@ -12,11 +12,12 @@ namespace Ntm.Assessment.Tests.Features;
 
 public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<AssessmentPlatform>
 {
-    private static readonly CloseSurveyRequest Minutes = new(
-        "01/BB-MTTQ",
-        AssessmentPlatform.OpenedOn,
-        [new Signatory("Người ký mẫu", "Chủ tịch Ủy ban MTTQ xã")]
-    );
+    private static readonly CloseSurveyRequest Minutes = new()
+    {
+        MinutesNumber = "01/BB-MTTQ",
+        MinutesDate = AssessmentPlatform.OpenedOn,
+        Signatories = [new Signatory { Name = "Người ký mẫu", Position = "Chủ tịch Ủy ban MTTQ xã" }],
+    };
     private readonly string unit = AssessmentPlatform.NewCommune();
     private readonly Guid dossier = Guid.CreateVersion7();
 
@@ -253,20 +254,30 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         await PutAsync(id, a, Sheet());
         await PutAsync(id, b, Sheet());
 
-        Assert.Equal((400, "assessment.minutes_number", "minutesNumber"), await TryCloseAsync(id, Minutes with { MinutesNumber = " " }));
+        foreach (var days in new[] { -1, 1 })
+        {
+            Assert.Equal(
+                (400, "assessment.minutes_date", "minutesDate"),
+                await TryCloseAsync(id, Minutes with { MinutesDate = AssessmentPlatform.OpenedOn.AddDays(days) })
+            );
+        }
+
+        var signatory = Minutes.Signatories[0];
+        Assert.Equal(Invalid("minutesNumber"), await TryCloseAsync(id, Minutes with { MinutesNumber = " " }));
+        Assert.Equal(Invalid("minutesNumber"), await TryCloseAsync(id, Minutes with { MinutesNumber = new string('1', 61) }));
+        Assert.Equal(Invalid("signatories"), await TryCloseAsync(id, Minutes with { Signatories = [] }));
+        Assert.Equal(Invalid("signatories"), await TryCloseAsync(id, Minutes with { Signatories = [null!] }));
         Assert.Equal(
-            (400, "assessment.minutes_date", "minutesDate"),
-            await TryCloseAsync(id, Minutes with { MinutesDate = AssessmentPlatform.OpenedOn.AddDays(-1) })
+            Invalid("signatories"),
+            await TryCloseAsync(id, Minutes with { Signatories = [.. Enumerable.Repeat(signatory, 21)] })
         );
         Assert.Equal(
-            (400, "assessment.minutes_date", "minutesDate"),
-            await TryCloseAsync(id, Minutes with { MinutesDate = AssessmentPlatform.OpenedOn.AddDays(1) })
+            Invalid("signatories[0].name"),
+            await TryCloseAsync(id, Minutes with { Signatories = [signatory with { Name = new string('x', 101) }] })
         );
-        Assert.Equal((400, "assessment.signatories", "signatories"), await TryCloseAsync(id, Minutes with { Signatories = [] }));
-        Assert.Equal((400, "assessment.signatories", "signatories"), await TryCloseAsync(id, Minutes with { Signatories = [null!] }));
         Assert.Equal(
-            (400, "assessment.signatories", "signatories"),
-            await TryCloseAsync(id, Minutes with { Signatories = [new Signatory(new string('x', 101), "Chủ tịch")] })
+            Invalid("signatories[0].position"),
+            await TryCloseAsync(id, Minutes with { Signatories = [signatory with { Position = "" }] })
         );
         Assert.Equal("open", (await GetAsync(id)).State);
     }
@@ -290,15 +301,36 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
             await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, a, Sheet() with { Answers = [] }))
         );
         Assert.Equal(
-            (400, "assessment.null_element", "answers[0]"),
-            await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, a, Sheet() with { Answers = [null!] }))
-        );
-        Assert.Equal(
             (404, "assessment.village_unknown", null),
             await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, "99999", Sheet()))
         );
 
         Assert.Equal(95, (await GetAsync(id)).Villages[0].Sheet!.Answers[^1].Satisfied);
+    }
+
+    [Fact]
+    public async Task Counts_and_reasons_out_of_bounds_are_refused_by_field()
+    {
+        var (id, a, _) = await TwoVillagesAsync();
+        var answers = Sheet().Answers;
+        (string Field, VillageSheet Sheet)[] faulty =
+        [
+            ("households", Sheet() with { Households = 100_001 }),
+            ("invalid", Sheet() with { Invalid = -1 }),
+            ("answers", Sheet() with { Answers = [null!] }),
+            ("answers[0].satisfied", With(answers[0] with { Satisfied = -1 })),
+            ("answers[0].question", With(answers[0] with { Question = " " })),
+            ("answers[0].reasons", With(answers[0] with { Reasons = [new string('x', 501)] })),
+            ("answers[0].reasons", With(answers[0] with { Reasons = [" "] })),
+            ("answers[0].reasons", With(answers[0] with { Reasons = [.. Enumerable.Repeat("Đường lầy", 51)] })),
+        ];
+
+        foreach (var (field, sheet) in faulty)
+        {
+            Assert.Equal(Invalid(field), await AssessmentPlatform.RefusalAsync(await TryPutAsync(id, a, sheet)));
+        }
+
+        VillageSheet With(QuestionCount first) => Sheet() with { Answers = [first, .. answers.Skip(1)] };
     }
 
     [Theory]
@@ -408,6 +440,8 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
                 })
                 .ToList(),
         };
+
+    private static (int, string?, string?) Invalid(string field) => (400, "request.invalid", field);
 
     private Task<HttpResponseMessage> TryPutAsync(Guid id, string village, VillageSheet sheet) =>
         fixture.Front(unit).PutAsJsonAsync($"assessment/surveys/{id}/villages/{village}", sheet);

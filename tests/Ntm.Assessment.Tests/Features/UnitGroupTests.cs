@@ -33,16 +33,16 @@ public sealed class UnitGroupTests(AssessmentPlatform fixture) : IClassFixture<A
     }
 
     [Theory]
-    [InlineData(0, "01/2023/QĐ-THU", "2023-03-01", "2023-03-01", "assessment.unit_group")]
-    [InlineData(4, "01/2023/QĐ-THU", "2023-03-01", "2023-03-01", "assessment.unit_group")]
-    [InlineData(1, " ", "2023-03-01", "2023-03-01", "assessment.document_number")]
+    [InlineData(0, "01/2023/QĐ-THU", "2023-03-01", "2023-03-01", "request.invalid")]
+    [InlineData(4, "01/2023/QĐ-THU", "2023-03-01", "2023-03-01", "request.invalid")]
+    [InlineData(1, " ", "2023-03-01", "2023-03-01", "request.invalid")]
     [InlineData(1, "01/2023/QĐ-THU", "2023-03-02", "2023-03-01", "assessment.document_in_future")]
     [InlineData(1, "01/2023/QĐ-THU", "2023-03-01", "1999-03-01", "assessment.valid_from_range")]
     public async Task A_group_or_document_that_cannot_be_is_refused(int group, string number, string date, string from, string code)
     {
         var unit = await CommuneAsync("74/740");
 
-        var answer = await PutAsync(unit, new PutUnitGroupRequest(group, number, DateOnly.Parse(date, null), DateOnly.Parse(from, null)));
+        var answer = await PutAsync(unit, new PutUnitGroupRequest { Group = group, DocumentNumber = number, DocumentDate = DateOnly.Parse(date, null), ValidFrom = DateOnly.Parse(from, null) });
 
         Assert.Equal((400, code), ((await AssessmentPlatform.RefusalAsync(answer)) is var (status, found, _) ? (status, found) : default));
     }
@@ -70,7 +70,8 @@ public sealed class UnitGroupTests(AssessmentPlatform fixture) : IClassFixture<A
 
     private static string Address(string unit) => $"assessment/unit-groups/{unit.Split('/')[^1]}";
 
-    private static PutUnitGroupRequest Request(int group) => new(group, "02/2023/QĐ-THU", Day, Day);
+    private static PutUnitGroupRequest Request(int group) =>
+        new() { Group = group, DocumentNumber = "02/2023/QĐ-THU", DocumentDate = Day, ValidFrom = Day };
 
     private Task<HttpResponseMessage> PutAsync(string unit, PutUnitGroupRequest request) =>
         fixture.Province(unit.Split('/')[0]).PutAsJsonAsync(Address(unit), request);
@@ -81,24 +82,13 @@ public sealed class UnitGroupTests(AssessmentPlatform fixture) : IClassFixture<A
                 .Officer(unit)
                 .PutAsJsonAsync(
                     $"{AssessmentPlatform.Draft(dossier)}/values",
-                    new PutIndicatorValuesRequest([new IndicatorInput("20.1", new IndicatorValue { Numerator = 50, Denominator = 100 })])
+                    new PutIndicatorValuesRequest { Values = [new IndicatorInput { Code = "20.1", Value = new IndicatorValue { Numerator = 50, Denominator = 100 } }] }
                 )
         );
 
     private async Task PublishSetAsync(string province)
     {
-        var request = new PrepareCriteriaSetRequest(
-            $"T{province}_GROUP",
-            province,
-            "xa-ntm",
-            "Bộ tiêu chí thử",
-            "01/2023/QĐ-THU",
-            Day,
-            Day,
-            null,
-            null,
-            Sheets.Csv(Sheets.Good)
-        );
+        var request = new PrepareCriteriaSetRequest { Code = $"T{province}_GROUP", Province = province, Title = "xa-ntm", Name = "Bộ tiêu chí thử", DocumentNumber = "01/2023/QĐ-THU", DocumentDate = Day, ValidFrom = Day, ValidTo = null, Extends = null, File = Sheets.Csv(Sheets.Good) };
         var answer = await fixture.Platform.As("officer-p", $"officer@{province}").PostAsJsonAsync("assessment/criteria-sets", request);
         answer.EnsureSuccessStatusCode();
         var published = await fixture.Province(province).PostAsync($"assessment/criteria-sets/{request.Code}/publication", null);

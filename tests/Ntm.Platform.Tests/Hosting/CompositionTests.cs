@@ -1,11 +1,6 @@
-using MassTransit;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Ntm.Contracts.Dossier.V1;
 using Ntm.Files;
-using Ntm.Host;
 using Ntm.Hosting;
 using Ntm.Messaging;
 using Ntm.Web;
@@ -15,21 +10,12 @@ namespace Ntm.Platform.Tests.Hosting;
 /// <summary>All modules in one container, as the single process has them.</summary>
 public sealed class CompositionTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("ntm-composition-").FullName;
-    private readonly WebApplicationBuilder builder;
-
-    public CompositionTests()
-    {
-        (builder, _) = PlatformHost.Configure([], settings => settings.AddInMemoryCollection([new("Host:DataFolder", folder)]));
-        builder.AddPlatform(typeof(IDossierEvent).Assembly, [.. PlatformHost.Modules]);
-        builder.AddEmbeddedTransport();
-        builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
-    }
+    private readonly PlatformComposition composition = new();
 
     [Fact]
     public void Every_part_can_be_made_and_none_outlives_what_it_stands_on()
     {
-        using var app = builder.Build();
+        using var app = composition.Builder.Build();
 
         Assert.NotEmpty(app.Services.GetServices<IHostedService>());
     }
@@ -37,8 +23,8 @@ public sealed class CompositionTests : IDisposable
     [Fact]
     public void No_part_of_one_service_is_registered_by_another()
     {
-        var own = builder
-            .Services.Where(part =>
+        var own = composition
+            .Builder.Services.Where(part =>
                 part.ServiceType.FullName!.StartsWith("Ntm.", StringComparison.Ordinal)
                 && !part.ServiceType.IsGenericType
                 && part.ServiceType != typeof(IModule)
@@ -51,30 +37,12 @@ public sealed class CompositionTests : IDisposable
         );
     }
 
-    /// <summary>No service consumes its own events: what it decides is in its own transaction.</summary>
-    [Fact]
-    public void Every_consumer_receives_events_of_other_services()
-    {
-        var consumed = Consumers()
-            .SelectMany(type =>
-                type.GetInterfaces()
-                    .Where(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IConsumer<>))
-                    .Select(contract =>
-                        (Service: type.Namespace!.Split('.')[1], Publisher: contract.GenericTypeArguments[0].Namespace!.Split('.')[2])
-                    )
-            )
-            .ToList();
-
-        Assert.NotEmpty(consumed);
-        Assert.DoesNotContain(consumed, pair => pair.Service == pair.Publisher);
-    }
-
     /// <summary>Queues and inbox rows of running installations bear these names: one that a rename would change is kept by
     /// <see cref="ConsumerIdAttribute"/>.</summary>
     [Fact]
     public void Every_consumer_has_its_own_id_and_the_one_that_deployed_queues_know()
     {
-        var ids = Consumers().Select(Plain).Distinct().Select(ConsumerIdAttribute.Of).Order(StringComparer.Ordinal);
+        var ids = composition.Consumers.Select(Plain).Distinct().Select(ConsumerIdAttribute.Of).Order(StringComparer.Ordinal);
 
         Assert.Equal(
             [
@@ -102,32 +70,7 @@ public sealed class CompositionTests : IDisposable
         Assert.Equal("tests.on-question-asked-too", ConsumerIdAttribute.Of(typeof(OnQuestionAskedToo)));
     }
 
-    [Fact]
-    public void Every_event_has_a_consumer()
-    {
-        var received = Consumers()
-            .SelectMany(type => type.GetInterfaces())
-            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>))
-            .Select(type => type.GenericTypeArguments[0])
-            .ToHashSet();
-        var events = typeof(IDossierEvent)
-            .Assembly.GetExportedTypes()
-            .Where(type => type.IsClass && type.GetProperty("EventId") is not null)
-            .ToList();
-
-        Assert.NotEmpty(events);
-        Assert.Empty(events.Where(@event => !received.Contains(@event)).Select(@event => @event.Name));
-    }
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    private IEnumerable<Type> Consumers() =>
-        builder
-            .Services.Select(part => part.ServiceType)
-            .Where(type =>
-                type.IsAssignableTo(typeof(IConsumer)) && type.Assembly.GetName().Name!.StartsWith("Ntm.", StringComparison.Ordinal)
-            )
-            .Distinct();
+    public void Dispose() => composition.Dispose();
 
     private static Type Plain(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 

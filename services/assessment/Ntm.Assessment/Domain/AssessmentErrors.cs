@@ -70,8 +70,4 @@ internal static class AssessmentErrors
 
     public static Error EvidenceFull(int most) =>
         Error.Conflict("assessment.evidence_full", $"Chỉ tiêu đã đủ {most} tệp minh chứng. Gỡ bớt tệp cũ trước khi thêm.", "file");
-
-    /// <summary>A null inside a list, which the JSON reader lets through.</summary>
-    public static Error NullElement(string field) =>
-        Error.Invalid("assessment.null_element", "Danh sách có phần tử null; hãy bỏ hoặc nhập đủ.", field);
 }

@@ -5,11 +5,21 @@ using Ntm.Web;
 namespace Ntm.Assessment.Domain;
 
 /// <summary>A figure that a province confirms.</summary>
-/// <param name="Rule">Criteria set, e.g. <c>XA_NTM_2021_2025</c>, or survey rule, e.g. <c>hd-90-xa</c>.</param>
-/// <param name="Item">Indicator, e.g. <c>2.1</c>, or demand of the survey rule, e.g. <c>overall</c>.</param>
-/// <param name="Threshold">Figure with a decimal point: <c>80</c>, <c>45 / 35</c>, <c>2023 45; 2024 48</c>; a word where nothing is
-/// counted.</param>
-public sealed record ThresholdInput(string Rule, string Item, string Threshold);
+public sealed record ThresholdInput
+{
+    /// <summary>Criteria set, e.g. <c>XA_NTM_2021_2025</c>, or survey rule, e.g. <c>hd-90-xa</c>.</summary>
+    [Text(60)]
+    public required string Rule { get; init; }
+
+    /// <summary>Indicator, e.g. <c>2.1</c>, or demand of the survey rule, e.g. <c>overall</c>.</summary>
+    [Text(20)]
+    public required string Item { get; init; }
+
+    /// <summary>Figure with a decimal point: <c>80</c>, <c>45 / 35</c>, <c>2023 45; 2024 48</c>; a word where nothing is
+    /// counted.</summary>
+    [Text(200)]
+    public required string Threshold { get; init; }
+}
 
 /// <summary>A figure of the rules as far as a province may confirm it.</summary>
 /// <param name="Kind">Form that the figure has.</param>
@@ -26,54 +36,19 @@ internal sealed record ConfirmableThreshold(IndicatorKind Kind, Threshold? Decid
         );
 }
 
-/// <summary>What a province may confirm, and by what document.</summary>
+/// <summary>Which figures a province may confirm.</summary>
 internal static class ConfirmationCheck
 {
-    private const int Most = 300;
-    private const int LongestNumber = 60;
-
-    /// <summary>Faults of the document.</summary>
-    public static IEnumerable<Error> Document(string number, DateOnly date, DateOnly validFrom, DateOnly today)
-    {
-        if (string.IsNullOrWhiteSpace(number) || number.Length > LongestNumber)
-        {
-            yield return Error.Invalid(
-                "assessment.document_number",
-                $"Số văn bản phải có từ 1 đến {LongestNumber} ký tự.",
-                "documentNumber"
-            );
-        }
-
-        if (date > today)
-        {
-            yield return Error.Invalid("assessment.document_in_future", "Ngày văn bản không thể ở tương lai.", "documentDate");
-        }
-
-        if (validFrom.Year is < 2010 or > 2100)
-        {
-            yield return Error.Invalid("assessment.valid_from_range", "Ngày hiệu lực phải từ năm 2010 đến năm 2100.", "validFrom");
-        }
-    }
-
     /// <summary>Faults of the figures.</summary>
     /// <param name="inputs">The figures.</param>
     /// <param name="find">The figure of a rule and item; null where there is none.</param>
     public static IEnumerable<Error> Thresholds(IReadOnlyList<ThresholdInput> inputs, Func<string, string, ConfirmableThreshold?> find)
     {
-        if (inputs.Count is 0 or > Most)
-        {
-            yield return Error.Invalid("assessment.thresholds_count", $"Xác nhận từ 1 đến {Most} ngưỡng mỗi lần.", "thresholds");
-        }
-
         var seen = new HashSet<(string, string)>();
-        foreach (var (index, input) in inputs.Take(Most).Index())
+        foreach (var (index, input) in inputs.Index())
         {
             var field = $"thresholds[{index}]";
-            if (input is null)
-            {
-                yield return AssessmentErrors.NullElement(field);
-            }
-            else if (!seen.Add((input.Rule, input.Item)))
+            if (!seen.Add((input.Rule, input.Item)))
             {
                 yield return Error.Invalid("assessment.threshold_twice", "Ngưỡng này có hai lần trong yêu cầu.", $"{field}.item");
             }

@@ -1,5 +1,6 @@
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Audit;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Domain;
 
@@ -43,6 +44,34 @@ internal sealed class ThresholdConfirmation : IAudited
             ValidFrom,
             ConfirmedBy,
         };
+
+    /// <summary>The figures of one document, counted on from the last confirmation of the province.</summary>
+    public static IReadOnlyList<ThresholdConfirmation> Of(
+        IReadOnlyList<ThresholdInput> inputs,
+        ProvinceDocument document,
+        (string Code, int Last) province,
+        Caller by,
+        DateTimeOffset at
+    ) =>
+        [
+            .. inputs.Select(
+                (input, index) =>
+                    new ThresholdConfirmation
+                    {
+                        Province = province.Code,
+                        Number = province.Last + index + 1,
+                        Rule = input.Rule,
+                        Item = input.Item,
+                        Threshold = input.Threshold.Trim(),
+                        DocumentNumber = document.Number,
+                        DocumentDate = document.Date,
+                        ValidFrom = document.ValidFrom,
+                        ConfirmedBy = by.Subject,
+                        ConfirmedByName = by.Name,
+                        ConfirmedAt = at,
+                    }
+            ),
+        ];
 
     public Confirmation ToConfirmation() => new(Item, Threshold, DocumentNumber, DocumentDate, ValidFrom);
 

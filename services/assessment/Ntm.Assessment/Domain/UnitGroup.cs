@@ -9,8 +9,6 @@ namespace Ntm.Assessment.Domain;
 /// </summary>
 internal sealed class UnitGroup : IAudited
 {
-    public const int Most = 3;
-
     /// <summary>Code of the province.</summary>
     public required string Province { get; init; }
 
@@ -19,6 +17,8 @@ internal sealed class UnitGroup : IAudited
 
     /// <summary>Official code of the commune.</summary>
     public required string UnitCode { get; init; }
+
+    /// <summary>1, 2 or 3.</summary>
     public required int Group { get; init; }
     public required string DocumentNumber { get; init; }
     public required DateOnly DocumentDate { get; init; }
@@ -42,21 +42,30 @@ internal sealed class UnitGroup : IAudited
             RecordedBy,
         };
 
+    /// <summary>The group that a document puts a commune into, counted on from the last record of the province.</summary>
+    public static UnitGroup Of(
+        string unitCode,
+        int group,
+        ProvinceDocument document,
+        (string Code, int Last) province,
+        Caller by,
+        DateTimeOffset at
+    ) =>
+        new()
+        {
+            Province = province.Code,
+            Number = province.Last + 1,
+            UnitCode = unitCode,
+            Group = group,
+            DocumentNumber = document.Number,
+            DocumentDate = document.Date,
+            ValidFrom = document.ValidFrom,
+            RecordedBy = by.Subject,
+            RecordedByName = by.Name,
+            RecordedAt = at,
+        };
+
     /// <summary>The group of a commune on a day; null while the province has said none. Of two from one day the one entered last.</summary>
     public static int? On(IEnumerable<UnitGroup> rows, DateOnly day) =>
         rows.Where(row => row.ValidFrom <= day).OrderBy(row => row.ValidFrom).ThenBy(row => row.Number).LastOrDefault()?.Group;
-
-    /// <summary>Faults of a group and its document.</summary>
-    public static IEnumerable<Error> Faults(int group, string number, DateOnly date, DateOnly validFrom, DateOnly today)
-    {
-        if (group is < 1 or > Most)
-        {
-            yield return Error.Invalid("assessment.unit_group", $"Nhóm xã là 1, 2 hoặc {Most}.", "group");
-        }
-
-        foreach (var fault in ConfirmationCheck.Document(number, date, validFrom, today))
-        {
-            yield return fault;
-        }
-    }
 }

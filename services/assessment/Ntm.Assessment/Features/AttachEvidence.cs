@@ -25,7 +25,7 @@ internal static class AttachEvidence
         Guid dossierId,
         string code,
         Upload upload,
-        SelfAssessmentCommands commands,
+        AssessmentCommands commands,
         IFileStore store,
         Caller caller,
         HttpContext http,
@@ -33,24 +33,23 @@ internal static class AttachEvidence
         CancellationToken cancellation
     ) =>
         commands.ActAsync(
-            dossierId,
-            caller,
+            commands.SelfAssessment(dossierId, caller, AssessmentAccess.ToFill),
             http,
-            SelfAssessmentCommands.ToFill,
             async opened =>
             {
                 if (opened.WhyNotAttach(code) is { } refusal)
                 {
-                    return [refusal];
+                    return refusal;
                 }
 
                 if (upload.FaultsFor(Enum.GetValues<FileKind>(), "Minh chứng") is { Count: > 0 } faults)
                 {
-                    return faults;
+                    return Result.Of(faults);
                 }
 
-                await KeepAsync(opened.Assessment, code, upload, store, caller, clock.GetUtcNow(), cancellation);
-                return [];
+                await store.AcceptAsync(upload.File!, cancellation);
+                opened.Assessment.Attach(FileOf(upload, code, caller, clock.GetUtcNow()));
+                return Result.Done;
             },
             cancellation
         );
@@ -59,48 +58,22 @@ internal static class AttachEvidence
     private static async Task<IResult?> WhyNotAsync(EndpointFilterInvocationContext context)
     {
         var http = context.HttpContext;
-        var (opened, refusal) = await context
-            .Arguments.OfType<SelfAssessmentCommands>()
-            .Single()
-            .AskAsync(
-                context.GetArgument<Guid>(0),
-                Caller.From(http.User),
-                http.Request,
-                SelfAssessmentCommands.ToFill,
-                http.RequestAborted
-            );
+        var commands = context.Arguments.OfType<AssessmentCommands>().Single();
+        var target = commands.SelfAssessment(context.GetArgument<Guid>(0), Caller.From(http.User), AssessmentAccess.ToFill);
+        var (opened, refusal) = await commands.AskAsync(target, http.Request, http.RequestAborted);
         return refusal ?? opened!.WhyNotAttach(context.GetArgument<string>(1))?.ToProblem();
     }
 
-    private static async Task KeepAsync(
-        SelfAssessment assessment,
-        string code,
-        Upload upload,
-        IFileStore store,
-        Caller caller,
-        DateTimeOffset at,
-        CancellationToken cancellation
-    )
-    {
-        var file = upload.File!;
-        if (assessment.Evidence.Any(known => known.Code == code && known.Hash == file.Hash))
+    private static EvidenceFile FileOf(Upload upload, string code, Caller caller, DateTimeOffset at) =>
+        new()
         {
-            return;
-        }
-
-        await store.AcceptAsync(file, cancellation);
-        assessment.Attach(
-            new EvidenceFile
-            {
-                Id = Guid.CreateVersion7(at),
-                Code = code,
-                Name = upload.Name,
-                Hash = file.Hash,
-                MediaType = FileKinds.MediaTypeOf(upload.Kind),
-                Length = file.Length,
-                AddedBy = caller.Subject,
-                AddedAt = at,
-            }
-        );
-    }
+            Id = Guid.CreateVersion7(at),
+            Code = code,
+            Name = upload.Name,
+            Hash = upload.File!.Hash,
+            MediaType = FileKinds.MediaTypeOf(upload.Kind),
+            Length = upload.File.Length,
+            AddedBy = caller.Subject,
+            AddedAt = at,
+        };
 }

@@ -5,21 +5,28 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Ntm.Assessment.Domain.Surveys;
 using Ntm.Assessment.Persistence;
-using Ntm.Contracts.Assessment.V1;
-using Ntm.LegalTime;
 using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 
 /// <summary>The minutes of the count.</summary>
-/// <param name="MinutesNumber">Number, 1 to 60 characters.</param>
-/// <param name="MinutesDate">Date, from the day the survey was opened to today.</param>
-/// <param name="Signatories">Who signed, 1 to 20.</param>
 /// <example>
 /// { "minutesNumber": "05/BB-MTTQ", "minutesDate": "2026-03-10", "signatories": [{"name": "Lê Văn Hòa", "position": "Trưởng Ban
 /// Công tác Mặt trận"}] }
 /// </example>
-public sealed record CloseSurveyRequest(string MinutesNumber, DateOnly MinutesDate, IReadOnlyList<Signatory> Signatories);
+public sealed record CloseSurveyRequest
+{
+    /// <summary>Number, up to 60 characters.</summary>
+    [Text(60)]
+    public required string MinutesNumber { get; init; }
+
+    /// <summary>Date, from the day the survey was opened to today.</summary>
+    public required DateOnly MinutesDate { get; init; }
+
+    /// <summary>Who signed, 1 to 20.</summary>
+    [Items(1, 20)]
+    public required IReadOnlyList<Signatory> Signatories { get; init; }
+}
 
 /// <summary>
 /// <c>POST /assessment/surveys/{id}/closure</c>: the Fatherland Front closes the survey with minutes. Every village must have its
@@ -33,28 +40,19 @@ internal static class CloseSurvey
     internal static async Task<Results<Ok<SurveyView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         CloseSurveyRequest request,
-        SurveyCommands commands,
+        AssessmentCommands commands,
         AssessmentDbContext db,
         Caller caller,
         HttpContext http,
+        TimeProvider clock,
         ILogger<Survey> log,
         CancellationToken cancellation
     )
     {
         var answer = await commands.ActAsync(
-            id,
-            caller,
+            commands.Survey(id, caller),
             http,
-            (opened, at) =>
-            {
-                var errors = opened.WhyNotClose(request.MinutesNumber, request.MinutesDate, request.Signatories, VietnamTime.DayOf(at));
-                if (errors.Count == 0)
-                {
-                    Close(opened, request, db, caller, at);
-                }
-
-                return errors;
-            },
+            opened => Task.FromResult(db.CloseSurvey(opened, request, caller, clock.GetUtcNow())),
             cancellation
         );
         if (answer.Result is Ok<SurveyView> { Value: { } view })
@@ -63,35 +61,5 @@ internal static class CloseSurvey
         }
 
         return answer;
-    }
-
-    private static void Close(OpenedSurvey opened, CloseSurveyRequest request, AssessmentDbContext db, Caller caller, DateTimeOffset at)
-    {
-        var survey = opened.Survey;
-        var result = SurveyResults.Of(opened)!;
-        var minutes = new Minutes
-        {
-            Number = request.MinutesNumber.Trim(),
-            Date = request.MinutesDate,
-            Signatories = request.Signatories,
-            ClosedBy = caller.Subject,
-            ClosedByName = caller.Name,
-            ClosedAt = at,
-        };
-        survey.Close(minutes, result.Met!.Value, SurveyResults.Write(result));
-        var @event = new SurveyClosed
-        {
-            EventId = Guid.CreateVersion7(at),
-            OccurredAt = at,
-            UnitCode = survey.UnitCode,
-            DossierId = survey.DossierId,
-            SurveyId = survey.Id,
-            Round = survey.Round,
-            Met = result.Met.Value,
-            OverallRate = result.OverallRate,
-            MinutesNumber = minutes.Number,
-            ClosedBy = caller.Subject,
-        };
-        db.Publish(@event, @event.EventId, survey.DossierId.ToString("N"), at);
     }
 }

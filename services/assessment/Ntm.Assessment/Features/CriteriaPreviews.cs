@@ -11,7 +11,16 @@ internal static class CriteriaPreviews
 {
     private const int MostFaults = 500;
 
-    public static CriteriaPreview Of(RuleBook rules, ProvinceSet own, IReadOnlyList<CriteriaSet> published, Caller caller)
+    /// <summary>The set as the caller may see it.</summary>
+    public static async Task<CriteriaPreview> PreviewAsync(
+        this AssessmentDbContext db,
+        RuleBook rules,
+        ProvinceSet own,
+        Caller caller,
+        CancellationToken cancellation
+    ) => Of(rules, own, await db.PublishedSetsAsync(rules, own.Province, cancellation), caller);
+
+    private static CriteriaPreview Of(RuleBook rules, ProvinceSet own, IReadOnlyList<CriteriaSet> published, Caller caller)
     {
         var (composed, header) = (rules.Compose(own), own.Header);
         var frame = rules.SetFor(header.Title, header.ValidFrom);

@@ -16,7 +16,7 @@ internal static class DeleteCriteriaDraft
     /// <summary>Deletes a criteria set of a province while it is a draft.</summary>
     internal static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string code,
-        ProvinceSetCommands commands,
+        AssessmentCommands commands,
         AssessmentDbContext db,
         Caller caller,
         HttpContext http,
@@ -24,10 +24,8 @@ internal static class DeleteCriteriaDraft
     )
     {
         var (set, refusal) = await commands.AskAsync(
-            code,
-            caller,
+            commands.ProvinceSet(code, caller, AssessmentAccess.ToChangeSet),
             http.Request,
-            (who, found) => AssessmentAccess.ToChangeSet(who, found) ?? found.WhyNotChange(),
             cancellation
         );
         if (refusal is not null)

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Persistence;
@@ -54,14 +53,10 @@ internal static class GetSelfAssessment
             return SelfAssessmentViews.Draft(opened, caller);
         }
 
-        if (!AssessmentAccess.SeesSubmitted(caller, assessment.UnitPath) || assessment.Revision == 0)
-        {
-            return null;
-        }
-
-        var revision = await db
-            .Revisions.AsNoTracking()
-            .SingleAsync(row => row.AssessmentId == assessment.Id && row.Number == assessment.Revision, cancellation);
-        return SelfAssessmentViews.Submitted(opened, caller, RevisionContent.Read(revision.Content));
+        return
+            AssessmentAccess.SeesSubmitted(caller, assessment.UnitPath)
+            && await db.LastRevisionAsync(assessment, cancellation) is { } revision
+            ? SelfAssessmentViews.Submitted(opened, caller, RevisionContent.Read(revision.Content))
+            : null;
     }
 }

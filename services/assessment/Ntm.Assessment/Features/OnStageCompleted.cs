@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Persistence;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Messaging;
@@ -15,24 +14,9 @@ internal sealed class OnStageCompleted(ConsumerServices<AssessmentDbContext> ser
     protected override async Task HandleAsync(StageCompleted @event, CancellationToken cancellation)
     {
         MustBeOf(@event.UnitCode, await Db.UnitOfAsync(@event.DossierId, cancellation) ?? @event.UnitCode);
-        if (await Db.Stages.FindAsync([@event.DossierId, @event.Stage, @event.Round], cancellation) is { } stage)
-        {
-            stage.Completed = true;
-        }
-        else
-        {
-            // The completion arrived before the opening: stored, so that the opening finds the stage completed.
-            Db.Stages.Add(
-                new StageCopy
-                {
-                    DossierId = @event.DossierId,
-                    Stage = @event.Stage,
-                    Round = @event.Round,
-                    Completed = true,
-                }
-            );
-        }
 
+        // Where the completion arrives before the opening, the opening finds the stage completed.
+        (await Db.StageOfAsync(@event.DossierId, @event.Stage, @event.Round, cancellation)).Completed = true;
         if (
             @event.Kind == "Survey"
             && await Db.Surveys.FirstOrDefaultAsync(row => row.DossierId == @event.DossierId && row.Round == @event.Round, cancellation)

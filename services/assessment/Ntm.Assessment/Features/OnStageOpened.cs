@@ -26,24 +26,8 @@ internal sealed class OnStageOpened(ConsumerServices<AssessmentDbContext> servic
             UnitScope.CodeOf(@event.UnitPath),
             await Db.UnitOfAsync(@event.DossierId, cancellation) ?? @event.UnitCode
         );
-        var stage = await Db.Stages.FindAsync([@event.DossierId, @event.Stage, @event.Round], cancellation);
-        if (stage is null)
-        {
-            stage = new StageCopy
-            {
-                DossierId = @event.DossierId,
-                Stage = @event.Stage,
-                Round = @event.Round,
-            };
-            Db.Stages.Add(stage);
-        }
-
-        stage.Criteria = @event.Kind switch
-        {
-            "SelfAssessment" => @event.EditableCriteria is { Count: > 0 } named ? named : null,
-            "Preparation" => @event.EditableCriteria,
-            _ => [],
-        };
+        var stage = await Db.StageOfAsync(@event.DossierId, @event.Stage, @event.Round, cancellation);
+        stage.Criteria = StageKinds.OpenCriteria(@event);
         if (@event.Kind == "SelfAssessment" && !await Db.SelfAssessments.AnyAsync(row => row.DossierId == @event.DossierId, cancellation))
         {
             var set = await Db.SetInForceAsync(rules, @event.Title, @event.UnitPath, @event.DossierOpenedOn, cancellation);
@@ -54,7 +38,9 @@ internal sealed class OnStageOpened(ConsumerServices<AssessmentDbContext> servic
             && !await Db.Surveys.AnyAsync(row => row.DossierId == @event.DossierId && row.Round == @event.Round, cancellation)
         )
         {
-            var survey = await OpenSurveyAsync(@event, cancellation);
+            var unit = (@event.UnitCode, @event.UnitPath);
+            var villages = await SurveyVillages.OnAsync(Db.Units.AsNoTracking(), unit, VietnamTime.DayOf(@event.OccurredAt), cancellation);
+            var survey = OpenSurvey(@event, villages);
             Db.Surveys.Add(survey);
             if (stage.Completed)
             {
@@ -76,18 +62,9 @@ internal sealed class OnStageOpened(ConsumerServices<AssessmentDbContext> servic
             CriteriaSet = set,
         };
 
-    private async Task<Survey> OpenSurveyAsync(StageOpened @event, CancellationToken cancellation) =>
+    private Survey OpenSurvey(StageOpened @event, IReadOnlyList<SurveyPlace> villages) =>
         new()
         {
-            Places = await SurveyVillages.OnAsync(
-                Db.Units.AsNoTracking(),
-                (@event.UnitCode, @event.UnitPath),
-                VietnamTime.DayOf(@event.OccurredAt),
-                cancellation
-            )
-                is { Count: > 0 } villages
-                ? villages
-                : null,
             Id = Guid.CreateVersion7(@event.OccurredAt),
             DossierId = @event.DossierId,
             Round = @event.Round,
@@ -98,5 +75,6 @@ internal sealed class OnStageOpened(ConsumerServices<AssessmentDbContext> servic
             OpenedAt = @event.OccurredAt,
             Rule = rules.SurveyRuleFor(@event.Title, @event.DossierOpenedOn)?.Code,
             QuestionSet = rules.QuestionsFor(@event.Title, @event.DossierOpenedOn)?.Code,
+            Places = villages.Count > 0 ? villages : null,
         };
 }

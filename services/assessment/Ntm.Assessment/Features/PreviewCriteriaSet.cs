@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Domain.ProvinceSets;
 using Ntm.Assessment.Persistence;
+using Ntm.Assessment.Rules;
 using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
@@ -19,8 +20,8 @@ internal static class PreviewCriteriaSet
     /// <summary>Reads a criteria set of a province as it was prepared, with each bad cell and what differs from the set before.</summary>
     internal static async Task<Results<Ok<CriteriaPreview>, ProblemHttpResult>> HandleAsync(
         string code,
-        ProvinceSetCommands commands,
         AssessmentDbContext db,
+        RuleBook rules,
         Caller caller,
         HttpResponse response,
         CancellationToken cancellation
@@ -33,6 +34,6 @@ internal static class PreviewCriteriaSet
         }
 
         response.SetETag(set.Version);
-        return TypedResults.Ok(await commands.ShowAsync(set, caller, cancellation));
+        return TypedResults.Ok(await db.PreviewAsync(rules, set, caller, cancellation));
     }
 }

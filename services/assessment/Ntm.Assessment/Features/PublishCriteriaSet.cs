@@ -23,7 +23,7 @@ internal static class PublishCriteriaSet
     /// <summary>Publishes a criteria set of a province; from then on it never changes.</summary>
     internal static async Task<Results<Ok<CriteriaPreview>, ProblemHttpResult>> HandleAsync(
         string code,
-        ProvinceSetCommands commands,
+        AssessmentCommands commands,
         AssessmentDbContext db,
         RuleBook rules,
         Caller caller,
@@ -34,10 +34,8 @@ internal static class PublishCriteriaSet
     )
     {
         var answer = await commands.ActAsync(
-            code,
-            caller,
+            commands.ProvinceSet(code, caller, AssessmentAccess.ToPublishSet),
             http,
-            AssessmentAccess.ToPublishSet,
             async set =>
             {
                 var others = await db
@@ -47,11 +45,11 @@ internal static class PublishCriteriaSet
                 var ofTitle = others.Where(other => other.Header.Title == set.Header.Title && other.Code != code);
                 if (set.WhyNotPublish(caller.Subject, rules.Compose(set), ofTitle) is { } refusal)
                 {
-                    return [refusal];
+                    return refusal;
                 }
 
                 set.Publish(1 + (others.Max(other => other.Number) ?? 0), caller, clock.GetUtcNow());
-                return [];
+                return Result.Done;
             },
             cancellation
         );

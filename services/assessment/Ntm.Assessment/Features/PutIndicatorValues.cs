@@ -7,12 +7,16 @@ using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 
-/// <summary>Values to set in the draft, 1 to 100; all of them or, when one is refused, none.</summary>
-/// <param name="Values">The values, 1 to 100, each indicator once.</param>
+/// <summary>Values to set in the draft; all of them or, when one is refused, none.</summary>
 /// <example>
 /// { "values": [{"code": "17.6", "value": {"numerator": 412, "denominator": 430}}, {"code": "1.1", "value": {"met": true}}] }
 /// </example>
-public sealed record PutIndicatorValuesRequest(IReadOnlyList<IndicatorInput> Values);
+public sealed record PutIndicatorValuesRequest
+{
+    /// <summary>The values, 1 to 100, each indicator once.</summary>
+    [Items(1, 100)]
+    public required IReadOnlyList<IndicatorInput> Values { get; init; }
+}
 
 /// <summary><c>PUT /assessment/self-assessments/{dossierId}/values</c>: the officer of the unit, while the criterion is open for
 /// it.</summary>
@@ -25,17 +29,15 @@ internal static class PutIndicatorValues
     internal static Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
         Guid dossierId,
         PutIndicatorValuesRequest request,
-        SelfAssessmentCommands commands,
+        AssessmentCommands commands,
         Caller caller,
         HttpContext http,
         TimeProvider clock,
         CancellationToken cancellation
     ) =>
         commands.ActAsync(
-            dossierId,
-            caller,
+            commands.SelfAssessment(dossierId, caller, AssessmentAccess.ToFill),
             http,
-            SelfAssessmentCommands.ToFill,
             opened => Task.FromResult(opened.Put(request.Values, caller.Subject, clock.GetUtcNow())),
             cancellation
         );

@@ -12,12 +12,23 @@ using Ntm.Web;
 namespace Ntm.Assessment.Features;
 
 /// <summary>The group of a commune and the document that says so.</summary>
-/// <param name="Group">Group of the commune: 1, 2 or 3.</param>
-/// <param name="DocumentNumber">Number of the province's document, 1 to 60 characters.</param>
-/// <param name="DocumentDate">Date of the document, not in the future.</param>
-/// <param name="ValidFrom">First legal day; dossiers opened since then are judged by it.</param>
 /// <example>{ "group": 2, "documentNumber": "02/2026/QĐ-THU", "documentDate": "2026-03-01", "validFrom": "2026-03-15" }</example>
-public sealed record PutUnitGroupRequest(int Group, string DocumentNumber, DateOnly DocumentDate, DateOnly ValidFrom);
+public sealed record PutUnitGroupRequest
+{
+    /// <summary>Group of the commune: 1, 2 or 3.</summary>
+    [Between(1, 3)]
+    public required int Group { get; init; }
+
+    /// <summary>Number of the province's document, up to 60 characters.</summary>
+    [Text(60)]
+    public required string DocumentNumber { get; init; }
+
+    /// <summary>Date of the document, not in the future.</summary>
+    public required DateOnly DocumentDate { get; init; }
+
+    /// <summary>First legal day; dossiers opened since then are judged by it.</summary>
+    public required DateOnly ValidFrom { get; init; }
+}
 
 /// <summary><c>PUT /assessment/unit-groups/{unitCode}</c>: the leader of the province; what was said before stays on record.</summary>
 internal static class PutUnitGroup
@@ -36,43 +47,24 @@ internal static class PutUnitGroup
         CancellationToken cancellation
     )
     {
-        var path = await db
-            .Units.AsNoTracking()
-            .Where(row => row.Code == unitCode && row.Level == "commune")
-            .OrderByDescending(row => row.ValidFrom)
-            .Select(row => row.Path)
-            .FirstOrDefaultAsync(cancellation);
-        if (path is null)
+        if (await db.ProvinceOfCommuneAsync(unitCode, cancellation) is not { } province)
         {
             return AssessmentErrors.UnitUnknown.ToProblem();
         }
 
-        var province = UnitScope.ProvinceOf(path);
         if (AssessmentAccess.ToGroupUnit(caller, province) is { } refusal)
         {
             return refusal.ToProblem();
         }
 
-        var (number, date, from) = (request.DocumentNumber, request.DocumentDate, request.ValidFrom);
-        if (UnitGroup.Faults(request.Group, number, date, from, clock.Today()).ToList() is { Count: > 0 } errors)
+        var document = new ProvinceDocument(request.DocumentNumber.Trim(), request.DocumentDate, request.ValidFrom);
+        if (document.Faults(clock.Today()).ToList() is { Count: > 0 } errors)
         {
             return errors.ToProblem();
         }
 
         var last = await db.UnitGroups.Where(known => known.Province == province).MaxAsync(known => (int?)known.Number, cancellation) ?? 0;
-        var row = new UnitGroup
-        {
-            Province = province,
-            Number = last + 1,
-            UnitCode = unitCode,
-            Group = request.Group,
-            DocumentNumber = number.Trim(),
-            DocumentDate = date,
-            ValidFrom = from,
-            RecordedBy = caller.Subject,
-            RecordedByName = caller.Name,
-            RecordedAt = clock.GetUtcNow(),
-        };
+        var row = UnitGroup.Of(unitCode, request.Group, document, (province, last), caller, clock.GetUtcNow());
         db.UnitGroups.Add(row);
         await db.SaveChangesAsync(cancellation);
         log.UnitGrouped(unitCode, row.Group, caller.Subject);

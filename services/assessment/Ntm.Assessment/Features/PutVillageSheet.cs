@@ -21,9 +21,16 @@ internal static class PutVillageSheet
         Guid id,
         string code,
         VillageSheet sheet,
-        SurveyCommands commands,
+        AssessmentCommands commands,
         Caller caller,
         HttpContext http,
+        TimeProvider clock,
         CancellationToken cancellation
-    ) => commands.ActAsync(id, caller, http, (opened, at) => opened.Enter(code, sheet, caller.Subject, at), cancellation);
+    ) =>
+        commands.ActAsync(
+            commands.Survey(id, caller),
+            http,
+            opened => Task.FromResult(opened.Enter(code, sheet, caller.Subject, clock.GetUtcNow())),
+            cancellation
+        );
 }

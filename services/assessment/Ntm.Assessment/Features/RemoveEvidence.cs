@@ -21,17 +21,15 @@ internal static class RemoveEvidence
         Guid dossierId,
         string code,
         string hash,
-        SelfAssessmentCommands commands,
+        AssessmentCommands commands,
         Caller caller,
         HttpContext http,
         CancellationToken cancellation
     ) =>
         commands.ActAsync(
-            dossierId,
-            caller,
+            commands.SelfAssessment(dossierId, caller, AssessmentAccess.ToFill),
             http,
-            SelfAssessmentCommands.ToFill,
-            opened => Task.FromResult<IReadOnlyList<Error>>(opened.Remove(code, hash) is { } error ? [error] : []),
+            opened => Task.FromResult(opened.Remove(code, hash)),
             cancellation
         );
 }

@@ -10,9 +10,12 @@ using Ntm.Web;
 namespace Ntm.Assessment.Features;
 
 /// <summary>A table in place of the one before.</summary>
-/// <param name="File">The table.</param>
 /// <example>{ "file": {"name": "bo-tieu-chi.csv", "content": "Y29kZSx0ZXh0X3Zp"} }</example>
-public sealed record ReplaceCriteriaContentRequest(CriteriaFileUpload File);
+public sealed record ReplaceCriteriaContentRequest
+{
+    /// <summary>The table.</summary>
+    public required CriteriaFileUpload File { get; init; }
+}
 
 /// <summary><c>PUT /assessment/criteria-sets/{code}/content</c>: an officer or appraiser of the province sends the table anew.</summary>
 internal static class ReplaceCriteriaContent
@@ -24,7 +27,7 @@ internal static class ReplaceCriteriaContent
     internal static async Task<Results<Ok<CriteriaPreview>, ProblemHttpResult>> HandleAsync(
         string code,
         ReplaceCriteriaContentRequest request,
-        ProvinceSetCommands commands,
+        AssessmentCommands commands,
         Caller caller,
         HttpContext http,
         TimeProvider clock,
@@ -33,10 +36,8 @@ internal static class ReplaceCriteriaContent
     )
     {
         var answer = await commands.ActAsync(
-            code,
-            caller,
+            commands.ProvinceSet(code, caller, AssessmentAccess.ToChangeSet),
             http,
-            (who, set) => AssessmentAccess.ToChangeSet(who, set) ?? set.WhyNotChange(),
             set => Task.FromResult(Take(set, request.File, caller, clock.GetUtcNow())),
             cancellation
         );
@@ -48,7 +49,7 @@ internal static class ReplaceCriteriaContent
         return answer;
     }
 
-    private static IReadOnlyList<Error> Take(ProvinceSet set, CriteriaFileUpload file, Caller caller, DateTimeOffset at)
+    private static Result Take(ProvinceSet set, CriteriaFileUpload file, Caller caller, DateTimeOffset at)
     {
         var table = SheetFile.Read(file.Name, file.Content);
         if (!table.Refused)
@@ -56,6 +57,6 @@ internal static class ReplaceCriteriaContent
             set.Take(table.Value.FileName, table.Value.Rows, caller, at);
         }
 
-        return table.Errors;
+        return table;
     }
 }

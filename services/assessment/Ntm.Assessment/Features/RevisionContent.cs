@@ -14,8 +14,11 @@ internal static class RevisionContent
 
     public static IReadOnlyList<CriterionView> Read(string content) => JsonSerializer.Deserialize<List<CriterionView>>(content, Whole)!;
 
-    /// <summary>What two revisions are compared by.</summary>
-    public static IReadOnlyList<RevisedCriterion> Revised(IReadOnlyList<CriterionView> criteria) =>
+    /// <summary>What changed from a kept revision, or from none, to the criteria as they are.</summary>
+    public static RevisionDiff Compare(string? before, IReadOnlyList<CriterionView> now) =>
+        RevisionDiff.Between(before is null ? [] : Revised(Read(before)), Revised(now));
+
+    private static IReadOnlyList<RevisedCriterion> Revised(IReadOnlyList<CriterionView> criteria) =>
         criteria
             .Select(criterion => new RevisedCriterion(
                 criterion.Code,

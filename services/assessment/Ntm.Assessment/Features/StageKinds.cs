@@ -1,3 +1,5 @@
+using Ntm.Contracts.Dossier.V1;
+
 namespace Ntm.Assessment.Features;
 
 /// <summary>Kinds of stage, as the events about dossiers name them.</summary>
@@ -12,5 +14,14 @@ internal static class StageKinds
             "SelfAssessment" or "Preparation" or "Survey" => true,
             "Review" or "Submission" or "CouncilVote" or "Decision" or "Announcement" or "Refusal" => false,
             _ => throw new InvalidOperationException($"Phiên bản này chưa biết loại giai đoạn “{kind}”."),
+        };
+
+    /// <summary>Criteria that an opened stage lets the commune assess; null means all, empty none.</summary>
+    public static IReadOnlyList<string>? OpenCriteria(StageOpened @event) =>
+        @event.Kind switch
+        {
+            "SelfAssessment" => @event.EditableCriteria is { Count: > 0 } named ? named : null,
+            "Preparation" => @event.EditableCriteria,
+            _ => [],
         };
 }

@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Persistence;
 using Ntm.Web;
@@ -22,7 +20,7 @@ internal static class SubmitSelfAssessment
 
     internal static async Task<Results<Ok<SelfAssessmentView>, ProblemHttpResult>> HandleAsync(
         Guid dossierId,
-        SelfAssessmentCommands commands,
+        AssessmentCommands commands,
         AssessmentDbContext db,
         Caller caller,
         HttpContext http,
@@ -32,15 +30,9 @@ internal static class SubmitSelfAssessment
     )
     {
         var answer = await commands.ActAsync(
-            dossierId,
-            caller,
+            commands.SelfAssessment(dossierId, caller, AssessmentAccess.ToSubmit),
             http,
-            (who, opened) => AssessmentAccess.ToSubmit(who, opened.Assessment) ?? opened.WhyNotSubmit,
-            async opened =>
-            {
-                await RecordAsync(opened, db, caller, clock.GetUtcNow(), cancellation);
-                return [];
-            },
+            opened => db.SubmitAsync(opened, caller, clock.GetUtcNow(), cancellation),
             cancellation
         );
         if (answer.Result is Ok<SelfAssessmentView> { Value: { } view })
@@ -50,37 +42,5 @@ internal static class SubmitSelfAssessment
         }
 
         return answer;
-    }
-
-    private static async Task RecordAsync(
-        OpenedAssessment opened,
-        AssessmentDbContext db,
-        Caller caller,
-        DateTimeOffset at,
-        CancellationToken cancellation
-    )
-    {
-        var before = await db
-            .Revisions.AsNoTracking()
-            .Where(row => row.AssessmentId == opened.Assessment.Id)
-            .OrderByDescending(row => row.Number)
-            .Select(row => row.Content)
-            .FirstOrDefaultAsync(cancellation);
-        var criteria = SelfAssessmentViews.Criteria(opened);
-        var lost = before is null
-            ? []
-            : RevisionDiff.Between(RevisionContent.Revised(RevisionContent.Read(before)), RevisionContent.Revised(criteria)).Lost;
-        var revision = new SubmittedRevision
-        {
-            AssessmentId = opened.Assessment.Id,
-            Number = opened.Assessment.Submit(),
-            SubmittedAt = at,
-            SubmittedBy = caller.Subject,
-            SubmittedByName = caller.Name,
-            AllCriteriaPassed = criteria.All(criterion => criterion.Passed),
-            Content = RevisionContent.Write(criteria),
-        };
-        db.Revisions.Add(revision);
-        db.PublishSubmission(opened, revision, criteria, lost);
     }
 }

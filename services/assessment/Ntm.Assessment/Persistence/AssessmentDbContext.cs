@@ -5,6 +5,7 @@ using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Domain.Surveys;
 using Ntm.Audit;
 using Ntm.Units;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Persistence;
 
@@ -37,6 +38,36 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : AuditedD
         await SelfAssessments.Where(row => row.DossierId == dossierId).Select(row => row.UnitCode).FirstOrDefaultAsync(cancellation)
         ?? await Surveys.Where(row => row.DossierId == dossierId).Select(row => row.UnitCode).FirstOrDefaultAsync(cancellation);
 
+    /// <summary>The copy of a stage; a new one where none is here yet.</summary>
+    public async Task<StageCopy> StageOfAsync(Guid dossierId, string stage, int round, CancellationToken cancellation)
+    {
+        if (await Stages.FindAsync([dossierId, stage, round], cancellation) is { } known)
+        {
+            return known;
+        }
+
+        var copy = new StageCopy
+        {
+            DossierId = dossierId,
+            Stage = stage,
+            Round = round,
+        };
+        Stages.Add(copy);
+        return copy;
+    }
+
+    /// <summary>Code of the province of a commune as it is known last; null where there is no such commune.</summary>
+    public async Task<string?> ProvinceOfCommuneAsync(string unitCode, CancellationToken cancellation) =>
+        await Units
+            .AsNoTracking()
+            .Where(row => row.Code == unitCode && row.Level == "commune")
+            .OrderByDescending(row => row.ValidFrom)
+            .Select(row => row.Path)
+            .FirstOrDefaultAsync(cancellation)
+            is { } path
+            ? UnitScope.ProvinceOf(path)
+            : null;
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -44,39 +75,9 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : AuditedD
         modelBuilder.ApplyConfiguration(new SurveyConfiguration());
         modelBuilder.ApplyConfiguration(new ProvinceSetConfiguration());
         modelBuilder.ApplyConfiguration(new UnitGroupConfiguration());
-        modelBuilder.Entity<SubmittedRevision>(revision =>
-        {
-            revision.ToTable("Revisions").HasKey(x => new { x.AssessmentId, x.Number });
-            revision.Property(x => x.SubmittedBy).HasMaxLength(60);
-            revision.Property(x => x.SubmittedByName).HasMaxLength(200);
-        });
-        modelBuilder.Entity<StageCopy>(stage =>
-        {
-            stage
-                .ToTable("Stages")
-                .HasKey(x => new
-                {
-                    x.DossierId,
-                    x.Stage,
-                    x.Round,
-                });
-            stage.Property(x => x.Stage).HasMaxLength(60);
-            stage
-                .Property(x => x.Criteria)
-                .HasConversion(new JsonColumn<IReadOnlyList<string>?>(), JsonColumn<IReadOnlyList<string>?>.Comparer);
-        });
-        modelBuilder.Entity<ThresholdConfirmation>(confirmation =>
-        {
-            confirmation.ToTable("Confirmations").HasKey(x => new { x.Province, x.Number });
-            confirmation.Property(x => x.Province).HasMaxLength(10);
-            confirmation.Property(x => x.Rule).HasMaxLength(60);
-            confirmation.Property(x => x.Item).HasMaxLength(20);
-            confirmation.Property(x => x.Threshold).HasMaxLength(200);
-            confirmation.Property(x => x.DocumentNumber).HasMaxLength(60);
-            confirmation.Property(x => x.ConfirmedBy).HasMaxLength(60);
-            confirmation.Property(x => x.ConfirmedByName).HasMaxLength(200);
-            confirmation.HasIndex(x => new { x.Province, x.Rule });
-        });
+        modelBuilder.ApplyConfiguration(new SubmittedRevisionConfiguration());
+        modelBuilder.ApplyConfiguration(new StageCopyConfiguration());
+        modelBuilder.ApplyConfiguration(new ThresholdConfirmationConfiguration());
         modelBuilder.ApplyConfiguration(new UnitPeriodConfiguration(codeLength: 30, withKinship: true));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.Criteria;
+using Ntm.Assessment.Domain.ProvinceSets;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Domain.Surveys;
 using Ntm.Assessment.Rules;
@@ -9,7 +10,8 @@ using Ntm.Web;
 
 namespace Ntm.Assessment.Persistence;
 
-/// <summary>Loads a self-assessment or a survey with everything that it is judged by; inside a transaction, to act on it.</summary>
+/// <summary>Loads a self-assessment, a survey or a province's set with everything that it is judged by; inside a transaction, to act on
+/// it.</summary>
 internal static class OpeningQueries
 {
     public static async Task<OpenedAssessment?> OpenAssessmentAsync(
@@ -70,25 +72,28 @@ internal static class OpeningQueries
         };
     }
 
-    /// <summary>What the province of a unit has confirmed of a rule, and of the set it extends, and decides on a day, by item.</summary>
-    public static async Task<IReadOnlyDictionary<string, Confirmation>> ConfirmedAsync(
-        this AssessmentDbContext db,
-        string unitPath,
-        string? rule,
-        DateOnly day,
-        CancellationToken cancellation,
-        string? extends = null
-    )
+    public static async Task<ProvinceSet?> OpenProvinceSetAsync(this AssessmentDbContext db, string code, CancellationToken cancellation)
     {
-        var province = UnitScope.ProvinceOf(unitPath);
-        var rows = await db
-            .Confirmations.AsNoTracking()
-            .Where(row => row.Province == province && (row.Rule == rule || row.Rule == extends))
-            .ToListAsync(cancellation);
-        var inherited = ThresholdConfirmation.InForce(rows.Where(row => row.Rule != rule), day);
-        var own = ThresholdConfirmation.InForce(rows.Where(row => row.Rule == rule), day);
-        return own.Concat(inherited.ExceptBy(own.Keys, pair => pair.Key)).ToDictionary();
+        var own = db.ProvinceSets.Where(row => row.Code == code);
+        if (await own.Select(row => row.Province).FirstOrDefaultAsync(cancellation) is not { } province)
+        {
+            return null;
+        }
+
+        // All of the province: which set is the latest of a title is decided on together.
+        await db.LockAsync<ProvinceSet>(nameof(ProvinceSet.Province), province, cancellation);
+        return await own.FirstOrDefaultAsync(cancellation);
     }
+
+    /// <summary>The revision submitted last; null before the first.</summary>
+    public static Task<SubmittedRevision?> LastRevisionAsync(
+        this AssessmentDbContext db,
+        SelfAssessment assessment,
+        CancellationToken cancellation
+    ) =>
+        db
+            .Revisions.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.AssessmentId == assessment.Id && row.Number == assessment.Revision, cancellation);
 
     private static async Task<(IReadOnlyList<SurveyPlace> Opening, IReadOnlyList<SurveyPlace> Standing)> PlacesAsync(
         AssessmentDbContext db,

@@ -9,20 +9,24 @@ namespace Ntm.Assessment.Persistence;
 /// <summary>Criteria sets that provinces published, beside the national ones of the rule book.</summary>
 internal static class PublishedSets
 {
-    /// <summary>The set of a code, national or published by a province; null where there is none.</summary>
+    /// <summary>The set of a code, national or published by a province; null where there is none. A published set never changes, so it
+    /// is read from its rows once.</summary>
     public static async Task<CriteriaSet?> FindSetAsync(
         this AssessmentDbContext db,
         RuleBook rules,
         string code,
         CancellationToken cancellation
-    ) =>
-        rules.FindSet(code)
-        ?? (
-            await db.ProvinceSets.AsNoTracking().FirstOrDefaultAsync(row => row.Code == code && row.PublishedAt != null, cancellation)
-                is { } found
-                ? rules.Applied(found)
-                : null
-        );
+    )
+    {
+        if (rules.FindSet(code) is { } national)
+        {
+            return national;
+        }
+
+        var published = db.ProvinceSets.AsNoTracking().Where(row => row.Code == code && row.PublishedAt != null);
+        return await published.Select(row => row.Hash).FirstOrDefaultAsync(cancellation) is not { } hash ? null
+            : rules.Recall(code, hash) ?? rules.Keep(hash, rules.Applied(await published.SingleAsync(cancellation)));
+    }
 
     /// <summary>What a province published, each set until the next one of its title begins.</summary>
     public static async Task<IReadOnlyList<CriteriaSet>> PublishedSetsAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Domain.Surveys;
@@ -12,6 +13,8 @@ internal sealed class RuleBook
     private const string CriteriaFolder = "criteria/";
 
     private readonly IReadOnlyDictionary<string, string> regions;
+
+    private readonly ConcurrentDictionary<(string Code, string Hash), CriteriaSet> published = new();
 
     private RuleBook(
         IReadOnlyList<CriteriaSet> sets,
@@ -34,6 +37,12 @@ internal sealed class RuleBook
 
     public CriteriaSet? FindSet(string code) => Sets.FirstOrDefault(set => set.Code == code);
 
+    /// <summary>A set published by a province that was read before; the hash is that of its rows.</summary>
+    public CriteriaSet? Recall(string code, string hash) => published.GetValueOrDefault((code, hash));
+
+    /// <summary>Keeps a published set for the next reader.</summary>
+    public CriteriaSet Keep(string hash, CriteriaSet set) => published[(set.Code, hash)] = set;
+
     public CriteriaSet? SetFor(string title, DateOnly day) => Sets.FirstOrDefault(set => set.Title == title && set.InForceOn(day));
 
     public SurveyRule? SurveyRuleFor(string title, DateOnly day) =>
@@ -42,14 +51,15 @@ internal sealed class RuleBook
     public QuestionSet? QuestionsFor(string title, DateOnly day) =>
         QuestionSets.FirstOrDefault(set => set.Titles.Contains(title) && set.InForceOn(day));
 
-    /// <summary>The figure of an indicator of a criteria set or of a demand of a survey rule, for a province with what it published;
+    /// <summary>The figures of a province with what it published, each by criteria set and indicator or by survey rule and demand;
     /// null where there is none.</summary>
-    public ConfirmableThreshold? FindThreshold(string rule, string item, string province, IReadOnlyList<CriteriaSet> published) =>
-        (published.FirstOrDefault(set => set.Code == rule) ?? FindSet(rule))?.Find(item) is { } indicator
-            ? new ConfirmableThreshold(indicator.Kind, indicator.DecidedIn(RegionOf(province)), ByYear: true)
-        : SurveyRules.FirstOrDefault(known => known.Code == rule)?.Demands.FirstOrDefault(known => known.Code == item) is { } demand
-            ? new ConfirmableThreshold(IndicatorKind.Percent, demand.NeedsConfirmation ? null : new Threshold("", []), ByYear: false)
-        : null;
+    public Func<string, string, ConfirmableThreshold?> ThresholdsFor(string province, IReadOnlyList<CriteriaSet> published) =>
+        (rule, item) =>
+            (published.FirstOrDefault(set => set.Code == rule) ?? FindSet(rule))?.Find(item) is { } indicator
+                ? new ConfirmableThreshold(indicator.Kind, indicator.DecidedIn(RegionOf(province)), ByYear: true)
+            : SurveyRules.FirstOrDefault(known => known.Code == rule)?.Demands.FirstOrDefault(known => known.Code == item) is { } demand
+                ? new ConfirmableThreshold(IndicatorKind.Percent, demand.NeedsConfirmation ? null : new Threshold("", []), ByYear: false)
+            : null;
 
     /// <summary>Region of the province a unit lies in; null if it is not in the data.</summary>
     public string? RegionOf(string unitPath) => regions.GetValueOrDefault(UnitScope.ProvinceOf(unitPath));

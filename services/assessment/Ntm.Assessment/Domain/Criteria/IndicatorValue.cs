@@ -1,3 +1,5 @@
+using Ntm.Web;
+
 namespace Ntm.Assessment.Domain.Criteria;
 
 /// <summary>
@@ -37,6 +39,7 @@ public sealed record IndicatorValue
     public bool NotApplicable { get; init; }
 
     /// <summary>Why the indicator does not apply, 1 to 500 characters.</summary>
+    [Text(500, Optional = true)]
     public string? Reason { get; init; }
 }
 

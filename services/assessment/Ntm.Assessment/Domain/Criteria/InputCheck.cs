@@ -3,24 +3,22 @@ using Ntm.Web;
 namespace Ntm.Assessment.Domain.Criteria;
 
 /// <summary>A value to set in the draft.</summary>
-/// <param name="Code">Indicator, e.g. <c>17.6</c>.</param>
-/// <param name="Value">Its value; null clears it.</param>
-public sealed record IndicatorInput(string Code, IndicatorValue? Value);
+public sealed record IndicatorInput
+{
+    /// <summary>Indicator, e.g. <c>17.6</c>.</summary>
+    [Text(10)]
+    public required string Code { get; init; }
+
+    /// <summary>Its value; null clears it.</summary>
+    public required IndicatorValue? Value { get; init; }
+}
 
 /// <summary>Which values a draft takes together: each of a known indicator, once, of an open criterion, of the indicator's kind.</summary>
 internal static class InputCheck
 {
-    private const int Most = 100;
-    private const int LongestCode = 10;
-
     /// <summary>Every fault; none when all values can be put.</summary>
     public static IReadOnlyList<Error> Check(CriteriaSet set, IReadOnlyList<string> editable, IReadOnlyList<IndicatorInput> inputs)
     {
-        if (inputs.Count is 0 or > Most)
-        {
-            return [Error.Invalid("assessment.values_count", $"Gửi từ 1 đến {Most} giá trị mỗi lần.", "values")];
-        }
-
         var seen = new HashSet<string>();
         return [.. inputs.SelectMany((input, index) => Faults(set, editable, input, $"values[{index}]", seen))];
     }
@@ -28,20 +26,15 @@ internal static class InputCheck
     private static IReadOnlyList<Error> Faults(
         CriteriaSet set,
         IReadOnlyList<string> editable,
-        IndicatorInput? input,
+        IndicatorInput input,
         string field,
         HashSet<string> seen
     )
     {
-        if (input is not var (code, value))
-        {
-            return [AssessmentErrors.NullElement(field)];
-        }
-
+        var code = input.Code;
         if (set.Find(code) is not { } indicator)
         {
-            var shown = code.Length > LongestCode ? code[..LongestCode] : code;
-            return [Error.Invalid("assessment.indicator_unknown", $"Bộ tiêu chí không có chỉ tiêu {shown}.", $"{field}.code")];
+            return [Error.Invalid("assessment.indicator_unknown", $"Bộ tiêu chí không có chỉ tiêu {code}.", $"{field}.code")];
         }
 
         if (!seen.Add(code))
@@ -50,7 +43,7 @@ internal static class InputCheck
         }
 
         return !editable.Contains(indicator.CriterionCode) ? [AssessmentErrors.CriterionLocked(indicator.CriterionCode, $"{field}.code")]
-            : value is null ? []
-            : [.. ValueCheck.Check(indicator, value, $"{field}.value")];
+            : input.Value is { } value ? [.. ValueCheck.Check(indicator, value, $"{field}.value")]
+            : [];
     }
 }

@@ -6,7 +6,6 @@ namespace Ntm.Assessment.Domain.Criteria;
 internal static class ValueCheck
 {
     private const decimal Largest = 1_000_000_000_000m;
-    private const int LongestReason = 500;
 
     /// <param name="indicator">Indicator the value is for.</param>
     /// <param name="value">Value to check.</param>
@@ -125,15 +124,9 @@ internal static class ValueCheck
             );
         }
 
-        if (string.IsNullOrWhiteSpace(value.Reason) || value.Reason.Length > LongestReason)
+        if (value.Reason is null)
         {
-            errors.Add(
-                Error.Invalid(
-                    "assessment.reason_required",
-                    $"Hãy ghi lý do không áp dụng, từ 1 đến {LongestReason} ký tự.",
-                    $"{field}.reason"
-                )
-            );
+            errors.Add(Error.Invalid("assessment.reason_required", "Hãy ghi lý do không áp dụng.", $"{field}.reason"));
         }
 
         errors.AddRange(given.Select(name => Foreign(indicator, $"{field}.{name}")));

@@ -7,8 +7,6 @@ namespace Ntm.Assessment.Domain.ProvinceSets;
 internal static class PreparationCheck
 {
     private const int ShortestCode = 3;
-    private const int LongestCode = 40;
-    private const int LongestName = 300;
 
     /// <summary>Every fault; none when a draft can be made.</summary>
     /// <param name="code">Code of the new set.</param>
@@ -18,14 +16,14 @@ internal static class PreparationCheck
     public static IEnumerable<Error> Faults(string code, SetHeader header, DateOnly today, Func<string, CriteriaSet?> national)
     {
         if (
-            code.Length is < ShortestCode or > LongestCode
+            code.Length < ShortestCode
             || !char.IsAsciiLetterUpper(code[0])
             || !code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_')
         )
         {
             yield return Error.Invalid(
                 "assessment.criteria_set_code",
-                $"Mã bộ tiêu chí gồm chữ in không dấu, số và gạch dưới, bắt đầu bằng chữ, từ {ShortestCode} đến {LongestCode} ký tự.",
+                $"Mã bộ tiêu chí gồm chữ in không dấu, số và gạch dưới, bắt đầu bằng chữ, ít nhất {ShortestCode} ký tự.",
                 "code"
             );
         }
@@ -39,12 +37,7 @@ internal static class PreparationCheck
             );
         }
 
-        if (string.IsNullOrWhiteSpace(header.Name) || header.Name.Length > LongestName)
-        {
-            yield return Error.Invalid("assessment.criteria_set_name", $"Tên bộ tiêu chí phải có từ 1 đến {LongestName} ký tự.", "name");
-        }
-
-        foreach (var fault in ConfirmationCheck.Document(header.DocumentNumber, header.DocumentDate, header.ValidFrom, today))
+        foreach (var fault in header.ToDocument().Faults(today))
         {
             yield return fault;
         }

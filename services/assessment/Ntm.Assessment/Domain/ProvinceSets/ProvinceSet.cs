@@ -20,6 +20,8 @@ internal sealed record SetHeader
 
     /// <summary>Code of the national set that it extends; null where it stands alone.</summary>
     public string? Extends { get; init; }
+
+    public ProvinceDocument ToDocument() => new(DocumentNumber, DocumentDate, ValidFrom);
 }
 
 /// <summary>

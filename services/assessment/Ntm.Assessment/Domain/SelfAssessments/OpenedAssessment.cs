@@ -55,7 +55,7 @@ internal sealed record OpenedAssessment
     }
 
     /// <summary>Takes a file out of the draft; asked while the draft is not locked.</summary>
-    public Error? Remove(string code, string hash)
+    public Result Remove(string code, string hash)
     {
         if (Assessment.Evidence.FirstOrDefault(file => file.Code == code && file.Hash == hash) is not { } found)
         {
@@ -69,21 +69,21 @@ internal sealed record OpenedAssessment
         }
 
         Assessment.Remove(found);
-        return null;
+        return Result.Done;
     }
 
     /// <summary>Puts all values or, when one is refused, none; asked while the draft is not locked.</summary>
-    public IReadOnlyList<Error> Put(IReadOnlyList<IndicatorInput> inputs, string by, DateTimeOffset at)
+    public Result Put(IReadOnlyList<IndicatorInput> inputs, string by, DateTimeOffset at)
     {
         var errors = InputCheck.Check(Set!, Editable, inputs);
         if (errors.Count == 0)
         {
-            foreach (var (code, value) in inputs)
+            foreach (var input in inputs)
             {
-                Assessment.Put(code, value, by, at);
+                Assessment.Put(input.Code, input.Value, by, at);
             }
         }
 
-        return errors;
+        return Result.Of(errors);
     }
 }

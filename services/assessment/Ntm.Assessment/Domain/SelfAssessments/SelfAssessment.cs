@@ -59,10 +59,14 @@ internal sealed class SelfAssessment
         Version++;
     }
 
+    /// <summary>Adds a file; the same content again under the same indicator changes nothing.</summary>
     public void Attach(EvidenceFile file)
     {
-        Evidence.Add(file);
-        Version++;
+        if (!Evidence.Exists(known => known.Code == file.Code && known.Hash == file.Hash))
+        {
+            Evidence.Add(file);
+            Version++;
+        }
     }
 
     public void Remove(EvidenceFile file)

@@ -28,22 +28,13 @@ internal sealed record OpenedSurvey
 
     public IReadOnlyList<CountedVillage> Counted => [.. Counting.Select(sheet => sheet.Counted)];
 
-    /// <summary>Why it cannot be closed with these minutes now; none when it can.</summary>
-    /// <param name="number">Number of the minutes.</param>
-    /// <param name="date">Date of the minutes.</param>
-    /// <param name="signatories">Who signed them.</param>
+    /// <summary>Why it cannot be closed now with minutes of a date, or null.</summary>
+    /// <param name="minutesDate">Date of the minutes.</param>
     /// <param name="today">The legal day.</param>
-    public IReadOnlyList<Error> WhyNotClose(string number, DateOnly date, IReadOnlyList<Signatory> signatories, DateOnly today)
+    public Error? WhyNotClose(DateOnly minutesDate, DateOnly today)
     {
-        if (Survey.WhyClosed is { } closed)
-        {
-            return [closed];
-        }
-
-        var faults = MinutesCheck.Check(number, date, signatories, VietnamTime.DayOf(Survey.OpenedAt), today);
-        return faults.Count > 0 ? faults
-            : WhyUndecided() is { } undecided ? [undecided]
-            : [];
+        var opened = VietnamTime.DayOf(Survey.OpenedAt);
+        return Survey.WhyClosed ?? (minutesDate < opened || minutesDate > today ? SurveyErrors.MinutesDate(opened, today) : WhyUndecided());
     }
 
     /// <summary>The outcome as the sheets stand; null while there is no ballot or rule to hold the count against.</summary>
@@ -51,15 +42,15 @@ internal sealed record OpenedSurvey
         Rule is null || Questions is null ? null : SurveyOutcome.Of(Rule, Questions, Survey.UnitCode, Counted, Confirmations);
 
     /// <summary>Enters the sheet of a place, or says what it has wrong.</summary>
-    public IReadOnlyList<Error> Enter(string code, VillageSheet sheet, string by, DateTimeOffset at)
+    public Result Enter(string code, VillageSheet sheet, string by, DateTimeOffset at)
     {
-        var errors = Check(code, sheet);
-        if (errors.Count == 0)
+        var checkedSheet = Check(code, sheet);
+        if (!checkedSheet.Refused)
         {
             Survey.Enter(Places.First(place => place.Code == code), sheet, by, at);
         }
 
-        return errors;
+        return checkedSheet;
     }
 
     private Error? WhyUndecided()
@@ -74,24 +65,9 @@ internal sealed record OpenedSurvey
             : null;
     }
 
-    private IReadOnlyList<Error> Check(string code, VillageSheet sheet)
-    {
-        if (Survey.WhyClosed is { } closed)
-        {
-            return [closed];
-        }
-
-        if (Questions is null)
-        {
-            return [SurveyErrors.NoRule(Survey)];
-        }
-
-        if (Places.All(place => place.Code != code))
-        {
-            return [SurveyErrors.VillageUnknown];
-        }
-
-        var index = sheet.Answers.ToList().FindIndex(answer => answer is null || answer.Reasons.Contains(null!));
-        return index >= 0 ? [AssessmentErrors.NullElement($"answers[{index}]")] : SheetCheck.Check(sheet, Questions);
-    }
+    private Result Check(string code, VillageSheet sheet) =>
+        Survey.WhyClosed is { } closed ? closed
+        : Questions is null ? SurveyErrors.NoRule(Survey)
+        : Places.All(place => place.Code != code) ? SurveyErrors.VillageUnknown
+        : Result.Of(SheetCheck.Check(sheet, Questions));
 }

@@ -5,23 +5,9 @@ namespace Ntm.Assessment.Domain.Surveys;
 /// <summary>The arithmetic of a village sheet; every fault is named with its field.</summary>
 internal static class SheetCheck
 {
-    private const int Largest = 100_000;
-    private const int MostReasons = 50;
-    private const int LongestReason = 500;
-
     public static IReadOnlyList<Error> Check(VillageSheet sheet, QuestionSet questions)
     {
         var errors = new List<Error>();
-        Range(sheet.Households, "households", errors);
-        Range(sheet.Issued, "issued", errors);
-        Range(sheet.Returned, "returned", errors);
-        Range(sheet.Valid, "valid", errors);
-        Range(sheet.Invalid, "invalid", errors);
-        if (errors.Count > 0)
-        {
-            return errors;
-        }
-
         NotOver(
             sheet.Issued,
             sheet.Households,
@@ -99,50 +85,22 @@ internal static class SheetCheck
 
     private static void CheckCounts(VillageSheet sheet, QuestionCount answer, string field, List<Error> errors)
     {
-        var before = errors.Count;
-        Range(answer.Satisfied, $"{field}.satisfied", errors);
-        Range(answer.NotSatisfied, $"{field}.notSatisfied", errors);
-        if (errors.Count == before)
-        {
-            NotOver(
-                answer.Satisfied + answer.NotSatisfied,
-                sheet.Valid,
-                $"{field}.satisfied",
-                "assessment.answers_over_valid",
-                "Số hài lòng cộng số chưa hài lòng không thể nhiều hơn số phiếu hợp lệ.",
-                errors
-            );
-            NotOver(
-                answer.Reasons.Count,
-                answer.NotSatisfied,
-                $"{field}.reasons",
-                "assessment.reasons_over_answers",
-                "Số lý do không thể nhiều hơn số phiếu chưa hài lòng.",
-                errors
-            );
-        }
-
-        if (
-            answer.Reasons.Count > MostReasons
-            || answer.Reasons.Any(reason => string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
-        )
-        {
-            errors.Add(
-                Error.Invalid(
-                    "assessment.reason_length",
-                    $"Ghi tối đa {MostReasons} lý do, mỗi lý do từ 1 đến {LongestReason} ký tự.",
-                    $"{field}.reasons"
-                )
-            );
-        }
-    }
-
-    private static void Range(int number, string field, List<Error> errors)
-    {
-        if (number is < 0 or > Largest)
-        {
-            errors.Add(Error.Invalid("assessment.number_out_of_range", "Số phải là số nguyên từ 0 đến 100.000.", field));
-        }
+        NotOver(
+            answer.Satisfied + answer.NotSatisfied,
+            sheet.Valid,
+            $"{field}.satisfied",
+            "assessment.answers_over_valid",
+            "Số hài lòng cộng số chưa hài lòng không thể nhiều hơn số phiếu hợp lệ.",
+            errors
+        );
+        NotOver(
+            answer.Reasons.Count,
+            answer.NotSatisfied,
+            $"{field}.reasons",
+            "assessment.reasons_over_answers",
+            "Số lý do không thể nhiều hơn số phiếu chưa hài lòng.",
+            errors
+        );
     }
 
     private static void NotOver(int number, int limit, string field, string code, string message, List<Error> errors)

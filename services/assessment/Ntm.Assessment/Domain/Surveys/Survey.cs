@@ -118,9 +118,16 @@ internal sealed record Minutes
 }
 
 /// <summary>Who signed the minutes.</summary>
-/// <param name="Name">Full name, 1 to 100 characters.</param>
-/// <param name="Position">Position in the count, e.g. <c>Trưởng Ban Công tác Mặt trận</c>, 1 to 100 characters.</param>
-public sealed record Signatory(string Name, string Position);
+public sealed record Signatory
+{
+    /// <summary>Full name, at most 100 characters.</summary>
+    [Text(100)]
+    public required string Name { get; init; }
+
+    /// <summary>Position in the count, e.g. <c>Trưởng Ban Công tác Mặt trận</c>, at most 100 characters.</summary>
+    [Text(100)]
+    public required string Position { get; init; }
+}
 
 /// <summary>One entered sheet of a village; a replaced one stays.</summary>
 internal sealed class SheetEntry

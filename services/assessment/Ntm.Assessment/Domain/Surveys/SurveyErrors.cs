@@ -26,6 +26,13 @@ internal static class SurveyErrors
         "Cuộc lấy ý kiến không có thôn này; hãy xem danh sách thôn, chốt theo ngày mở đợt. Thôn chia tách sau ngày đó nhập theo thôn cũ."
     );
 
+    public static Error MinutesDate(DateOnly opened, DateOnly today) =>
+        Error.Invalid(
+            "assessment.minutes_date",
+            $"Ngày biên bản phải từ {VietnamTime.Display(opened)} đến {VietnamTime.Display(today)}.",
+            "minutesDate"
+        );
+
     public static Error NoRule(Survey survey) =>
         Error.Conflict(
             "assessment.no_survey_rule",

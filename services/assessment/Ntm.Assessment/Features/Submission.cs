@@ -1,15 +1,41 @@
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Persistence;
 using Ntm.Contracts.Assessment.V1;
+using Ntm.Web;
 
 namespace Ntm.Assessment.Features;
 
-/// <summary>The events of a submitted self-assessment.</summary>
-internal static class SubmissionEvents
+/// <summary>Fixes a draft as a revision and publishes it.</summary>
+internal static class Submission
 {
-    /// <summary>Publishes the submission, then one event for each criterion lost since the revision before.</summary>
-    public static void PublishSubmission(
+    public static async Task<Result> SubmitAsync(
         this AssessmentDbContext db,
+        OpenedAssessment opened,
+        Caller caller,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    )
+    {
+        var before = await db.LastRevisionAsync(opened.Assessment, cancellation);
+        var criteria = SelfAssessmentViews.Criteria(opened);
+        var revision = new SubmittedRevision
+        {
+            AssessmentId = opened.Assessment.Id,
+            Number = opened.Assessment.Submit(),
+            SubmittedAt = at,
+            SubmittedBy = caller.Subject,
+            SubmittedByName = caller.Name,
+            AllCriteriaPassed = criteria.All(criterion => criterion.Passed),
+            Content = RevisionContent.Write(criteria),
+        };
+        db.Revisions.Add(revision);
+        Publish(db, opened, revision, criteria, before is null ? [] : RevisionContent.Compare(before.Content, criteria).Lost);
+        return Result.Done;
+    }
+
+    /// <summary>Publishes the submission, then one event for each criterion lost since the revision before.</summary>
+    private static void Publish(
+        AssessmentDbContext db,
         OpenedAssessment opened,
         SubmittedRevision revision,
         IReadOnlyList<CriterionView> criteria,
