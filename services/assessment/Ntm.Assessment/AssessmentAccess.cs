@@ -49,6 +49,13 @@ internal static class AssessmentAccess
     public static Error? ToSubmit(Caller caller, OpenedAssessment opened) =>
         Submits(caller, opened.Assessment.UnitPath) ? opened.WhyNotSubmit : OfReader(caller, opened.Assessment);
 
+    /// <summary>To let a running dossier go on under another criteria set: the leader of its province.</summary>
+    public static Error? ToMoveSet(Caller caller, OpenedAssessment opened) =>
+        caller.Holds("leader", UnitScope.ProvinceOf(opened.Assessment.UnitPath)) ? null
+        : Sees(caller, opened.Assessment.UnitPath, opened.Assessment.Revision)
+            ? AssessmentErrors.Forbidden("Chỉ lãnh đạo của tỉnh được chuyển hồ sơ sang bộ tiêu chí khác.")
+        : AssessmentErrors.NotFound;
+
     /// <summary>To confirm thresholds: leader or appraiser of the province, bound to the province itself.</summary>
     public static Error? ToConfirmThresholds(Caller caller, string province) =>
         UnitScope.IsProvince(province) && (caller.Holds("leader", province) || caller.Holds("appraiser", province))

@@ -83,6 +83,8 @@ public sealed class AssessmentModule : IModule
         RemoveEvidence.Map(routes);
         DownloadEvidence.Map(routes);
         SubmitSelfAssessment.Map(routes);
+        PreviewSetMove.Map(routes);
+        MoveCriteriaSet.Map(routes);
         ListRevisions.Map(routes);
         GetRevision.Map(routes);
         CompareRevisions.Map(routes);

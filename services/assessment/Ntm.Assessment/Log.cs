@@ -24,6 +24,9 @@ internal static partial class Log
     [LoggerMessage(2006, LogLevel.Information, "Unit {UnitCode} put into group {Group} by {Subject}")]
     public static partial void UnitGrouped(this ILogger logger, string unitCode, int group, string subject);
 
+    [LoggerMessage(2007, LogLevel.Information, "Dossier {DossierId} moved to criteria set {Code} by document {Document}, {Subject}")]
+    public static partial void CriteriaSetMoved(this ILogger logger, Guid dossierId, string code, string document, string subject);
+
     [LoggerMessage(2003, LogLevel.Information, "Survey {SurveyId} of dossier {DossierId}, round {Round}, closed; rule met: {Met}")]
     public static partial void SurveyClosed(this ILogger logger, Guid surveyId, Guid dossierId, int round, bool met);
 }

@@ -27,11 +27,13 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : AuditedD
 
     public DbSet<ProvinceSet> ProvinceSets => Set<ProvinceSet>();
 
+    public DbSet<SetMove> SetMoves => Set<SetMove>();
+
     public DbSet<UnitGroup> UnitGroups => Set<UnitGroup>();
 
     public DbSet<UnitPeriod> Units => Set<UnitPeriod>();
 
-    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [Confirmations, ProvinceSets, UnitGroups];
+    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [Confirmations, ProvinceSets, UnitGroups, SetMoves];
 
     /// <summary>Code of the unit that a dossier's draft or surveys belong to; null while neither is here.</summary>
     public async Task<string?> UnitOfAsync(Guid dossierId, CancellationToken cancellation) =>

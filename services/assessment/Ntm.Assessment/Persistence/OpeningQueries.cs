@@ -37,11 +37,11 @@ internal static class OpeningQueries
             Assessment = assessment,
             Set = set,
             Stages = await db.Stages.AsNoTracking().Where(row => row.DossierId == dossierId).ToListAsync(cancellation),
-            Confirmations = await db.ConfirmedAsync(assessment.UnitPath, set?.Code, assessment.DossierOpenedOn, cancellation, set?.Extends),
+            Confirmations = await db.ConfirmedAsync(assessment.UnitPath, set?.Code, assessment.RulesOf, cancellation, set?.Extends),
             JudgedFor = new JudgedFor(
                 assessment.Year,
                 rules.RegionOf(assessment.UnitPath),
-                UnitGroup.On(groups, assessment.DossierOpenedOn)
+                UnitGroup.On(groups, assessment.RulesOf)
             ),
         };
     }

@@ -49,3 +49,18 @@ internal sealed class ThresholdConfirmationConfiguration : IEntityTypeConfigurat
         builder.HasIndex(x => new { x.Province, x.Rule });
     }
 }
+
+internal sealed class SetMoveConfiguration : IEntityTypeConfiguration<SetMove>
+{
+    public void Configure(EntityTypeBuilder<SetMove> builder)
+    {
+        builder.ToTable("SetMoves").HasKey(x => x.Id);
+        builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.Property(x => x.From).HasMaxLength(40);
+        builder.Property(x => x.To).HasMaxLength(40);
+        builder.Property(x => x.DocumentNumber).HasMaxLength(60);
+        builder.Property(x => x.MovedBy).HasMaxLength(60);
+        builder.Property(x => x.MovedByName).HasMaxLength(200);
+        builder.HasIndex(x => x.DossierId);
+    }
+}

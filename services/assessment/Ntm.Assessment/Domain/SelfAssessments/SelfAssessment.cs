@@ -4,7 +4,7 @@ namespace Ntm.Assessment.Domain.SelfAssessments;
 
 /// <summary>
 /// The self-assessment of one dossier: a draft that the commune fills while the path lets it, and the number of
-/// times it was submitted. It keeps the criteria set that was in force when the dossier was opened.
+/// times it was submitted. It keeps the criteria set that was in force when the dossier was opened, unless the province moves it.
 /// </summary>
 internal sealed class SelfAssessment
 {
@@ -17,11 +17,16 @@ internal sealed class SelfAssessment
     public required string Title { get; init; }
     public required int Year { get; init; }
 
-    /// <summary>Rules in force on this legal day apply.</summary>
     public required DateOnly DossierOpenedOn { get; init; }
 
+    /// <summary>Legal day on which it was moved to another set; null while it has the one that it began with.</summary>
+    public DateOnly? SetMovedOn { get; private set; }
+
+    /// <summary>Confirmed thresholds in force on this legal day apply.</summary>
+    public DateOnly RulesOf => SetMovedOn ?? DossierOpenedOn;
+
     /// <summary>Null where no set was in force for the title on that day.</summary>
-    public string? CriteriaSet { get; init; }
+    public string? CriteriaSet { get; set; }
 
     /// <summary>Counts the submissions.</summary>
     public int Revision { get; private set; }
@@ -72,6 +77,15 @@ internal sealed class SelfAssessment
     public void Remove(EvidenceFile file)
     {
         Evidence.Remove(file);
+        Version++;
+    }
+
+    /// <summary>Goes on under another criteria set; values and evidence of the dropped indicators go.</summary>
+    public void MoveTo(string set, IReadOnlyList<string> dropped, DateOnly day)
+    {
+        (CriteriaSet, SetMovedOn) = (set, day);
+        Entries.RemoveAll(entry => dropped.Contains(entry.Code));
+        Evidence.RemoveAll(file => dropped.Contains(file.Code));
         Version++;
     }
 
