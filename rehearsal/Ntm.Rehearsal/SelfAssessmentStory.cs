@@ -61,6 +61,14 @@ internal sealed class SelfAssessmentStory(RehearsalSession rehearsal, People peo
                     item = "overall",
                     threshold = "90",
                 }
+            )
+            .Append(
+                new
+                {
+                    rule = "phieu-xa-1",
+                    item = "ballot",
+                    threshold = "Đạt",
+                }
             );
         await rehearsal
             .As(People.ProvinceLeader)
@@ -75,7 +83,7 @@ internal sealed class SelfAssessmentStory(RehearsalSession rehearsal, People peo
                     thresholds,
                 }
             );
-        rehearsal.Narrator.Step(People.ProvinceLeader, "Xác nhận ngưỡng của tỉnh theo MẪU-01/2022", $"{Thresholds.Count + 2} ngưỡng");
+        rehearsal.Narrator.Step(People.ProvinceLeader, "Xác nhận ngưỡng của tỉnh theo MẪU-01/2022", $"{Thresholds.Count + 3} ngưỡng");
     }
 
     /// <summary>Fills every editable indicator with a value that passes, but the named ones with one that fails; then submits.</summary>

@@ -180,7 +180,7 @@ public sealed class AssessmentPlatform : IAsyncLifetime
                     "boolean" => "Đạt",
                     _ => "1",
                 } });
-        var request = new ConfirmThresholdsRequest { Province = province, DocumentNumber = "36/2022/QĐ-UBND", DocumentDate = new DateOnly(2022, 12, 9), ValidFrom = new DateOnly(2022, 12, 9), Thresholds = [.. open, new ThresholdInput { Rule = "hd-90-xa", Item = "sample", Threshold = "60" }, new ThresholdInput { Rule = "hd-90-xa", Item = "overall", Threshold = "90" }] };
+        var request = new ConfirmThresholdsRequest { Province = province, DocumentNumber = "36/2022/QĐ-UBND", DocumentDate = new DateOnly(2022, 12, 9), ValidFrom = new DateOnly(2022, 12, 9), Thresholds = [.. open, new ThresholdInput { Rule = "hd-90-xa", Item = "sample", Threshold = "60" }, new ThresholdInput { Rule = "hd-90-xa", Item = "overall", Threshold = "90" }, new ThresholdInput { Rule = "phieu-xa-1", Item = "ballot", Threshold = "Đạt" }] };
         (await client.PostAsJsonAsync("assessment/threshold-confirmations", request)).EnsureSuccessStatusCode();
     }
 

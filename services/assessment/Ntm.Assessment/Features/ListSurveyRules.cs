@@ -35,7 +35,14 @@ internal static class ListSurveyRules
         return TypedResults.Ok(
             rules
                 .SurveyRules.Where(rule => (title is null || rule.Title == title) && (day is null || rule.InForceOn(on)))
-                .Select(rule => SurveyRuleView.Of(rule, ThresholdConfirmation.InForce(rows.Where(row => row.Rule == rule.Code), on)))
+                .Select(rule => (Rule: rule, Ballot: rules.QuestionsFor(rule.Title, day ?? rule.ValidFrom)))
+                .Select(one =>
+                    SurveyRuleView.Of(
+                        one.Rule,
+                        one.Ballot,
+                        ThresholdConfirmation.InForce(rows.Where(row => row.Rule == one.Rule.Code || row.Rule == one.Ballot?.Code), on)
+                    )
+                )
                 .ToList()
         );
     }

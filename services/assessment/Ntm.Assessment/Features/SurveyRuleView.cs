@@ -10,23 +10,53 @@ namespace Ntm.Assessment.Features;
 /// <param name="ValidTo">Last day in force; null while open.</param>
 /// <param name="Source">Legal document it is from.</param>
 /// <param name="Demands">Its demands.</param>
+/// <param name="Ballot">The ballot; null where there is none for the title.</param>
 public sealed record SurveyRuleView(
     string Code,
     string Title,
     DateOnly ValidFrom,
     DateOnly? ValidTo,
     string Source,
-    IReadOnlyList<DemandView> Demands
+    IReadOnlyList<DemandView> Demands,
+    BallotView? Ballot
 )
 {
-    internal static SurveyRuleView Of(SurveyRule rule, IReadOnlyDictionary<string, Confirmation> confirmations) =>
+    internal static SurveyRuleView Of(SurveyRule rule, QuestionSet? questions, IReadOnlyDictionary<string, Confirmation> confirmations) =>
         new(
             rule.Code,
             rule.Title,
             rule.ValidFrom,
             rule.ValidTo,
             rule.Source,
-            [.. rule.Demands.Select(demand => DemandView.Of(demand, confirmations.GetValueOrDefault(demand.Code)))]
+            [.. rule.Demands.Select(demand => DemandView.Of(demand, confirmations.GetValueOrDefault(demand.Code)))],
+            questions is null ? null : BallotView.Of(questions, confirmations.GetValueOrDefault(QuestionSet.Wording))
+        );
+}
+
+/// <summary>The ballot of a survey rule.</summary>
+/// <param name="Code">Its code, under which the province confirms the wording as item <c>ballot</c>.</param>
+/// <param name="Source">Where the wording is from.</param>
+/// <param name="Mark">Certainty of its source, as of an indicator in a criteria set.</param>
+/// <param name="Reason">Vietnamese: why answers to it decide nothing yet; null otherwise.</param>
+/// <param name="DocumentNumber">Number of the province's document that confirmed it; null without one.</param>
+/// <param name="Questions">The questions in their order.</param>
+public sealed record BallotView(
+    string Code,
+    string Source,
+    string Mark,
+    string? Reason,
+    string? DocumentNumber,
+    IReadOnlyList<string> Questions
+)
+{
+    internal static BallotView Of(QuestionSet questions, Confirmation? confirmation) =>
+        new(
+            questions.Code,
+            questions.Source,
+            questions.Mark,
+            SurveyOutcome.WordingReason(questions, confirmation),
+            confirmation?.DocumentNumber,
+            [.. questions.Questions.Select(question => question.Text)]
         );
 }
 

@@ -8,20 +8,21 @@ namespace Ntm.Assessment.Persistence;
 /// <summary>Figures of the rules that provinces confirmed by their documents.</summary>
 internal static class ConfirmedFigures
 {
-    /// <summary>What the province of a unit has confirmed of a rule, and of the set it extends, and decides on a day, by item.</summary>
+    /// <summary>What the province of a unit has confirmed of a rule, and of the set or ballot that goes with it, and decides on a day, by
+    /// item.</summary>
     public static async Task<IReadOnlyDictionary<string, Confirmation>> ConfirmedAsync(
         this AssessmentDbContext db,
         string unitPath,
         string? rule,
         DateOnly day,
         CancellationToken cancellation,
-        string? extends = null
+        string? beside = null
     )
     {
         var province = UnitScope.ProvinceOf(unitPath);
         var rows = await db
             .Confirmations.AsNoTracking()
-            .Where(row => row.Province == province && (row.Rule == rule || row.Rule == extends))
+            .Where(row => row.Province == province && (row.Rule == rule || row.Rule == beside))
             .ToListAsync(cancellation);
         var inherited = ThresholdConfirmation.InForce(rows.Where(row => row.Rule != rule), day);
         var own = ThresholdConfirmation.InForce(rows.Where(row => row.Rule == rule), day);

@@ -66,7 +66,13 @@ internal static class OpeningQueries
             Survey = survey,
             Rule = rules.SurveyRules.FirstOrDefault(rule => rule.Code == survey.Rule),
             Questions = rules.QuestionSets.FirstOrDefault(set => set.Code == survey.QuestionSet),
-            Confirmations = await db.ConfirmedAsync(survey.UnitPath, survey.Rule, survey.DossierOpenedOn, cancellation),
+            Confirmations = await db.ConfirmedAsync(
+                survey.UnitPath,
+                survey.Rule,
+                survey.DossierOpenedOn,
+                cancellation,
+                survey.QuestionSet
+            ),
             Opening = opening,
             Places = standing,
         };

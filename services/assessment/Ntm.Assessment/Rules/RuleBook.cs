@@ -52,13 +52,15 @@ internal sealed class RuleBook
         QuestionSets.FirstOrDefault(set => set.Titles.Contains(title) && set.InForceOn(day));
 
     /// <summary>The figures of a province with what it published, each by criteria set and indicator or by survey rule and demand;
-    /// null where there is none.</summary>
+    /// or, as <see cref="QuestionSet.Wording"/>, the wording of a ballot; null where there is none.</summary>
     public Func<string, string, ConfirmableThreshold?> ThresholdsFor(string province, IReadOnlyList<CriteriaSet> published) =>
         (rule, item) =>
             (published.FirstOrDefault(set => set.Code == rule) ?? FindSet(rule))?.Find(item) is { } indicator
                 ? new ConfirmableThreshold(indicator.Kind, indicator.DecidedIn(RegionOf(province)), ByYear: true)
             : SurveyRules.FirstOrDefault(known => known.Code == rule)?.Demands.FirstOrDefault(known => known.Code == item) is { } demand
                 ? new ConfirmableThreshold(IndicatorKind.Percent, demand.NeedsConfirmation ? null : new Threshold("", []), ByYear: false)
+            : item == QuestionSet.Wording && QuestionSets.FirstOrDefault(known => known.Code == rule) is { } ballot
+                ? new ConfirmableThreshold(IndicatorKind.Boolean, ballot.NeedsConfirmation ? null : new Threshold("", []), ByYear: false)
             : null;
 
     /// <summary>Region of the province a unit lies in; null if it is not in the data.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.ProvinceSets;
+using Ntm.Assessment.Domain.Surveys;
 using Ntm.Assessment.Persistence;
 using Ntm.Assessment.Rules;
 using Ntm.Persistence;
@@ -19,6 +20,7 @@ internal sealed class SampleRules(Transactions<AssessmentDbContext> transactions
     private const string Province = "42";
     private const string File = "mau-01-2026.csv";
     private const string SurveyRule = "xa-ntm-2026";
+    private const string Ballot = "phieu-xa-du-thao-2026";
     private static readonly DateOnly Day = new(2026, 2, 15);
     private static readonly Caller Officer = new("sample-officer", "Dữ liệu mẫu", []);
     private static readonly Caller Leader = new("sample-leader", "Dữ liệu mẫu", []);
@@ -50,7 +52,11 @@ internal sealed class SampleRules(Transactions<AssessmentDbContext> transactions
         set.Take(File, Rows(), Officer, now);
         set.Publish(1, Leader, now);
         db.ProvinceSets.Add(set);
-        db.Confirmations.AddRange(Confirmation(1, "sample", "70", now), Confirmation(2, "overall", "90", now));
+        db.Confirmations.AddRange(
+            Confirmation(1, SurveyRule, "sample", "70", now),
+            Confirmation(2, SurveyRule, "overall", "90", now),
+            Confirmation(3, Ballot, QuestionSet.Wording, "Đạt", now)
+        );
         await db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);
     }
@@ -64,12 +70,12 @@ internal sealed class SampleRules(Transactions<AssessmentDbContext> transactions
         return table.Refused ? throw new UnusableDataException($"{File}: {table.Errors[0].Message}") : table.Value.Rows;
     }
 
-    private static ThresholdConfirmation Confirmation(int number, string item, string threshold, DateTimeOffset at) =>
+    private static ThresholdConfirmation Confirmation(int number, string rule, string item, string threshold, DateTimeOffset at) =>
         new()
         {
             Province = Province,
             Number = number,
-            Rule = SurveyRule,
+            Rule = rule,
             Item = item,
             Threshold = threshold,
             DocumentNumber = DocumentNumber,

@@ -24,9 +24,21 @@ internal sealed record SurveyOutcome(IReadOnlyList<DemandResult> Demands)
         IReadOnlyDictionary<string, Confirmation> confirmations
     ) =>
         new(
-            rule.Demands.Select(demand => Judge(demand, questions, unitCode, villages, confirmations.GetValueOrDefault(demand.Code)))
-                .ToList()
+            [
+                .. rule.Demands.Select(demand =>
+                    Judge(demand, questions, unitCode, villages, confirmations.GetValueOrDefault(demand.Code))
+                ),
+                .. WordingReason(questions, confirmations.GetValueOrDefault(QuestionSet.Wording)) is { } reason
+                    ? [new DemandResult(QuestionSet.Wording, null, null, reason, [])]
+                    : Array.Empty<DemandResult>(),
+            ]
         );
+
+    /// <summary>Why the answers to a ballot decide nothing yet; null when they do.</summary>
+    public static string? WordingReason(QuestionSet questions, Confirmation? confirmation) =>
+        questions.NeedsConfirmation && confirmation is null
+            ? "Nội dung phiếu chưa được đối chiếu văn bản gốc; cần tỉnh xác nhận mẫu phiếu bằng văn bản có số và ngày."
+            : null;
 
     /// <summary>The percentage that decides, and why there is none.</summary>
     public static (decimal? Value, string? Reason) InForce(SurveyDemand demand, Confirmation? confirmation)

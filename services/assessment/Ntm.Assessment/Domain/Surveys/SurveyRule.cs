@@ -69,6 +69,9 @@ internal sealed record SurveyQuestion
 /// <summary>A version of the ballot, in force between two legal days, both included.</summary>
 internal sealed record QuestionSet
 {
+    /// <summary>What a province confirms of a ballot whose wording no readable source has: that this is the one it used.</summary>
+    public const string Wording = "ballot";
+
     public required string Code { get; init; }
     public required IReadOnlyList<string> Titles { get; init; }
     public required DateOnly ValidFrom { get; init; }
@@ -76,6 +79,9 @@ internal sealed record QuestionSet
     public required string Source { get; init; }
     public required string Mark { get; init; }
     public required IReadOnlyList<SurveyQuestion> Questions { get; init; }
+
+    /// <summary>Until the province confirms the wording by a numbered document, what was answered to it cannot decide.</summary>
+    public bool NeedsConfirmation => Mark.Contains('?');
 
     public bool InForceOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 }
