@@ -95,7 +95,7 @@ internal sealed class AssessmentCommands(AssessmentDbContext db, RuleBook rules,
     }
 
     /// <summary>Asks what <see cref="ActAsync"/> asks before it acts, and does nothing: what was opened, or the refusal.</summary>
-    public async Task<(TOpened? Opened, ProblemHttpResult? Refusal)> AskAsync<TOpened, TView>(
+    public static async Task<(TOpened? Opened, ProblemHttpResult? Refusal)> AskAsync<TOpened, TView>(
         CommandTarget<TOpened, TView> target,
         HttpRequest request,
         CancellationToken cancellation
@@ -109,6 +109,6 @@ internal sealed class AssessmentCommands(AssessmentDbContext db, RuleBook rules,
 
         return target.WhyNot(opened) is { } refusal ? (opened, refusal.ToProblem())
             : request.Matches(target.VersionOf(opened)) ? (opened, null)
-            : (opened, Error.Stale(await target.ShowAsync(opened, cancellation)));
+            : (opened, Error.Stale((await target.ShowAsync(opened, cancellation))!));
     }
 }

@@ -60,7 +60,7 @@ internal static class AttachEvidence
         var http = context.HttpContext;
         var commands = context.Arguments.OfType<AssessmentCommands>().Single();
         var target = commands.SelfAssessment(context.GetArgument<Guid>(0), Caller.From(http.User), AssessmentAccess.ToFill);
-        var (opened, refusal) = await commands.AskAsync(target, http.Request, http.RequestAborted);
+        var (opened, refusal) = await AssessmentCommands.AskAsync(target, http.Request, http.RequestAborted);
         return refusal ?? opened!.WhyNotAttach(context.GetArgument<string>(1))?.ToProblem();
     }
 

@@ -23,7 +23,7 @@ internal static class DeleteCriteriaDraft
         CancellationToken cancellation
     )
     {
-        var (set, refusal) = await commands.AskAsync(
+        var (set, refusal) = await AssessmentCommands.AskAsync(
             commands.ProvinceSet(code, caller, AssessmentAccess.ToChangeSet),
             http.Request,
             cancellation

@@ -24,7 +24,7 @@ internal static class SurveyViews
             [
                 .. (opened.Questions?.Questions ?? []).Select(question => new QuestionView(question.Code, question.Text, question.Overall)),
             ],
-            Rule = opened.Rule is null ? null : SurveyRuleView.Of(opened.Rule, opened.Confirmations),
+            Rule = opened.Rule is null ? null : SurveyRuleView.Of(opened.Rule, opened.Questions, opened.Confirmations),
             Villages = runs ? Villages(opened) : [],
             MissingVillages = survey.Open ? [.. opened.Missing.Select(place => place.Code)] : [],
             Result = SurveyResults.Of(opened),

@@ -6,7 +6,6 @@ using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Domain.Surveys;
 using Ntm.Assessment.Rules;
 using Ntm.LegalTime;
-using Ntm.Web;
 
 namespace Ntm.Assessment.Persistence;
 

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Ntm.Dossier.Domain.Units;
 using Ntm.Units;
+using Ntm.Web;
 
 namespace Ntm.Dossier.Tests.Domain.Units;
 

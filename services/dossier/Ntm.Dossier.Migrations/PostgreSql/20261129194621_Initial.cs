@@ -231,6 +231,7 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Level = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    SucceededBy = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>

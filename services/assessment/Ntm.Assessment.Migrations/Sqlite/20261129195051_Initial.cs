@@ -12,6 +12,35 @@ namespace Ntm.Assessment.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditHeads",
+                columns: table => new
+                {
+                    Chain = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditHeads", x => x.Chain);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Confirmations",
                 columns: table => new
                 {
@@ -164,6 +193,7 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     Title = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Year = table.Column<int>(type: "INTEGER", nullable: false),
                     DossierOpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SetMovedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     CriteriaSet = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -171,6 +201,25 @@ namespace Ntm.Assessment.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SelfAssessments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SetMoves",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<string>(type: "TEXT", nullable: true),
+                    To = table.Column<string>(type: "TEXT", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    DocumentDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    MovedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    MovedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    MovedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetMoves", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -262,6 +311,7 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     ParentCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     MergedInto = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    SucceededBy = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -431,6 +481,12 @@ namespace Ntm.Assessment.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "AuditHeads");
+
+            migrationBuilder.DropTable(
                 name: "Confirmations");
 
             migrationBuilder.DropTable(
@@ -456,6 +512,9 @@ namespace Ntm.Assessment.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Revisions");
+
+            migrationBuilder.DropTable(
+                name: "SetMoves");
 
             migrationBuilder.DropTable(
                 name: "Stages");

@@ -230,6 +230,7 @@ namespace Ntm.Dossier.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Level = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SucceededBy = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

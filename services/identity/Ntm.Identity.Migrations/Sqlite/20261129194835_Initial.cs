@@ -58,6 +58,35 @@ namespace Ntm.Identity.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditHeads",
+                columns: table => new
+                {
+                    Chain = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditHeads", x => x.Chain);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DroppedMessages",
                 columns: table => new
                 {
@@ -252,6 +281,10 @@ namespace Ntm.Identity.Migrations.Sqlite
                     Department = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LentGrantId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OnBehalfOf = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LetterNumber = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    LetterDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     GrantedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     GrantedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -323,6 +356,11 @@ namespace Ntm.Identity.Migrations.Sqlite
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Grants_OnBehalfOf",
+                table: "Grants",
+                column: "OnBehalfOf");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_UnitCode",
                 table: "Grants",
                 column: "UnitCode");
@@ -390,6 +428,12 @@ namespace Ntm.Identity.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "ApiClients");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "AuditHeads");
 
             migrationBuilder.DropTable(
                 name: "Consents");

@@ -230,6 +230,7 @@ namespace Ntm.Dossier.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Level = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    SucceededBy = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>

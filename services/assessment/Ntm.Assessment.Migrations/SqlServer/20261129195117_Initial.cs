@@ -12,6 +12,35 @@ namespace Ntm.Assessment.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Actor = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Action = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditHeads",
+                columns: table => new
+                {
+                    Chain = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditHeads", x => x.Chain);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Confirmations",
                 columns: table => new
                 {
@@ -164,6 +193,7 @@ namespace Ntm.Assessment.Migrations.SqlServer
                     Title = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Year = table.Column<int>(type: "int", nullable: false),
                     DossierOpenedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    SetMovedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     CriteriaSet = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     Revision = table.Column<int>(type: "int", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
@@ -171,6 +201,25 @@ namespace Ntm.Assessment.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SelfAssessments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SetMoves",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    From = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    To = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    DocumentDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    MovedBy = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    MovedByName = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    MovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetMoves", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -262,6 +311,7 @@ namespace Ntm.Assessment.Migrations.SqlServer
                     ParentCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
                     MergedInto = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    SucceededBy = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -432,6 +482,12 @@ namespace Ntm.Assessment.Migrations.SqlServer
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "AuditHeads");
+
+            migrationBuilder.DropTable(
                 name: "Confirmations");
 
             migrationBuilder.DropTable(
@@ -457,6 +513,9 @@ namespace Ntm.Assessment.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Revisions");
+
+            migrationBuilder.DropTable(
+                name: "SetMoves");
 
             migrationBuilder.DropTable(
                 name: "Stages");
