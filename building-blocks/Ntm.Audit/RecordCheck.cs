@@ -56,7 +56,8 @@ internal sealed class RecordCheck
         [
             .. recorded.Keys.Where(key => !current.ContainsKey(key)).Select(key => $"{key} đã bị xóa"),
             .. current.Keys.Where(key => !recorded.ContainsKey(key)).Select(key => $"{key} được thêm ngoài nhật ký"),
-            .. current.Where(record => recorded.TryGetValue(record.Key, out var kept) && kept != TryCanonical(record.Value))
+            .. current
+                .Where(record => recorded.TryGetValue(record.Key, out var kept) && kept != TryCanonical(record.Value))
                 .Select(record => $"{record.Key} đã bị sửa"),
         ];
         faults.Sort(StringComparer.Ordinal);

@@ -16,7 +16,13 @@ internal sealed record Scenario(string Name, string Title, DateOnly Start, int R
         new("chua-hai-long", "Lấy ý kiến chưa đạt, khắc phục, lấy lại", new(2023, 2, 6), 1, Scenarios.DissatisfiedAsync),
         new("song-song", "Hai nhánh song song đều lặp lại, thứ tự bất kỳ", new(2023, 2, 6), 2, Scenarios.BothBranchesLoopAsync),
         new("bieu-quyet-lai", "Hội đồng không thông qua, làm lại từ hồ sơ xã", new(2023, 2, 6), 1, Scenarios.VoteLostAsync),
-        new("bo-tieu-chi-tinh", "Tỉnh nhập, sửa, công bố và thay thế bộ tiêu chí riêng", new(2026, 3, 2), 0, RuleScenarios.ProvinceSetAsync),
+        new(
+            "bo-tieu-chi-tinh",
+            "Tỉnh nhập, sửa, công bố và thay thế bộ tiêu chí riêng",
+            new(2026, 3, 2),
+            0,
+            RuleScenarios.ProvinceSetAsync
+        ),
         new("sap-xep-xa", "Hồ sơ ở huyện trước 01/7/2025, xong sau khi sáp nhập xã", new(2025, 2, 10), 1, UnitScenarios.DistrictEndsAsync),
         new("sap-nhap-thon", "Hai thôn sáp nhập giữa cuộc lấy ý kiến", new(2023, 2, 6), 1, UnitScenarios.VillagesMergeAsync),
         new("hai-cap", "Xã Hương Sơn được công nhận năm 2026, hai cấp", new(2026, 1, 12), 1, Scenarios.TwoTiersAsync),

@@ -14,17 +14,11 @@ internal static class UnitScenarios
         await story.PrepareAsync();
         await story.AtAsync("district-examination");
 
-        var successors = rehearsal.OnItsOwn
-            ? People.HuongSonAfterDistrict
-            : await NewCommune.LeaveDistrictAsync(rehearsal, story.People);
+        var successors = rehearsal.OnItsOwn ? People.HuongSonAfterDistrict : await NewCommune.LeaveDistrictAsync(rehearsal, story.People);
         await rehearsal.MoveToAsync(1, 7, 2025);
         var after = story.For(successors);
         var view = await after.AtAsync("district-examination");
-        rehearsal.Narrator.Step(
-            "",
-            $"Hồ sơ chuyển về {view.GetProperty("unitName").GetString()}",
-            "thẩm tra tiếp ở tỉnh"
-        );
+        rehearsal.Narrator.Step("", $"Hồ sơ chuyển về {view.GetProperty("unitName").GetString()}", "thẩm tra tiếp ở tỉnh");
         await RefusedToFormerAsync(rehearsal, story);
         await after.ExamineAsync();
         await rehearsal.MoveToAsync(14, 7, 2025);

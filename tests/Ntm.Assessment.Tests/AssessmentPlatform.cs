@@ -172,15 +172,48 @@ public sealed class AssessmentPlatform : IAsyncLifetime
         var open = set
             .Criteria.SelectMany(criterion => criterion.Indicators)
             .Where(indicator => !indicator.Decidable)
-            .Select(indicator => new ThresholdInput { Rule = "XA_NTM_2021_2025", Item = indicator.Code, Threshold = indicator.Type switch
+            .Select(indicator => new ThresholdInput
+            {
+                Rule = "XA_NTM_2021_2025",
+                Item = indicator.Code,
+                Threshold = indicator.Type switch
                 {
                     "percent" => "50",
                     "percent2" => "45 / 35",
                     "currency" => "2023 45",
                     "boolean" => "Đạt",
                     _ => "1",
-                } });
-        var request = new ConfirmThresholdsRequest { Province = province, DocumentNumber = "36/2022/QĐ-UBND", DocumentDate = new DateOnly(2022, 12, 9), ValidFrom = new DateOnly(2022, 12, 9), Thresholds = [.. open, new ThresholdInput { Rule = "hd-90-xa", Item = "sample", Threshold = "60" }, new ThresholdInput { Rule = "hd-90-xa", Item = "overall", Threshold = "90" }, new ThresholdInput { Rule = "phieu-xa-1", Item = "ballot", Threshold = "Đạt" }] };
+                },
+            });
+        var request = new ConfirmThresholdsRequest
+        {
+            Province = province,
+            DocumentNumber = "36/2022/QĐ-UBND",
+            DocumentDate = new DateOnly(2022, 12, 9),
+            ValidFrom = new DateOnly(2022, 12, 9),
+            Thresholds =
+            [
+                .. open,
+                new ThresholdInput
+                {
+                    Rule = "hd-90-xa",
+                    Item = "sample",
+                    Threshold = "60",
+                },
+                new ThresholdInput
+                {
+                    Rule = "hd-90-xa",
+                    Item = "overall",
+                    Threshold = "90",
+                },
+                new ThresholdInput
+                {
+                    Rule = "phieu-xa-1",
+                    Item = "ballot",
+                    Threshold = "Đạt",
+                },
+            ],
+        };
         (await client.PostAsJsonAsync("assessment/threshold-confirmations", request)).EnsureSuccessStatusCode();
     }
 
@@ -189,7 +222,10 @@ public sealed class AssessmentPlatform : IAsyncLifetime
     {
         var low = indicator.Threshold.StartsWith('≤') || indicator.Threshold.StartsWith('0');
         var share = new ShareValue { Numerator = low ? 0 : 100, Denominator = 100 };
-        return new IndicatorInput { Code = indicator.Code, Value = indicator.Type switch
+        return new IndicatorInput
+        {
+            Code = indicator.Code,
+            Value = indicator.Type switch
             {
                 "percent" when indicator.BySex => new IndicatorValue { Male = share, Female = share },
                 "percent" => new IndicatorValue { Numerator = share.Numerator, Denominator = 100 },
@@ -202,7 +238,8 @@ public sealed class AssessmentPlatform : IAsyncLifetime
                 "count" or "number" or "currency" or "growth" => new IndicatorValue { Number = low ? 0 : 1000 },
                 "composite" => new IndicatorValue { Parts = indicator.Parts.Select(_ => (bool?)true).ToList() },
                 _ => new IndicatorValue { Met = true },
-            } };
+            },
+        };
     }
 
     public async Task<SelfAssessmentView> FillAsync(Guid dossier, string unit)

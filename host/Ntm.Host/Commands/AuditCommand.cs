@@ -8,7 +8,10 @@ internal static class AuditCommand
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("tệp") { Description = "Tệp xuất từ GET /dossiers/{id}/audit, /identity/audit hoặc /assessment/audit" };
+        var file = new Argument<FileInfo>("tệp")
+        {
+            Description = "Tệp xuất từ GET /dossiers/{id}/audit, /identity/audit hoặc /assessment/audit",
+        };
         var hash = new Option<string?>("--head") { Description = "Mã băm của mục cuối, biết từ nơi khác; để phát hiện phần đuôi bị cắt" };
         var count = new Option<long?>("--count") { Description = "Số mục, biết từ nơi khác" };
         var verify = new Command("verify", "Kiểm tra chuỗi nhật ký, và các bản ghi mà nó chứng thực") { file, hash, count };

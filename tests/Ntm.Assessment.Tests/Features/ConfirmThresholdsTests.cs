@@ -138,7 +138,12 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
         )!;
         var figures = set
             .Criteria.SelectMany(criterion => criterion.Indicators)
-            .Select(indicator => new ThresholdInput { Rule = "XA_NTM_2026_2030", Item = indicator.Code, Threshold = indicator.Type is "percent" or "growth" ? "8.5" : "Đạt" });
+            .Select(indicator => new ThresholdInput
+            {
+                Rule = "XA_NTM_2026_2030",
+                Item = indicator.Code,
+                Threshold = indicator.Type is "percent" or "growth" ? "8.5" : "Đạt",
+            });
         (await PostAsync(Province, Request(Province, [.. figures]) with { ValidFrom = day })).EnsureSuccessStatusCode();
 
         var decided = await fixture.FillAsync(dossier, unit);
@@ -151,9 +156,7 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     public async Task Yes_or_no_is_decided_in_every_region_and_not_confirmed_again() =>
         Assert.Equal(
             (409, "assessment.threshold_decided", "thresholds[0].item"),
-            await AssessmentPlatform.RefusalAsync(
-                await PostAsync("20", Request("20", Figure("1.1", "Đạt")))
-            )
+            await AssessmentPlatform.RefusalAsync(await PostAsync("20", Request("20", Figure("1.1", "Đạt"))))
         );
 
     [Theory]
@@ -207,11 +210,7 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     [Fact]
     public async Task A_faulty_document_is_refused_with_every_fault_and_nothing_is_confirmed()
     {
-        var request = Request("42", Roads, Roads) with
-        {
-            DocumentDate = new DateOnly(2023, 3, 2),
-            ValidFrom = new DateOnly(1999, 1, 1),
-        };
+        var request = Request("42", Roads, Roads) with { DocumentDate = new DateOnly(2023, 3, 2), ValidFrom = new DateOnly(1999, 1, 1) };
 
         var answer = await PostAsync("42", request);
 
@@ -268,7 +267,17 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
                 .Officer(unit)
                 .PutAsJsonAsync(
                     $"{AssessmentPlatform.Draft(dossier)}/values",
-                    new PutIndicatorValuesRequest { Values = [new IndicatorInput { Code = code, Value = new IndicatorValue { Numerator = percent, Denominator = 100 } }] }
+                    new PutIndicatorValuesRequest
+                    {
+                        Values =
+                        [
+                            new IndicatorInput
+                            {
+                                Code = code,
+                                Value = new IndicatorValue { Numerator = percent, Denominator = 100 },
+                            },
+                        ],
+                    }
                 )
         );
 
@@ -289,5 +298,4 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
             Item = item,
             Threshold = threshold,
         };
-
 }

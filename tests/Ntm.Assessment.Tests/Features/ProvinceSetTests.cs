@@ -187,7 +187,14 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
                 .Province("58")
                 .PostAsJsonAsync(
                     "assessment/threshold-confirmations",
-                    new ConfirmThresholdsRequest { Province = "58", DocumentNumber = "01/2023/QĐ-THU", DocumentDate = Day, ValidFrom = Day, Thresholds = [Figure("XA_NTM_2021_2025", "2.2"), Figure(draft.Code, "3.1")] }
+                    new ConfirmThresholdsRequest
+                    {
+                        Province = "58",
+                        DocumentNumber = "01/2023/QĐ-THU",
+                        DocumentDate = Day,
+                        ValidFrom = Day,
+                        Thresholds = [Figure("XA_NTM_2021_2025", "2.2"), Figure(draft.Code, "3.1")],
+                    }
                 )
         ).EnsureSuccessStatusCode();
 
@@ -338,10 +345,18 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
     private static string Drafts(string province) => $"assessment/criteria-drafts?province={province}";
 
     private static Ntm.Assessment.Domain.Criteria.IndicatorInput Share(string code) =>
-        new() { Code = code, Value = new() { Numerator = 80, Denominator = 100 } };
+        new()
+        {
+            Code = code,
+            Value = new() { Numerator = 80, Denominator = 100 },
+        };
 
     private static Ntm.Assessment.Domain.Criteria.IndicatorInput Met(string code) =>
-        new() { Code = code, Value = new() { Met = true } };
+        new()
+        {
+            Code = code,
+            Value = new() { Met = true },
+        };
 
     private static PrepareCriteriaSetRequest Request(string province) =>
         new()
@@ -359,5 +374,10 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
         };
 
     private static Ntm.Assessment.Domain.ThresholdInput Figure(string rule, string item) =>
-        new() { Rule = rule, Item = item, Threshold = "80" };
+        new()
+        {
+            Rule = rule,
+            Item = item,
+            Threshold = "80",
+        };
 }

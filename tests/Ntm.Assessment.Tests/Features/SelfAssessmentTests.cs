@@ -29,7 +29,14 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
     {
         var @event = fixture.Opened(Guid.CreateVersion7(), unit, "self-assessment", "SelfAssessment");
         await fixture.PublishAsync(@event);
-        await PutAsync(@event.DossierId, new IndicatorInput { Code = "1.1", Value = new IndicatorValue { Met = true } });
+        await PutAsync(
+            @event.DossierId,
+            new IndicatorInput
+            {
+                Code = "1.1",
+                Value = new IndicatorValue { Met = true },
+            }
+        );
 
         await fixture.PublishAsync(@event);
         await fixture.PublishAsync(@event with { EventId = Guid.CreateVersion7() });
@@ -44,10 +51,26 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
 
         var draft = await PutAsync(
             dossier,
-            new IndicatorInput { Code = "1.1", Value = new IndicatorValue { Met = true } },
-            new IndicatorInput { Code = "1.2", Value = new IndicatorValue { Met = true } },
-            new IndicatorInput { Code = "3.1", Value = new IndicatorValue { Numerator = 79, Denominator = 100 } },
-            new IndicatorInput { Code = "2.1", Value = new IndicatorValue { Numerator = 1, Denominator = 1 } }
+            new IndicatorInput
+            {
+                Code = "1.1",
+                Value = new IndicatorValue { Met = true },
+            },
+            new IndicatorInput
+            {
+                Code = "1.2",
+                Value = new IndicatorValue { Met = true },
+            },
+            new IndicatorInput
+            {
+                Code = "3.1",
+                Value = new IndicatorValue { Numerator = 79, Denominator = 100 },
+            },
+            new IndicatorInput
+            {
+                Code = "2.1",
+                Value = new IndicatorValue { Numerator = 1, Denominator = 1 },
+            }
         );
 
         Assert.True(draft.Criteria[0].Passed);
@@ -67,12 +90,32 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
             .Officer(unit)
             .PutAsJsonAsync(
                 $"{AssessmentPlatform.Draft(dossier)}/values",
-                new PutIndicatorValuesRequest { Values = [
-                    new IndicatorInput { Code = "1.1", Value = new IndicatorValue { Met = true } },
-                    new IndicatorInput { Code = "3.1", Value = new IndicatorValue { Numerator = 11, Denominator = 10 } },
-                    new IndicatorInput { Code = "99", Value = new IndicatorValue { Met = true } },
-                    new IndicatorInput { Code = "1.1", Value = new IndicatorValue { Met = false } },
-                ] }
+                new PutIndicatorValuesRequest
+                {
+                    Values =
+                    [
+                        new IndicatorInput
+                        {
+                            Code = "1.1",
+                            Value = new IndicatorValue { Met = true },
+                        },
+                        new IndicatorInput
+                        {
+                            Code = "3.1",
+                            Value = new IndicatorValue { Numerator = 11, Denominator = 10 },
+                        },
+                        new IndicatorInput
+                        {
+                            Code = "99",
+                            Value = new IndicatorValue { Met = true },
+                        },
+                        new IndicatorInput
+                        {
+                            Code = "1.1",
+                            Value = new IndicatorValue { Met = false },
+                        },
+                    ],
+                }
             );
 
         var body = await response.Content.ReadAsStringAsync();
@@ -89,7 +132,11 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
     [InlineData("""{"values":[]}""", "request.invalid", "values")]
     [InlineData("""{"values":[null]}""", "request.invalid", "values")]
     [InlineData("""{"values":[{"code":" ","value":null}]}""", "request.invalid", "values[0].code")]
-    [InlineData("""{"values":[{"code":"13.4","value":{"notApplicable":true,"reason":" "}}]}""", "request.invalid", "values[0].value.reason")]
+    [InlineData(
+        """{"values":[{"code":"13.4","value":{"notApplicable":true,"reason":" "}}]}""",
+        "request.invalid",
+        "values[0].value.reason"
+    )]
     [InlineData(
         """{"values":[{"code":"3.1","value":{"numerator":-1,"denominator":10}}]}""",
         "assessment.number_out_of_range",
@@ -210,7 +257,14 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
     {
         var dossier = await fixture.OpenAsync(unit);
         var seen = (await fixture.Officer(unit).GetAsync(AssessmentPlatform.Draft(dossier))).Headers.ETag!;
-        await PutAsync(dossier, new IndicatorInput { Code = "1.1", Value = new IndicatorValue { Met = true } });
+        await PutAsync(
+            dossier,
+            new IndicatorInput
+            {
+                Code = "1.1",
+                Value = new IndicatorValue { Met = true },
+            }
+        );
 
         var client = fixture.Officer(unit);
         client.DefaultRequestHeaders.IfMatch.Add(seen);
@@ -275,12 +329,24 @@ public sealed class SelfAssessmentTests(AssessmentPlatform fixture) : IClassFixt
             .Officer(unit)
             .PutAsJsonAsync(
                 $"{AssessmentPlatform.Draft(dossier)}/values",
-                new PutIndicatorValuesRequest { Values = [new IndicatorInput { Code = code, Value = new IndicatorValue { Met = true } }] }
+                new PutIndicatorValuesRequest
+                {
+                    Values =
+                    [
+                        new IndicatorInput
+                        {
+                            Code = code,
+                            Value = new IndicatorValue { Met = true },
+                        },
+                    ],
+                }
             );
 
     private async Task<SelfAssessmentView> PutAsync(Guid dossier, params IndicatorInput[] values) =>
         await AssessmentPlatform.ReadAsync<SelfAssessmentView>(
-            await fixture.Officer(unit).PutAsJsonAsync($"{AssessmentPlatform.Draft(dossier)}/values", new PutIndicatorValuesRequest { Values = values })
+            await fixture
+                .Officer(unit)
+                .PutAsJsonAsync($"{AssessmentPlatform.Draft(dossier)}/values", new PutIndicatorValuesRequest { Values = values })
         );
 
     private async Task<HttpResponseMessage> SendAsync(Guid dossier, byte[] body)

@@ -20,7 +20,12 @@ public sealed class SetMoveTests(AssessmentPlatform fixture) : IClassFixture<Ass
     {
         var unit = AssessmentPlatform.NewCommune("91/910");
         var dossier = await fixture.OpenAsync(unit);
-        await PutAsync(dossier, unit, ("1.1", new IndicatorValue { Met = true }), ("3.1", new IndicatorValue { Numerator = 8, Denominator = 9 }));
+        await PutAsync(
+            dossier,
+            unit,
+            ("1.1", new IndicatorValue { Met = true }),
+            ("3.1", new IndicatorValue { Numerator = 8, Denominator = 9 })
+        );
         var set = await PublishedAsync("91");
 
         var preview = await AssessmentPlatform.ReadAsync<SetMoveView>(
@@ -37,10 +42,7 @@ public sealed class SetMoveTests(AssessmentPlatform fixture) : IClassFixture<Ass
         Assert.Equal(set, moved.CriteriaSet);
         var values = moved.Criteria.SelectMany(criterion => criterion.Indicators).ToDictionary(one => one.Code, one => one.Value);
         Assert.Equal((true, null), (values["1.1"]?.Met, values["3.1"]));
-        Assert.Equal(
-            (409, "assessment.set_move_same", "code"),
-            await AssessmentPlatform.RefusalAsync(await MoveAsync(dossier, set, "91"))
-        );
+        Assert.Equal((409, "assessment.set_move_same", "code"), await AssessmentPlatform.RefusalAsync(await MoveAsync(dossier, set, "91")));
         Assert.Equal(1, await CountAsync(db => db.AuditEntries.CountAsync(row => row.Payload.Contains("set-move/"))));
     }
 
@@ -67,7 +69,9 @@ public sealed class SetMoveTests(AssessmentPlatform fixture) : IClassFixture<Ass
         var unit = AssessmentPlatform.NewCommune("93/930");
         var dossier = await fixture.OpenAsync(unit);
 
-        var answer = await fixture.Platform.As("someone", grant).PostAsJsonAsync($"{AssessmentPlatform.Draft(dossier)}/criteria-set", Request("X1"));
+        var answer = await fixture
+            .Platform.As("someone", grant)
+            .PostAsJsonAsync($"{AssessmentPlatform.Draft(dossier)}/criteria-set", Request("X1"));
 
         Assert.Equal(status, (int)answer.StatusCode);
     }

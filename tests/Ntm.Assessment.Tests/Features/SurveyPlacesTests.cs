@@ -36,7 +36,12 @@ public sealed class SurveyPlacesTests(AssessmentPlatform fixture) : IClassFixtur
                 .Front(unit)
                 .PostAsJsonAsync(
                     $"assessment/surveys/{id}/closure",
-                    new CloseSurveyRequest { MinutesNumber = "02/BB-MTTQ", MinutesDate = Today, Signatories = [new Signatory { Name = "Người ký mẫu", Position = "Trưởng ban" }] }
+                    new CloseSurveyRequest
+                    {
+                        MinutesNumber = "02/BB-MTTQ",
+                        MinutesDate = Today,
+                        Signatories = [new Signatory { Name = "Người ký mẫu", Position = "Trưởng ban" }],
+                    }
                 )
         );
         Assert.Equal([merged], closed.Result!.Villages.Select(village => village.Code));

@@ -267,10 +267,7 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         Assert.Equal(Invalid("minutesNumber"), await TryCloseAsync(id, Minutes with { MinutesNumber = new string('1', 61) }));
         Assert.Equal(Invalid("signatories"), await TryCloseAsync(id, Minutes with { Signatories = [] }));
         Assert.Equal(Invalid("signatories"), await TryCloseAsync(id, Minutes with { Signatories = [null!] }));
-        Assert.Equal(
-            Invalid("signatories"),
-            await TryCloseAsync(id, Minutes with { Signatories = [.. Enumerable.Repeat(signatory, 21)] })
-        );
+        Assert.Equal(Invalid("signatories"), await TryCloseAsync(id, Minutes with { Signatories = [.. Enumerable.Repeat(signatory, 21)] }));
         Assert.Equal(
             Invalid("signatories[0].name"),
             await TryCloseAsync(id, Minutes with { Signatories = [signatory with { Name = new string('x', 101) }] })

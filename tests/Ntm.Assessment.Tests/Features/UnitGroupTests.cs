@@ -42,7 +42,16 @@ public sealed class UnitGroupTests(AssessmentPlatform fixture) : IClassFixture<A
     {
         var unit = await CommuneAsync("74/740");
 
-        var answer = await PutAsync(unit, new PutUnitGroupRequest { Group = group, DocumentNumber = number, DocumentDate = DateOnly.Parse(date, null), ValidFrom = DateOnly.Parse(from, null) });
+        var answer = await PutAsync(
+            unit,
+            new PutUnitGroupRequest
+            {
+                Group = group,
+                DocumentNumber = number,
+                DocumentDate = DateOnly.Parse(date, null),
+                ValidFrom = DateOnly.Parse(from, null),
+            }
+        );
 
         Assert.Equal((400, code), ((await AssessmentPlatform.RefusalAsync(answer)) is var (status, found, _) ? (status, found) : default));
     }
@@ -71,7 +80,13 @@ public sealed class UnitGroupTests(AssessmentPlatform fixture) : IClassFixture<A
     private static string Address(string unit) => $"assessment/unit-groups/{unit.Split('/')[^1]}";
 
     private static PutUnitGroupRequest Request(int group) =>
-        new() { Group = group, DocumentNumber = "02/2023/QĐ-THU", DocumentDate = Day, ValidFrom = Day };
+        new()
+        {
+            Group = group,
+            DocumentNumber = "02/2023/QĐ-THU",
+            DocumentDate = Day,
+            ValidFrom = Day,
+        };
 
     private Task<HttpResponseMessage> PutAsync(string unit, PutUnitGroupRequest request) =>
         fixture.Province(unit.Split('/')[0]).PutAsJsonAsync(Address(unit), request);
@@ -82,13 +97,35 @@ public sealed class UnitGroupTests(AssessmentPlatform fixture) : IClassFixture<A
                 .Officer(unit)
                 .PutAsJsonAsync(
                     $"{AssessmentPlatform.Draft(dossier)}/values",
-                    new PutIndicatorValuesRequest { Values = [new IndicatorInput { Code = "20.1", Value = new IndicatorValue { Numerator = 50, Denominator = 100 } }] }
+                    new PutIndicatorValuesRequest
+                    {
+                        Values =
+                        [
+                            new IndicatorInput
+                            {
+                                Code = "20.1",
+                                Value = new IndicatorValue { Numerator = 50, Denominator = 100 },
+                            },
+                        ],
+                    }
                 )
         );
 
     private async Task PublishSetAsync(string province)
     {
-        var request = new PrepareCriteriaSetRequest { Code = $"T{province}_GROUP", Province = province, Title = "xa-ntm", Name = "Bộ tiêu chí thử", DocumentNumber = "01/2023/QĐ-THU", DocumentDate = Day, ValidFrom = Day, ValidTo = null, Extends = null, File = Sheets.Csv(Sheets.Good) };
+        var request = new PrepareCriteriaSetRequest
+        {
+            Code = $"T{province}_GROUP",
+            Province = province,
+            Title = "xa-ntm",
+            Name = "Bộ tiêu chí thử",
+            DocumentNumber = "01/2023/QĐ-THU",
+            DocumentDate = Day,
+            ValidFrom = Day,
+            ValidTo = null,
+            Extends = null,
+            File = Sheets.Csv(Sheets.Good),
+        };
         var answer = await fixture.Platform.As("officer-p", $"officer@{province}").PostAsJsonAsync("assessment/criteria-sets", request);
         answer.EnsureSuccessStatusCode();
         var published = await fixture.Province(province).PostAsync($"assessment/criteria-sets/{request.Code}/publication", null);

@@ -90,15 +90,7 @@ internal sealed class DossierApp : IAsyncDisposable
         return app;
     }
 
-    public Task KnowsUnitAsync(
-        string path,
-        string name,
-        string level,
-        string from,
-        string? to,
-        int version = 1,
-        params string[] successors
-    )
+    public Task KnowsUnitAsync(string path, string name, string level, string from, string? to, int version = 1, params string[] successors)
     {
         var id = Guid.CreateVersion7();
         return Platform.PublishAsync(

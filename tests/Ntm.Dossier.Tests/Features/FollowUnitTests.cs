@@ -41,9 +41,7 @@ public sealed class FollowUnitTests
             )
         ).Ok();
         (await app.GetAsync("reviewer", id)).Refused(HttpStatusCode.NotFound, "dossier.not_found");
-        Assert.Empty(
-            (await app.ReadAsync("reviewer", "/dossiers/inbox")).Ok().Body.GetProperty("items").EnumerateArray()
-        );
+        Assert.Empty((await app.ReadAsync("reviewer", "/dossiers/inbox")).Ok().Body.GetProperty("items").EnumerateArray());
     }
 
     [Fact]
@@ -57,7 +55,10 @@ public sealed class FollowUnitTests
         var changed = (await app.Events.WaitForAsync<DossierUnitChanged>())[0];
         Assert.Equal(("18175", "42/440/18175"), (changed.UnitCode, changed.UnitPath));
         using var officer = app.AsNew("officer", "officer@42/440/18175");
-        Assert.Contains("upload", string.Join(' ', (await DossierApp.SendAsync(officer, HttpMethod.Get, $"/dossiers/{id}", null)).Ok().Actions));
+        Assert.Contains(
+            "upload",
+            string.Join(' ', (await DossierApp.SendAsync(officer, HttpMethod.Get, $"/dossiers/{id}", null)).Ok().Actions)
+        );
     }
 
     [Fact]

@@ -104,10 +104,7 @@ public sealed class SeparationOfDutiesTests
                     year = 2023,
                 }
             )
-        )
-            .Ok()
-            .Body.GetProperty("id")
-            .GetString()!;
+        ).Ok().Body.GetProperty("id").GetString()!;
 
         using var principal = app.AsNew("principal", $"leader@{DossierApp.Province}");
         var extension = new

@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using Ntm.Commands;
 using Ntm.Audit;
+using Ntm.Commands;
 using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Audit;

@@ -16,9 +16,7 @@ public sealed class PublisherTests
 {
     private static readonly List<Type> Events =
     [
-        .. typeof(IDossierEvent)
-            .Assembly.GetExportedTypes()
-            .Where(type => type.IsClass && type.GetProperty("EventId") is not null),
+        .. typeof(IDossierEvent).Assembly.GetExportedTypes().Where(type => type.IsClass && type.GetProperty("EventId") is not null),
     ];
 
     private static readonly ILookup<string, string> Publishers = PlatformHost

@@ -37,11 +37,7 @@ internal static class OpeningQueries
             Set = set,
             Stages = await db.Stages.AsNoTracking().Where(row => row.DossierId == dossierId).ToListAsync(cancellation),
             Confirmations = await db.ConfirmedAsync(assessment.UnitPath, set?.Code, assessment.RulesOf, cancellation, set?.Extends),
-            JudgedFor = new JudgedFor(
-                assessment.Year,
-                rules.RegionOf(assessment.UnitPath),
-                UnitGroup.On(groups, assessment.RulesOf)
-            ),
+            JudgedFor = new JudgedFor(assessment.Year, rules.RegionOf(assessment.UnitPath), UnitGroup.On(groups, assessment.RulesOf)),
         };
     }
 
@@ -65,13 +61,7 @@ internal static class OpeningQueries
             Survey = survey,
             Rule = rules.SurveyRules.FirstOrDefault(rule => rule.Code == survey.Rule),
             Questions = rules.QuestionSets.FirstOrDefault(set => set.Code == survey.QuestionSet),
-            Confirmations = await db.ConfirmedAsync(
-                survey.UnitPath,
-                survey.Rule,
-                survey.DossierOpenedOn,
-                cancellation,
-                survey.QuestionSet
-            ),
+            Confirmations = await db.ConfirmedAsync(survey.UnitPath, survey.Rule, survey.DossierOpenedOn, cancellation, survey.QuestionSet),
             Opening = opening,
             Places = standing,
         };

@@ -24,7 +24,8 @@ internal static class PublishedSets
         }
 
         var published = db.ProvinceSets.AsNoTracking().Where(row => row.Code == code && row.PublishedAt != null);
-        return await published.Select(row => row.Hash).FirstOrDefaultAsync(cancellation) is not { } hash ? null
+        return await published.Select(row => row.Hash).FirstOrDefaultAsync(cancellation) is not { } hash
+            ? null
             : rules.Recall(code, hash) ?? rules.Keep(hash, rules.Applied(await published.SingleAsync(cancellation)));
     }
 

@@ -33,9 +33,7 @@ internal sealed class AccountGrant : IAudited
 
     /// <summary>The token form; null on a day without the grant or without the unit.</summary>
     public Grant? On(DateOnly day, UnitTree units) =>
-        Covers(day) && units.PathOn(UnitCode, day) is { } path
-            ? new Grant(Role, path, Department, Delegation?.Principal.ToString())
-            : null;
+        Covers(day) && units.PathOn(UnitCode, day) is { } path ? new Grant(Role, path, Department, Delegation?.Principal.ToString()) : null;
 
     /// <summary>Sets the last day; it may be drawn nearer, not put off.</summary>
     public Error? End(DateOnly lastDay)

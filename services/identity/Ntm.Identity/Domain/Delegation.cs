@@ -30,7 +30,11 @@ internal sealed record Delegation(Guid GrantId, Guid Principal, string DocumentN
             ? Error.Conflict("identity.delegation_personal", "Vai trò này gắn với cá nhân, không ủy quyền được.", "grantId")
         : letter > today ? Error.Invalid("identity.document_in_future", "Ngày giấy ủy quyền không được ở tương lai.", "documentDate")
         : from < letter || from < today
-            ? Error.Invalid("identity.delegation_backdated", "Thời gian ủy quyền phải từ hôm nay và không trước ngày của giấy.", "validFrom")
+            ? Error.Invalid(
+                "identity.delegation_backdated",
+                "Thời gian ủy quyền phải từ hôm nay và không trước ngày của giấy.",
+                "validFrom"
+            )
         : to < from ? Error.Invalid("identity.period_invalid", "Ngày kết thúc phải không trước ngày bắt đầu.", "validTo")
         : !lent.Covers(from) || !lent.Covers(to)
             ? Error.Invalid(

@@ -57,10 +57,8 @@ internal sealed record SetMoveEffect(SetComparison Differences, IReadOnlyList<st
     public static Error? WhyNot(OpenedAssessment opened, CriteriaSet to, DateOnly today) =>
         to.Title != opened.Assessment.Title || to.Province is { } province && province != UnitScope.ProvinceOf(opened.Assessment.UnitPath)
             ? AssessmentErrors.CriteriaSetNotFound
-        : to.Code == opened.Set?.Code
-            ? Error.Conflict("assessment.set_move_same", "Hồ sơ đang dùng chính bộ tiêu chí này.", "code")
-        : !to.InForceOn(today)
-            ? Error.Conflict("assessment.set_move_not_in_force", "Bộ tiêu chí này không có hiệu lực hôm nay.", "code")
+        : to.Code == opened.Set?.Code ? Error.Conflict("assessment.set_move_same", "Hồ sơ đang dùng chính bộ tiêu chí này.", "code")
+        : !to.InForceOn(today) ? Error.Conflict("assessment.set_move_not_in_force", "Bộ tiêu chí này không có hiệu lực hôm nay.", "code")
         : !opened.Stages.Any(stage => stage is { Completed: false, Criteria: null })
             ? Error.Conflict(
                 "assessment.set_move_too_late",

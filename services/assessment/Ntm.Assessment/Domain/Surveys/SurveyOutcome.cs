@@ -23,16 +23,12 @@ internal sealed record SurveyOutcome(IReadOnlyList<DemandResult> Demands)
         IReadOnlyList<CountedVillage> villages,
         IReadOnlyDictionary<string, Confirmation> confirmations
     ) =>
-        new(
-            [
-                .. rule.Demands.Select(demand =>
-                    Judge(demand, questions, unitCode, villages, confirmations.GetValueOrDefault(demand.Code))
-                ),
-                .. WordingReason(questions, confirmations.GetValueOrDefault(QuestionSet.Wording)) is { } reason
-                    ? [new DemandResult(QuestionSet.Wording, null, null, reason, [])]
-                    : Array.Empty<DemandResult>(),
-            ]
-        );
+        new([
+            .. rule.Demands.Select(demand => Judge(demand, questions, unitCode, villages, confirmations.GetValueOrDefault(demand.Code))),
+            .. WordingReason(questions, confirmations.GetValueOrDefault(QuestionSet.Wording)) is { } reason
+                ? [new DemandResult(QuestionSet.Wording, null, null, reason, [])]
+                : Array.Empty<DemandResult>(),
+        ]);
 
     /// <summary>Why the answers to a ballot decide nothing yet; null when they do.</summary>
     public static string? WordingReason(QuestionSet questions, Confirmation? confirmation) =>

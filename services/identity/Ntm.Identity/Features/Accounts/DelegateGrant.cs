@@ -54,8 +54,7 @@ internal static class DelegateGrant
         "userName"
     );
 
-    public static void Map(RouteGroupBuilder routes) =>
-        routes.MapPost("/me/delegations", HandleAsync).WithName(nameof(DelegateGrant));
+    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/me/delegations", HandleAsync).WithName(nameof(DelegateGrant));
 
     /// <summary>Lends one of the caller's roles to somebody of the unit for some days.</summary>
     internal static async Task<Results<Created<DelegationView>, ProblemHttpResult>> HandleAsync(
