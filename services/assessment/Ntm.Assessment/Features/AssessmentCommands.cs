@@ -14,6 +14,7 @@ namespace Ntm.Assessment.Features;
 /// <summary>What a command acts on: how it is loaded, who may act, its version, and how the caller sees it.</summary>
 internal sealed record CommandTarget<TOpened, TView>
     where TOpened : class
+    where TView : notnull
 {
     public required Func<CancellationToken, Task<TOpened?>> LoadAsync { get; init; }
     public required Error NotFound { get; init; }
@@ -76,6 +77,7 @@ internal sealed class AssessmentCommands(AssessmentDbContext db, RuleBook rules,
         CancellationToken cancellation
     )
         where TOpened : class
+        where TView : notnull
     {
         var (opened, refusal) = await AskAsync(target, http.Request, cancellation);
         if (refusal is not null)
@@ -101,6 +103,7 @@ internal sealed class AssessmentCommands(AssessmentDbContext db, RuleBook rules,
         CancellationToken cancellation
     )
         where TOpened : class
+        where TView : notnull
     {
         if (await target.LoadAsync(cancellation) is not { } opened)
         {

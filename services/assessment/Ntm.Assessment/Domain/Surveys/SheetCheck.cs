@@ -9,19 +9,19 @@ internal static class SheetCheck
     {
         var errors = new List<Error>();
         NotOver(
-            sheet.Issued,
-            sheet.Households,
-            "issued",
             "assessment.issued_over_households",
             "Số phiếu phát ra không thể nhiều hơn số hộ của thôn.",
+            "issued",
+            sheet.Issued,
+            sheet.Households,
             errors
         );
         NotOver(
-            sheet.Returned,
-            sheet.Issued,
-            "returned",
             "assessment.returned_over_issued",
             "Số phiếu thu về không thể nhiều hơn số phiếu phát ra.",
+            "returned",
+            sheet.Returned,
+            sheet.Issued,
             errors
         );
         if (sheet.Valid + sheet.Invalid != sheet.Returned)
@@ -86,24 +86,24 @@ internal static class SheetCheck
     private static void CheckCounts(VillageSheet sheet, QuestionCount answer, string field, List<Error> errors)
     {
         NotOver(
-            answer.Satisfied + answer.NotSatisfied,
-            sheet.Valid,
-            $"{field}.satisfied",
             "assessment.answers_over_valid",
             "Số hài lòng cộng số chưa hài lòng không thể nhiều hơn số phiếu hợp lệ.",
+            $"{field}.satisfied",
+            answer.Satisfied + answer.NotSatisfied,
+            sheet.Valid,
             errors
         );
         NotOver(
-            answer.Reasons.Count,
-            answer.NotSatisfied,
-            $"{field}.reasons",
             "assessment.reasons_over_answers",
             "Số lý do không thể nhiều hơn số phiếu chưa hài lòng.",
+            $"{field}.reasons",
+            answer.Reasons.Count,
+            answer.NotSatisfied,
             errors
         );
     }
 
-    private static void NotOver(int number, int limit, string field, string code, string message, List<Error> errors)
+    private static void NotOver(string code, string message, string field, int number, int limit, List<Error> errors)
     {
         if (number > limit)
         {
