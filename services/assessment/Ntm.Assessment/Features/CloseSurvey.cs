@@ -22,8 +22,9 @@ namespace Ntm.Assessment.Features;
 public sealed record CloseSurveyRequest(string MinutesNumber, DateOnly MinutesDate, IReadOnlyList<Signatory> Signatories);
 
 /// <summary>
-/// <c>POST /assessment/surveys/{id}/closure</c>: the Fatherland Front closes the survey with minutes. Every village must have its
-/// sheet and every demand of the rule must be decidable. From then on the result is public in the province and nothing changes.
+/// <c>POST /assessment/surveys/{id}/closure</c>: the Fatherland Front of the unit that the path names, or above it, closes the
+/// survey with minutes. Every village must have its sheet and every demand of the rule must be decidable. From then on the result
+/// is public in the province and nothing changes.
 /// </summary>
 internal static class CloseSurvey
 {
@@ -47,6 +48,11 @@ internal static class CloseSurvey
             http,
             (opened, at) =>
             {
+                if (AssessmentAccess.ToCloseSurvey(caller, opened.Survey) is { } refusal)
+                {
+                    return [refusal];
+                }
+
                 var errors = opened.WhyNotClose(request.MinutesNumber, request.MinutesDate, request.Signatories, VietnamTime.DayOf(at));
                 if (errors.Count == 0)
                 {

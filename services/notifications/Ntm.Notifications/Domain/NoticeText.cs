@@ -13,7 +13,23 @@ internal static class NoticeText
             CriterionLossRecorded lost =>
             [
                 Make(lost, NoticeKind.CriterionLost, "officer", lost.UnitPath, "", null, LossOf(lost)),
-                Make(lost, NoticeKind.CriterionLost, "appraiser", lost.ProvincePath, "", null, LossOf(lost), SecondId(lost.EventId)),
+                Make(lost, NoticeKind.CriterionLost, "appraiser", lost.ProvincePath, "", null, LossOf(lost), IdOf(lost.EventId, 1)),
+            ],
+            DossierWithdrawn withdrawn =>
+            [
+                .. withdrawn.EndedWork.Select(
+                    (work, place) =>
+                        Make(
+                            withdrawn,
+                            NoticeKind.Closed,
+                            work.ActorRole,
+                            work.ActorUnitPath,
+                            work.Stage,
+                            null,
+                            $"Hồ sơ đã được xã rút, không còn việc “{work.StageTitle}”. Lý do: {withdrawn.Reason}",
+                            IdOf(withdrawn.EventId, place)
+                        )
+                ),
             ],
             _ => One(@event) is { } notice ? [notice] : [],
         };
@@ -82,7 +98,8 @@ internal static class NoticeText
                 extended.UnitPath,
                 extended.Stage,
                 extended.Until,
-                $"Được gia hạn theo văn bản {extended.DocumentNumber}{Due(extended.Until)}."
+                (extended.Correction is null ? "Được gia hạn" : "Đính chính thời hạn")
+                    + $" theo văn bản {extended.DocumentNumber}{Due(extended.Until)}."
             ),
             DossierClosed closed => Make(
                 closed,
@@ -123,11 +140,11 @@ internal static class NoticeText
     private static string LossOf(CriterionLossRecorded lost) =>
         $"Rớt chuẩn: tiêu chí {lost.CriterionCode} của đơn vị {lost.UnitCode} không còn đạt theo lần tự đánh giá thứ {lost.Revision}.";
 
-    /// <summary>A second notice of the same event, with an id that only depends on it.</summary>
-    private static Guid SecondId(Guid eventId)
+    /// <summary>Id of one of the notices of an event, which depends on the event and its place alone.</summary>
+    private static Guid IdOf(Guid eventId, int place)
     {
         var bytes = eventId.ToByteArray();
-        bytes[15] ^= 1;
+        bytes[15] ^= (byte)place;
         return new Guid(bytes);
     }
 
@@ -137,6 +154,7 @@ internal static class NoticeText
         {
             "Recognised" => ": được công nhận",
             "Refused" => ": không được công nhận",
+            "Withdrawn" => ": xã đã rút",
             _ => "",
         };
 
