@@ -203,6 +203,11 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("ActorUnitPath")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uuid");
 

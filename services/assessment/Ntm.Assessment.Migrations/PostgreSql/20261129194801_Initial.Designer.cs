@@ -12,7 +12,7 @@ using Ntm.Assessment.Persistence;
 namespace Ntm.Assessment.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlAssessmentDbContext))]
-    [Migration("20261129163943_Initial")]
+    [Migration("20261129194801_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -205,6 +205,11 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("ActorUnitPath")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uuid");

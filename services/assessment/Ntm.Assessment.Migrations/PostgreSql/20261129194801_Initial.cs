@@ -198,6 +198,7 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                     Round = table.Column<int>(type: "integer", nullable: false),
                     UnitCode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     UnitPath = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ActorUnitPath = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Title = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     DossierOpenedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),

@@ -56,6 +56,7 @@ namespace Ntm.Dossier.Migrations.Sqlite
                     Year = table.Column<int>(type: "INTEGER", nullable: false),
                     PathKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     PathVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    PathHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     OpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     OpenedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
@@ -236,6 +237,11 @@ namespace Ntm.Dossier.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_Units", x => new { x.Code, x.ValidFrom });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_PathKey_PathVersion_PathHash",
+                table: "Dossiers",
+                columns: new[] { "PathKey", "PathVersion", "PathHash" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_SortKey",

@@ -57,6 +57,7 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                     Year = table.Column<int>(type: "integer", nullable: false),
                     PathKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     PathVersion = table.Column<int>(type: "integer", nullable: false),
+                    PathHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     OpenedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     OpenedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
@@ -237,6 +238,11 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                 {
                     table.PrimaryKey("PK_Units", x => new { x.Code, x.ValidFrom });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_PathKey_PathVersion_PathHash",
+                table: "Dossiers",
+                columns: new[] { "PathKey", "PathVersion", "PathHash" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_SortKey",

@@ -197,6 +197,7 @@ namespace Ntm.Assessment.Migrations.SqlServer
                     Round = table.Column<int>(type: "int", nullable: false),
                     UnitCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     UnitPath = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ActorUnitPath = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Title = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     DossierOpenedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),

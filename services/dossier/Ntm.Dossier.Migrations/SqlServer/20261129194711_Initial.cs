@@ -56,6 +56,7 @@ namespace Ntm.Dossier.Migrations.SqlServer
                     Year = table.Column<int>(type: "int", nullable: false),
                     PathKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     PathVersion = table.Column<int>(type: "int", nullable: false),
+                    PathHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     OpenedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     OpenedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
@@ -236,6 +237,11 @@ namespace Ntm.Dossier.Migrations.SqlServer
                 {
                     table.PrimaryKey("PK_Units", x => new { x.Code, x.ValidFrom });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_PathKey_PathVersion_PathHash",
+                table: "Dossiers",
+                columns: new[] { "PathKey", "PathVersion", "PathHash" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_SortKey",

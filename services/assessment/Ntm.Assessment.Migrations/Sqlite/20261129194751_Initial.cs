@@ -197,6 +197,7 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     Round = table.Column<int>(type: "INTEGER", nullable: false),
                     UnitCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     UnitPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ActorUnitPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     DossierOpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
