@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ntm.Contracts.Assessment.V1;
 using Ntm.Dossier.Domain;
+using Ntm.Dossier.Domain.Assessments;
 using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Paths;
 using Ntm.Dossier.Domain.Reviews;
@@ -39,7 +40,7 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
                     foreach (var number in chunk)
                     {
                         var dossier = Prepared(platform, rules, number);
-                        await store.AddAsync(dossier, CancellationToken.None);
+                        await store.AddAsync(dossier, number: 1, CancellationToken.None);
                         ids.Add(dossier.Id);
                     }
                 }
@@ -98,7 +99,7 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
             },
         };
         dossier.Begin(officer);
-        dossier.Assess(officer, Assessed(dossier, officer), []);
+        dossier.Assess(officer, Assessed(dossier, officer), TakenRevisions.None);
         var preparation = dossier.Path.StageOf(Preparation);
         foreach (var document in preparation.Documents.Where(document => document.Required))
         {
@@ -116,6 +117,8 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
                         Length = 182_000,
                         AddedBy = officer.By,
                         AddedAt = officer.At,
+                        Stage = Preparation,
+                        Round = 1,
                     }
                 )
             );

@@ -97,14 +97,18 @@ internal static class DossierSteps
             }
         );
 
-    public static Task RemedyAsync(this DossierStory story) =>
-        story.ActAsync(
+    /// <summary>The commune remedies what residents were dissatisfied with, and hands in its plan and the proof.</summary>
+    public static async Task RemedyAsync(this DossierStory story)
+    {
+        await story.PutDocumentsAsync(story.People.Officer, "survey-remedy");
+        await story.ActAsync(
             story.People.Officer,
-            "Khắc phục ý kiến chưa hài lòng xong",
+            "Khắc phục ý kiến chưa hài lòng xong, có kế hoạch và minh chứng",
             "survey-remedy",
             "completion",
             new { note = "Đã tổ chức thu gom rác hằng tuần ở 5 thôn" }
         );
+    }
 
     /// <summary>
     /// The leader of the province convenes the council and its chair runs the session; the given number of its seven members votes

@@ -175,6 +175,7 @@ internal static class Scenarios
         await rehearsal.MoveToAsync(22, 5, 2023);
         await story.CompleteCommuneDossierAsync();
         await story.ExamineAsync();
+        await story.PutDocumentsAsync(story.People.Submitter, "district-submission");
         await story.RefusedAsync(
             People.SonBang.Submitter,
             "Trình lại sau hạn",

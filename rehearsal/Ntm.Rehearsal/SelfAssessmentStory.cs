@@ -105,9 +105,11 @@ internal sealed class SelfAssessmentStory(RehearsalSession rehearsal, People peo
             }
         );
         var editable = Editable(view);
-        var values = view.GetProperty("criteria")
+        var criteria = view.GetProperty("criteria")
             .EnumerateArray()
             .Where(criterion => editable.Contains(criterion.GetProperty("code").GetString()))
+            .ToList();
+        var values = criteria
             .SelectMany(criterion => criterion.GetProperty("indicators").EnumerateArray())
             .Select(indicator => new
             {
@@ -116,11 +118,18 @@ internal sealed class SelfAssessmentStory(RehearsalSession rehearsal, People peo
             })
             .ToList();
         await Officer.PutAsync(Path + "/values", new { values });
-        await Officer.UploadAsync(
-            Path + $"/indicators/{values[0].code}/evidence",
-            "minh-chung.pdf",
-            SampleFiles.Pdf($"Minh chứng {values[0].code} {rehearsal.Now:O}")
-        );
+
+        // A returned criterion is answered by its own new evidence.
+        var proved = criteria.Select(criterion => criterion.GetProperty("indicators")[0].GetProperty("code").GetString());
+        foreach (var code in asked.Count == 0 ? proved.Take(1) : proved)
+        {
+            await Officer.UploadAsync(
+                Path + $"/indicators/{code}/evidence",
+                "minh-chung.pdf",
+                SampleFiles.Pdf($"Minh chứng {code} {rehearsal.Now:O}")
+            );
+        }
+
         view = await Officer.PostAsync(Path + "/submission");
         var missed = view.GetProperty("failing").GetArrayLength();
         rehearsal.Narrator.Step(

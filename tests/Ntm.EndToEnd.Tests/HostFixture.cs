@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Host;
+using Ntm.LegalTime;
 using Ntm.Persistence;
 using Ntm.Testing;
 
@@ -15,6 +16,9 @@ namespace Ntm.EndToEnd.Tests;
 public sealed class HostFixture : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("ntm-e2e-").FullName;
+
+    /// <summary>The year whose campaign is open: the host lives on the machine's clock.</summary>
+    public static int Year => VietnamTime.DayOf(TimeProvider.System.GetUtcNow()).Year;
 
     internal WebApplication App { get; private set; } = null!;
 

@@ -268,7 +268,7 @@ public sealed class HostileInputTests(HostFixture host)
                         {
                             unitCode = "18133",
                             title = "xa-ntm",
-                            year = 2026,
+                            year = HostFixture.Year,
                         }
                     )
                 ).StatusCode

@@ -16,7 +16,7 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
         {
             unitCode = "18133",
             title = "xa-ntm",
-            year = 2026,
+            year = HostFixture.Year,
         };
 
         using var first = await SendAsync(officer, "k-1", body);
@@ -40,7 +40,7 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
             {
                 unitCode = "18736",
                 title = "xa-ntm",
-                year = 2026,
+                year = HostFixture.Year,
             }
         );
 
@@ -51,7 +51,7 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
             {
                 unitCode = "18736",
                 title = "xa-ntm",
-                year = 2027,
+                year = HostFixture.Year + 1,
             }
         );
 
@@ -68,7 +68,7 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
         {
             unitCode = "18682",
             title = "xa-ntm",
-            year = 2026,
+            year = HostFixture.Year,
         };
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SendAsync(officer, "k-3", body)));
@@ -96,7 +96,7 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
             {
                 unitCode = "18682",
                 title = "xa-ntm-nang-cao",
-                year = 2026,
+                year = HostFixture.Year,
             }
         );
 
@@ -116,7 +116,7 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
             {
                 unitCode = "18133",
                 title = "xa-ntm-nang-cao",
-                year = 2026,
+                year = HostFixture.Year,
             }
         );
 
@@ -127,7 +127,7 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
             {
                 unitCode = "18736",
                 title = "xa-ntm-nang-cao",
-                year = 2026,
+                year = HostFixture.Year,
             }
         );
 
@@ -148,7 +148,7 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
             {
                 unitCode = "18133",
                 title = "xa-ntm",
-                year = 2026,
+                year = HostFixture.Year,
             }
         );
         using var header = await SendAsync(officer, "k-6", new { }, request => request.Headers.Add("X-Large", new string('x', 20_000)));
@@ -181,7 +181,7 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
                         {
                             unitCode = "18682",
                             title = "khong-co",
-                            year = 2026,
+                            year = HostFixture.Year,
                         }
                     )
                 ) != "dossier.unit_unknown",

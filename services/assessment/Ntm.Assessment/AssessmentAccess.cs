@@ -107,6 +107,14 @@ internal static class AssessmentAccess
             ? AssessmentErrors.Forbidden("Chỉ Mặt trận Tổ quốc được nhập và chốt kết quả lấy ý kiến.")
         : SurveyErrors.NotFound;
 
+    /// <summary>To close a survey that the caller may run: the Front of the unit that the path names, or above it.</summary>
+    public static Error? ToCloseSurvey(Caller caller, Survey survey) =>
+        caller.HoldsAbove("surveyor", survey.ActorUnitPath)
+            ? null
+            : AssessmentErrors.Forbidden(
+                "Chỉ Mặt trận Tổ quốc của cấp được giao trong quy trình, hoặc cấp trên, được chốt kết quả. Hãy chuyển cho cấp đó."
+            );
+
     /// <summary>Anyone in the province may read a survey, once it is closed; a program only one of its own unit or below.</summary>
     public static bool SeesSurvey(Caller caller, string unitPath, bool closed) =>
         RunsSurvey(caller, unitPath)

@@ -70,6 +70,10 @@ internal static class DossierAccess
             ? Separation(caller, dossier, "leader", dossier.Content.Actors["province"])
             : DossierErrors.NotActor;
 
+    /// <summary>To withdraw a dossier: the leader of the commune that sent it.</summary>
+    public static Result ToWithdraw(Caller caller, RecognitionDossier dossier) =>
+        caller.Holds("leader", dossier.UnitPath) ? Result.Done : DossierErrors.NotActor;
+
     /// <summary>To read the audit: auditors and administrators over the unit, and the leaders above it.</summary>
     public static Result ToAudit(Caller caller, RecognitionDossier dossier) =>
         caller.HoldsAbove("auditor", dossier.UnitPath)

@@ -73,6 +73,7 @@ public sealed class DossierModule : IModule
         GetFile.Map(routes);
         SubmitDossier.Map(routes);
         ExtendSubmission.Map(routes);
+        WithdrawDossier.Map(routes);
         GiveVerdicts.Map(routes);
         ConcludeReview.Map(routes);
         ExplainReturnedItem.Map(routes);
@@ -88,8 +89,11 @@ public sealed class DossierModule : IModule
         GetAudit.Map(routes);
     }
 
-    public Task PrepareAsync(IServiceProvider services, CancellationToken cancellation) =>
-        ReconcileOnTime.BeginAsync(services, cancellation);
+    public async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await CheckPaths.RunAsync(services, cancellation);
+        await ReconcileOnTime.BeginAsync(services, cancellation);
+    }
 
     /// <summary>Reads the dated rules; a damaged one stops the start and every fault is named.</summary>
     internal static DossierRules LoadRules(DossierOptions options) =>

@@ -8,8 +8,8 @@ public sealed class DossierOptions
     public const string Section = "Dossier";
 
     /// <summary>
-    /// Folder with the path files. Default: <c>Paths</c> beside the program. Every version that a running dossier began
-    /// with must stay in it; a file with faults stops the start.
+    /// Folder with the path files. Default: <c>Paths</c> beside the program. Every version that a dossier began
+    /// with must stay in it unchanged; a missing or changed one, or a file with faults, stops the start.
     /// </summary>
     [Required]
     public string PathsFolder { get; set; } = Path.Combine(AppContext.BaseDirectory, "Paths");

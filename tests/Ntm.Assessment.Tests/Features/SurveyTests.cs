@@ -95,6 +95,37 @@ public sealed class SurveyTests(AssessmentPlatform fixture) : IClassFixture<Asse
         Assert.Equal(2, (await GetAsync(id)).Villages[0].Replaced);
     }
 
+    [Theory]
+    [InlineData("42/439", "commune", "42/439", "42")]
+    [InlineData("42", "commune 42/439", "42", null)]
+    public async Task A_survey_is_closed_by_the_Front_of_the_unit_that_the_path_names_or_above(
+        string actor,
+        string refused,
+        string lowest,
+        string? above
+    )
+    {
+        var a = await fixture.VillageAsync(unit, "1");
+        await fixture.ConfirmAllAsync("42");
+        await fixture.PublishAsync(fixture.Opened(dossier, unit, "survey", "Survey") with { ActorUnitPath = actor });
+        var list = await fixture.Front(unit).GetFromJsonAsync<Page<SurveySummary>>($"assessment/surveys?dossierId={dossier}");
+        var id = Assert.Single(list!.Items).Id;
+        await PutAsync(id, a, Sheet(90));
+
+        foreach (var place in refused.Split(' ').Select(place => place == "commune" ? unit : place))
+        {
+            var front = fixture.Platform.As("front", $"surveyor@{place}");
+            Assert.Equal(
+                (403, "assessment.forbidden", null),
+                await AssessmentPlatform.RefusalAsync(await front.PostAsJsonAsync($"assessment/surveys/{id}/closure", Minutes))
+            );
+            Assert.Equal(["put-sheet"], (await front.GetFromJsonAsync<SurveyView>($"assessment/surveys/{id}"))!.AllowedActions);
+        }
+
+        var closer = fixture.Platform.As("front", $"surveyor@{above ?? lowest}");
+        (await closer.PostAsJsonAsync($"assessment/surveys/{id}/closure", Minutes)).EnsureSuccessStatusCode();
+    }
+
     [Fact]
     public async Task A_closed_survey_is_published_with_its_event_and_never_changes_again()
     {

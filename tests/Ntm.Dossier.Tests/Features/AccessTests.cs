@@ -35,9 +35,10 @@ public sealed class AccessTests
     [Fact]
     public async Task A_list_shows_each_caller_the_dossiers_of_his_units_page_by_page()
     {
-        await using var app = await DossierApp.StartAsync();
+        await using var app = await DossierApp.StartAsync("2022-12-01T08:00:00");
         foreach (var (title, year) in new[] { ("xa-ntm", 2022), ("xa-ntm", 2023), ("xa-ntm-nang-cao", 2023) })
         {
+            app.Platform.Clock.SetTo(DossierApp.At($"{year}-12-01T08:00:00"));
             (await app.OpenAsync(title: title, year: year)).Ok();
         }
 

@@ -139,7 +139,7 @@ public sealed class ConsumerTests
         await app.AppraiseAsync(id);
 
         await app.SurveyClosesAsync(id, 1, met: false);
-        (await app.PostAsync("officer", id, "survey-remedy", "completion")).Ok();
+        await app.RemedyAsync(id);
         await app.SurveyClosesAsync(id, 1, met: true);
         var still = (await app.GetAsync("officer", id)).Ok();
         await app.SurveyClosesAsync(id, 2, met: true);
@@ -201,7 +201,7 @@ public sealed class ConsumerTests
         await app.SurveyClosesAsync(id, 1, met: false);
         (await app.UploadAsync("officer", id, "commune-supplement", "illustrations")).Ok();
         (await app.PostAsync("officer", id, "commune-supplement", "completion")).Ok();
-        (await app.PostAsync("officer", id, "survey-remedy", "completion")).Ok();
+        await app.RemedyAsync(id);
         await app.SurveyClosesAsync(id, 2, met: true);
 
         await app.AppraiseAsync(id);

@@ -29,6 +29,7 @@ internal sealed class DossierApp : IAsyncDisposable
     {
         ["officer"] = [$"officer@{Commune}"],
         ["officer2"] = [$"officer@{NewCommune}"],
+        ["commune-leader"] = [$"leader@{Commune}"],
         ["commune-leader2"] = [$"leader@{NewCommune}"],
         ["reviewer"] = [$"reviewer@{District}"],
         ["district-leader"] = [$"leader@{District}"],
@@ -196,11 +197,22 @@ internal sealed class DossierApp : IAsyncDisposable
 
     /// <summary>As <see cref="AssessesAsync"/>, for a stage that was open when it was submitted; without one, for all that are
     /// open.</summary>
-    public async Task AssessesForAsync(string dossier, NamedStage? stage, params string[] failing) =>
-        await AssessesOfUnitAsync(dossier, await UnitAsync(dossier), stage, failing);
+    public Task AssessesForAsync(string dossier, NamedStage? stage, params string[] failing) =>
+        AssessesAsync(dossier, stage, failing, changing: Criteria);
+
+    /// <summary>A revision that differs from the first in the value of these criteria alone.</summary>
+    public Task AssessesChangingAsync(string dossier, params string[] criteria) => AssessesAsync(dossier, null, [], criteria);
 
     /// <summary>As it was sent for a unit, which may not be the dossier's any more.</summary>
-    public async Task AssessesOfUnitAsync(string dossier, string unitCode, NamedStage? stage, params string[] failing)
+    public Task AssessesOfUnitAsync(string dossier, string unitCode) => AssessesAsync(dossier, null, [], Criteria, unitCode);
+
+    private async Task AssessesAsync(
+        string dossier,
+        NamedStage? stage,
+        IReadOnlyCollection<string> failing,
+        IReadOnlyCollection<string> changing,
+        string? unitCode = null
+    )
     {
         var id = Guid.CreateVersion7();
         revisions[dossier] = revisions.GetValueOrDefault(dossier) + 1;
@@ -209,12 +221,12 @@ internal sealed class DossierApp : IAsyncDisposable
             {
                 EventId = id,
                 OccurredAt = Platform.Clock.GetUtcNow(),
-                UnitCode = unitCode,
+                UnitCode = unitCode ?? await UnitAsync(dossier),
                 DossierId = Guid.Parse(dossier),
                 AssessmentId = id,
                 Revision = revisions[dossier],
                 CriteriaSet = "XA_NTM_2021_2025",
-                AllCriteriaPassed = failing.Length == 0,
+                AllCriteriaPassed = failing.Count == 0,
                 SubmittedBy = "officer",
                 Stages = stage is null ? null : [stage],
                 PreparedBy = ["officer", "clerk"],
@@ -223,7 +235,14 @@ internal sealed class DossierApp : IAsyncDisposable
                     .. Criteria.Select(code => new AssessedCriterion(
                         code,
                         !failing.Contains(code),
-                        [new AssessedIndicator(code + ".1", failing.Contains(code) ? "failed" : "passed", $"{revisions[dossier]},0 %", [])]
+                        [
+                            new AssessedIndicator(
+                                code + ".1",
+                                failing.Contains(code) ? "failed" : "passed",
+                                $"{(changing.Contains(code) ? revisions[dossier] : 1)},0 %",
+                                []
+                            ),
+                        ]
                     )),
                 ],
             },

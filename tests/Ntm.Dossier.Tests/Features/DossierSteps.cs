@@ -57,21 +57,69 @@ internal static class DossierSteps
         (await app.PostAsync("reviewer", id, "district-examination", "conclusion", new { outcome = "Approved" })).Ok();
     }
 
-    /// <summary>Examines once more; the report is there from the round before.</summary>
-    public static async Task ExamineAgainAsync(this DossierApp app, string id)
-    {
-        (await app.PutAsync("reviewer", id, "district-examination", "verdicts", new { acceptRest = true })).Ok();
-        (await app.PostAsync("reviewer", id, "district-examination", "conclusion", new { outcome = "Approved" })).Ok();
-    }
-
     public static async Task<string> ToSubmissionAsync(this DossierApp app)
     {
         var id = await app.ToExaminationAsync();
         await app.ExamineAsync(id);
-        (await app.UploadAsync("district-leader", id, "district-submission", "district-meeting-minutes")).Ok();
-        (await app.UploadAsync("district-leader", id, "district-submission", "district-proposal")).Ok();
+        await app.ProposeAsync(id);
         return id;
     }
+
+    /// <summary>The district puts in what its submission needs.</summary>
+    public static async Task ProposeAsync(this DossierApp app, string id)
+    {
+        (await app.UploadAsync("district-leader", id, "district-submission", "district-meeting-minutes")).Ok();
+        (await app.UploadAsync("district-leader", id, "district-submission", "district-proposal")).Ok();
+    }
+
+    /// <summary>The commune remedies what residents were dissatisfied with, with a plan and its proof.</summary>
+    public static async Task RemedyAsync(this DossierApp app, string id)
+    {
+        (await app.UploadAsync("officer", id, "survey-remedy", "remedy-plan")).Ok();
+        (await app.UploadAsync("officer", id, "survey-remedy", "remedy-proof")).Ok();
+        (await app.PostAsync("officer", id, "survey-remedy", "completion")).Ok();
+    }
+
+    /// <summary>The audit ends with these acts.</summary>
+    public static async Task ActedAsync(this DossierApp app, string id, params string[] actions) =>
+        Assert.Equal(
+            actions,
+            (await app.ReadAsync("auditor", $"/dossiers/{id}/audit"))
+                .Ok()
+                .Body.GetProperty("entries")
+                .EnumerateArray()
+                .Select(entry => entry.GetProperty("action").GetString())
+                .TakeLast(actions.Length)
+        );
+
+    /// <summary>A review returns one item.</summary>
+    public static Task<Answer> ReturnAsync(
+        this DossierApp app,
+        string id,
+        string kind,
+        string key,
+        string person = "reviewer",
+        string stage = "district-examination"
+    ) =>
+        app.PostAsync(
+            person,
+            id,
+            stage,
+            "conclusion",
+            new
+            {
+                outcome = "Returned",
+                items = new[]
+                {
+                    new
+                    {
+                        kind,
+                        key,
+                        reason = "Chưa đủ",
+                    },
+                },
+            }
+        );
 
     public static async Task<string> ToAppraisalAsync(this DossierApp app)
     {

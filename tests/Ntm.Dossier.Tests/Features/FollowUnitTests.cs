@@ -85,7 +85,7 @@ public sealed class FollowUnitTests
         app.Platform.Clock.Advance(TimeSpan.FromDays(12));
         await app.Events.WaitForAsync<DossierUnitChanged>();
 
-        await app.AssessesOfUnitAsync(id, "18175", null);
+        await app.AssessesOfUnitAsync(id, "18175");
 
         await app.Events.WaitForAsync<StageOpened>(opened => opened.Stage == "commune-dossier");
     }

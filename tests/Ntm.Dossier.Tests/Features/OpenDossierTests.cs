@@ -24,14 +24,75 @@ public sealed class OpenDossierTests
     }
 
     [Fact]
-    public async Task There_is_one_dossier_for_a_unit_a_title_and_a_year()
+    public async Task There_is_one_running_dossier_for_a_unit_a_title_and_a_year()
     {
         await using var app = await DossierApp.StartAsync();
         (await app.OpenAsync()).Ok();
 
         (await app.OpenAsync()).Refused(HttpStatusCode.Conflict, "dossier.already_open");
         (await app.OpenAsync(title: "xa-ntm-nang-cao")).Ok();
-        (await app.OpenAsync(year: 2024)).Ok();
+    }
+
+    [Fact]
+    public async Task A_new_dossier_may_follow_each_refused_one_of_the_same_year()
+    {
+        await using var app = await DossierApp.StartAsync();
+        for (var time = 1; time <= 2; time++)
+        {
+            var id = await app.ToExaminationAsync();
+            (
+                await app.PostAsync("reviewer", id, "district-examination", "conclusion", new { outcome = "Rejected", reason = "Thiếu" })
+            ).Ok();
+            (await app.OpenAsync()).Refused(HttpStatusCode.Conflict, "dossier.already_open");
+            (await app.PostAsync("province-leader", id, "refused", "completion")).Ok();
+        }
+
+        var again = (await app.OpenAsync()).Ok();
+
+        Assert.Equal(["self-assessment"], again.Open);
+        Assert.Equal(
+            ["Refused", "Refused", "Running"],
+            (await app.ReadAsync("auditor", "/dossiers?year=2023"))
+                .Ok()
+                .Body.GetProperty("items")
+                .EnumerateArray()
+                .Select(item => item.GetProperty("status").GetString())
+        );
+    }
+
+    [Fact]
+    public async Task A_recognised_commune_opens_no_second_dossier_of_the_year()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToCouncilAsync();
+        await app.VoteAsync(id, "2023-02-01");
+        await app.RecogniseAsync(id, "2023-02-01");
+
+        (await app.OpenAsync()).Refused(HttpStatusCode.Conflict, "dossier.already_recognised");
+    }
+
+    [Theory]
+    [InlineData("2026-01-01T00:00:00", 2025, "đã đóng sau ngày 31/12/2025")]
+    [InlineData("2026-01-01T00:00:00", 2026, null)]
+    [InlineData("2026-12-31T23:59:59.9999999", 2026, null)]
+    [InlineData("2026-12-31T23:59:59.9999999", 2027, "chỉ mở từ ngày 01/01/2027")]
+    [InlineData("2027-01-01T00:00:00", 2026, "đã đóng sau ngày 31/12/2026")]
+    [InlineData("2026-06-01T00:00:00", 2099, "Chưa có quy định")]
+    public async Task A_dossier_is_opened_for_the_year_whose_campaign_is_open(string at, int year, string? reason)
+    {
+        await using var app = await DossierApp.StartAsync(at);
+
+        var answer = await app.OpenAsync("officer2", "18180", year: year);
+
+        if (reason is null)
+        {
+            answer.Ok();
+        }
+        else
+        {
+            answer.Refused(HttpStatusCode.BadRequest, "dossier.campaign_closed");
+            Assert.Contains(reason, answer.Body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -51,7 +112,7 @@ public sealed class OpenDossierTests
     [InlineData("officer", "00000", "xa-ntm", 2023, HttpStatusCode.BadRequest, "dossier.unit_unknown")]
     [InlineData("officer2", "18180", "xa-ntm", 2023, HttpStatusCode.Conflict, "dossier.unit_not_valid")]
     [InlineData("officer", "18175", "tinh-ntm", 2023, HttpStatusCode.BadRequest, "dossier.no_path")]
-    [InlineData("officer", "18175", "xa-ntm", 2021, HttpStatusCode.BadRequest, "dossier.year_out_of_range")]
+    [InlineData("officer", "18175", "xa-ntm", 2022, HttpStatusCode.BadRequest, "dossier.campaign_closed")]
     [InlineData("officer", "18175", "xa-ntm", 1999, HttpStatusCode.BadRequest, "request.invalid")]
     [InlineData("officer", "", "xa-ntm", 2023, HttpStatusCode.BadRequest, "request.invalid")]
     public async Task A_dossier_that_may_not_be_is_refused_with_a_reason(
@@ -77,7 +138,7 @@ public sealed class OpenDossierTests
 
         var answer = await app.OpenAsync("officer2", "18180", "tinh-ntm", 2030);
 
-        Assert.Equal(["dossier.unit_not_valid", "dossier.year_out_of_range", "dossier.no_path"], answer.Codes);
+        Assert.Equal(["dossier.unit_not_valid", "dossier.no_path", "dossier.campaign_closed"], answer.Codes);
     }
 
     [Theory]

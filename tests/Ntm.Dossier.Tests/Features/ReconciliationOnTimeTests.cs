@@ -70,7 +70,7 @@ public sealed class ReconciliationOnTimeTests
     {
         await using var app = await DossierApp.StartAsync();
         var id = (await app.OpenAsync()).Ok().Id;
-        (await app.OpenAsync(year: 2024)).Ok();
+        (await app.OpenAsync(title: "xa-ntm-nang-cao")).Ok();
         await app.SpoilAsync(db => db.OpenStages.ExecuteDeleteAsync());
         var verb = new DossierModule().Verbs["reconcile"];
         using var first = new StringWriter();

@@ -249,9 +249,10 @@ public sealed class ReconciliationTests
     [Fact]
     public async Task Pages_go_by_dossier_and_another_province_s_differences_are_not_there()
     {
-        await using var app = await DossierApp.StartAsync();
+        await using var app = await DossierApp.StartAsync("2022-02-01T08:00:00");
         foreach (var year in new[] { 2022, 2023, 2024 })
         {
+            app.Platform.Clock.SetTo(DossierApp.At($"{year}-02-01T08:00:00"));
             (await app.OpenAsync(year: year)).Ok();
         }
 

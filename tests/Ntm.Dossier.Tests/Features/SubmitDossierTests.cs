@@ -78,6 +78,74 @@ public sealed class SubmitDossierTests
         Assert.Equal((DossierApp.At("2023-04-20T00:00:00"), "456/UBND-NL"), (@event.Until, @event.DocumentNumber));
     }
 
+    [Fact]
+    public async Task A_mistyped_extension_is_corrected_by_a_document_with_its_reason()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToSubmissionAsync();
+        (await app.PostAsync("province-leader", id, "district-submission", "extensions", Extension("2023-12-20"))).Ok();
+
+        (await app.PostAsync("province-leader", id, "district-submission", "extensions", Extension("2023-04-20"))).Refused(
+            HttpStatusCode.BadRequest,
+            "dossier.extension_too_early"
+        );
+        var corrected = (
+            await app.PostAsync("province-leader", id, "district-submission", "extensions", Extension("2023-04-20", correction: "Ghi nhầm"))
+        ).Ok();
+
+        Assert.Equal(DossierApp.At("2023-04-20T00:00:00"), corrected.Stage("district-submission").GetProperty("dueAt").GetDateTimeOffset());
+        Assert.Equal(
+            [null, "Ghi nhầm"],
+            corrected.Body.GetProperty("extensions").EnumerateArray().Select(entry => entry.GetProperty("correction").GetString())
+        );
+        var @event = (await app.Events.WaitForAsync<SubmissionExtended>(2))[1];
+        Assert.Equal((DossierApp.At("2023-04-20T00:00:00"), "Ghi nhầm"), (@event.Until, @event.Correction));
+        await app.ActedAsync(id, "submission.extension_corrected");
+        app.Platform.Clock.SetTo(DossierApp.At("2023-04-20T00:00:00"));
+        (await app.PostAsync("district-leader", id, "district-submission", "submission")).Refused(
+            HttpStatusCode.Conflict,
+            "dossier.submission_closed"
+        );
+    }
+
+    [Theory]
+    [InlineData("2024-01-01", null)]
+    [InlineData("2024-01-02", "dossier.extension_beyond_campaign")]
+    [InlineData("2203-04-20", "dossier.extension_beyond_campaign")]
+    [InlineData("9999-12-31", "dossier.extension_beyond_campaign")]
+    public async Task An_extension_ends_with_the_campaign_of_its_year(string before, string? code)
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToSubmissionAsync();
+
+        var answer = await app.PostAsync("province-leader", id, "district-submission", "extensions", Extension(before));
+
+        if (code is null)
+        {
+            answer.Ok();
+        }
+        else
+        {
+            answer.Refused(HttpStatusCode.BadRequest, code);
+        }
+    }
+
+    [Fact]
+    public async Task A_correction_needs_an_extension_to_correct_and_never_closes_a_day_that_has_begun()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToSubmissionAsync();
+        Task<Answer> CorrectAsync(string before) =>
+            app.PostAsync("province-leader", id, "district-submission", "extensions", Extension(before, correction: "Ghi nhầm"));
+
+        (await CorrectAsync("2023-04-20")).Refused(HttpStatusCode.Conflict, "dossier.no_extension_to_correct");
+        (await app.PostAsync("province-leader", id, "district-submission", "extensions", Extension("2023-06-20"))).Ok();
+        (await CorrectAsync("2023-04-10")).Refused(HttpStatusCode.BadRequest, "dossier.extension_too_early");
+        app.Platform.Clock.SetTo(DossierApp.At("2023-04-25T00:00:00"));
+        (await CorrectAsync("2023-04-25")).Refused(HttpStatusCode.BadRequest, "dossier.extension_too_early");
+        (await CorrectAsync("2023-04-26")).Ok();
+    }
+
     [Theory]
     [InlineData("district-leader", "2023-04-20", "2023-02-01", HttpStatusCode.Forbidden, "dossier.not_actor")]
     [InlineData("province-leader", "2023-04-10", "2023-02-01", HttpStatusCode.BadRequest, "dossier.extension_too_early")]
@@ -161,11 +229,12 @@ public sealed class SubmitDossierTests
         refused.Refused(HttpStatusCode.Conflict, "dossier.self_assessment_not_passed");
     }
 
-    private static object Extension(string before, string documentDate = "2023-02-01") =>
+    private static object Extension(string before, string documentDate = "2023-02-01", string? correction = null) =>
         new
         {
             before,
             documentNumber = "456/UBND-NL",
             documentDate,
+            correction,
         };
 }

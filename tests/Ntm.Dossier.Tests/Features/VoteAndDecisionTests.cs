@@ -14,7 +14,7 @@ public sealed class VoteAndDecisionTests
         var id = await app.ToCouncilAsync();
 
         var lost = await app.VoteAsync(id, Day, against: 1);
-        (await app.PostAsync("officer", id, "commune-dossier", "completion")).Ok();
+        await app.PrepareAsync(id);
         var reviewer = (await app.GetAsync("reviewer", id)).Ok();
 
         Assert.Equal(["commune-dossier"], lost.Open);
@@ -39,11 +39,11 @@ public sealed class VoteAndDecisionTests
         var id = await app.ToCouncilAsync();
         await app.VoteAsync(id, Day, against: 3);
 
-        (await app.PostAsync("officer", id, "commune-dossier", "completion")).Ok();
-        await app.ExamineAgainAsync(id);
+        await app.PrepareAsync(id);
+        await app.ExamineAsync(id);
+        await app.ProposeAsync(id);
         (await app.PostAsync("district-leader", id, "district-submission", "submission")).Ok();
-        await app.DepartmentsAcceptAsync(id);
-        (await app.PostAsync("appraiser", id, "province-appraisal", "conclusion", new { outcome = "Approved" })).Ok();
+        await app.AppraiseAsync(id);
         await app.SurveyClosesAsync(id, 2, met: true);
         var carried = await app.VoteAsync(id, Day);
         var end = await app.RecogniseAsync(id, Day);

@@ -174,7 +174,7 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
             "extensions",
             new
             {
-                before = "2024-12-01",
+                before = "2023-12-01",
                 documentNumber = $"{id:N}/UBND-NL",
                 documentDate = "2023-03-01",
             }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Ntm.Commands;
+using Ntm.Contracts.Dossier.V1;
 using Ntm.Notifications.Features;
 using Ntm.Testing;
 using Ntm.Web;
@@ -43,6 +44,37 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
         await Platform.PublishAsync(@event, @event.EventId);
 
         Assert.Equal("Returned", Assert.Single(await InboxAsync("x", "officer@42/439/80004")).Kind);
+    }
+
+    [Fact]
+    public async Task Whoever_had_work_open_learns_that_the_dossier_was_withdrawn_and_why()
+    {
+        var opened = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80006");
+        await Platform.PublishAsync(opened, opened.EventId);
+        var withdrawn = new DossierWithdrawn
+        {
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = opened.OccurredAt,
+            DossierId = opened.DossierId,
+            Sequence = 2,
+            UnitCode = opened.UnitCode,
+            UnitPath = opened.UnitPath,
+            Reason = "Xã lập lại hồ sơ",
+            WithdrawnBy = "leader",
+            EndedWork =
+            [
+                new EndedWork("province-appraisal", "Thẩm định cấp tỉnh", "appraiser", "42/80006"),
+                new EndedWork("satisfaction-survey", "Lấy ý kiến", "surveyor", "42/80006"),
+            ],
+        };
+
+        await Platform.PublishAsync(withdrawn, withdrawn.EventId);
+
+        Assert.Equal(
+            "Hồ sơ đã được xã rút, không còn việc “Thẩm định cấp tỉnh”. Lý do: Xã lập lại hồ sơ",
+            Assert.Single(await InboxAsync("x", "appraiser@42/80006")).Text
+        );
+        Assert.Contains("“Lấy ý kiến”", Assert.Single(await InboxAsync("x", "surveyor@42/80006")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

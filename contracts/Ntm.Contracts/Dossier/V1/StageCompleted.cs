@@ -1,6 +1,6 @@
 namespace Ntm.Contracts.Dossier.V1;
 
-/// <summary>A stage was completed with one of its outcomes.</summary>
+/// <summary>A stage was completed with one of its outcomes, or ended without its actor.</summary>
 public sealed record StageCompleted : IDossierEvent
 {
     public required Guid EventId { get; init; }
@@ -15,9 +15,12 @@ public sealed record StageCompleted : IDossierEvent
     public required string Kind { get; init; }
     public required int Round { get; init; }
 
-    /// <summary>Outcome port taken, e.g. <c>Approved</c>.</summary>
+    /// <summary>
+    /// Outcome port taken, e.g. <c>Approved</c>; <c>Cancelled</c> when a rejection elsewhere ended the stage, <c>Withdrawn</c> when the
+    /// dossier was withdrawn.
+    /// </summary>
     public required string Outcome { get; init; }
 
-    /// <summary>Subject of the account that completed it.</summary>
+    /// <summary>Subject of the account whose act completed or ended it.</summary>
     public required string CompletedBy { get; init; }
 }

@@ -16,4 +16,7 @@ public sealed record SubmissionExtended : IDossierEvent
     public required DateTimeOffset Until { get; init; }
     public required string DocumentNumber { get; init; }
     public required DateOnly DocumentDate { get; init; }
+
+    /// <summary>Why the document corrects the extension before it; null when it extends.</summary>
+    public string? Correction { get; init; }
 }

@@ -29,8 +29,9 @@ public sealed record CloseSurveyRequest
 }
 
 /// <summary>
-/// <c>POST /assessment/surveys/{id}/closure</c>: the Fatherland Front closes the survey with minutes. Every village must have its
-/// sheet and every demand of the rule must be decidable. From then on the result is public in the province and nothing changes.
+/// <c>POST /assessment/surveys/{id}/closure</c>: the Fatherland Front of the unit that the path names, or above it, closes the
+/// survey with minutes. Every village must have its sheet and every demand of the rule must be decidable. From then on the result
+/// is public in the province and nothing changes.
 /// </summary>
 internal static class CloseSurvey
 {
@@ -52,7 +53,12 @@ internal static class CloseSurvey
         var answer = await commands.ActAsync(
             commands.Survey(id, caller),
             http,
-            opened => Task.FromResult(db.CloseSurvey(opened, request, caller, clock.GetUtcNow())),
+            opened =>
+                Task.FromResult(
+                    AssessmentAccess.ToCloseSurvey(caller, opened.Survey) is { } refusal
+                        ? refusal
+                        : db.CloseSurvey(opened, request, caller, clock.GetUtcNow())
+                ),
             cancellation
         );
         if (answer.Result is Ok<SurveyView> { Value: { } view })

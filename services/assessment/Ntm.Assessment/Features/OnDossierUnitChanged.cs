@@ -27,5 +27,11 @@ internal sealed class OnDossierUnitChanged(ConsumerServices<AssessmentDbContext>
                 row => row.SetProperty(x => x.UnitCode, @event.UnitCode).SetProperty(x => x.UnitPath, @event.UnitPath),
                 cancellation
             );
+        foreach (var stage in @event.HandedOver)
+        {
+            await Db
+                .Surveys.Where(row => row.DossierId == @event.DossierId && row.ActorUnitPath == stage.FormerActorUnitPath)
+                .ExecuteUpdateAsync(row => row.SetProperty(x => x.ActorUnitPath, stage.ActorUnitPath), cancellation);
+        }
     }
 }

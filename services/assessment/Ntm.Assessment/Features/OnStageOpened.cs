@@ -70,6 +70,7 @@ internal sealed class OnStageOpened(ConsumerServices<AssessmentDbContext> servic
             Round = @event.Round,
             UnitCode = @event.UnitCode,
             UnitPath = @event.UnitPath,
+            ActorUnitPath = @event.ActorUnitPath,
             Title = @event.Title,
             DossierOpenedOn = @event.DossierOpenedOn,
             OpenedAt = @event.OccurredAt,

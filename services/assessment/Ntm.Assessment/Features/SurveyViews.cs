@@ -31,7 +31,10 @@ internal static class SurveyViews
             Minutes = survey.Minutes is { } minutes
                 ? new MinutesView(minutes.Number, minutes.Date, minutes.Signatories, minutes.ClosedByName, minutes.ClosedAt)
                 : null,
-            AllowedActions = runs && survey.Open ? ["put-sheet", "close"] : [],
+            AllowedActions =
+                !runs || !survey.Open ? []
+                : AssessmentAccess.ToCloseSurvey(caller, survey) is null ? ["put-sheet", "close"]
+                : ["put-sheet"],
         };
     }
 

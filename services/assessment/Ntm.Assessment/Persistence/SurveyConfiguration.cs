@@ -13,6 +13,7 @@ internal sealed class SurveyConfiguration : IEntityTypeConfiguration<Survey>
         builder.HasIndex(x => new { x.DossierId, x.Round }).IsUnique();
         builder.Property(x => x.UnitCode).HasMaxLength(30);
         builder.Property(x => x.UnitPath).HasMaxLength(60);
+        builder.Property(x => x.ActorUnitPath).HasMaxLength(60);
         builder.Property(x => x.Title).HasMaxLength(40);
         builder.Property(x => x.Rule).HasMaxLength(60);
         builder.Property(x => x.QuestionSet).HasMaxLength(60);

@@ -5,6 +5,7 @@ using Ntm.Dossier.Domain.Decisions;
 using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Reviews;
 using Ntm.Dossier.Domain.Units;
+using Ntm.Dossier.Domain.Withdrawals;
 
 namespace Ntm.Dossier.Domain;
 
@@ -18,6 +19,9 @@ internal sealed record DossierContent
     public Dictionary<string, string> Actors { get; init; } = [];
     public ImmutableList<FormerUnit> FormerUnits { get; init; } = [];
     public ImmutableList<OpenStage> Open { get; init; } = [];
+
+    /// <summary>Stages that were completed and need not be done anew: their required documents must stay there.</summary>
+    public ImmutableList<string> Completed { get; init; } = [];
 
     /// <summary>Accounts that prepared the dossier; none of them may judge, decide, announce or extend it, now or later.</summary>
     public HashSet<string> Preparers
@@ -39,6 +43,7 @@ internal sealed record DossierContent
     public CouncilSession? Council { get; init; }
     public DecisionRecord? Decision { get; init; }
     public AnnouncementRecord? Announcement { get; init; }
+    public WithdrawalRecord? Withdrawal { get; init; }
 
     /// <summary>The returned items, with the stages at which they can be answered now.</summary>
     [JsonIgnore]

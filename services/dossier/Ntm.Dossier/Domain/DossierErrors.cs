@@ -68,11 +68,32 @@ internal static class DossierErrors
         "Chỉ Chủ tịch Hội đồng được điểm danh, ghi kết quả kiểm phiếu và khép phiên họp. Hãy chuyển cho Chủ tịch Hội đồng."
     );
 
-    public static readonly Error YearOutOfRange = Error.Invalid(
-        "dossier.year_out_of_range",
-        "Năm xét công nhận chỉ được là năm nay, năm trước hoặc năm sau.",
-        "year"
+    public static readonly Error WithdrawalTooLate = Error.Conflict(
+        "dossier.withdrawal_too_late",
+        "Chỉ rút được hồ sơ trước khi Hội đồng thẩm định biểu quyết và khi hồ sơ chưa kết thúc."
     );
+
+    public static readonly Error NoExtensionToCorrect = Error.Conflict(
+        "dossier.no_extension_to_correct",
+        "Bước này chưa được gia hạn nên không có gì để đính chính. Bỏ lý do đính chính nếu đây là lần gia hạn đầu.",
+        "correction"
+    );
+
+    /// <summary>A year whose campaign is not open, with the reason.</summary>
+    public static Error CampaignClosed(int year, Campaign? campaign, DateOnly day) =>
+        Error.Invalid(
+            "dossier.campaign_closed",
+            campaign is null
+                ? $"Chưa có quy định về đợt xét công nhận năm {year}. Hãy chọn năm đang mở hoặc chờ quy định."
+                : $"Đợt xét công nhận năm {year} "
+                    + (
+                        day < campaign.OpensOn
+                            ? $"chỉ mở từ ngày {VietnamTime.Display(campaign.OpensOn)}"
+                            : $"đã đóng sau ngày {VietnamTime.Display(campaign.ClosesOn)}"
+                    )
+                    + $" (theo {campaign.Source}). Hãy chọn năm đang mở.",
+            "year"
+        );
 
     public static Error UnitUnknown(string code) =>
         Error.Invalid("dossier.unit_unknown", $"Không có đơn vị hành chính mã {code}. Kiểm tra lại mã.", "unitCode");
@@ -102,7 +123,13 @@ internal static class DossierErrors
         );
 
     public static Error AlreadyOpen(string unit, int year) =>
-        Error.Conflict("dossier.already_open", $"{unit} đã có hồ sơ của danh hiệu này cho năm {year}. Hãy tiếp tục hồ sơ đã có.");
+        Error.Conflict(
+            "dossier.already_open",
+            $"{unit} đang có hồ sơ của danh hiệu này cho năm {year}. Hãy tiếp tục hồ sơ đó, hoặc rút nó rồi mở hồ sơ mới."
+        );
+
+    public static Error AlreadyRecognised(string unit, int year) =>
+        Error.Conflict("dossier.already_recognised", $"{unit} đã được công nhận danh hiệu này cho năm {year}, không mở hồ sơ mới được.");
 
     public static Error StageUnknown(string stage) =>
         Error.NotFound("dossier.stage_unknown", $"Quy trình của hồ sơ không có bước “{stage}”.");
@@ -190,7 +217,8 @@ internal static class DossierErrors
     public static Error ReturnedUnanswered(ReviewItem item) =>
         Error.Conflict(
             "dossier.returned_item_unanswered",
-            $"Chưa trả lời việc trả lại {Name(item)}. Hãy thay tài liệu, nộp bản tự đánh giá mới hoặc giải trình.",
+            $"Chưa trả lời việc trả lại {Name(item)}. Hãy nộp bản mới của tài liệu, sửa số liệu hoặc minh chứng của tiêu chí rồi nộp lại "
+                + "bản tự đánh giá, hoặc giải trình.",
             item.Key
         );
 
@@ -214,7 +242,15 @@ internal static class DossierErrors
     public static Error ExtensionTooEarly(DateOnly current) =>
         Error.Invalid(
             "dossier.extension_too_early",
-            $"Hạn mới phải sau hạn hiện tại (trước ngày {VietnamTime.Display(current)}) và sau hôm nay.",
+            $"Hạn mới phải sau hạn hiện tại (trước ngày {VietnamTime.Display(current)}) và sau hôm nay. Nếu lần gia hạn trước ghi sai, "
+                + "hãy nêu lý do đính chính.",
+            "before"
+        );
+
+    public static Error ExtensionBeyondCampaign(int year, DateOnly latest) =>
+        Error.Invalid(
+            "dossier.extension_beyond_campaign",
+            $"Hạn mới không được sau ngày {VietnamTime.Display(latest)}: đợt xét năm {year} đóng trước ngày đó. Kiểm tra lại năm.",
             "before"
         );
 

@@ -3,14 +3,26 @@ using Ntm.Dossier.Domain.Documents;
 namespace Ntm.Dossier.Domain;
 
 /// <summary>The dated rules a dossier stands on.</summary>
-internal sealed record DossierRules(PathLibrary Paths, DocumentChecklist Documents, VoteRules Votes, WorkingDayCalendar Calendar)
+internal sealed record DossierRules(
+    PathLibrary Paths,
+    DocumentChecklist Documents,
+    VoteRules Votes,
+    Campaigns Campaigns,
+    WorkingDayCalendar Calendar
+)
 {
     /// <summary>Loads all rules and compares them with each other.</summary>
     /// <param name="files">File name → text of each path file.</param>
     /// <exception cref="PathFaultsException">Names every fault of the path files.</exception>
     public static DossierRules Load(IReadOnlyDictionary<string, string> files)
     {
-        var rules = new DossierRules(PathLibrary.Read(files), DocumentChecklist.Load(), VoteRules.Load(), WorkingDayCalendar.VietNam);
+        var rules = new DossierRules(
+            PathLibrary.Read(files),
+            DocumentChecklist.Load(),
+            VoteRules.Load(),
+            Campaigns.Load(),
+            WorkingDayCalendar.VietNam
+        );
         var faults = rules.Faults().ToList();
         return faults.Count == 0 ? rules : throw new PathFaultsException(faults);
     }

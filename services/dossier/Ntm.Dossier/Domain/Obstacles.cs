@@ -7,28 +7,32 @@ internal static class Obstacles
 {
     /// <summary>Every reason why the stage cannot go on to its forward outcome at this instant; empty when it can.</summary>
     public static IEnumerable<Error> Of(RecognitionDossier dossier, Stage stage, DateTimeOffset now) =>
-        stage.Guards.SelectMany(guard =>
-            guard switch
-            {
-                Guard.DocumentsComplete => Missing(dossier, [stage]),
-                Guard.ChecklistComplete => Missing(dossier, dossier.Path.Stages.Where(entered => dossier.State.RoundOf(entered.Key) > 0)),
-                Guard.ReturnedItemsAnswered => dossier.Content.ReturnedItems.Unanswered.Select(DossierErrors.ReturnedUnanswered),
-                Guard.SelfAssessmentPassed => dossier.Content.Assessment is { AllPassed: true }
-                    ? []
-                    : [DossierErrors.SelfAssessmentNotPassed],
-                Guard.VerdictsComplete => dossier.ReviewAt(stage).Obstacles(),
-                Guard.BeforeCutOff => PassedCutOff(dossier, stage, now),
-                Guard.MinutesClosed => dossier.Content.Council?.Minutes is null ? [DossierErrors.MinutesOpen] : [],
-                _ => throw new InvalidOperationException($"Guard {guard} is not checked."),
-            }
-        );
+        Missing(dossier, stage).Concat(stage.Guards.SelectMany(guard => Of(dossier, stage, guard, now)));
+
+    private static IEnumerable<Error> Of(RecognitionDossier dossier, Stage stage, Guard guard, DateTimeOffset now) =>
+        guard switch
+        {
+            Guard.ReturnedItemsAnswered => dossier.Content.ReturnedItems.Unanswered.Select(DossierErrors.ReturnedUnanswered),
+            Guard.SelfAssessmentPassed => dossier.Content.Assessment is { AllPassed: true } ? [] : [DossierErrors.SelfAssessmentNotPassed],
+            Guard.VerdictsComplete => dossier.ReviewAt(stage).Obstacles(),
+            Guard.BeforeCutOff => PassedCutOff(dossier, stage, now),
+            Guard.MinutesClosed => dossier.Content.Council?.Minutes is null ? [DossierErrors.MinutesOpen] : [],
+            _ => throw new InvalidOperationException($"Guard {guard} is not checked."),
+        };
 
     private static IEnumerable<Error> PassedCutOff(RecognitionDossier dossier, Stage stage, DateTimeOffset now) =>
         dossier.CutOffOf(stage) is { } cutOff && !cutOff.Accepts(now) ? [DossierErrors.SubmissionClosed(cutOff.Instant, now)] : [];
 
-    private static IEnumerable<Error> Missing(RecognitionDossier dossier, IEnumerable<Stage> stages) =>
-        stages
-            .SelectMany(stage => stage.Documents)
+    /// <summary>
+    /// Documents that this stage, or one completed in this round before it, requires and that are not there. To refuse needs those
+    /// of the refusal alone.
+    /// </summary>
+    private static IEnumerable<Error> Missing(RecognitionDossier dossier, Stage stage) =>
+        dossier
+            .Path.Stages.Where(named =>
+                named.Key == stage.Key || (stage.Kind != StageKind.Refusal && dossier.Content.Completed.Contains(named.Key))
+            )
+            .SelectMany(named => named.Documents)
             .Where(document => document.Required && !dossier.Files.Has(document.Key))
             .Select(document => document.Key)
             .Distinct()

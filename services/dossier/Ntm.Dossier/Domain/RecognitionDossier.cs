@@ -6,15 +6,9 @@ using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Events;
 using Ntm.Dossier.Domain.Reviews;
 using Ntm.Dossier.Domain.Units;
+using Ntm.Dossier.Domain.Withdrawals;
 
 namespace Ntm.Dossier.Domain;
-
-internal enum DossierStatus
-{
-    Running,
-    Recognised,
-    Refused,
-}
 
 /// <summary>
 /// The dossier of one unit for one title and year. Each act is decided by the part that it concerns, on the dossier's own state
@@ -135,6 +129,7 @@ internal sealed class RecognitionDossier
             Year,
             Path = Path.Key,
             PathVersion = Path.Version,
+            PathHash = Path.Hash,
         };
         Journal.Audit(act.Entry("dossier.opened", null, opened));
         Journal.Raise(PathEvents.Opened(this, act));
@@ -180,28 +175,36 @@ internal sealed class RecognitionDossier
 
     public Result Decide(Act act, Stage stage, DecisionRecord decision) => Take(act, DecisionActs.Decide(this, act, stage, decision));
 
+    /// <summary>Takes the dossier back, wherever it is before the vote.</summary>
+    public Result Withdraw(Act act, string reason)
+    {
+        var withdrawn = Take(act, WithdrawalActs.Withdraw(this, act, reason));
+        if (!withdrawn.Refused)
+        {
+            Follow(act, PathMachine.Withdraw(Path, state));
+        }
+
+        return withdrawn;
+    }
+
     public Result Announce(Act act, Stage stage, DateOnly on, string where) =>
         Take(act, DecisionActs.Announce(this, act, stage, on, where));
 
     /// <summary>Takes in a submitted revision of the self-assessment, later than <see cref="LatestRevision"/>.</summary>
     /// <param name="act">Who submitted, and when it came.</param>
     /// <param name="submitted">The revision.</param>
-    /// <param name="accepted">The criteria that count for the dossier so far.</param>
+    /// <param name="taken">The revisions taken in before.</param>
     /// <returns>The criteria that count from now on; refused when the revision came too late, which the audit records.</returns>
-    public Result<ImmutableList<AssessedCriterion>> Assess(
-        Act act,
-        SelfAssessmentSubmitted submitted,
-        IReadOnlyList<AssessedCriterion> accepted
-    )
+    public Result<ImmutableList<AssessedCriterion>> Assess(Act act, SelfAssessmentSubmitted submitted, TakenRevisions taken)
     {
-        var intake = AssessmentActs.TakeIn(this, act, submitted, accepted);
+        var intake = AssessmentActs.TakeIn(this, act, submitted, taken);
         Take(act, intake.Refused ? AssessmentActs.TooLate(this, act, submitted) : intake.Value.Change);
         if (intake.Value?.Passed is { } passed && !Obstacles(passed, act.At).Any())
         {
             Advance(act, new StageSignal(passed.Key, Outcomes.Passed));
         }
 
-        return intake.Then(taken => taken.Criteria);
+        return intake.Then(found => found.Criteria);
     }
 
     /// <summary>Completes a round of the survey; refused when that round is not open, which the audit records.</summary>
@@ -240,19 +243,16 @@ internal sealed class RecognitionDossier
         Journal.Audit(act.Entry("dossier.reconciled", null, new { Differences = differences }));
 
     /// <summary>An operator dropped a message about the dossier that no consumer could handle.</summary>
-    public void MessageDropped(Act act, Guid messageId, string type, string reason) =>
-        Journal.Audit(
-            act.Entry(
-                "message.dropped",
-                null,
-                new
-                {
-                    messageId,
-                    type,
-                    reason,
-                }
-            )
-        );
+    public void MessageDropped(Act act, Guid messageId, string type, string reason)
+    {
+        var dropped = new
+        {
+            messageId,
+            type,
+            reason,
+        };
+        Journal.Audit(act.Entry("message.dropped", null, dropped));
+    }
 
     private Result InSession(Act act, Func<CouncilSession, Result<CouncilSession>> ask, AuditAct entry) =>
         Take(act, CouncilActs.InSession(this, ask, entry));
@@ -293,22 +293,21 @@ internal sealed class RecognitionDossier
     private void Follow(Act act, PathStep step)
     {
         state = step.State;
-        var by = step.Effects.OfType<StageClosed>().FirstOrDefault();
         foreach (var effect in step.Effects)
         {
             switch (effect)
             {
                 case StageClosed closed:
-                    content = content with { Open = content.Open.RemoveAll(open => open.Key == closed.Stage.Key) };
+                    content = StageEntry.ContentLeft(this, closed, act.At);
                     Journal.Raise(PathEvents.StageCompleted(this, act, closed));
                     break;
                 case StageEntered entered:
                     var opened = StageEntry.Open(this, entered, act.At);
-                    content = StageEntry.ContentAfter(this, opened, entered.Stage, by);
+                    content = StageEntry.ContentEntered(this, opened, entered.Stage);
                     Journal.Raise(PathEvents.StageOpened(this, act, entered.Stage, opened));
                     break;
                 case PathFinished finished:
-                    status = finished.LastStage.Kind == StageKind.Announcement ? DossierStatus.Recognised : DossierStatus.Refused;
+                    status = DossierEnd.After(finished.LastStage);
                     Journal.Raise(PathEvents.Closed(this, act));
                     break;
             }

@@ -1,6 +1,6 @@
 namespace Ntm.Dossier.Domain;
 
-/// <summary>The effects on a dossier of a stage that opens.</summary>
+/// <summary>The effects on a dossier of a stage that closes or opens.</summary>
 internal static class StageEntry
 {
     /// <summary>The stage as it opens now: its deadline, its first reminder, and who must act first.</summary>
@@ -21,21 +21,33 @@ internal static class StageEntry
         return Deadlines.WithNextAlarm(open, stage, calendar);
     }
 
+    /// <summary>
+    /// The dossier's content after a stage closed. Where the path goes back, the stages from there on are to be done anew: their
+    /// documents lapse, and after a lost vote what was accepted is examined anew.
+    /// </summary>
+    public static DossierContent ContentLeft(RecognitionDossier dossier, StageClosed closed, DateTimeOffset at)
+    {
+        var (stage, undone) = (closed.Stage, dossier.Path.UndoneBy(closed.Stage, closed.Outcome));
+        var completed = dossier.Content.Completed.RemoveAll(undone.Contains);
+        var content = dossier.Content with
+        {
+            Open = dossier.Content.Open.RemoveAll(open => open.Key == stage.Key),
+            Completed = dossier.Path.OutcomesOf(stage).Contains(closed.Outcome) && undone.Count == 0 ? completed.Add(stage.Key) : completed,
+            Files = dossier.Files.Lapse(undone, at),
+        };
+        return closed.Outcome == Outcomes.Lost ? content with { Verdicts = [], Returned = [] } : content;
+    }
+
     /// <summary>The dossier's content after a stage opened.</summary>
     /// <param name="dossier">The dossier before.</param>
     /// <param name="open">The stage that opened.</param>
     /// <param name="stage">The same on the path.</param>
-    /// <param name="by">The stage whose end opened it; null at the start of the path.</param>
-    public static DossierContent ContentAfter(RecognitionDossier dossier, OpenStage open, Stage stage, StageClosed? by)
-    {
-        var content = dossier.Content with
+    public static DossierContent ContentEntered(RecognitionDossier dossier, OpenStage open, Stage stage) =>
+        dossier.Content with
         {
             Open = dossier.Content.Open.Add(open),
+            Completed = dossier.Content.Completed.Remove(stage.Key),
             Suspensions = dossier.Suspensions.Resume(stage, open.OpenedAt),
             Council = stage.Kind == StageKind.CouncilVote ? null : dossier.Content.Council,
         };
-
-        // After a lost vote the dossier goes the whole way again: what was accepted then is examined anew.
-        return by is { Outcome: Outcomes.Lost } ? content with { Verdicts = [], Returned = [] } : content;
-    }
 }

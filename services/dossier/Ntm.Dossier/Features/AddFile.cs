@@ -49,7 +49,9 @@ internal static class AddFile
 
                 var type = dossier.DocumentOf(document);
                 var faults = upload.FaultsFor([.. type.Kinds], type.Name);
-                return faults.Count > 0 ? Result.Of(faults) : dossier.AddFile(act, open, FileOf(upload, document, act));
+                return faults.Count > 0
+                    ? Result.Of(faults)
+                    : dossier.AddFile(act, open, FileOf(upload, document, dossier.FindOpen(open.Key)!, act));
             },
             cancellation
         );
@@ -82,7 +84,7 @@ internal static class AddFile
     private static Result Known(RecognitionDossier dossier, string document) =>
         dossier.Knows(document) ? Result.Done : DocumentErrors.Unknown(document);
 
-    private static DossierFile FileOf(Upload upload, string document, Act act) =>
+    private static DossierFile FileOf(Upload upload, string document, OpenStage stage, Act act) =>
         new()
         {
             Id = Guid.CreateVersion7(act.At),
@@ -93,5 +95,7 @@ internal static class AddFile
             Length = upload.File.Length,
             AddedBy = act.By,
             AddedAt = act.At,
+            Stage = stage.Key,
+            Round = stage.Round,
         };
 }

@@ -1,4 +1,5 @@
 using Ntm.Dossier.Domain.Reviews;
+using Ntm.Dossier.Domain.Withdrawals;
 
 namespace Ntm.Dossier.Features;
 
@@ -26,6 +27,11 @@ internal static class DossierActions
                     yield return action;
                 }
             }
+        }
+
+        if (!DossierAccess.ToWithdraw(caller, dossier).Then(() => WithdrawalActs.MayWithdraw(dossier)).Refused)
+        {
+            yield return new DossierAction(nameof(WithdrawDossier), "", "POST", $"/dossiers/{dossier.Id}/withdrawal");
         }
 
         foreach (var stage in dossier.Path.Stages.Where(stage => Extensible(dossier, stage, caller)))

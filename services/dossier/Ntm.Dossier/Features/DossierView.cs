@@ -27,7 +27,7 @@ public sealed record DossierView
     /// <summary>Place of its latest event in the event feed, from 1: a reader that has reached it has read everything.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary><c>Running</c>, <c>Recognised</c> or <c>Refused</c>.</summary>
+    /// <summary><c>Running</c>, <c>Recognised</c>, <c>Refused</c> or <c>Withdrawn</c>.</summary>
     public required string Status { get; init; }
 
     /// <summary>Id of the recognition path.</summary>
@@ -83,6 +83,9 @@ public sealed record DossierView
 
     /// <summary>Announcement of the result; null before it.</summary>
     public AnnouncementView? Announcement { get; init; }
+
+    /// <summary>That the commune took the dossier back; null otherwise.</summary>
+    public WithdrawalView? Withdrawal { get; init; }
 
     /// <summary>What the caller may do now, and nothing else.</summary>
     public required IReadOnlyList<DossierAction> Actions { get; init; }
@@ -141,6 +144,7 @@ public sealed record Obstacle(string Code, string Message, string? Field);
 /// <param name="MostFiles">Most files it may have.</param>
 /// <param name="Kinds">Kinds of file it takes.</param>
 /// <param name="Files">Its files now.</param>
+/// <param name="Earlier">Its files of earlier rounds, which can be read and satisfy nothing any more.</param>
 public sealed record ChecklistItem(
     string Key,
     string Name,
@@ -150,7 +154,8 @@ public sealed record ChecklistItem(
     bool Required,
     int MostFiles,
     IReadOnlyList<string> Kinds,
-    IReadOnlyList<FileView> Files
+    IReadOnlyList<FileView> Files,
+    IReadOnlyList<FileView> Earlier
 );
 
 /// <summary>A file of a document.</summary>
@@ -219,7 +224,8 @@ public sealed record SuspensionView(string Stage, int Round, DateTimeOffset From
 /// <param name="Before">First legal day on which a submission is too late.</param>
 /// <param name="DocumentNumber">Number of the document.</param>
 /// <param name="DocumentDate">Day of the document.</param>
-public sealed record ExtensionView(string Stage, DateOnly Before, string DocumentNumber, DateOnly DocumentDate);
+/// <param name="Correction">Why it corrects the one before it; null when it extends.</param>
+public sealed record ExtensionView(string Stage, DateOnly Before, string DocumentNumber, DateOnly DocumentDate, string? Correction);
 
 /// <summary>The latest submitted self-assessment.</summary>
 /// <param name="Revision">Number of the submission, from 1.</param>
@@ -267,21 +273,9 @@ public sealed record CouncilView(
 /// <param name="InFavour">True for recognition, false against.</param>
 public sealed record BallotView(string Subject, bool InFavour);
 
-/// <summary>The decision on recognition.</summary>
-/// <param name="Outcome"><c>Recognised</c> or <c>Refused</c>.</param>
-/// <param name="Number">Number of the decision.</param>
-/// <param name="Date">Day of the decision.</param>
-/// <param name="Reason">Why it was refused; null otherwise.</param>
-public sealed record DecisionView(string Outcome, string Number, DateOnly Date, string? Reason);
-
-/// <summary>The announcement of the result.</summary>
-/// <param name="On">Legal day of the announcement.</param>
-/// <param name="Where">Where it was announced, in words.</param>
-public sealed record AnnouncementView(DateOnly On, string Where);
-
 /// <summary>Something the caller may do now.</summary>
 /// <param name="Name">Name of the operation, as in the API description.</param>
-/// <param name="Stage">Stage it belongs to.</param>
+/// <param name="Stage">Stage it belongs to; empty when it concerns the dossier as a whole.</param>
 /// <param name="Method">HTTP method.</param>
 /// <param name="Href">Where.</param>
 /// <param name="Outcomes">Outcomes that may be chosen, if the act has a choice.</param>

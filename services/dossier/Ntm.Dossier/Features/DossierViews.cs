@@ -58,7 +58,8 @@ internal static class DossierViews
                     entry.Stage,
                     entry.Before,
                     entry.DocumentNumber,
-                    entry.DocumentDate
+                    entry.DocumentDate,
+                    entry.Correction
                 )),
             ],
             Receipts = dossier.Content.Receipts,
@@ -70,6 +71,7 @@ internal static class DossierViews
             Council = Council(dossier, caller),
             Decision = dossier.Content.Decision is { } made ? new DecisionView(made.Outcome, made.Number, made.Date, made.Reason) : null,
             Announcement = dossier.Content.Announcement is { } announced ? new AnnouncementView(announced.On, announced.Where) : null,
+            Withdrawal = dossier.Content.Withdrawal is { } withdrawn ? new WithdrawalView(withdrawn.Reason, withdrawn.At) : null,
             Actions = [.. DossierActions.Of(dossier, caller, now)],
         };
 
@@ -91,7 +93,8 @@ internal static class DossierViews
                 named.Any(pair => pair.document.Required),
                 type.MostFiles,
                 [.. type.Kinds.Select(kind => kind.ToString())],
-                [.. dossier.Files.Of(named.Key).Select(File)]
+                [.. dossier.Files.Of(named.Key).Select(File)],
+                [.. dossier.Content.Files.Where(file => file.Document == named.Key && file.LapsedAt is not null).Select(File)]
             ),
         ];
 

@@ -8,7 +8,9 @@ namespace Ntm.Dossier.Features;
 /// <example>{ "before": "2026-06-01", "documentNumber": "1234/UBND-NL", "documentDate": "2026-04-20" }</example>
 public sealed record ExtendSubmissionRequest
 {
-    /// <summary>New cut-off: submission is accepted before 00:00 of this day in Viet Nam.</summary>
+    /// <summary>
+    /// New cut-off: submission is accepted before 00:00 of this day in Viet Nam. After today, and not beyond the campaign of the year.
+    /// </summary>
     public required DateOnly Before { get; init; }
 
     /// <summary>Number of the document, up to 100 characters, e.g. <c>1234/UBND-NL</c>.</summary>
@@ -17,11 +19,18 @@ public sealed record ExtendSubmissionRequest
 
     /// <summary>Its date, not in the future.</summary>
     public required DateOnly DocumentDate { get; init; }
+
+    /// <summary>
+    /// Why this document corrects the extension before it, up to 500 characters; then the new cut-off may lie before that one. Absent
+    /// when it extends.
+    /// </summary>
+    [Text(500, Optional = true)]
+    public string? Correction { get; init; }
 }
 
 /// <summary>
 /// <c>POST /dossiers/{id}/stages/{stage}/extensions</c>: the province's leader, unless he prepared the dossier, moves the
-/// cut-off of a submission, before or after it has passed.
+/// cut-off of a submission, before or after it has passed, or corrects how he moved it.
 /// </summary>
 internal static class ExtendSubmission
 {
@@ -48,7 +57,10 @@ internal static class ExtendSubmission
                     return DossierErrors.StageUnknown(stage);
                 }
 
-                var extension = new Extension(stage, request.Before, request.DocumentNumber, request.DocumentDate, act.By, act.At);
+                var extension = new Extension(stage, request.Before, request.DocumentNumber, request.DocumentDate, act.By, act.At)
+                {
+                    Correction = request.Correction,
+                };
                 var leader = act with { OnBehalfOf = caller.PrincipalFor("leader", dossier.Content.Actors["province"]) };
                 return DossierAccess.ToExtend(caller, dossier).Then(() => dossier.Extend(leader, named, extension));
             },

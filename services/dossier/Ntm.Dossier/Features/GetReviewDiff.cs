@@ -1,11 +1,9 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Ntm.Contracts.Assessment.V1;
+using Ntm.Dossier.Domain.Assessments;
 using Ntm.Dossier.Domain.Reviews;
-using Ntm.Messaging;
 
 namespace Ntm.Dossier.Features;
 
@@ -68,24 +66,12 @@ internal static class GetReviewDiff
         }
 
         var returned = dossier.Content.Returned.Where(entry => entry.Stage == stage).ToList();
-        var revisions = returned
-            .Select(entry => entry.AssessmentRevision)
-            .Append(dossier.Content.Assessment?.Revision ?? 0)
-            .Distinct()
-            .ToList();
-        var rows = await db
-            .Assessments.AsNoTracking()
-            .Where(row => row.DossierId == id && revisions.Contains(row.Revision))
-            .ToDictionaryAsync(row => row.Revision, cancellation);
-        var criteria = rows.ToDictionary(
-            row => row.Key,
-            row => JsonSerializer.Deserialize<List<AssessedCriterion>>(row.Value.Criteria, EventJson.Options)!
-        );
+        var taken = await db.TakenAsync(dossier, cancellation);
         return TypedResults.Ok(
             new ReviewDiff(
                 stage,
                 returned.Count == 0 ? null : returned[0].Round,
-                [.. returned.Select(entry => Compare(dossier, entry, criteria))],
+                [.. returned.Select(entry => Compare(dossier, entry, taken))],
                 [
                     .. dossier
                         .Content.Verdicts.Where(verdict => verdict.Stage == stage && verdict.Accepted)
@@ -95,7 +81,7 @@ internal static class GetReviewDiff
         );
     }
 
-    private static ItemDiff Compare(RecognitionDossier dossier, ReturnedEntry entry, Dictionary<int, List<AssessedCriterion>> criteria)
+    private static ItemDiff Compare(RecognitionDossier dossier, ReturnedEntry entry, TakenRevisions taken)
     {
         var files =
             entry.Item.Kind == ReviewItem.Document ? dossier.Content.Files.Where(file => file.Document == entry.Item.Key).ToList() : [];
@@ -105,7 +91,11 @@ internal static class GetReviewDiff
             entry.Reason,
             entry.Answer?.How,
             entry.Answer?.Text,
-            [.. files.Where(file => file.RemovedAt is null && !entry.Files.Contains(file.Id)).Select(DossierViews.File)],
+            [
+                .. files
+                    .Where(file => file is { RemovedAt: null, LapsedAt: null } && !entry.Files.Contains(file.Id))
+                    .Select(DossierViews.File),
+            ],
             [.. files.Where(file => file.RemovedAt is not null && entry.Files.Contains(file.Id)).Select(DossierViews.File)],
             entry.Item.Kind == ReviewItem.Criterion
                 ? Indicators(Find(entry.AssessmentRevision), Find(dossier.Content.Assessment?.Revision ?? 0))
@@ -113,7 +103,7 @@ internal static class GetReviewDiff
         );
 
         IReadOnlyList<AssessedIndicator> Find(int revision) =>
-            criteria.GetValueOrDefault(revision)?.Find(criterion => criterion.Code == entry.Item.Key)?.Indicators ?? [];
+            taken.Of(revision).FirstOrDefault(criterion => criterion.Code == entry.Item.Key)?.Indicators ?? [];
     }
 
     private static List<IndicatorDiff> Indicators(IReadOnlyList<AssessedIndicator> before, IReadOnlyList<AssessedIndicator> now) =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Ntm.Contracts.Assessment.V1;
 using Ntm.Messaging;
@@ -8,7 +7,7 @@ namespace Ntm.Dossier.Features;
 
 /// <summary>
 /// Takes in a submitted self-assessment while a stage asks for it: it completes the stage when all criteria pass, and answers
-/// returned criteria. One that comes too late changes nothing but the audit.
+/// the returned criteria in which a value or the evidence changed. One that comes too late changes nothing but the audit.
 /// </summary>
 internal sealed class OnSelfAssessmentSubmitted(
     ConsumerServices<DossierDbContext> services,
@@ -31,8 +30,8 @@ internal sealed class OnSelfAssessmentSubmitted(
             return;
         }
 
-        var accepted = await AcceptedAsync(dossier, cancellation);
-        var assessed = dossier.Assess(new Act(@event.SubmittedBy, clock.GetUtcNow()), @event, accepted);
+        var taken = await Db.TakenAsync(dossier, cancellation);
+        var assessed = dossier.Assess(new Act(@event.SubmittedBy, clock.GetUtcNow()), @event, taken);
         if (assessed.Refused)
         {
             Log.AssessmentTooLate(log, dossier.Id, @event.Revision);
@@ -55,14 +54,5 @@ internal sealed class OnSelfAssessmentSubmitted(
         }
 
         await store.SaveAsync(dossier, cancellation);
-    }
-
-    private async Task<IReadOnlyList<AssessedCriterion>> AcceptedAsync(RecognitionDossier dossier, CancellationToken cancellation)
-    {
-        var revision = dossier.Content.Assessment?.Revision ?? 0;
-        var row = await Db
-            .Assessments.AsNoTracking()
-            .FirstOrDefaultAsync(row => row.DossierId == dossier.Id && row.Revision == revision, cancellation);
-        return row is null ? [] : JsonSerializer.Deserialize<List<AssessedCriterion>>(row.Criteria, EventJson.Options)!;
     }
 }

@@ -19,14 +19,15 @@ public sealed record OpenDossierRequest
     [Text(40)]
     public required string Title { get; init; }
 
-    /// <summary>Year the title is sought for: this year, the last or the next.</summary>
+    /// <summary>Year the title is sought for; its campaign must be open.</summary>
     [Between(2000, 2100)]
     public required int Year { get; init; }
 }
 
 /// <summary>
-/// <c>POST /dossiers</c>: a commune's officer opens the one dossier of a unit, title and year, on the path in force that
-/// day. 409 <c>dossier.unit_not_valid</c> when the unit does not exist on that day.
+/// <c>POST /dossiers</c>: a commune's officer opens the one running dossier of a unit, title and year, on the path in force that
+/// day; a new one may follow one that was refused or withdrawn. 409 <c>dossier.unit_not_valid</c> when the unit does not exist on
+/// that day.
 /// </summary>
 internal static class OpenDossier
 {
@@ -59,16 +60,14 @@ internal static class OpenDossier
         var path = rules.Paths.Choose(request.Title, act.Day);
         var actors = path is null ? [] : ActorsOf(path, units);
         act = act with { OnBehalfOf = caller.PrincipalFor("officer", unit.Path) };
-        var faults = FaultsOf(request, unit, path, actors, act.Day).ToList();
-        if (
-            faults.Count == 0
-            && await db.Dossiers.AnyAsync(
-                row => row.SortKey == DossierStore.SortKey(request.Year, request.UnitCode, request.Title),
-                cancellation
-            )
-        )
+        var faults = FaultsOf(request, unit, path, actors, act.Day).Concat(CampaignFaults(request.Year, rules.Campaigns, act.Day)).ToList();
+        var before = await db
+            .Dossiers.Where(row => row.UnitCode == request.UnitCode && row.Title == request.Title && row.Year == request.Year)
+            .Select(row => row.Status)
+            .ToListAsync(cancellation);
+        if (faults.Count == 0)
         {
-            faults.Add(DossierErrors.AlreadyOpen(unit.Name, request.Year));
+            faults.AddRange(FaultsOf(before, unit.Name, request.Year));
         }
 
         if (faults.Count > 0)
@@ -93,7 +92,7 @@ internal static class OpenDossier
             Journal = DossierJournal.Start(id),
         };
         dossier.Begin(act);
-        await store.AddAsync(dossier, cancellation);
+        await store.AddAsync(dossier, before.Count + 1, cancellation);
         return new DossierState(
             DossierViews.Of(dossier, store.VersionOf(dossier), caller, act.At),
             StatusCodes.Status201Created,
@@ -119,11 +118,6 @@ internal static class OpenDossier
             yield return DossierErrors.UnitNotValid(unit.Name, day);
         }
 
-        if (Math.Abs(request.Year - day.Year) > 1)
-        {
-            yield return DossierErrors.YearOutOfRange;
-        }
-
         if (path is null)
         {
             yield return DossierErrors.NoPath(request.Title, day);
@@ -133,6 +127,14 @@ internal static class OpenDossier
             yield return DossierErrors.UnitChain(stage.Level);
         }
     }
+
+    private static IEnumerable<Error> CampaignFaults(int year, Campaigns campaigns, DateOnly day) =>
+        campaigns.Of(year) is { } campaign && campaign.Covers(day) ? [] : [DossierErrors.CampaignClosed(year, campaigns.Of(year), day)];
+
+    private static IEnumerable<Error> FaultsOf(IReadOnlyList<string> before, string unit, int year) =>
+        before.Contains(nameof(DossierStatus.Running)) ? [DossierErrors.AlreadyOpen(unit, year)]
+        : before.Contains(nameof(DossierStatus.Recognised)) ? [DossierErrors.AlreadyRecognised(unit, year)]
+        : [];
 
     /// <summary>The unit and all units above it as they are on a day, or, not existing then, as they are known.</summary>
     private static async Task<List<UnitPeriod>> ChainAsync(DossierDbContext db, string code, DateOnly day, CancellationToken cancellation)

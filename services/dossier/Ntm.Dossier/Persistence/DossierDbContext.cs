@@ -40,6 +40,7 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
             dossier.Property(x => x.UnitPath).HasMaxLength(60);
             dossier.Property(x => x.Title).HasMaxLength(40);
             dossier.Property(x => x.PathKey).HasMaxLength(60);
+            dossier.Property(x => x.PathHash).HasMaxLength(64);
             dossier.Property(x => x.OpenedBy).HasMaxLength(60);
             dossier.Property(x => x.Status).HasMaxLength(20);
             dossier.Property(x => x.AuditHash).HasMaxLength(64);
@@ -48,6 +49,12 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
             dossier.HasIndex(x => x.UnitPath);
             dossier.HasIndex(x => new { x.UnitCode, x.SortKey });
             dossier.HasIndex(x => new { x.Status, x.SortKey });
+            dossier.HasIndex(x => new
+            {
+                x.PathKey,
+                x.PathVersion,
+                x.PathHash,
+            });
         });
         modelBuilder.Entity<OpenStageRow>(stage =>
         {

@@ -51,12 +51,15 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
     public int VersionOf(RecognitionDossier dossier) => loaded[dossier.Id].Row.Version;
 
     /// <summary>Saves a dossier that was just opened.</summary>
-    public async Task AddAsync(RecognitionDossier dossier, CancellationToken cancellation)
+    /// <param name="dossier">The dossier.</param>
+    /// <param name="number">How many of its unit, title and year there are, this one included: two at once take the same number.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    public async Task AddAsync(RecognitionDossier dossier, int number, CancellationToken cancellation)
     {
         var row = new DossierRow
         {
             Id = dossier.Id,
-            SortKey = SortKey(dossier.Year, dossier.UnitCode, dossier.Title),
+            SortKey = SortKey(dossier, number),
             UnitCode = dossier.UnitCode,
             UnitName = dossier.UnitName,
             UnitPath = dossier.UnitPath,
@@ -64,6 +67,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             Year = dossier.Year,
             PathKey = dossier.Path.Key,
             PathVersion = dossier.Path.Version,
+            PathHash = dossier.Path.Hash,
             OpenedOn = dossier.OpenedOn,
             OpenedAt = dossier.OpenedAt,
             OpenedBy = dossier.OpenedBy,
@@ -85,7 +89,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
     {
         var (row, before) = loaded[dossier.Id];
         var moved = dossier.Journal.Events.Any(@event => @event is DossierUnitChanged);
-        row.SortKey = SortKey(dossier.Year, dossier.UnitCode, dossier.Title);
+        row.SortKey = moved ? $"{SortKey(dossier, 1)}/{dossier.Id:N}" : row.SortKey;
         (row.UnitCode, row.UnitName, row.UnitPath) = (dossier.UnitCode, dossier.UnitName, dossier.UnitPath);
         row.Status = dossier.Status.ToString();
         row.PathState = JsonSerializer.Serialize(dossier.State, Json);
@@ -114,9 +118,9 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         await db.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>Unique and sortable: one dossier a unit, title and year.</summary>
-    public static string SortKey(int year, string unitCode, string title) =>
-        string.Create(CultureInfo.InvariantCulture, $"{year:0000}/{unitCode}/{title}");
+    private static string SortKey(RecognitionDossier dossier, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{dossier.Year:0000}/{dossier.UnitCode}/{dossier.Title}")
+        + (number == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"/{number:000}"));
 
     /// <summary>The dossier of a row.</summary>
     /// <exception cref="UnreadableDossierException">Its path is not here, or its documents are damaged.</exception>
@@ -133,7 +137,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
                 OpenedOn = row.OpenedOn,
                 OpenedAt = row.OpenedAt,
                 OpenedBy = row.OpenedBy,
-                Path = rules.Paths.Get(row.PathKey, row.PathVersion),
+                Path = rules.Paths.Get(new UsedPath(row.PathKey, row.PathVersion, row.PathHash)),
                 Rules = rules,
                 State = JsonSerializer.Deserialize<PathState>(row.PathState, Json)!.Ordinal(),
                 Content = JsonSerializer.Deserialize<DossierContent>(row.Content, Json)!,

@@ -5,7 +5,7 @@ internal sealed class DossierRow
 {
     public required Guid Id { get; init; }
 
-    /// <summary>Sort key of lists: year, unit code and title, newest year last.</summary>
+    /// <summary>Sort key of lists: year, unit code, title and, from the second dossier of these on, its number; newest year last.</summary>
     public required string SortKey { get; set; }
     public required string UnitCode { get; set; }
     public required string UnitName { get; set; }
@@ -14,6 +14,9 @@ internal sealed class DossierRow
     public required int Year { get; init; }
     public required string PathKey { get; init; }
     public required int PathVersion { get; init; }
+
+    /// <summary>SHA-256 of the path's file when the dossier began.</summary>
+    public required string PathHash { get; init; }
     public required DateOnly OpenedOn { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
     public required string OpenedBy { get; init; }

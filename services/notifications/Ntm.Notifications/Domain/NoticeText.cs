@@ -13,7 +13,23 @@ internal static class NoticeText
             CriterionLossRecorded lost =>
             [
                 Make(lost, NoticeKind.CriterionLost, "officer", lost.UnitPath, "", null, LossOf(lost)),
-                Make(lost, NoticeKind.CriterionLost, "appraiser", lost.ProvincePath, "", null, LossOf(lost), NumberedId(lost.EventId, 1)),
+                Make(lost, NoticeKind.CriterionLost, "appraiser", lost.ProvincePath, "", null, LossOf(lost), IdOf(lost.EventId, 1)),
+            ],
+            DossierWithdrawn withdrawn =>
+            [
+                .. withdrawn.EndedWork.Select(
+                    (work, place) =>
+                        Make(
+                            withdrawn,
+                            NoticeKind.Closed,
+                            work.ActorRole,
+                            work.ActorUnitPath,
+                            work.Stage,
+                            null,
+                            $"Hồ sơ đã được xã rút, không còn việc “{work.StageTitle}”. Lý do: {withdrawn.Reason}",
+                            IdOf(withdrawn.EventId, place)
+                        )
+                ),
             ],
             DossierUnitChanged changed => [.. changed.HandedOver.SelectMany((stage, place) => HandedOver(changed, stage, place))],
             _ => One(@event) is { } notice ? [notice] : [],
@@ -83,7 +99,8 @@ internal static class NoticeText
                 extended.UnitPath,
                 extended.Stage,
                 extended.Until,
-                $"Được gia hạn theo văn bản {extended.DocumentNumber}{Due(extended.Until)}."
+                (extended.Correction is null ? "Được gia hạn" : "Đính chính thời hạn")
+                    + $" theo văn bản {extended.DocumentNumber}{Due(extended.Until)}."
             ),
             DossierClosed closed => Make(
                 closed,
@@ -107,7 +124,7 @@ internal static class NoticeText
                 stage.Stage,
                 null,
                 $"Việc “{stage.StageTitle}” của {changed.UnitName} đã chuyển cho đơn vị kế thừa do sắp xếp đơn vị hành chính.",
-                NumberedId(changed.EventId, 2 * place)
+                IdOf(changed.EventId, 2 * place)
             ),
             Make(
                 changed,
@@ -117,7 +134,7 @@ internal static class NoticeText
                 stage.Stage,
                 stage.DueAt,
                 $"Tiếp nhận việc do sắp xếp đơn vị hành chính: {stage.StageTitle} của {changed.UnitName}{Due(stage.DueAt)}.",
-                NumberedId(changed.EventId, (2 * place) + 1)
+                IdOf(changed.EventId, (2 * place) + 1)
             ),
         ];
 
@@ -148,11 +165,11 @@ internal static class NoticeText
     private static string LossOf(CriterionLossRecorded lost) =>
         $"Rớt chuẩn: tiêu chí {lost.CriterionCode} của đơn vị {lost.UnitCode} không còn đạt theo lần tự đánh giá thứ {lost.Revision}.";
 
-    /// <summary>Id of one of several notices of the same event, which only depends on it.</summary>
-    private static Guid NumberedId(Guid eventId, int number)
+    /// <summary>Id of one of the notices of an event, which depends on the event and its place alone.</summary>
+    private static Guid IdOf(Guid eventId, int place)
     {
         var bytes = eventId.ToByteArray();
-        bytes[15] ^= (byte)number;
+        bytes[15] ^= (byte)place;
         return new Guid(bytes);
     }
 
@@ -162,6 +179,7 @@ internal static class NoticeText
         {
             "Recognised" => ": được công nhận",
             "Refused" => ": không được công nhận",
+            "Withdrawn" => ": xã đã rút",
             _ => "",
         };
 

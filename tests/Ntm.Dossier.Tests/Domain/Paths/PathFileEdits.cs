@@ -40,6 +40,7 @@ internal static class PathFileEdits
                 Connection(file, "decision.Recognised")["target"]!["activity"] = "council-vote";
                 Connection(file, "decision.Refused")["target"]!["activity"] = "council-vote";
                 Connection(file, "district-examination.Rejected")["target"]!["activity"] = "commune-dossier";
+                Connection(file, "province-appraisal.Rejected")["target"]!["activity"] = "commune-dossier";
                 break;
             default:
                 throw new ArgumentException(change, nameof(change));

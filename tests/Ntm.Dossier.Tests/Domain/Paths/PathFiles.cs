@@ -9,6 +9,9 @@ internal static class PathFiles
 
     public static string Text(string key) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Paths", key + ".json"));
 
+    /// <summary>The shipped version as a dossier names it.</summary>
+    public static UsedPath Used(string key) => new(key, 1, Read(key).Hash);
+
     public static PathDefinition Read(string key)
     {
         var reading = PathReader.Read(Text(key));

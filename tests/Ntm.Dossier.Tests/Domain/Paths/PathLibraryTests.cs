@@ -34,7 +34,22 @@ public sealed class PathLibraryTests
         var library = PathLibrary.Read(files);
 
         Assert.Equal(2, library.Choose("xa-ntm", new DateOnly(2023, 3, 1))!.Version);
-        Assert.Equal(1, library.Get("xa-ntm-3-cap", 1).Version);
+        Assert.Equal(1, library.Get(PathFiles.Used("xa-ntm-3-cap")).Version);
+    }
+
+    [Fact]
+    public void A_version_is_its_number_and_the_content_of_its_file()
+    {
+        var changed = new Dictionary<string, string>(Shipped)
+        {
+            ["xa-ntm-3-cap.json"] = Shipped["xa-ntm-3-cap.json"].Replace("Thẩm tra cấp huyện", "Thẩm tra của huyện"),
+        };
+        var used = PathFiles.Used("xa-ntm-3-cap");
+
+        Assert.Null(PathLibrary.Read(Shipped).FaultOf(used));
+        Assert.Contains("nội dung tệp đã đổi", PathLibrary.Read(changed).FaultOf(used)!.Message);
+        Assert.Contains("không còn tệp", PathLibrary.Read(Shipped).FaultOf(used with { Version = 7 })!.Message);
+        Assert.Equal(used.Hash, PathReader.Read(Shipped["xa-ntm-3-cap.json"].ReplaceLineEndings("\r\n")).Path!.Hash);
     }
 
     [Fact]

@@ -50,7 +50,8 @@ public sealed class PathReaderTests
     [Fact]
     public void A_review_that_the_path_leads_no_rejection_from_cannot_be_rejected()
     {
-        var path = PathFiles.Read("xa-ntm-3-cap");
+        var text = PathFileEdits.Apply(PathFiles.Text("xa-ntm-3-cap"), "drop-connection:province-appraisal.Rejected");
+        var path = PathReader.Read(text).Path!;
 
         Assert.Equal(["Approved", "Returned"], path.OutcomesOf(path.StageOf("province-appraisal")));
         Assert.Equal(["Approved", "Returned", "Rejected"], path.OutcomesOf(path.StageOf("district-examination")));
@@ -121,6 +122,29 @@ public sealed class PathReaderTests
             { "an unknown start", "root.start|không có bước", "start:nowhere" },
             { "a second survey", "|chỉ được có một bước Ntm.Survey", "type:survey-remedy=Ntm.Survey" },
             { "a council vote without a rule", "voteRule|thiếu", "drop-input:council-vote.voteRule" },
+            { "a voting rule elsewhere", "voteRule|chỉ dùng cho bước biểu quyết", "input:decision.voteRule=province-council" },
+            {
+                "a guard on a survey",
+                "guards|không dùng được cho bước loại Survey",
+                "object:satisfaction-survey.guards=String[]=[\"returned-items-answered\"]"
+            },
+            {
+                "a document that a survey cannot require",
+                "documents|không đòi tài liệu bắt buộc",
+                "object:satisfaction-survey.documents=Object=[{\"key\":\"front-survey-report\",\"step\":\"C10\",\"required\":true}]"
+            },
+            { "a survey that is not the Front's", "role|chỉ do Mặt trận", "input:satisfaction-survey.role=officer" },
+            { "a self-assessment by another level", "role|chỉ do cán bộ của chính xã", "input:self-assessment.level=district" },
+            {
+                "a rejection that does not refuse",
+                "root.activities[province-appraisal]|“Rejected” phải dẫn đến",
+                "target:province-appraisal.Rejected=commune-dossier"
+            },
+            {
+                "a guard for what every stage asks",
+                "root.activities[1].guards|không có điều kiện “documents-complete”",
+                "object:commune-dossier.guards=String[]=[\"documents-complete\"]"
+            },
         };
 
     [Theory]

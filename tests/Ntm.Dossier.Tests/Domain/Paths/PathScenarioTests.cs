@@ -83,6 +83,62 @@ public sealed class PathScenarioTests
         );
     }
 
+    [Theory]
+    [InlineData("survey-remedy", null)]
+    [InlineData(null, "satisfaction-survey.Met")]
+    public void A_rejection_in_one_branch_cancels_the_other_before_the_refusal_opens(string? open, string? waiting)
+    {
+        var path = PathFiles.Read("xa-ntm-3-cap");
+        var state = PathState.Empty with { Open = PathState.Empty.Open.Add("province-appraisal") };
+        state = open is null ? state with { Waiting = state.Waiting.Add(waiting!) } : state with { Open = state.Open.Add(open) };
+
+        var answer = PathMachine.Advance(path, state, new StageSignal("province-appraisal", "Rejected")).Value!;
+
+        Assert.Equal(
+            open is null ? ["Rejected"] : ["Rejected", "Cancelled"],
+            answer.Effects.OfType<StageClosed>().Select(closed => closed.Outcome)
+        );
+        Assert.Equal(("refused", "Rejected"), Entered(answer.Effects[^1]));
+        Assert.Equal(["refused"], answer.State.Open);
+        Assert.Empty(answer.State.Waiting);
+    }
+
+    [Fact]
+    public void A_withdrawal_closes_whatever_is_open_and_finishes_the_path()
+    {
+        var path = PathFiles.Read("xa-ntm-3-cap");
+        var state = PathState.Empty with { Open = PathState.Empty.Open.Add("survey-remedy").Add("province-appraisal") };
+
+        var answer = PathMachine.Withdraw(path, state);
+
+        Assert.Equal(
+            [("province-appraisal", "Withdrawn"), ("survey-remedy", "Withdrawn")],
+            answer.Effects.OfType<StageClosed>().Select(closed => (closed.Stage.Key, closed.Outcome))
+        );
+        Assert.Null(Assert.IsType<PathFinished>(answer.Effects[^1]).LastStage);
+        Assert.Empty(answer.State.Open);
+    }
+
+    [Fact]
+    public void What_is_done_anew_depends_on_how_the_path_goes_back()
+    {
+        var path = PathFiles.Read("xa-ntm-3-cap");
+        IEnumerable<string> Undone(string stage, string outcome) =>
+            path.UndoneBy(path.StageOf(stage), outcome).Where(key => path.FindStage(key) is not null);
+
+        Assert.DoesNotContain("commune-dossier", Undone("district-examination", "Returned"));
+        Assert.Contains("district-submission", Undone("district-examination", "Returned"));
+        Assert.DoesNotContain("district-submission", Undone("province-appraisal", "Returned"));
+        Assert.Contains("province-appraisal", Undone("province-appraisal", "Returned"));
+        Assert.Contains("survey-remedy", Undone("satisfaction-survey", "NotMet"));
+        Assert.DoesNotContain("province-appraisal", Undone("satisfaction-survey", "NotMet"));
+        Assert.Equal(
+            path.Stages.Select(stage => stage.Key).Where(key => key != "self-assessment").Order(),
+            Undone("council-vote", "Lost").Order()
+        );
+        Assert.Empty(Undone("province-appraisal", "Approved"));
+    }
+
     private static (string Stage, string? By) Entered(PathEffect effect)
     {
         var entered = Assert.IsType<StageEntered>(effect);

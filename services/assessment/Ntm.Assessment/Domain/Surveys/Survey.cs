@@ -15,6 +15,9 @@ internal sealed class Survey
     public required int Round { get; init; }
     public required string UnitCode { get; init; }
     public required string UnitPath { get; init; }
+
+    /// <summary>Unit whose Front the path names to run it; only the Front there or above closes it.</summary>
+    public required string ActorUnitPath { get; init; }
     public required string Title { get; init; }
     public required DateOnly DossierOpenedOn { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }

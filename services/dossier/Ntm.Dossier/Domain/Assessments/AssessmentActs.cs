@@ -18,13 +18,9 @@ internal sealed record Intake(Change Change, ImmutableList<AssessedCriterion> Cr
 internal static class AssessmentActs
 {
     /// <summary>Takes in a submitted revision: of each criterion that an open stage asks for, and of no other.</summary>
-    public static Result<Intake> TakeIn(
-        RecognitionDossier dossier,
-        Act act,
-        SelfAssessmentSubmitted submitted,
-        IReadOnlyList<AssessedCriterion> accepted
-    )
+    public static Result<Intake> TakeIn(RecognitionDossier dossier, Act act, SelfAssessmentSubmitted submitted, TakenRevisions taken)
     {
+        var accepted = taken.Of(dossier.Content.Assessment?.Revision ?? 0);
         var asking = AskingStages(dossier, submitted);
         if (asking.Count == 0)
         {
@@ -42,14 +38,14 @@ internal static class AssessmentActs
         var content = dossier.Content with
         {
             Assessment = new AssessmentRecord(submitted.Revision, allPassed, criteria.ConvertAll(criterion => criterion.Code)),
-            Returned = dossier.Content.ReturnedItems.Answer(
+            Returned = dossier.Content.ReturnedItems.Compare(
                 act,
-                entry => entry.Item.Kind == ReviewItem.Criterion && asking.Exists(stage => stage.Key == entry.AnswerStage),
                 "assessment",
-                null
+                entry => entry.Item.Kind == ReviewItem.Criterion && asking.Exists(stage => stage.Key == entry.AnswerStage),
+                entry => taken.Differs(entry.AssessmentRevision, entry.Item.Key, criteria)
             ),
         };
-        var taken = new
+        var audited = new
         {
             submitted.Revision,
             AllPassed = allPassed,
@@ -58,7 +54,7 @@ internal static class AssessmentActs
         return new Intake(
             new Change(content.PreparedBy([act.By, .. submitted.PreparedBy ?? []]))
             {
-                Audit = [act.Entry("assessment.submitted", asking[0], taken)],
+                Audit = [act.Entry("assessment.submitted", asking[0], audited)],
             },
             criteria,
             allPassed ? asking.Find(stage => stage.Kind == StageKind.SelfAssessment) : null

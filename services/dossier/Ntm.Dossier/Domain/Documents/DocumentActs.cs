@@ -43,7 +43,10 @@ internal static class DocumentActs
             });
     }
 
-    /// <summary>Takes a file out of a document; its bytes stay, so that what was submitted can be proved.</summary>
+    /// <summary>
+    /// Takes a file out of a document; its bytes stay, so that what was submitted can be proved. Without a new version it answers no
+    /// return.
+    /// </summary>
     public static Result<Change> Remove(RecognitionDossier dossier, Act act, Stage stage, DossierFile file)
     {
         var removed = new
@@ -62,8 +65,14 @@ internal static class DocumentActs
 
     private static DossierContent Changed(DossierContent content, Act act, Stage stage, string document)
     {
-        var item = new ReviewItem(ReviewItem.Document, document);
-        var answered = content with { Returned = content.ReturnedItems.Answer(act, entry => entry.Item == item, "document", null) };
-        return stage.Prepares ? answered.PreparedBy(act.Accounts) : answered;
+        var (item, files) = (new ReviewItem(ReviewItem.Document, document), new DossierFiles(content.Files));
+        var answered = content.ReturnedItems.Compare(
+            act,
+            "document",
+            entry => entry.Item == item,
+            entry => files.HasOther(document, entry.Files)
+        );
+        var changed = content with { Returned = answered };
+        return stage.Prepares ? changed.PreparedBy(act.Accounts) : changed;
     }
 }

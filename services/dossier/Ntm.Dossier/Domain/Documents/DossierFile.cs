@@ -1,6 +1,6 @@
 namespace Ntm.Dossier.Domain.Documents;
 
-/// <summary>A file of a document. A removed one stays, so that a reviewer can see the change.</summary>
+/// <summary>A file of a document. One that was removed or has lapsed stays, so that it can be read.</summary>
 internal sealed record DossierFile
 {
     public required Guid Id { get; init; }
@@ -13,5 +13,14 @@ internal sealed record DossierFile
     public required long Length { get; init; }
     public required string AddedBy { get; init; }
     public required DateTimeOffset AddedAt { get; init; }
+
+    /// <summary>Stage at which it was added.</summary>
+    public required string Stage { get; init; }
+
+    /// <summary>Round of that stage, from 1.</summary>
+    public required int Round { get; init; }
     public DateTimeOffset? RemovedAt { get; init; }
+
+    /// <summary>When its stage was to be done anew: from then on it satisfies nothing any more.</summary>
+    public DateTimeOffset? LapsedAt { get; init; }
 }

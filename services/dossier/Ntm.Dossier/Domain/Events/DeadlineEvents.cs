@@ -79,5 +79,6 @@ internal static class DeadlineEvents
             Until = until,
             DocumentNumber = extension.DocumentNumber,
             DocumentDate = extension.DocumentDate,
+            Correction = extension.Correction,
         };
 }

@@ -63,6 +63,27 @@ internal static class PathEvents
             CompletedBy = act.By,
         };
 
+    public static Func<long, IDossierEvent> Withdrawn(RecognitionDossier dossier, Act act, string reason)
+    {
+        var open = dossier.Content.Open.ConvertAll(open =>
+        {
+            var stage = dossier.Path.StageOf(open.Key);
+            return new EndedWork(stage.Key, stage.Title, open.FirstRole ?? stage.Role, dossier.ActorUnit(stage));
+        });
+        return sequence => new DossierWithdrawn
+        {
+            EventId = Guid.CreateVersion7(act.At),
+            OccurredAt = act.At,
+            DossierId = dossier.Id,
+            Sequence = sequence,
+            UnitCode = dossier.UnitCode,
+            UnitPath = dossier.UnitPath,
+            Reason = reason,
+            WithdrawnBy = act.By,
+            EndedWork = open,
+        };
+    }
+
     public static Func<long, IDossierEvent> Closed(RecognitionDossier dossier, Act act) =>
         sequence => new DossierClosed
         {

@@ -96,6 +96,7 @@ internal static class ActivityReader
             Departments = StageInputs.Departments(activity, kind, titles),
             VoteRule = InputReader.Text(activity, "voteRule", required: kind == StageKind.CouncilVote),
         };
+        StageInputs.CheckEffect(activity, stage);
         return StageInputs.WithReminders(activity, stage);
     }
 }

@@ -1,17 +1,11 @@
 namespace Ntm.Dossier.Domain.Paths;
 
 /// <summary>
-/// Conditions a path may set on a stage. They are checked at the act that moves the dossier on,
-/// so what made the stage open cannot have become untrue meanwhile.
+/// Conditions a path may set on a stage. Each looks at the dossier's state at the act that moves it on, never at what happened
+/// before. That required documents are there needs no guard: every stage asks for it.
 /// </summary>
 internal enum Guard
 {
-    /// <summary>Every required document of this stage is there.</summary>
-    DocumentsComplete,
-
-    /// <summary>Every required document of this stage and of all stages completed before it is there.</summary>
-    ChecklistComplete,
-
     /// <summary>Every returned item has been answered.</summary>
     ReturnedItemsAnswered,
 
@@ -33,8 +27,6 @@ internal static class Guards
 {
     private static readonly Dictionary<string, Guard> ByName = new(StringComparer.Ordinal)
     {
-        ["documents-complete"] = Guard.DocumentsComplete,
-        ["checklist-complete"] = Guard.ChecklistComplete,
         ["returned-items-answered"] = Guard.ReturnedItemsAnswered,
         ["self-assessment-passed"] = Guard.SelfAssessmentPassed,
         ["verdicts-complete"] = Guard.VerdictsComplete,
@@ -44,9 +36,11 @@ internal static class Guards
 
     public static Guard? Find(string name) => ByName.TryGetValue(name, out var guard) ? guard : null;
 
+    /// <summary>Whether the guard is checked at stages of the kind. A survey is closed by its result alone.</summary>
     public static bool FitsKind(Guard guard, StageKind kind) =>
         guard switch
         {
+            _ when kind == StageKind.Survey => false,
             Guard.VerdictsComplete => kind == StageKind.Review,
             Guard.MinutesClosed => kind == StageKind.CouncilVote,
             Guard.BeforeCutOff => kind == StageKind.Submission,

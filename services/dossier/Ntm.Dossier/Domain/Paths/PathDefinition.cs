@@ -5,6 +5,9 @@ internal sealed record PathDefinition
 {
     public required string Key { get; init; }
     public required int Version { get; init; }
+
+    /// <summary>SHA-256 of the file's text, lower-case hex; line ends do not count.</summary>
+    public required string Hash { get; init; }
     public required string Title { get; init; }
 
     /// <summary>First legal day on which a dossier may be opened on this path.</summary>
@@ -31,6 +34,42 @@ internal sealed record PathDefinition
         Outcomes.Ends(stage.Kind)
             ? Outcomes.All(stage.Kind)
             : [.. Outcomes.All(stage.Kind).Where(outcome => Connections.ContainsKey(new Port(stage.Key, outcome)))];
+
+    /// <summary>The stage and what can follow it without going back.</summary>
+    public IReadOnlySet<string> Onward(string stage) => Walk(stage, port => !Outcomes.LeadsBack(port.Name));
+
+    /// <summary>
+    /// The stages whose work no longer counts once the dossier went back by an outcome. A return keeps what its preparation holds,
+    /// which answers single items; after a lost vote nothing counts from there on.
+    /// </summary>
+    public IReadOnlySet<string> UndoneBy(Stage stage, string outcome) =>
+        Outcomes.LeadsBack(outcome) && Connections.TryGetValue(new Port(stage.Key, outcome), out var target)
+            ? outcome switch
+            {
+                Outcomes.Lost => Walk(target, _ => true),
+                Outcomes.Returned => Onward(target).Where(undone => undone != target).ToHashSet(),
+                _ => Onward(target),
+            }
+            : new HashSet<string>();
+
+    /// <summary>Activities that are reached from one, itself included, along some of the connections.</summary>
+    public HashSet<string> Walk(string from, Predicate<Port> along, string? stopAt = null)
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var next = new Stack<string>([from]);
+        while (next.TryPop(out var key))
+        {
+            if (key != stopAt && Nodes.ContainsKey(key) && reached.Add(key))
+            {
+                foreach (var way in Connections.Where(way => way.Key.Activity == key && along(way.Key)))
+                {
+                    next.Push(way.Value);
+                }
+            }
+        }
+
+        return reached;
+    }
 
     /// <summary>Ways into a join. A sound path has one from each branch of its fork, all of them forward.</summary>
     public IEnumerable<Port> WaysInto(string join) =>

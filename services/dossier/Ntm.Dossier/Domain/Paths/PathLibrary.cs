@@ -1,5 +1,8 @@
 namespace Ntm.Dossier.Domain.Paths;
 
+/// <summary>The version of a path that a dossier began with, and the hash of its file then.</summary>
+internal sealed record UsedPath(string Key, int Version, string Hash);
+
 /// <summary>All paths of the installation, every version that a dossier may run on.</summary>
 internal sealed class PathLibrary(IReadOnlyList<PathDefinition> paths)
 {
@@ -32,11 +35,23 @@ internal sealed class PathLibrary(IReadOnlyList<PathDefinition> paths)
             .Where(path => path.Titles.Contains(title) && path.ValidFrom <= day && (path.ValidTo is null || day <= path.ValidTo))
             .MaxBy(path => path.Version);
 
-    /// <summary>The version a running dossier began with; it is kept even when a newer one is in force.</summary>
-    public PathDefinition Get(string key, int version) =>
-        _byVersion.TryGetValue((key, version), out var path)
-            ? path
-            : throw new InvalidOperationException($"Path {key} v{version} is not installed, but a dossier runs on it.");
+    /// <summary>The version a dossier began with; it is kept even when a newer one is in force.</summary>
+    public PathDefinition Get(UsedPath used) =>
+        FaultOf(used) is { } fault ? throw new UnusableDataException(fault.ToString()) : _byVersion[(used.Key, used.Version)];
+
+    /// <summary>Why dossiers cannot go on with the version they began with; null when they can.</summary>
+    public PathFault? FaultOf(UsedPath used)
+    {
+        var place = $"{used.Key} v{used.Version}";
+        return !_byVersion.TryGetValue((used.Key, used.Version), out var path)
+                ? new PathFault(place, "không còn tệp của phiên bản này, nhưng có hồ sơ theo nó. Đặt lại tệp cũ bên cạnh phiên bản mới")
+            : path.Hash != used.Hash
+                ? new PathFault(
+                    place,
+                    $"nội dung tệp đã đổi (SHA-256 {path.Hash}, hồ sơ theo bản {used.Hash}). Đặt lại tệp cũ; thay đổi phải là phiên bản mới"
+                )
+            : null;
+    }
 
     private static IEnumerable<PathFault> Overlaps(List<PathDefinition> paths)
     {

@@ -35,6 +35,11 @@ internal static class PathMachine
         var effects = new List<PathEffect> { new StageClosed(stage, state.RoundOf(stage.Key), signal.Outcome) };
         var port = new Port(stage.Key, signal.Outcome);
         var next = state with { Open = state.Open.Remove(stage.Key) };
+        if (signal.Outcome == Outcomes.Rejected)
+        {
+            next = Clear(path, next, Outcomes.Cancelled, effects);
+        }
+
         if (path.Connections.TryGetValue(port, out var target))
         {
             next = Enter(path, next, target, port, effects);
@@ -46,6 +51,21 @@ internal static class PathMachine
         }
 
         return new PathStep(next, effects);
+    }
+
+    /// <summary>Ends the path wherever it is; every open stage closes without its actor.</summary>
+    public static PathStep Withdraw(PathDefinition path, PathState state)
+    {
+        var effects = new List<PathEffect>();
+        var next = Clear(path, state, Outcomes.Withdrawn, effects);
+        return new PathStep(next, [.. effects, new PathFinished(null)]);
+    }
+
+    /// <summary>Takes every token away.</summary>
+    private static PathState Clear(PathDefinition path, PathState state, string outcome, List<PathEffect> effects)
+    {
+        effects.AddRange(state.Open.Select(open => new StageClosed(path.StageOf(open), state.RoundOf(open), outcome)));
+        return state with { Open = state.Open.Clear(), Waiting = state.Waiting.Clear() };
     }
 
     private static PathState Enter(PathDefinition path, PathState state, string key, Port? from, List<PathEffect> effects)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Ntm.Dossier.Domain.Paths;
@@ -14,7 +16,7 @@ internal static class PathReader
         try
         {
             using var document = JsonDocument.Parse(json, JsonPlace.Options);
-            var path = ReadTop(new JsonPlace(document.RootElement, "", faults));
+            var path = ReadTop(new JsonPlace(document.RootElement, "", faults), HashOf(json));
             if (path is not null)
             {
                 faults.AddRange(PathSoundness.Check(path));
@@ -28,7 +30,10 @@ internal static class PathReader
         }
     }
 
-    private static PathDefinition? ReadTop(JsonPlace top)
+    private static string HashOf(string json) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json.ReplaceLineEndings("\n"))));
+
+    private static PathDefinition? ReadTop(JsonPlace top, string hash)
     {
         if (!top.IsObject())
         {
@@ -64,6 +69,7 @@ internal static class PathReader
         {
             Key = top.RequireText("definitionId"),
             Version = top.Require("version")?.Whole(1, int.MaxValue) ?? 0,
+            Hash = hash,
             Title = top.RequireText("name"),
             ValidFrom = properties.From ?? default,
             ValidTo = properties.To,

@@ -21,6 +21,7 @@ internal static class PathSoundness
         faults.AddRange(RepeatedDocuments(path));
         faults.AddRange(RepeatedSurvey(path));
         faults.AddRange(Returns(path));
+        faults.AddRange(Rejections(path));
         return faults;
     }
 
@@ -41,13 +42,13 @@ internal static class PathSoundness
 
     private static IEnumerable<PathFault> Unreachable(PathDefinition path)
     {
-        var reached = Walk(path, path.Start, stopAt: null);
+        var reached = path.Walk(path.Start, _ => true);
         return path.Nodes.Keys.Where(key => !reached.Contains(key)).Select(key => new PathFault(Place(key), "không thể đi tới bước này"));
     }
 
     private static IEnumerable<PathFault> Endless(PathDefinition path) =>
         from key in path.Nodes.Keys
-        where !Walk(path, key, stopAt: null).Any(reached => IsEnd(path, reached))
+        where !path.Walk(key, _ => true).Any(reached => IsEnd(path, reached))
         select new PathFault(Place(key), "từ bước này không thể đi tới kết thúc");
 
     private static IEnumerable<PathFault> Unmatched(PathDefinition path)
@@ -91,7 +92,8 @@ internal static class PathSoundness
                 return false;
             }
 
-            var region = first == join.Key ? [] : Walk(path, first, stopAt: join.Key);
+            // A rejection leaves its branch and cancels the others.
+            var region = first == join.Key ? [] : path.Walk(first, way => way.Name != Outcomes.Rejected, stopAt: join.Key);
             var waysOut = ways.Count(way => region.Contains(way.Activity) || way == port);
             if (
                 waysOut != 1
@@ -123,25 +125,13 @@ internal static class PathSoundness
             && path.FindStage(target) is not { Kind: StageKind.Preparation }
         select new PathFault(Place(stage.Key), "kết quả “Returned” phải dẫn đến một bước Ntm.Preparation");
 
-    private static HashSet<string> Walk(PathDefinition path, string from, string? stopAt)
-    {
-        var reached = new HashSet<string>(StringComparer.Ordinal);
-        var next = new Stack<string>([from]);
-        while (next.TryPop(out var key))
-        {
-            if (key == stopAt || !path.Nodes.ContainsKey(key) || !reached.Add(key))
-            {
-                continue;
-            }
-
-            foreach (var way in path.Connections.Where(way => way.Key.Activity == key))
-            {
-                next.Push(way.Value);
-            }
-        }
-
-        return reached;
-    }
+    /// <summary>A rejection cancels whatever else is open, so it leads to the refusal and nowhere else.</summary>
+    private static IEnumerable<PathFault> Rejections(PathDefinition path) =>
+        from stage in path.Stages
+        where
+            path.Connections.TryGetValue(new Port(stage.Key, Outcomes.Rejected), out var target)
+            && path.FindStage(target) is not { Kind: StageKind.Refusal }
+        select new PathFault(Place(stage.Key), "kết quả “Rejected” phải dẫn đến một bước Ntm.Refusal");
 
     private static IEnumerable<Port> NeededPorts(PathNode node) =>
         node switch

@@ -43,8 +43,9 @@ internal sealed record StageClosed(Stage Stage, int Round, string Outcome) : Pat
 
 internal sealed record StageEntered(Stage Stage, int Round, string? By) : PathEffect;
 
-/// <summary>The last token reached an end.</summary>
-internal sealed record PathFinished(Stage LastStage) : PathEffect;
+/// <summary>No token is left.</summary>
+/// <param name="LastStage">Stage at which the last one ended; null when the dossier was withdrawn.</param>
+internal sealed record PathFinished(Stage? LastStage) : PathEffect;
 
 /// <summary>Result of a signal: the state after it, and its effects.</summary>
 internal sealed record PathStep(PathState State, IReadOnlyList<PathEffect> Effects);

@@ -26,6 +26,31 @@ internal static class StageInputs
         return documents;
     }
 
+    /// <summary>Refuses what would have no effect at a stage of this kind.</summary>
+    public static void CheckEffect(JsonPlace activity, Stage stage)
+    {
+        if (stage.Kind != StageKind.CouncilVote && stage.VoteRule is not null)
+        {
+            activity.FaultAt("voteRule", "chỉ dùng cho bước biểu quyết (Ntm.CouncilVote)");
+        }
+
+        if (stage.Kind is StageKind.SelfAssessment or StageKind.Survey && stage.Documents.Any(document => document.Required))
+        {
+            activity.FaultAt("documents", $"bước loại {stage.Kind} kết thúc bằng kết quả nộp về nên không đòi tài liệu bắt buộc được");
+        }
+
+        // Both are done in the assessment service: the one by the unit's own people, the other by the Front of the named level.
+        if (stage.Kind == StageKind.SelfAssessment && (stage.Level, stage.Role) != ("commune", "officer"))
+        {
+            activity.FaultAt("role", "tự đánh giá chỉ do cán bộ của chính xã (commune, officer)");
+        }
+
+        if (stage.Kind == StageKind.Survey && stage.Role != "surveyor")
+        {
+            activity.FaultAt("role", "lấy ý kiến chỉ do Mặt trận Tổ quốc (surveyor)");
+        }
+    }
+
     public static IReadOnlyList<Guard> Guards(JsonPlace activity, StageKind kind)
     {
         var guards = new List<Guard>();

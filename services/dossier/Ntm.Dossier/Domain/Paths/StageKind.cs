@@ -32,6 +32,12 @@ internal static class Outcomes
     public const string Published = "Published";
     public const string Closed = "Closed";
 
+    /// <summary>Of a stage that a rejection elsewhere left without its actor; no port of any path.</summary>
+    public const string Cancelled = "Cancelled";
+
+    /// <summary>Of the stages that were open when the dossier was withdrawn; no port of any path.</summary>
+    public const string Withdrawn = "Withdrawn";
+
     /// <summary>Outcomes that every path must lead on; a stage without one of them would be a dead end.</summary>
     public static IReadOnlyList<string> Required(StageKind kind) =>
         kind switch
@@ -50,6 +56,9 @@ internal static class Outcomes
 
     /// <summary>All outcomes of the kind. A review may leave out returning or rejecting; then that outcome cannot be chosen.</summary>
     public static IReadOnlyList<string> All(StageKind kind) => kind == StageKind.Review ? [Approved, Returned, Rejected] : Required(kind);
+
+    /// <summary>Outcomes that send the dossier back, so that the stages from there on are to be done anew.</summary>
+    public static bool LeadsBack(string outcome) => outcome is Returned or NotMet or Lost;
 
     /// <summary>Stages that end the path: their outcome leads nowhere by intent.</summary>
     public static bool Ends(StageKind kind) => kind is StageKind.Announcement or StageKind.Refusal;

@@ -35,21 +35,36 @@ internal sealed record Answer(string How, string? Text, string By, DateTimeOffse
 /// <param name="Open">The stages that wait for their actor; an item can be answered while its stage is among them.</param>
 internal readonly record struct ReturnedItems(ImmutableList<ReturnedEntry> Entries, ImmutableList<OpenStage> Open)
 {
+    private const string Explanation = "explanation";
+
     public IEnumerable<ReviewItem> Unanswered => Entries.Where(entry => entry.Answer is null).Select(entry => entry.Item);
 
     /// <summary>The items that are to be answered at a stage.</summary>
     public IEnumerable<ReturnedEntry> To(Stage stage) => Entries.Where(entry => entry.AnswerStage == stage.Key);
 
-    /// <summary>The entries after those chosen were answered.</summary>
-    public ImmutableList<ReturnedEntry> Answer(Act act, Predicate<ReturnedEntry> which, string how, string? text)
-    {
-        var open = Open.ConvertAll(stage => stage.Key);
-        return Entries.ConvertAll(entry =>
-            which(entry) && open.Contains(entry.AnswerStage) ? entry with { Answer = new Answer(how, text, act.By, act.At) } : entry
+    /// <summary>The entries after those chosen were explained in writing.</summary>
+    public ImmutableList<ReturnedEntry> Explain(Act act, Predicate<ReturnedEntry> which, string text) =>
+        Change(which, _ => new Answer(Explanation, text, act.By, act.At));
+
+    /// <summary>
+    /// The entries after the content of those chosen was changed: answered while it differs from what was judged, and unanswered
+    /// again when it does no longer. An explanation stands.
+    /// </summary>
+    public ImmutableList<ReturnedEntry> Compare(Act act, string how, Predicate<ReturnedEntry> which, Predicate<ReturnedEntry> differs) =>
+        Change(
+            entry => which(entry) && entry.Answer?.How != Explanation,
+            entry => differs(entry) ? new Answer(how, null, act.By, act.At) : null
         );
-    }
 
     /// <summary>The entries after a review returned these, in place of what it returned before.</summary>
     public ImmutableList<ReturnedEntry> Replace(Stage review, IEnumerable<ReturnedEntry> returned) =>
         Entries.RemoveAll(entry => entry.Stage == review.Key).AddRange(returned);
+
+    private ImmutableList<ReturnedEntry> Change(Predicate<ReturnedEntry> which, Func<ReturnedEntry, Answer?> answer)
+    {
+        var open = Open.ConvertAll(stage => stage.Key);
+        return Entries.ConvertAll(entry =>
+            which(entry) && open.Contains(entry.AnswerStage) ? entry with { Answer = answer(entry) } : entry
+        );
+    }
 }

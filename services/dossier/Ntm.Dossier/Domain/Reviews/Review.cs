@@ -16,7 +16,7 @@ internal sealed record Review
     /// <summary>Title that is sought; it decides which department judges a criterion.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What is judged: every assessed criterion, and every document that its preparers have put in.</summary>
+    /// <summary>What is judged: every assessed criterion, and every document that was put in on the way to this review.</summary>
     public required IReadOnlyList<ReviewItem> Items { get; init; }
 
     /// <summary>The verdicts of all reviews of the dossier.</summary>
@@ -34,7 +34,7 @@ internal sealed record Review
             [
                 .. (dossier.Content.Assessment?.Criteria ?? []).Select(code => new ReviewItem(ReviewItem.Criterion, code)),
                 .. dossier
-                    .Path.Stages.Where(named => named.Prepares)
+                    .Path.Stages.Where(named => named.Prepares && dossier.Path.Onward(named.Key).Contains(stage.Key))
                     .SelectMany(named => named.Documents)
                     .Select(document => document.Key)
                     .Distinct()

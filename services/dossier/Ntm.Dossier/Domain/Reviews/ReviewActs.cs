@@ -28,7 +28,7 @@ internal static class ReviewActs
             return DossierErrors.ReturnedUnknown(item);
         }
 
-        var answered = returned.Answer(act, entry => entry.Item == item && entry.AnswerStage == stage.Key, "explanation", text);
+        var answered = returned.Explain(act, entry => entry.Item == item && entry.AnswerStage == stage.Key, text);
         var explained = new
         {
             item.Kind,

@@ -48,12 +48,19 @@ internal static class SubmissionActs
     /// <summary>Moves the legal cut-off of a submission by a numbered document of the province (gia hạn).</summary>
     public static Result<Change> Extend(RecognitionDossier dossier, Act act, Stage stage, Extension extension)
     {
-        if (stage.Kind != StageKind.Submission || dossier.CutOffOf(stage) is not { } current)
+        if (dossier.Status != DossierStatus.Running)
+        {
+            return DossierErrors.StageNotOpen(stage);
+        }
+
+        if (stage.Kind != StageKind.Submission || stage.DueBefore is not { } legal)
         {
             return DossierErrors.NoCutOff(stage);
         }
 
-        return extension.Check(act, current).Then(() => Extended(dossier, act, stage, extension));
+        return extension
+            .Check(act, dossier, legal.In(dossier.Year), dossier.ExtensionOf(stage))
+            .Then(() => Extended(dossier, act, stage, extension));
     }
 
     private static Result<Change> Extended(RecognitionDossier dossier, Act act, Stage stage, Extension extension)
@@ -71,10 +78,12 @@ internal static class SubmissionActs
             extension.Before,
             extension.DocumentNumber,
             extension.DocumentDate,
+            extension.Correction,
+            Replaces = dossier.ExtensionOf(stage)?.Before,
         };
         return new Change(content)
         {
-            Audit = [act.Entry("submission.extended", stage, extended)],
+            Audit = [act.Entry(extension.Correction is null ? "submission.extended" : "submission.extension_corrected", stage, extended)],
             Events = [DeadlineEvents.Extended(dossier, act, stage, extension, until)],
         };
     }
