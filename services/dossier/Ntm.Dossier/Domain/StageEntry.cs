@@ -3,7 +3,7 @@ namespace Ntm.Dossier.Domain;
 /// <summary>The effects on a dossier of a stage that opens.</summary>
 internal static class StageEntry
 {
-    /// <summary>The stage as it opens now: its deadline, its first reminder, and who must act first.</summary>
+    /// <summary>The stage as it opens now: its deadline and its first reminder.</summary>
     public static OpenStage Open(RecognitionDossier dossier, StageEntered entered, DateTimeOffset at)
     {
         var (stage, calendar) = (entered.Stage, dossier.Rules.Calendar);
@@ -16,7 +16,6 @@ internal static class StageEntry
             OpenedAt = at,
             DueAt = dueAt,
             AlarmedUpTo = dueAt <= at ? dueAt.Value.AddTicks(-1) : at,
-            FirstRole = stage.Kind == StageKind.CouncilVote ? RecognitionDossier.ConvenerRole : null,
         };
         return Deadlines.WithNextAlarm(open, stage, calendar);
     }
@@ -28,12 +27,8 @@ internal static class StageEntry
     /// <param name="by">The stage whose end opened it; null at the start of the path.</param>
     public static DossierContent ContentAfter(RecognitionDossier dossier, OpenStage open, Stage stage, StageClosed? by)
     {
-        var content = dossier.Content with
-        {
-            Open = dossier.Content.Open.Add(open),
-            Suspensions = dossier.Suspensions.Resume(stage, open.OpenedAt),
-            Council = stage.Kind == StageKind.CouncilVote ? null : dossier.Content.Council,
-        };
+        var before = stage.Kind == StageKind.CouncilVote ? dossier.Content.WithCouncil(null) : dossier.Content;
+        var content = before with { Open = dossier.Content.Open.Add(open), Suspensions = dossier.Suspensions.Resume(stage, open.OpenedAt) };
 
         // After a lost vote the dossier goes the whole way again: what was accepted then is examined anew.
         return by is { Outcome: Outcomes.Lost } ? content with { Verdicts = [], Returned = [] } : content;

@@ -43,6 +43,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
 
         var dossier = Read(row);
         loaded[id] = new Loaded(row, dossier.Content.Open);
+        await LoadCouncilsAsync(dossier);
         return dossier;
     }
 
@@ -108,6 +109,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         }
 
         await db.SaveChangesAsync(cancellation);
+        await LoadCouncilsAsync(dossier);
     }
 
     /// <summary>Unique and sortable: one dossier a unit, title and year.</summary>
@@ -145,18 +147,30 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         }
     }
 
+    /// <summary>While a council is to vote, its province's councils belong to what the dossier stands on.</summary>
+    private async Task LoadCouncilsAsync(RecognitionDossier dossier)
+    {
+        var vote = dossier.Content.Open.Select(open => dossier.Path.StageOf(open.Key)).FirstOrDefault(IsVote);
+        if (vote is not null && dossier.Councils.Count == 0)
+        {
+            dossier.Councils = await db.CouncilsOfAsync(new UnitScope([dossier.ActorUnit(vote)]));
+        }
+
+        static bool IsVote(Stage stage) => stage.Kind == StageKind.CouncilVote;
+    }
+
     private async Task SaveOpenStageAsync(RecognitionDossier dossier, OpenStage? before, OpenStage open, CancellationToken cancellation)
     {
         if (before is null)
         {
             db.OpenStages.Add(TaskOf(dossier, open));
         }
-        else if ((before.DueAt, before.FirstRole) != (open.DueAt, open.FirstRole))
+        else if (before.DueAt != open.DueAt)
         {
             var task = TaskOf(dossier, open);
             await db
                 .OpenStages.Where(row => row.Key == task.Key)
-                .ExecuteUpdateAsync(row => row.SetProperty(x => x.DueAt, task.DueAt).SetProperty(x => x.Actor, task.Actor), cancellation);
+                .ExecuteUpdateAsync(row => row.SetProperty(x => x.DueAt, task.DueAt), cancellation);
         }
 
         if (TimerOf(dossier.Id, open) is { } timer && (before?.NextAlarmAt, before?.DueAt) != (open.NextAlarmAt, open.DueAt))
@@ -179,7 +193,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             StageTitle = stage.Title,
             Kind = stage.Kind.ToString(),
             Round = open.Round,
-            Actor = DossierAccess.ActorKey(open.FirstRole ?? stage.Role, dossier.ActorUnit(stage)),
+            Actor = DossierAccess.ActorKey(stage.Role, dossier.ActorUnit(stage)),
             UnitCode = dossier.UnitCode,
             UnitName = dossier.UnitName,
             Title = dossier.Title,

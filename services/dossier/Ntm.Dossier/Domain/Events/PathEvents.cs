@@ -38,7 +38,7 @@ internal static class PathEvents
             DueAt = open.DueAt,
             DueUnknown = Deadlines.IsUnknown(open, stage),
             ActorLevel = stage.Level,
-            ActorRole = open.FirstRole ?? stage.Role,
+            ActorRole = stage.Role,
             ActorUnitPath = dossier.ActorUnit(stage),
             Title = dossier.Title,
             Year = dossier.Year,
