@@ -10,6 +10,12 @@ internal sealed record RepeatableCommand;
 /// <param name="Reason">English sentence for the API description: why, and how to repeat the request instead.</param>
 internal sealed record NotRepeatable(string Reason);
 
+/// <summary>
+/// Endpoint metadata: nothing of the request's body is kept, not even a hash, from which one of few possible bodies could be found by
+/// trying. Under a used <c>Idempotency-Key</c> the first response comes whatever the body says.
+/// </summary>
+public sealed record UnrecordedBody;
+
 /// <summary>Describes at each command whether and how it may be sent again.</summary>
 public static class CommandDescription
 {

@@ -110,64 +110,6 @@ internal static class DossierSteps
         );
     }
 
-    /// <summary>
-    /// The leader of the province convenes the council and its chair runs the session; the given number of its seven members votes
-    /// in favour by secret ballot.
-    /// </summary>
-    public static async Task VoteAsync(this DossierStory story, int inFavour)
-    {
-        var chair = story.Rehearsal.As(People.Council[0]);
-        var members = new List<object>();
-        var subjects = new List<string>();
-        foreach (var (member, place) in People.Council.Select((member, place) => (member, place)))
-        {
-            var me = await story.Rehearsal.As(member).GetAsync("/identity/me");
-            subjects.Add(me.GetProperty("subject").GetString()!);
-            members.Add(
-                new
-                {
-                    subject = subjects[place],
-                    name = me.GetProperty("name").GetString(),
-                    position = "Thành viên Hội đồng",
-                    department = "UBND tỉnh",
-                    isChair = place == 0,
-                }
-            );
-        }
-
-        await story
-            .Rehearsal.As(People.ProvinceLeader)
-            .PutAsync(
-                $"{story.Path}/stages/council-vote/council",
-                new
-                {
-                    heldOn = story.Rehearsal.Today,
-                    mode = "Secret",
-                    members,
-                }
-            );
-        await chair.PutAsync($"{story.Path}/stages/council-vote/council/attendance", new { present = subjects });
-        await chair.PutAsync(
-            $"{story.Path}/stages/council-vote/council/count",
-            new
-            {
-                issued = 7,
-                returned = 7,
-                inFavour,
-                against = 7 - inFavour,
-                invalid = 0,
-            }
-        );
-        await story.PutDocumentsAsync(People.Council[0], "council-vote");
-        await story.ActAsync(
-            People.Council[0],
-            $"Hội đồng bỏ phiếu kín: {inFavour}/7 đồng ý",
-            "council-vote",
-            "council/closing",
-            new { number = "12/BB-HĐTĐ", date = story.Rehearsal.Today }
-        );
-    }
-
     public static async Task DecideAsync(this DossierStory story, string number)
     {
         await story.PutDocumentsAsync(People.ProvinceLeader, "decision");

@@ -210,7 +210,10 @@ internal static class Scenarios
         await story.AppraiseAsync();
         await story.AtAsync("council-vote");
         await rehearsal.MoveToAsync(14, 5, 2026);
-        await story.VoteAsync(inFavour: 7);
+        await story.EndWithoutResultAsync();
+        await story.AtAsync("council-vote");
+        await rehearsal.MoveToAsync(15, 5, 2026);
+        await story.VoteInSecretAsync(inFavour: 7);
         await story.DecideAsync("1010/QĐ-UBND");
         await story.AnnounceAsync();
     }

@@ -165,6 +165,11 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString} {request.Headers.IfMatch}\n"));
+        if (request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<UnrecordedBody>() is not null)
+        {
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+
         if (body is not null)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(body.Hash));

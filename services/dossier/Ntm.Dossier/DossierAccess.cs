@@ -3,7 +3,7 @@ using Ntm.Dossier.Domain.Reviews;
 namespace Ntm.Dossier;
 
 /// <summary>
-/// The one place that decides who may do what with a dossier: role × unit × stage, nothing by default, and who
+/// The one place that decides who may do what with a dossier or a council: role × unit × stage, nothing by default, and who
 /// prepared a dossier never judges, decides, announces or extends it, whatever role he has come to hold.
 /// </summary>
 internal static class DossierAccess
@@ -31,34 +31,56 @@ internal static class DossierAccess
 
     /// <summary>
     /// To act at a stage: its role on its unit; wherever nothing is prepared any more also to have had no hand in the
-    /// dossier; at the council's vote also a place on the roster.
+    /// dossier; at the council's vote also a place on the roster, and none in the commune that it is about.
     /// </summary>
-    public static Result ToAct(Caller caller, RecognitionDossier dossier, Stage stage)
-    {
-        if (!caller.Holds(stage.Role, dossier.ActorUnit(stage)))
-        {
-            return DossierErrors.NotActor;
-        }
+    public static Result ToAct(Caller caller, RecognitionDossier dossier, Stage stage) =>
+        ActorAt(caller, dossier, stage)
+            .Then(() => stage.Kind == StageKind.CouncilVote ? Seat(caller, dossier).Then(() => Outsider(caller, dossier)) : Result.Done);
 
-        return (stage.Prepares ? Result.Done : Separation(caller, dossier, stage.Role, dossier.ActorUnit(stage))).Then(() =>
-            stage.Kind == StageKind.CouncilVote ? Seat(caller, dossier) : Result.Done
-        );
+    /// <summary>To convene a council: the chair or the secretary that its decision in force on the day of the session names.</summary>
+    public static Result ToConvene(Caller caller, RecognitionDossier dossier, Stage stage, Guid council, DateOnly heldOn)
+    {
+        var decision = CouncilActs.InForce(dossier, council, heldOn);
+        return ActorAt(caller, dossier, stage)
+            .Then(() => Outsider(caller, dossier))
+            .Then(() =>
+                decision.Refused ? Result.Of(decision.Errors)
+                : decision.Value.MemberOf(caller.Subject) is not { } member ? DossierErrors.NotOnRoster
+                : member.Role is CouncilRole.Chair or CouncilRole.Secretary ? Result.Done
+                : CouncilErrors.NotKeeper
+            );
     }
 
-    /// <summary>To convene the council and set up its roster: the leader of the unit that the council belongs to.</summary>
-    public static Result ToConvene(Caller caller, RecognitionDossier dossier, Stage stage) =>
-        caller.Holds(RecognitionDossier.ConvenerRole, dossier.ActorUnit(stage))
-            ? Separation(caller, dossier, RecognitionDossier.ConvenerRole, dossier.ActorUnit(stage))
-            : DossierErrors.NotActor;
+    /// <summary>To record attendance and to close the session: its chair or secretary.</summary>
+    public static Result ToKeepSession(Caller caller, RecognitionDossier dossier, Stage stage) =>
+        ToAct(caller, dossier, stage).Then(() => dossier.Content.Council!.IsKeptBy(caller.Subject) ? Result.Done : CouncilErrors.NotKeeper);
 
-    /// <summary>To record attendance and the count and to close the session: the chair on the roster who has not stepped back.</summary>
-    public static Result ToChair(Caller caller, RecognitionDossier dossier, Stage stage) =>
+    /// <summary>To count the ballots: the chair, the secretary, the counting board.</summary>
+    public static Result ToCount(Caller caller, RecognitionDossier dossier, Stage stage) =>
         ToAct(caller, dossier, stage)
-            .Then(() =>
-                dossier.Content.Council!.MemberOf(caller.Subject)!.IsChair && !dossier.Content.Council.IsRecused(caller.Subject)
-                    ? Result.Done
-                    : DossierErrors.NotChair
-            );
+            .Then(() => dossier.Content.Council!.IsCountedBy(caller.Subject) ? Result.Done : CouncilErrors.NotKeeper);
+
+    /// <summary>To step back from a dossier: a member, also one of the commune that it is about.</summary>
+    public static Result ToRecuse(Caller caller, RecognitionDossier dossier, Stage stage) =>
+        ActorAt(caller, dossier, stage).Then(() => Seat(caller, dossier));
+
+    /// <summary>The province in which the caller may set up an appraisal council; null when there is none.</summary>
+    public static string? ProvinceLedBy(Caller caller) =>
+        caller.Grants.FirstOrDefault(grant => grant.Role == "leader" && UnitScope.IsProvince(grant.UnitPath))?.UnitPath;
+
+    /// <summary>To amend a council: the leader of its province.</summary>
+    public static bool MayAmend(Caller caller, AppraisalCouncil council) => caller.Holds("leader", council.UnitPath);
+
+    /// <summary>Whether the caller may know of a council: as an account of its province.</summary>
+    public static bool MaySee(Caller caller, AppraisalCouncil council) => ProvincesOf(caller).Units.Contains(council.UnitPath);
+
+    /// <summary>Provinces for which the caller acts himself.</summary>
+    public static UnitScope ProvincesOf(Caller caller) =>
+        UnitScope.Of(caller.Grants.Where(grant => Readers.Contains(grant.Role) && UnitScope.IsProvince(grant.UnitPath)));
+
+    /// <summary>Whether the caller acts for the dossier's province itself.</summary>
+    public static bool ServesProvince(Caller caller, RecognitionDossier dossier) =>
+        ProvincesOf(caller).Units.Contains(dossier.Content.Actors["province"]);
 
     /// <summary>To conclude a review: its actor, and with departments the consolidating one.</summary>
     public static Result ToConclude(Caller caller, RecognitionDossier dossier, Stage stage) =>
@@ -74,13 +96,17 @@ internal static class DossierAccess
     public static Result ToWithdraw(Caller caller, RecognitionDossier dossier) =>
         caller.Holds("leader", dossier.UnitPath) ? Result.Done : DossierErrors.NotActor;
 
-    /// <summary>To read the audit: auditors and administrators over the unit, and the leaders above it.</summary>
-    public static Result ToAudit(Caller caller, RecognitionDossier dossier) =>
-        caller.HoldsAbove("auditor", dossier.UnitPath)
-        || caller.HoldsAbove("administrator", dossier.UnitPath)
-        || caller.HoldsAbove("leader", dossier.UnitPath)
+    /// <summary>
+    /// To read the audit: auditors, administrators and leaders of the province; it names the council's members, of whom the commune
+    /// learns the outcome only.
+    /// </summary>
+    public static Result ToAudit(Caller caller, RecognitionDossier dossier)
+    {
+        var province = dossier.Content.Actors["province"];
+        return caller.Holds("auditor", province) || caller.Holds("administrator", province) || caller.Holds("leader", province)
             ? Result.Done
             : DossierErrors.NotActor;
+    }
 
     /// <summary>
     /// Provinces whose dossiers the caller may reconcile. Auditors may only read: an auditor must not change what it audits.
@@ -121,6 +147,15 @@ internal static class DossierAccess
         || (caller.PrincipalFor(role, unitPath) is { } principal && dossier.Content.Preparers.Contains(principal))
             ? DossierErrors.SeparationOfDuties
             : Result.Done;
+
+    private static Result ActorAt(Caller caller, RecognitionDossier dossier, Stage stage) =>
+        !caller.Holds(stage.Role, dossier.ActorUnit(stage)) ? DossierErrors.NotActor
+        : stage.Prepares ? Result.Done
+        : Separation(caller, dossier, stage.Role, dossier.ActorUnit(stage));
+
+    /// <summary>Who belongs to the commune must step back from its dossier.</summary>
+    private static Result Outsider(Caller caller, RecognitionDossier dossier) =>
+        caller.Grants.Any(grant => UnitScope.Contains(dossier.UnitPath, grant.UnitPath)) ? CouncilErrors.OwnUnit : Result.Done;
 
     private static Result Seat(Caller caller, RecognitionDossier dossier) =>
         dossier.Content.Council switch

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Ntm.Dossier.Features;
+using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Reconciliation;
 using Ntm.Hosting;
 using Ntm.Messaging;
@@ -37,6 +38,11 @@ public sealed class DossierModule : IModule
             ReceiptKey.Load(provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value)
         ));
         services.AddHostedService<LoadReceiptKey>();
+        services.AddSingleton(provider =>
+        {
+            using var key = ReceiptKey.Load(provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value);
+            return BallotSeal.Of(key);
+        });
         services.AddScoped<DossierStore>();
         services.AddScoped<DossierCommands>();
         services.AddScoped<ITimerHandler<DossierDbContext>, WatchDeadlines>();
@@ -78,6 +84,10 @@ public sealed class DossierModule : IModule
         ConcludeReview.Map(routes);
         ExplainReturnedItem.Map(routes);
         GetReviewDiff.Map(routes);
+        SetUpCouncil.Map(routes);
+        AmendCouncil.Map(routes);
+        ListCouncils.Map(routes);
+        GetCouncil.Map(routes);
         ConveneCouncil.Map(routes);
         RecordAttendance.Map(routes);
         RecuseMember.Map(routes);

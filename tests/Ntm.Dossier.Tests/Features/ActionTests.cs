@@ -78,21 +78,22 @@ public sealed class ActionTests
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToCouncilAsync();
 
-        var first = (await app.GetAsync("province-leader", id)).Ok();
-        (await app.PutAsync("province-leader", id, "council-vote", "council", DossierSteps.Roster("2023-02-01"))).Ok();
+        var before = (await app.GetAsync("secretary", id)).Ok();
+        await app.SetUpCouncilAsync();
+        var first = (await app.GetAsync("secretary", id)).Ok();
+        (await app.ConveneAsync(id)).Ok();
         var convened = (await app.GetAsync("chair", id)).Ok();
-        (await app.PutAsync("chair", id, "council-vote", "council/attendance", new { present = new[] { "chair", "member1" } })).Ok();
+        (await app.AttendAsync(id, "chair", "secretary", "member1")).Ok();
 
-        Assert.Equal(["ConveneCouncil", "ExtendSubmission"], first.Actions);
-        Assert.Equal(["AddFile", "RecordAttendance", "RecuseMember"], convened.Actions);
-        Assert.Equal(["AddFile", "RecuseMember"], (await app.GetAsync("member2", id)).Ok().Actions);
+        Assert.Empty(before.Actions);
+        Assert.Equal(["ConveneCouncil"], first.Actions);
+        Assert.Equal(["ExtendSubmission"], (await app.GetAsync("province-leader", id)).Ok().Actions);
+        Assert.Equal(["ConveneCouncil", "RecordAttendance", "RecuseMember", "AddFile"], convened.Actions);
+        Assert.Equal(["RecuseMember", "AddFile"], (await app.GetAsync("member2", id)).Ok().Actions);
         Assert.Contains("CastBallot", (await app.GetAsync("chair", id)).Ok().Actions);
         Assert.DoesNotContain("CastBallot", (await app.GetAsync("member2", id)).Ok().Actions);
-        Assert.Empty((await app.GetAsync("secretary", id)).Ok().Actions);
-        (await app.PostAsync("member2", id, "council-vote", "council/ballots", new { inFavour = true })).Refused(
-            HttpStatusCode.Conflict,
-            "dossier.council_member_absent"
-        );
+        Assert.Empty((await app.GetAsync("off-roster", id)).Ok().Actions);
+        (await app.CastAsync(id, "member2")).Refused(HttpStatusCode.Conflict, "dossier.council_member_absent");
     }
 
     [Fact]

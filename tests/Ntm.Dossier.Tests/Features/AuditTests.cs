@@ -68,13 +68,14 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public async Task Only_auditors_administrators_and_leaders_read_the_audit()
+    public async Task Only_auditors_administrators_and_leaders_of_the_province_read_the_audit()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToPreparationAsync();
 
         (await app.ReadAsync("officer", $"/dossiers/{id}/audit")).Refused(HttpStatusCode.Forbidden, "dossier.not_actor");
         (await app.ReadAsync("stranger", $"/dossiers/{id}/audit")).Refused(HttpStatusCode.NotFound, "dossier.not_found");
+        (await app.ReadAsync("district-leader", $"/dossiers/{id}/audit")).Refused(HttpStatusCode.Forbidden, "dossier.not_actor");
         (await app.ReadAsync("province-leader", $"/dossiers/{id}/audit")).Ok();
     }
 

@@ -1,50 +1,30 @@
 using System.Net;
-using System.Text.Json;
-using Ntm.Contracts.Dossier.V1;
 
 namespace Ntm.Dossier.Tests.Features;
 
+/// <summary>Sessions of the appraisal council on a dossier.</summary>
 public sealed class CouncilTests
 {
     private const string Today = "2023-02-01";
 
-    private static readonly string[] Everyone = ["chair", "member1", "member2"];
-
-    private static readonly string[] BadRosters =
-    [
-        """{"heldOn":"2023-02-01","mode":"Maybe","members":[]}""",
-        """{"heldOn":"2023-02-01","mode":1,"members":[{"subject":"a","name":"A","position":"P","department":"D","isChair":true}]}""",
-        """{"heldOn":"2023-02-01","mode":"Open","members":[]}""",
-        """{"heldOn":"2023-02-01","mode":"Open","members":[null]}""",
-        """{"heldOn":"2023-02-01","mode":"Open","members":[{"subject":"a","name":null,"position":"P","department":"D","isChair":true}]}""",
-        """{"heldOn":"2023-02-30","mode":"Open","members":[{"subject":"a","name":"A","position":"P","department":"D","isChair":true}]}""",
-        """{"heldOn":"2023-02-02","mode":"Open","members":[{"subject":"a","name":"A","position":"P","department":"D","isChair":true}]}""",
-        """{"heldOn":"2023-02-01","mode":"Open","members":"""
-            + """[{"subject":"a","name":"A","position":"P","department":"D","isChair":true}],"extra":1}""",
-        """{"mode":"Open"}""",
-        """[]""",
-    ];
-
     [Fact]
-    public async Task A_secret_ballot_is_counted_checked_and_closed_with_minutes()
+    public async Task Paper_ballots_are_counted_checked_and_closed_with_minutes()
     {
         await using var app = await DossierApp.StartAsync();
-        var id = await ConvenedAsync(app, "Secret");
-        (await CountAsync(app, id, issued: 4, returned: 3, inFavour: 3, against: 1, invalid: 0))
-            .Refused(HttpStatusCode.BadRequest, "dossier.council_more_issued_than_present")
+        var id = await app.ToAssembledAsync("Paper");
+        (await app.CountAsync(id, Paper(issued: 5, returned: 3, inFavour: 3, against: 1)))
+            .Refused(HttpStatusCode.BadRequest, "dossier.council_issued_differs")
             .Refused(HttpStatusCode.BadRequest, "dossier.council_count_sum");
-        (await app.PostAsync("chair", id, "council-vote", "council/ballots", new { inFavour = true })).Refused(
-            HttpStatusCode.Conflict,
-            "dossier.council_ballot_mode"
-        );
+        (await app.CountAsync(id)).Refused(HttpStatusCode.Conflict, "dossier.council_ballot_mode");
+        (await app.CastAsync(id, "chair")).Refused(HttpStatusCode.Conflict, "dossier.council_ballot_mode");
 
-        (await CountAsync(app, id, issued: 3, returned: 3, inFavour: 3, against: 0, invalid: 0)).Ok();
-        var closed = (await CloseAsync(app, id)).Ok();
+        (await app.CountAsync(id, Paper(issued: 4, returned: 4, inFavour: 4))).Ok();
+        var closed = (await app.CloseAsync(id)).Ok();
 
         Assert.Equal(["decision"], closed.Open);
         var result = closed.Body.GetProperty("council").GetProperty("result");
         Assert.Equal(
-            (3, 3, true),
+            (4, 4, true),
             (
                 result.GetProperty("present").GetInt32(),
                 result.GetProperty("inFavour").GetInt32(),
@@ -58,205 +38,168 @@ public sealed class CouncilTests
     public async Task An_invalid_ballot_counts_among_those_present_and_the_vote_is_lost()
     {
         await using var app = await DossierApp.StartAsync();
-        var id = await ConvenedAsync(app, "Secret");
-        (await CountAsync(app, id, issued: 3, returned: 3, inFavour: 2, against: 0, invalid: 1)).Ok();
+        var id = await app.ToAssembledAsync("Paper");
+        (await app.CountAsync(id, Paper(issued: 4, returned: 4, inFavour: 3, invalid: 1))).Ok();
 
-        var closed = (await CloseAsync(app, id)).Ok();
+        var closed = (await app.CloseAsync(id)).Ok();
 
         Assert.Equal(["commune-dossier"], closed.Open);
         Assert.False(closed.Body.GetProperty("council").GetProperty("result").GetProperty("carried").GetBoolean());
     }
 
     [Fact]
-    public async Task Without_two_thirds_of_the_roster_nobody_votes_and_nothing_closes()
+    public async Task Without_two_thirds_of_the_roster_nobody_votes_and_closing_loses_nothing()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToCouncilAsync();
-        (await ConveneAsync(app, id)).Ok();
-        (await AttendAsync(app, id, "chair")).Ok();
+        (await app.ConveneAsync(id)).Ok();
+        (await app.AttendAsync(id, "chair", "secretary")).Ok();
 
-        (await CastAsync(app, id, "chair")).Refused(HttpStatusCode.Conflict, "dossier.council_no_quorum");
-        (await app.PostAsync("chair", id, "council-vote", "council/closing", new { number = "1/BB", date = Today }))
-            .Refused(HttpStatusCode.Conflict, "dossier.council_no_quorum")
-            .Refused(HttpStatusCode.Conflict, "dossier.council_nothing_voted")
-            .Refused(HttpStatusCode.Conflict, "dossier.document_missing");
+        (await app.CastAsync(id, "chair")).Refused(HttpStatusCode.Conflict, "dossier.council_no_quorum");
+        var closed = (await app.CloseAsync(id)).Ok();
+
+        Assert.Equal(["council-vote"], closed.Open);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, closed.Body.GetProperty("council").GetProperty("result").ValueKind);
+        Assert.Contains("ConveneCouncil", closed.Actions);
+        Assert.DoesNotContain("CastBallot", closed.Actions);
+        Assert.Equal(["decision"], (await app.VoteAsync(id, Today)).Open);
+    }
+
+    [Theory]
+    [InlineData("Open")]
+    [InlineData("Secret")]
+    public async Task A_session_closed_after_one_ballot_decides_nothing_and_the_council_meets_again(string mode)
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToAssembledAsync(mode);
+        (await app.CastAsync(id, "chair", "Against")).Ok();
+
+        var ended = (await app.CloseAsync(id)).Ok();
+        (await app.CastAsync(id, "member1")).Refused(HttpStatusCode.Conflict, "dossier.council_session_closed");
+        (await app.ConveneAsync(id, mode: mode)).Ok();
+        (await app.AttendAsync(id, CouncilSteps.Everyone)).Ok();
+        foreach (var member in CouncilSteps.Everyone)
+        {
+            (await app.CastAsync(id, member)).Ok();
+        }
+
+        Assert.True(mode == "Open" || (await app.CountAsync(id)).Status == HttpStatusCode.OK);
+        (await app.CloseOnlyAsync(id)).Refused(HttpStatusCode.Conflict, "dossier.document_missing");
+        var decided = (await app.CloseAsync(id)).Ok();
+
+        Assert.Equal(["council-vote"], ended.Open);
+        Assert.Equal(["decision"], decided.Open);
+        var earlier = Assert.Single(decided.Body.GetProperty("earlierSessions").EnumerateArray());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, earlier.GetProperty("result").ValueKind);
+        Assert.Equal(0, (await app.GetAsync("officer", id)).Ok().Body.GetProperty("earlierSessions").GetArrayLength());
+        var audit = (await app.ReadAsync("auditor", $"/dossiers/{id}/audit")).Ok().Text;
+        Assert.Contains("council.adjourned", audit, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_member_votes_once_for_himself_and_a_recused_or_foreign_one_never()
+    public async Task A_member_votes_once_for_himself_and_an_absent_or_recused_one_never()
     {
         await using var app = await DossierApp.StartAsync();
-        var id = await ConvenedAsync(app);
-        (await CastAsync(app, id, "chair")).Ok();
-        (await CastAsync(app, id, "chair")).Refused(HttpStatusCode.Conflict, "dossier.council_voted_twice");
-        (await CastAsync(app, id, "secretary")).Refused(HttpStatusCode.Forbidden, "dossier.council_not_on_roster");
-        (await CastAsync(app, id, "appraiser")).Refused(HttpStatusCode.Forbidden, "dossier.not_actor");
+        var id = await app.ToCouncilAsync();
+        (await app.ConveneAsync(id)).Ok();
+        (await app.RecuseAsync(id, "member2")).Ok();
+        (await app.RecuseAsync(id, "member2")).Refused(HttpStatusCode.Conflict, "dossier.council_already_recused");
+        (await app.AttendAsync(id, CouncilSteps.Everyone)).Ok();
+        (await app.CastAsync(id, "chair")).Ok();
 
+        (await app.CastAsync(id, "chair")).Refused(HttpStatusCode.Conflict, "dossier.council_voted_twice");
+        (await app.CastAsync(id, "member2")).Refused(HttpStatusCode.Conflict, "dossier.council_member_recused");
+        (await app.CountAsync(id)).Refused(HttpStatusCode.Forbidden, "dossier.council_not_keeper");
         Assert.DoesNotContain("CastBallot", (await app.GetAsync("chair", id)).Ok().Actions);
         Assert.Contains("CastBallot", (await app.GetAsync("member1", id)).Ok().Actions);
     }
 
     [Fact]
-    public async Task Who_steps_back_does_not_vote_even_on_a_mended_roster()
+    public async Task Who_steps_back_stays_so_in_the_next_session()
     {
         await using var app = await DossierApp.StartAsync();
-        var id = await ConvenedAsync(app);
-        (await app.PostAsync("member2", id, "council-vote", "council/recusals", new { reason = "Quê ở xã này" })).Ok();
-        (await ConveneAsync(app, id)).Ok();
-        (await AttendAsync(app, id, Everyone)).Ok();
+        var id = await app.ToAssembledAsync();
+        (await app.RecuseAsync(id, "member2")).Ok();
+        (await app.CloseAsync(id)).Ok();
+        await app.AssembleAsync(id);
 
-        (await CastAsync(app, id, "member2")).Refused(HttpStatusCode.Conflict, "dossier.council_member_recused");
-        Assert.DoesNotContain("CastBallot", (await app.GetAsync("member2", id)).Ok().Actions);
+        (await app.CastAsync(id, "member2")).Refused(HttpStatusCode.Conflict, "dossier.council_member_recused");
         Assert.Contains("CastBallot", (await app.GetAsync("member1", id)).Ok().Actions);
     }
 
     [Fact]
-    public async Task Only_the_leader_convenes_and_only_the_chair_records_counts_and_closes()
+    public async Task When_the_chair_steps_back_a_deputy_presides_and_without_one_nobody_votes()
     {
         await using var app = await DossierApp.StartAsync();
-        var id = await app.ToCouncilAsync();
-        foreach (var other in new[] { "secretary", "chair", "district-leader", "appraiser" })
-        {
-            (await ConveneAsync(app, id, other)).Refused(HttpStatusCode.Forbidden, "dossier.not_actor");
-        }
+        var id = await app.ToAssembledAsync();
+        (await app.RecuseAsync(id, "chair")).Ok();
+        (await app.CastAsync(id, "member1")).Refused(HttpStatusCode.Conflict, "dossier.council_no_presider");
+        (await app.ConveneAsync(id)).Refused(HttpStatusCode.Conflict, "dossier.council_no_presider");
 
-        (await app.UploadAsync("chair", id, "council-vote", "council-minutes")).Refused(
-            HttpStatusCode.Conflict,
-            "dossier.council_not_convened"
-        );
-        (await ConveneAsync(app, id, mode: "Secret")).Ok();
-        foreach (
-            var (other, status, code) in new[]
-            {
-                ("secretary", HttpStatusCode.Forbidden, "dossier.council_not_on_roster"),
-                ("member1", HttpStatusCode.Forbidden, "dossier.council_not_chair"),
-                ("province-leader", HttpStatusCode.Forbidden, "dossier.not_actor"),
-            }
-        )
-        {
-            (await app.PutAsync(other, id, "council-vote", "council/attendance", new { present = Everyone })).Refused(status, code);
-            (await CountAsync(app, id, issued: 0, returned: 0, inFavour: 0, against: 0, invalid: 0, by: other)).Refused(status, code);
-            (await app.PostAsync(other, id, "council-vote", "council/closing", new { number = "1/BB", date = Today })).Refused(
-                status,
-                code
-            );
-        }
-
-        (await app.UploadAsync("secretary", id, "council-vote", "council-minutes")).Refused(
-            HttpStatusCode.Forbidden,
-            "dossier.council_not_on_roster"
-        );
-        (await app.UploadAsync("member1", id, "council-vote", "council-minutes")).Ok();
-        (await AttendAsync(app, id, Everyone)).Ok();
+        object[] members =
+        [
+            CouncilSteps.Member("chair", "Chair"),
+            CouncilSteps.Member("member1", "Deputy"),
+            CouncilSteps.Member("secretary", "Secretary"),
+            CouncilSteps.Member("member2"),
+        ];
+        var other = await app.SetUpCouncilAsync("2/QĐ-UBND", members);
+        (await app.ConveneAsync(id, councilId: other)).Ok();
+        (await app.PutAsync("member1", id, "council-vote", "council/attendance", new { present = CouncilSteps.Everyone })).Ok();
+        (await app.CastAsync(id, "member1")).Ok();
     }
 
     [Fact]
     public async Task From_the_first_ballot_on_nothing_about_the_session_changes()
     {
         await using var app = await DossierApp.StartAsync();
-        var id = await ConvenedAsync(app);
-        (await CastAsync(app, id, "chair")).Ok();
-        (await CastAsync(app, id, "member1")).Ok();
+        var id = await app.ToAssembledAsync();
+        (await app.CastAsync(id, "chair")).Ok();
+        (await app.CastAsync(id, "member1")).Ok();
         var before = (await app.GetAsync("chair", id)).Ok().ETag;
 
-        (await AttendAsync(app, id, "chair", "member1")).Refused(HttpStatusCode.Conflict, "dossier.council_voting_began");
-        (await app.PostAsync("member2", id, "council-vote", "council/recusals", new { reason = "Muộn" })).Refused(
-            HttpStatusCode.Conflict,
-            "dossier.council_voting_began"
-        );
-        (await ConveneAsync(app, id, mode: "Secret")).Refused(HttpStatusCode.Conflict, "dossier.council_convened");
+        (await app.AttendAsync(id, "chair", "member1")).Refused(HttpStatusCode.Conflict, "dossier.council_voting_began");
+        (await app.RecuseAsync(id, "member2")).Refused(HttpStatusCode.Conflict, "dossier.council_voting_began");
+        (await app.ConveneAsync(id, mode: "Secret")).Refused(HttpStatusCode.Conflict, "dossier.council_convened");
 
         Assert.Equal(before, (await app.GetAsync("chair", id)).Ok().ETag);
-        Assert.False(
-            (await CloseAsync(app, id)).Ok().Body.GetProperty("council").GetProperty("result").GetProperty("carried").GetBoolean()
-        );
     }
 
     [Fact]
     public async Task A_count_is_neither_recorded_again_nor_wiped_out_by_another_session()
     {
         await using var app = await DossierApp.StartAsync();
-        var id = await ConvenedAsync(app, "Secret");
-        (await CountAsync(app, id, issued: 3, returned: 3, inFavour: 1, against: 2, invalid: 0)).Ok();
+        var id = await app.ToAssembledAsync("Paper");
+        (await app.CountAsync(id, Paper(issued: 4, returned: 4, inFavour: 2, against: 2))).Ok();
 
-        (await CountAsync(app, id, issued: 3, returned: 3, inFavour: 3, against: 0, invalid: 0)).Refused(
+        (await app.CountAsync(id, Paper(issued: 4, returned: 4, inFavour: 4))).Refused(
             HttpStatusCode.Conflict,
             "dossier.council_already_counted"
         );
-        (await ConveneAsync(app, id, mode: "Secret")).Refused(HttpStatusCode.Conflict, "dossier.council_convened");
-        (await AttendAsync(app, id, Everyone)).Refused(HttpStatusCode.Conflict, "dossier.council_voting_began");
+        (await app.ConveneAsync(id, mode: "Secret")).Refused(HttpStatusCode.Conflict, "dossier.council_convened");
+        (await app.AttendAsync(id, CouncilSteps.Everyone)).Refused(HttpStatusCode.Conflict, "dossier.council_voting_began");
         Assert.DoesNotContain("CountBallots", (await app.GetAsync("chair", id)).Ok().Actions);
     }
 
     [Fact]
-    public async Task Members_are_accounts_however_their_ids_are_written_and_no_mere_names()
-    {
-        await using var app = await DossierApp.StartAsync();
-        var id = await app.ToCouncilAsync();
-        var (leader, chair) = (Guid.CreateVersion7().ToString(), Guid.CreateVersion7());
-        using var convener = app.AsNew(leader, $"leader@{DossierApp.Province}");
-        using var chairing = app.AsNew(chair.ToString(), $"council@{DossierApp.Province}");
-        var council = $"/dossiers/{id}/stages/council-vote/council";
-        Task<Answer> NameAsync(params string[] subjects) =>
-            DossierApp.SendAsync(
-                convener,
-                HttpMethod.Put,
-                council,
-                new
-                {
-                    heldOn = Today,
-                    mode = "Open",
-                    members = subjects.Select(
-                        (subject, place) =>
-                            new
-                            {
-                                subject,
-                                name = "Ủy viên",
-                                position = "Giám đốc",
-                                department = "Sở",
-                                isChair = place == 0,
-                            }
-                    ),
-                }
-            );
-
-        (await NameAsync(chair.ToString(), chair.ToString().ToUpperInvariant())).Refused(
-            HttpStatusCode.BadRequest,
-            "dossier.council_member_twice"
-        );
-        (await NameAsync(chair.ToString(), "Nguyễn Văn A")).Refused(HttpStatusCode.BadRequest, "dossier.council_member_not_account");
-        (await NameAsync(chair.ToString("B").ToUpperInvariant())).Ok();
-
-        string[] present = [chair.ToString("N")];
-        (await DossierApp.SendAsync(chairing, HttpMethod.Put, council + "/attendance", new { present })).Ok();
-        (await DossierApp.SendAsync(chairing, HttpMethod.Post, council + "/ballots", new { inFavour = true })).Ok();
-    }
-
-    [Fact]
-    public async Task The_council_s_work_waits_for_the_leader_until_it_is_convened()
+    public async Task The_vote_waits_in_the_council_s_inbox_and_in_no_leader_s()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToCouncilAsync();
         async Task<bool> WaitsAsync(string person) =>
             (await app.ReadAsync(person, "/dossiers/inbox")).Ok().Text.Contains(id, StringComparison.Ordinal);
 
-        Assert.Equal((true, false), (await WaitsAsync("province-leader"), await WaitsAsync("member1")));
-        (await ConveneAsync(app, id)).Ok();
-
-        Assert.Equal((false, true), (await WaitsAsync("province-leader"), await WaitsAsync("member1")));
-        Assert.Equal("leader", (await app.Events.WaitForAsync<StageOpened>(opened => opened.Stage == "council-vote")).ActorRole);
+        Assert.Equal((false, true), (await WaitsAsync("province-leader"), await WaitsAsync("secretary")));
     }
 
     [Fact]
     public async Task Of_fifty_ballots_of_one_member_at_once_exactly_one_counts()
     {
         await using var app = await DossierApp.StartAsync();
-        var id = await ConvenedAsync(app);
+        var id = await app.ToAssembledAsync();
 
         var answers = await Task.WhenAll(
-            Enumerable
-                .Range(0, 50)
-                .Select(number => app.PostAsync("member1", id, "council-vote", "council/ballots", new { inFavour = number % 2 == 0 }))
+            Enumerable.Range(0, 50).Select(number => app.CastAsync(id, "member1", number % 2 == 0 ? "InFavour" : "Against"))
         );
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
@@ -271,167 +214,110 @@ public sealed class CouncilTests
     [InlineData("officer")]
     [InlineData("Officer")]
     [InlineData(" OFFICER")]
-    public async Task Who_prepared_the_dossier_may_not_sit_in_the_council(string subject)
+    public async Task A_member_who_prepared_the_dossier_has_stepped_back_from_the_start(string subject)
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToCouncilAsync();
-        var roster = new
-        {
-            heldOn = Today,
-            mode = "Open",
-            members = new[]
-            {
-                new
-                {
-                    subject,
-                    name = "Cán bộ xã",
-                    position = "Chuyên viên",
-                    department = "UBND xã",
-                    isChair = true,
-                },
-            },
-        };
+        object[] members =
+        [
+            CouncilSteps.Member("chair", "Chair"),
+            CouncilSteps.Member("secretary", "Secretary"),
+            CouncilSteps.Member(subject.Trim()),
+        ];
+        await app.SetUpCouncilAsync(members: members);
+        using var moved = app.AsNew(subject, $"council@{DossierApp.Province}");
 
-        (await app.PutAsync("province-leader", id, "council-vote", "council", roster)).Refused(
-            HttpStatusCode.Conflict,
-            "dossier.council_member_prepared"
+        var convened = (await app.ConveneAsync(id)).Ok();
+
+        Assert.Single(convened.Body.GetProperty("council").GetProperty("recused").EnumerateArray());
+        (await app.AttendAsync(id, "chair", "secretary", subject)).Ok();
+        (
+            await DossierApp.SendAsync(
+                moved,
+                HttpMethod.Post,
+                $"/dossiers/{id}/stages/council-vote/council/ballots",
+                new { choice = "InFavour" }
+            )
+        ).Refused(HttpStatusCode.Forbidden, "dossier.separation_of_duties");
+    }
+
+    [Fact]
+    public async Task A_member_of_the_commune_itself_can_only_step_back()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToAssembledAsync();
+        using var ofCommune = app.AsNew("member1", $"council@{DossierApp.Province}", $"leader@{DossierApp.Commune}");
+        var council = $"/dossiers/{id}/stages/council-vote/council";
+
+        (await DossierApp.SendAsync(ofCommune, HttpMethod.Post, council + "/ballots", new { choice = "InFavour" })).Refused(
+            HttpStatusCode.Forbidden,
+            "dossier.council_own_unit"
         );
+        var view = (await DossierApp.SendAsync(ofCommune, HttpMethod.Get, $"/dossiers/{id}", null)).Ok();
+        (await DossierApp.SendAsync(ofCommune, HttpMethod.Post, council + "/recusals", new { reason = "Là người của xã." })).Ok();
+
+        Assert.Equal(["RecuseMember"], view.Actions);
+        Assert.Equal(3, (await app.GetAsync("chair", id)).Ok().Body.GetProperty("council").GetProperty("present").GetInt32());
     }
 
     [Fact]
-    public async Task A_roster_is_mended_until_somebody_votes()
+    public async Task Who_sits_is_shown_to_the_province_the_votes_to_the_council_and_to_the_commune_the_outcome_only()
     {
         await using var app = await DossierApp.StartAsync();
-        var id = await app.ToCouncilAsync();
-        (await AttendAsync(app, id, "chair")).Refused(HttpStatusCode.Conflict, "dossier.council_not_convened");
-        (await ConveneAsync(app, id, mode: "Secret")).Ok();
-        (await ConveneAsync(app, id)).Ok();
-        (await AttendAsync(app, id, "chair", "member1", "nobody")).Refused(HttpStatusCode.BadRequest, "dossier.council_not_member");
-        (await AttendAsync(app, id, Everyone)).Ok();
-        var mended = (await ConveneAsync(app, id)).Ok();
-
-        Assert.Equal(0, mended.Body.GetProperty("council").GetProperty("attending").GetArrayLength());
-        (await AttendAsync(app, id, Everyone)).Ok();
-        (await CastAsync(app, id, "chair")).Ok();
-        (await ConveneAsync(app, id)).Refused(HttpStatusCode.Conflict, "dossier.council_convened");
-    }
-
-    [Fact]
-    public async Task A_bad_roster_is_refused_and_nothing_changes()
-    {
-        await using var app = await DossierApp.StartAsync();
-        var id = await app.ToCouncilAsync();
-        var before = await app.GetAsync("province-leader", id);
-
-        foreach (var body in BadRosters)
+        var id = await app.ToAssembledAsync();
+        foreach (var member in CouncilSteps.Everyone)
         {
-            var refused = await app.PutAsync(
-                "province-leader",
-                id,
-                "council-vote",
-                "council",
-                JsonSerializer.Deserialize<JsonElement>(body)
-            );
-            Assert.True(refused.Status == HttpStatusCode.BadRequest, $"{body}: {refused.Status}");
-            Assert.False(string.IsNullOrEmpty(refused.Code));
+            (await app.CastAsync(id, member)).Ok();
         }
 
-        Assert.Equal(before.Text, (await app.GetAsync("province-leader", id)).Text);
-    }
-
-    [Fact]
-    public async Task Roster_and_ballots_are_the_councils_affair_and_the_result_everyones()
-    {
-        await using var app = await DossierApp.StartAsync();
-        var id = await ConvenedAsync(app);
-        foreach (var member in Everyone)
-        {
-            (await CastAsync(app, id, member)).Ok();
-        }
-
+        var council = (await app.GetAsync("chair", id)).Ok().Body.GetProperty("council");
+        var province = (await app.GetAsync("province-leader", id)).Ok().Body.GetProperty("council");
         var during = (await app.GetAsync("officer", id)).Ok().Body.GetProperty("council");
-        Assert.Equal(0, during.GetProperty("members").GetArrayLength());
-        Assert.Equal(0, during.GetProperty("ballots").GetArrayLength());
-        (await CloseAsync(app, id)).Ok();
-
+        (await app.CloseAsync(id)).Ok();
         var after = (await app.GetAsync("officer", id)).Ok().Body.GetProperty("council");
+
+        Assert.Equal((4, 4), Shown(council));
+        Assert.Equal((4, 0), Shown(province));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, during.ValueKind);
+        Assert.Equal((0, 0), Shown(after));
         Assert.True(after.GetProperty("result").GetProperty("carried").GetBoolean());
-        Assert.Equal(0, after.GetProperty("ballots").GetArrayLength());
+
+        static (int Members, int Ballots) Shown(System.Text.Json.JsonElement session) =>
+            (session.GetProperty("members").GetArrayLength(), session.GetProperty("ballots").GetArrayLength());
     }
 
     [Fact]
-    public async Task A_decision_on_an_older_state_is_refused_with_the_state_now()
+    public async Task A_vote_on_an_older_state_is_refused_with_the_state_now()
     {
         await using var app = await DossierApp.StartAsync();
-        var id = await ConvenedAsync(app);
+        var id = await app.ToAssembledAsync();
         var seen = (await app.GetAsync("member1", id)).Ok().ETag;
-        (await CastAsync(app, id, "chair")).Ok();
+        (await app.CastAsync(id, "chair")).Ok();
 
-        var refused = await app.PostAsync("member1", id, "council-vote", "council/ballots", new { inFavour = true }, seen);
+        var refused = await app.PostAsync("member1", id, "council-vote", "council/ballots", new { choice = "InFavour" }, seen);
 
         refused.Refused(HttpStatusCode.PreconditionFailed, "request.stale");
         Assert.Equal(1, refused.Body.GetProperty("current").GetProperty("council").GetProperty("ballots").GetArrayLength());
     }
 
     [Fact]
-    public async Task A_closed_session_takes_nothing_more()
+    public async Task A_vote_that_has_a_result_takes_nothing_more()
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToCouncilAsync();
         await app.VoteAsync(id, Today);
 
-        (await CastAsync(app, id, "chair")).Refused(HttpStatusCode.Conflict, "dossier.stage_not_open");
-        (await app.PostAsync("chair", id, "council-vote", "council/closing", new { number = "2/BB", date = Today })).Refused(
-            HttpStatusCode.Conflict,
-            "dossier.stage_not_open"
-        );
+        (await app.CastAsync(id, "chair")).Refused(HttpStatusCode.Conflict, "dossier.stage_not_open");
+        (await app.CloseOnlyAsync(id)).Refused(HttpStatusCode.Conflict, "dossier.stage_not_open");
     }
 
-    private static async Task<string> ConvenedAsync(DossierApp app, string mode = "Open")
-    {
-        var id = await app.ToCouncilAsync();
-        (await app.PutAsync("province-leader", id, "council-vote", "council", DossierSteps.Roster(Today, mode))).Ok();
-        (await AttendAsync(app, id, Everyone)).Ok();
-        return id;
-    }
-
-    private static Task<Answer> ConveneAsync(DossierApp app, string id, string by = "province-leader", string mode = "Open") =>
-        app.PutAsync(by, id, "council-vote", "council", DossierSteps.Roster(Today, mode));
-
-    private static Task<Answer> AttendAsync(DossierApp app, string id, params string[] present) =>
-        app.PutAsync("chair", id, "council-vote", "council/attendance", new { present });
-
-    private static Task<Answer> CastAsync(DossierApp app, string id, string member) =>
-        app.PostAsync(member, id, "council-vote", "council/ballots", new { inFavour = true });
-
-    private static Task<Answer> CountAsync(
-        DossierApp app,
-        string id,
-        int issued,
-        int returned,
-        int inFavour,
-        int against,
-        int invalid,
-        string by = "chair"
-    ) =>
-        app.PutAsync(
-            by,
-            id,
-            "council-vote",
-            "council/count",
-            new
-            {
-                issued,
-                returned,
-                inFavour,
-                against,
-                invalid,
-            }
-        );
-
-    private static async Task<Answer> CloseAsync(DossierApp app, string id)
-    {
-        (await app.UploadAsync("chair", id, "council-vote", "council-minutes")).Ok();
-        return await app.PostAsync("chair", id, "council-vote", "council/closing", new { number = "12/BB-HĐTĐ", date = Today });
-    }
+    private static object Paper(int issued, int returned, int inFavour, int against = 0, int invalid = 0) =>
+        new
+        {
+            issued,
+            returned,
+            inFavour,
+            against,
+            invalid,
+        };
 }

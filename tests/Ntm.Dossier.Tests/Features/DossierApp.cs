@@ -9,6 +9,7 @@ using Ntm.Contracts.Assessment.V1;
 using Ntm.Contracts.Identity.V1;
 using Ntm.Dossier.Persistence;
 using Ntm.Hosting;
+using Ntm.LegalTime;
 using Ntm.Messaging;
 using Ntm.Testing;
 using Ntm.Web;
@@ -41,6 +42,8 @@ internal sealed class DossierApp : IAsyncDisposable
         ["chair"] = [$"council@{Province}"],
         ["member1"] = [$"council@{Province}"],
         ["member2"] = [$"council@{Province}"],
+        ["off-roster"] = [$"council@{Province}"],
+        ["administrator"] = [$"administrator@{Province}"],
         ["province-leader"] = [$"leader@{Province}"],
         ["auditor"] = [$"auditor@{Province}"],
         ["stranger"] = ["officer@42/439/99999"],
@@ -61,6 +64,9 @@ internal sealed class DossierApp : IAsyncDisposable
     [
         .. Enumerable.Range(1, 19).Select(number => number.ToString(CultureInfo.InvariantCulture)),
     ];
+
+    /// <summary>Legal day of its clock, as JSON has it.</summary>
+    public string Today => VietnamTime.DayOf(Platform.Clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static DateTimeOffset At(string local) => DateTimeOffset.Parse(local + "+07:00", CultureInfo.InvariantCulture);
 

@@ -171,55 +171,6 @@ internal static class DossierSteps
         return id;
     }
 
-    public static object Roster(string heldOn, string mode = "Open") =>
-        new
-        {
-            heldOn,
-            mode,
-            members = new[]
-            {
-                new
-                {
-                    subject = "chair",
-                    name = "Chủ tịch",
-                    position = "Phó Chủ tịch UBND tỉnh",
-                    department = "UBND tỉnh",
-                    isChair = true,
-                },
-                new
-                {
-                    subject = "member1",
-                    name = "Ủy viên một",
-                    position = "Giám đốc",
-                    department = "Sở Xây dựng",
-                    isChair = false,
-                },
-                new
-                {
-                    subject = "member2",
-                    name = "Ủy viên hai",
-                    position = "Giám đốc",
-                    department = "Sở Tài chính",
-                    isChair = false,
-                },
-            },
-        };
-
-    public static async Task<Answer> VoteAsync(this DossierApp app, string id, string heldOn, int against = 0)
-    {
-        (await app.PutAsync("province-leader", id, "council-vote", "council", Roster(heldOn))).Ok();
-        (
-            await app.PutAsync("chair", id, "council-vote", "council/attendance", new { present = new[] { "chair", "member1", "member2" } })
-        ).Ok();
-        foreach (var (member, place) in new[] { "chair", "member1", "member2" }.Select((member, place) => (member, place)))
-        {
-            (await app.PostAsync(member, id, "council-vote", "council/ballots", new { inFavour = place >= against })).Ok();
-        }
-
-        (await app.UploadAsync("chair", id, "council-vote", "council-minutes")).Ok();
-        return (await app.PostAsync("chair", id, "council-vote", "council/closing", new { number = "12/BB-HĐTĐ", date = heldOn })).Ok();
-    }
-
     public static async Task<Answer> RecogniseAsync(this DossierApp app, string id, string day)
     {
         (await app.UploadAsync("province-leader", id, "decision", "recognition-decision")).Ok();

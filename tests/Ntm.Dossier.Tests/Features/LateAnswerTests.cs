@@ -88,7 +88,7 @@ public sealed class LateAnswerTests
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToCouncilAsync();
-        await app.VoteAsync(id, Day, against: 3);
+        await app.VoteAsync(id, Day, against: 4);
 
         await app.AssessesForAsync(id, new NamedStage("commune-dossier", 2), "17");
 

@@ -20,7 +20,7 @@ public sealed class VoteAndDecisionTests
         Assert.Equal(["commune-dossier"], lost.Open);
         var counted = (await app.Events.WaitForAsync<VoteCounted>())[0];
         Assert.Equal(
-            (3, 2, 1, false, "12/BB-HĐTĐ"),
+            (4, 3, 1, false, "12/BB-HĐTĐ"),
             (counted.Present, counted.InFavour, counted.Against, counted.Carried, counted.MinutesNumber)
         );
         Assert.Null(
@@ -37,7 +37,7 @@ public sealed class VoteAndDecisionTests
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToCouncilAsync();
-        await app.VoteAsync(id, Day, against: 3);
+        await app.VoteAsync(id, Day, against: 4);
 
         await app.PrepareAsync(id);
         await app.ExamineAsync(id);

@@ -41,6 +41,9 @@ internal sealed record DossierContent
     public ImmutableList<Extension> Extensions { get; init; } = [];
     public ImmutableList<SubmissionReceipt> Receipts { get; init; } = [];
     public CouncilSession? Council { get; init; }
+
+    /// <summary>Closed sessions before <see cref="Council"/>: those without a result, and those of lost votes.</summary>
+    public ImmutableList<CouncilSession> EarlierSessions { get; init; } = [];
     public DecisionRecord? Decision { get; init; }
     public AnnouncementRecord? Announcement { get; init; }
     public WithdrawalRecord? Withdrawal { get; init; }
@@ -51,6 +54,14 @@ internal sealed record DossierContent
 
     /// <summary>The stage while it waits for its actor; null otherwise.</summary>
     public OpenStage? FindOpen(string stage) => Open.Find(open => open.Key == stage);
+
+    /// <summary>The same content with a new session, or none; one that was closed is kept among the earlier ones.</summary>
+    public DossierContent WithCouncil(CouncilSession? session) =>
+        this with
+        {
+            Council = session,
+            EarlierSessions = Council is { Minutes: not null } ? EarlierSessions.Add(Council) : EarlierSessions,
+        };
 
     /// <summary>The same content with more accounts that prepared it.</summary>
     public DossierContent PreparedBy(params IEnumerable<string> accounts) => this with { Preparers = [.. Preparers, .. accounts] };

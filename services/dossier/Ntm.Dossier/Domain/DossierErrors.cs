@@ -50,7 +50,7 @@ internal static class DossierErrors
 
     public static readonly Error CouncilNotConvened = Error.Conflict(
         "dossier.council_not_convened",
-        "Chưa mở phiên họp Hội đồng. Lãnh đạo UBND tỉnh nhập ngày họp, hình thức biểu quyết và danh sách thành viên trước."
+        "Chưa mở phiên họp Hội đồng. Chủ tịch hoặc Thư ký Hội đồng triệu tập phiên họp trước."
     );
 
     public static readonly Error CouncilConvened = Error.Conflict(
@@ -60,12 +60,7 @@ internal static class DossierErrors
 
     public static readonly Error NotOnRoster = Error.Forbidden(
         "dossier.council_not_on_roster",
-        "Bạn không có tên trong danh sách Hội đồng của phiên họp này. Nếu có sai sót, đề nghị lãnh đạo UBND tỉnh sửa danh sách."
-    );
-
-    public static readonly Error NotChair = Error.Forbidden(
-        "dossier.council_not_chair",
-        "Chỉ Chủ tịch Hội đồng được điểm danh, ghi kết quả kiểm phiếu và khép phiên họp. Hãy chuyển cho Chủ tịch Hội đồng."
+        "Bạn không có tên trong quyết định thành lập Hội đồng. Nếu có sai sót, đề nghị lãnh đạo UBND tỉnh kiện toàn Hội đồng."
     );
 
     public static readonly Error WithdrawalTooLate = Error.Conflict(

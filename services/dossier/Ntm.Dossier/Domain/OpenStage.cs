@@ -7,9 +7,6 @@ internal sealed record OpenStage
     public required int Round { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
 
-    /// <summary>Role that must act first, where it is not the stage's own; null afterwards and at other stages.</summary>
-    public string? FirstRole { get; init; }
-
     /// <summary>First instant that is too late; null without a deadline.</summary>
     public DateTimeOffset? DueAt { get; init; }
 

@@ -17,9 +17,6 @@ namespace Ntm.Dossier.Domain;
 /// </summary>
 internal sealed class RecognitionDossier
 {
-    /// <summary>Who sets up the roster and convenes the council.</summary>
-    public const string ConvenerRole = "leader";
-
     private PathState state = PathState.Empty;
     private DossierContent content = new();
     private DossierUnit unit = new("", "", "");
@@ -47,6 +44,9 @@ internal sealed class RecognitionDossier
     /// <summary>The path version it began with.</summary>
     public required PathDefinition Path { get; init; }
     public required DossierRules Rules { get; init; }
+
+    /// <summary>The province's appraisal councils while one is to vote.</summary>
+    public IReadOnlyList<AppraisalCouncil> Councils { get; set; } = [];
 
     public required PathState State
     {
@@ -165,13 +165,14 @@ internal sealed class RecognitionDossier
     public Result Recuse(Act act, Stage stage, string reason) =>
         InSession(act, session => session.Recuse(act.By, reason), act.Entry("council.recused", stage, new { reason }));
 
-    public Result CastBallot(Act act, Stage stage, bool inFavour) =>
-        InSession(act, session => session.Cast(act.By, inFavour), act.Entry("council.ballot_cast", stage, new { inFavour }));
+    public Result CastBallot(Act act, Stage stage, BallotChoice choice, BallotSeal seal) =>
+        InSession(act, session => session.Cast(act.By, choice, seal), act.Entry("council.ballot_cast", stage, new { voted = true }));
 
-    public Result CountBallots(Act act, Stage stage, SecretBallotCount count) =>
-        InSession(act, session => session.RecordCount(count), act.Entry("council.ballots_counted", stage, count));
+    public Result CountBallots(Act act, Stage stage, SecretBallotCount? paper, BallotSeal seal) =>
+        Take(act, CouncilActs.Count(this, act, stage, paper, seal));
 
-    public Result CloseCouncil(Act act, Stage stage, CouncilMinutes minutes) => Take(act, CouncilActs.Close(this, act, stage, minutes));
+    public Result CloseCouncil(Act act, Stage stage, CouncilMinutes minutes, BallotSeal seal) =>
+        Take(act, CouncilActs.Close(this, act, stage, minutes, seal));
 
     public Result Decide(Act act, Stage stage, DecisionRecord decision) => Take(act, DecisionActs.Decide(this, act, stage, decision));
 

@@ -3,7 +3,7 @@ namespace Ntm.Dossier.Domain;
 /// <summary>The effects on a dossier of a stage that closes or opens.</summary>
 internal static class StageEntry
 {
-    /// <summary>The stage as it opens now: its deadline, its first reminder, and who must act first.</summary>
+    /// <summary>The stage as it opens now: its deadline and its first reminder.</summary>
     public static OpenStage Open(RecognitionDossier dossier, StageEntered entered, DateTimeOffset at)
     {
         var (stage, calendar) = (entered.Stage, dossier.Rules.Calendar);
@@ -16,7 +16,6 @@ internal static class StageEntry
             OpenedAt = at,
             DueAt = dueAt,
             AlarmedUpTo = dueAt <= at ? dueAt.Value.AddTicks(-1) : at,
-            FirstRole = stage.Kind == StageKind.CouncilVote ? RecognitionDossier.ConvenerRole : null,
         };
         return Deadlines.WithNextAlarm(open, stage, calendar);
     }
@@ -43,11 +42,10 @@ internal static class StageEntry
     /// <param name="open">The stage that opened.</param>
     /// <param name="stage">The same on the path.</param>
     public static DossierContent ContentEntered(RecognitionDossier dossier, OpenStage open, Stage stage) =>
-        dossier.Content with
+        (stage.Kind == StageKind.CouncilVote ? dossier.Content.WithCouncil(null) : dossier.Content) with
         {
             Open = dossier.Content.Open.Add(open),
             Completed = dossier.Content.Completed.Remove(stage.Key),
             Suspensions = dossier.Suspensions.Resume(stage, open.OpenedAt),
-            Council = stage.Kind == StageKind.CouncilVote ? null : dossier.Content.Council,
         };
 }

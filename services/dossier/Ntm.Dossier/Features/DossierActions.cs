@@ -1,5 +1,6 @@
 using Ntm.Dossier.Domain.Reviews;
 using Ntm.Dossier.Domain.Withdrawals;
+using Ntm.Dossier.Features.Councils;
 
 namespace Ntm.Dossier.Features;
 
@@ -10,14 +11,12 @@ internal static class DossierActions
     {
         foreach (var stage in dossier.Content.Open.Select(open => dossier.Path.StageOf(open.Key)))
         {
-            if (Convenable(dossier, stage, caller))
+            if (stage.Kind == StageKind.CouncilVote)
             {
-                yield return new DossierAction(
-                    nameof(ConveneCouncil),
-                    stage.Key,
-                    "PUT",
-                    $"/dossiers/{dossier.Id}/stages/{stage.Key}/council"
-                );
+                foreach (var action in CouncilActions.Of(dossier, stage, caller, now))
+                {
+                    yield return action;
+                }
             }
 
             if (!DossierAccess.ToAct(caller, dossier, stage).Refused)
@@ -50,11 +49,6 @@ internal static class DossierActions
         && stage.Kind == StageKind.Submission
         && stage.DueBefore is not null
         && !DossierAccess.ToExtend(caller, dossier).Refused;
-
-    private static bool Convenable(RecognitionDossier dossier, Stage stage, Caller caller) =>
-        stage.Kind == StageKind.CouncilVote
-        && dossier.Content.Council is not { VotingBegan: true }
-        && !DossierAccess.ToConvene(caller, dossier, stage).Refused;
 
     private static IEnumerable<DossierAction> AtStage(RecognitionDossier dossier, Stage stage, Caller caller, DateTimeOffset now)
     {
@@ -92,13 +86,6 @@ internal static class DossierActions
                 foreach (var action in AtReview(dossier, stage, caller, clear))
                 {
                     yield return action;
-                }
-
-                break;
-            case StageKind.CouncilVote:
-                foreach (var (name, path, method) in AtCouncil(dossier, stage, caller, now))
-                {
-                    yield return Action(name, path, method);
                 }
 
                 break;
@@ -144,46 +131,6 @@ internal static class DossierActions
         {
             var outcomes = dossier.Path.OutcomesOf(stage).Where(outcome => clear || outcome != Outcomes.Approved).ToList();
             yield return new DossierAction(nameof(ConcludeReview), stage.Key, "POST", place + "/conclusion", outcomes);
-        }
-    }
-
-    private static IEnumerable<(string Name, string Path, string Method)> AtCouncil(
-        RecognitionDossier dossier,
-        Stage stage,
-        Caller caller,
-        DateTimeOffset now
-    )
-    {
-        var session = dossier.Content.Council!;
-        var chairs = !DossierAccess.ToChair(caller, dossier, stage).Refused;
-        if (chairs && !session.VotingBegan)
-        {
-            yield return (nameof(RecordAttendance), "council/attendance", "PUT");
-        }
-
-        if (!session.Recuse(caller.Subject, "-").Refused)
-        {
-            yield return (nameof(RecuseMember), "council/recusals", "POST");
-        }
-
-        if (!session.Cast(caller.Subject, inFavour: true).Refused)
-        {
-            yield return (nameof(CastBallot), "council/ballots", "POST");
-        }
-
-        if (chairs && session is { Mode: BallotMode.Secret, Count: null } && session.Present >= session.QuorumNeeded)
-        {
-            yield return (nameof(CountBallots), "council/count", "PUT");
-        }
-
-        if (
-            chairs
-            && session.VotingBegan
-            && session.Present >= session.QuorumNeeded
-            && dossier.Obstacles(stage, now).All(error => error == DossierErrors.MinutesOpen)
-        )
-        {
-            yield return (nameof(CloseCouncil), "council/closing", "POST");
         }
     }
 

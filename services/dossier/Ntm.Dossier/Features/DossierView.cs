@@ -1,3 +1,5 @@
+using Ntm.Dossier.Features.Councils;
+
 namespace Ntm.Dossier.Features;
 
 /// <summary>A dossier as its caller sees it, with what the caller may lawfully do now. Every command answers with it.</summary>
@@ -75,8 +77,12 @@ public sealed record DossierView
     /// <summary>Criteria that had passed and were lost (rớt chuẩn), also those that passed again since.</summary>
     public required IReadOnlyList<LostCriterionView> LostCriteria { get; init; }
 
-    /// <summary>Session of the appraisal council (hội đồng thẩm định); null before it is convened.</summary>
+    /// <summary>Session of the appraisal council (hội đồng thẩm định), the latest; null before it is convened, and to whom it is not
+    /// shown.</summary>
     public CouncilView? Council { get; init; }
+
+    /// <summary>Closed sessions before that one: those without a result, and those of lost votes.</summary>
+    public required IReadOnlyList<CouncilView> EarlierSessions { get; init; }
 
     /// <summary>Decision on recognition; null before it.</summary>
     public DecisionView? Decision { get; init; }
@@ -239,40 +245,6 @@ public sealed record AssessmentView(int Revision, bool AllPassed, IReadOnlyList<
 /// <param name="At">When the dossier learnt of it.</param>
 /// <param name="RegainedIn">First later revision in which it passed again; null while it has not.</param>
 public sealed record LostCriterionView(string Code, int Revision, DateTimeOffset At, int? RegainedIn);
-
-/// <summary>
-/// The council's session. The roster is shown to the council and to who convenes it, ballots to the council only; the result to all.
-/// </summary>
-/// <param name="HeldOn">Legal day of the session.</param>
-/// <param name="Mode"><c>Open</c> or <c>Secret</c>.</param>
-/// <param name="Members">Roster of the council; empty for who may not see it.</param>
-/// <param name="Attending">Accounts of the members present.</param>
-/// <param name="Recused">Accounts of the members that stepped back.</param>
-/// <param name="Present">Members present and not recused.</param>
-/// <param name="QuorumNeeded">Members that have to be present.</param>
-/// <param name="Ballots">Votes cast in an open ballot; empty for who may not see them.</param>
-/// <param name="Count">Count of a secret ballot; null before it or in an open one.</param>
-/// <param name="Minutes">Minutes with which the session was closed; null before.</param>
-/// <param name="Result">Outcome of the vote; null before the session is closed.</param>
-public sealed record CouncilView(
-    DateOnly HeldOn,
-    string Mode,
-    IReadOnlyList<CouncilMember> Members,
-    IReadOnlyList<string> Attending,
-    IReadOnlyList<string> Recused,
-    int Present,
-    int QuorumNeeded,
-    IReadOnlyList<BallotView> Ballots,
-    SecretBallotCount? Count,
-    CouncilMinutes? Minutes,
-    VoteResult? Result
-);
-
-/// <summary>A vote under its member's name.</summary>
-/// <param name="Subject">Account of the member.</param>
-/// <param name="InFavour">True for recognition, false against.</param>
-public sealed record BallotView(string Subject, bool InFavour);
-
 /// <summary>Something the caller may do now.</summary>
 /// <param name="Name">Name of the operation, as in the API description.</param>
 /// <param name="Stage">Stage it belongs to; empty when it concerns the dossier as a whole.</param>

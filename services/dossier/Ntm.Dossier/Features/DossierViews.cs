@@ -1,4 +1,5 @@
 using Ntm.Dossier.Domain.Documents;
+using Ntm.Dossier.Features.Councils;
 
 namespace Ntm.Dossier.Features;
 
@@ -68,7 +69,11 @@ internal static class DossierViews
             [
                 .. dossier.Content.LostCriteria.Select(lost => new LostCriterionView(lost.Code, lost.Revision, lost.At, lost.RegainedIn)),
             ],
-            Council = Council(dossier, caller),
+            Council = CouncilViews.Of(dossier, dossier.Content.Council, caller),
+            EarlierSessions =
+            [
+                .. dossier.Content.EarlierSessions.Select(session => CouncilViews.Of(dossier, session, caller)).OfType<CouncilView>(),
+            ],
             Decision = dossier.Content.Decision is { } made ? new DecisionView(made.Outcome, made.Number, made.Date, made.Reason) : null,
             Announcement = dossier.Content.Announcement is { } announced ? new AnnouncementView(announced.On, announced.Where) : null,
             Withdrawal = dossier.Content.Withdrawal is { } withdrawn ? new WithdrawalView(withdrawn.Reason, withdrawn.At) : null,
@@ -111,8 +116,6 @@ internal static class DossierViews
     private static OpenStageView Open(RecognitionDossier dossier, OpenStage open, Caller caller, DateTimeOffset now)
     {
         var stage = dossier.Path.StageOf(open.Key);
-        var role = open.FirstRole ?? stage.Role;
-
         // Obstacles are shown to those who can remove them; to others they would disclose a review in progress.
         var obstacles = caller.Holds(stage.Role, dossier.ActorUnit(stage)) ? dossier.Obstacles(stage, now) : [];
         return new OpenStageView(
@@ -121,7 +124,7 @@ internal static class DossierViews
             stage.Kind.ToString(),
             open.Round,
             stage.Level,
-            role,
+            stage.Role,
             dossier.ActorUnit(stage),
             open.OpenedAt,
             open.DueAt,
@@ -157,31 +160,6 @@ internal static class DossierViews
                     );
                 }),
             ]
-        );
-    }
-
-    private static CouncilView? Council(RecognitionDossier dossier, Caller caller)
-    {
-        if (dossier.Content.Council is not { } session)
-        {
-            return null;
-        }
-
-        var votes = dossier.Path.Stages.Where(stage => stage.Kind == StageKind.CouncilVote).ToList();
-        var inside = votes.Exists(stage => caller.Holds(stage.Role, dossier.ActorUnit(stage)));
-        var roster = inside || votes.Exists(stage => !DossierAccess.ToConvene(caller, dossier, stage).Refused);
-        return new CouncilView(
-            session.HeldOn,
-            session.Mode.ToString(),
-            roster ? session.Members : [],
-            roster ? session.Attending : [],
-            roster ? [.. session.Recusals.Select(recusal => recusal.Subject)] : [],
-            session.Present,
-            session.QuorumNeeded,
-            inside ? [.. session.Ballots.Select(ballot => new BallotView(ballot.Subject, ballot.InFavour))] : [],
-            inside ? session.Count : null,
-            session.Minutes,
-            session.Result
         );
     }
 }

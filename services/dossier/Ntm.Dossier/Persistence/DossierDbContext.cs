@@ -4,7 +4,7 @@ using Ntm.Units;
 
 namespace Ntm.Dossier.Persistence;
 
-/// <summary>Dossiers, their open stages, audit chains and events, copies of assessments, and the directory of units.</summary>
+/// <summary>Dossiers, their open stages, audit chains and events, copies of assessments, councils, and the directory of units.</summary>
 internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbContext(options)
 {
     public DbSet<DossierRow> Dossiers => Set<DossierRow>();
@@ -18,6 +18,8 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
     public DbSet<UnitPeriod> Units => Set<UnitPeriod>();
 
     public DbSet<EventRow> Events => Set<EventRow>();
+
+    public DbSet<CouncilDecision> CouncilDecisions => Set<CouncilDecision>();
 
     public DbSet<ReconciliationRequestRow> ReconciliationRequests => Set<ReconciliationRequestRow>();
 
@@ -92,6 +94,7 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
             @event.Property(x => x.Type).HasMaxLength(200);
             @event.Property(x => x.Subject).HasMaxLength(100);
         });
+        modelBuilder.ApplyConfiguration(new CouncilDecisionConfiguration());
         modelBuilder.Entity<ReconciliationRequestRow>(request =>
         {
             request.ToTable("Statements").HasKey(x => x.DossierId);

@@ -44,6 +44,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
 
         var dossier = Read(row);
         loaded[id] = new Loaded(row, dossier.Content.Open);
+        await LoadCouncilsAsync(dossier);
         return dossier;
     }
 
@@ -116,6 +117,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         }
 
         await db.SaveChangesAsync(cancellation);
+        await LoadCouncilsAsync(dossier);
     }
 
     private static string SortKey(RecognitionDossier dossier, int number) =>
@@ -151,6 +153,18 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         }
     }
 
+    /// <summary>While a council is to vote, its province's councils belong to what the dossier stands on.</summary>
+    private async Task LoadCouncilsAsync(RecognitionDossier dossier)
+    {
+        var vote = dossier.Content.Open.Select(open => dossier.Path.StageOf(open.Key)).FirstOrDefault(IsVote);
+        if (vote is not null && dossier.Councils.Count == 0)
+        {
+            dossier.Councils = await db.CouncilsOfAsync(new UnitScope([dossier.ActorUnit(vote)]));
+        }
+
+        static bool IsVote(Stage stage) => stage.Kind == StageKind.CouncilVote;
+    }
+
     private async Task SaveOpenStageAsync(
         RecognitionDossier dossier,
         OpenStage? before,
@@ -163,7 +177,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         {
             db.OpenStages.Add(TaskOf(dossier, open));
         }
-        else if (moved || (before.DueAt, before.FirstRole) != (open.DueAt, open.FirstRole))
+        else if (moved || before.DueAt != open.DueAt)
         {
             var task = TaskOf(dossier, open);
             await db
@@ -198,7 +212,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             StageTitle = stage.Title,
             Kind = stage.Kind.ToString(),
             Round = open.Round,
-            Actor = DossierAccess.ActorKey(open.FirstRole ?? stage.Role, dossier.ActorUnit(stage)),
+            Actor = DossierAccess.ActorKey(stage.Role, dossier.ActorUnit(stage)),
             UnitCode = dossier.UnitCode,
             UnitName = dossier.UnitName,
             Title = dossier.Title,

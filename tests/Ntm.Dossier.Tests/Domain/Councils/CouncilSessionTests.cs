@@ -1,6 +1,7 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Ntm.Commands;
+using Ntm.Dossier.Domain;
 using Ntm.Dossier.Domain.Councils;
 using Ntm.Web;
 
@@ -11,6 +12,8 @@ public sealed class CouncilSessionTests
     private static readonly DateOnly Day = new(2023, 6, 28);
     private static readonly VoteRules Rules = VoteRules.Load();
     private static readonly CouncilMinutes Minutes = new("12/BB-HĐTĐ", Day);
+    private static readonly BallotSeal Seal = new(RandomNumberGenerator.GetBytes(32));
+    private static readonly Act Act = new("leader", new DateTimeOffset(2023, 6, 28, 2, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public void Exactly_90_percent_of_those_present_carries()
@@ -47,31 +50,42 @@ public sealed class CouncilSessionTests
         Assert.Equal(carried, inFavour * 100 >= present * 90);
     }
 
-    [Fact]
-    public void A_member_present_who_does_not_vote_counts_among_those_present()
+    [Theory]
+    [InlineData(8, 0)]
+    [InlineData(1, 0)]
+    [InlineData(0, 9)]
+    public void A_vote_that_not_everyone_present_cast_is_not_lost_and_has_no_result(int inFavour, int against)
     {
-        var result = OpenVote(members: 10, present: 10, inFavour: 8, against: 0).Result!;
+        var closed = OpenVote(members: 10, present: 10, inFavour, against);
 
-        Assert.False(result.Carried);
-        Assert.Equal(2, result.NotCast);
+        Assert.Null(closed.Result);
+        Assert.Equal(Minutes, closed.Minutes);
+    }
+
+    [Fact]
+    public void A_vote_that_is_carried_already_does_not_need_the_last_ones()
+    {
+        var result = OpenVote(members: 10, present: 10, inFavour: 9, against: 0).Result!;
+
+        Assert.True(result.Carried);
+        Assert.Equal(1, result.NotCast);
     }
 
     [Fact]
     public void Two_thirds_of_the_roster_are_a_quorum_and_one_less_is_none()
     {
-        Assert.False(Attended(members: 22, present: 15).Cast("m1", true).Refused);
+        Assert.False(Attended(members: 22, present: 15).Cast("m1", BallotChoice.InFavour, Seal).Refused);
 
-        var refused = Attended(members: 22, present: 14).Cast("m1", true);
+        var refused = Attended(members: 22, present: 14).Cast("m1", BallotChoice.InFavour, Seal);
         Assert.Equal(["dossier.council_no_quorum"], Codes(refused));
         Assert.Contains("cần ít nhất 15", refused.Errors[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_session_without_quorum_cannot_be_closed()
+    public void A_session_without_quorum_is_closed_without_a_result()
     {
-        var refused = Attended(members: 9, present: 5).Close(Minutes, Day);
-
-        Assert.Equal(["dossier.council_no_quorum", "dossier.council_nothing_voted"], Codes(refused));
+        Assert.Null(Close(Attended(members: 9, present: 5)).Value!.Result);
+        Assert.Null(Close(Session(9)).Value!.Result);
     }
 
     [Fact]
@@ -80,8 +94,8 @@ public sealed class CouncilSessionTests
         var session = Attended(members: 10, present: 10).Recuse("m10", "Là người của xã").Value!;
 
         Assert.Equal(9, session.Present);
-        Assert.Equal(["dossier.council_member_recused"], Codes(session.Cast("m10", true)));
-        var result = Vote(session, 9, 0).Close(Minutes, Day).Value!.Result!;
+        Assert.Equal(["dossier.council_member_recused"], Codes(session.Cast("m10", BallotChoice.InFavour, Seal)));
+        var result = Close(Vote(session, 9, 0)).Value!.Result!;
         Assert.True(result.Carried);
         Assert.Equal((9, 1, 9), (result.Present, result.Recused, result.InFavourNeeded));
     }
@@ -91,13 +105,13 @@ public sealed class CouncilSessionTests
     {
         var session = Attended(members: 9, present: 6).Recuse("m6", "Là người của xã").Value!;
 
-        Assert.Equal(["dossier.council_no_quorum"], Codes(session.Cast("m1", true)));
+        Assert.Equal(["dossier.council_no_quorum"], Codes(session.Cast("m1", BallotChoice.InFavour, Seal)));
     }
 
     [Fact]
     public void From_the_first_ballot_on_nobody_steps_back_comes_or_goes()
     {
-        var session = Attended(members: 3, present: 2).Cast("m1", true).Value!;
+        var session = Attended(members: 3, present: 2).Cast("m1", BallotChoice.InFavour, Seal).Value!;
 
         Assert.Equal(["dossier.council_voting_began"], Codes(session.Recuse("m1", "Muộn")));
         Assert.Equal(["dossier.council_voting_began"], Codes(session.Recuse("m2", "Muộn")));
@@ -108,9 +122,9 @@ public sealed class CouncilSessionTests
     [Fact]
     public void Nobody_votes_twice()
     {
-        var session = Attended(members: 3, present: 3).Cast("m1", true).Value!;
+        var session = Attended(members: 3, present: 3).Cast("m1", BallotChoice.InFavour, Seal).Value!;
 
-        Assert.Equal(["dossier.council_voted_twice"], Codes(session.Cast("m1", false)));
+        Assert.Equal(["dossier.council_voted_twice"], Codes(session.Cast("m1", BallotChoice.Against, Seal)));
         Assert.Single(session.Ballots);
     }
 
@@ -119,8 +133,8 @@ public sealed class CouncilSessionTests
     {
         var session = Attended(members: 4, present: 3);
 
-        Assert.Equal(["dossier.council_not_member"], Codes(session.Cast("stranger", true)));
-        Assert.Equal(["dossier.council_member_absent"], Codes(session.Cast("m4", true)));
+        Assert.Equal(["dossier.council_not_member"], Codes(session.Cast("stranger", BallotChoice.InFavour, Seal)));
+        Assert.Equal(["dossier.council_member_absent"], Codes(session.Cast("m4", BallotChoice.InFavour, Seal)));
     }
 
     [Fact]
@@ -134,33 +148,34 @@ public sealed class CouncilSessionTests
     [Fact]
     public void Invalid_ballots_count_among_those_present()
     {
-        var session = Attended(members: 20, present: 20, BallotMode.Secret).RecordCount(new SecretBallotCount(20, 20, 17, 0, 3)).Value!;
+        var session = Attended(members: 20, present: 20, BallotMode.Paper).RecordCount(new(20, 20, 17, 0, 3), Seal).Value!;
 
-        var result = session.Close(Minutes, Day).Value!.Result!;
+        var result = Close(session).Value!.Result!;
         Assert.False(result.Carried);
         Assert.Equal((17, 0, 3, 0), (result.InFavour, result.Against, result.Invalid, result.NotCast));
     }
 
     [Fact]
-    public void A_secret_ballot_of_exactly_90_percent_carries_with_ballots_not_returned()
+    public void Paper_ballots_of_exactly_90_percent_carry_with_some_not_returned()
     {
-        var session = Attended(members: 20, present: 20, BallotMode.Secret).RecordCount(new SecretBallotCount(20, 18, 18, 0, 0)).Value!;
+        var session = Attended(members: 20, present: 20, BallotMode.Paper).RecordCount(new(20, 18, 18, 0, 0), Seal).Value!;
 
-        var result = session.Close(Minutes, Day).Value!.Result!;
+        var result = Close(session).Value!.Result!;
         Assert.True(result.Carried);
         Assert.Equal(2, result.NotCast);
     }
 
     [Theory]
-    [InlineData(11, 10, 9, 1, 0, "dossier.council_more_issued_than_present")]
-    [InlineData(9, 10, 9, 1, 0, "dossier.council_more_returned_than_issued")]
+    [InlineData(11, 10, 9, 1, 0, "dossier.council_issued_differs")]
+    [InlineData(9, 9, 8, 1, 0, "dossier.council_issued_differs")]
+    [InlineData(10, 11, 10, 1, 0, "dossier.council_more_returned_than_issued")]
     [InlineData(10, 10, 9, 0, 0, "dossier.council_count_sum")]
     [InlineData(10, 9, 10, -1, 0, "dossier.council_count_negative")]
     [InlineData(10, -2, int.MaxValue, int.MaxValue, 0, "dossier.council_count_negative,dossier.council_count_sum")]
-    public void The_arithmetic_of_a_secret_ballot_is_checked(int issued, int returned, int inFavour, int against, int invalid, string codes)
+    public void The_arithmetic_of_paper_ballots_is_checked(int issued, int returned, int inFavour, int against, int invalid, string codes)
     {
-        var refused = Attended(members: 10, present: 10, BallotMode.Secret)
-            .RecordCount(new SecretBallotCount(issued, returned, inFavour, against, invalid));
+        var refused = Attended(members: 10, present: 10, BallotMode.Paper)
+            .RecordCount(new SecretBallotCount(issued, returned, inFavour, against, invalid), Seal);
 
         Assert.Equal(codes.Split(','), Codes(refused));
     }
@@ -168,9 +183,9 @@ public sealed class CouncilSessionTests
     [Fact]
     public void A_count_is_recorded_once_and_shuts_the_session()
     {
-        var session = Attended(members: 10, present: 9, BallotMode.Secret).RecordCount(new SecretBallotCount(9, 9, 8, 1, 0)).Value!;
+        var session = Attended(members: 10, present: 9, BallotMode.Paper).RecordCount(new(9, 9, 8, 1, 0), Seal).Value!;
 
-        Assert.Equal(["dossier.council_already_counted"], Codes(session.RecordCount(new SecretBallotCount(9, 9, 9, 0, 0))));
+        Assert.Equal(["dossier.council_already_counted"], Codes(session.RecordCount(new(9, 9, 9, 0, 0), Seal)));
         Assert.Equal(["dossier.council_voting_began"], Codes(session.Recuse("m1", "Muộn")));
         Assert.Equal(["dossier.council_voting_began"], Codes(session.RecordAttendance(["m1"])));
     }
@@ -179,35 +194,97 @@ public sealed class CouncilSessionTests
     public void One_account_is_one_member_however_its_id_is_written()
     {
         var id = Guid.CreateVersion7();
-        CouncilMember[] twice =
+        CouncilMember[] members =
         [
-            new(id.ToString(), "An", "Phó Chủ tịch", "UBND tỉnh", true),
-            new(id.ToString("B").ToUpperInvariant(), "An", "Giám đốc", "Sở"),
+            new(id.ToString(), "An", "Phó Chủ tịch", "UBND tỉnh", CouncilRole.Chair),
+            new("s", "Bình", "Chuyên viên", "VPĐP", CouncilRole.Secretary),
         ];
 
-        Assert.Equal(["dossier.council_member_twice"], Codes(Open(twice)));
-        var session = Open([twice[0]]).Value!;
+        var session = Open(members).Value!;
         Assert.Equal(["dossier.council_attendance_twice"], Codes(session.RecordAttendance([id.ToString(), id.ToString("N")])));
-        var voted = session.RecordAttendance([id.ToString("N")]).Value!.Cast(id.ToString(), true).Value!;
-        Assert.Equal(["dossier.council_voted_twice"], Codes(voted.Cast(id.ToString().ToUpperInvariant(), true)));
+        var voted = session.RecordAttendance([id.ToString("N"), "s"]).Value!.Cast(id.ToString(), BallotChoice.InFavour, Seal).Value!;
+        Assert.Equal(["dossier.council_voted_twice"], Codes(voted.Cast(id.ToString().ToUpperInvariant(), BallotChoice.Against, Seal)));
     }
 
     [Fact]
-    public void Who_has_stepped_back_does_not_chair_and_does_not_count_as_present()
+    public void A_deputy_presides_for_a_chair_who_has_stepped_back_and_somebody_must()
     {
         Recusal[] recusals = [new("M1", "Là người của xã")];
+        var members = Roster(4);
+        Assert.Equal(["dossier.council_no_presider"], Codes(Open(members, recusals)));
 
-        Assert.Equal(["dossier.council_chair_recused"], Codes(Open(Roster(3), recusals)));
+        members[2] = members[2] with { Role = CouncilRole.Deputy };
+        var session = Open(members, recusals).Value!;
+        Assert.Equal(
+            (false, true, true, false),
+            (session.IsKeptBy("m1"), session.IsKeptBy("m2"), session.IsKeptBy("m3"), session.IsKeptBy("m4"))
+        );
+        Assert.False(Open(members).Value!.IsKeptBy("m3"));
+        Assert.Equal(
+            ["dossier.council_no_presider"],
+            Codes(
+                    session
+                        .Recuse("m3", "Là người của xã")
+                        .Value!.RecordAttendance(["m2", "m4", "m1"])
+                        .Value!.Cast("m2", BallotChoice.InFavour, Seal)
+                )
+                .Where(code => code != "dossier.council_no_quorum")
+        );
     }
 
     [Fact]
-    public void The_two_ways_of_voting_do_not_mix()
+    public void A_secret_ballot_is_counted_when_everyone_has_voted_and_not_before()
+    {
+        var session = Vote(Attended(members: 4, present: 4, BallotMode.Secret), 2, 1);
+        Assert.Equal(["dossier.council_ballots_outstanding"], Codes(session.RecordCount(null, Seal)));
+
+        var voted = session.Cast("m4", BallotChoice.Blank, Seal).Value!;
+        Assert.Equal(["dossier.council_not_counted"], Codes(Close(voted)));
+        var counted = voted.RecordCount(null, Seal).Value!;
+
+        Assert.Equal(new SecretBallotCount(4, 4, 2, 1, 1), counted.Count);
+        Assert.Null(counted.Urn);
+        Assert.Equal(["dossier.council_already_counted"], Codes(counted.RecordCount(null, Seal)));
+        Assert.False(Close(counted).Value!.Result!.Carried);
+    }
+
+    [Fact]
+    public void A_secret_ballot_closed_early_stays_secret_for_good()
+    {
+        var closed = Close(Vote(Attended(members: 4, present: 4, BallotMode.Secret), 3, 0)).Value!;
+
+        Assert.Null(closed.Urn);
+        Assert.Null(closed.Count);
+        Assert.Null(closed.Result);
+    }
+
+    [Fact]
+    public void An_urn_opens_only_with_its_key_for_its_session_and_untouched()
+    {
+        var session = Vote(Attended(members: 3, present: 3, BallotMode.Secret), 2, 1);
+        var touched = session with { Urn = session.Urn![..20] + (session.Urn[20] == 'A' ? 'B' : 'A') + session.Urn[21..] };
+
+        Assert.Equal(new BallotTotals(2, 1, 0), Seal.Open(session.Id, session.Urn));
+        Assert.Null(new BallotSeal(RandomNumberGenerator.GetBytes(32)).Open(session.Id, session.Urn));
+        Assert.Null(Seal.Open(Guid.CreateVersion7(), session.Urn));
+        Assert.Null(Seal.Open(session.Id, "không phải"));
+        Assert.Equal(["dossier.council_urn_unreadable"], Codes(touched.RecordCount(null, Seal)));
+        Assert.Null(Close(touched).Value!.Result);
+    }
+
+    [Fact]
+    public void The_ways_of_voting_do_not_mix()
     {
         var secret = Attended(members: 3, present: 3, BallotMode.Secret);
         var open = Attended(members: 3, present: 3);
 
-        Assert.Equal(["dossier.council_ballot_mode"], Codes(secret.Cast("m1", true)));
-        Assert.Equal(["dossier.council_ballot_mode"], Codes(open.RecordCount(new SecretBallotCount(3, 3, 3, 0, 0))));
+        var paper = Attended(members: 3, present: 3, BallotMode.Paper);
+        SecretBallotCount count = new(3, 3, 3, 0, 0);
+
+        Assert.Equal(["dossier.council_ballot_mode"], Codes(paper.Cast("m1", BallotChoice.InFavour, Seal)));
+        Assert.Contains("dossier.council_ballot_mode", Codes(paper.RecordCount(null, Seal)));
+        Assert.Equal(["dossier.council_ballot_mode"], Codes(open.RecordCount(count, Seal)));
+        Assert.Equal(["dossier.council_ballot_mode"], Codes(secret.RecordCount(count, Seal)));
     }
 
     [Fact]
@@ -217,10 +294,13 @@ public sealed class CouncilSessionTests
 
         Assert.Equal(
             ["dossier.council_text_invalid", "dossier.council_minutes_date"],
-            Codes(session.Close(new CouncilMinutes(" ", Day.AddDays(-1)), Day))
+            Codes(session.Close(new CouncilMinutes(" ", Day.AddDays(-1)), [], Day, Seal))
         );
-        Assert.Equal(["dossier.council_minutes_date"], Codes(session.Close(new CouncilMinutes("1/BB", Day.AddDays(2)), Day.AddDays(1))));
-        Assert.False(session.Close(new CouncilMinutes("1/BB", Day.AddDays(1)), Day.AddDays(1)).Refused);
+        Assert.Equal(
+            ["dossier.council_minutes_date"],
+            Codes(session.Close(new CouncilMinutes("1/BB", Day.AddDays(2)), [], Day.AddDays(1), Seal))
+        );
+        Assert.False(session.Close(new CouncilMinutes("1/BB", Day.AddDays(1)), [], Day.AddDays(1), Seal).Refused);
     }
 
     [Fact]
@@ -230,49 +310,20 @@ public sealed class CouncilSessionTests
 
         Assert.Contains("dossier.council_session_closed", Codes(closed.RecordAttendance(["m1", "m2", "m3"])));
         Assert.Contains("dossier.council_session_closed", Codes(closed.Recuse("m1", "Muộn")));
-        Assert.Contains("dossier.council_session_closed", Codes(closed.Cast("m1", false)));
-        Assert.Contains("dossier.council_session_closed", Codes(closed.Close(Minutes, Day)));
+        Assert.Contains("dossier.council_session_closed", Codes(closed.Cast("m1", BallotChoice.Against, Seal)));
+        Assert.Contains("dossier.council_session_closed", Codes(Close(closed)));
     }
 
     [Fact]
-    public void A_roster_names_all_its_faults_at_once()
-    {
-        CouncilMember[] members =
-        [
-            new("a", "An", "Phó Chủ tịch", "UBND tỉnh", true),
-            new("a", "An", "Giám đốc", "Sở", true),
-            new("b", "Bình\n", "Giám đốc", "Sở"),
-            new("c", "Chi", "", "Sở"),
-        ];
-
-        var refused = CouncilSession.Open(Day, BallotMode.Open, members, new HashSet<string> { "C" }, Rules, []);
-
-        Assert.Equal(
-            ["members[2].name", "members[3].position"],
-            refused.Errors.Where(fault => fault.Code == "dossier.council_text_invalid").Select(fault => fault.Field)
-        );
-        Assert.Equal(
-            ["dossier.council_member_twice", "dossier.council_member_prepared", "dossier.council_one_chair"],
-            Codes(refused).Where(code => code != "dossier.council_text_invalid")
-        );
-    }
-
-    [Fact]
-    public void An_empty_roster_or_a_day_without_a_rule_is_refused()
-    {
-        Assert.Equal(["dossier.council_roster_empty"], Codes(Open([])));
+    public void A_day_without_a_rule_is_refused() =>
         Assert.Equal(
             ["dossier.vote_rule_missing"],
-            Codes(CouncilSession.Open(new DateOnly(2010, 1, 1), BallotMode.Open, Roster(3), new HashSet<string>(), Rules, []))
+            Codes(CouncilSession.Open(Convocation() with { HeldOn = new DateOnly(2010, 1, 1) }, Decision(Roster(3)), Act, Rules, []))
         );
-    }
 
     [Fact]
-    public void A_blank_line_in_a_list_is_refused_and_never_throws()
-    {
-        Assert.Equal(["dossier.council_member_blank"], Codes(Open([.. Roster(2), null!])));
+    public void A_blank_line_in_the_attendance_is_refused_and_never_throws() =>
         Assert.Equal(["dossier.council_not_member"], Codes(Session(3).RecordAttendance(["m1", null!])));
-    }
 
     [Fact]
     public void A_rule_whose_source_is_unconfirmed_never_decides()
@@ -282,6 +333,7 @@ public sealed class CouncilSessionTests
                 Encoding.UTF8.GetBytes(
                     """
                     {"rules":[{"key":"r","title":"t","validFrom":"2020-01-01",
+                    "size":{"fewest":3,"odd":false,"source":"s","mark":"M"},
                     "quorum":{"numerator":1,"denominator":2,"source":"s","mark":"M?"},
                     "majority":{"numerator":9,"denominator":10,"source":"s","mark":"V1"}}]}
                     """
@@ -291,7 +343,7 @@ public sealed class CouncilSessionTests
 
         Assert.Equal(
             ["dossier.vote_rule_unconfirmed"],
-            Codes(CouncilSession.Open(Day, BallotMode.Open, Roster(3), new HashSet<string>(), unconfirmed, []))
+            Codes(CouncilSession.Open(Convocation(), Decision(Roster(3)), Act, unconfirmed, []))
         );
     }
 
@@ -318,26 +370,32 @@ public sealed class CouncilSessionTests
     }
 
     private static CouncilSession OpenVote(int members, int present, int inFavour, int against) =>
-        Vote(Attended(members, present), inFavour, against).Close(Minutes, Day).Value!;
+        Close(Vote(Attended(members, present), inFavour, against)).Value!;
+
+    private static Result<CouncilSession> Close(CouncilSession session) => session.Close(Minutes, [], Day, Seal);
 
     private static CouncilSession Vote(CouncilSession session, int inFavour, int against) =>
-        Enumerable.Range(1, inFavour + against).Aggregate(session, (open, number) => open.Cast($"m{number}", number <= inFavour).Value!);
+        Enumerable
+            .Range(1, inFavour + against)
+            .Aggregate(
+                session,
+                (open, number) => open.Cast($"m{number}", number <= inFavour ? BallotChoice.InFavour : BallotChoice.Against, Seal).Value!
+            );
 
     private static CouncilSession Attended(int members, int present, BallotMode mode = BallotMode.Open) =>
         Session(members, mode).RecordAttendance([.. Enumerable.Range(1, present).Select(number => $"m{number}")]).Value!;
 
     private static CouncilSession Session(int members, BallotMode mode = BallotMode.Open) =>
-        CouncilSession.Open(Day, mode, Roster(members), new HashSet<string>(), Rules, []).Value!;
+        CouncilSession.Open(Convocation() with { Mode = mode }, Decision(Roster(members)), Act, Rules, []).Value!;
 
     private static Result<CouncilSession> Open(CouncilMember[] members, Recusal[]? recusals = null) =>
-        CouncilSession.Open(Day, BallotMode.Open, members, new HashSet<string>(), Rules, recusals ?? []);
+        CouncilSession.Open(Convocation(), Decision(members), Act, Rules, recusals ?? []);
 
-    private static CouncilMember[] Roster(int members) =>
-        [
-            .. Enumerable
-                .Range(1, members)
-                .Select(number => new CouncilMember($"m{number}", $"Thành viên {number}", "Giám đốc", $"Sở {number}", number == 1)),
-        ];
+    private static Convocation Convocation() => new(Guid.Empty, Day, BallotMode.Open);
+
+    private static CouncilDecision Decision(CouncilMember[] members) => CouncilDecisions.Of(members) with { ValidFrom = Day, Date = Day };
+
+    private static CouncilMember[] Roster(int members) => CouncilDecisions.Roster(members);
 
     private static IEnumerable<string> Codes(Result<CouncilSession> answer) => answer.Errors.Select(fault => fault.Code);
 }

@@ -27,9 +27,11 @@ public sealed class VoteRulesTests
                     """
                     {"rules":[
                       {"key":"a","title":"t","validFrom":"2020-01-01","validTo":"2020-12-31",
+                      "size":{"fewest":0,"odd":false,"source":"s","mark":"M"},
                       "quorum":{"numerator":3,"denominator":2,"source":"s","mark":"M"},
                       "majority":{"numerator":9,"denominator":10,"source":"s","mark":"M"}},
                       {"key":"a","title":"t","validFrom":"2021-02-01","validTo":"2021-01-01",
+                      "size":{"fewest":3,"odd":false,"source":"s","mark":"M"},
                       "quorum":{"numerator":1,"denominator":2,"source":"s","mark":"M"},
                       "majority":{"numerator":9,"denominator":10,"source":"s","mark":"M"}}
                     ]}
@@ -39,6 +41,7 @@ public sealed class VoteRulesTests
             .Message;
 
         Assert.Contains("phân số", fault, StringComparison.Ordinal);
+        Assert.Contains("số thành viên phải từ 1", fault, StringComparison.Ordinal);
         Assert.Contains("trước validFrom", fault, StringComparison.Ordinal);
         Assert.Contains("khóa trùng lặp", fault, StringComparison.Ordinal);
         Assert.Contains("không nối tiếp", fault, StringComparison.Ordinal);

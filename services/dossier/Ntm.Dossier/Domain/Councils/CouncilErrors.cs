@@ -1,6 +1,6 @@
 namespace Ntm.Dossier.Domain.Councils;
 
-/// <summary>Refusals of a council session.</summary>
+/// <summary>Refusals of a council and its sessions.</summary>
 internal static class CouncilErrors
 {
     public static Error NoRule(DateOnly day) =>
@@ -43,24 +43,60 @@ internal static class CouncilErrors
     public static Error OneChair() =>
         Error.Invalid("dossier.council_one_chair", "Hội đồng phải có đúng một Chủ tịch. Đánh dấu lại Chủ tịch hội đồng.", "members");
 
+    public static Error OneSecretary() =>
+        Error.Invalid(
+            "dossier.council_one_secretary",
+            "Hội đồng phải có đúng một Thư ký, không đồng thời là Chủ tịch. Đánh dấu lại Thư ký hội đồng.",
+            "members"
+        );
+
+    public static Error TooFew(int members, int fewest, string source) =>
+        Error.Invalid("dossier.council_too_few", $"Hội đồng có {members} thành viên, cần ít nhất {fewest} ({source}).", "members");
+
+    public static Error EvenNumber(int members, string source) =>
+        Error.Invalid("dossier.council_even_number", $"Số thành viên hội đồng là {members}, phải là số lẻ ({source}).", "members");
+
+    public static Error DecisionTwice(string number) =>
+        Error.Conflict("dossier.council_decision_twice", $"Quyết định {number} cùng ngày đã được ghi cho một hội đồng của tỉnh.", "number");
+
+    public static readonly Error NotProvinceLeader = Error.Forbidden(
+        "dossier.council_not_province_leader",
+        "Chỉ lãnh đạo UBND tỉnh được ghi quyết định thành lập hoặc kiện toàn Hội đồng thẩm định."
+    );
+
+    public static readonly Error Unknown = Error.NotFound(
+        "dossier.council_unknown",
+        "Không tìm thấy Hội đồng thẩm định này, hoặc hội đồng không thuộc tỉnh của bạn."
+    );
+
+    public static Error NotInForce(DateOnly day) =>
+        Error.Conflict(
+            "dossier.council_not_in_force",
+            $"Tỉnh không có hội đồng này đang có hiệu lực vào ngày {VietnamTime.Display(day)}. Chọn hội đồng theo quyết định khác.",
+            "councilId"
+        );
+
+    public static readonly Error NotKeeper = Error.Forbidden(
+        "dossier.council_not_keeper",
+        "Chỉ Chủ tịch (hoặc Phó Chủ tịch khi Chủ tịch không tham gia) và Thư ký Hội đồng được triệu tập, điểm danh và khép phiên họp; "
+            + "Ban kiểm phiếu được kiểm phiếu."
+    );
+
+    public static readonly Error OwnUnit = Error.Forbidden(
+        "dossier.council_own_unit",
+        "Bạn thuộc xã đề nghị công nhận nên phải xin không tham gia hồ sơ này."
+    );
+
+    public static Error NoPresider() =>
+        Error.Conflict(
+            "dossier.council_no_presider",
+            "Chủ tịch Hội đồng không tham gia hồ sơ này và không có Phó Chủ tịch thay. Đề nghị kiện toàn Hội đồng bằng quyết định."
+        );
+
     public static Error MemberNotAccount(string name) =>
         Error.Invalid(
             "dossier.council_member_not_account",
             $"Mã tài khoản của {name} không đúng dạng mã tài khoản của hệ thống. Chọn lại tài khoản.",
-            "members"
-        );
-
-    public static Error ChairRecused(string name) =>
-        Error.Conflict(
-            "dossier.council_chair_recused",
-            $"{name} đã xin không tham gia hồ sơ này nên không chủ trì được. Chọn Chủ tịch hội đồng khác.",
-            "members"
-        );
-
-    public static Error MemberPrepared(string name) =>
-        Error.Conflict(
-            "dossier.council_member_prepared",
-            $"{name} đã tham gia lập hồ sơ này nên không được tham gia hội đồng. Thay thành viên khác.",
             "members"
         );
 
@@ -92,9 +128,12 @@ internal static class CouncilErrors
     public static Error WrongMode(BallotMode mode) =>
         Error.Conflict(
             "dossier.council_ballot_mode",
-            mode == BallotMode.Secret
-                ? "Phiên họp bỏ phiếu kín: chỉ nhập kết quả kiểm phiếu, không ghi phiếu theo tên."
-                : "Phiên họp biểu quyết công khai: ghi phiếu theo từng thành viên, không nhập kết quả kiểm phiếu."
+            mode switch
+            {
+                BallotMode.Open => "Phiên họp biểu quyết công khai: từng thành viên biểu quyết, không kiểm phiếu.",
+                BallotMode.Secret => "Phiên họp bỏ phiếu kín trên hệ thống: kiểm phiếu không nhập số liệu.",
+                _ => "Phiên họp bỏ phiếu giấy: chỉ nhập kết quả kiểm phiếu.",
+            }
         );
 
     public static Error Absent(string name) =>
@@ -116,33 +155,43 @@ internal static class CouncilErrors
             $"Có {present} thành viên được biểu quyết, cần ít nhất {needed}. Bổ sung điểm danh hoặc hoãn phiên họp."
         );
 
-    public static Error NegativeCount(string field) => Error.Invalid("dossier.council_count_negative", "Số phiếu không được âm.", field);
+    public static Error NegativeCount(string field) =>
+        Error.Invalid("dossier.council_count_negative", "Số phiếu không được âm.", "paper." + field);
 
-    public static Error IssuedTooMany(int issued, int present) =>
+    public static Error IssuedDiffers(int issued, int present) =>
         Error.Invalid(
-            "dossier.council_more_issued_than_present",
-            $"Phát ra {issued} phiếu nhưng chỉ có {present} thành viên được biểu quyết.",
-            "issued"
+            "dossier.council_issued_differs",
+            $"Phát ra {issued} phiếu nhưng có {present} thành viên được biểu quyết; mỗi người nhận một phiếu.",
+            "paper.issued"
         );
 
     public static Error ReturnedTooMany(int returned, int issued) =>
         Error.Invalid(
             "dossier.council_more_returned_than_issued",
             $"Thu về {returned} phiếu nhưng chỉ phát ra {issued} phiếu.",
-            "returned"
+            "paper.returned"
         );
 
     public static Error SumDiffers(long sum, int returned) =>
         Error.Invalid(
             "dossier.council_count_sum",
             $"Đồng ý, không đồng ý và không hợp lệ cộng lại là {sum}, khác số phiếu thu về {returned}.",
-            "returned"
+            "paper.returned"
         );
 
-    public static Error NothingVoted() =>
+    public static Error Outstanding(int members) =>
         Error.Conflict(
-            "dossier.council_nothing_voted",
-            "Chưa có kết quả biểu quyết. Ghi phiếu hoặc kết quả kiểm phiếu trước khi khép phiên họp."
+            "dossier.council_ballots_outstanding",
+            $"Còn {members} thành viên có mặt chưa bỏ phiếu. Kiểm phiếu khi mọi người đã bỏ phiếu."
+        );
+
+    public static Error NotCounted() =>
+        Error.Conflict("dossier.council_not_counted", "Mọi thành viên có mặt đã bỏ phiếu. Hãy kiểm phiếu trước khi khép phiên họp.");
+
+    public static Error UrnUnreadable() =>
+        Error.Conflict(
+            "dossier.council_urn_unreadable",
+            "Không mở được hòm phiếu của phiên họp (khóa của hệ thống đã thay đổi). Khép phiên họp này và triệu tập phiên họp mới."
         );
 
     public static Error MinutesDate(DateOnly heldOn, DateOnly today) =>

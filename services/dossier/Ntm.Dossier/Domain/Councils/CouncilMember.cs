@@ -1,39 +1,41 @@
 namespace Ntm.Dossier.Domain.Councils;
 
-/// <summary>A member of the appraisal council as the decision that set it up names him.</summary>
+/// <summary>What a member does in the council.</summary>
+public enum CouncilRole
+{
+    /// <summary>Votes and nothing else.</summary>
+    Member,
+
+    /// <summary>Presides (Chủ tịch); exactly one.</summary>
+    Chair,
+
+    /// <summary>Presides when the chair steps back (Phó Chủ tịch).</summary>
+    Deputy,
+
+    /// <summary>Keeps the session's records (Thư ký); exactly one.</summary>
+    Secretary,
+}
+
+/// <summary>A member of the appraisal council as the decision names him; every member votes.</summary>
 /// <param name="Subject">Subject of the member's account.</param>
 /// <param name="Name">Name, at most 200 characters.</param>
 /// <param name="Position">Position, e.g. "Phó Chủ tịch UBND tỉnh", at most 200 characters.</param>
 /// <param name="Department">Department the member stands for, at most 200 characters.</param>
-/// <param name="IsChair">True for the one who chairs the council.</param>
-public sealed record CouncilMember(string Subject, string Name, string Position, string Department, bool IsChair = false);
-
-/// <summary>How the council votes.</summary>
-public enum BallotMode
-{
-    /// <summary>Each member's vote is recorded under his name.</summary>
-    Open,
-
-    /// <summary>Ballots are counted; nobody's vote is known.</summary>
-    Secret,
-}
+/// <param name="Role">What the member does in the council.</param>
+/// <param name="CountsBallots">True for a member of the counting board (ban kiểm phiếu).</param>
+public sealed record CouncilMember(
+    string Subject,
+    string Name,
+    string Position,
+    string Department,
+    CouncilRole Role = CouncilRole.Member,
+    bool CountsBallots = false
+);
 
 /// <summary>A member who steps back from this dossier; he neither counts as present nor votes.</summary>
 /// <param name="Subject">Subject of the member.</param>
 /// <param name="Reason">Why, in Vietnamese, 1 to 500 characters.</param>
 internal sealed record Recusal(string Subject, string Reason);
-
-/// <summary>A vote under a member's name.</summary>
-internal sealed record OpenBallot(string Subject, bool InFavour);
-
-/// <summary>The count of a secret ballot, from the counting minutes (biên bản kiểm phiếu).</summary>
-/// <param name="Issued">Ballots handed out, at most one a member present.</param>
-/// <param name="Returned">Ballots taken from the box, at most as many as were handed out.</param>
-/// <param name="InFavour">Valid ballots in favour.</param>
-/// <param name="Against">Valid ballots against.</param>
-/// <param name="Invalid">Invalid ballots; with the valid ones they make up the returned ones.</param>
-/// <example>{ "issued": 9, "returned": 9, "inFavour": 8, "against": 1, "invalid": 0 }</example>
-public sealed record SecretBallotCount(int Issued, int Returned, int InFavour, int Against, int Invalid);
 
 /// <summary>The minutes that close a session.</summary>
 /// <param name="Number">Number of the minutes, 1 to 100 characters, e.g. "12/BB-HĐTĐ".</param>

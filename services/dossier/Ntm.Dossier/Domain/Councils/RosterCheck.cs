@@ -1,15 +1,14 @@
 namespace Ntm.Dossier.Domain.Councils;
 
-/// <summary>Rules of a roster, checked before a session opens with it.</summary>
+/// <summary>Rules of a roster, checked before a decision on a council is recorded.</summary>
 internal static class RosterCheck
 {
+    /// <summary>Most members a council may have.</summary>
+    public const int MostMembers = 200;
+
     private const int LongestText = 200;
 
-    public static List<Error> FaultsOf(
-        IReadOnlyList<CouncilMember> members,
-        IReadOnlySet<string> preparers,
-        IReadOnlyList<Recusal> recusals
-    )
+    public static List<Error> FaultsOf(IReadOnlyList<CouncilMember> members, Act act)
     {
         if (members.Count == 0)
         {
@@ -22,9 +21,9 @@ internal static class RosterCheck
             return [CouncilErrors.MemberBlank()];
         }
 
-        if (members.Count > CouncilSession.MostMembers)
+        if (members.Count > MostMembers)
         {
-            return [CouncilErrors.RosterTooLong(CouncilSession.MostMembers)];
+            return [CouncilErrors.RosterTooLong(MostMembers)];
         }
 
         var faults = new List<Error>();
@@ -33,27 +32,21 @@ internal static class RosterCheck
             faults.AddRange(TextFaults(members[place], place));
         }
 
+        faults.AddRange(AccountFaults(members, act));
         faults.AddRange(
             members
                 .GroupBy(member => member.Subject, AccountComparer.Instance)
                 .Where(same => same.Count() > 1)
                 .Select(same => CouncilErrors.MemberTwice(same.First().Name))
         );
-        faults.AddRange(
-            members
-                .Where(member => preparers.Contains(member.Subject, AccountComparer.Instance))
-                .Select(member => CouncilErrors.MemberPrepared(member.Name))
-        );
-        faults.AddRange(
-            members
-                .Where(member =>
-                    member.IsChair && recusals.Any(recusal => AccountComparer.Instance.Equals(recusal.Subject, member.Subject))
-                )
-                .Select(member => CouncilErrors.ChairRecused(member.Name))
-        );
-        if (members.Count(member => member.IsChair) != 1)
+        if (members.Count(member => member.Role == CouncilRole.Chair) != 1)
         {
             faults.Add(CouncilErrors.OneChair());
+        }
+
+        if (members.Count(member => member.Role == CouncilRole.Secretary) != 1)
+        {
+            faults.Add(CouncilErrors.OneSecretary());
         }
 
         return faults;
@@ -76,4 +69,10 @@ internal static class RosterCheck
             .Where(item => !IsText(item.Text, LongestText))
             .Select(item => CouncilErrors.Text($"members[{place}].{item.Field}", LongestText));
     }
+
+    private static IEnumerable<Error> AccountFaults(IReadOnlyList<CouncilMember> members, Act act) =>
+        // Accounts are not known here, but those of one issuer have ids of one form: a name typed in place of one is none.
+        Guid.TryParse(act.By, out _)
+            ? members.Where(member => !Guid.TryParse(member.Subject, out _)).Select(member => CouncilErrors.MemberNotAccount(member.Name))
+            : [];
 }

@@ -21,7 +21,7 @@ public sealed record VoteResult
     /// <summary>Votes against.</summary>
     public required int Against { get; init; }
 
-    /// <summary>Invalid ballots; they count among those present.</summary>
+    /// <summary>Invalid and blank ballots; they count among those present.</summary>
     public required int Invalid { get; init; }
 
     /// <summary>Members present whose vote was not cast or not returned; they count among those present.</summary>

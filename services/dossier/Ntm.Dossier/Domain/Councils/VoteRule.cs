@@ -14,7 +14,32 @@ internal sealed record RequiredShare(int Numerator, int Denominator, string Sour
     public bool Decides => Mark != "M?";
 }
 
-/// <summary>How an appraisal council votes on a legal day.</summary>
+/// <summary>How many members a council must have, with the legal source.</summary>
+/// <param name="Fewest">Fewest members.</param>
+/// <param name="Odd">Whether their number must be odd.</param>
+/// <param name="Source">Document it is taken from, in Vietnamese.</param>
+/// <param name="Mark">As of <see cref="RequiredShare"/>.</param>
+internal sealed record RequiredSize(int Fewest, bool Odd, string Source, string Mark)
+{
+    /// <summary>True when the source is confirmed well enough to decide by; else a difference is only shown.</summary>
+    public bool Decides => Mark != "M?";
+
+    /// <summary>In what a council of this size differs.</summary>
+    public IEnumerable<Error> FaultsOf(int members)
+    {
+        if (members < Fewest)
+        {
+            yield return CouncilErrors.TooFew(members, Fewest, Source);
+        }
+
+        if (Odd && members % 2 == 0)
+        {
+            yield return CouncilErrors.EvenNumber(members, Source);
+        }
+    }
+}
+
+/// <summary>How an appraisal council is made up and votes on a legal day.</summary>
 internal sealed record VoteRule
 {
     /// <summary>Stable key of this version of the rule.</summary>
@@ -26,6 +51,8 @@ internal sealed record VoteRule
 
     /// <summary>Last legal day of the rule; null while no end is known.</summary>
     public DateOnly? ValidTo { get; init; }
+
+    public required RequiredSize Size { get; init; }
 
     /// <summary>Members who must be present and not recused, as a share of the whole roster.</summary>
     public required RequiredShare Quorum { get; init; }

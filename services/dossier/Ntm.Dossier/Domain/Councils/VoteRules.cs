@@ -44,6 +44,11 @@ internal sealed class VoteRules
                 yield return $"{rule.Key}: tỷ lệ phải là phân số từ trên 0 đến 1 và có căn cứ, ký hiệu nguồn.";
             }
 
+            if (rule.Size.Fewest < 1 || string.IsNullOrWhiteSpace(rule.Size.Source) || string.IsNullOrWhiteSpace(rule.Size.Mark))
+            {
+                yield return $"{rule.Key}: số thành viên phải từ 1 và có căn cứ, ký hiệu nguồn.";
+            }
+
             if (rule.ValidTo < rule.ValidFrom)
             {
                 yield return $"{rule.Key}: validTo trước validFrom.";

@@ -9,7 +9,7 @@ internal static class VoteTally
         var present = session.Present;
         var (inFavour, against, invalid) = session.Count is { } count
             ? (count.InFavour, count.Against, count.Invalid)
-            : (session.Ballots.Count(ballot => ballot.InFavour), session.Ballots.Count(ballot => !ballot.InFavour), 0);
+            : (Cast(BallotChoice.InFavour), Cast(BallotChoice.Against), Cast(BallotChoice.Blank));
         var needed = session.Rule.Majority.Of(present);
         return new VoteResult
         {
@@ -27,9 +27,11 @@ internal static class VoteTally
             RuleKey = session.Rule.Key,
             RuleSource = session.Rule.Majority.Source,
         };
+
+        int Cast(BallotChoice choice) => session.Ballots.Count(ballot => ballot.Choice == choice);
     }
 
-    /// <summary>Every fault in the arithmetic of a secret ballot among <paramref name="present"/> members.</summary>
+    /// <summary>Every fault in the count of paper ballots among <paramref name="present"/> members.</summary>
     public static IEnumerable<Error> FaultsOf(SecretBallotCount count, int present)
     {
         (string Field, int Value)[] numbers =
@@ -45,9 +47,9 @@ internal static class VoteTally
             yield return CouncilErrors.NegativeCount(field);
         }
 
-        if (count.Issued > present)
+        if (count.Issued != present)
         {
-            yield return CouncilErrors.IssuedTooMany(count.Issued, present);
+            yield return CouncilErrors.IssuedDiffers(count.Issued, present);
         }
 
         if (count.Returned > count.Issued)

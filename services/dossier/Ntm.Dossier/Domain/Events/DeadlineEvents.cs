@@ -20,7 +20,7 @@ internal static class DeadlineEvents
             DueAt = open.DueAt!.Value,
             WorkingDaysLeft = left,
             ActorLevel = stage.Level,
-            ActorRole = open.FirstRole ?? stage.Role,
+            ActorRole = stage.Role,
             ActorUnitPath = dossier.ActorUnit(stage),
         };
 
@@ -38,7 +38,7 @@ internal static class DeadlineEvents
             Round = open.Round,
             DueAt = open.DueAt!.Value,
             ActorLevel = stage.Level,
-            ActorRole = open.FirstRole ?? stage.Role,
+            ActorRole = stage.Role,
             ActorUnitPath = dossier.ActorUnit(stage),
         };
 
@@ -56,7 +56,7 @@ internal static class DeadlineEvents
             Round = open.Round,
             DueAt = dueAt,
             ActorLevel = stage.Level,
-            ActorRole = open.FirstRole ?? stage.Role,
+            ActorRole = stage.Role,
             ActorUnitPath = dossier.ActorUnit(stage),
         };
 

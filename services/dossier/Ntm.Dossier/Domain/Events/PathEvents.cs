@@ -38,7 +38,7 @@ internal static class PathEvents
             DueAt = open.DueAt,
             DueUnknown = Deadlines.IsUnknown(open, stage),
             ActorLevel = stage.Level,
-            ActorRole = open.FirstRole ?? stage.Role,
+            ActorRole = stage.Role,
             ActorUnitPath = dossier.ActorUnit(stage),
             Title = dossier.Title,
             Year = dossier.Year,
@@ -68,7 +68,7 @@ internal static class PathEvents
         var open = dossier.Content.Open.ConvertAll(open =>
         {
             var stage = dossier.Path.StageOf(open.Key);
-            return new EndedWork(stage.Key, stage.Title, open.FirstRole ?? stage.Role, dossier.ActorUnit(stage));
+            return new EndedWork(stage.Key, stage.Title, stage.Role, dossier.ActorUnit(stage));
         });
         return sequence => new DossierWithdrawn
         {

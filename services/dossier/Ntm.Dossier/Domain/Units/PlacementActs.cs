@@ -39,7 +39,7 @@ internal static class PlacementActs
                 .Select(pair => new HandedOverStage(
                     pair.Stage.Key,
                     pair.Stage.Title,
-                    pair.Open.FirstRole ?? pair.Stage.Role,
+                    pair.Stage.Role,
                     dossier.ActorUnit(pair.Stage),
                     UnitPlacement.ActorOf(to.Actors, pair.Stage),
                     pair.Open.DueAt

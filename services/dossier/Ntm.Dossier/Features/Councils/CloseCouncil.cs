@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Ntm.Dossier.Features;
+namespace Ntm.Dossier.Features.Councils;
 
 /// <summary>
-/// <c>POST /dossiers/{id}/stages/{stage}/council/closing</c>: the chair closes the session with its minutes; the vote is carried
-/// or lost.
+/// <c>POST /dossiers/{id}/stages/{stage}/council/closing</c>: the chair or the secretary closes the session with its minutes, which
+/// are among the documents. The vote is carried or lost; without a quorum, or while someone present has not voted and it is not carried,
+/// the session ends without a result and another one may be convened.
 /// </summary>
 internal static class CloseCouncil
 {
@@ -20,6 +21,7 @@ internal static class CloseCouncil
         string stage,
         CouncilMinutes request,
         DossierCommands commands,
+        BallotSeal seal,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
@@ -30,8 +32,8 @@ internal static class CloseCouncil
             Kinds,
             caller,
             http,
-            (dossier, open, act) => dossier.CloseCouncil(act, open, request),
+            (dossier, open, act) => dossier.CloseCouncil(act, open, request, seal),
             cancellation,
-            DossierAccess.ToChair
+            DossierAccess.ToKeepSession
         );
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Ntm.Dossier.Features;
+namespace Ntm.Dossier.Features.Councils;
 
 /// <summary>Who attends the session.</summary>
 /// <example>{ "present": ["0197a3c2-0000-7000-8000-000000000001"] }</example>
@@ -14,7 +14,8 @@ public sealed record RecordAttendanceRequest
 }
 
 /// <summary>
-/// <c>PUT /dossiers/{id}/stages/{stage}/council/attendance</c>: the chair records who attends, until the first ballot or the count.
+/// <c>PUT /dossiers/{id}/stages/{stage}/council/attendance</c>: the chair or the secretary records who attends, until the
+/// first ballot or the count.
 /// </summary>
 internal static class RecordAttendance
 {
@@ -43,6 +44,6 @@ internal static class RecordAttendance
             http,
             (dossier, open, act) => dossier.RecordAttendance(act, open, request.Present),
             cancellation,
-            DossierAccess.ToChair
+            DossierAccess.ToKeepSession
         );
 }

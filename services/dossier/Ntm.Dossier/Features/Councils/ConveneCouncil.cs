@@ -2,32 +2,26 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Ntm.Dossier.Features;
+namespace Ntm.Dossier.Features.Councils;
 
 /// <summary>A session of the appraisal council.</summary>
-/// <example>
-/// { "heldOn": "2026-07-01", "mode": "Open", "members": [{"subject": "0197a3c2-0000-7000-8000-000000000001", "name": "Nguyễn Văn
-/// An", "position": "Phó Chủ tịch UBND tỉnh", "department": "UBND tỉnh", "isChair": true}] }
-/// </example>
+/// <example>{ "councilId": "0197a3c2-0000-7000-8000-000000000001", "heldOn": "2026-07-01", "mode": "Secret" }</example>
 public sealed record ConveneCouncilRequest
 {
+    /// <summary>Council of the province; its members are those of the decision in force on the day of the session.</summary>
+    public required Guid CouncilId { get; init; }
+
     /// <summary>Day of the session, from the opening of the stage to today.</summary>
     public required DateOnly HeldOn { get; init; }
 
-    /// <summary><c>Open</c> or <c>Secret</c>.</summary>
+    /// <summary><c>Open</c>, <c>Secret</c> or <c>Paper</c>.</summary>
     public required BallotMode Mode { get; init; }
-
-    /// <summary>
-    /// The council as the decision that set it up names it, each account once and none that prepared the dossier; exactly one
-    /// member is the chair.
-    /// </summary>
-    [Items(1, 200)]
-    public required IReadOnlyList<CouncilMember> Members { get; init; }
 }
 
 /// <summary>
-/// <c>PUT /dossiers/{id}/stages/{stage}/council</c>: the leader of the province opens the session with the roster; again, until
-/// the first ballot or the count, to mend it. Attendance is then recorded anew; who has stepped back stays so.
+/// <c>PUT /dossiers/{id}/stages/{stage}/council</c>: the council's chair or secretary opens the session; again, until the first ballot
+/// or the count, to mend it, and anew after one that was closed without a result. Attendance is then recorded anew; who has stepped
+/// back stays so.
 /// </summary>
 internal static class ConveneCouncil
 {
@@ -51,8 +45,8 @@ internal static class ConveneCouncil
             Kinds,
             caller,
             http,
-            (dossier, open, act) => dossier.Convene(act, open, new Convocation(request.HeldOn, request.Mode, request.Members)),
+            (dossier, open, act) => dossier.Convene(act, open, new Convocation(request.CouncilId, request.HeldOn, request.Mode)),
             cancellation,
-            DossierAccess.ToConvene
+            (who, dossier, open) => DossierAccess.ToConvene(who, dossier, open, request.CouncilId, request.HeldOn)
         );
 }

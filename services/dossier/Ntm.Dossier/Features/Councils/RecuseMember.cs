@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Ntm.Dossier.Features;
+namespace Ntm.Dossier.Features.Councils;
 
 /// <summary>The caller steps back from this dossier.</summary>
 /// <example>{ "reason": "Có người thân trong Ban Quản lý xã." }</example>
@@ -41,6 +41,7 @@ internal static class RecuseMember
             caller,
             http,
             (dossier, open, act) => dossier.Recuse(act, open, request.Reason),
-            cancellation
+            cancellation,
+            DossierAccess.ToRecuse
         );
 }
