@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Ntm.Dossier.Features;
+using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Reconciliation;
 using Ntm.Hosting;
 using Ntm.Messaging;
@@ -39,6 +40,7 @@ public sealed class DossierModule : IModule
         services.AddHostedService<LoadReceiptKey>();
         services.AddScoped<DossierStore>();
         services.AddScoped<DossierCommands>();
+        services.AddSingleton<Colleagues>();
         services.AddScoped<ITimerHandler<DossierDbContext>, WatchDeadlines>();
         services.AddScoped<Reconciler>();
         services.AddScoped<ITimerHandler<DossierDbContext>, ReconcileOnTime>();
@@ -74,6 +76,10 @@ public sealed class DossierModule : IModule
         GiveVerdicts.Map(routes);
         ConcludeReview.Map(routes);
         ExplainReturnedItem.Map(routes);
+        ClaimStage.Map(routes);
+        HandOverStage.Map(routes);
+        ReleaseStage.Map(routes);
+        ListColleagues.Map(routes);
         GetReviewDiff.Map(routes);
         ConveneCouncil.Map(routes);
         RecordAttendance.Map(routes);

@@ -1,4 +1,5 @@
 using Ntm.Dossier.Domain.Reviews;
+using Ntm.Dossier.Features.Claims;
 
 namespace Ntm.Dossier.Features;
 
@@ -36,6 +37,11 @@ internal static class DossierActions
                 "POST",
                 $"/dossiers/{dossier.Id}/stages/{stage.Key}/extensions"
             );
+        }
+
+        foreach (var action in dossier.Content.Open.SelectMany(open => ClaimViews.ActionsOn(dossier, open, caller)))
+        {
+            yield return action;
         }
     }
 

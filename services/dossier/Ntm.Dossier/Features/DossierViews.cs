@@ -1,4 +1,5 @@
 using Ntm.Dossier.Domain.Documents;
+using Ntm.Dossier.Features.Claims;
 
 namespace Ntm.Dossier.Features;
 
@@ -61,7 +62,15 @@ internal static class DossierViews
                     entry.DocumentDate
                 )),
             ],
-            Receipts = dossier.Content.Receipts,
+            Receipts =
+            [
+                .. dossier.Content.Receipts.Select(receipt =>
+                    receipt with
+                    {
+                        SubmittedByName = dossier.Content.NameOf(receipt.SubmittedBy),
+                    }
+                ),
+            ],
             Assessment = dossier.Content.Assessment is { } mark ? new AssessmentView(mark.Revision, mark.AllPassed, mark.Criteria) : null,
             LostCriteria =
             [
@@ -73,8 +82,17 @@ internal static class DossierViews
             Actions = [.. DossierActions.Of(dossier, caller, now)],
         };
 
-    public static FileView File(DossierFile file) =>
-        new(file.Id, file.Name, file.Kind.ToString(), file.Hash, file.Length, file.AddedBy, file.AddedAt);
+    public static FileView File(RecognitionDossier dossier, DossierFile file) =>
+        new(
+            file.Id,
+            file.Name,
+            file.Kind.ToString(),
+            file.Hash,
+            file.Length,
+            file.AddedBy,
+            file.AddedAt,
+            dossier.Content.NameOf(file.AddedBy)
+        );
 
     public static IReadOnlyList<ChecklistItem> Checklist(RecognitionDossier dossier) =>
         [
@@ -91,7 +109,7 @@ internal static class DossierViews
                 named.Any(pair => pair.document.Required),
                 type.MostFiles,
                 [.. type.Kinds.Select(kind => kind.ToString())],
-                [.. dossier.Files.Of(named.Key).Select(File)]
+                [.. dossier.Files.Of(named.Key).Select(file => File(dossier, file))]
             ),
         ];
 
@@ -124,7 +142,8 @@ internal static class DossierViews
             open.DueAt,
             open.DueAt is { } due ? VietnamTime.TimeLeft(now, due) : null,
             [.. obstacles.Select(error => new Obstacle(error.Code, error.Message, error.Field))],
-            Deadlines.IsUnknown(open, stage)
+            Deadlines.IsUnknown(open, stage),
+            ClaimViews.Of(dossier, open, caller)
         );
     }
 
@@ -150,7 +169,8 @@ internal static class DossierViews
                         verdict?.Accepted,
                         verdict?.Reason,
                         verdict?.By,
-                        verdict?.At
+                        verdict?.At,
+                        dossier.Content.NameOf(verdict?.By)
                     );
                 }),
             ]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Contracts.Assessment.V1;
+using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Reviews;
 using Ntm.Messaging;
 
@@ -105,12 +106,14 @@ internal static class GetReviewDiff
             entry.Reason,
             entry.Answer?.How,
             entry.Answer?.Text,
-            [.. files.Where(file => file.RemovedAt is null && !entry.Files.Contains(file.Id)).Select(DossierViews.File)],
-            [.. files.Where(file => file.RemovedAt is not null && entry.Files.Contains(file.Id)).Select(DossierViews.File)],
+            [.. files.Where(file => file.RemovedAt is null && !entry.Files.Contains(file.Id)).Select(Show)],
+            [.. files.Where(file => file.RemovedAt is not null && entry.Files.Contains(file.Id)).Select(Show)],
             entry.Item.Kind == ReviewItem.Criterion
                 ? Indicators(Find(entry.AssessmentRevision), Find(dossier.Content.Assessment?.Revision ?? 0))
                 : []
         );
+
+        FileView Show(DossierFile file) => DossierViews.File(dossier, file);
 
         IReadOnlyList<AssessedIndicator> Find(int revision) =>
             criteria.GetValueOrDefault(revision)?.Find(criterion => criterion.Code == entry.Item.Key)?.Indicators ?? [];
