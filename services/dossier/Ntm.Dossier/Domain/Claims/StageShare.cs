@@ -1,5 +1,3 @@
-using Ntm.Dossier.Domain.Reviews;
-
 namespace Ntm.Dossier.Domain.Claims;
 
 /// <summary>

@@ -110,7 +110,8 @@ namespace Ntm.Notifications.Migrations.Sqlite
                     Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     Stage = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -202,6 +203,11 @@ namespace Ntm.Notifications.Migrations.Sqlite
                 name: "IX_Notices_At",
                 table: "Notices",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_DossierId",
+                table: "Notices",
+                column: "DossierId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_UnitPath_Role_At",

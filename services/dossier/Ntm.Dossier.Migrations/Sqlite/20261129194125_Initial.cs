@@ -44,6 +44,21 @@ namespace Ntm.Dossier.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Colleagues",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Grant = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Colleagues", x => new { x.Account, x.Grant });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Dossiers",
                 columns: table => new
                 {
@@ -51,6 +66,7 @@ namespace Ntm.Dossier.Migrations.Sqlite
                     SortKey = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     UnitCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     UnitName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SearchName = table.Column<string>(type: "TEXT", maxLength: 201, nullable: false),
                     UnitPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Year = table.Column<int>(type: "INTEGER", nullable: false),
@@ -152,12 +168,18 @@ namespace Ntm.Dossier.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     Round = table.Column<int>(type: "INTEGER", nullable: false),
                     Actor = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Department = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     UnitCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     UnitName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SearchName = table.Column<string>(type: "TEXT", maxLength: 201, nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Year = table.Column<int>(type: "INTEGER", nullable: false),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DueAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClaimedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    ClaimedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClaimNote = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -238,6 +260,11 @@ namespace Ntm.Dossier.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Colleagues_Actor",
+                table: "Colleagues",
+                column: "Actor");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_SortKey",
                 table: "Dossiers",
                 column: "SortKey",
@@ -272,6 +299,11 @@ namespace Ntm.Dossier.Migrations.Sqlite
                 name: "IX_OpenStages_Actor_DueAt_Key",
                 table: "OpenStages",
                 columns: new[] { "Actor", "DueAt", "Key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenStages_ClaimedBy_DueAt_Key",
+                table: "OpenStages",
+                columns: new[] { "ClaimedBy", "DueAt", "Key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OpenStages_DossierId",
@@ -313,6 +345,9 @@ namespace Ntm.Dossier.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Audit");
+
+            migrationBuilder.DropTable(
+                name: "Colleagues");
 
             migrationBuilder.DropTable(
                 name: "Dossiers");

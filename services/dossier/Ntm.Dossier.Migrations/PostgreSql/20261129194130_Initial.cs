@@ -45,6 +45,21 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Colleagues",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Grant = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    Actor = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    SeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Colleagues", x => new { x.Account, x.Grant });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Dossiers",
                 columns: table => new
                 {
@@ -52,6 +67,7 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                     SortKey = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     UnitCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     UnitName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    SearchName = table.Column<string>(type: "character varying(201)", maxLength: 201, nullable: false),
                     UnitPath = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Title = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Year = table.Column<int>(type: "integer", nullable: false),
@@ -153,12 +169,18 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                     Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     Round = table.Column<int>(type: "integer", nullable: false),
                     Actor = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Department = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     UnitCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     UnitName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    SearchName = table.Column<string>(type: "character varying(201)", maxLength: 201, nullable: false),
                     Title = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Year = table.Column<int>(type: "integer", nullable: false),
                     OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ClaimedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    ClaimedByName = table.Column<string>(type: "text", nullable: true),
+                    ClaimedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ClaimNote = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -239,6 +261,11 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Colleagues_Actor",
+                table: "Colleagues",
+                column: "Actor");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_SortKey",
                 table: "Dossiers",
                 column: "SortKey",
@@ -273,6 +300,11 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                 name: "IX_OpenStages_Actor_DueAt_Key",
                 table: "OpenStages",
                 columns: new[] { "Actor", "DueAt", "Key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenStages_ClaimedBy_DueAt_Key",
+                table: "OpenStages",
+                columns: new[] { "ClaimedBy", "DueAt", "Key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OpenStages_DossierId",
@@ -314,6 +346,9 @@ namespace Ntm.Dossier.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Audit");
+
+            migrationBuilder.DropTable(
+                name: "Colleagues");
 
             migrationBuilder.DropTable(
                 name: "Dossiers");

@@ -110,7 +110,8 @@ namespace Ntm.Notifications.Migrations.SqlServer
                     Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     Stage = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    SettledAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -202,6 +203,11 @@ namespace Ntm.Notifications.Migrations.SqlServer
                 name: "IX_Notices_At",
                 table: "Notices",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_DossierId",
+                table: "Notices",
+                column: "DossierId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_UnitPath_Role_At",

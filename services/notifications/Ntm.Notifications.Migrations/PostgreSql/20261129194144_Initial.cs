@@ -111,7 +111,8 @@ namespace Ntm.Notifications.Migrations.PostgreSql
                     Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     Stage = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SettledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -203,6 +204,11 @@ namespace Ntm.Notifications.Migrations.PostgreSql
                 name: "IX_Notices_At",
                 table: "Notices",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_DossierId",
+                table: "Notices",
+                column: "DossierId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_UnitPath_Role_At",
