@@ -45,6 +45,10 @@ public static class SharedQueries
     public static Expression<Func<TRow, bool>> And<TRow>(this Expression<Func<TRow, bool>> first, Expression<Func<TRow, bool>> second) =>
         Expression.Lambda<Func<TRow, bool>>(Expression.AndAlso(first.Body, Body(second, first.Parameters[0])), first.Parameters);
 
+    /// <summary>Either condition, the first one asked first.</summary>
+    public static Expression<Func<TRow, bool>> Or<TRow>(this Expression<Func<TRow, bool>> first, Expression<Func<TRow, bool>> second) =>
+        Expression.Lambda<Func<TRow, bool>>(Expression.OrElse(first.Body, Body(second, first.Parameters[0])), first.Parameters);
+
     private static Expression Body<TValue>(Expression<Func<TValue, bool>> condition, Expression value) =>
         new Substitution(condition.Parameters[0], value).Visit(condition.Body);
 

@@ -49,6 +49,43 @@ public sealed class NotificationsPlatform : IAsyncLifetime
             EditableCriteria = null,
         };
 
+    public static StageCompleted Completed(
+        Guid dossier,
+        long sequence,
+        string unitPath,
+        string stage = "self-assessment",
+        string kind = "SelfAssessment"
+    ) =>
+        new()
+        {
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = Start.AddMinutes(sequence),
+            DossierId = dossier,
+            Sequence = sequence,
+            UnitCode = unitPath.Split('/')[^1],
+            UnitPath = unitPath,
+            Stage = stage,
+            StageTitle = "Tự đánh giá",
+            Kind = kind,
+            Round = 1,
+            Outcome = "Passed",
+            CompletedBy = "officer",
+        };
+
+    public static ItemsReturned Returned(Guid dossier, long sequence, string unitPath, string stage) =>
+        new()
+        {
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = Start.AddMinutes(sequence),
+            DossierId = dossier,
+            Sequence = sequence,
+            UnitCode = unitPath.Split('/')[^1],
+            UnitPath = unitPath,
+            Stage = stage,
+            Round = 1,
+            Items = [new ReturnedItem("criterion", "2", "Thiếu biên bản")],
+        };
+
     public static DeadlineMissed Missed(Guid dossier, long sequence, string unitPath) =>
         new()
         {

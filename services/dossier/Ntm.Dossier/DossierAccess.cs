@@ -1,3 +1,4 @@
+using Ntm.Dossier.Domain.Claims;
 using Ntm.Dossier.Domain.Reviews;
 
 namespace Ntm.Dossier;
@@ -130,14 +131,66 @@ internal static class DossierAccess
         );
     }
 
-    /// <summary>Keys of the inbox rows that are the caller's work: <c>role@unit</c>.</summary>
-    public static IReadOnlyList<string> ActorKeys(Caller caller) =>
+    /// <summary>To do a share of a stage: whom it falls to, by the same rules as <see cref="ToAct"/>.</summary>
+    public static Result ToDo(Caller person, RecognitionDossier dossier, Stage stage, StageShare share)
+    {
+        if (!person.Grants.Any(share.FallsTo))
+        {
+            return DossierErrors.NotActor;
+        }
+
+        var seated = stage.Kind == StageKind.CouncilVote && share.Role == stage.Role && dossier.Content.Council is not null;
+        return (stage.Prepares ? Result.Done : Separation(person, dossier)).Then(() => seated ? Seat(person, dossier) : Result.Done);
+    }
+
+    /// <summary>To claim work: a share of an open stage that the caller may do.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="dossier">The dossier.</param>
+    /// <param name="stage">Its open stage.</param>
+    /// <param name="department">Department whose share is meant; null where the caller has one share only.</param>
+    public static Result<StageShare> ToClaim(Caller caller, RecognitionDossier dossier, Stage stage, string? department) =>
+        OneOf(SharesOf(dossier, stage).Where(share => caller.Grants.Any(share.FallsTo)), caller, dossier, stage, department)
+            .Then(share => ToDo(caller, dossier, stage, share).Then<StageShare>(() => share));
+
+    /// <summary>To hand over or give back what is claimed: as <see cref="ToClaim"/>, and any share for who leads the unit.</summary>
+    public static Result<StageShare> ToReassign(Caller caller, RecognitionDossier dossier, Stage stage, string? department) =>
+        Leads(caller, dossier, stage)
+            ? OneOf(SharesOf(dossier, stage), caller, dossier, stage, department)
+            : ToClaim(caller, dossier, stage, department);
+
+    /// <summary>Whether the caller leads the unit that acts at a stage, and so may hand over and give back what others claimed.</summary>
+    public static bool Leads(Caller caller, RecognitionDossier dossier, Stage stage) => caller.Holds("leader", dossier.ActorUnit(stage));
+
+    /// <summary>Whether the caller may see who works at a stage: as one of the unit who acts there, or leads it.</summary>
+    public static bool MaySeeClaims(Caller caller, RecognitionDossier dossier, Stage stage) =>
+        caller.Holds(stage.Role, dossier.ActorUnit(stage)) || Leads(caller, dossier, stage);
+
+    /// <summary>
+    /// Keys of the inbox rows that are the caller's work: of each role at a unit what is undivided, its department's share, and the
+    /// consolidation for those in no department and in one that consolidates.
+    /// </summary>
+    public static IReadOnlyList<string> ActorKeys(Caller caller, DossierRules rules) =>
         [
             .. caller
                 .Grants.Where(grant => Actors.Roles.Contains(grant.Role))
-                .Select(grant => ActorKey(grant.Role, grant.UnitPath))
+                .SelectMany(grant =>
+                {
+                    var key = ActorKey(grant.Role, grant.UnitPath);
+                    return grant.Department is not { } department ? [key, key + "#"]
+                        : rules.Consolidates(grant.Role, department) ? [key, $"{key}#{department}", key + "#"]
+                        : new[] { key, $"{key}#{department}" };
+                })
                 .Distinct(),
         ];
+
+    /// <summary>Key of the inbox row of a share.</summary>
+    public static string ActorKey(StageShare share)
+    {
+        var key = ActorKey(share.Role, share.UnitPath);
+        return share.IsWhole ? key
+            : share.Consolidates ? key + "#"
+            : $"{key}#{share.Department}";
+    }
 
     public static string ActorKey(string role, string unitPath) => $"{role}@{unitPath}";
 
@@ -156,6 +209,28 @@ internal static class DossierAccess
     /// <summary>Who belongs to the commune must step back from its dossier.</summary>
     private static Result Outsider(Caller caller, RecognitionDossier dossier) =>
         caller.Grants.Any(grant => UnitScope.Contains(dossier.UnitPath, grant.UnitPath)) ? CouncilErrors.OwnUnit : Result.Done;
+
+    private static IReadOnlyList<StageShare> SharesOf(RecognitionDossier dossier, Stage stage) =>
+        StageShare.Of(dossier, dossier.FindOpen(stage.Key)!);
+
+    /// <summary>The share that is meant among some: that of the department, or the only one, or the one of no department.</summary>
+    private static Result<StageShare> OneOf(
+        IEnumerable<StageShare> shares,
+        Caller caller,
+        RecognitionDossier dossier,
+        Stage stage,
+        string? department
+    )
+    {
+        var fitting = shares.Where(share => department is null || share.Departments.Contains(department)).ToList();
+        return fitting switch
+        {
+            [var only] => only,
+            [] => stage.Departments.Count > 0 && MaySeeClaims(caller, dossier, stage) ? ClaimErrors.ShareDone : DossierErrors.NotActor,
+            _ when fitting.Find(share => share.Department is null) is { } undivided => undivided,
+            _ => ClaimErrors.DepartmentNeeded,
+        };
+    }
 
     private static Result Seat(Caller caller, RecognitionDossier dossier) =>
         dossier.Content.Council switch

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Ntm.Dossier.Features;
+using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Reconciliation;
 using Ntm.Hosting;
@@ -45,6 +46,7 @@ public sealed class DossierModule : IModule
         });
         services.AddScoped<DossierStore>();
         services.AddScoped<DossierCommands>();
+        services.AddSingleton<Colleagues>();
         services.AddScoped<ITimerHandler<DossierDbContext>, WatchDeadlines>();
         services.AddScoped<ITimerHandler<DossierDbContext>, FollowUnits>();
         services.AddScoped<ITimerHandler<DossierDbContext>, FollowUnit>();
@@ -83,6 +85,10 @@ public sealed class DossierModule : IModule
         GiveVerdicts.Map(routes);
         ConcludeReview.Map(routes);
         ExplainReturnedItem.Map(routes);
+        ClaimStage.Map(routes);
+        HandOverStage.Map(routes);
+        ReleaseStage.Map(routes);
+        ListColleagues.Map(routes);
         GetReviewDiff.Map(routes);
         SetUpCouncil.Map(routes);
         AmendCouncil.Map(routes);

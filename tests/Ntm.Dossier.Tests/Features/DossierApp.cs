@@ -349,8 +349,16 @@ internal sealed record Answer(HttpStatusCode Status, string? ETag, JsonElement B
     public JsonElement Stage(string key) =>
         Body.GetProperty("open").EnumerateArray().Single(stage => stage.GetProperty("key").GetString() == key);
 
-    public IReadOnlyList<string> Actions =>
-        [.. Body.GetProperty("actions").EnumerateArray().Select(action => action.GetProperty("name").GetString()!)];
+    /// <summary>What may be done to bring the dossier on; who works on it is another matter (<see cref="ClaimActions"/>).</summary>
+    public IReadOnlyList<string> Actions => [.. AllActions.Where(name => !IsOnClaim(name))];
+
+    /// <summary>What may be done with claims on work.</summary>
+    public IReadOnlyList<string> ClaimActions => [.. AllActions.Where(IsOnClaim)];
+
+    private IEnumerable<string> AllActions =>
+        Body.GetProperty("actions").EnumerateArray().Select(action => action.GetProperty("name").GetString()!);
+
+    private static bool IsOnClaim(string action) => action is "ClaimStage" or "HandOverStage" or "ReleaseStage";
 
     public Answer Ok()
     {

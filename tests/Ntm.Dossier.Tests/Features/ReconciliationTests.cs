@@ -31,6 +31,7 @@ public sealed class ReconciliationTests
                     Actor = "officer@42/439/18175",
                     UnitCode = row.UnitCode,
                     UnitName = row.UnitName,
+                    SearchName = row.SearchName,
                     Title = row.Title,
                     Year = row.Year,
                     OpenedAt = row.OpenedAt,

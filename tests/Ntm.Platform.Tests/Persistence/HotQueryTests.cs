@@ -15,10 +15,16 @@ public sealed class HotQueryTests
 {
     private static readonly Caller Someone = new("an", "An", [new Grant("officer", "42/439/18175"), new Grant("reviewer", "42/439")]);
 
+    private static readonly Dossier.Domain.DossierRules Rules = Dossier.DossierModule.LoadRules(new Dossier.DossierOptions());
+
     private static readonly Dictionary<string, Func<DatabaseProvider, Task>> Queries = new()
     {
         ["dossier inbox"] = provider =>
-            Dossier.Features.ReadInbox.HandleAsync(Dossiers(provider), Someone, new PageRequest(), TimeProvider.System, default),
+            Dossier.Features.ReadInbox.Rows(Dossiers(provider), Rules, Someone, new PageRequest(), default).ToListAsync(),
+        ["work of the caller"] = provider =>
+            Dossier
+                .Features.ReadInbox.Rows(Dossiers(provider), Rules, Someone, new PageRequest(), new("Sơn Bằng", Mine: true))
+                .ToListAsync(),
         ["dossiers"] = provider =>
             Dossier.Features.ListDossiers.HandleAsync(Dossiers(provider), Someone, new PageRequest(), default, year: 2026),
         ["feed"] = provider => Notifications.Features.ReadFeed.Rows(Notices(provider), Someone, (7, 107), null, 100).ToListAsync(),
@@ -42,6 +48,16 @@ public sealed class HotQueryTests
         {
             { "dossier inbox", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[o].[Actor] = @", "ORDER BY [o].[DueAt], [o].[Key]"] },
             { "dossier inbox", DatabaseProvider.PostgreSql, ["o.\"Actor\" = @", "ORDER BY o.\"DueAt\", o.\"Key\"", "LIMIT @"] },
+            {
+                "work of the caller",
+                DatabaseProvider.SqlServer,
+                ["SELECT TOP(@", "[o].[Actor] = @", "[o].[UnitCode] LIKE @", "[o].[SearchName] LIKE @", "[o].[ClaimedBy] = @"]
+            },
+            {
+                "work of the caller",
+                DatabaseProvider.PostgreSql,
+                ["o.\"Actor\" = @", "o.\"UnitCode\" LIKE @", "o.\"SearchName\" LIKE @", "o.\"ClaimedBy\" = @", "LIMIT @"]
+            },
             {
                 "dossiers",
                 DatabaseProvider.SqlServer,

@@ -23,6 +23,8 @@ public sealed class ListPlanTests : IAsyncLifetime
     private static readonly DateOnly Today = new(2026, 3, 1);
     private static readonly Caller Someone = new("an", "An", [new Grant("officer", "42/439/18175"), new Grant("surveyor", "43/440")]);
 
+    private static readonly Dossier.Domain.DossierRules Rules = Dossier.DossierModule.LoadRules(new Dossier.DossierOptions());
+
     /// <summary>Each is called on the second page where there are pages.</summary>
     private static readonly Dictionary<string, Func<ListPlanTests, Task>> Lists = new()
     {
@@ -32,13 +34,21 @@ public sealed class ListPlanTests : IAsyncLifetime
         ["dossiers of a state"] = test =>
             Dossier.Features.ListDossiers.HandleAsync(test.Dossiers(), Someone, new PageRequest(), default, status: "Open", year: 2026),
         ["dossier inbox"] = test =>
-            Dossier.Features.ReadInbox.HandleAsync(
-                test.Dossiers(),
-                Someone,
-                Second("638000000000000000|key"),
-                TimeProvider.System,
-                default
-            ),
+            Dossier.Features.ReadInbox.Rows(test.Dossiers(), Rules, Someone, Second("638000000000000000|key"), default).ToListAsync(),
+        ["searched dossier inbox"] = test =>
+            Dossier
+                .Features.ReadInbox.Rows(test.Dossiers(), Rules, Someone, Second("638000000000000000|key"), new("son bang"))
+                .ToListAsync(),
+        ["work of the caller"] = test =>
+            Dossier
+                .Features.ReadInbox.Rows(test.Dossiers(), Rules, Someone, Second("638000000000000000|key"), new(Mine: true))
+                .ToListAsync(),
+        ["work of nobody"] = test =>
+            Dossier
+                .Features.ReadInbox.Rows(test.Dossiers(), Rules, Someone, Second("638000000000000000|key"), new(Unclaimed: true))
+                .ToListAsync(),
+        ["searched dossiers"] = test =>
+            Dossier.Features.ListDossiers.HandleAsync(test.Dossiers(), Someone, Second("2026/18175/xa-ntm"), default, q: "son bang"),
         ["notices"] = test =>
             Notifications.Features.ReadInbox.HandleAsync(
                 test.Notices(),

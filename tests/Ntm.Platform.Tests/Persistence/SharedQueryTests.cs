@@ -17,12 +17,20 @@ public sealed class SharedQueryTests
     /// <summary>One for each power of two up to the most grants.</summary>
     private const int MostQueries = 7;
 
+    private static readonly Dossier.Domain.DossierRules Rules = Dossier.DossierModule.LoadRules(new Dossier.DossierOptions());
+
     private static readonly Dictionary<string, Func<Models, Caller, Task>> Lists = new()
     {
         ["dossiers"] = (models, caller) =>
             Dossier.Features.ListDossiers.HandleAsync(models.Dossiers, caller, new PageRequest(), default, year: 2026),
         ["dossier inbox"] = (models, caller) =>
-            Dossier.Features.ReadInbox.HandleAsync(models.Dossiers, caller, new PageRequest(), TimeProvider.System, default),
+            Dossier.Features.ReadInbox.Rows(models.Dossiers, Rules, caller, new PageRequest(), default).ToListAsync(),
+        ["searched dossiers"] = (models, caller) =>
+            Dossier.Features.ListDossiers.HandleAsync(models.Dossiers, caller, new PageRequest(), default, q: caller.Subject),
+        ["searched work of the caller"] = (models, caller) =>
+            Dossier
+                .Features.ReadInbox.Rows(models.Dossiers, Rules, caller, new PageRequest(), new(caller.Subject, Mine: true))
+                .ToListAsync(),
         ["notices"] = (models, caller) =>
             Notifications.Features.ReadInbox.HandleAsync(models.Notices, caller, new PageRequest(), default, unread: true),
         ["feed"] = (models, caller) => Notifications.Features.ReadFeed.Rows(models.Notices, caller, (7, 107), null, 100).ToListAsync(),

@@ -6,6 +6,13 @@ namespace Ntm.Dossier.Domain;
 /// <param name="OnBehalfOf">Account in whose place it acts under a letter of delegation; null when in its own.</param>
 internal readonly record struct Act(string By, DateTimeOffset At, string? OnBehalfOf = null)
 {
+    /// <summary>Name of the person who acts; null where only the account is known. It never gets into the audit.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>An act of the caller of a request.</summary>
+    public static Act Of(Caller caller, DateTimeOffset at) =>
+        new(caller.Subject, at) { Name = string.IsNullOrWhiteSpace(caller.Name) ? null : caller.Name };
+
     /// <summary>An act of the platform itself, such as a reminder.</summary>
     public static Act OfPlatform(DateTimeOffset at) => new("system", at);
 

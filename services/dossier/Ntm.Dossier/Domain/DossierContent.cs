@@ -29,6 +29,9 @@ internal sealed record DossierContent
         get;
         init => field = new(value, AccountComparer.Instance);
     } = new(AccountComparer.Instance);
+
+    /// <summary>Account → name of the person, as of the account's latest act on the dossier.</summary>
+    public ImmutableDictionary<string, string> Names { get; init; } = ImmutableDictionary<string, string>.Empty;
     public ImmutableList<DossierFile> Files { get; init; } = [];
     public AssessmentRecord? Assessment { get; init; }
 
@@ -62,6 +65,12 @@ internal sealed record DossierContent
             Council = session,
             EarlierSessions = Council is { Minutes: not null } ? EarlierSessions.Add(Council) : EarlierSessions,
         };
+
+    /// <summary>Name of the person behind an account that acted on the dossier; null where it is not known.</summary>
+    public string? NameOf(string? account) => account is null ? null : Names.GetValueOrDefault(account);
+
+    /// <summary>The same content with the name of who acts.</summary>
+    public DossierContent Naming(Act act) => act.Name is { } name ? this with { Names = Names.SetItem(act.By, name) } : this;
 
     /// <summary>The same content with more accounts that prepared it.</summary>
     public DossierContent PreparedBy(params IEnumerable<string> accounts) => this with { Preparers = [.. Preparers, .. accounts] };

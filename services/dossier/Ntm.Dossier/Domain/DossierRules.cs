@@ -27,6 +27,12 @@ internal sealed record DossierRules(
         return faults.Count == 0 ? rules : throw new PathFaultsException(faults);
     }
 
+    /// <summary>Whether a department of this role concludes a review on any of the paths.</summary>
+    public bool Consolidates(string role, string department) =>
+        Paths
+            .Paths.SelectMany(path => path.Stages)
+            .Any(stage => stage.Role == role && stage.Departments.Any(named => named.Consolidates && named.Key == department));
+
     /// <summary>Everything in which the paths and the other rules do not agree.</summary>
     public IEnumerable<PathFault> Faults() => Paths.Paths.SelectMany(FaultsOf);
 

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Ntm.Dossier.Domain.Claims;
+
 namespace Ntm.Dossier.Domain;
 
 /// <summary>A stage that waits for its actor.</summary>
@@ -15,4 +18,9 @@ internal sealed record OpenStage
 
     /// <summary>When the next reminder or the deadline itself is due; null when none is left.</summary>
     public DateTimeOffset? NextAlarmAt { get; init; }
+
+    /// <summary>Who works on it, one a share at most.</summary>
+    public ImmutableList<StageClaim> Claims { get; init; } = [];
+
+    public StageClaim? ClaimOn(StageShare share) => Claims.Find(claim => claim.IsOn(share));
 }

@@ -120,7 +120,7 @@ internal sealed class RecognitionDossier
     /// <summary>Starts the path.</summary>
     public void Begin(Act act)
     {
-        content = content.PreparedBy(act.Accounts);
+        content = content.PreparedBy(act.Accounts).Naming(act);
         var opened = new
         {
             UnitCode,
@@ -258,7 +258,8 @@ internal sealed class RecognitionDossier
     private Result InSession(Act act, Func<CouncilSession, Result<CouncilSession>> ask, AuditAct entry) =>
         Take(act, CouncilActs.InSession(this, ask, entry));
 
-    private Result Take(Act act, Result<Change> decided)
+    /// <summary>Applies what a part of the dossier decided.</summary>
+    public Result Take(Act act, Result<Change> decided)
     {
         if (decided.Refused)
         {
@@ -266,7 +267,7 @@ internal sealed class RecognitionDossier
         }
 
         var change = decided.Value;
-        content = change.Content;
+        content = change.Content.Naming(act);
         foreach (var entry in change.Audit)
         {
             Journal.Audit(entry);

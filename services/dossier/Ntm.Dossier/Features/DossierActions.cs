@@ -1,5 +1,6 @@
 using Ntm.Dossier.Domain.Reviews;
 using Ntm.Dossier.Domain.Withdrawals;
+using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 
 namespace Ntm.Dossier.Features;
@@ -41,6 +42,11 @@ internal static class DossierActions
                 "POST",
                 $"/dossiers/{dossier.Id}/stages/{stage.Key}/extensions"
             );
+        }
+
+        foreach (var action in dossier.Content.Open.SelectMany(open => ClaimViews.ActionsOn(dossier, open, caller)))
+        {
+            yield return action;
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed class DossierCommands(DossierStore store, TimeProvider clock)
         Func<RecognitionDossier, Act, Result> command
     )
     {
-        var act = new Act(caller.Subject, clock.GetUtcNow());
+        var act = Act.Of(caller, clock.GetUtcNow());
         if (await store.FindAsync(id) is not { } dossier || !DossierAccess.MaySee(caller, dossier.UnitPath))
         {
             return (null, act, DossierErrors.NotFound.ToProblem());

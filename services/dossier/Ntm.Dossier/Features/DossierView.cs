@@ -1,3 +1,4 @@
+using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 
 namespace Ntm.Dossier.Features;
@@ -119,6 +120,7 @@ public sealed record StageView(string Key, string Title, string Kind, int Round,
 /// <param name="Obstacles">What keeps it from going on now; shown to its actors only.</param>
 /// <param name="DueUnknown">Whether there is a deadline that cannot be computed yet: the working days of its year are not
 /// published.</param>
+/// <param name="Claims">Who works on it; shown to those of the unit that acts only.</param>
 public sealed record OpenStageView(
     string Key,
     string Title,
@@ -131,7 +133,8 @@ public sealed record OpenStageView(
     DateTimeOffset? DueAt,
     string? TimeLeft,
     IReadOnlyList<Obstacle> Obstacles,
-    bool DueUnknown
+    bool DueUnknown,
+    IReadOnlyList<ClaimView> Claims
 );
 
 /// <summary>An obstacle, as a code for programs and a sentence for people.</summary>
@@ -172,29 +175,16 @@ public sealed record ChecklistItem(
 /// <param name="Length">Length, bytes.</param>
 /// <param name="AddedBy">Account that added it.</param>
 /// <param name="AddedAt">Instant of adding, UTC.</param>
-public sealed record FileView(Guid Id, string Name, string Kind, string Hash, long Length, string AddedBy, DateTimeOffset AddedAt);
-
-/// <summary>A review with the judgement of each item.</summary>
-/// <param name="Stage">Key of the stage.</param>
-/// <param name="Items">Its items with their judgements.</param>
-public sealed record ReviewView(string Stage, IReadOnlyList<ReviewItemView> Items);
-
-/// <summary>One item of a review.</summary>
-/// <param name="Kind"><c>criterion</c> or <c>document</c>.</param>
-/// <param name="Key">Criterion number or document key.</param>
-/// <param name="Department">Department that judges it; null when the consolidating reviewer does.</param>
-/// <param name="Accepted">The verdict; null while there is none.</param>
-/// <param name="Reason">Why it is returned.</param>
-/// <param name="By">Account that judged.</param>
-/// <param name="At">When.</param>
-public sealed record ReviewItemView(
+/// <param name="AddedByName">Name of the person who added it; null where only the account is known.</param>
+public sealed record FileView(
+    Guid Id,
+    string Name,
     string Kind,
-    string Key,
-    string? Department,
-    bool? Accepted,
-    string? Reason,
-    string? By,
-    DateTimeOffset? At
+    string Hash,
+    long Length,
+    string AddedBy,
+    DateTimeOffset AddedAt,
+    string? AddedByName
 );
 
 /// <summary>An item returned by the latest return of a review.</summary>

@@ -1,4 +1,5 @@
 using Ntm.Dossier.Domain.Documents;
+using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 
 namespace Ntm.Dossier.Features;
@@ -63,7 +64,15 @@ internal static class DossierViews
                     entry.Correction
                 )),
             ],
-            Receipts = dossier.Content.Receipts,
+            Receipts =
+            [
+                .. dossier.Content.Receipts.Select(receipt =>
+                    receipt with
+                    {
+                        SubmittedByName = dossier.Content.NameOf(receipt.SubmittedBy),
+                    }
+                ),
+            ],
             Assessment = dossier.Content.Assessment is { } mark ? new AssessmentView(mark.Revision, mark.AllPassed, mark.Criteria) : null,
             LostCriteria =
             [
@@ -80,8 +89,17 @@ internal static class DossierViews
             Actions = [.. DossierActions.Of(dossier, caller, now)],
         };
 
-    public static FileView File(DossierFile file) =>
-        new(file.Id, file.Name, file.Kind.ToString(), file.Hash, file.Length, file.AddedBy, file.AddedAt);
+    public static FileView File(RecognitionDossier dossier, DossierFile file) =>
+        new(
+            file.Id,
+            file.Name,
+            file.Kind.ToString(),
+            file.Hash,
+            file.Length,
+            file.AddedBy,
+            file.AddedAt,
+            dossier.Content.NameOf(file.AddedBy)
+        );
 
     public static IReadOnlyList<ChecklistItem> Checklist(RecognitionDossier dossier) =>
         [
@@ -98,8 +116,8 @@ internal static class DossierViews
                 named.Any(pair => pair.document.Required),
                 type.MostFiles,
                 [.. type.Kinds.Select(kind => kind.ToString())],
-                [.. dossier.Files.Of(named.Key).Select(File)],
-                [.. dossier.Content.Files.Where(file => file.Document == named.Key && file.LapsedAt is not null).Select(File)]
+                [.. dossier.Files.Of(named.Key).Select(file => File(dossier, file))],
+                [.. dossier.Content.Files.Where(file => file.Document == named.Key && file.LapsedAt is not null).Select(file => File(dossier, file))]
             ),
         ];
 
@@ -130,7 +148,8 @@ internal static class DossierViews
             open.DueAt,
             open.DueAt is { } due ? VietnamTime.TimeLeft(now, due) : null,
             [.. obstacles.Select(error => new Obstacle(error.Code, error.Message, error.Field))],
-            Deadlines.IsUnknown(open, stage)
+            Deadlines.IsUnknown(open, stage),
+            ClaimViews.Of(dossier, open, caller)
         );
     }
 
@@ -156,7 +175,8 @@ internal static class DossierViews
                         verdict?.Accepted,
                         verdict?.Reason,
                         verdict?.By,
-                        verdict?.At
+                        verdict?.At,
+                        dossier.Content.NameOf(verdict?.By)
                     );
                 }),
             ]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Ntm.Contracts.Assessment.V1;
 using Ntm.Dossier.Domain.Assessments;
+using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Reviews;
 
 namespace Ntm.Dossier.Features;
@@ -94,13 +95,15 @@ internal static class GetReviewDiff
             [
                 .. files
                     .Where(file => file is { RemovedAt: null, LapsedAt: null } && !entry.Files.Contains(file.Id))
-                    .Select(DossierViews.File),
+                    .Select(Show),
             ],
-            [.. files.Where(file => file.RemovedAt is not null && entry.Files.Contains(file.Id)).Select(DossierViews.File)],
+            [.. files.Where(file => file.RemovedAt is not null && entry.Files.Contains(file.Id)).Select(Show)],
             entry.Item.Kind == ReviewItem.Criterion
                 ? Indicators(Find(entry.AssessmentRevision), Find(dossier.Content.Assessment?.Revision ?? 0))
                 : []
         );
+
+        FileView Show(DossierFile file) => DossierViews.File(dossier, file);
 
         IReadOnlyList<AssessedIndicator> Find(int revision) =>
             taken.Of(revision).FirstOrDefault(criterion => criterion.Code == entry.Item.Key)?.Indicators ?? [];

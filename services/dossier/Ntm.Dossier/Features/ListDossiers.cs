@@ -31,8 +31,8 @@ public sealed record DossierSummary(
     DateOnly OpenedOn
 );
 
-/// <summary><c>GET /dossiers?unit=&amp;title=&amp;year=&amp;status=&amp;after=&amp;limit=</c>: dossiers the caller may see, by year and
-/// unit.</summary>
+/// <summary><c>GET /dossiers?q=&amp;unit=&amp;title=&amp;year=&amp;status=&amp;after=&amp;limit=</c>: dossiers the caller may see, by year
+/// and unit.</summary>
 internal static class ListDossiers
 {
     public static void Map(RouteGroupBuilder routes) =>
@@ -46,10 +46,12 @@ internal static class ListDossiers
         string? unit = null,
         string? title = null,
         int? year = null,
-        string? status = null
+        string? status = null,
+        string? q = null
     )
     {
         var query = db.Dossiers.AsNoTracking().InUnits(DossierAccess.VisibleUnits(caller), row => row.UnitPath);
+        query = query.Searched(q, row => row.UnitCode, row => row.SearchName);
         query = unit is null ? query : query.Where(row => row.UnitCode == unit);
         query = title is null ? query : query.Where(row => row.Title == title);
         if (year is { } wanted)

@@ -44,7 +44,7 @@ internal static class OpenDossier
         CancellationToken cancellation
     )
     {
-        var act = new Act(caller.Subject, clock.GetUtcNow());
+        var act = Act.Of(caller, clock.GetUtcNow());
         var units = await ChainAsync(db, request.UnitCode, act.Day, cancellation);
         if (units.Find(found => found.Code == request.UnitCode) is not { } unit)
         {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.Dossier.Features.Claims;
 
 namespace Ntm.Dossier.Features;
 
@@ -18,11 +19,13 @@ namespace Ntm.Dossier.Features;
 /// <param name="Kind">What is to be done.</param>
 /// <param name="Round">How often the stage has been opened.</param>
 /// <param name="Actor">Role and unit that act, <c>role@unit</c>.</param>
+/// <param name="Department">Department whose share of the stage it is; null where the stage is not divided.</param>
 /// <param name="OpenedAt">When it opened.</param>
 /// <param name="DueAt">First instant that is too late; null without a deadline, and while it is unknown.</param>
 /// <param name="TimeLeft">Time left in words.</param>
 /// <param name="Overdue">Whether the deadline has passed.</param>
 /// <param name="DueUnknown">Whether there is a deadline that cannot be computed yet.</param>
+/// <param name="Claim">Who works on it; null while nobody does.</param>
 public sealed record InboxItem(
     Guid DossierId,
     string UnitCode,
@@ -34,37 +37,80 @@ public sealed record InboxItem(
     string Kind,
     int Round,
     string Actor,
+    string? Department,
     DateTimeOffset OpenedAt,
     DateTimeOffset? DueAt,
     string? TimeLeft,
     bool Overdue,
-    bool DueUnknown
+    bool DueUnknown,
+    ClaimView? Claim
 );
 
-/// <summary><c>GET /dossiers/inbox?after=&amp;limit=</c>: open stages that wait for the caller, the most urgent first.</summary>
+/// <summary>Which work of the inbox is wanted.</summary>
+/// <param name="Q">Name of the unit from the beginning of a word, with or without diacritics, or the beginning of its code.</param>
+/// <param name="Mine">True for what the caller has claimed.</param>
+/// <param name="Unclaimed">True for what nobody has claimed.</param>
+internal readonly record struct InboxFilter(string? Q = null, bool Mine = false, bool Unclaimed = false);
+
+/// <summary>
+/// <c>GET /dossiers/inbox?q=&amp;mine=&amp;unclaimed=&amp;after=&amp;limit=</c>: open stages, and shares of departments, that wait for the
+/// caller, the most urgent first.
+/// </summary>
 internal static class ReadInbox
 {
     public static void Map(RouteGroupBuilder routes) => routes.MapGet("/inbox", HandleAsync).WithName("ReadDossierInbox");
 
     internal static async Task<Ok<Page<InboxItem>>> HandleAsync(
         DossierDbContext db,
+        DossierRules rules,
+        Colleagues colleagues,
         Caller caller,
         [AsParameters] PageRequest page,
         TimeProvider clock,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        string? q = null,
+        bool mine = false,
+        bool unclaimed = false
     )
     {
-        var query = db.OpenStages.AsNoTracking().WhereAny(DossierAccess.ActorKeys(caller), actor => row => row.Actor == actor);
+        var rows = await Rows(db, rules, caller, page, new InboxFilter(q, mine, unclaimed)).ToListAsync(cancellation);
+        await colleagues.SeeAsync(caller, cancellation);
+        var listed = page.ToPage(rows, row => string.Create(CultureInfo.InvariantCulture, $"{row.DueAt.UtcTicks}|{row.Key}"));
+        var now = clock.GetUtcNow();
+        return TypedResults.Ok(new Page<InboxItem>([.. listed.Items.Select(row => Show(row, now))], listed.Next));
+    }
+
+    /// <summary>The rows of a page and one more.</summary>
+    internal static IQueryable<OpenStageRow> Rows(
+        DossierDbContext db,
+        DossierRules rules,
+        Caller caller,
+        PageRequest page,
+        InboxFilter filter
+    )
+    {
+        var query = db
+            .OpenStages.AsNoTracking()
+            .WhereAny(DossierAccess.ActorKeys(caller, rules), actor => row => row.Actor == actor)
+            .Searched(filter.Q, row => row.UnitCode, row => row.SearchName);
+        if (filter.Mine)
+        {
+            var subject = caller.Subject;
+            query = query.Where(row => row.ClaimedBy == subject);
+        }
+
+        if (filter.Unclaimed)
+        {
+            query = query.Where(row => row.ClaimedBy == null);
+        }
+
         if (page.Key?.Split('|') is [var ticks, var key] && long.TryParse(ticks, CultureInfo.InvariantCulture, out var number))
         {
             var due = new DateTimeOffset(Math.Clamp(number, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
             query = query.Where(row => row.DueAt >= due && (row.DueAt > due || string.Compare(row.Key, key) > 0));
         }
 
-        var rows = await query.OrderBy(row => row.DueAt).ThenBy(row => row.Key).Take(page.Size + 1).ToListAsync(cancellation);
-        var listed = page.ToPage(rows, row => string.Create(CultureInfo.InvariantCulture, $"{row.DueAt.UtcTicks}|{row.Key}"));
-        var now = clock.GetUtcNow();
-        return TypedResults.Ok(new Page<InboxItem>([.. listed.Items.Select(row => Show(row, now))], listed.Next));
+        return query.OrderBy(row => row.DueAt).ThenBy(row => row.Key).Take(page.Size + 1);
     }
 
     private static InboxItem Show(OpenStageRow row, DateTimeOffset now)
@@ -80,12 +126,14 @@ internal static class ReadInbox
             row.StageTitle,
             row.Kind,
             row.Round,
-            row.Actor,
+            row.Actor.Split('#')[0],
+            row.Department,
             row.OpenedAt,
             due,
             due is null ? null : VietnamTime.TimeLeft(now, due.Value),
             due <= now,
-            row.DueAt == OpenStageRow.UnknownDeadline
+            row.DueAt == OpenStageRow.UnknownDeadline,
+            ClaimViews.Of(row)
         );
     }
 }

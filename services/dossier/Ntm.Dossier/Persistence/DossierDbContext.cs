@@ -21,6 +21,8 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
 
     public DbSet<CouncilDecision> CouncilDecisions => Set<CouncilDecision>();
 
+    public DbSet<ColleagueRow> Colleagues => Set<ColleagueRow>();
+
     public DbSet<ReconciliationRequestRow> ReconciliationRequests => Set<ReconciliationRequestRow>();
 
     /// <summary>
@@ -39,6 +41,7 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
             dossier.Property(x => x.SortKey).HasMaxLength(120);
             dossier.Property(x => x.UnitCode).HasMaxLength(20);
             dossier.Property(x => x.UnitName).HasMaxLength(200);
+            dossier.Property(x => x.SearchName).HasMaxLength(NameSearch.LongestName);
             dossier.Property(x => x.UnitPath).HasMaxLength(60);
             dossier.Property(x => x.Title).HasMaxLength(40);
             dossier.Property(x => x.PathKey).HasMaxLength(60);
@@ -68,10 +71,19 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
             stage.Property(x => x.Actor).HasMaxLength(100);
             stage.Property(x => x.UnitCode).HasMaxLength(20);
             stage.Property(x => x.UnitName).HasMaxLength(200);
+            stage.Property(x => x.SearchName).HasMaxLength(NameSearch.LongestName);
             stage.Property(x => x.Title).HasMaxLength(40);
+            stage.Property(x => x.Department).HasMaxLength(40);
+            stage.Property(x => x.ClaimedBy).HasMaxLength(60);
             stage.HasIndex(x => new
             {
                 x.Actor,
+                x.DueAt,
+                x.Key,
+            });
+            stage.HasIndex(x => new
+            {
+                x.ClaimedBy,
                 x.DueAt,
                 x.Key,
             });
@@ -95,6 +107,7 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
             @event.Property(x => x.Subject).HasMaxLength(100);
         });
         modelBuilder.ApplyConfiguration(new CouncilDecisionConfiguration());
+        modelBuilder.ApplyConfiguration(new ColleagueConfiguration());
         modelBuilder.Entity<ReconciliationRequestRow>(request =>
         {
             request.ToTable("Statements").HasKey(x => x.DossierId);

@@ -43,7 +43,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         }
 
         var dossier = Read(row);
-        loaded[id] = new Loaded(row, dossier.Content.Open);
+        loaded[id] = new Loaded(row, dossier.Content.Open, TasksOf(dossier));
         await LoadCouncilsAsync(dossier);
         return dossier;
     }
@@ -63,6 +63,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             SortKey = SortKey(dossier, number),
             UnitCode = dossier.UnitCode,
             UnitName = dossier.UnitName,
+            SearchName = NameSearch.Fold(dossier.UnitName),
             UnitPath = dossier.UnitPath,
             Title = dossier.Title,
             Year = dossier.Year,
@@ -81,17 +82,17 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             Version = 0,
         };
         db.Dossiers.Add(row);
-        loaded[dossier.Id] = new Loaded(row, []);
+        loaded[dossier.Id] = new Loaded(row, [], []);
         await SaveAsync(dossier, cancellation);
     }
 
     /// <summary>Saves everything that acts on the dossier brought about since it was loaded.</summary>
     public async Task SaveAsync(RecognitionDossier dossier, CancellationToken cancellation)
     {
-        var (row, before) = loaded[dossier.Id];
-        var moved = dossier.Journal.Events.Any(@event => @event is DossierUnitChanged);
-        row.SortKey = moved ? $"{SortKey(dossier, 1)}/{dossier.Id:N}" : row.SortKey;
+        var (row, before, tasks) = loaded[dossier.Id];
+        row.SortKey = row.UnitPath == dossier.UnitPath ? row.SortKey : $"{SortKey(dossier, 1)}/{dossier.Id:N}";
         (row.UnitCode, row.UnitName, row.UnitPath) = (dossier.UnitCode, dossier.UnitName, dossier.UnitPath);
+        row.SearchName = NameSearch.Fold(dossier.UnitName);
         row.Status = dossier.Status.ToString();
         row.PathState = JsonSerializer.Serialize(dossier.State, Json);
         row.Content = JsonSerializer.Serialize(dossier.Content, Json);
@@ -105,15 +106,10 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             Publish(@event);
         }
 
-        foreach (var gone in before.Where(open => Same(dossier.Content.Open, open) is null))
+        await db.ReplaceAsync(tasks, InboxRows.Of(dossier), cancellation);
+        foreach (var open in dossier.Content.Open)
         {
-            var key = KeyOf(dossier.Id, gone);
-            await db.OpenStages.Where(stage => stage.Key == key).ExecuteDeleteAsync(cancellation);
-        }
-
-        foreach (var open in dossier.Content.Open.Where(open => moved || !before.Contains(open)))
-        {
-            await SaveOpenStageAsync(dossier, Same(before, open), open, moved, cancellation);
+            Schedule(dossier, Same(before, open), open);
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -165,33 +161,21 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         static bool IsVote(Stage stage) => stage.Kind == StageKind.CouncilVote;
     }
 
-    private async Task SaveOpenStageAsync(
-        RecognitionDossier dossier,
-        OpenStage? before,
-        OpenStage open,
-        bool moved,
-        CancellationToken cancellation
-    )
+    private static IReadOnlyList<OpenStageRow> TasksOf(RecognitionDossier dossier)
     {
-        if (before is null)
+        try
         {
-            db.OpenStages.Add(TaskOf(dossier, open));
+            return InboxRows.Of(dossier);
         }
-        else if (moved || before.DueAt != open.DueAt)
+        catch (InvalidOperationException exception)
         {
-            var task = TaskOf(dossier, open);
-            await db
-                .OpenStages.Where(row => row.Key == task.Key)
-                .ExecuteUpdateAsync(
-                    row =>
-                        row.SetProperty(x => x.DueAt, task.DueAt)
-                            .SetProperty(x => x.Actor, task.Actor)
-                            .SetProperty(x => x.UnitCode, task.UnitCode)
-                            .SetProperty(x => x.UnitName, task.UnitName),
-                    cancellation
-                );
+            // An open stage is missing in the path.
+            throw new UnreadableDossierException(dossier.Id, exception);
         }
+    }
 
+    private void Schedule(RecognitionDossier dossier, OpenStage? before, OpenStage open)
+    {
         if (TimerOf(dossier.Id, open) is { } timer && (before?.NextAlarmAt, before?.DueAt) != (open.NextAlarmAt, open.DueAt))
         {
             // Timers are never deleted here: the timer pump locks the timer and then the dossier, so whoever holds the dossier must
@@ -199,31 +183,6 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             db.Timers.Add(timer);
         }
     }
-
-    /// <summary>The inbox row that an open stage must have.</summary>
-    public static OpenStageRow TaskOf(RecognitionDossier dossier, OpenStage open)
-    {
-        var stage = dossier.Path.StageOf(open.Key);
-        return new OpenStageRow
-        {
-            Key = KeyOf(dossier.Id, open),
-            DossierId = dossier.Id,
-            Stage = stage.Key,
-            StageTitle = stage.Title,
-            Kind = stage.Kind.ToString(),
-            Round = open.Round,
-            Actor = DossierAccess.ActorKey(stage.Role, dossier.ActorUnit(stage)),
-            UnitCode = dossier.UnitCode,
-            UnitName = dossier.UnitName,
-            Title = dossier.Title,
-            Year = dossier.Year,
-            OpenedAt = open.OpenedAt,
-            DueAt = RowDueAt(dossier, open),
-        };
-    }
-
-    private static DateTimeOffset RowDueAt(RecognitionDossier dossier, OpenStage open) =>
-        open.DueAt ?? (Deadlines.IsUnknown(open, dossier.Path.StageOf(open.Key)) ? OpenStageRow.UnknownDeadline : OpenStageRow.NoDeadline);
 
     /// <summary>The timer that an open stage must have; null when no reminder is left.</summary>
     public static Timer? TimerOf(Guid dossierId, OpenStage open) =>
@@ -233,7 +192,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             {
                 Key = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{KeyOf(dossierId, open)}/{alarm.UtcTicks}/{(open.DueAt ?? OpenStageRow.NoDeadline).UtcTicks}"
+                    $"{InboxRows.KeyOf(dossierId, open)}/{alarm.UtcTicks}/{(open.DueAt ?? OpenStageRow.NoDeadline).UtcTicks}"
                 ),
                 Kind = DeadlineTimer,
                 DueAt = alarm,
@@ -242,9 +201,6 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
 
     private static OpenStage? Same(ImmutableList<OpenStage> stages, OpenStage open) =>
         stages.Find(other => other.Key == open.Key && other.Round == open.Round);
-
-    private static string KeyOf(Guid dossierId, OpenStage open) =>
-        string.Create(CultureInfo.InvariantCulture, $"{dossierId:N}/{open.Key}/{open.Round}");
 
     public static DeadlineWatch ReadWatch(string payload) => JsonSerializer.Deserialize<DeadlineWatch>(payload, Json)!;
 
@@ -289,7 +245,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
     public static string SubjectOf(string name, string stage, int round) =>
         string.Create(CultureInfo.InvariantCulture, $"{name}/{stage}/{round}");
 
-    private sealed record Loaded(DossierRow Row, ImmutableList<OpenStage> Before);
+    private sealed record Loaded(DossierRow Row, ImmutableList<OpenStage> Before, IReadOnlyList<OpenStageRow> Tasks);
 }
 
 /// <summary>What a deadline timer watches.</summary>

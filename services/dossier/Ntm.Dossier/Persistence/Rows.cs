@@ -9,6 +9,9 @@ internal sealed class DossierRow
     public required string SortKey { get; set; }
     public required string UnitCode { get; set; }
     public required string UnitName { get; set; }
+
+    /// <summary>The unit's name as <see cref="NameSearch"/> finds it.</summary>
+    public required string SearchName { get; set; }
     public required string UnitPath { get; set; }
     public required string Title { get; init; }
     public required int Year { get; init; }
@@ -35,10 +38,12 @@ internal sealed class DossierRow
     public required int Version { get; set; }
 }
 
-/// <summary>An open stage, for the inbox.</summary>
+/// <summary>A share of an open stage that is not done, for the inbox: the whole stage where it is not divided among
+/// departments.</summary>
 internal sealed class OpenStageRow
 {
-    /// <summary>Dossier, stage and round; also breaks ties in the order of the inbox.</summary>
+    /// <summary>Dossier, stage, round and, of a department's share, the department; also breaks ties in the order of the
+    /// inbox.</summary>
     public required string Key { get; init; }
     public required Guid DossierId { get; init; }
     public required string Stage { get; init; }
@@ -46,16 +51,33 @@ internal sealed class OpenStageRow
     public required string Kind { get; init; }
     public required int Round { get; init; }
 
-    /// <summary><c>role@unit</c> of who must act.</summary>
+    /// <summary>Who must act: <c>role@unit</c>, with <c>#department</c> for its share, and with <c>#</c> alone for the
+    /// consolidation.</summary>
     public required string Actor { get; init; }
+
+    /// <summary>Department by which the share is known; null where none does it.</summary>
+    public string? Department { get; init; }
     public required string UnitCode { get; init; }
     public required string UnitName { get; init; }
+
+    /// <summary>The unit's name as <see cref="NameSearch"/> finds it.</summary>
+    public required string SearchName { get; init; }
     public required string Title { get; init; }
     public required int Year { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>Deadline; stages without one sort last, behind those whose deadline is unknown.</summary>
     public required DateTimeOffset DueAt { get; set; }
+
+    /// <summary>Account that works on it; null while nobody does.</summary>
+    public string? ClaimedBy { get; set; }
+
+    /// <summary>Name of the person.</summary>
+    public string? ClaimedByName { get; set; }
+    public DateTimeOffset? ClaimedAt { get; set; }
+
+    /// <summary>What was said when it was handed over.</summary>
+    public string? ClaimNote { get; set; }
 
     public static readonly DateTimeOffset UnknownDeadline = new(9998, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

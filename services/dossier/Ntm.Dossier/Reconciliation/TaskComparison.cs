@@ -10,9 +10,10 @@ internal sealed class TaskComparison(RecognitionDossier dossier, RelatedData bes
 
     private IEnumerable<Difference> Tasks()
     {
-        foreach (var open in dossier.Content.Open)
+        var tasks = InboxRows.Of(dossier);
+        foreach (var task in tasks)
         {
-            var (task, place) = (DossierStore.TaskOf(dossier, open), Place(open.Key, open.Round));
+            var place = PlaceOf(task);
             var row = beside.Tasks.FirstOrDefault(row => row.Key == task.Key);
             if (row is null)
             {
@@ -23,7 +24,7 @@ internal sealed class TaskComparison(RecognitionDossier dossier, RelatedData bes
                     (db, _, _) => Add(db.OpenStages, task)
                 );
             }
-            else if (!Same(row.DueAt, task.DueAt) || row.Actor != task.Actor)
+            else if (!Same(row.DueAt, task.DueAt) || (row.Actor, row.ClaimedBy) != (task.Actor, task.ClaimedBy))
             {
                 yield return new Difference(
                     Difference.TaskWrong,
@@ -38,18 +39,19 @@ internal sealed class TaskComparison(RecognitionDossier dossier, RelatedData bes
             }
         }
 
-        foreach (
-            var row in beside.Tasks.Where(row => !dossier.Content.Open.Exists(open => open.Key == row.Stage && open.Round == row.Round))
-        )
+        foreach (var row in beside.Tasks.Where(row => !tasks.Any(task => task.Key == row.Key)))
         {
             yield return new Difference(
                 Difference.TaskExtra,
-                Place(row.Stage, row.Round),
+                PlaceOf(row),
                 $"Hộp việc còn bước “{row.StageTitle}” mà hồ sơ không mở. Sẽ được bỏ khỏi hộp việc.",
                 (db, _, cancellation) => db.OpenStages.Where(stage => stage.Key == row.Key).ExecuteDeleteAsync(cancellation)
             );
         }
     }
+
+    /// <summary>Stage and round and, of a department's share, the department: the row's key without the dossier.</summary>
+    private static string PlaceOf(OpenStageRow row) => row.Key[(row.Key.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     private IEnumerable<Difference> Timers() =>
         dossier

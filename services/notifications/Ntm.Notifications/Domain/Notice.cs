@@ -16,6 +16,9 @@ internal sealed class Notice
     public required string Stage { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>When its matter was done; null while it is open.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
 }
 
 /// <summary>Why a person gets it.</summary>

@@ -8,8 +8,9 @@ using Ntm.Web;
 namespace Ntm.Notifications.Features;
 
 /// <summary>
-/// Appends every event about a dossier to the feed and leaves a notice for whoever must act. An event whose predecessor
-/// has not come yet fails, and so is tried again after it; one that was sent anew and is there already changes nothing.
+/// Appends every event about a dossier to the feed, leaves a notice for whoever must act, and settles those that are done. An event
+/// whose predecessor has not come yet fails, and so is tried again after it; one that was sent anew and is there already changes
+/// nothing.
 /// </summary>
 internal sealed class OnDossierEvent<TEvent>(ConsumerServices<NotificationsDbContext> services)
     : EventConsumer<NotificationsDbContext, TEvent>(services)
@@ -55,6 +56,7 @@ internal sealed class OnDossierEvent<TEvent>(ConsumerServices<NotificationsDbCon
                 Data = Body,
             }
         );
+        await Db.SettleAsync(@event, cancellation);
         Db.Notices.AddRange(NoticeText.For(@event));
     }
 }

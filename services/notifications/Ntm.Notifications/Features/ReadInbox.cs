@@ -20,6 +20,7 @@ namespace Ntm.Notifications.Features;
 /// <param name="DueAt">Deadline, if there is one.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="Read">Whether this reader has read it.</param>
+/// <param name="Settled">Whether its matter is done; then it is not unread for anybody.</param>
 public sealed record InboxNotice(
     Guid Id,
     string Kind,
@@ -28,7 +29,8 @@ public sealed record InboxNotice(
     string Stage,
     DateTimeOffset? DueAt,
     DateTimeOffset At,
-    bool Read
+    bool Read,
+    bool Settled
 );
 
 /// <summary><c>GET /notifications/inbox?after=&amp;limit=&amp;unread=</c>: notices for the caller's roles and units, newest
@@ -52,7 +54,7 @@ internal static class ReadInbox
             .Select(notice => new { notice, Read = db.NoticesRead.Any(read => read.NoticeId == notice.Id && read.Subject == subject) });
         if (unread)
         {
-            query = query.Where(row => !row.Read);
+            query = query.Where(row => !row.Read && row.notice.SettledAt == null);
         }
 
         if (
@@ -78,7 +80,8 @@ internal static class ReadInbox
             row.notice.Stage,
             row.notice.DueAt,
             row.notice.At,
-            row.Read
+            row.Read,
+            row.notice.SettledAt is not null
         ));
         return TypedResults.Ok(page.ToPage(items, item => string.Create(CultureInfo.InvariantCulture, $"{item.At.UtcTicks}|{item.Id:D}")));
     }

@@ -61,6 +61,7 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
                 x.At,
             });
             notice.HasIndex(x => x.At);
+            notice.HasIndex(x => x.DossierId);
         });
         modelBuilder.Entity<NoticeRead>(read =>
         {

@@ -29,6 +29,9 @@ public sealed record SubmissionReceipt
     /// <summary>ES256 signature over the canonical JSON of all fields above; base64url.</summary>
     public required string Signature { get; init; }
 
+    /// <summary>Name of the person who submitted; not signed, so that the proof holds no personal data.</summary>
+    public string? SubmittedByName { get; init; }
+
     /// <summary>The number of a receipt, unique without a counter: the id's last eight digits are random.</summary>
     internal static string NumberFor(int year, string unitCode, Guid dossierId, int round) =>
         string.Create(CultureInfo.InvariantCulture, $"BN-{year}-{unitCode}-{dossierId.ToString("N")[^8..].ToUpperInvariant()}-{round:00}");
