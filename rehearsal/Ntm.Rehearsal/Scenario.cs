@@ -17,5 +17,6 @@ internal sealed record Scenario(string Name, string Title, DateOnly Start, int R
         new("song-song", "Hai nhánh song song đều lặp lại, thứ tự bất kỳ", new(2023, 2, 6), 2, Scenarios.BothBranchesLoopAsync),
         new("bieu-quyet-lai", "Hội đồng không thông qua, làm lại từ hồ sơ xã", new(2023, 2, 6), 1, Scenarios.VoteLostAsync),
         new("hai-cap", "Xã Hương Sơn được công nhận năm 2026, hai cấp", new(2026, 1, 12), 1, Scenarios.TwoTiersAsync),
+        new("nam-2026", "Từ đăng ký đến công bố năm 2026, quy trình do tỉnh xác nhận", new(2026, 3, 2), 1, Year2026.RunAsync),
     ];
 }

@@ -66,6 +66,12 @@ internal static class DossierAccess
     public static Result ToExtend(Caller caller, RecognitionDossier dossier) =>
         caller.Holds("leader", dossier.Content.Actors["province"]) ? Separation(caller, dossier) : DossierErrors.NotActor;
 
+    /// <summary>To confirm the procedure of a province: its leader, bound to the province itself.</summary>
+    public static bool LeadsProvince(Caller caller, string province) => UnitScope.IsProvince(province) && caller.Holds("leader", province);
+
+    /// <summary>Anyone of the province, at whatever level, knows its procedure; a program whose unit lies in it too.</summary>
+    public static bool LiesIn(Caller caller, string province) => caller.Grants.Any(grant => UnitScope.Contains(province, grant.UnitPath));
+
     /// <summary>To read the audit: auditors and administrators over the unit, and the leaders above it.</summary>
     public static Result ToAudit(Caller caller, RecognitionDossier dossier) =>
         caller.HoldsAbove("auditor", dossier.UnitPath)

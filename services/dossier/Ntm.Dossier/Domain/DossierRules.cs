@@ -3,17 +3,35 @@ using Ntm.Dossier.Domain.Documents;
 namespace Ntm.Dossier.Domain;
 
 /// <summary>The dated rules a dossier stands on.</summary>
-internal sealed record DossierRules(PathLibrary Paths, DocumentChecklist Documents, VoteRules Votes, WorkingDayCalendar Calendar)
+internal sealed record DossierRules(
+    PathLibrary Paths,
+    DocumentChecklist Documents,
+    VoteRules Votes,
+    CutOffRules CutOffs,
+    KnownFigures Figures,
+    WorkingDayCalendar Calendar
+)
 {
     /// <summary>Loads all rules and compares them with each other.</summary>
     /// <param name="files">File name → text of each path file.</param>
     /// <exception cref="PathFaultsException">Names every fault of the path files.</exception>
     public static DossierRules Load(IReadOnlyDictionary<string, string> files)
     {
-        var rules = new DossierRules(PathLibrary.Read(files), DocumentChecklist.Load(), VoteRules.Load(), WorkingDayCalendar.VietNam);
+        var rules = new DossierRules(
+            PathLibrary.Read(files),
+            DocumentChecklist.Load(),
+            VoteRules.Load(),
+            CutOffRules.Load(),
+            KnownFigures.Load(),
+            WorkingDayCalendar.VietNam
+        );
         var faults = rules.Faults().ToList();
         return faults.Count == 0 ? rules : throw new PathFaultsException(faults);
     }
+
+    /// <summary>A path with its dated figures as they are for one dossier.</summary>
+    public PathDefinition PathOf(PathDefinition path, Procedure? procedure, string unitPath, int year) =>
+        DatedPath.Of(path, procedure, CutOffs, UnitScope.ProvinceOf(unitPath), year);
 
     /// <summary>Everything in which the paths and the other rules do not agree.</summary>
     public IEnumerable<PathFault> Faults() => Paths.Paths.SelectMany(FaultsOf);
@@ -33,6 +51,11 @@ internal sealed record DossierRules(PathLibrary Paths, DocumentChecklist Documen
     private IEnumerable<PathFault> FaultsOf(PathDefinition path)
     {
         var place = $"{path.Key} v{path.Version}";
+        foreach (var stage in path.Stages.Where(stage => stage.CutOff is { } key && !path.NeedsProcedure && !CutOffs.Knows(key)))
+        {
+            yield return new PathFault($"{place}: {stage.Key}", $"không có quy tắc thời hạn “{stage.CutOff}”");
+        }
+
         foreach (var day in ChangesIn(path))
         {
             foreach (var (stage, document) in path.Stages.SelectMany(stage => stage.Documents.Select(document => (stage, document))))
@@ -56,7 +79,11 @@ internal sealed record DossierRules(PathLibrary Paths, DocumentChecklist Documen
 
             foreach (var stage in path.Stages.Where(stage => stage.VoteRule is not null))
             {
-                if (Votes.On(day)?.Key.StartsWith(stage.VoteRule + "-", StringComparison.Ordinal) != true)
+                if (
+                    stage.VoteRule == Stage.OfProcedure
+                        ? Votes.On(day) is null
+                        : Votes.On(day)?.Key.StartsWith(stage.VoteRule + "-", StringComparison.Ordinal) != true
+                )
                 {
                     yield return new PathFault(
                         $"{place}: {stage.Key}",

@@ -1,4 +1,6 @@
 using Ntm.Dossier.Domain.Documents;
+using Ntm.Dossier.Domain.Meetings;
+using Ntm.Dossier.Domain.Notices;
 
 namespace Ntm.Dossier.Domain;
 
@@ -7,21 +9,28 @@ internal static class Obstacles
 {
     /// <summary>Every reason why the stage cannot go on to its forward outcome at this instant; empty when it can.</summary>
     public static IEnumerable<Error> Of(RecognitionDossier dossier, Stage stage, DateTimeOffset now) =>
-        stage.Guards.SelectMany(guard =>
-            guard switch
-            {
-                Guard.DocumentsComplete => Missing(dossier, [stage]),
-                Guard.ChecklistComplete => Missing(dossier, dossier.Path.Stages.Where(entered => dossier.State.RoundOf(entered.Key) > 0)),
-                Guard.ReturnedItemsAnswered => dossier.Content.ReturnedItems.Unanswered.Select(DossierErrors.ReturnedUnanswered),
-                Guard.SelfAssessmentPassed => dossier.Content.Assessment is { AllPassed: true }
-                    ? []
-                    : [DossierErrors.SelfAssessmentNotPassed],
-                Guard.VerdictsComplete => dossier.ReviewAt(stage).Obstacles(),
-                Guard.BeforeCutOff => PassedCutOff(dossier, stage, now),
-                Guard.MinutesClosed => dossier.Content.Council?.Minutes is null ? [DossierErrors.MinutesOpen] : [],
-                _ => throw new InvalidOperationException($"Guard {guard} is not checked."),
-            }
-        );
+        OfKind(dossier, stage, now).Concat(stage.Guards.SelectMany(guard => Of(dossier, stage, guard, now)));
+
+    private static IEnumerable<Error> OfKind(RecognitionDossier dossier, Stage stage, DateTimeOffset now) =>
+        stage.Kind switch
+        {
+            StageKind.PublicNotice => NoticeActs.Obstacles(dossier, stage, now),
+            StageKind.Meeting => MeetingActs.Obstacles(dossier, stage),
+            _ => [],
+        };
+
+    private static IEnumerable<Error> Of(RecognitionDossier dossier, Stage stage, Guard guard, DateTimeOffset now) =>
+        guard switch
+        {
+            Guard.DocumentsComplete => Missing(dossier, [stage]),
+            Guard.ChecklistComplete => Missing(dossier, dossier.Path.Stages.Where(entered => dossier.State.RoundOf(entered.Key) > 0)),
+            Guard.ReturnedItemsAnswered => dossier.Content.ReturnedItems.Unanswered.Select(DossierErrors.ReturnedUnanswered),
+            Guard.SelfAssessmentPassed => dossier.Content.Assessment is { AllPassed: true } ? [] : [DossierErrors.SelfAssessmentNotPassed],
+            Guard.VerdictsComplete => dossier.ReviewAt(stage).Obstacles(),
+            Guard.BeforeCutOff => PassedCutOff(dossier, stage, now),
+            Guard.MinutesClosed => dossier.Content.Council?.Minutes is null ? [DossierErrors.MinutesOpen] : [],
+            _ => throw new InvalidOperationException($"Guard {guard} is not checked."),
+        };
 
     private static IEnumerable<Error> PassedCutOff(RecognitionDossier dossier, Stage stage, DateTimeOffset now) =>
         dossier.CutOffOf(stage) is { } cutOff && !cutOff.Accepts(now) ? [DossierErrors.SubmissionClosed(cutOff.Instant, now)] : [];

@@ -8,13 +8,6 @@ using Ntm.Dossier.Domain.Reviews;
 
 namespace Ntm.Dossier.Domain;
 
-internal enum DossierStatus
-{
-    Running,
-    Recognised,
-    Refused,
-}
-
 /// <summary>
 /// The dossier of one unit for one title and year. Each act is decided by the part that it concerns, on the dossier's own state
 /// alone; the changes of a lawful act, events and audit entries included, are applied here and held until they are saved in one
@@ -69,6 +62,9 @@ internal sealed class RecognitionDossier
     /// <summary>Counts the events published so far.</summary>
     public long Sequence => Journal.Sequence;
     public AuditHead AuditHead => Journal.AuditHead;
+
+    /// <summary>The voting rules that the dossier's council follows.</summary>
+    public VoteRules Votes => content.Procedure is { } confirmed ? confirmed.Confirm(Rules.Votes) : Rules.Votes;
 
     public DossierFiles Files => new(content.Files);
     public SuspensionLedger Suspensions => new(content.Suspensions);
@@ -128,9 +124,17 @@ internal sealed class RecognitionDossier
             PathVersion = Path.Version,
         };
         Journal.Audit(act.Entry("dossier.opened", null, opened));
+        if (content.Procedure is { } procedure)
+        {
+            Journal.Audit(act.Entry("procedure.applied", null, procedure));
+        }
+
         Journal.Raise(PathEvents.Opened(this, act));
         Follow(act, PathMachine.Start(Path));
     }
+
+    /// <summary>Applies an act on the public notice or the meeting of the commune.</summary>
+    public Result Take(Act act, Func<RecognitionDossier, Result<Change>> decide) => Take(act, decide(this));
 
     public Result MayChange(Stage stage, string document) => DocumentActs.MayChange(this, stage, document);
 

@@ -1,3 +1,6 @@
+using Ntm.Dossier.Features.Notices;
+using Ntm.Dossier.Features.Procedures;
+
 namespace Ntm.Dossier.Features;
 
 /// <summary>A dossier as its caller sees it, with what the caller may lawfully do now. Every command answers with it.</summary>
@@ -83,6 +86,15 @@ public sealed record DossierView
 
     /// <summary>Announcement of the result; null before it.</summary>
     public AnnouncementView? Announcement { get; init; }
+
+    /// <summary>The procedure that the province had confirmed at the opening; null on a path that needs none.</summary>
+    public ProcedureView? Procedure { get; init; }
+
+    /// <summary>Public notices (công khai lấy ý kiến), one a round.</summary>
+    public required IReadOnlyList<NoticeView> Notices { get; init; }
+
+    /// <summary>Meetings that voted to propose the commune (họp đề nghị), one a round.</summary>
+    public required IReadOnlyList<MeetingView> Meetings { get; init; }
 
     /// <summary>What the caller may do now, and nothing else.</summary>
     public required IReadOnlyList<DossierAction> Actions { get; init; }
@@ -266,18 +278,6 @@ public sealed record CouncilView(
 /// <param name="Subject">Account of the member.</param>
 /// <param name="InFavour">True for recognition, false against.</param>
 public sealed record BallotView(string Subject, bool InFavour);
-
-/// <summary>The decision on recognition.</summary>
-/// <param name="Outcome"><c>Recognised</c> or <c>Refused</c>.</param>
-/// <param name="Number">Number of the decision.</param>
-/// <param name="Date">Day of the decision.</param>
-/// <param name="Reason">Why it was refused; null otherwise.</param>
-public sealed record DecisionView(string Outcome, string Number, DateOnly Date, string? Reason);
-
-/// <summary>The announcement of the result.</summary>
-/// <param name="On">Legal day of the announcement.</param>
-/// <param name="Where">Where it was announced, in words.</param>
-public sealed record AnnouncementView(DateOnly On, string Where);
 
 /// <summary>Something the caller may do now.</summary>
 /// <param name="Name">Name of the operation, as in the API description.</param>

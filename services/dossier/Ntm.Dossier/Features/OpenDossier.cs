@@ -25,7 +25,8 @@ public sealed record OpenDossierRequest
 
 /// <summary>
 /// <c>POST /dossiers</c>: a commune's officer opens the one dossier of a unit, title and year, on the path in force that
-/// day. 409 <c>dossier.unit_not_valid</c> when the unit does not exist on that day.
+/// day. 409 <c>dossier.unit_not_valid</c> when the unit does not exist on that day, 409 <c>dossier.procedure_unconfirmed</c> when
+/// the province has not confirmed the procedure that the path needs.
 /// </summary>
 internal static class OpenDossier
 {
@@ -57,7 +58,15 @@ internal static class OpenDossier
 
         var path = rules.Paths.Choose(request.Title, act.Day);
         var actors = path is null ? [] : ActorsOf(path, units);
+        var procedure = path is { NeedsProcedure: true }
+            ? await db.ProcedureInForceAsync(UnitScope.ProvinceOf(unit.Path), path.Key, act.Day, cancellation)
+            : null;
         var faults = FaultsOf(request, unit, path, actors, act.Day).ToList();
+        if (path is { NeedsProcedure: true } && procedure is null)
+        {
+            faults.Add(ProcedureErrors.Unconfirmed(path, units.Find(above => above.Level == "province")?.Name ?? "Tỉnh", act.Day));
+        }
+
         if (
             faults.Count == 0
             && await db.Dossiers.AnyAsync(
@@ -86,10 +95,10 @@ internal static class OpenDossier
             OpenedOn = act.Day,
             OpenedAt = act.At,
             OpenedBy = act.By,
-            Path = path!,
+            Path = rules.PathOf(path!, procedure, unit.Path, request.Year),
             Rules = rules,
             State = PathState.Empty,
-            Content = new DossierContent { Actors = actors },
+            Content = new DossierContent { Actors = actors, Procedure = procedure },
             Journal = DossierJournal.Start(id),
         };
         dossier.Begin(act);

@@ -19,6 +19,8 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
 
     public DbSet<EventRow> Events => Set<EventRow>();
 
+    public DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
+
     public DbSet<ReconciliationRequestRow> ReconciliationRequests => Set<ReconciliationRequestRow>();
 
     /// <summary>
@@ -85,6 +87,7 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
             @event.Property(x => x.Type).HasMaxLength(200);
             @event.Property(x => x.Subject).HasMaxLength(100);
         });
+        modelBuilder.ApplyConfiguration(new ProcedureConfiguration());
         modelBuilder.Entity<ReconciliationRequestRow>(request =>
         {
             request.ToTable("Statements").HasKey(x => x.DossierId);

@@ -29,7 +29,7 @@ internal static class CouncilActs
         }
 
         return CouncilSession
-            .Open(heldOn, mode, members, content.Preparers, dossier.Rules.Votes, content.Council?.Recusals ?? [])
+            .Open(heldOn, mode, members, content.Preparers, dossier.Votes, content.Council?.Recusals ?? [])
             .Then(session => new Change(
                 content with
                 {

@@ -21,6 +21,7 @@ internal static class PathSoundness
         faults.AddRange(RepeatedDocuments(path));
         faults.AddRange(RepeatedSurvey(path));
         faults.AddRange(Returns(path));
+        faults.AddRange(Unconfirmed(path));
         return faults;
     }
 
@@ -122,6 +123,17 @@ internal static class PathSoundness
             path.Connections.TryGetValue(new Port(stage.Key, Outcomes.Returned), out var target)
             && path.FindStage(target) is not { Kind: StageKind.Preparation }
         select new PathFault(Place(stage.Key), "kết quả “Returned” phải dẫn đến một bước Ntm.Preparation");
+
+    /// <summary>A stage that is done by confirmed figures is for provinces that have confirmed them.</summary>
+    private static IEnumerable<PathFault> Unconfirmed(PathDefinition path) =>
+        path.NeedsProcedure
+            ? []
+            : path
+                .Stages.Where(stage => stage.NeedsProcedure)
+                .Select(stage => new PathFault(
+                    Place(stage.Key),
+                    "bước dùng số liệu của quy trình được xác nhận; quy trình phải có customProperties.procedure = confirmed"
+                ));
 
     private static HashSet<string> Walk(PathDefinition path, string from, string? stopAt)
     {

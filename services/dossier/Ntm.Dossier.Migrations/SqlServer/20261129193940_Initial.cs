@@ -190,6 +190,26 @@ namespace Ntm.Dossier.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Procedures",
+                columns: table => new
+                {
+                    Province = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    PathKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    DocumentNumber = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DocumentDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Figures = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ConfirmedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ConfirmedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ConfirmedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Procedures", x => new { x.Province, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Statements",
                 columns: table => new
                 {
@@ -334,6 +354,9 @@ namespace Ntm.Dossier.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Procedures");
 
             migrationBuilder.DropTable(
                 name: "Statements");

@@ -191,6 +191,26 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Procedures",
+                columns: table => new
+                {
+                    Province = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    PathKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    DocumentNumber = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    DocumentDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Figures = table.Column<string>(type: "text", nullable: false),
+                    ConfirmedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ConfirmedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Procedures", x => new { x.Province, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Statements",
                 columns: table => new
                 {
@@ -335,6 +355,9 @@ namespace Ntm.Dossier.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Procedures");
 
             migrationBuilder.DropTable(
                 name: "Statements");

@@ -1,0 +1,8 @@
+namespace Ntm.Dossier.Domain;
+
+internal enum DossierStatus
+{
+    Running,
+    Recognised,
+    Refused,
+}

@@ -1,0 +1,13 @@
+namespace Ntm.Dossier.Features;
+
+/// <summary>The decision on recognition.</summary>
+/// <param name="Outcome"><c>Recognised</c> or <c>Refused</c>.</param>
+/// <param name="Number">Number of the decision.</param>
+/// <param name="Date">Day of the decision.</param>
+/// <param name="Reason">Why it was refused; null otherwise.</param>
+public sealed record DecisionView(string Outcome, string Number, DateOnly Date, string? Reason);
+
+/// <summary>The announcement of the result.</summary>
+/// <param name="On">Legal day of the announcement.</param>
+/// <param name="Where">Where it was announced, in words.</param>
+public sealed record AnnouncementView(DateOnly On, string Where);
