@@ -65,7 +65,7 @@ public sealed class MeetingTests
             ["dossier.document_missing", "dossier.date_too_early", "dossier.meeting_more_present", "dossier.meeting_more_votes"],
             early.Codes
         );
-        late.Refused(HttpStatusCode.BadRequest, "dossier.date_in_future");
+        late.Refused(HttpStatusCode.Conflict, "dossier.date_in_future");
         Assert.DoesNotContain("HoldMeeting", (await app.GetAsync("officer2", id)).Ok().Actions);
         (await app.UploadAsync("officer2", id, "commune-meeting", "commune-meeting-minutes")).Ok();
         Assert.Contains("HoldMeeting", (await app.GetAsync("officer2", id)).Ok().Actions);

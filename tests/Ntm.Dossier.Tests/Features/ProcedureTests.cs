@@ -180,26 +180,27 @@ public sealed class ProcedureTests
         other.Refused(HttpStatusCode.Forbidden, "dossier.procedure_not_in_province");
     }
 
-    [Fact]
-    public async Task The_cut_off_of_the_procedure_and_year_decides_to_the_tick()
+    [Theory]
+    [InlineData(-1, HttpStatusCode.OK)]
+    [InlineData(0, HttpStatusCode.Conflict)]
+    public async Task The_cut_off_of_the_procedure_and_year_decides_to_the_tick(int ticks, HttpStatusCode expected)
     {
         await using var app = await ProcedureSteps.Start2026Async(request =>
             request.Set("cutOffs", """[{"year": 2025, "before": "2025-04-10"}, {"year": 2026, "before": "2026-04-01"}]""")
         );
         var id = await app.To2026SubmissionAsync();
         var cutOff = DossierApp.At("2026-04-01T00:00:00");
+        var open = (await app.GetAsync("commune-leader2", id)).Ok().Stage("commune-submission");
 
-        Assert.Equal(
-            cutOff,
-            (await app.GetAsync("commune-leader2", id)).Ok().Stage("commune-submission").GetProperty("dueAt").GetDateTimeOffset()
-        );
-        app.Platform.Clock.SetTo(cutOff);
-        (await app.PostAsync("commune-leader2", id, "commune-submission", "submission")).Refused(
-            HttpStatusCode.Conflict,
-            "dossier.submission_closed"
-        );
-        app.Platform.Clock.SetTo(cutOff.AddTicks(-1));
-        (await app.PostAsync("commune-leader2", id, "commune-submission", "submission")).Ok();
+        app.Platform.Clock.SetTo(cutOff.AddTicks(ticks));
+        var submitted = await app.PostAsync("commune-leader2", id, "commune-submission", "submission");
+
+        Assert.Equal(cutOff, open.GetProperty("dueAt").GetDateTimeOffset());
+        Assert.Equal(expected, submitted.Status);
+        if (expected == HttpStatusCode.Conflict)
+        {
+            Assert.Equal("dossier.submission_closed", submitted.Code);
+        }
     }
 
     [Theory]

@@ -50,8 +50,9 @@ public sealed partial class SourceTests
                     "building-blocks/Ntm.Files" or "building-blocks/Ntm.RabbitMq" => 1000,
 
                     // The reader of path files, the council's rules and the audit chain all serve the one aggregate; and only its
-                    // owner can compare it with what lies around it.
-                    "services/dossier" => 5600,
+                    // owner can compare it with what lies around it. The procedure that a province confirms, the public notice and the
+                    // meeting decide where its path goes on.
+                    "services/dossier" => 6500,
 
                     // Judging by a set, and the sets that provinces make themselves, share one reader of indicators.
                     "services/assessment" => 5000,

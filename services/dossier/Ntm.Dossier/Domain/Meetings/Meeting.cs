@@ -17,6 +17,9 @@ internal sealed record Meeting
     /// <summary>Number of the minutes.</summary>
     public required string MinutesNumber { get; init; }
 
+    /// <summary>Files of the dossier that are this meeting's own papers.</summary>
+    public required IReadOnlyList<Guid> Papers { get; init; }
+
     /// <summary>Document of the province that sets the share.</summary>
     public required string Source { get; init; }
 }

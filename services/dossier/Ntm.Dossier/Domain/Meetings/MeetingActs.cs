@@ -5,12 +5,15 @@ namespace Ntm.Dossier.Domain.Meetings;
 /// <summary>Records a meeting of the commune and where the path goes on after it.</summary>
 internal static class MeetingActs
 {
-    /// <summary>Documents that are missing. Each meeting has minutes of its own: those of an earlier round do not count.</summary>
-    public static IEnumerable<Error> Obstacles(RecognitionDossier dossier, Stage stage) =>
-        from document in stage.Documents
-        where document.Required
-        where dossier.FindOpen(stage.Key) is not { } open || !dossier.Files.Of(document.Key).Any(file => file.AddedAt >= open.OpenedAt)
-        select DocumentErrors.Missing(dossier.DocumentOf(document.Key));
+    /// <summary>Documents of which there are only those of an earlier meeting: each has minutes of its own.</summary>
+    public static IEnumerable<Error> Obstacles(RecognitionDossier dossier, Stage stage)
+    {
+        var used = dossier.Content.Meetings.SelectMany(meeting => meeting.Papers).ToHashSet();
+        return stage
+            .Documents.Where(document => document.Required && dossier.Files.Has(document.Key))
+            .Where(document => dossier.Files.Of(document.Key).All(file => used.Contains(file.Id)))
+            .Select(document => DocumentErrors.Missing(dossier.DocumentOf(document.Key)));
+    }
 
     /// <summary>
     /// A meeting was held. With the share of the procedure it proposes the commune; without, it has to be held again: the next round of
@@ -50,6 +53,7 @@ internal static class MeetingActs
             Needed = needed,
             Agreed = count.InFavour >= needed,
             MinutesNumber = minutesNumber,
+            Papers = [.. stage.Documents.SelectMany(document => dossier.Files.Of(document.Key)).Select(file => file.Id)],
             Source = share.Source,
         };
         return new Change((dossier.Content with { Meetings = dossier.Content.Meetings.Add(meeting) }).PreparedBy(act.By))
