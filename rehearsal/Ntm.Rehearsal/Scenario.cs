@@ -26,5 +26,6 @@ internal sealed record Scenario(string Name, string Title, DateOnly Start, int R
         new("sap-xep-xa", "Hồ sơ ở huyện trước 01/7/2025, xong sau khi sáp nhập xã", new(2025, 2, 10), 1, UnitScenarios.DistrictEndsAsync),
         new("sap-nhap-thon", "Hai thôn sáp nhập giữa cuộc lấy ý kiến", new(2023, 2, 6), 1, UnitScenarios.VillagesMergeAsync),
         new("hai-cap", "Xã Hương Sơn được công nhận năm 2026, hai cấp", new(2026, 1, 12), 1, Scenarios.TwoTiersAsync),
+        new("nam-2026", "Từ đăng ký đến công bố năm 2026, quy trình do tỉnh xác nhận", new(2026, 3, 2), 1, Year2026.RunAsync),
     ];
 }

@@ -1,6 +1,6 @@
 namespace Ntm.Rehearsal;
 
-/// <summary>The stories of single dossiers.</summary>
+/// <summary>The stories on the paths up to 14 February 2026.</summary>
 internal static class Scenarios
 {
     public static async Task ThreeTiersAsync(RehearsalSession rehearsal)

@@ -15,7 +15,7 @@ public sealed class RehearsalTests(ITestOutputHelper output)
 
     [Fact]
     [Trait(Speed.Name, Speed.Faults)]
-    public async Task All_scenarios_pass_against_two_replicas_of_every_service() => Assert.Equal((7, "verified"), await RehearseAsync());
+    public async Task All_scenarios_pass_against_two_replicas_of_every_service() => Assert.Equal((8, "verified"), await RehearseAsync());
 
     private async Task<(int Recognised, string? Audit)> RehearseAsync(params string[] scenario)
     {

@@ -93,6 +93,12 @@ internal static class DossierAccess
             ? Separation(caller, dossier, "leader", dossier.Content.Actors["province"])
             : DossierErrors.NotActor;
 
+    /// <summary>To confirm the procedure of a province: its leader, bound to the province itself.</summary>
+    public static bool LeadsProvince(Caller caller, string province) => UnitScope.IsProvince(province) && caller.Holds("leader", province);
+
+    /// <summary>Anyone of the province, at whatever level, knows its procedure; a program whose unit lies in it too.</summary>
+    public static bool LiesIn(Caller caller, string province) => caller.Grants.Any(grant => UnitScope.Contains(province, grant.UnitPath));
+
     /// <summary>To withdraw a dossier: the leader of the commune that sent it.</summary>
     public static Result ToWithdraw(Caller caller, RecognitionDossier dossier) =>
         caller.Holds("leader", dossier.UnitPath) ? Result.Done : DossierErrors.NotActor;

@@ -6,6 +6,8 @@ using Microsoft.Extensions.Options;
 using Ntm.Dossier.Features;
 using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
+using Ntm.Dossier.Features.Notices;
+using Ntm.Dossier.Features.Procedures;
 using Ntm.Dossier.Reconciliation;
 using Ntm.Hosting;
 using Ntm.Messaging;
@@ -103,6 +105,13 @@ public sealed class DossierModule : IModule
         DecideRecognition.Map(routes);
         AnnounceResult.Map(routes);
         GetAudit.Map(routes);
+        ConfirmProcedure.Map(routes);
+        ListProcedures.Map(routes);
+        StartNotice.Map(routes);
+        RecordBroadcast.Map(routes);
+        RecordComment.Map(routes);
+        AnswerComment.Map(routes);
+        HoldMeeting.Map(routes);
     }
 
     public async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)

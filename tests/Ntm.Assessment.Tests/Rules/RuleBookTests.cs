@@ -43,9 +43,19 @@ public sealed class RuleBookTests
     [InlineData("2019-01-16", "hd-122-xa")]
     [InlineData("2022-09-19", "hd-122-xa")]
     [InlineData("2022-09-20", "hd-90-xa")]
-    [InlineData("2026-02-15", null)]
+    [InlineData("2026-02-14", "hd-90-xa")]
+    [InlineData("2026-02-15", "mttq-2026-xa")]
     public void The_survey_rule_of_a_title_is_the_one_in_force_on_the_day(string day, string? expected) =>
         Assert.Equal(expected, TestRules.Book.SurveyRuleFor("xa-ntm", DateOnly.Parse(day, null))?.Code);
+
+    [Fact]
+    public void Nothing_of_the_survey_of_2026_decides_before_a_province_acts()
+    {
+        var day = new DateOnly(2026, 2, 15);
+
+        Assert.All(TestRules.Book.SurveyRuleFor("xa-ntm", day)!.Demands, demand => Assert.True(demand.NeedsConfirmation));
+        Assert.Contains("dự thảo", TestRules.Book.QuestionsFor("xa-ntm", day)!.Source);
+    }
 
     [Fact]
     public void Types_by_sex_if_any_and_conditions_are_read_from_the_rows()

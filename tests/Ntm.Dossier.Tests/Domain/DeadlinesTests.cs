@@ -75,6 +75,25 @@ public sealed class DeadlinesTests
         Assert.Equal(At("2023-04-07T00:00:00"), alarms[3].At);
     }
 
+    [Fact]
+    public void A_period_in_calendar_days_ends_with_its_last_day_and_needs_no_calendar()
+    {
+        var stage = Review() with { DueWorkingDays = null, DueCalendarDays = 10 };
+
+        Assert.Equal(
+            new Due(At("2035-01-15T00:00:00")),
+            Deadlines.DueOf(
+                stage,
+                2035,
+                null,
+                At("2035-01-04T08:00:00"),
+                Deadlines.Used(stage, At("2035-01-01T08:00:00"), At("2035-01-01T09:00:00"), Calendar),
+                Calendar
+            )
+        );
+        Assert.Equal(4, Deadlines.Used(stage, At("2035-01-05T08:00:00"), At("2035-01-09T00:00:00"), Calendar));
+    }
+
     private static DateTimeOffset? DueAt(Stage stage, string opened) => Deadlines.DueOf(stage, 2023, null, At(opened), 0, Calendar).At;
 
     private static Stage CutOff(bool guarded) =>

@@ -10,6 +10,7 @@ public sealed class DossierContentTests
         {"actors":{"commune":"42/439/18175","province":"42"},
         "open":[{"key":"commune-dossier","round":2,"openedAt":"2023-03-06T03:00:00+00:00","alarmedUpTo":"2023-03-06T03:00:00+00:00"}],
         "completed":["self-assessment"],
+        "notices":[],"meetings":[],
         "preparers":["an","binh"],
         "files":[{"id":"0186b500-0000-7000-8000-000000000001","document":"to-trinh","name":"a.pdf","kind":"Pdf","hash":"ab",
         "length":7,"addedBy":"an","addedAt":"2023-03-01T03:00:00+00:00","stage":"commune-dossier","round":1}],

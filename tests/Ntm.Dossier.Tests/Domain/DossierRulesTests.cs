@@ -15,7 +15,7 @@ public sealed class DossierRulesTests
     {
         var rules = DossierRules.Load(PathFiles.Keys.ToDictionary(key => key, PathFiles.Text));
 
-        Assert.Equal(2, rules.Paths.Paths.Count);
+        Assert.Equal(3, rules.Paths.Paths.Count);
     }
 
     [Theory]
@@ -27,6 +27,17 @@ public sealed class DossierRulesTests
         {
             ["xa-ntm-3-cap.json"] = PathFiles.Text("xa-ntm-3-cap").Replace(old, changed, StringComparison.Ordinal),
         };
+
+        Assert.Contains(expected, Assert.Throws<PathFaultsException>(() => DossierRules.Load(files)).Message);
+    }
+
+    [Theory]
+    [InlineData("xa-ntm-3-cap", "input:district-submission.cutOff=no-such-rule", "không có quy tắc thời hạn “no-such-rule”")]
+    [InlineData("xa-ntm-2-cap-v2", "drop-procedure", "customProperties.procedure = confirmed")]
+    [InlineData("xa-ntm-3-cap", "input:council-vote.voteRule=procedure", "customProperties.procedure = confirmed")]
+    public void Figures_that_a_path_names_must_come_from_somewhere(string key, string change, string expected)
+    {
+        var files = new Dictionary<string, string> { [key] = PathFileEdits.Apply(PathFiles.Text(key), change) };
 
         Assert.Contains(expected, Assert.Throws<PathFaultsException>(() => DossierRules.Load(files)).Message);
     }

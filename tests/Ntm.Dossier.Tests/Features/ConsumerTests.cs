@@ -212,13 +212,13 @@ public sealed class ConsumerTests
     [Fact]
     public async Task A_two_tier_commune_of_2026_submits_itself_and_is_recognised()
     {
-        await using var app = await DossierApp.StartAsync("2026-03-02T08:00:00");
+        await using var app = await DossierApp.StartAsync("2026-02-02T08:00:00");
         var id = await app.ToTwoTierSubmissionAsync();
         var submitted = (await app.PostAsync("commune-leader2", id, "commune-submission", "submission")).Ok();
         await app.AppraiseAsync(id);
         await app.SurveyClosesAsync(id, 1, met: true);
-        await app.VoteAsync(id, "2026-03-02");
-        var end = await app.RecogniseAsync(id, "2026-03-02");
+        await app.VoteAsync(id, "2026-02-02");
+        var end = await app.RecogniseAsync(id, "2026-02-02");
 
         Assert.Equal("xa-ntm-2-cap", end.Body.GetProperty("pathId").GetString());
         Assert.Equal(["province-appraisal", "satisfaction-survey"], submitted.Open);

@@ -17,8 +17,8 @@ public sealed record StageOpened : IDossierEvent
     /// <summary>Official Vietnamese title of the stage.</summary>
     public required string StageTitle { get; init; }
 
-    /// <summary>Kind of stage: <c>SelfAssessment</c>, <c>Preparation</c>, <c>Review</c>, <c>Submission</c>, <c>Survey</c>,
-    /// <c>CouncilVote</c>, <c>Decision</c>, <c>Announcement</c>, <c>Refusal</c>.</summary>
+    /// <summary>Kind of stage: <c>SelfAssessment</c>, <c>Preparation</c>, <c>PublicNotice</c>, <c>Meeting</c>, <c>Review</c>,
+    /// <c>Submission</c>, <c>Survey</c>, <c>CouncilVote</c>, <c>Decision</c>, <c>Announcement</c>, <c>Refusal</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Level of the unit that acts: <c>commune</c>, <c>district</c> or <c>province</c>.</summary>

@@ -12,6 +12,7 @@ internal static class StageKinds
         kind switch
         {
             "SelfAssessment" or "Preparation" or "Survey" => true,
+            "PublicNotice" or "Meeting" => false,
             "Review" or "Submission" or "CouncilVote" or "Decision" or "Announcement" or "Refusal" => false,
             _ => throw new InvalidOperationException($"Phiên bản này chưa biết loại giai đoạn “{kind}”."),
         };

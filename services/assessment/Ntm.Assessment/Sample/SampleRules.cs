@@ -19,8 +19,8 @@ internal sealed class SampleRules(Transactions<AssessmentDbContext> transactions
     public const string DocumentNumber = "MẪU-01/2026";
     private const string Province = "42";
     private const string File = "mau-01-2026.csv";
-    private const string SurveyRule = "xa-ntm-2026";
-    private const string Ballot = "phieu-xa-du-thao-2026";
+    private const string SurveyRule = "mttq-2026-xa";
+    private const string Ballot = "phieu-xa-2026";
     private static readonly DateOnly Day = new(2026, 2, 15);
     private static readonly Caller Officer = new("sample-officer", "Dữ liệu mẫu", []);
     private static readonly Caller Leader = new("sample-leader", "Dữ liệu mẫu", []);

@@ -18,7 +18,7 @@ internal static class Deadlines
     /// <param name="year">Year of the dossier.</param>
     /// <param name="extended">Cut-off by the latest extension, if any.</param>
     /// <param name="openedAt">When it opens.</param>
-    /// <param name="used">Working days used up before earlier returns; null when the calendar cannot say.</param>
+    /// <param name="used">Days of the period used up before earlier returns; null when the calendar cannot say.</param>
     /// <param name="calendar">Working days.</param>
     public static Due DueOf(Stage stage, int year, DateOnly? extended, DateTimeOffset openedAt, int? used, WorkingDayCalendar calendar)
     {
@@ -28,6 +28,11 @@ internal static class Deadlines
 
             // A guiding date (no act is refused by it) has no effect on a stage that opens after it.
             return new Due(cutOff > openedAt || stage.Has(Guard.BeforeCutOff) ? cutOff : null);
+        }
+
+        if (stage.DueCalendarDays is { } calendarDays)
+        {
+            return new Due(VietnamTime.EndOf(VietnamTime.DayOf(openedAt).AddDays(Math.Max(1, calendarDays - (used ?? 0)))));
         }
 
         if (stage.DueWorkingDays is not { } days)
@@ -44,6 +49,12 @@ internal static class Deadlines
     /// <summary>Whether an open stage has a deadline that could not be computed when it opened.</summary>
     public static bool IsUnknown(OpenStage open, Stage stage) =>
         open.DueAt is null && stage is { DueBefore: null, DueWorkingDays: not null };
+
+    /// <summary>Days of a stage's period, as it counts them, used up between opening and return; null when the calendar cannot say.</summary>
+    public static int? Used(Stage stage, DateTimeOffset openedAt, DateTimeOffset returnedAt, WorkingDayCalendar calendar) =>
+        stage.DueCalendarDays is null
+            ? Used(openedAt, returnedAt, calendar)
+            : VietnamTime.DayOf(returnedAt).DayNumber - VietnamTime.DayOf(openedAt).DayNumber;
 
     /// <summary>Working days of a period used up between opening and return; null when the calendar does not cover both.</summary>
     public static int? Used(DateTimeOffset openedAt, DateTimeOffset returnedAt, WorkingDayCalendar calendar)

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using Ntm.Dossier.Domain.Assessments;
 using Ntm.Dossier.Domain.Decisions;
 using Ntm.Dossier.Domain.Documents;
+using Ntm.Dossier.Domain.Meetings;
+using Ntm.Dossier.Domain.Notices;
 using Ntm.Dossier.Domain.Reviews;
 using Ntm.Dossier.Domain.Units;
 using Ntm.Dossier.Domain.Withdrawals;
@@ -22,6 +24,15 @@ internal sealed record DossierContent
 
     /// <summary>Stages that were completed and need not be done anew: their required documents must stay there.</summary>
     public ImmutableList<string> Completed { get; init; } = [];
+
+    /// <summary>The procedure in force in the province at the opening; null on a path that needs none.</summary>
+    public Procedure? Procedure { get; init; }
+
+    /// <summary>Public notices, one a round.</summary>
+    public ImmutableList<PublicNotice> Notices { get; init; } = [];
+
+    /// <summary>Meetings that were held, one a round.</summary>
+    public ImmutableList<Meeting> Meetings { get; init; } = [];
 
     /// <summary>Accounts that prepared the dossier; none of them may judge, decide, announce or extend it, now or later.</summary>
     public HashSet<string> Preparers

@@ -8,6 +8,8 @@ internal sealed record DossierRules(
     DocumentChecklist Documents,
     VoteRules Votes,
     Campaigns Campaigns,
+    CutOffRules CutOffs,
+    KnownFigures Figures,
     WorkingDayCalendar Calendar
 )
 {
@@ -21,6 +23,8 @@ internal sealed record DossierRules(
             DocumentChecklist.Load(),
             VoteRules.Load(),
             Campaigns.Load(),
+            CutOffRules.Load(),
+            KnownFigures.Load(),
             WorkingDayCalendar.VietNam
         );
         var faults = rules.Faults().ToList();
@@ -32,6 +36,10 @@ internal sealed record DossierRules(
         Paths
             .Paths.SelectMany(path => path.Stages)
             .Any(stage => stage.Role == role && stage.Departments.Any(named => named.Consolidates && named.Key == department));
+
+    /// <summary>A path with its dated figures as they are for one dossier.</summary>
+    public PathDefinition PathOf(PathDefinition path, Procedure? procedure, string unitPath, int year) =>
+        DatedPath.Of(path, procedure, CutOffs, UnitScope.ProvinceOf(unitPath), year);
 
     /// <summary>Everything in which the paths and the other rules do not agree.</summary>
     public IEnumerable<PathFault> Faults() => Paths.Paths.SelectMany(FaultsOf);
@@ -51,6 +59,11 @@ internal sealed record DossierRules(
     private IEnumerable<PathFault> FaultsOf(PathDefinition path)
     {
         var place = $"{path.Key} v{path.Version}";
+        foreach (var stage in path.Stages.Where(stage => stage.CutOff is { } key && !path.NeedsProcedure && !CutOffs.Knows(key)))
+        {
+            yield return new PathFault($"{place}: {stage.Key}", $"không có quy tắc thời hạn “{stage.CutOff}”");
+        }
+
         foreach (var day in ChangesIn(path))
         {
             foreach (var (stage, document) in path.Stages.SelectMany(stage => stage.Documents.Select(document => (stage, document))))
@@ -74,7 +87,11 @@ internal sealed record DossierRules(
 
             foreach (var stage in path.Stages.Where(stage => stage.VoteRule is not null))
             {
-                if (Votes.On(day)?.Key.StartsWith(stage.VoteRule + "-", StringComparison.Ordinal) != true)
+                if (
+                    stage.VoteRule == Stage.OfProcedure
+                        ? Votes.On(day) is null
+                        : Votes.On(day)?.Key.StartsWith(stage.VoteRule + "-", StringComparison.Ordinal) != true
+                )
                 {
                     yield return new PathFault(
                         $"{place}: {stage.Key}",

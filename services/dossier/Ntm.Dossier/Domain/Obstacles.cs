@@ -1,4 +1,6 @@
 using Ntm.Dossier.Domain.Documents;
+using Ntm.Dossier.Domain.Meetings;
+using Ntm.Dossier.Domain.Notices;
 
 namespace Ntm.Dossier.Domain;
 
@@ -7,7 +9,17 @@ internal static class Obstacles
 {
     /// <summary>Every reason why the stage cannot go on to its forward outcome at this instant; empty when it can.</summary>
     public static IEnumerable<Error> Of(RecognitionDossier dossier, Stage stage, DateTimeOffset now) =>
-        Missing(dossier, stage).Concat(stage.Guards.SelectMany(guard => Of(dossier, stage, guard, now)));
+        Missing(dossier, stage)
+            .Concat(OfKind(dossier, stage, now))
+            .Concat(stage.Guards.SelectMany(guard => Of(dossier, stage, guard, now)));
+
+    private static IEnumerable<Error> OfKind(RecognitionDossier dossier, Stage stage, DateTimeOffset now) =>
+        stage.Kind switch
+        {
+            StageKind.PublicNotice => NoticeActs.Obstacles(dossier, stage, now),
+            StageKind.Meeting => MeetingActs.Obstacles(dossier, stage),
+            _ => [],
+        };
 
     private static IEnumerable<Error> Of(RecognitionDossier dossier, Stage stage, Guard guard, DateTimeOffset now) =>
         guard switch

@@ -73,6 +73,9 @@ internal sealed class RecognitionDossier
     public long Sequence => Journal.Sequence;
     public AuditHead AuditHead => Journal.AuditHead;
 
+    /// <summary>The voting rules that the dossier's council follows.</summary>
+    public VoteRules Votes => content.Procedure is { } confirmed ? confirmed.Confirm(Rules.Votes) : Rules.Votes;
+
     public DossierFiles Files => new(content.Files);
     public SuspensionLedger Suspensions => new(content.Suspensions);
 
@@ -132,9 +135,17 @@ internal sealed class RecognitionDossier
             PathHash = Path.Hash,
         };
         Journal.Audit(act.Entry("dossier.opened", null, opened));
+        if (content.Procedure is { } procedure)
+        {
+            Journal.Audit(act.Entry("procedure.applied", null, procedure));
+        }
+
         Journal.Raise(PathEvents.Opened(this, act));
         Follow(act, PathMachine.Start(Path));
     }
+
+    /// <summary>Applies an act on the public notice or the meeting of the commune.</summary>
+    public Result Take(Act act, Func<RecognitionDossier, Result<Change>> decide) => Take(act, decide(this));
 
     public Result MayChange(Stage stage, string document) => DocumentActs.MayChange(this, stage, document);
 

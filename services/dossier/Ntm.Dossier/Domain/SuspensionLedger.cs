@@ -7,7 +7,7 @@ namespace Ntm.Dossier.Domain;
 /// <param name="Round">Round that ended with the return.</param>
 /// <param name="From">Return.</param>
 /// <param name="To">Re-entry; null while it lasts.</param>
-/// <param name="WorkingDaysUsed">Working days of the period used up until the return, all rounds together, as far as the calendar
+/// <param name="WorkingDaysUsed">Days of the period, counted as it counts them, used up until the return, all rounds together, as far as the calendar
 /// went.</param>
 /// <param name="OpenedAt">When the round began that ended with the return; null in dossiers from before it was kept.</param>
 internal sealed record Suspension(
@@ -25,7 +25,7 @@ internal readonly record struct SuspensionLedger(ImmutableList<Suspension> Entri
     /// <summary>The ledger with the suspension that begins when a review returns the dossier.</summary>
     public ImmutableList<Suspension> Begin(Stage stage, OpenStage open, DateTimeOffset at, WorkingDayCalendar calendar)
     {
-        var used = (UsedBefore(stage, open.OpenedAt, calendar) ?? 0) + (Deadlines.Used(open.OpenedAt, at, calendar) ?? 0);
+        var used = (UsedBefore(stage, open.OpenedAt, calendar) ?? 0) + (Deadlines.Used(stage, open.OpenedAt, at, calendar) ?? 0);
         return Entries.Add(new Suspension(stage.Key, open.Round, at, null, used, open.OpenedAt));
     }
 
@@ -51,7 +51,7 @@ internal readonly record struct SuspensionLedger(ImmutableList<Suspension> Entri
                 return used + round.WorkingDaysUsed;
             }
 
-            used += Deadlines.Used(began, round.From, calendar);
+            used += Deadlines.Used(stage, began, round.From, calendar);
             openedAt = began;
         }
 

@@ -1,7 +1,10 @@
+using System.Globalization;
+using Ntm.Dossier.Domain.Notices;
 using Ntm.Dossier.Domain.Reviews;
 using Ntm.Dossier.Domain.Withdrawals;
 using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
+using Ntm.Dossier.Features.Notices;
 
 namespace Ntm.Dossier.Features;
 
@@ -85,6 +88,21 @@ internal static class DossierActions
                 }
 
                 break;
+            case StageKind.PublicNotice:
+                foreach (var (name, path, method, items) in AtNotice(NoticeActs.Of(dossier, stage)))
+                {
+                    yield return Action(name, path, method, items: items);
+                }
+
+                if (clear)
+                {
+                    yield return Action(nameof(CompleteStage), "completion");
+                }
+
+                break;
+            case StageKind.Meeting when clear:
+                yield return Action(nameof(HoldMeeting), "meeting");
+                break;
             case StageKind.Submission when clear:
                 yield return Action(nameof(SubmitDossier), "submission");
                 break;
@@ -117,6 +135,31 @@ internal static class DossierActions
             IReadOnlyList<string>? outcomes = null,
             IReadOnlyList<string>? items = null
         ) => new(name, stage.Key, method, $"/dossiers/{dossier.Id}/stages/{stage.Key}/{path}", outcomes, items);
+    }
+
+    private static IEnumerable<(string Name, string Path, string Method, IReadOnlyList<string>? Items)> AtNotice(PublicNotice? notice)
+    {
+        yield return (nameof(StartNotice), "notice", "PUT", null);
+        if (notice is null)
+        {
+            yield break;
+        }
+
+        if (notice.Broadcasts.Count < PublicNotice.MostBroadcasts)
+        {
+            yield return (nameof(RecordBroadcast), "notice/broadcasts", "POST", null);
+        }
+
+        if (notice.Comments.Count < PublicNotice.MostComments)
+        {
+            yield return (nameof(RecordComment), "notice/comments", "POST", null);
+        }
+
+        if (notice.Comments.Count > 0)
+        {
+            var numbers = notice.Comments.Select(comment => comment.Number.ToString(CultureInfo.InvariantCulture));
+            yield return (nameof(AnswerComment), "notice/comments/{number}/answer", "PUT", [.. numbers]);
+        }
     }
 
     private static IEnumerable<DossierAction> AtReview(RecognitionDossier dossier, Stage stage, Caller caller, bool clear)

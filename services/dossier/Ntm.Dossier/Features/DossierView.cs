@@ -1,5 +1,7 @@
 using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
+using Ntm.Dossier.Features.Notices;
+using Ntm.Dossier.Features.Procedures;
 
 namespace Ntm.Dossier.Features;
 
@@ -93,6 +95,15 @@ public sealed record DossierView
 
     /// <summary>That the commune took the dossier back; null otherwise.</summary>
     public WithdrawalView? Withdrawal { get; init; }
+
+    /// <summary>The procedure that the province had confirmed at the opening; null on a path that needs none.</summary>
+    public ProcedureView? Procedure { get; init; }
+
+    /// <summary>Public notices (công khai lấy ý kiến), one a round.</summary>
+    public required IReadOnlyList<NoticeView> Notices { get; init; }
+
+    /// <summary>Meetings that voted to propose the commune (họp đề nghị), one a round.</summary>
+    public required IReadOnlyList<MeetingView> Meetings { get; init; }
 
     /// <summary>What the caller may do now, and nothing else.</summary>
     public required IReadOnlyList<DossierAction> Actions { get; init; }

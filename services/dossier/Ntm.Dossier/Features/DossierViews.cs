@@ -1,6 +1,8 @@
 using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
+using Ntm.Dossier.Features.Notices;
+using Ntm.Dossier.Features.Procedures;
 
 namespace Ntm.Dossier.Features;
 
@@ -86,6 +88,9 @@ internal static class DossierViews
             Decision = dossier.Content.Decision is { } made ? new DecisionView(made.Outcome, made.Number, made.Date, made.Reason) : null,
             Announcement = dossier.Content.Announcement is { } announced ? new AnnouncementView(announced.On, announced.Where) : null,
             Withdrawal = dossier.Content.Withdrawal is { } withdrawn ? new WithdrawalView(withdrawn.Reason, withdrawn.At) : null,
+            Procedure = dossier.Content.Procedure is { } confirmed ? ProcedureView.Of(confirmed, dossier.Rules.Figures) : null,
+            Notices = [.. dossier.Content.Notices.Select(notice => NoticeView.Of(dossier, notice))],
+            Meetings = [.. dossier.Content.Meetings.Select(MeetingView.Of)],
             Actions = [.. DossierActions.Of(dossier, caller, now)],
         };
 

@@ -27,7 +27,7 @@ public sealed record OpenDossierRequest
 /// <summary>
 /// <c>POST /dossiers</c>: a commune's officer opens the one running dossier of a unit, title and year, on the path in force that
 /// day; a new one may follow one that was refused or withdrawn. 409 <c>dossier.unit_not_valid</c> when the unit does not exist on
-/// that day.
+/// that day, 409 <c>dossier.procedure_unconfirmed</c> when the province has not confirmed the procedure that the path needs.
 /// </summary>
 internal static class OpenDossier
 {
@@ -59,8 +59,16 @@ internal static class OpenDossier
 
         var path = rules.Paths.Choose(request.Title, act.Day);
         var actors = path is null ? [] : ActorsOf(path, units);
+        var procedure = path is { NeedsProcedure: true }
+            ? await db.ProcedureInForceAsync(UnitScope.ProvinceOf(unit.Path), path.Key, act.Day, cancellation)
+            : null;
         act = act with { OnBehalfOf = caller.PrincipalFor("officer", unit.Path) };
         var faults = FaultsOf(request, unit, path, actors, act.Day).Concat(CampaignFaults(request.Year, rules.Campaigns, act.Day)).ToList();
+        if (path is { NeedsProcedure: true } && procedure is null)
+        {
+            faults.Add(ProcedureErrors.Unconfirmed(path, units.Find(above => above.Level == "province")?.Name ?? "Tỉnh", act.Day));
+        }
+
         var before = await db
             .Dossiers.Where(row => row.UnitCode == request.UnitCode && row.Title == request.Title && row.Year == request.Year)
             .Select(row => row.Status)
@@ -85,10 +93,10 @@ internal static class OpenDossier
             OpenedOn = act.Day,
             OpenedAt = act.At,
             OpenedBy = act.By,
-            Path = path!,
+            Path = rules.PathOf(path!, procedure, unit.Path, request.Year),
             Rules = rules,
             State = PathState.Empty,
-            Content = new DossierContent { Actors = actors },
+            Content = new DossierContent { Actors = actors, Procedure = procedure },
             Journal = DossierJournal.Start(id),
         };
         dossier.Begin(act);

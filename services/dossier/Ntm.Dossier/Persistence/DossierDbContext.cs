@@ -23,6 +23,8 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
 
     public DbSet<ColleagueRow> Colleagues => Set<ColleagueRow>();
 
+    public DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
+
     public DbSet<ReconciliationRequestRow> ReconciliationRequests => Set<ReconciliationRequestRow>();
 
     /// <summary>
@@ -108,6 +110,7 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
         });
         modelBuilder.ApplyConfiguration(new CouncilDecisionConfiguration());
         modelBuilder.ApplyConfiguration(new ColleagueConfiguration());
+        modelBuilder.ApplyConfiguration(new ProcedureConfiguration());
         modelBuilder.Entity<ReconciliationRequestRow>(request =>
         {
             request.ToTable("Statements").HasKey(x => x.DossierId);

@@ -126,6 +126,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
     {
         try
         {
+            var content = JsonSerializer.Deserialize<DossierContent>(row.Content, Json)!;
             return new RecognitionDossier
             {
                 Id = row.Id,
@@ -135,10 +136,15 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
                 OpenedOn = row.OpenedOn,
                 OpenedAt = row.OpenedAt,
                 OpenedBy = row.OpenedBy,
-                Path = rules.Paths.Get(new UsedPath(row.PathKey, row.PathVersion, row.PathHash)),
+                Path = rules.PathOf(
+                    rules.Paths.Get(new UsedPath(row.PathKey, row.PathVersion, row.PathHash)),
+                    content.Procedure,
+                    row.UnitPath,
+                    row.Year
+                ),
                 Rules = rules,
                 State = JsonSerializer.Deserialize<PathState>(row.PathState, Json)!.Ordinal(),
-                Content = JsonSerializer.Deserialize<DossierContent>(row.Content, Json)!,
+                Content = content,
                 Status = Enum.Parse<DossierStatus>(row.Status),
                 Journal = new DossierJournal(row.Sequence, new AuditHead(row.AuditSequence, row.AuditHash)),
             };

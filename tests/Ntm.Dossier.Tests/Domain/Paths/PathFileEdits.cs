@@ -33,6 +33,9 @@ internal static class PathFileEdits
                 var (place, typed) = Split(rest, '=');
                 SetInput(file, place, Split(typed, '=').Head, "Object", Split(typed, '=').Tail);
                 break;
+            case "drop-procedure":
+                file["customProperties"]!.AsObject().Remove("procedure");
+                break;
             case "start":
                 file["root"]!["start"] = rest;
                 break;

@@ -5,7 +5,10 @@ namespace Ntm.Dossier.Tests.Domain.Paths;
 /// <summary>The path files that the product ships, as the tests read them.</summary>
 internal static class PathFiles
 {
-    public static readonly string[] Keys = ["xa-ntm-3-cap", "xa-ntm-2-cap"];
+    /// <summary>Files whose runs were recorded from the workflow engine.</summary>
+    public static readonly string[] Recorded = ["xa-ntm-3-cap", "xa-ntm-2-cap"];
+
+    public static readonly string[] Keys = [.. Recorded, "xa-ntm-2-cap-v2"];
 
     public static string Text(string key) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Paths", key + ".json"));
 

@@ -17,6 +17,16 @@ public sealed class PathLibraryTests
     }
 
     [Theory]
+    [InlineData("2026-02-14", 1)]
+    [InlineData("2026-02-15", 2)]
+    public void From_15_February_2026_the_path_is_the_one_with_a_confirmed_procedure(string day, int version)
+    {
+        var path = PathLibrary.Read(Shipped).Choose("xa-ntm", DateOnly.Parse(day, null))!;
+
+        Assert.Equal(("xa-ntm-2-cap", version, version == 2), (path.Key, path.Version, path.NeedsProcedure));
+    }
+
+    [Theory]
     [InlineData("huyen-ntm", "2023-03-01")]
     [InlineData("xa-ntm", "2016-12-29")]
     public void There_is_no_path_for_an_unknown_title_or_a_day_before_the_first_rule(string title, string day)

@@ -11,6 +11,7 @@ public sealed class PathMachineProperties
     [Theory]
     [InlineData("xa-ntm-3-cap")]
     [InlineData("xa-ntm-2-cap")]
+    [InlineData("xa-ntm-2-cap-v2")]
     public void Random_signals_keep_exactly_one_whole_token(string key)
     {
         var path = PathFiles.Read(key);
@@ -32,6 +33,7 @@ public sealed class PathMachineProperties
     [Theory]
     [InlineData("xa-ntm-3-cap")]
     [InlineData("xa-ntm-2-cap")]
+    [InlineData("xa-ntm-2-cap-v2")]
     public void Every_state_that_random_signals_reach_can_still_end(string key)
     {
         var path = PathFiles.Read(key);
@@ -51,6 +53,7 @@ public sealed class PathMachineProperties
     [Theory]
     [InlineData("xa-ntm-3-cap")]
     [InlineData("xa-ntm-2-cap")]
+    [InlineData("xa-ntm-2-cap-v2")]
     public void A_signal_for_a_closed_or_unknown_stage_or_outcome_is_refused(string key)
     {
         var path = PathFiles.Read(key);
@@ -75,6 +78,7 @@ public sealed class PathMachineProperties
     [Theory]
     [InlineData("xa-ntm-3-cap")]
     [InlineData("xa-ntm-2-cap")]
+    [InlineData("xa-ntm-2-cap-v2")]
     public void No_stage_opens_while_it_is_open_and_each_opening_counts_one_round(string key)
     {
         var path = PathFiles.Read(key);

@@ -12,7 +12,7 @@ public sealed class PathReaderTests
         var submission = path.StageOf("district-submission");
 
         Assert.Equal(new DateOnly(2025, 6, 30), path.ValidTo);
-        Assert.Equal(new DateOnly(2023, 4, 10), submission.DueBefore!.Value.In(2023));
+        Assert.Equal("district-submission", submission.CutOff);
         Assert.Equal([14, 7, 3, 1], submission.Reminders);
         Assert.True(submission.Has(Guard.BeforeCutOff));
         Assert.Contains(
@@ -45,6 +45,20 @@ public sealed class PathReaderTests
 
         Assert.Equal(new DateOnly(2025, 7, 1), path.ValidFrom);
         Assert.DoesNotContain(path.Stages, stage => stage.Level == "district");
+    }
+
+    [Fact]
+    public void The_path_of_2026_has_the_communes_own_stages_and_leaves_every_figure_to_the_procedure()
+    {
+        var path = PathFiles.Read("xa-ntm-2-cap-v2");
+
+        Assert.Equal((2, new DateOnly(2026, 2, 15), true), (path.Version, path.ValidFrom, path.NeedsProcedure));
+        Assert.Equal("registration", path.Start);
+        Assert.Equal(StageKind.PublicNotice, path.StageOf("public-notice").Kind);
+        Assert.Equal(StageKind.Meeting, path.StageOf("commune-meeting").Kind);
+        Assert.Equal("commune-meeting", path.Connections[new Port("commune-meeting", Outcomes.NotAgreed)]);
+        Assert.DoesNotContain(path.Stages, stage => stage.DueBefore is not null || stage.DueWorkingDays is not null);
+        Assert.Equal(Stage.OfProcedure, path.StageOf("council-vote").VoteRule);
     }
 
     [Fact]
@@ -89,7 +103,7 @@ public sealed class PathReaderTests
                 "root.activities[3].dueBefore|không phải ngày",
                 "input:district-submission.dueBefore=02-29"
             },
-            { "a cut-off guard without a cut-off", "root.activities[3].dueBefore|thiếu", "drop-input:district-submission.dueBefore" },
+            { "a cut-off guard without a cut-off", "root.activities[3].dueBefore|thiếu", "drop-input:district-submission.cutOff" },
             {
                 "reminders without a deadline",
                 "root.activities[0].reminders|không có nhắc hạn",
@@ -120,6 +134,16 @@ public sealed class PathReaderTests
                 "object:commune-dossier.guards=String[]=[oops"
             },
             { "an unknown start", "root.start|không có bước", "start:nowhere" },
+            { "a period of an unknown name", "].period|“moonrise”", "input:decision.period=moonrise" },
+            { "two deadlines at one stage", "].period|mỗi bước chỉ có một thời hạn", "input:province-appraisal.period=appraisal" },
+            { "a dated cut-off elsewhere", "].cutOff|chỉ dùng cho bước trình hồ sơ", "input:decision.cutOff=district-submission" },
+            { "a period without a procedure", "root.activities[decision]|quy trình được xác nhận", "input:decision.period=decision" },
+            {
+                "a notice without a procedure",
+                "root.activities[commune-dossier]|quy trình được xác nhận",
+                "type:commune-dossier=Ntm.PublicNotice"
+            },
+            { "a meeting that nobody can lose", "root.activities[commune-dossier]|ngõ cụt", "type:commune-dossier=Ntm.Meeting" },
             { "a second survey", "|chỉ được có một bước Ntm.Survey", "type:survey-remedy=Ntm.Survey" },
             { "a council vote without a rule", "voteRule|thiếu", "drop-input:council-vote.voteRule" },
             { "a voting rule elsewhere", "voteRule|chỉ dùng cho bước biểu quyết", "input:decision.voteRule=province-council" },

@@ -34,7 +34,7 @@ internal static class CouncilActs
             ? faults
             : InForce(dossier, convocation.CouncilId, convocation.HeldOn)
                 .Then(decision =>
-                    CouncilSession.Open(convocation, decision, act, dossier.Rules.Votes, RecusalsFrom(content, decision.Members))
+                    CouncilSession.Open(convocation, decision, act, dossier.Votes, RecusalsFrom(content, decision.Members))
                 )
                 .Then(session => new Change(content.WithCouncil(session))
                 {

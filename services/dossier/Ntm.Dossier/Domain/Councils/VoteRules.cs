@@ -16,6 +16,9 @@ internal sealed class VoteRules
     /// <summary>The rule in force on a legal day; null when none is known for it.</summary>
     public VoteRule? On(DateOnly day) => rules.FirstOrDefault(rule => rule.Covers(day));
 
+    /// <summary>The same rules, each changed.</summary>
+    public VoteRules With(Func<VoteRule, VoteRule> change) => new([.. rules.Select(change)]);
+
     /// <summary>The rules that ship with the platform.</summary>
     /// <exception cref="InvalidDataException">The data file has faults; the message names all of them.</exception>
     public static VoteRules Load() => Parse(StrictJson.Embedded(typeof(VoteRules), FileName));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ntm.Dossier.Domain.Paths;
 
 /// <summary>One version of a recognition path, as read from a workflow definition and found sound.</summary>
@@ -19,6 +21,9 @@ internal sealed record PathDefinition
     /// <summary>Title codes that are sought on this path.</summary>
     public required IReadOnlyList<string> Titles { get; init; }
     public required IReadOnlyList<string> SourceOfLaw { get; init; }
+
+    /// <summary>Whether a dossier may be opened on it only where the province has confirmed the procedure with its figures.</summary>
+    public bool NeedsProcedure { get; init; }
     public required string Start { get; init; }
     public required IReadOnlyDictionary<string, PathNode> Nodes { get; init; }
     public required IReadOnlyDictionary<Port, string> Connections { get; init; }
@@ -107,8 +112,17 @@ internal sealed record Stage(string Key) : PathNode(Key)
     /// <summary>Legal cut-off: the stage must be done before 00:00 of this day of the dossier's year.</summary>
     public MonthDay? DueBefore { get; init; }
 
+    /// <summary>Name of the dated rule that sets <see cref="DueBefore"/> for a province and year; null where the path sets it.</summary>
+    public string? CutOff { get; init; }
+
     /// <summary>Working days the actor has, counted from the day after the stage opened.</summary>
     public int? DueWorkingDays { get; init; }
+
+    /// <summary>The same in days of the calendar.</summary>
+    public int? DueCalendarDays { get; init; }
+
+    /// <summary>Name of the procedure's figure that sets the days the actor has; null where the path sets them.</summary>
+    public string? Period { get; init; }
 
     /// <summary>Working days before the deadline at which the actor is reminded.</summary>
     public IReadOnlyList<int> Reminders { get; init; } = [];
@@ -120,7 +134,17 @@ internal sealed record Stage(string Key) : PathNode(Key)
     public string? VoteRule { get; init; }
 
     /// <summary>True where the dossier is prepared; at every other stage somebody judges, decides or announces.</summary>
-    public bool Prepares => Kind is StageKind.SelfAssessment or StageKind.Preparation or StageKind.Submission;
+    public bool Prepares =>
+        Kind is StageKind.SelfAssessment or StageKind.Preparation or StageKind.PublicNotice or StageKind.Meeting or StageKind.Submission;
+
+    /// <summary>Whether the path leaves a deadline of the stage to dated rules.</summary>
+    public bool NamesFigures => CutOff is not null || Period is not null;
+
+    /// <summary>Whether the stage is done by figures that only a confirmed procedure has.</summary>
+    public bool NeedsProcedure => Kind is StageKind.PublicNotice or StageKind.Meeting || Period is not null || VoteRule == OfProcedure;
+
+    /// <summary><see cref="VoteRule"/> of a council that votes by the confirmed procedure.</summary>
+    public const string OfProcedure = "procedure";
 
     public bool Has(Guard guard) => Guards.Contains(guard);
 }
@@ -149,4 +173,10 @@ internal sealed record Department(
 internal readonly record struct MonthDay(int Month, int Day)
 {
     public DateOnly In(int year) => new(year, Month, Day);
+
+    /// <summary>Reads <c>MM-dd</c>; null for anything else and for 29 February, which is not in every year.</summary>
+    public static MonthDay? Parse(string text) =>
+        DateOnly.TryParseExact("2023-" + text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? new MonthDay(day.Month, day.Day)
+            : null;
 }

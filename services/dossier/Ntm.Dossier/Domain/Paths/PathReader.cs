@@ -75,6 +75,7 @@ internal static class PathReader
             ValidTo = properties.To,
             Titles = properties.Titles,
             SourceOfLaw = properties.Source,
+            NeedsProcedure = top.Find("customProperties") is { } custom && custom.IsObject() && NeedsProcedure(custom),
             Start = "",
             Nodes = new Dictionary<string, PathNode>(),
             Connections = new Dictionary<Port, string>(),
@@ -89,7 +90,7 @@ internal static class PathReader
             return (null, null, [], []);
         }
 
-        properties.AllowOnly("validFrom", "validTo", "titles", "sourceOfLaw");
+        properties.AllowOnly("validFrom", "validTo", "titles", "sourceOfLaw", "procedure");
         var from = properties.Require("validFrom")?.Day();
         var to = properties.Find("validTo")?.Day();
         if (to < from)
@@ -104,6 +105,22 @@ internal static class PathReader
         }
 
         return (from, to, titles, properties.Require("sourceOfLaw")?.Texts() ?? []);
+    }
+
+    /// <summary>Whether the path is for provinces that have confirmed their procedure.</summary>
+    private static bool NeedsProcedure(JsonPlace properties)
+    {
+        if (properties.Find("procedure")?.Text() is not { } procedure)
+        {
+            return false;
+        }
+
+        if (procedure != "confirmed")
+        {
+            properties.FaultAt("procedure", $"“{procedure}” không được hỗ trợ, chỉ dùng confirmed");
+        }
+
+        return true;
     }
 
     private static PathDefinition ReadRoot(JsonPlace root, PathDefinition path)

@@ -22,6 +22,7 @@ internal static class PathSoundness
         faults.AddRange(RepeatedSurvey(path));
         faults.AddRange(Returns(path));
         faults.AddRange(Rejections(path));
+        faults.AddRange(Unconfirmed(path));
         return faults;
     }
 
@@ -132,6 +133,17 @@ internal static class PathSoundness
             path.Connections.TryGetValue(new Port(stage.Key, Outcomes.Rejected), out var target)
             && path.FindStage(target) is not { Kind: StageKind.Refusal }
         select new PathFault(Place(stage.Key), "kết quả “Rejected” phải dẫn đến một bước Ntm.Refusal");
+
+    /// <summary>A stage that is done by confirmed figures is for provinces that have confirmed them.</summary>
+    private static IEnumerable<PathFault> Unconfirmed(PathDefinition path) =>
+        path.NeedsProcedure
+            ? []
+            : path
+                .Stages.Where(stage => stage.NeedsProcedure)
+                .Select(stage => new PathFault(
+                    Place(stage.Key),
+                    "bước dùng số liệu của quy trình được xác nhận; quy trình phải có customProperties.procedure = confirmed"
+                ));
 
     private static IEnumerable<Port> NeededPorts(PathNode node) =>
         node switch

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ntm.Dossier.Domain.Paths;
 
 /// <summary>The inputs of a stage that have a shape of their own.</summary>
@@ -70,7 +68,7 @@ internal static class StageInputs
             }
         }
 
-        if (guards.Contains(Guard.BeforeCutOff) && activity.Find("dueBefore") is null)
+        if (guards.Contains(Guard.BeforeCutOff) && activity.Find("dueBefore") is null && activity.Find("cutOff") is null)
         {
             activity.FaultAt("dueBefore", "thiếu: điều kiện “before-cut-off” cần thời hạn");
         }
@@ -85,15 +83,34 @@ internal static class StageInputs
             return null;
         }
 
-        // 29 February is refused with the rest: the day must exist in every year.
-        if (DateOnly.TryParseExact("2023-" + text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (MonthDay.Parse(text) is { } day)
         {
-            return new MonthDay(day.Month, day.Day);
+            return day;
         }
 
         activity.FaultAt("dueBefore", $"“{text}” không phải ngày dạng MM-dd có trong mọi năm");
         return null;
     }
+
+    /// <summary>Name of a dated cut-off, which only a submission has.</summary>
+    public static string? CutOff(JsonPlace activity, StageKind kind)
+    {
+        if (InputReader.Text(activity, "cutOff", required: false) is not { } key)
+        {
+            return null;
+        }
+
+        if (kind != StageKind.Submission)
+        {
+            activity.FaultAt("cutOff", "chỉ dùng cho bước trình hồ sơ (Ntm.Submission)");
+        }
+
+        return key;
+    }
+
+    /// <summary>Name of a period of the procedure.</summary>
+    public static string? Period(JsonPlace activity) =>
+        activity.Find("period") is null ? null : InputReader.OneOf(activity, "period", ProcedureFigures.Periods);
 
     public static Stage WithReminders(JsonPlace activity, Stage stage)
     {
@@ -102,7 +119,15 @@ internal static class StageInputs
             activity.FaultAt("dueWorkingDays", "không dùng cùng dueBefore");
         }
 
-        var dated = stage.DueBefore is not null || stage.DueWorkingDays is not null;
+        if (
+            stage.NamesFigures
+            && (stage.DueBefore is not null || stage.DueWorkingDays is not null || stage is { CutOff: not null, Period: not null })
+        )
+        {
+            activity.FaultAt(stage.Period is null ? "cutOff" : "period", "mỗi bước chỉ có một thời hạn");
+        }
+
+        var dated = stage.DueBefore is not null || stage.DueWorkingDays is not null || stage.NamesFigures;
         if (InputReader.Object(activity, "reminders", "Int32[]", required: false) is not { } list)
         {
             return dated ? stage with { Reminders = DefaultReminders } : stage;

@@ -5,6 +5,8 @@ internal enum StageKind
 {
     SelfAssessment,
     Preparation,
+    PublicNotice,
+    Meeting,
     Review,
     Submission,
     Survey,
@@ -19,6 +21,8 @@ internal static class Outcomes
 {
     public const string Passed = "Passed";
     public const string Completed = "Completed";
+    public const string Agreed = "Agreed";
+    public const string NotAgreed = "NotAgreed";
     public const string Approved = "Approved";
     public const string Returned = "Returned";
     public const string Rejected = "Rejected";
@@ -44,6 +48,8 @@ internal static class Outcomes
         {
             StageKind.SelfAssessment => [Passed],
             StageKind.Preparation => [Completed],
+            StageKind.PublicNotice => [Completed],
+            StageKind.Meeting => [Agreed, NotAgreed],
             StageKind.Review => [Approved],
             StageKind.Submission => [Submitted],
             StageKind.Survey => [Met, NotMet],
