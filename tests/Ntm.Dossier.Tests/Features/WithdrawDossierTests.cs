@@ -87,7 +87,7 @@ public sealed class WithdrawDossierTests
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToCouncilAsync();
-        (await app.PutAsync("province-leader", id, "council-vote", "council", DossierSteps.Roster(Day))).Ok();
+        (await app.ConveneAsync(id)).Ok();
         Assert.Contains("WithdrawDossier", (await app.GetAsync("commune-leader", id)).Ok().Actions);
         (
             await app.PutAsync("chair", id, "council-vote", "council/attendance", new { present = new[] { "chair", "member1", "member2" } })
@@ -103,7 +103,7 @@ public sealed class WithdrawDossierTests
     {
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToCouncilAsync();
-        (await app.PutAsync("province-leader", id, "council-vote", "council", DossierSteps.Roster(Day))).Ok();
+        (await app.ConveneAsync(id)).Ok();
 
         (await WithdrawAsync(app, id)).Ok();
 

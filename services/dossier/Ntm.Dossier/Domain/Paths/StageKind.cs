@@ -64,7 +64,7 @@ internal static class Outcomes
     public static IReadOnlyList<string> All(StageKind kind) => kind == StageKind.Review ? [Approved, Returned, Rejected] : Required(kind);
 
     /// <summary>Outcomes that send the dossier back, so that the stages from there on are to be done anew.</summary>
-    public static bool LeadsBack(string outcome) => outcome is Returned or NotMet or Lost;
+    public static bool LeadsBack(string outcome) => outcome is Returned or NotMet or Lost or NotAgreed;
 
     /// <summary>Stages that end the path: their outcome leads nowhere by intent.</summary>
     public static bool Ends(StageKind kind) => kind is StageKind.Announcement or StageKind.Refusal;
