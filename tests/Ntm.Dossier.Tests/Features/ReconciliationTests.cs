@@ -157,7 +157,7 @@ public sealed class ReconciliationTests
     public async Task A_dossier_that_cannot_be_read_is_named_and_the_others_are_mended(string damage)
     {
         await using var app = await DossierApp.StartAsync();
-        var (damaged, whole) = ((await app.OpenAsync(year: 2022)).Ok().Id, (await app.OpenAsync(year: 2023)).Ok().Id);
+        var (damaged, whole) = ((await app.OpenAsync()).Ok().Id, (await app.OpenAsync(title: "xa-ntm-nang-cao")).Ok().Id);
         var id = Guid.Parse(damaged);
         await app.SpoilAsync(db => db.OpenStages.ExecuteDeleteAsync());
         await app.SpoilAsync(async db =>
