@@ -24,7 +24,7 @@ internal sealed class NextModule(bool withoutConsumerId) : IModule
         builder.Services.AddServiceDatabase<NextDbContext, SqliteNextDbContext, PostgreSqlNextDbContext, SqlServerNextDbContext>(
             builder.Configuration,
             Name,
-            "Ntm.Next"
+            typeof(NextModule).Assembly.GetName().Name!
         );
 
     public void AddConsumers(IRegistrationConfigurator consumers)

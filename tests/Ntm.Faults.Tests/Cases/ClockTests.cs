@@ -35,8 +35,8 @@ public sealed class ClockTests(ITestOutputHelper output)
             await replica.StartAsync();
         }
 
-        Assert.Matches(@"The machine's clock is (7[12]\d\d) s ahead", replicas[0].Output);
-        Assert.Matches(@"The machine's clock is -(7[12]\d\d) s ahead", replicas[1].Output);
+        Assert.Matches(@"the machine's clock is (7[12]\d\d) s ahead", replicas[0].Output);
+        Assert.Matches(@"the machine's clock is -(7[12]\d\d) s ahead", replicas[1].Output);
         var begin = Now;
         var near = begin + TimeSpan.FromSeconds(3);
         await ScheduleAsync(replicas[2], near, begin + Wrong / 2);
