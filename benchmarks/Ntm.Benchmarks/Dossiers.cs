@@ -84,7 +84,7 @@ internal sealed class Dossiers(BenchPlatform platform, IReadOnlyList<Guid> ids)
             OpenedOn = officer.Day,
             OpenedAt = officer.At,
             OpenedBy = officer.By,
-            Path = rules.Paths.Choose("xa-ntm", officer.Day)!,
+            Path = rules.PathOf(rules.Paths.Choose("xa-ntm", officer.Day)!, null, "42", 2023),
             Rules = rules,
             State = PathState.Empty,
             Journal = DossierJournal.Start(id),
