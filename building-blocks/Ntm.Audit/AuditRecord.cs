@@ -1,6 +1,6 @@
 namespace Ntm.Audit;
 
-/// <summary>A row whose every change an audit chain records with its whole content, so that a change behind the chain's back shows.</summary>
+/// <summary>A row whose every change an audit chain records with its whole content, so that a change behind it shows.</summary>
 public interface IAudited
 {
     /// <summary>Names the row for good, e.g. <c>confirmation/42/7</c>.</summary>

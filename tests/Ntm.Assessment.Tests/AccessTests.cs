@@ -16,6 +16,9 @@ public sealed partial class AccessTests(AssessmentPlatform fixture) : IClassFixt
     /// <summary>What an account of another province gets: 200 for public rules and empty lists, else 403 or 404.</summary>
     private static readonly Dictionary<string, HttpStatusCode> Stranger = new()
     {
+        ["GET /assessment/audit"] = HttpStatusCode.OK,
+        [$"POST {Draft}/criteria-set"] = HttpStatusCode.NotFound,
+        [$"GET {Draft}/criteria-set/{{code}}"] = HttpStatusCode.NotFound,
         ["GET /assessment/criteria-sets"] = HttpStatusCode.OK,
         ["GET /assessment/criteria-sets/{code}"] = HttpStatusCode.NotFound,
         ["POST /assessment/criteria-sets"] = HttpStatusCode.Forbidden,
@@ -52,6 +55,7 @@ public sealed partial class AccessTests(AssessmentPlatform fixture) : IClassFixt
         ["criteria-sets"] =
             """{"code":"T_1","province":"42","title":"xa-ntm","name":"a","documentNumber":"1","documentDate":"2023-01-01","validFrom":"""
             + """ "2023-01-01","validTo":null,"extends":null,"file":{"name":"a.csv","content":""}}""",
+        ["criteria-set"] = """{"code":"T_1","documentNumber":"1","documentDate":"2023-01-01"}""",
         ["content"] = """{"file":{"name":"a.csv","content":""}}""",
         ["{unitCode}"] = """{"group":1,"documentNumber":"1","documentDate":"2023-01-01","validFrom":"2023-01-01"}""",
         ["values"] = """{"values":[{"code":"1.1","value":null}]}""",

@@ -116,6 +116,21 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
         ["POST /identity/accounts/{id:guid}/activation"] = (Door.Administrator, null),
         ["POST /identity/accounts/{id:guid}/unlocking"] = (Door.Administrator, null),
         ["POST /identity/accounts/{id:guid}/consents"] = (Door.Administrator, new { act = "password-reset" }),
+        ["GET /identity/audit"] = (Door.SignedIn, null),
+        ["GET /identity/me/delegations"] = (Door.SignedIn, null),
+        ["POST /identity/me/delegations"] = (
+            Door.SignedIn,
+            new
+            {
+                grantId = "0192d3a1-7c00-7000-8000-00000000000a",
+                userName = "a.b",
+                documentNumber = "1",
+                documentDate = "2023-01-01",
+                validFrom = "2023-01-01",
+                validTo = "2023-01-01",
+            }
+        ),
+        ["POST /identity/me/delegations/{id:guid}/end"] = (Door.SignedIn, null),
         ["GET /identity/clients"] = (Door.Administrator, null),
         ["POST /identity/clients"] = (
             Door.Administrator,

@@ -146,7 +146,9 @@ internal static class DossierAccess
         }
 
         var seated = stage.Kind == StageKind.CouncilVote && share.Role == stage.Role && dossier.Content.Council is not null;
-        return (stage.Prepares ? Result.Done : Separation(person, dossier, share.Role, share.UnitPath)).Then(() => seated ? Seat(person, dossier) : Result.Done);
+        return (stage.Prepares ? Result.Done : Separation(person, dossier, share.Role, share.UnitPath)).Then(() =>
+            seated ? Seat(person, dossier) : Result.Done
+        );
     }
 
     /// <summary>To claim work: a share of an open stage that the caller may do.</summary>

@@ -77,6 +77,7 @@ public sealed class SurveyTests
         {
             ["sample"] = Confirm("sample", sample),
             ["overall"] = Confirm("overall", overall),
+            [QuestionSet.Wording] = Wording,
         };
         var village = Village("A", "x1", Commune, overall: 63) with { };
         village = village with
@@ -112,7 +113,8 @@ public sealed class SurveyTests
             },
         };
 
-        Assert.Equal(met, Outcome(rule, Commune, Village("A", "x1", Commune, 100), small).Met);
+        var confirmed = new Dictionary<string, Confirmation> { [QuestionSet.Wording] = Wording };
+        Assert.Equal(met, SurveyOutcome.Of(rule, Commune, "439", [Village("A", "x1", Commune, 100), small], confirmed).Met);
     }
 
     [Fact]
@@ -151,6 +153,9 @@ public sealed class SurveyTests
 
     private static SurveyOutcome Outcome(SurveyRule rule, QuestionSet questions, params CountedVillage[] villages) =>
         SurveyOutcome.Of(rule, questions, "439", villages, new Dictionary<string, Confirmation>());
+
+    /// <summary>That the province confirmed the wording of the ballot.</summary>
+    private static Confirmation Wording => Confirm(QuestionSet.Wording, 1) with { Threshold = "Đạt" };
 
     private static Confirmation Confirm(string code, int percent) =>
         new(

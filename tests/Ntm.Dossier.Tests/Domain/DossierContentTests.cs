@@ -7,11 +7,12 @@ namespace Ntm.Dossier.Tests.Domain;
 public sealed class DossierContentTests
 {
     private const string Stored = """
-        {"actors":{"commune":"42/439/18175","province":"42"},
-        "open":[{"key":"commune-dossier","round":2,"openedAt":"2023-03-06T03:00:00+00:00","alarmedUpTo":"2023-03-06T03:00:00+00:00"}],
+        {"actors":{"commune":"42/439/18175","province":"42"},"formerUnits":[],
+        "open":[{"key":"commune-dossier","round":2,"openedAt":"2023-03-06T03:00:00+00:00","alarmedUpTo":"2023-03-06T03:00:00+00:00",
+        "claims":[]}],
         "completed":["self-assessment"],
         "notices":[],"meetings":[],
-        "preparers":["an","binh"],
+        "preparers":["an","binh"],"names":{},
         "files":[{"id":"0186b500-0000-7000-8000-000000000001","document":"to-trinh","name":"a.pdf","kind":"Pdf","hash":"ab",
         "length":7,"addedBy":"an","addedAt":"2023-03-01T03:00:00+00:00","stage":"commune-dossier","round":1}],
         "assessment":{"revision":1,"allPassed":true,"criteria":["1","2"]},
@@ -27,7 +28,7 @@ public sealed class DossierContentTests
         "openedAt":"2023-02-27T03:00:00+00:00"}],
         "extensions":[{"stage":"district-submission","before":"2023-04-20","documentNumber":"1/UBND","documentDate":"2023-03-01",
         "by":"dung","at":"2023-03-01T03:00:00+00:00","correction":"sai"}],
-        "receipts":[],
+        "receipts":[],"earlierSessions":[],
         "decision":{"outcome":"Recognised","number":"1","date":"2023-03-01","by":"dung","at":"2023-03-01T03:00:00+00:00"},
         "announcement":{"on":"2023-03-02","where":"web","by":"dung","at":"2023-03-02T03:00:00+00:00"},
         "withdrawal":{"reason":"x","by":"an","at":"2023-03-02T03:00:00+00:00"}}

@@ -230,6 +230,7 @@ public sealed class ClaimTests
     {
         await using var app = await DossierApp.StartAsync();
         var first = await app.ToExaminationAsync();
+        app.Platform.Clock.Advance(DossierApp.At("2024-01-02T08:00:00") - app.Platform.Clock.GetUtcNow());
         var second = await app.ToPreparationAsync(year: 2024);
         await app.PrepareAsync(second);
         (await app.PutAsync("reviewer", first, Examination, "claim", new { })).Ok();

@@ -256,7 +256,7 @@ public sealed class CouncilTests
         var view = (await DossierApp.SendAsync(ofCommune, HttpMethod.Get, $"/dossiers/{id}", null)).Ok();
         (await DossierApp.SendAsync(ofCommune, HttpMethod.Post, council + "/recusals", new { reason = "Là người của xã." })).Ok();
 
-        Assert.Equal(["RecuseMember"], view.Actions);
+        Assert.Equal(["RecuseMember", "WithdrawDossier"], view.Actions);
         Assert.Equal(3, (await app.GetAsync("chair", id)).Ok().Body.GetProperty("council").GetProperty("present").GetInt32());
     }
 

@@ -157,7 +157,9 @@ internal static class Schedules
             () =>
             {
                 using var scope = app.Platform.Services.CreateScope();
-                return !scope.ServiceProvider.GetRequiredService<DossierDbContext>().Timers.Any();
+                return !scope
+                    .ServiceProvider.GetRequiredService<DossierDbContext>()
+                    .Timers.Any(row => row.Kind == DossierStore.DeadlineTimer);
             },
             "no timer is left"
         );

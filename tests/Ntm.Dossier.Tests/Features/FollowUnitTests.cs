@@ -56,7 +56,7 @@ public sealed class FollowUnitTests
         Assert.Equal(("18175", "42/440/18175"), (changed.UnitCode, changed.UnitPath));
         using var officer = app.AsNew("officer", "officer@42/440/18175");
         Assert.Contains(
-            "upload",
+            "AddFile",
             string.Join(' ', (await DossierApp.SendAsync(officer, HttpMethod.Get, $"/dossiers/{id}", null)).Ok().Actions)
         );
     }

@@ -155,6 +155,7 @@ public sealed class InboxTests
     {
         await using var app = await DossierApp.StartAsync();
         var first = (await app.OpenAsync()).Ok().Id;
+        app.Platform.Clock.Advance(DossierApp.At("2024-01-02T08:00:00") - app.Platform.Clock.GetUtcNow());
         var second = (await app.OpenAsync(year: 2024)).Ok().Id;
         await app.KnowsUnitAsync("42/439/18178", "Xã Sơn Ninh", "commune", "1991-08-12", "2025-06-30");
         using var other = app.AsNew("officer-b", "officer@42/439/18178", $"officer@{DossierApp.Commune}");
@@ -162,7 +163,7 @@ public sealed class InboxTests
         {
             unitCode = "18178",
             title = "xa-ntm",
-            year = 2023,
+            year = 2024,
         };
         (await DossierApp.SendAsync(other, HttpMethod.Post, "/dossiers", opened)).Ok();
 

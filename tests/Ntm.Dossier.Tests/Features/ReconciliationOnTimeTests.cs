@@ -42,7 +42,7 @@ public sealed class ReconciliationOnTimeTests
 
         await new DossierModule().PrepareAsync(app.Platform.Services, CancellationToken.None);
 
-        Assert.Equal(0, await app.LookAsync(db => db.Timers.CountAsync()));
+        Assert.Equal(0, await app.LookAsync(db => db.Timers.CountAsync(row => row.Kind == ReconcileOnTime.Timer)));
     }
 
     [Theory]

@@ -51,7 +51,9 @@ public sealed class ReconciliationTests
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToSubmissionAsync();
         var task = await app.LookAsync(db => db.OpenStages.AsNoTracking().SingleAsync());
-        var timers = await app.LookAsync(db => db.Timers.OrderBy(row => row.DueAt).Select(row => row.Key).ToListAsync());
+        var timers = await app.LookAsync(db =>
+            db.Timers.Where(row => row.Kind == DossierStore.DeadlineTimer).OrderBy(row => row.DueAt).Select(row => row.Key).ToListAsync()
+        );
         Assert.Empty(await app.DifferencesAsync());
         await app.SpoilAsync(Spoils[code]);
 

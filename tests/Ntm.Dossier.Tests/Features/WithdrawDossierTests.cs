@@ -92,7 +92,7 @@ public sealed class WithdrawDossierTests
         (
             await app.PutAsync("chair", id, "council-vote", "council/attendance", new { present = new[] { "chair", "member1", "member2" } })
         ).Ok();
-        (await app.PostAsync("chair", id, "council-vote", "council/ballots", new { inFavour = true })).Ok();
+        (await app.PostAsync("chair", id, "council-vote", "council/ballots", new { choice = "InFavour" })).Ok();
 
         (await WithdrawAsync(app, id)).Refused(HttpStatusCode.Conflict, "dossier.withdrawal_too_late");
         Assert.Empty((await app.GetAsync("commune-leader", id)).Ok().Actions);

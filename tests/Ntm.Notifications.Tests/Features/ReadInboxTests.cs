@@ -92,18 +92,18 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
     [Fact]
     public async Task What_one_person_has_read_stays_unread_for_another()
     {
-        var @event = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80006");
+        var @event = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80096");
         await Platform.PublishAsync(@event, @event.EventId);
 
         for (var time = 0; time < 2; time++)
         {
-            var answer = await Platform.As("anna", "officer@42/439/80006").PutAsync($"/notifications/inbox/{@event.EventId}/read", null);
+            var answer = await Platform.As("anna", "officer@42/439/80096").PutAsync($"/notifications/inbox/{@event.EventId}/read", null);
             Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         }
 
-        Assert.True(Assert.Single(await InboxAsync("anna", "officer@42/439/80006")).Read);
-        Assert.False(Assert.Single(await InboxAsync("binh", "officer@42/439/80006")).Read);
-        Assert.Empty(await InboxAsync("anna", "officer@42/439/80006", "?unread=true"));
+        Assert.True(Assert.Single(await InboxAsync("anna", "officer@42/439/80096")).Read);
+        Assert.False(Assert.Single(await InboxAsync("binh", "officer@42/439/80096")).Read);
+        Assert.Empty(await InboxAsync("anna", "officer@42/439/80096", "?unread=true"));
     }
 
     [Fact]

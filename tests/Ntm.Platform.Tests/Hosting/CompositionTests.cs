@@ -47,6 +47,7 @@ public sealed class CompositionTests : IDisposable
         Assert.Equal(
             [
                 "assessment.on-administrative-unit-changed",
+                "assessment.on-dossier-unit-changed",
                 "assessment.on-reconciliation-requested",
                 "assessment.on-stage-completed",
                 "assessment.on-stage-opened",

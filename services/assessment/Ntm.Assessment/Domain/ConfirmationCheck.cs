@@ -70,7 +70,10 @@ internal static class ConfirmationCheck
             );
         }
 
-        var given = known.ByYear || IsOneNumber(input.Threshold) ? Threshold.Parse(known.Kind, input.Threshold) : null;
+        var given =
+            known.ByYear || known.Kind == IndicatorKind.Boolean || IsOneNumber(input.Threshold)
+                ? Threshold.Parse(known.Kind, input.Threshold)
+                : null;
         return given is { } read
             ? known.IsDecided(read)
                 ? Error.Conflict(

@@ -50,7 +50,7 @@ internal static class Deadlines
     public static bool IsUnknown(OpenStage open, Stage stage) =>
         open.DueAt is null && stage is { DueBefore: null, DueWorkingDays: not null };
 
-    /// <summary>Days of a stage's period, as it counts them, used up between opening and return; null when the calendar cannot say.</summary>
+    /// <summary>Days of a stage's period, as it counts them, used up from opening to return; null when the calendar cannot say.</summary>
     public static int? Used(Stage stage, DateTimeOffset openedAt, DateTimeOffset returnedAt, WorkingDayCalendar calendar) =>
         stage.DueCalendarDays is null
             ? Used(openedAt, returnedAt, calendar)

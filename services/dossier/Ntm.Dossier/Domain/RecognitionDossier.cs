@@ -168,23 +168,6 @@ internal sealed class RecognitionDossier
     public Result Explain(Act act, Stage stage, ReviewItem item, string text) =>
         Take(act, ReviewActs.Explain(this, act, stage, item, text));
 
-    public Result Convene(Act act, Stage stage, Convocation convocation) => Take(act, CouncilActs.Convene(this, act, stage, convocation));
-
-    public Result RecordAttendance(Act act, Stage stage, IReadOnlyList<string> present) =>
-        InSession(act, session => session.RecordAttendance(present), act.Entry("council.attendance", stage, new { present }));
-
-    public Result Recuse(Act act, Stage stage, string reason) =>
-        InSession(act, session => session.Recuse(act.By, reason), act.Entry("council.recused", stage, new { reason }));
-
-    public Result CastBallot(Act act, Stage stage, BallotChoice choice, BallotSeal seal) =>
-        InSession(act, session => session.Cast(act.By, choice, seal), act.Entry("council.ballot_cast", stage, new { voted = true }));
-
-    public Result CountBallots(Act act, Stage stage, SecretBallotCount? paper, BallotSeal seal) =>
-        Take(act, CouncilActs.Count(this, act, stage, paper, seal));
-
-    public Result CloseCouncil(Act act, Stage stage, CouncilMinutes minutes, BallotSeal seal) =>
-        Take(act, CouncilActs.Close(this, act, stage, minutes, seal));
-
     public Result Decide(Act act, Stage stage, DecisionRecord decision) => Take(act, DecisionActs.Decide(this, act, stage, decision));
 
     /// <summary>Takes the dossier back, wherever it is before the vote.</summary>
@@ -249,25 +232,6 @@ internal sealed class RecognitionDossier
         unit = to.Unit;
         Journal.Raise(PlacementActs.Changed(this, act, before, handedOver));
     }
-
-    /// <summary>Records that related data was repaired to match the dossier; nothing in the dossier changes.</summary>
-    public void Reconciled(Act act, IEnumerable<object> differences) =>
-        Journal.Audit(act.Entry("dossier.reconciled", null, new { Differences = differences }));
-
-    /// <summary>An operator dropped a message about the dossier that no consumer could handle.</summary>
-    public void MessageDropped(Act act, Guid messageId, string type, string reason)
-    {
-        var dropped = new
-        {
-            messageId,
-            type,
-            reason,
-        };
-        Journal.Audit(act.Entry("message.dropped", null, dropped));
-    }
-
-    private Result InSession(Act act, Func<CouncilSession, Result<CouncilSession>> ask, AuditAct entry) =>
-        Take(act, CouncilActs.InSession(this, ask, entry));
 
     /// <summary>Applies what a part of the dossier decided.</summary>
     public Result Take(Act act, Result<Change> decided)

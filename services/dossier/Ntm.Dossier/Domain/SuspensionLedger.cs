@@ -7,8 +7,8 @@ namespace Ntm.Dossier.Domain;
 /// <param name="Round">Round that ended with the return.</param>
 /// <param name="From">Return.</param>
 /// <param name="To">Re-entry; null while it lasts.</param>
-/// <param name="WorkingDaysUsed">Days of the period, counted as it counts them, used up until the return, all rounds together, as far as the calendar
-/// went.</param>
+/// <param name="WorkingDaysUsed">Days of the period, counted as it counts them, used up until the return, all rounds together, as far
+/// as the calendar went.</param>
 /// <param name="OpenedAt">When the round began that ended with the return; null in dossiers from before it was kept.</param>
 internal sealed record Suspension(
     string Stage,

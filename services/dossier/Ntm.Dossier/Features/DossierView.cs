@@ -246,6 +246,7 @@ public sealed record AssessmentView(int Revision, bool AllPassed, IReadOnlyList<
 /// <param name="At">When the dossier learnt of it.</param>
 /// <param name="RegainedIn">First later revision in which it passed again; null while it has not.</param>
 public sealed record LostCriterionView(string Code, int Revision, DateTimeOffset At, int? RegainedIn);
+
 /// <summary>Something the caller may do now.</summary>
 /// <param name="Name">Name of the operation, as in the API description.</param>
 /// <param name="Stage">Stage it belongs to; empty when it concerns the dossier as a whole.</param>

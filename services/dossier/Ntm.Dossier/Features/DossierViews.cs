@@ -122,7 +122,11 @@ internal static class DossierViews
                 type.MostFiles,
                 [.. type.Kinds.Select(kind => kind.ToString())],
                 [.. dossier.Files.Of(named.Key).Select(file => File(dossier, file))],
-                [.. dossier.Content.Files.Where(file => file.Document == named.Key && file.LapsedAt is not null).Select(file => File(dossier, file))]
+                [
+                    .. dossier
+                        .Content.Files.Where(file => file.Document == named.Key && file.LapsedAt is not null)
+                        .Select(file => File(dossier, file)),
+                ]
             ),
         ];
 

@@ -92,11 +92,7 @@ internal static class GetReviewDiff
             entry.Reason,
             entry.Answer?.How,
             entry.Answer?.Text,
-            [
-                .. files
-                    .Where(file => file is { RemovedAt: null, LapsedAt: null } && !entry.Files.Contains(file.Id))
-                    .Select(Show),
-            ],
+            [.. files.Where(file => file is { RemovedAt: null, LapsedAt: null } && !entry.Files.Contains(file.Id)).Select(Show)],
             [.. files.Where(file => file.RemovedAt is not null && entry.Files.Contains(file.Id)).Select(Show)],
             entry.Item.Kind == ReviewItem.Criterion
                 ? Indicators(Find(entry.AssessmentRevision), Find(dossier.Content.Assessment?.Revision ?? 0))

@@ -50,7 +50,7 @@ public sealed class UnitSuccessionTests
         Assert.Null(new UnitSuccession(periods[..2]).Awaited("1", Start.AddDays(9)));
     }
 
-    /// <summary>Whatever happens to the units, every dossier has a commune on every day, and each of its levels somebody who acts.</summary>
+    /// <summary>Whatever happens to the units, every dossier has a commune on every day and each level somebody who acts.</summary>
     [Fact]
     public void No_dossier_is_stranded_by_any_history_of_reorganisations()
     {

@@ -33,9 +33,7 @@ internal static class CouncilActs
         return faults.Count > 0
             ? faults
             : InForce(dossier, convocation.CouncilId, convocation.HeldOn)
-                .Then(decision =>
-                    CouncilSession.Open(convocation, decision, act, dossier.Votes, RecusalsFrom(content, decision.Members))
-                )
+                .Then(decision => CouncilSession.Open(convocation, decision, act, dossier.Votes, RecusalsFrom(content, decision.Members)))
                 .Then(session => new Change(content.WithCouncil(session))
                 {
                     Audit = [act.Entry("council.convened", stage, Convened(session))],

@@ -70,7 +70,7 @@ internal static class ProcedureErrors
         Error.Conflict(
             "dossier.procedure_unconfirmed",
             $"{province} chưa xác nhận quy trình “{path.Title}” ({path.Key}) có hiệu lực vào ngày {VietnamTime.Display(day)} nên chưa mở "
-                + "được hồ sơ. Quyết định 18/2022/QĐ-TTg chỉ quy định cho giai đoạn 2021–2025; đề nghị lãnh đạo UBND tỉnh nhập số, ngày văn "
-                + "bản quy định quy trình của tỉnh cùng tỷ lệ biểu quyết, thời gian công khai và số lần phát thanh."
+                + "được hồ sơ. Quyết định 18/2022/QĐ-TTg chỉ quy định cho giai đoạn 2021–2025; đề nghị lãnh đạo UBND tỉnh nhập số, ngày "
+                + "văn bản quy định quy trình của tỉnh cùng tỷ lệ biểu quyết, thời gian công khai và số lần phát thanh."
         );
 }
