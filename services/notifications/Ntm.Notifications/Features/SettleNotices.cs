@@ -23,7 +23,9 @@ internal static class SettleNotices
     private static IQueryable<Notice>? DoneBy(IDossierEvent @event, IQueryable<Notice> notices) =>
         @event switch
         {
-            StageOpened { Round: > 1 } opened => notices.Where(notice => notice.Stage == opened.Stage && notice.Kind == NoticeKind.Returned),
+            StageOpened { Round: > 1 } opened => notices.Where(notice =>
+                notice.Stage == opened.Stage && notice.Kind == NoticeKind.Returned
+            ),
 
             // What is returned names the review, which ends with that, and not the stage that answers.
             StageCompleted { Kind: "Review" } review => notices.Where(notice =>
