@@ -16,12 +16,19 @@ public static class AuditVerifier
     /// <param name="export">The JSON document, UTF-8.</param>
     /// <param name="expectedSequence">Number of entries known from elsewhere; null to trust the export's own head.</param>
     /// <param name="expectedHash">Hash of the last entry known from elsewhere, lower-case hex.</param>
-    public static AuditVerification Verify(Stream export, long? expectedSequence = null, string? expectedHash = null)
+    /// <param name="beside">What differs, in Vietnamese, between the named chain's entries and something stored elsewhere that they bind;
+    /// null to check the chain alone.</param>
+    public static AuditVerification Verify(
+        Stream export,
+        long? expectedSequence = null,
+        string? expectedHash = null,
+        Func<string, IReadOnlyList<AuditEntry>, IReadOnlyList<string>>? beside = null
+    )
     {
         try
         {
             using var document = JsonDocument.Parse(export, Strict);
-            return Verify(document.RootElement, expectedSequence, expectedHash);
+            return Verify(document.RootElement, expectedSequence, expectedHash, beside);
         }
         catch (JsonException)
         {
@@ -29,7 +36,12 @@ public static class AuditVerifier
         }
     }
 
-    private static AuditVerification Verify(JsonElement root, long? expectedSequence, string? expectedHash)
+    private static AuditVerification Verify(
+        JsonElement root,
+        long? expectedSequence,
+        string? expectedHash,
+        Func<string, IReadOnlyList<AuditEntry>, IReadOnlyList<string>>? beside
+    )
     {
         if (AuditExportReader.ReadEnvelope(root) is not { } envelope)
         {
@@ -38,6 +50,7 @@ public static class AuditVerifier
 
         var head = AuditChain.Start(envelope.Chain);
         var records = new RecordCheck();
+        var entries = new List<AuditEntry>();
         foreach (var item in envelope.Entries.EnumerateArray())
         {
             if (FaultOf(item, head, out var entry) is { } reason)
@@ -47,9 +60,16 @@ public static class AuditVerifier
 
             head = AuditChain.HeadOf(entry!);
             records.Take(entry!);
+            entries.Add(entry!);
         }
 
-        return (HeadFault(head, envelope.Head, expectedSequence, expectedHash) ?? records.Fault(envelope.Records)) is { } fault
+        var found = HeadFault(head, envelope.Head, expectedSequence, expectedHash) ?? records.Fault(envelope.Records);
+        if (found is null && beside?.Invoke(envelope.Chain, entries) is { Count: > 0 } differences)
+        {
+            found = $"Dữ liệu đánh giá khác với nhật ký: {string.Join("; ", differences)}.";
+        }
+
+        return found is { } fault
             ? Broken(envelope.Chain, head, null, fault)
             : new AuditVerification
             {

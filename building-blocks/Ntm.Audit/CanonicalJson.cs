@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Ntm.Web;
@@ -35,6 +36,9 @@ public static class CanonicalJson
 
     /// <summary>Canonical text of a value as <see cref="JsonSerializerDefaults.Web"/> would write it.</summary>
     public static string TextOf<T>(T value) => Encoding.UTF8.GetString(Of(value));
+
+    /// <summary>SHA-256 of the canonical bytes of a JSON value, lower-case hex.</summary>
+    public static string HashOf(JsonElement value) => Convert.ToHexStringLower(SHA256.HashData(Of(value)));
 
     /// <summary>A string in the form that the canonical text holds.</summary>
     public static string Normalise(string text)

@@ -69,13 +69,18 @@ internal static class RehearsalRun
 
     private static async Task VerifyAuditAsync(RehearsalSession rehearsal, Guid dossier)
     {
-        var export = await rehearsal.As(People.ProvinceLeader).GetAsync($"/dossiers/{dossier}/audit");
-        var path = Path.Combine(rehearsal.Folder, $"audit-{dossier}.json");
-        await File.WriteAllTextAsync(path, export.GetRawText());
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(export.GetRawText()));
-        if (rehearsal.AuditFault(stream) is { } fault)
+        using var export = await SavedAsync(rehearsal, $"/dossiers/{dossier}/audit", $"audit-{dossier}.json");
+        using var stored = await SavedAsync(rehearsal, $"/assessment/self-assessments/{dossier}/proof", $"proof-{dossier}.json");
+        if (rehearsal.AuditFault(export, stored) is { } fault)
         {
             throw new RehearsalFailure($"Nhật ký của hồ sơ {dossier} không khớp: {fault}");
         }
+    }
+
+    private static async Task<Stream> SavedAsync(RehearsalSession rehearsal, string address, string name)
+    {
+        var text = (await rehearsal.As(People.ProvinceLeader).GetAsync(address)).GetRawText();
+        await File.WriteAllTextAsync(Path.Combine(rehearsal.Folder, name), text);
+        return new MemoryStream(Encoding.UTF8.GetBytes(text));
     }
 }

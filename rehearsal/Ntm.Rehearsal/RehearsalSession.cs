@@ -153,8 +153,8 @@ internal sealed class RehearsalSession : IAsyncDisposable
         }
     }
 
-    /// <summary>What is wrong with an exported audit; null when it verifies.</summary>
-    public string? AuditFault(Stream export) => venue.AuditFault(export);
+    /// <summary>What is wrong with an exported audit, or with what the assessment service has stored; null when both verify.</summary>
+    public string? AuditFault(Stream export, Stream assessment) => venue.AuditFault(export, assessment);
 
     private static HttpClient ClientOf(Uri address) =>
         new(new ComesBackLater { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = address };

@@ -114,14 +114,16 @@ internal sealed class SelfAssessmentStory(RehearsalSession rehearsal, People peo
             .Select(indicator => new
             {
                 code = indicator.GetProperty("code").GetString(),
+                proven = indicator.GetProperty("needsEvidence").GetBoolean(),
                 value = ValueOf(indicator, !failing.Contains(indicator.GetProperty("code").GetString())),
             })
             .ToList();
-        await Officer.PutAsync(Path + "/values", new { values });
+        await Officer.PutAsync(Path + "/values", new { values = values.Select(entry => new { entry.code, entry.value }) });
 
-        // A returned criterion is answered by its own new evidence.
+        // A returned criterion is answered by its own new evidence; others are proved where the rule asks for it.
         var proved = criteria.Select(criterion => criterion.GetProperty("indicators")[0].GetProperty("code").GetString());
-        foreach (var code in asked.Count == 0 ? proved.Take(1) : proved)
+        var demanded = values.Where(value => value.proven).Select(value => value.code);
+        foreach (var code in (asked.Count == 0 ? proved.Take(1) : proved).Concat(demanded).Distinct())
         {
             await Officer.UploadAsync(
                 Path + $"/indicators/{code}/evidence",

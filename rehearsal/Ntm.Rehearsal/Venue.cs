@@ -2,11 +2,12 @@ namespace Ntm.Rehearsal;
 
 /// <summary>What a rehearsal needs of the platform besides its HTTP address.</summary>
 /// <param name="Password">Of every sample account.</param>
-/// <param name="AuditFault">What is wrong with an exported audit; null when it verifies.</param>
+/// <param name="AuditFault">What is wrong with an exported audit, or with what the assessment service has stored of what it binds; null
+/// when both verify.</param>
 /// <param name="StartAsync">Starts a platform of the rehearsal's own: in a fresh folder, on a clock that stands at the instant.</param>
 internal sealed record Venue(
     string Password,
-    Func<Stream, string?> AuditFault,
+    Func<Stream, Stream, string?> AuditFault,
     Func<string, DateTimeOffset, CancellationToken, Task<OwnPlatform>> StartAsync
 );
 

@@ -38,6 +38,7 @@ public sealed partial class AccessTests(AssessmentPlatform fixture) : IClassFixt
         [$"DELETE {Draft}/indicators/{{code}}/evidence/{{hash}}"] = HttpStatusCode.NotFound,
         [$"GET {Draft}/evidence/{{hash}}"] = HttpStatusCode.NotFound,
         [$"POST {Draft}/submission"] = HttpStatusCode.NotFound,
+        [$"GET {Draft}/proof"] = HttpStatusCode.NotFound,
         [$"GET {Draft}/revisions"] = HttpStatusCode.NotFound,
         [$"GET {Draft}/revisions/{{number:int}}"] = HttpStatusCode.NotFound,
         [$"GET {Draft}/revisions/{{number:int}}/diff"] = HttpStatusCode.NotFound,

@@ -246,9 +246,22 @@ public sealed class AssessmentPlatform : IAsyncLifetime
     {
         var draft = (await Officer(unit).GetFromJsonAsync<SelfAssessmentView>(Draft(dossier)))!;
         var values = draft.Criteria.SelectMany(criterion => criterion.Indicators).Select(Passing).ToList();
-        return await ReadAsync<SelfAssessmentView>(
+        var filled = await ReadAsync<SelfAssessmentView>(
             await Officer(unit).PutAsJsonAsync($"{Draft(dossier)}/values", new PutIndicatorValuesRequest { Values = values })
         );
+        foreach (var code in filled.MissingEvidence)
+        {
+            filled = await AttachAsync(dossier, unit, code);
+        }
+
+        return filled;
+    }
+
+    /// <summary>Adds a file as evidence of an indicator.</summary>
+    public async Task<SelfAssessmentView> AttachAsync(Guid dossier, string unit, string code, string text = "Minh chứng")
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(SampleFiles.Pdf(text: text)), "file", "minh-chung.pdf" } };
+        return await ReadAsync<SelfAssessmentView>(await Officer(unit).PostAsync($"{Draft(dossier)}/indicators/{code}/evidence", form));
     }
 
     public static string Draft(Guid dossier) => $"assessment/self-assessments/{dossier}";

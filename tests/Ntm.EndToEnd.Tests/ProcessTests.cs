@@ -183,6 +183,12 @@ public sealed class ProcessTests : IDisposable
 
         var export = Directory.GetFiles(Path.Combine(folder, "artifacts", "rehearsals", "hai-cap"), "audit-*.json").Single();
         Assert.Equal(0, (await RunAsync("audit", "verify", export)).Code);
+        var stored = Directory.GetFiles(Path.GetDirectoryName(export)!, "proof-*.json").Single();
+        Assert.Equal(0, (await RunAsync("audit", "verify", export, "--assessment", stored)).Code);
+        File.WriteAllText(stored, File.ReadAllText(stored).Replace("\"count\"", "\"counted\"", StringComparison.Ordinal));
+        var (different, what) = await RunAsync("audit", "verify", export, "--assessment", stored);
+        Assert.Equal(1, different);
+        Assert.Contains("kết quả tổng hợp đã bị xóa", what, StringComparison.Ordinal);
         File.WriteAllText(export, File.ReadAllText(export).Replace("1010/QĐ-UBND", "1011/QĐ-UBND", StringComparison.Ordinal));
         var (broken, why) = await RunAsync("audit", "verify", export);
         Assert.Equal(1, broken);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Ntm.Audit;
+using Ntm.Dossier.Domain.Assessments;
 using Ntm.Rehearsal;
 using Ntm.Web;
 
@@ -18,7 +19,8 @@ internal sealed class RehearsalHost : IAsyncDisposable
     public static Venue Venue(IReadOnlyDictionary<string, string?> settings) =>
         new(
             PlatformHost.SamplePassword,
-            export => AuditVerifier.Verify(export) is { Verified: false } broken ? broken.Reason : null,
+            (export, assessment) =>
+                AuditVerifier.Verify(export, beside: BoundContent.In(assessment)) is { Verified: false } broken ? broken.Reason : null,
             (folder, start, cancellation) => StartAsync(folder, start, settings, cancellation)
         );
 

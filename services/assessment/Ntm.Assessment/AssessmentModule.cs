@@ -88,6 +88,7 @@ public sealed class AssessmentModule : IModule
         ListRevisions.Map(routes);
         GetRevision.Map(routes);
         CompareRevisions.Map(routes);
+        GetProof.Map(routes);
         ListSurveys.Map(routes);
         GetSurvey.Map(routes);
         PutVillageSheet.Map(routes);

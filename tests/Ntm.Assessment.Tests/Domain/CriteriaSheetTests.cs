@@ -120,6 +120,26 @@ public sealed class CriteriaSheetTests
     }
 
     [Fact]
+    public void A_table_demands_evidence_of_its_own_indicators_and_of_those_it_inherits()
+    {
+        var national = TestRules.Book.FindSet("XA_NTM_2021_2025")!;
+        var titles = Sheets.Titles.Replace("mark,", "mark,evidence,", StringComparison.Ordinal);
+        var own = Own("2.1,Đường xã,percent,>=,90,%,,,required,,,\n3.1,,evidence,,,,,,,,,\n8.1,,evidence,,,,,,,,,", national.Code, titles);
+        var wrong = Own("2.1,Đường xã,percent,>=,90,%,,,có,,,\n2.2,,evidence,,,,,,,,,\n99,,evidence,,,,,,,,,", national.Code, titles);
+
+        var composed = ComposedSet.Of(own, national, new Dictionary<string, string>());
+        var faulty = ComposedSet.Of(wrong, national, new Dictionary<string, string>());
+
+        Assert.Empty(composed.Faults);
+        Assert.Equal(
+            ["1.1", "1.2", "2.1", "3.1", "8.1", "15.2", "18.4"],
+            composed.Set.Indicators.Where(indicator => indicator.NeedsEvidence).Select(indicator => indicator.Code)
+        );
+        Assert.Equal(["2.1", "3.1", "8.1"], SetComparison.Between(national, composed.Set).Changed.Select(change => change.Code));
+        Assert.Equal([(2, "evidence"), (4, "code")], faulty.Faults.Select(fault => (fault.Row, fault.Column)));
+    }
+
+    [Fact]
     public void A_criterion_without_a_name_and_a_table_without_an_indicator_are_faults()
     {
         var none = new Dictionary<string, string>();
@@ -175,7 +195,7 @@ public sealed class CriteriaSheetTests
 
     private static CriteriaSheet Read(string csv) => CriteriaSheet.Read(SheetFile.Read("t.csv", Sheets.Csv(csv).Content).Value!.Rows, "T");
 
-    private static ProvinceSet Own(string rows, string? extends = null)
+    private static ProvinceSet Own(string rows, string? extends = null, string titles = Sheets.Titles)
     {
         var own = new ProvinceSet
         {
@@ -191,7 +211,7 @@ public sealed class CriteriaSheetTests
                 Extends = extends,
             },
         };
-        var table = SheetFile.Read("t.csv", Sheets.Csv($"{Sheets.Titles}\n{rows}").Content).Value!;
+        var table = SheetFile.Read("t.csv", Sheets.Csv($"{titles}\n{rows}").Content).Value!;
         own.Take(table.FileName, table.Rows, new Ntm.Web.Caller("a", "A", []), DateTimeOffset.UnixEpoch);
         return own;
     }

@@ -98,6 +98,7 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
     {
         var (dossier, unit) = await ReadyAsync();
         await PutAsync(dossier, unit, "1.1", new IndicatorValue { Met = true });
+        await fixture.AttachAsync(dossier, unit, "1.1");
         await SubmitAsync(dossier, unit);
         await fixture.FillAsync(dossier, unit);
         await SubmitAsync(dossier, unit);
@@ -163,6 +164,25 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
         Assert.Empty(
             (await fixture.Officer(unit).GetFromJsonAsync<List<RevisionSummary>>($"{AssessmentPlatform.Draft(dossier)}/revisions"))!
         );
+    }
+
+    [Fact]
+    public async Task A_value_that_counts_only_with_evidence_is_not_submitted_without_it()
+    {
+        var (dossier, unit) = await ReadyAsync();
+        var path = $"{AssessmentPlatform.Draft(dossier)}/submission";
+        await PutAsync(dossier, unit, "1.1", new IndicatorValue { Met = true });
+        await PutAsync(dossier, unit, "1.2", new IndicatorValue { Met = false });
+        await PutAsync(dossier, unit, "18.4", new IndicatorValue { Parts = [true, true, true] });
+
+        var refused = await fixture.Officer(unit).PostAsync(path, null);
+
+        Assert.Equal((409, "assessment.evidence_missing", null), await AssessmentPlatform.RefusalAsync(refused));
+        Assert.Contains("1.1, 18.4", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(["18.4"], (await fixture.AttachAsync(dossier, unit, "1.1")).MissingEvidence);
+        var draft = await fixture.AttachAsync(dossier, unit, "18.4");
+        Assert.Empty(draft.MissingEvidence);
+        Assert.Equal(1, (await SubmitAsync(dossier, unit)).Revision);
     }
 
     [Fact]

@@ -71,6 +71,16 @@ public sealed class RuleBookTests
         Assert.Null(set.Find("10")!.Threshold!.For(2026, "BAC_TRUNG_BO"));
     }
 
+    [Theory]
+    [InlineData("XA_NTM_2021_2025", "1.1 1.2 15.2 18.4")]
+    [InlineData("XA_NTM_2016_2020", "15.2")]
+    [InlineData("XA_NTM_2026_2030", "")]
+    public void Only_what_rests_on_a_document_by_its_own_text_needs_evidence_nationally(string set, string codes) =>
+        Assert.Equal(
+            codes,
+            string.Join(' ', TestRules.Book.FindSet(set)!.Indicators.Where(indicator => indicator.NeedsEvidence).Select(x => x.Code))
+        );
+
     [Fact]
     public void Only_uncertain_thresholds_and_those_left_to_the_province_need_confirmation()
     {

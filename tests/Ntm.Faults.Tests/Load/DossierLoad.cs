@@ -90,7 +90,11 @@ internal sealed class DossierLoad(LoadUser officer, LoadPeople people, Ledger le
             new { values = values.Select(pair => new { code = pair.Code, value = pair.Value }) },
             id
         );
-        await officer.UploadAsync("evidence", $"{Assessment}/indicators/{values[0].Code}/evidence", "minh-chung.pdf", FreshPdf(), id);
+        foreach (var code in Thresholds.NeedingEvidence(view).Prepend(values[0].Code).Distinct())
+        {
+            await officer.UploadAsync("evidence", $"{Assessment}/indicators/{code}/evidence", "minh-chung.pdf", FreshPdf(), id);
+        }
+
         await officer.DoAsync("assessment", HttpMethod.Post, Assessment + "/submission", dossier: id);
     }
 

@@ -27,17 +27,22 @@ internal static class Thresholds
         );
 
     /// <summary>A value for every indicator that is open to the officer.</summary>
-    public static IReadOnlyList<(string Code, object Value)> PassingValues(JsonElement view)
+    public static IReadOnlyList<(string Code, object Value)> PassingValues(JsonElement view) =>
+        [.. Open(view).Select(indicator => (indicator.GetProperty("code").GetString()!, PassingValue(indicator)))];
+
+    /// <summary>The indicators among them whose values count only with evidence.</summary>
+    public static IEnumerable<string> NeedingEvidence(JsonElement view) =>
+        Open(view)
+            .Where(indicator => indicator.GetProperty("needsEvidence").GetBoolean())
+            .Select(indicator => indicator.GetProperty("code").GetString()!);
+
+    private static IEnumerable<JsonElement> Open(JsonElement view)
     {
         var editable = view.GetProperty("editableCriteria").EnumerateArray().Select(code => code.GetString()).ToHashSet();
-        return
-        [
-            .. view.GetProperty("criteria")
-                .EnumerateArray()
-                .Where(criterion => editable.Contains(criterion.GetProperty("code").GetString()))
-                .SelectMany(criterion => criterion.GetProperty("indicators").EnumerateArray())
-                .Select(indicator => (indicator.GetProperty("code").GetString()!, PassingValue(indicator))),
-        ];
+        return view.GetProperty("criteria")
+            .EnumerateArray()
+            .Where(criterion => editable.Contains(criterion.GetProperty("code").GetString()))
+            .SelectMany(criterion => criterion.GetProperty("indicators").EnumerateArray());
     }
 
     private static object PassingValue(JsonElement indicator)

@@ -30,6 +30,9 @@ public sealed record SelfAssessmentSubmitted
     /// Subjects of the accounts whose values and evidence the revision holds. Null from a publisher that did not name them yet.
     /// </summary>
     public IReadOnlyList<string>? PreparedBy { get; init; }
+
+    /// <summary>Binds the values, verdicts and evidence of the revision. Null from a publisher that did not name it yet.</summary>
+    public ContentProof? Proof { get; init; }
 }
 
 /// <summary>One criterion (tiêu chí) in a submitted self-assessment.</summary>

@@ -21,4 +21,7 @@ public sealed record SurveyClosed
 
     /// <summary>Subject of the account that closed it.</summary>
     public required string ClosedBy { get; init; }
+
+    /// <summary>Binds the minutes, the village sheets and the count. Null from a publisher that did not name it yet.</summary>
+    public ContentProof? Proof { get; init; }
 }

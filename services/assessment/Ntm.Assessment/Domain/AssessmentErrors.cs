@@ -68,6 +68,12 @@ internal static class AssessmentErrors
     public static Error CriterionLocked(string criterion, string field) =>
         Error.Conflict("assessment.criterion_locked", $"Tiêu chí {criterion} không nằm trong các tiêu chí được mở để đánh giá lại.", field);
 
+    public static Error EvidenceMissing(IEnumerable<string> codes) =>
+        Error.Conflict(
+            "assessment.evidence_missing",
+            $"Bộ tiêu chí yêu cầu minh chứng cho chỉ tiêu: {string.Join(", ", codes)}. Hãy đính kèm tệp minh chứng rồi gửi."
+        );
+
     public static Error EvidenceFull(int most) =>
         Error.Conflict("assessment.evidence_full", $"Chỉ tiêu đã đủ {most} tệp minh chứng. Gỡ bớt tệp cũ trước khi thêm.", "file");
 }

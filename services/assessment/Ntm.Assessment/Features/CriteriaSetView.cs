@@ -40,6 +40,9 @@ public sealed record RuleIndicator
     /// <summary>May be declared not applicable ("nếu có").</summary>
     public required bool IfAny { get; init; }
 
+    /// <summary>Whether its value counts only with evidence.</summary>
+    public required bool NeedsEvidence { get; init; }
+
     /// <summary>Vietnamese texts of the conditions of a composite; empty otherwise.</summary>
     public required IReadOnlyList<string> Parts { get; init; }
 
@@ -76,6 +79,7 @@ public sealed record RuleIndicator
             Type = indicator.Kind.ToString().ToLowerInvariant(),
             BySex = indicator.BySex,
             IfAny = indicator.Optional,
+            NeedsEvidence = indicator.NeedsEvidence,
             Parts = indicator.Parts,
             Unit = indicator.Unit,
             Threshold = Judgement.Describe(indicator, Judgement.InForce(indicator, judgedFor, confirmation), judgedFor),

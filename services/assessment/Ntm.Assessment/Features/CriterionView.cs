@@ -29,6 +29,9 @@ public sealed record IndicatorView
     /// <summary>May be declared not applicable ("nếu có").</summary>
     public required bool IfAny { get; init; }
 
+    /// <summary>Whether its value counts only with evidence.</summary>
+    public bool NeedsEvidence { get; init; }
+
     /// <summary>Vietnamese texts of the conditions of a composite; empty otherwise.</summary>
     public required IReadOnlyList<string> Parts { get; init; }
 

@@ -5,8 +5,8 @@ using Ntm.Web;
 namespace Ntm.Assessment.Features;
 
 /// <summary>A table of criteria in the columns <c>code</c>, <c>text_vi</c>, <c>type</c>, <c>op</c>, <c>threshold</c>, <c>unit</c>,
-/// <c>note</c>, <c>mark</c>, and where wanted <c>set</c>, <c>sex</c>, <c>applies</c>, <c>parts</c>, <c>level_group_1</c> to
-/// <c>level_group_3</c>.</summary>
+/// <c>note</c>, <c>mark</c>, and where wanted <c>set</c>, <c>sex</c>, <c>applies</c>, <c>parts</c>, <c>evidence</c>,
+/// <c>level_group_1</c> to <c>level_group_3</c>.</summary>
 public sealed record CriteriaFileUpload
 {
     /// <summary>File name, e.g. <c>bo-tieu-chi.xlsx</c>: <c>.csv</c> in UTF-8 or <c>.xlsx</c>, whose first sheet is read.</summary>

@@ -42,6 +42,10 @@ public sealed record SelfAssessmentView
     /// <summary>Indicators that wait for the province to confirm a threshold.</summary>
     public required IReadOnlyList<string> Undecidable { get; init; }
 
+    /// <summary>Codes of the indicators whose values count only with evidence and have none; while there is any, nothing is
+    /// submitted.</summary>
+    public required IReadOnlyList<string> MissingEvidence { get; init; }
+
     /// <summary>The criteria, each with its indicators.</summary>
     public required IReadOnlyList<CriterionView> Criteria { get; init; }
 

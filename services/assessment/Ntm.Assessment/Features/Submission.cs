@@ -1,3 +1,4 @@
+using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Persistence;
 using Ntm.Contracts.Assessment.V1;
@@ -16,6 +17,11 @@ internal static class Submission
         CancellationToken cancellation
     )
     {
+        if (opened.Unproven is { Count: > 0 } unproven)
+        {
+            return AssessmentErrors.EvidenceMissing(unproven);
+        }
+
         var before = await db.LastRevisionAsync(opened.Assessment, cancellation);
         var criteria = SelfAssessmentViews.Criteria(opened);
         var revision = new SubmittedRevision
@@ -58,6 +64,7 @@ internal static class Submission
             SubmittedBy = revision.SubmittedBy,
             Stages = [.. opened.Stages.Where(stage => stage.Asks).Select(stage => new NamedStage(stage.Stage, stage.Round))],
             PreparedBy = assessment.Authors,
+            Proof = ContentProofs.Of(revision),
         };
         db.Publish(submitted, submitted.EventId, orderKey, at);
         foreach (var code in lost)

@@ -51,5 +51,6 @@ internal static class SurveyClosure
             OverallRate = result.OverallRate,
             MinutesNumber = minutes.Number,
             ClosedBy = minutes.ClosedBy,
+            Proof = ContentProofs.Of(survey),
         };
 }

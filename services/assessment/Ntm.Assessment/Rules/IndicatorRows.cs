@@ -18,6 +18,7 @@ internal static class IndicatorRows
         "parts",
         "note",
         "mark",
+        "evidence",
     ];
 
     public static IReadOnlyList<Indicator> Read(string file, byte[] bytes, List<RuleFault> faults)

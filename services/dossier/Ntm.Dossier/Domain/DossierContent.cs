@@ -46,6 +46,9 @@ internal sealed record DossierContent
     public ImmutableList<DossierFile> Files { get; init; } = [];
     public AssessmentRecord? Assessment { get; init; }
 
+    /// <summary>Hash of the minutes, sheets and count of the survey closed last; null before.</summary>
+    public string? SurveyHash { get; init; }
+
     /// <summary>Highest revision of the self-assessment that came too late to be taken in; 0 when none did.</summary>
     public int LateRevision { get; init; }
     public ImmutableList<LostCriterion> LostCriteria { get; init; } = [];

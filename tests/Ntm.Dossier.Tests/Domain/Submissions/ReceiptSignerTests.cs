@@ -93,6 +93,8 @@ public sealed class ReceiptSignerTests : IDisposable
         string[] others =
         [
             (manifest with { AssessmentRevision = 4 }).ContentHash(),
+            (manifest with { AssessmentHash = null }).ContentHash(),
+            (manifest with { SurveyHash = null }).ContentHash(),
             (manifest with { Round = 3 }).ContentHash(),
             (manifest with { Files = [manifest.Files[0]] }).ContentHash(),
             (manifest with { Files = [manifest.Files[0], manifest.Files[1] with { Length = 11 }] }).ContentHash(),
@@ -155,6 +157,8 @@ public sealed class ReceiptSignerTests : IDisposable
             Stage = "district-submission",
             Round = 2,
             AssessmentRevision = 3,
+            AssessmentHash = new string('a', 64),
+            SurveyHash = new string('b', 64),
             Files =
             [
                 new SubmittedFile("commune-proposal", "Tờ trình.pdf", new string('a', 64), 10),

@@ -64,6 +64,9 @@ internal sealed record Indicator
     /// <summary>True for "nếu có": may be declared not applicable with a reason.</summary>
     public bool Optional { get; init; }
 
+    /// <summary>True where no value counts without a file that proves it.</summary>
+    public bool NeedsEvidence { get; init; }
+
     /// <summary>Conditions of a composite indicator.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
     public string Note { get; init; } = "";

@@ -17,6 +17,7 @@ internal sealed class IndicatorRow(Func<string, string> cell, Action<string, str
     };
 
     private static readonly Dictionary<string, bool> Sexes = new() { [""] = false, ["both"] = true };
+    private static readonly Dictionary<string, bool> Evidence = new() { [""] = false, ["required"] = true };
     private static readonly Dictionary<string, bool> Applies = new() { ["always"] = false, ["if-any"] = true };
 
     private int faults;
@@ -30,6 +31,7 @@ internal sealed class IndicatorRow(Func<string, string> cell, Action<string, str
         var op = Choice("op", Signs);
         var bySex = Choice("sex", Sexes);
         var optional = Choice("applies", Applies);
+        var needsEvidence = Choice("evidence", Evidence);
         var threshold = ThresholdOf(kind);
         CheckCode();
         Demand("text", cell("text").Length is > 0 and <= 500, "nội dung từ 1 đến 500 ký tự.");
@@ -56,6 +58,7 @@ internal sealed class IndicatorRow(Func<string, string> cell, Action<string, str
                 Unit = cell("unit"),
                 BySex = bySex,
                 Optional = optional,
+                NeedsEvidence = needsEvidence,
                 Parts =
                     kind != IndicatorKind.Composite ? []
                     : cell("parts").Length == 0 ? [cell("text")]

@@ -14,19 +14,26 @@ internal sealed record ComposedSet(CriteriaSet Set, IReadOnlyList<CellFault> Fau
     public static ComposedSet Of(ProvinceSet own, CriteriaSet? national, IReadOnlyDictionary<string, string> names)
     {
         var sheet = own.Read();
-        var faults = sheet.Faults.Concat(Overruled(sheet, national)).ToList();
+        var faults = sheet.Faults.Concat(Overruled(sheet, national)).Concat(NotInherited(sheet, national)).ToList();
         if (own.Header.Extends is { } extended && extended != national?.Code)
         {
             faults.Add(new CellFault(0, "", $"không còn bộ tiêu chí quốc gia {extended} để mở rộng."));
         }
 
-        if (faults.Count == 0 && sheet.Indicators.Count == 0)
+        if (faults.Count == 0 && sheet.Indicators.Count + sheet.Evidence.Count == 0)
         {
             faults.Add(new CellFault(0, "", "bảng không có chỉ tiêu nào."));
         }
 
         var given = sheet.Indicators.ToDictionary(row => row.Indicator.Code, row => row.Indicator);
-        var inherited = national?.Indicators.Select(indicator => given.GetValueOrDefault(indicator.Code) ?? indicator).ToList() ?? [];
+        var proven = sheet.Evidence.Select(row => row.Code).ToHashSet();
+        var inherited = (national?.Indicators ?? []).Select(indicator =>
+            given.GetValueOrDefault(indicator.Code)
+            ?? indicator with
+            {
+                NeedsEvidence = indicator.NeedsEvidence || proven.Contains(indicator.Code),
+            }
+        );
         var all = inherited.UnionBy(given.Values, indicator => indicator.Code).ToList();
         var criteria = all.GroupBy(indicator => indicator.CriterionCode)
             .OrderBy(group => int.TryParse(group.Key, out var number) ? number : int.MaxValue)
@@ -63,6 +70,15 @@ internal sealed record ComposedSet(CriteriaSet Set, IReadOnlyList<CellFault> Fau
         from row in sheet.Indicators
         where national?.Find(row.Indicator.Code) is { NeedsConfirmation: false }
         select new CellFault(row.Row, "code", $"chỉ tiêu {row.Indicator.Code} đã do bộ {national!.Code} quy định; bộ mở rộng không thay.");
+
+    private static IEnumerable<CellFault> NotInherited(CriteriaSheet sheet, CriteriaSet? national) =>
+        from row in sheet.Evidence
+        where national?.Find(row.Code) is null || sheet.Indicators.Any(own => own.Indicator.Code == row.Code)
+        select new CellFault(
+            row.Row,
+            "code",
+            "dòng kiểu evidence dành cho chỉ tiêu của bộ được mở rộng; chỉ tiêu của chính bảng này ghi required ở cột evidence."
+        );
 
     private static IEnumerable<CellFault> Nameless(CriteriaSheet sheet, IEnumerable<Criterion> criteria) =>
         from criterion in criteria

@@ -15,19 +15,24 @@ internal sealed record CellFault(int Row, string Column, string Message);
 
 /// <summary>
 /// A province's table of criteria, read: indicators with their rows, names of criteria, and every bad cell. A row of type
-/// <c>name</c> names a criterion and is no indicator.
+/// <c>name</c> names a criterion, one of type <c>evidence</c> demands evidence of an indicator that the set inherits; neither is an
+/// indicator.
 /// </summary>
 internal sealed record CriteriaSheet
 {
     private const string NameType = "name";
+    private const string EvidenceType = "evidence";
 
     private static readonly string[] Needed = ["code", "text_vi", "type", "op", "threshold", "unit", "note", "mark"];
-    private static readonly string[] Known = [.. Needed, "set", "sex", "applies", "parts", .. IndicatorRow.GroupColumns];
+    private static readonly string[] Known = [.. Needed, "set", "sex", "applies", "parts", "evidence", .. IndicatorRow.GroupColumns];
 
     public required IReadOnlyList<(int Row, Indicator Indicator)> Indicators { get; init; }
 
     /// <summary>Names of criteria, by code.</summary>
     public required IReadOnlyDictionary<string, string> Names { get; init; }
+
+    /// <summary>Rows and codes of indicators of the extended set that need evidence here.</summary>
+    public required IReadOnlyList<(int Row, string Code)> Evidence { get; init; }
     public required IReadOnlyList<CellFault> Faults { get; init; }
 
     /// <param name="rows">Rows of the file; the first one holds the titles of the columns, in any order.</param>
@@ -39,6 +44,7 @@ internal sealed record CriteriaSheet
         CheckTitles(rows, titles, faults);
         var indicators = new List<(int, Indicator)>();
         var names = new Dictionary<string, string>();
+        var evidence = new List<(int, string)>();
         var codes = new HashSet<string>();
         foreach (var row in faults.Count > 0 ? [] : rows.Skip(1))
         {
@@ -46,6 +52,10 @@ internal sealed record CriteriaSheet
             if (reader["type"] == NameType)
             {
                 reader.Name(names);
+            }
+            else if (reader["type"] == EvidenceType)
+            {
+                evidence.Add((row.Number, reader.Inherited()));
             }
             else if (reader.Read(codes) is { } indicator)
             {
@@ -57,6 +67,7 @@ internal sealed record CriteriaSheet
         {
             Indicators = indicators,
             Names = names,
+            Evidence = evidence,
             Faults = faults,
         };
     }
@@ -122,6 +133,12 @@ internal sealed record CriteriaSheet
             {
                 Fault("code", $"tên tiêu chí {code} có hai lần.");
             }
+        }
+
+        public string Inherited()
+        {
+            CheckRow();
+            return this["code"];
         }
 
         private void CheckRow()

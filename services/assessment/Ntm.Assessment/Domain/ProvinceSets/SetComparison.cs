@@ -52,6 +52,7 @@ internal sealed record SetComparison(IReadOnlyList<string> Added, IReadOnlyList<
             ("unit", before.Unit != after.Unit),
             ("sex", before.BySex != after.BySex),
             ("applies", before.Optional != after.Optional),
+            ("evidence", before.NeedsEvidence != after.NeedsEvidence),
             ("parts", !before.Parts.SequenceEqual(after.Parts)),
         ];
         return columns.Where(column => column.Differs).Select(column => column.Column);

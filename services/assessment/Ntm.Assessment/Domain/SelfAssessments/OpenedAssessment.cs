@@ -31,6 +31,21 @@ internal sealed record OpenedAssessment
     /// <summary>Why the draft cannot be submitted now, or null.</summary>
     public Error? WhyNotSubmit => WhyLocked ?? (Assessment.Entries.Count == 0 ? AssessmentErrors.NothingToSubmit : null);
 
+    /// <summary>Codes of the indicators whose values count only with evidence and have none. Values that fail need no proof, and locked
+    /// criteria can be given none.</summary>
+    public IReadOnlyList<string> Unproven =>
+        Set is null
+            ? []
+            :
+            [
+                .. Judge()
+                    .Criteria.Where(criterion => Editable.Contains(criterion.Code))
+                    .SelectMany(criterion => criterion.Indicators)
+                    .Where(result => result.Verdict is Verdict.Passed or Verdict.Undecidable && Set.Find(result.Code)!.NeedsEvidence)
+                    .Select(result => result.Code)
+                    .Where(code => !Assessment.Evidence.Exists(file => file.Code == code)),
+            ];
+
     /// <summary>The verdict on the draft as it stands; the set must be known.</summary>
     public AssessmentResult Judge() => AssessmentResult.Of(Set!, Assessment.Values, JudgedFor, Confirmations);
 

@@ -37,7 +37,12 @@ internal static class AssessmentActs
         var allPassed = unasked.Count == 0 ? submitted.AllCriteriaPassed : criteria.TrueForAll(criterion => criterion.Passed);
         var content = dossier.Content with
         {
-            Assessment = new AssessmentRecord(submitted.Revision, allPassed, criteria.ConvertAll(criterion => criterion.Code)),
+            Assessment = new AssessmentRecord(
+                submitted.Revision,
+                allPassed,
+                criteria.ConvertAll(criterion => criterion.Code),
+                submitted.Proof?.Hash
+            ),
             Returned = dossier.Content.ReturnedItems.Compare(
                 act,
                 "assessment",
@@ -50,6 +55,7 @@ internal static class AssessmentActs
             submitted.Revision,
             AllPassed = allPassed,
             NotAsked = unasked,
+            submitted.Proof,
         };
         return new Intake(
             new Change(content.PreparedBy([act.By, .. submitted.PreparedBy ?? []]))

@@ -1,7 +1,9 @@
+using Ntm.Contracts.Assessment.V1;
+
 namespace Ntm.Dossier.Domain.Assessments;
 
 /// <summary>What a closed round of the satisfaction survey reports.</summary>
-internal sealed record SurveyAnswer(int Round, bool Met, decimal OverallRate, string MinutesNumber);
+internal sealed record SurveyAnswer(int Round, bool Met, decimal OverallRate, string MinutesNumber, ContentProof? Proof = null);
 
 /// <summary>Takes in the result of the survey.</summary>
 internal static class SurveyActs
@@ -15,7 +17,7 @@ internal static class SurveyActs
             return DossierErrors.SurveyNotAwaited(answer.Round);
         }
 
-        return new Change(dossier.Content)
+        return new Change(dossier.Content with { SurveyHash = answer.Proof?.Hash })
         {
             Audit = [Entry(act, "survey.closed", dossier.Path.StageOf(open.Key), answer)],
             Completes = new StageSignal(open.Key, answer.Met ? Outcomes.Met : Outcomes.NotMet),
@@ -28,13 +30,14 @@ internal static class SurveyActs
 
     private static AuditAct Entry(Act act, string action, Stage? stage, SurveyAnswer answer)
     {
-        var (round, met, overallRate, minutesNumber) = answer;
+        var (round, met, overallRate, minutesNumber, proof) = answer;
         var reported = new
         {
             round,
             met,
             overallRate,
             minutesNumber,
+            proof,
         };
         return act.Entry(action, stage, reported);
     }

@@ -98,6 +98,8 @@ internal static class SubmissionActs
             Stage = stage.Key,
             Round = dossier.FindOpen(stage.Key)!.Round,
             AssessmentRevision = dossier.Content.Assessment?.Revision ?? 0,
+            AssessmentHash = dossier.Content.Assessment?.ContentHash,
+            SurveyHash = dossier.Content.SurveyHash,
             Files = [.. dossier.Files.Present.Select(file => new SubmittedFile(file.Document, file.Name, file.Hash, file.Length))],
         };
 }

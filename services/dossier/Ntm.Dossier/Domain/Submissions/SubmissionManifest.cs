@@ -25,6 +25,12 @@ internal sealed record SubmissionManifest
 
     /// <summary>Revision of the self-assessment that goes with the dossier, from 1.</summary>
     public required int AssessmentRevision { get; init; }
+
+    /// <summary>Hash of the values, verdicts and evidence of that revision; null where it is not known.</summary>
+    public required string? AssessmentHash { get; init; }
+
+    /// <summary>Hash of the minutes, sheets and count of the survey closed last; null where none is closed.</summary>
+    public required string? SurveyHash { get; init; }
     public required IReadOnlyList<SubmittedFile> Files { get; init; }
 
     /// <summary>SHA-256 of the canonical JSON, lower-case hex; the order of <see cref="Files"/> does not matter.</summary>
