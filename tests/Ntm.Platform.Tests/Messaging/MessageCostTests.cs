@@ -6,15 +6,18 @@ using Ntm.Testing;
 
 namespace Ntm.Platform.Tests.Messaging;
 
-/// <summary>What an event costs its databases, from the outbox through the relay to its consumer; times are left to benchmarks.</summary>
+/// <summary>
+/// What an event costs its databases, from the outbox through the relay to its consumer, one statement of which settles notices; times
+/// are left to benchmarks.
+/// </summary>
 public sealed class MessageCostTests(FeedProbe probe) : IClassFixture<FeedProbe>
 {
     private const int Events = 60;
     private const double MostCommits = 2;
-    private const double MostRoundTrips = 7;
+    private const double MostRoundTrips = 8;
 
     [Fact]
-    public async Task An_event_costs_at_most_two_commits_and_seven_round_trips()
+    public async Task The_end_of_a_dossier_costs_at_most_two_commits_and_eight_round_trips()
     {
         var warm = Guid.CreateVersion7();
         await probe.CommitAsync(FeedProbe.Event(warm, 1));
