@@ -40,8 +40,7 @@ internal sealed class OnStageOpened(ConsumerServices<AssessmentDbContext> servic
         {
             var unit = (@event.UnitCode, @event.UnitPath);
             var villages = await SurveyVillages.OnAsync(Db.Units.AsNoTracking(), unit, VietnamTime.DayOf(@event.OccurredAt), cancellation);
-            var survey = OpenSurvey(@event, villages);
-            Db.Surveys.Add(survey);
+            var survey = Db.Surveys.Add(OpenSurvey(@event, villages)).Entity;
             if (stage.Completed)
             {
                 survey.End();

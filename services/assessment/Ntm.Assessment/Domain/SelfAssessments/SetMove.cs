@@ -23,6 +23,21 @@ internal sealed class SetMove : IAudited
     public required string MovedByName { get; init; }
     public required DateTimeOffset MovedAt { get; init; }
 
+    /// <summary>The move of a draft to a set by a document of the province.</summary>
+    public static SetMove Of(OpenedAssessment opened, CriteriaSet to, ProvinceDocument document, Caller by, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            DossierId = opened.Assessment.DossierId,
+            From = opened.Set?.Code,
+            To = to.Code,
+            DocumentNumber = document.Number,
+            DocumentDate = document.Date,
+            MovedBy = by.Subject,
+            MovedByName = by.Name,
+            MovedAt = at,
+        };
+
     public string AuditKey => $"set-move/{Id:D}";
 
     public object AuditContent() =>
@@ -65,6 +80,10 @@ internal sealed record SetMoveEffect(SetComparison Differences, IReadOnlyList<st
                 "Chỉ chuyển bộ tiêu chí khi hồ sơ đang ở bước tự đánh giá; hồ sơ đã gửi đi vẫn theo bộ tiêu chí lúc mở."
             )
         : null;
+
+    /// <summary>Every reason why the document does not move the draft to the set.</summary>
+    public static IEnumerable<Error> Faults(OpenedAssessment opened, CriteriaSet to, ProvinceDocument document, DateOnly today) =>
+        WhyNot(opened, to, today) is { } fault ? document.Faults(today).Append(fault) : document.Faults(today);
 
     private static bool AsksAlike(Indicator? before, Indicator? after) =>
         before is not null
