@@ -9,7 +9,7 @@ namespace Ntm.Audit;
 /// Reads an export strictly: exactly the known fields, each in its one written form. A looser reader would
 /// let text into the document that no hash covers.
 /// </summary>
-public static class AuditExportReader
+internal static class AuditExportReader
 {
     private static readonly string[] EnvelopeFields = ["format", "chain", "head", "entries", "records"];
     private static readonly string[] HeadFields = ["sequence", "hash"];

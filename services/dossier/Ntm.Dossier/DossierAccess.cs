@@ -81,7 +81,7 @@ internal static class DossierAccess
 
     /// <summary>Whether the caller acts for the dossier's province itself.</summary>
     public static bool ServesProvince(Caller caller, RecognitionDossier dossier) =>
-        ProvincesOf(caller).Units.Contains(dossier.Content.Actors["province"]);
+        ProvincesOf(caller).Units.Contains(dossier.ProvincePath);
 
     /// <summary>To conclude a review: its actor, and with departments the consolidating one.</summary>
     public static Result ToConclude(Caller caller, RecognitionDossier dossier, Stage stage) =>
@@ -89,9 +89,7 @@ internal static class DossierAccess
 
     /// <summary>To extend a cut-off: the leader of the dossier's province, who had no hand in the dossier.</summary>
     public static Result ToExtend(Caller caller, RecognitionDossier dossier) =>
-        caller.Holds("leader", dossier.Content.Actors["province"])
-            ? Separation(caller, dossier, "leader", dossier.Content.Actors["province"])
-            : DossierErrors.NotActor;
+        caller.Holds("leader", dossier.ProvincePath) ? Separation(caller, dossier, "leader", dossier.ProvincePath) : DossierErrors.NotActor;
 
     /// <summary>To confirm the procedure of a province: its leader, bound to the province itself.</summary>
     public static bool LeadsProvince(Caller caller, string province) => UnitScope.IsProvince(province) && caller.Holds("leader", province);
@@ -109,7 +107,7 @@ internal static class DossierAccess
     /// </summary>
     public static Result ToAudit(Caller caller, RecognitionDossier dossier)
     {
-        var province = dossier.Content.Actors["province"];
+        var province = dossier.ProvincePath;
         return caller.Holds("auditor", province) || caller.Holds("administrator", province) || caller.Holds("leader", province)
             ? Result.Done
             : DossierErrors.NotActor;

@@ -52,10 +52,13 @@ internal sealed class SampleRules(Transactions<AssessmentDbContext> transactions
         set.Take(File, Rows(), Officer, now);
         set.Publish(1, Leader, now);
         db.ProvinceSets.Add(set);
-        db.Confirmations.AddRange(
-            Confirmation(1, SurveyRule, "sample", "70", now),
-            Confirmation(2, SurveyRule, "overall", "90", now),
-            Confirmation(3, Ballot, QuestionSet.Wording, "Đạt", now)
+        await db.AddConfirmationsAsync(
+            Province,
+            [Figure(SurveyRule, "sample", "70"), Figure(SurveyRule, "overall", "90"), Figure(Ballot, QuestionSet.Wording, "Đạt")],
+            set.Header.ToDocument(),
+            Leader,
+            now,
+            cancellation
         );
         await db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);
@@ -70,19 +73,11 @@ internal sealed class SampleRules(Transactions<AssessmentDbContext> transactions
         return table.Refused ? throw new UnusableDataException($"{File}: {table.Errors[0].Message}") : table.Value.Rows;
     }
 
-    private static ThresholdConfirmation Confirmation(int number, string rule, string item, string threshold, DateTimeOffset at) =>
+    private static ThresholdInput Figure(string rule, string item, string threshold) =>
         new()
         {
-            Province = Province,
-            Number = number,
             Rule = rule,
             Item = item,
             Threshold = threshold,
-            DocumentNumber = DocumentNumber,
-            DocumentDate = Day,
-            ValidFrom = Day,
-            ConfirmedBy = Leader.Subject,
-            ConfirmedByName = Leader.Name,
-            ConfirmedAt = at,
         };
 }

@@ -84,6 +84,9 @@ internal sealed class RecognitionDossier
 
     public OpenStage? FindOpen(string stage) => content.FindOpen(stage);
 
+    /// <summary>Path of the province that decides on it.</summary>
+    public string ProvincePath => content.Actors["province"];
+
     public string ActorUnit(Stage stage) => UnitPlacement.ActorOf(content.Actors, stage);
 
     /// <summary>The checklist's entry for a document of the path, by the rules of the day of opening.</summary>
@@ -143,9 +146,6 @@ internal sealed class RecognitionDossier
         Journal.Raise(PathEvents.Opened(this, act));
         Follow(act, PathMachine.Start(Path));
     }
-
-    /// <summary>Applies an act on the public notice or the meeting of the commune.</summary>
-    public Result Take(Act act, Func<RecognitionDossier, Result<Change>> decide) => Take(act, decide(this));
 
     public Result MayChange(Stage stage, string document) => DocumentActs.MayChange(this, stage, document);
 
@@ -220,8 +220,8 @@ internal sealed class RecognitionDossier
 
     public Result Recompute(Act act, OpenStage open) => Take(act, DeadlineActs.Recompute(this, act, open));
 
-    /// <summary>Whether it is or was about the unit.</summary>
-    public bool HasBeenAbout(string unitCode) => UnitCode == unitCode || content.FormerUnits.Exists(former => former.Code == unitCode);
+    /// <summary>The code by which somebody else may know its unit: the one named if it is or was about that, else its own.</summary>
+    public string UnitCodeAs(string named) => content.FormerUnits.Exists(former => former.Code == named) ? named : UnitCode;
 
     /// <summary>Goes on at the unit that took its unit's place, with the units that act there now.</summary>
     public void FollowUnit(Act act, UnitPlacement to)

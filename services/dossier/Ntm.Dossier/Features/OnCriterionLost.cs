@@ -15,7 +15,7 @@ internal sealed class OnCriterionLost(ConsumerServices<DossierDbContext> service
             ?? throw new InvalidOperationException(
                 $"Criterion {@event.CriterionCode} was lost in dossier {@event.DossierId}, which is not here."
             );
-        MustBeOf(@event.UnitCode, dossier.HasBeenAbout(@event.UnitCode) ? @event.UnitCode : dossier.UnitCode);
+        MustBeOf(@event.UnitCode, dossier.UnitCodeAs(@event.UnitCode));
         if (!dossier.LoseCriterion(Act.OfPlatform(clock.GetUtcNow()), @event.CriterionCode, @event.Revision).Refused)
         {
             await store.SaveAsync(dossier, cancellation);

@@ -23,7 +23,7 @@ internal sealed class OnSelfAssessmentSubmitted(
             ?? throw new InvalidOperationException(
                 $"Self-assessment {@event.AssessmentId} speaks of dossier {@event.DossierId}, which is not here."
             );
-        MustBeOf(@event.UnitCode, dossier.HasBeenAbout(@event.UnitCode) ? @event.UnitCode : dossier.UnitCode);
+        MustBeOf(@event.UnitCode, dossier.UnitCodeAs(@event.UnitCode));
         if (@event.Revision <= dossier.LatestRevision)
         {
             Log.OldRevision(log, dossier.Id, @event.Revision);

@@ -18,7 +18,7 @@ internal sealed class OnSurveyClosed(
         var dossier =
             await store.FindAsync(@event.DossierId)
             ?? throw new InvalidOperationException($"Survey {@event.SurveyId} speaks of dossier {@event.DossierId}, which is not here.");
-        MustBeOf(@event.UnitCode, dossier.HasBeenAbout(@event.UnitCode) ? @event.UnitCode : dossier.UnitCode);
+        MustBeOf(@event.UnitCode, dossier.UnitCodeAs(@event.UnitCode));
         var answer = new SurveyAnswer(@event.Round, @event.Met, @event.OverallRate, @event.MinutesNumber, @event.Proof);
         if (dossier.CloseSurvey(new Act(@event.ClosedBy, clock.GetUtcNow()), answer).Refused)
         {

@@ -85,6 +85,6 @@ internal static class StepEvents
             UnitPath = dossier.UnitPath,
             CriterionCode = code,
             Revision = revision,
-            ProvincePath = dossier.Content.Actors["province"],
+            ProvincePath = dossier.ProvincePath,
         };
 }

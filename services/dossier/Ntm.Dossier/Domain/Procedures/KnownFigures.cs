@@ -31,8 +31,6 @@ internal sealed class KnownFigures
 
     public IReadOnlyList<KnownFigure> All { get; }
 
-    public KnownFigure Of(string key) => All.First(figure => figure.Key == key);
-
     /// <summary>The figures that ship with the platform.</summary>
     /// <exception cref="InvalidDataException">The data file has faults; the message names all of them.</exception>
     public static KnownFigures Load() => Parse(StrictJson.Embedded(typeof(KnownFigures), FileName));

@@ -21,9 +21,6 @@ internal sealed class UnitSuccession(IEnumerable<UnitPeriod> periods)
             .Where(code => !byCode.Contains(code))
             .Distinct();
 
-    /// <summary>All codes that are known.</summary>
-    public IEnumerable<string> Codes => byCode.Select(unit => unit.Key);
-
     /// <summary>The period of the unit that stands there on the day; null where nothing is known of it.</summary>
     public UnitPeriod? StandingFor(string code, DateOnly day)
     {

@@ -24,18 +24,13 @@ internal static class ClaimStage
         CancellationToken cancellation,
         string? department = null
     ) =>
-        commands.RunAtStageAsync(
+        commands.RunOnShareAsync(
             id,
             stage,
-            Enum.GetValues<StageKind>(),
             caller,
             http,
             (dossier, open, act) =>
-                dossier.Take(
-                    act,
-                    DossierAccess.ToClaim(caller, dossier, open, department).Then(share => ClaimActs.Claim(dossier, act, open, share))
-                ),
-            cancellation,
-            (_, _, _) => Result.Done
+                DossierAccess.ToClaim(caller, dossier, open, department).Then(share => ClaimActs.Claim(dossier, act, open, share)),
+            cancellation
         );
 }

@@ -41,34 +41,22 @@ internal static class HandOverStage
     )
     {
         var receiver = await colleagues.FindAsync(db, request.To, cancellation);
-        return await commands.RunAtStageAsync(
+        return await commands.RunOnShareAsync(
             id,
             stage,
-            Enum.GetValues<StageKind>(),
             caller,
             http,
             (dossier, open, act) =>
-                dossier.Take(
-                    act,
-                    DossierAccess
-                        .ToReassign(caller, dossier, open, department)
-                        .Then(share =>
-                            Receiver(dossier, open, share, receiver)
-                                .Then(to =>
-                                    ClaimActs.HandOver(
-                                        dossier,
-                                        act,
-                                        open,
-                                        share,
-                                        DossierAccess.Leads(caller, dossier, open),
-                                        to,
-                                        request.Note
-                                    )
-                                )
-                        )
-                ),
-            cancellation,
-            (_, _, _) => Result.Done
+            {
+                var leads = DossierAccess.Leads(caller, dossier, open);
+                return DossierAccess
+                    .ToReassign(caller, dossier, open, department)
+                    .Then(share =>
+                        Receiver(dossier, open, share, receiver)
+                            .Then(to => ClaimActs.HandOver(dossier, act, open, share, leads, to, request.Note))
+                    );
+            },
+            cancellation
         );
     }
 

@@ -23,20 +23,15 @@ internal static class ReleaseStage
         CancellationToken cancellation,
         string? department = null
     ) =>
-        commands.RunAtStageAsync(
+        commands.RunOnShareAsync(
             id,
             stage,
-            Enum.GetValues<StageKind>(),
             caller,
             http,
             (dossier, open, act) =>
-                dossier.Take(
-                    act,
-                    DossierAccess
-                        .ToReassign(caller, dossier, open, department)
-                        .Then(share => ClaimActs.Release(dossier, act, open, share, DossierAccess.Leads(caller, dossier, open)))
-                ),
-            cancellation,
-            (_, _, _) => Result.Done
+                DossierAccess
+                    .ToReassign(caller, dossier, open, department)
+                    .Then(share => ClaimActs.Release(dossier, act, open, share, DossierAccess.Leads(caller, dossier, open))),
+            cancellation
         );
 }

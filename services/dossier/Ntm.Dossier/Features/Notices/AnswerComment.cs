@@ -44,7 +44,7 @@ internal static class AnswerComment
             Kinds,
             caller,
             http,
-            (dossier, open, act) => dossier.Take(act, now => NoticeActs.Answer(now, act, open, number, request.Text)),
+            (dossier, open, act) => dossier.Take(act, NoticeActs.Answer(dossier, act, open, number, request.Text)),
             cancellation
         );
 }

@@ -62,7 +62,7 @@ internal static class HoldMeeting
             caller,
             http,
             (dossier, open, act) =>
-                dossier.Take(act, now => MeetingActs.Hold(now, act, open, request.HeldOn, CountOf(request), request.MinutesNumber)),
+                dossier.Take(act, MeetingActs.Hold(dossier, act, open, request.HeldOn, CountOf(request), request.MinutesNumber)),
             cancellation
         );
 

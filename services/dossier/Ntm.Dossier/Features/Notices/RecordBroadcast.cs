@@ -44,7 +44,7 @@ internal static class RecordBroadcast
             caller,
             http,
             (dossier, open, act) =>
-                dossier.Take(act, now => NoticeActs.Broadcast(now, act, open, new Broadcast(request.At.ToUniversalTime(), request.Place))),
+                dossier.Take(act, NoticeActs.Broadcast(dossier, act, open, new Broadcast(request.At.ToUniversalTime(), request.Place))),
             cancellation
         );
 }

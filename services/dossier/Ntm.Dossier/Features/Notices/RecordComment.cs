@@ -51,7 +51,7 @@ internal static class RecordComment
             Kinds,
             caller,
             http,
-            (dossier, open, act) => dossier.Take(act, now => NoticeActs.Comment(now, act, open, ToComment(request))),
+            (dossier, open, act) => dossier.Take(act, NoticeActs.Comment(dossier, act, open, ToComment(request))),
             cancellation
         );
 

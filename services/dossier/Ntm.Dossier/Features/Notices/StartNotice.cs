@@ -43,7 +43,7 @@ internal static class StartNotice
             Kinds,
             caller,
             http,
-            (dossier, open, act) => dossier.Take(act, now => NoticeActs.Start(now, act, open, request.StartedOn, request.Places)),
+            (dossier, open, act) => dossier.Take(act, NoticeActs.Start(dossier, act, open, request.StartedOn, request.Places)),
             cancellation
         );
 }
