@@ -257,6 +257,7 @@ public sealed class ReconciliationTests
         {
             app.Platform.Clock.SetTo(DossierApp.At($"{year}-02-01T08:00:00"));
             (await app.OpenAsync(year: year)).Ok();
+            await app.DeliveredAsync();
         }
 
         await app.SpoilAsync(db => db.OpenStages.Where(row => row.Year != 2022).ExecuteDeleteAsync());
