@@ -52,5 +52,8 @@ public sealed class DossierContentTests
 
     [Fact]
     public void Who_prepared_before_is_named_once_and_first() =>
-        Assert.Equal(["an", "binh"], new DossierContent().PreparedBy("an").PreparedBy(["AN ", "binh"]).Preparers);
+        Assert.Equal(
+            ["an", "binh"],
+            new DossierContent().PreparedBy(new Act("an", default)).PreparedBy(new Act("AN ", default), "binh").Preparers
+        );
 }

@@ -72,16 +72,19 @@ public sealed class MeetingTests
         (await app.MeetAsync(id, present: 0, inFavour: 0)).Refused(HttpStatusCode.BadRequest, "request.invalid");
     }
 
-    [Fact]
-    public async Task Who_held_the_meeting_prepared_the_dossier_and_judges_it_nowhere()
+    [Theory]
+    [InlineData("both", "")]
+    [InlineData("deputy", "~both")]
+    public async Task Who_held_the_meeting_or_lent_the_role_for_it_prepared_the_dossier_and_judges_it_nowhere(string holder, string letter)
     {
         await using var app = await ProcedureSteps.Start2026Async();
         var id = await app.ToMeetingAsync();
+        using var held = app.AsNew(holder, $"officer@{DossierApp.NewCommune}{letter}");
         using var both = app.AsNew("both", $"officer@{DossierApp.NewCommune}", "appraiser@42#VPDP");
         (await app.UploadAsync("officer2", id, "commune-meeting", "commune-meeting-minutes")).Ok();
         (
             await DossierApp.SendAsync(
-                both,
+                held,
                 HttpMethod.Post,
                 $"/dossiers/{id}/stages/commune-meeting/meeting",
                 new

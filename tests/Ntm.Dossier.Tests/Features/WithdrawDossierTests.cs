@@ -45,6 +45,21 @@ public sealed class WithdrawDossierTests
     }
 
     [Fact]
+    public async Task A_withdrawal_by_letter_names_both()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var id = await app.ToPreparationAsync();
+        using var deputy = app.AsNew("deputy", $"leader@{DossierApp.Commune}~commune-leader");
+
+        (await DossierApp.SendAsync(deputy, HttpMethod.Post, $"/dossiers/{id}/withdrawal", Reason)).Ok();
+
+        var audit = (await app.ReadAsync("auditor", $"/dossiers/{id}/audit")).Ok().Body.GetProperty("entries").EnumerateArray();
+        var entry = audit.Single(one => one.GetProperty("action").GetString() == "dossier.withdrawn");
+        Assert.Equal("deputy", entry.GetProperty("actor").GetString());
+        Assert.Equal("commune-leader", entry.GetProperty("onBehalfOf").GetString());
+    }
+
+    [Fact]
     public async Task A_new_dossier_of_the_same_year_may_follow()
     {
         await using var app = await DossierApp.StartAsync();

@@ -13,6 +13,9 @@ internal readonly record struct Act(string By, DateTimeOffset At, string? OnBeha
     public static Act Of(Caller caller, DateTimeOffset at) =>
         new(caller.Subject, at) { Name = string.IsNullOrWhiteSpace(caller.Name) ? null : caller.Name };
 
+    /// <summary>The same act in the role that lets the caller do it; by a letter of delegation it names whose role that is.</summary>
+    public Act In(string role, string unitPath, Caller caller) => this with { OnBehalfOf = caller.PrincipalFor(role, unitPath) };
+
     /// <summary>An act of the platform itself, such as a reminder.</summary>
     public static Act OfPlatform(DateTimeOffset at) => new("system", at);
 

@@ -86,6 +86,10 @@ internal sealed record DossierContent
     /// <summary>The same content with the name of who acts.</summary>
     public DossierContent Naming(Act act) => act.Name is { } name ? this with { Names = Names.SetItem(act.By, name) } : this;
 
-    /// <summary>The same content with more accounts that prepared it.</summary>
-    public DossierContent PreparedBy(params IEnumerable<string> accounts) => this with { Preparers = [.. Preparers, .. accounts] };
+    /// <summary>The same content, prepared by who answers for an act, and by others who had a hand in it.</summary>
+    public DossierContent PreparedBy(Act act, params IEnumerable<string> others) =>
+        this with
+        {
+            Preparers = [.. Preparers, .. act.Accounts, .. others],
+        };
 }

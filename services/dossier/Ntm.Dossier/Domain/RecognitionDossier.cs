@@ -126,7 +126,7 @@ internal sealed class RecognitionDossier
     /// <summary>Starts the path.</summary>
     public void Begin(Act act)
     {
-        content = content.PreparedBy(act.Accounts).Naming(act);
+        content = content.PreparedBy(act).Naming(act);
         var opened = new
         {
             UnitCode,

@@ -84,12 +84,6 @@ internal sealed class DossierCommands(DossierStore store, TimeProvider clock)
         return (dossier, act, result.Refused ? result.Errors.ToProblem() : null);
     }
 
-    private static Act OnBehalf(Act act, Caller caller, RecognitionDossier dossier, Stage stage) =>
-        act with
-        {
-            OnBehalfOf = caller.PrincipalFor(stage.Role, dossier.ActorUnit(stage)),
-        };
-
     private static Func<RecognitionDossier, Act, Result> AtStage(
         string stageKey,
         StageKind[] kinds,
@@ -100,9 +94,13 @@ internal sealed class DossierCommands(DossierStore store, TimeProvider clock)
         (dossier, act) =>
         {
             var open = dossier.OpenStageOf(stageKey, kinds);
-            return open.Refused
-                ? open
-                : access(caller, dossier, open.Value).Then(() => command(dossier, open.Value, OnBehalf(act, caller, dossier, open.Value)));
+            if (open.Refused)
+            {
+                return open;
+            }
+
+            var stage = open.Value;
+            return access(caller, dossier, stage).Then(() => command(dossier, stage, act.In(stage.Role, dossier.ActorUnit(stage), caller)));
         };
 }
 

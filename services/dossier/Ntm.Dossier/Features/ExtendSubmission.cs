@@ -61,7 +61,7 @@ internal static class ExtendSubmission
                 {
                     Correction = request.Correction,
                 };
-                var leader = act with { OnBehalfOf = caller.PrincipalFor("leader", dossier.ProvincePath) };
+                var leader = act.In("leader", dossier.ProvincePath, caller);
                 return DossierAccess.ToExtend(caller, dossier).Then(() => dossier.Extend(leader, named, extension));
             },
             cancellation

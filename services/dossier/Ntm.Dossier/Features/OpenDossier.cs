@@ -62,7 +62,7 @@ internal static class OpenDossier
         var procedure = path is { NeedsProcedure: true }
             ? await db.ProcedureInForceAsync(UnitScope.ProvinceOf(unit.Path), path.Key, act.Day, cancellation)
             : null;
-        act = act with { OnBehalfOf = caller.PrincipalFor("officer", unit.Path) };
+        act = act.In("officer", unit.Path, caller);
         var faults = FaultsOf(request, unit, path, actors, act.Day).Concat(CampaignFaults(request.Year, rules.Campaigns, act.Day)).ToList();
         if (path is { NeedsProcedure: true } && procedure is null)
         {

@@ -34,7 +34,10 @@ internal static class WithdrawDossier
             id,
             caller,
             http,
-            (dossier, act) => DossierAccess.ToWithdraw(caller, dossier).Then(() => dossier.Withdraw(act, request.Reason)),
+            (dossier, act) =>
+                DossierAccess
+                    .ToWithdraw(caller, dossier)
+                    .Then(() => dossier.Withdraw(act.In("leader", dossier.UnitPath, caller), request.Reason)),
             cancellation
         );
 }

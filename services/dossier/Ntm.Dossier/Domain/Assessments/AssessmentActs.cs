@@ -58,7 +58,7 @@ internal static class AssessmentActs
             submitted.Proof,
         };
         return new Intake(
-            new Change(content.PreparedBy([act.By, .. submitted.PreparedBy ?? []]))
+            new Change(content.PreparedBy(act, submitted.PreparedBy ?? []))
             {
                 Audit = [act.Entry("assessment.submitted", asking[0], audited)],
             },

@@ -73,6 +73,6 @@ internal static class DocumentActs
             entry => files.HasOther(document, entry.Files)
         );
         var changed = content with { Returned = answered };
-        return stage.Prepares ? changed.PreparedBy(act.Accounts) : changed;
+        return stage.Prepares ? changed.PreparedBy(act) : changed;
     }
 }

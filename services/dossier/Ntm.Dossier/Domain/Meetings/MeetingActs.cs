@@ -56,7 +56,7 @@ internal static class MeetingActs
             Papers = [.. stage.Documents.SelectMany(document => dossier.Files.Of(document.Key)).Select(file => file.Id)],
             Source = share.Source,
         };
-        return new Change((dossier.Content with { Meetings = dossier.Content.Meetings.Add(meeting) }).PreparedBy(act.By))
+        return new Change((dossier.Content with { Meetings = dossier.Content.Meetings.Add(meeting) }).PreparedBy(act))
         {
             Audit = [act.Entry("meeting.held", stage, meeting)],
             Completes = new StageSignal(stage.Key, meeting.Agreed ? Outcomes.Agreed : Outcomes.NotAgreed),

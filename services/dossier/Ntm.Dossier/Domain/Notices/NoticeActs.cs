@@ -180,7 +180,7 @@ internal static class NoticeActs
     {
         var notices = dossier.Content.Notices;
         var changed = dossier.Content with { Notices = before is null ? notices.Add(notice) : notices.Replace(before, notice) };
-        return new Change(changed.PreparedBy(act.By)) { Audit = [entry] };
+        return new Change(changed.PreparedBy(act)) { Audit = [entry] };
     }
 
     private static ProcedureFigures FiguresOf(RecognitionDossier dossier) =>

@@ -35,7 +35,7 @@ internal static class ReviewActs
             item.Key,
             Text = text,
         };
-        return new Change((dossier.Content with { Returned = answered }).PreparedBy(act.Accounts))
+        return new Change((dossier.Content with { Returned = answered }).PreparedBy(act))
         {
             Audit = [act.Entry("returned_item.explained", stage, explained)],
         };

@@ -11,7 +11,7 @@ internal static class SubmissionActs
         var obstacles = dossier.Obstacles(stage, act.At).ToList();
         return obstacles.Count > 0
             ? obstacles
-            : new Change(stage.Prepares ? dossier.Content.PreparedBy(act.Accounts) : dossier.Content)
+            : new Change(stage.Prepares ? dossier.Content.PreparedBy(act) : dossier.Content)
             {
                 Audit = [act.Entry("stage.completed", stage, new { dossier.FindOpen(stage.Key)!.Round, Note = note })],
                 Completes = new StageSignal(stage.Key, stage.Kind == StageKind.Refusal ? Outcomes.Closed : Outcomes.Completed),
@@ -37,7 +37,7 @@ internal static class SubmissionActs
             receipt.KeyId,
             receipt.Signature,
         };
-        return new Change((dossier.Content with { Receipts = dossier.Content.Receipts.Add(receipt) }).PreparedBy(act.Accounts))
+        return new Change((dossier.Content with { Receipts = dossier.Content.Receipts.Add(receipt) }).PreparedBy(act))
         {
             Audit = [act.Entry("dossier.submitted", stage, submitted)],
             Events = [StepEvents.Submitted(dossier, act, stage, receipt)],
