@@ -36,4 +36,7 @@ internal static partial class BrokerLog
 
     [LoggerMessage(9016, LogLevel.Warning, "Broker bus: failed to {What}: {Reason}")]
     public static partial void BusFailed(ILogger logger, string what, string reason);
+
+    [LoggerMessage(9017, LogLevel.Error, "Receive guard: the retries of {Queue} behind a handled event could not be woken")]
+    public static partial void WakingFailed(ILogger logger, string queue, Exception exception);
 }

@@ -39,10 +39,29 @@ internal sealed class ReceiveGuard(string queue, DeliveryRetries retries, EventT
                 RefusedEventException.IsCauseOf(exception),
                 context.CancellationToken
             );
+            return;
         }
+
+        await WakeAsync(@event, context.CancellationToken);
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("receiveGuard");
+
+    /// <summary>The event is handled; where the others cannot be woken, they come at their own time.</summary>
+    private async Task WakeAsync(FailedDelivery @event, CancellationToken cancellation)
+    {
+        try
+        {
+            await retries.WakeAsync(@event.OrderKey, cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            if (!outages.TryReport(exception))
+            {
+                BrokerLog.WakingFailed(log, queue, exception);
+            }
+        }
+    }
 
     /// <summary>
     /// Waits for the database as long as it takes. To return the message instead would use up its delivery limit, and a good event

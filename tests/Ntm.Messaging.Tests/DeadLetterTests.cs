@@ -50,6 +50,23 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await Eventually.TrueAsync(async () => (await World.OutboxAsync(receiver)).Count == 0, "nothing is kept any more");
     }
 
+    /// <summary>More of them than an event has attempts, and each would wait ten minutes for its turn.</summary>
+    [Fact]
+    public async Task What_waits_for_a_predecessor_is_tried_as_soon_as_that_has_come_and_loses_no_attempt()
+    {
+        var receiver = await world.ReceiverAsync(("Messaging:FirstBackOff", "00:10:00"), ("Messaging:MaxAttempts", "3"));
+        var dossier = Guid.CreateVersion7();
+        for (var sequence = 6; sequence > 0; sequence--)
+        {
+            await world.SendAsync(World.Event(dossier, sequence));
+        }
+
+        await Eventually.TrueAsync(
+            async () => (await World.FeedAsync(receiver, dossier)).Count == 6 && (await World.OutboxAsync(receiver)).Count == 0,
+            "all six are in the feed, nothing is kept"
+        );
+    }
+
     [Fact]
     public async Task An_operator_replays_a_dead_letter_after_the_cause_is_gone()
     {

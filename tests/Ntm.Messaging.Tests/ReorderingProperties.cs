@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Persistence;
 using Ntm.Testing;
 
 namespace Ntm.Messaging.Tests;
@@ -74,16 +75,21 @@ public sealed class ReorderingProperties : IAsyncLifetime
             await world.SendAsync(events[arrival]);
         }
 
+        List<OutboxRow> kept = [];
         await Eventually.TrueAsync(
             async () =>
-                await GrownAsync(receiver, dossiers, events.Values) == events.Count && (await World.OutboxAsync(receiver)).Count == 0,
-            "every event is in the feed and nothing is kept: " + string.Join(' ', arrivals)
+            {
+                kept = await World.OutboxAsync(receiver);
+                return await GrownAsync(receiver, dossiers, events.Values) == events.Count && kept.Count == 0;
+            },
+            () =>
+                $"every event of {string.Join(' ', arrivals)} is in the feed and nothing is kept; kept: "
+                + string.Join("; ", kept.Select(row => $"{row.Body} attempt {row.Attempts} dead {row.Dead} {row.LastError}"))
         );
     }
 
     /// <summary>At every look: no gap, no event before its predecessor, and no event in the feed that the inbox does not know, nor the
-    /// other
-    /// way round.</summary>
+    /// other way round.</summary>
     private static async Task<int> GrownAsync(TestPlatform receiver, Guid[] dossiers, IEnumerable<DossierClosed> events)
     {
         var ids = events.Select(@event => @event.EventId).ToArray();

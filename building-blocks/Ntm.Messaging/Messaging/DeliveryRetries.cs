@@ -37,10 +37,19 @@ internal abstract class DeliveryRetries
     /// <param name="dead">True to store it as a dead letter, because another attempt cannot succeed.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     public abstract Task StoreAsync(FailedDelivery @event, string reason, bool dead, CancellationToken cancellation);
+
+    /// <summary>
+    /// Makes the retries of an order key due at once, because an event of that key has been handled: they may have waited for it.
+    /// Without it each waits out its own time, and of many that wait for one another the last run out of attempts.
+    /// </summary>
+    /// <param name="orderKey">Order key of the handled event.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    public abstract Task WakeAsync(string orderKey, CancellationToken cancellation);
 }
 
 /// <inheritdoc/>
-internal sealed class DeliveryRetries<TContext>(IServiceScopeFactory scopes, TimeProvider clock) : DeliveryRetries
+internal sealed class DeliveryRetries<TContext>(IServiceScopeFactory scopes, OutboxSignal<TContext> signal, TimeProvider clock)
+    : DeliveryRetries
     where TContext : ServiceDbContext
 {
     public override async Task StoreAsync(FailedDelivery @event, string reason, bool dead, CancellationToken cancellation)
@@ -69,7 +78,7 @@ internal sealed class DeliveryRetries<TContext>(IServiceScopeFactory scopes, Tim
                 MessageId = @event.MessageId,
                 Type = Cut(@event.Type, 200),
                 Body = @event.Body,
-                OrderKey = Cut(OutboxRow.RetryPrefix + (dead ? @event.MessageId.ToString() : @event.OrderKey), 100),
+                OrderKey = KeyOf(dead ? @event.MessageId.ToString() : @event.OrderKey),
                 ConsumerId = @event.ConsumerId,
                 TraceParent = Activity.Current?.Id,
                 CreatedAt = clock.GetUtcNow(),
@@ -81,6 +90,20 @@ internal sealed class DeliveryRetries<TContext>(IServiceScopeFactory scopes, Tim
         await db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);
     }
+
+    public override async Task WakeAsync(string orderKey, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TContext>();
+        using var writeLock = await scope.ServiceProvider.GetRequiredService<WriteLock<TContext>>().EnterAsync(db, cancellation);
+        var statements = scope.ServiceProvider.GetRequiredService<DatabaseStatements>();
+        if (await db.Database.ExecuteSqlRawAsync(statements.Wake, [KeyOf(orderKey)], cancellation) > 0)
+        {
+            signal.Raise();
+        }
+    }
+
+    private static string KeyOf(string orderKey) => Cut(OutboxRow.RetryPrefix + orderKey, 100);
 
     private static string Cut(string text, int length) => text.Length > length ? text[..length] : text;
 }

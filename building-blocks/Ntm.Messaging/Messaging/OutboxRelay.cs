@@ -183,7 +183,7 @@ internal sealed class OutboxRelay<TContext>(
             return false;
         }
 
-        await WriteAsync([Outcome.Delivered], rows => outbox.DeleteAsync(rows.ConvertAll(delivery => delivery.Row.Seq), cancellation));
+        await WriteAsync([Outcome.Delivered], rows => outbox.DeleteAsync(rows.ConvertAll(delivery => delivery.Row), cancellation));
         foreach (var failed in unwritten.Where(delivery => delivery.Outcome is Outcome.Failed or Outcome.Dead).ToList())
         {
             await outbox.PostponeAsync(failed.Row, failed.Reason, failed.Outcome is Outcome.Dead, cancellation);

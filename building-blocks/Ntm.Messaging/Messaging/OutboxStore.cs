@@ -57,9 +57,22 @@ internal sealed class OutboxStore<TContext>(
             cancellation
         );
 
-    public Task DeleteAsync(IReadOnlyCollection<long> delivered, CancellationToken cancellation) =>
+    /// <summary>Removes what was delivered; a delivered retry wakes the others of its order key.</summary>
+    public Task DeleteAsync(IReadOnlyCollection<OutboxRow> delivered, CancellationToken cancellation) =>
         WriteAsync(
-            db => db.Outbox.Where(row => delivered.Contains(row.Seq) && row.LeaseOwner == owner).ExecuteDeleteAsync(cancellation),
+            async db =>
+            {
+                var seqs = delivered.Select(row => row.Seq).ToList();
+                var deleted = await db
+                    .Outbox.Where(row => seqs.Contains(row.Seq) && row.LeaseOwner == owner)
+                    .ExecuteDeleteAsync(cancellation);
+                foreach (var key in delivered.Where(row => row.IsRetry).Select(row => row.OrderKey).Distinct())
+                {
+                    await db.Database.ExecuteSqlRawAsync(statements.Wake, [key], cancellation);
+                }
+
+                return deleted;
+            },
             cancellation
         );
 
@@ -143,7 +156,15 @@ internal sealed class OutboxStore<TContext>(
     private Task<int> PostponeAsync(TContext db, OutboxRow row, TimeSpan wait, string reason, bool dead, CancellationToken cancellation) =>
         db.Database.ExecuteSqlRawAsync(
             statements.Postpone,
-            [row.Seq, row.LeaseOwner!, row.Attempts, (long)wait.TotalMilliseconds, reason.Length > 2000 ? reason[..2000] : reason, dead],
+            [
+                row.Seq,
+                row.LeaseOwner!,
+                row.Attempts,
+                (long)wait.TotalMilliseconds,
+                reason.Length > 2000 ? reason[..2000] : reason,
+                dead,
+                row.DueAt,
+            ],
             cancellation
         );
 

@@ -24,11 +24,22 @@ public abstract record DatabaseStatements
     /// <summary>Locks the rows of a table whose column is {0} until the transaction ends; SQLite has one writer and needs none.</summary>
     public virtual string LockRows(string table, string column) => $$"""SELECT 1 FROM "{{table}}" WHERE "{{column}}" = {0}""";
 
-    /// <summary>Puts row {0} that owner {1} claimed as attempt {2} back for {3} ms with reason {4}, dead or not {5}.</summary>
+    /// <summary>
+    /// Puts row {0} that owner {1} claimed as attempt {2} back for {3} ms with reason {4}, dead or not {5}. One that was due at {6} and
+    /// has been woken since then is due at once: what it waited for came while it was tried.
+    /// </summary>
     public string Postpone =>
         $$"""
-            UPDATE "Outbox" SET "LeaseUntil" = NULL, "LeaseOwner" = NULL, "DueAt" = {{Now}} + {3}, "LastError" = {4}, "Dead" = {5}
+            UPDATE "Outbox" SET "LeaseUntil" = NULL, "LeaseOwner" = NULL, "LastError" = {4}, "Dead" = {5},
+            "DueAt" = CASE WHEN "DueAt" = {6} THEN {{Now}} + {3} ELSE "DueAt" END
             WHERE "Seq" = {0} AND "LeaseOwner" = {1} AND "Attempts" = {2}
+            """;
+
+    /// <summary>Makes the retries of order key {0} due now, with all their attempts before them.</summary>
+    public string Wake =>
+        $$"""
+            UPDATE "Outbox" SET "DueAt" = {{Now}}, "Attempts" = CASE WHEN "LeaseUntil" IS NULL THEN 0 ELSE "Attempts" END
+            WHERE "OrderKey" = {0} AND "Dead" = {{False}}
             """;
 
     /// <summary>Rows whose lease ran out.</summary>

@@ -169,7 +169,7 @@ public sealed class RelayFaultTests
 
     private static async Task ActAsync(OutboxStore<NotificationsDbContext> relay, OutboxRow claimed)
     {
-        await relay.DeleteAsync([claimed.Seq], CancellationToken.None);
+        await relay.DeleteAsync([claimed], CancellationToken.None);
         await relay.GiveBackAsync([claimed], CancellationToken.None);
         await relay.PostponeAsync(claimed, "late", dead: true, CancellationToken.None);
     }
