@@ -18,8 +18,9 @@ case ${1:-} in
   -*) sed -n '2,9p' "$0" >&2; exit 2 ;;
 esac
 
-# The processes of the first speed live too briefly for a profile to pay; where figures count, they run as shipped.
-[ $speed != first ] || export DOTNET_TieredPGO=0
+# The processes of the first speed live too briefly for a profile to pay, and compile more than they run, where each page of code that
+# is written anew costs a mapping; where figures count, they run as shipped.
+[ $speed != first ] || export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
 
 need() { # program, Debian package
   command -v "$1" >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/"$1" >/dev/null 2>&1 && return 0

@@ -6,8 +6,16 @@ namespace Ntm.Testing;
 /// <summary>A real PostgreSQL of this test run's own: a fresh data folder, a free loopback port, ended with the process.</summary>
 public sealed class PostgreSqlServer : IAsyncDisposable
 {
-    /// <summary>No test ends the shared server, so that nothing of it need be on the disk.</summary>
-    private static readonly string[] Quick = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
+    /// <summary>
+    /// No test ends the shared server, so that nothing of it need be on the disk; and each test has databases of its own, every one of
+    /// which would be visited by workers that tidy it up.
+    /// </summary>
+    private static readonly string[] Quick =
+    [
+        .. ((string[])["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "wal_level=minimal"])
+            .Concat(["max_wal_senders=0", "max_wal_size=8GB", "checkpoint_timeout=1h", "shared_buffers=64MB"])
+            .SelectMany(setting => (string[])["-c", setting]),
+    ];
 
     private static readonly Lazy<Task<PostgreSqlServer>> Started = new(() =>
         Retry.StartAsync("PostgreSQL", () => StartAsync(QuickFolder(), Quick))
@@ -143,6 +151,9 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.WorkingDirectory = "/";
+
+        // Every connection is a fork; what is bound before it need not be bound again in each.
+        start.Environment["LD_BIND_NOW"] = "1";
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };

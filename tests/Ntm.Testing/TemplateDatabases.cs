@@ -117,11 +117,11 @@ internal static class TemplateDatabases
         public Task RestoreAsync(string template) => CopyAsync(template, connection.Database!);
 
         private Task CopyAsync(string from, string to) =>
-            RunAsync($"CREATE DATABASE \"{to}\" TEMPLATE \"{from}\"", command => command.ExecuteNonQueryAsync());
+            RunAsync($"CREATE DATABASE \"{to}\" TEMPLATE \"{from}\" STRATEGY file_copy", command => command.ExecuteNonQueryAsync());
 
         private async Task<T> RunAsync<T>(string statement, Func<NpgsqlCommand, Task<T>> run)
         {
-            var maintenance = new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Database = "postgres", Pooling = false };
+            var maintenance = new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Database = "postgres" };
             await using var opened = new NpgsqlConnection(maintenance.ConnectionString);
             await opened.OpenAsync();
             await using var command = new NpgsqlCommand(statement, opened);

@@ -30,19 +30,34 @@ public static class TestDatabase
             };
     }
 
-    /// <summary>A server serves only so many; every platform has a pool of its own.</summary>
-    public static void ClearPools()
+    /// <summary>
+    /// Closes the idle connections to one database: a server serves only so many. Those of other databases stay, because tests run
+    /// side by side and a new connection costs more than most statements.
+    /// </summary>
+    public static void ClearPool(DatabaseProvider provider, string connectionString)
     {
-        switch (Provider)
+        switch (provider)
         {
             case DatabaseProvider.Sqlite:
-                SqliteConnection.ClearAllPools();
+                using (var connection = new SqliteConnection(connectionString))
+                {
+                    SqliteConnection.ClearPool(connection);
+                }
+
                 break;
             case DatabaseProvider.PostgreSql:
-                NpgsqlConnection.ClearAllPools();
+                using (var connection = new NpgsqlConnection(connectionString))
+                {
+                    NpgsqlConnection.ClearPool(connection);
+                }
+
                 break;
             default:
-                SqlConnection.ClearAllPools();
+                using (var connection = new SqlConnection(connectionString))
+                {
+                    SqlConnection.ClearPool(connection);
+                }
+
                 break;
         }
     }

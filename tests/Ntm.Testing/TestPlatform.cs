@@ -126,8 +126,9 @@ public sealed class TestPlatform : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
+        var databases = app.Services.GetServices<ServiceDatabase>().ToList();
         await app.DisposeAsync();
-        TestDatabase.ClearPools();
+        databases.ForEach(database => TestDatabase.ClearPool(database.Options.Provider, database.Options.For(database.Service)));
         Directory.Delete(folder, recursive: true);
     }
 

@@ -123,7 +123,11 @@ public sealed class ListPlanTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        TestDatabase.ClearPools();
+        foreach (var service in (string[])["dossier", "notifications", "assessment", "identity"])
+        {
+            TestDatabase.ClearPool(TestDatabase.Provider, Of(service));
+        }
+
         Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
     }
@@ -193,10 +197,12 @@ public sealed class ListPlanTests : IAsyncLifetime
         return db;
     }
 
+    private string Of(string service) => connection.Replace("{service}", service, StringComparison.Ordinal);
+
     private DbContextOptions<TContext> Options<TContext>(string service)
         where TContext : DbContext
     {
-        var own = connection.Replace("{service}", service, StringComparison.Ordinal);
+        var own = Of(service);
         var builder = new DbContextOptionsBuilder<TContext>().AddInterceptors(recorder);
         return (TestDatabase.Provider is DatabaseProvider.PostgreSql ? builder.UseNpgsql(own) : builder.UseSqlite(own)).Options;
     }
