@@ -15,7 +15,7 @@ public sealed class DossierRulesTests
     {
         var rules = DossierRules.Load(PathFiles.Keys.ToDictionary(key => key, PathFiles.Text));
 
-        Assert.Equal(3, rules.Paths.Paths.Count);
+        Assert.Equal(4, rules.Paths.Paths.Count);
     }
 
     [Theory]
@@ -36,6 +36,17 @@ public sealed class DossierRulesTests
     [InlineData("xa-ntm-2-cap-v2", "drop-procedure", "customProperties.procedure = confirmed")]
     [InlineData("xa-ntm-3-cap", "input:council-vote.voteRule=procedure", "customProperties.procedure = confirmed")]
     public void Figures_that_a_path_names_must_come_from_somewhere(string key, string change, string expected)
+    {
+        var files = new Dictionary<string, string> { [key] = PathFileEdits.Apply(PathFiles.Text(key), change) };
+
+        Assert.Contains(expected, Assert.Throws<PathFaultsException>(() => DossierRules.Load(files)).Message);
+    }
+
+    [Theory]
+    [InlineData("duy-tri-xa", "purpose:recognition", "bước loại Upkeep không hợp với mục đích")]
+    [InlineData("xa-ntm-2-cap", "purpose:upkeep", "bước loại Announcement không hợp với mục đích")]
+    [InlineData("duy-tri-xa", "purpose:praise", "“praise” không được hỗ trợ, chỉ dùng recognition hoặc upkeep")]
+    public void A_path_ends_as_its_purpose_says(string key, string change, string expected)
     {
         var files = new Dictionary<string, string> { [key] = PathFileEdits.Apply(PathFiles.Text(key), change) };
 

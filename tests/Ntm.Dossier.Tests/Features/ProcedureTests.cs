@@ -66,7 +66,7 @@ public sealed class ProcedureTests
         ).Ok();
 
         app.Platform.Clock.SetTo(DossierApp.At("2026-03-09T23:59:59.9999999"));
-        var before = (await app.OpenAsync("officer2", "18180", "xa-ntm-nang-cao", 2026)).Ok();
+        var before = (await app.OpenAsync("officer2", "18180", "xa-ntm-hien-dai", 2026)).Ok();
         var kept = (await app.GetAsync("officer2", first.Id)).Ok();
         var day = await app.ReadAsync("officer2", "/dossiers/procedures?province=42&day=2026-03-10");
 

@@ -10,6 +10,6 @@ public sealed record DossierClosed : IDossierEvent
     public required string UnitCode { get; init; }
     public required string UnitPath { get; init; }
 
-    /// <summary><c>Recognised</c>, <c>Refused</c> or <c>Withdrawn</c>.</summary>
+    /// <summary><c>Recognised</c>, <c>Kept</c>, <c>NotKept</c>, <c>Refused</c> or <c>Withdrawn</c>.</summary>
     public required string Outcome { get; init; }
 }

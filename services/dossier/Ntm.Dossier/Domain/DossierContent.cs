@@ -25,6 +25,9 @@ internal sealed record DossierContent
     /// <summary>Stages that were completed and need not be done anew: their required documents must stay there.</summary>
     public ImmutableList<string> Completed { get; init; } = [];
 
+    /// <summary>By what the unit holds the title; null where the dossier seeks it.</summary>
+    public HeldTitle? HeldTitle { get; init; }
+
     /// <summary>The procedure in force in the province at the opening; null on a path that needs none.</summary>
     public Procedure? Procedure { get; init; }
 

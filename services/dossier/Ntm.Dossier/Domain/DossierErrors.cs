@@ -110,12 +110,33 @@ internal static class DossierErrors
             "unitCode"
         );
 
+    private static readonly DateOnly NoAdvancedTitleFrom = new(2026, 2, 15);
+
     public static Error NoPath(string title, DateOnly day) =>
         Error.Invalid(
             "dossier.no_path",
-            $"Không có quy trình cho danh hiệu “{title}” vào ngày {VietnamTime.Display(day)}. Kiểm tra lại danh hiệu.",
+            $"Không có quy trình cho danh hiệu “{title}” vào ngày {VietnamTime.Display(day)}. "
+                + (
+                    title == "xa-ntm-nang-cao" && day >= NoAdvancedTitleFrom
+                        ? "Từ 15/02/2026 (QĐ 51/2025/QĐ-TTg) không còn bộ tiêu chí xã nông thôn mới nâng cao; danh hiệu tiếp theo là xã nông "
+                            + "thôn mới hiện đại (xa-ntm-hien-dai), thí điểm, tiêu chí do tỉnh ban hành."
+                        : "Kiểm tra lại danh hiệu."
+                ),
             "title"
         );
+
+    public static Error PurposeUnknown(string purpose) =>
+        Error.Invalid("dossier.purpose_unknown", $"Mục đích “{purpose}” không có; chỉ dùng recognition hoặc upkeep.", "purpose");
+
+    public static Error TitleNotHeld(string unit) =>
+        Error.Conflict(
+            "dossier.title_not_held",
+            $"{unit} chưa có quyết định công nhận danh hiệu này trong hệ thống. Nếu đã được công nhận trước đó, hãy ghi số và ngày quyết định.",
+            "heldTitle"
+        );
+
+    public static Error AlreadyKept(string unit, int year) =>
+        Error.Conflict("dossier.already_kept", $"{unit} đã được ghi nhận giữ vững danh hiệu này năm {year}.");
 
     public static Error AlreadyOpen(string unit, int year) =>
         Error.Conflict(

@@ -284,7 +284,7 @@ internal sealed class RecognitionDossier
                     Journal.Raise(PathEvents.StageOpened(this, act, entered.Stage, opened));
                     break;
                 case PathFinished finished:
-                    status = DossierEnd.After(finished.LastStage);
+                    status = DossierEnd.After(Path.Purpose, finished.LastStage);
                     Journal.Raise(PathEvents.Closed(this, act));
                     break;
             }

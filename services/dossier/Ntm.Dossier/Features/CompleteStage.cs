@@ -15,11 +15,11 @@ public sealed record CompleteStageRequest
 
 /// <summary>
 /// <c>POST /dossiers/{id}/stages/{stage}/completion</c>: completes a preparation once its documents are there and every
-/// returned item is answered, a public notice once its days have run, or closes a refused dossier.
+/// returned item is answered, a public notice once its days have run, confirms an upkeep, or closes a refused dossier.
 /// </summary>
 internal static class CompleteStage
 {
-    private static readonly StageKind[] Kinds = [StageKind.Preparation, StageKind.PublicNotice, StageKind.Refusal];
+    private static readonly StageKind[] Kinds = [StageKind.Preparation, StageKind.PublicNotice, StageKind.Upkeep, StageKind.Refusal];
 
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapPost("/{id:guid}/stages/{stage}/completion", HandleAsync).WithName(nameof(CompleteStage)).Produces<DossierView>();

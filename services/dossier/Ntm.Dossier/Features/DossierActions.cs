@@ -123,7 +123,7 @@ internal static class DossierActions
             case StageKind.Announcement when clear:
                 yield return Action(nameof(AnnounceResult), "announcement");
                 break;
-            case StageKind.Refusal when clear:
+            case StageKind.Upkeep or StageKind.Refusal when clear:
                 yield return Action(nameof(CompleteStage), "completion");
                 break;
         }

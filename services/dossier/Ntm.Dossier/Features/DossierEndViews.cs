@@ -7,6 +7,11 @@ namespace Ntm.Dossier.Features;
 /// <param name="Reason">Why it was refused; null otherwise.</param>
 public sealed record DecisionView(string Outcome, string Number, DateOnly Date, string? Reason);
 
+/// <summary>The decision by which a unit holds its title (quyết định công nhận).</summary>
+/// <param name="Number">Number of the decision.</param>
+/// <param name="Date">Day of the decision.</param>
+public sealed record HeldTitleView(string Number, DateOnly Date);
+
 /// <summary>The announcement of the result.</summary>
 /// <param name="On">Legal day of the announcement.</param>
 /// <param name="Where">Where it was announced, in words.</param>

@@ -32,7 +32,7 @@ public sealed record DossierView
     /// <summary>Place of its latest event in the event feed, from 1: a reader that has reached it has read everything.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary><c>Running</c>, <c>Recognised</c>, <c>Refused</c> or <c>Withdrawn</c>.</summary>
+    /// <summary><c>Running</c>, <c>Recognised</c>, <c>Kept</c>, <c>NotKept</c>, <c>Refused</c> or <c>Withdrawn</c>.</summary>
     public required string Status { get; init; }
 
     /// <summary>Id of the recognition path.</summary>
@@ -40,6 +40,9 @@ public sealed record DossierView
 
     /// <summary>Version of the path, from 1.</summary>
     public required int PathVersion { get; init; }
+
+    /// <summary><c>recognition</c> or <c>upkeep</c>.</summary>
+    public required string Purpose { get; init; }
 
     /// <summary>Vietnamese name of the path.</summary>
     public required string PathTitle { get; init; }
@@ -89,6 +92,9 @@ public sealed record DossierView
 
     /// <summary>Decision on recognition; null before it.</summary>
     public DecisionView? Decision { get; init; }
+
+    /// <summary>By what decision the unit holds the title whose upkeep this is; null of a dossier that seeks it.</summary>
+    public HeldTitleView? HeldTitle { get; init; }
 
     /// <summary>Announcement of the result; null before it.</summary>
     public AnnouncementView? Announcement { get; init; }

@@ -23,6 +23,7 @@ internal static class DossierViews
             Status = dossier.Status.ToString(),
             PathId = dossier.Path.Key,
             PathVersion = dossier.Path.Version,
+            Purpose = dossier.Path.Purpose == PathPurpose.Upkeep ? "upkeep" : "recognition",
             PathTitle = dossier.Path.Title,
             OpenedOn = dossier.OpenedOn,
             Today = VietnamTime.DayOf(now),
@@ -85,6 +86,7 @@ internal static class DossierViews
             [
                 .. dossier.Content.EarlierSessions.Select(session => CouncilViews.Of(dossier, session, caller)).OfType<CouncilView>(),
             ],
+            HeldTitle = dossier.Content.HeldTitle is { } held ? new HeldTitleView(held.Number, held.Date) : null,
             Decision = dossier.Content.Decision is { } made ? new DecisionView(made.Outcome, made.Number, made.Date, made.Reason) : null,
             Announcement = dossier.Content.Announcement is { } announced ? new AnnouncementView(announced.On, announced.Where) : null,
             Withdrawal = dossier.Content.Withdrawal is { } withdrawn ? new WithdrawalView(withdrawn.Reason, withdrawn.At) : null,

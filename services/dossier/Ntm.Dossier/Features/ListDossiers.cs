@@ -14,7 +14,7 @@ namespace Ntm.Dossier.Features;
 /// <param name="UnitPath">Codes from the province down to the commune, with <c>/</c> between.</param>
 /// <param name="Title">Title sought, e.g. <c>xa-ntm</c>.</param>
 /// <param name="Year">Year the title is sought for.</param>
-/// <param name="Status"><c>Running</c>, <c>Recognised</c>, <c>Refused</c> or <c>Withdrawn</c>.</param>
+/// <param name="Status"><c>Running</c>, <c>Recognised</c>, <c>Kept</c>, <c>NotKept</c>, <c>Refused</c> or <c>Withdrawn</c>.</param>
 /// <param name="PathId">Id of the recognition path.</param>
 /// <param name="PathVersion">Version of the path, from 1.</param>
 /// <param name="OpenedOn">Legal day of opening.</param>

@@ -22,11 +22,19 @@ public sealed record OpenDossierRequest
     /// <summary>Year the title is sought for; its campaign must be open.</summary>
     [Between(2000, 2100)]
     public required int Year { get; init; }
+
+    /// <summary><c>recognition</c>, the default, or <c>upkeep</c> of a title that the unit holds (giữ vững danh hiệu).</summary>
+    [Text(20, Optional = true)]
+    public string? Purpose { get; init; }
+
+    /// <summary>Of an upkeep: the decision by which the unit holds the title, where it is older than its dossiers here.</summary>
+    public HeldTitleRequest? HeldTitle { get; init; }
 }
 
 /// <summary>
 /// <c>POST /dossiers</c>: a commune's officer opens the one running dossier of a unit, title and year, on the path in force that
-/// day; a new one may follow one that was refused or withdrawn. 409 <c>dossier.unit_not_valid</c> when the unit does not exist on
+/// day; a new one may follow one that was refused or withdrawn. The yearly upkeep of a title is a dossier of its own beside it, 409
+/// <c>dossier.title_not_held</c> where the unit has no title to keep. 409 <c>dossier.unit_not_valid</c> when the unit does not exist on
 /// that day, 409 <c>dossier.procedure_unconfirmed</c> when the province has not confirmed the procedure that the path needs.
 /// </summary>
 internal static class OpenDossier
@@ -57,7 +65,12 @@ internal static class OpenDossier
             return allowed.Errors.ToProblem();
         }
 
-        var path = rules.Paths.Choose(request.Title, act.Day);
+        if (PurposeOf(request) is not { } purpose)
+        {
+            return DossierErrors.PurposeUnknown(request.Purpose!).ToProblem();
+        }
+
+        var path = rules.Paths.Choose(request.Title, act.Day, purpose);
         var actors = path is null ? [] : ActorsOf(path, units);
         var procedure = path is { NeedsProcedure: true }
             ? await db.ProcedureInForceAsync(UnitScope.ProvinceOf(unit.Path), path.Key, act.Day, cancellation)
@@ -71,11 +84,14 @@ internal static class OpenDossier
 
         var before = await db
             .Dossiers.Where(row => row.UnitCode == request.UnitCode && row.Title == request.Title && row.Year == request.Year)
-            .Select(row => row.Status)
+            .Select(row => new { row.Status, row.PathKey })
             .ToListAsync(cancellation);
+        var held = purpose == PathPurpose.Upkeep ? await HeldTitles.FindAsync(request, db, store, cancellation) : null;
         if (faults.Count == 0)
         {
-            faults.AddRange(FaultsOf(before, unit.Name, request.Year));
+            var alike = before.Where(row => rules.Paths.PurposeOf(row.PathKey) == purpose).Select(row => row.Status).ToList();
+            faults.AddRange(FaultsOf(alike, unit.Name, request.Year));
+            faults.AddRange(HeldTitles.FaultsOf(purpose, held, unit.Name, act));
         }
 
         if (faults.Count > 0)
@@ -96,7 +112,12 @@ internal static class OpenDossier
             Path = rules.PathOf(path!, procedure, unit.Path, request.Year),
             Rules = rules,
             State = PathState.Empty,
-            Content = new DossierContent { Actors = actors, Procedure = procedure },
+            Content = new DossierContent
+            {
+                Actors = actors,
+                Procedure = procedure,
+                HeldTitle = held,
+            },
             Journal = DossierJournal.Start(id),
         };
         dossier.Begin(act);
@@ -142,7 +163,16 @@ internal static class OpenDossier
     private static IEnumerable<Error> FaultsOf(IReadOnlyList<string> before, string unit, int year) =>
         before.Contains(nameof(DossierStatus.Running)) ? [DossierErrors.AlreadyOpen(unit, year)]
         : before.Contains(nameof(DossierStatus.Recognised)) ? [DossierErrors.AlreadyRecognised(unit, year)]
+        : before.Contains(nameof(DossierStatus.Kept)) ? [DossierErrors.AlreadyKept(unit, year)]
         : [];
+
+    private static PathPurpose? PurposeOf(OpenDossierRequest request) =>
+        request.Purpose switch
+        {
+            null or "recognition" => PathPurpose.Recognition,
+            "upkeep" => PathPurpose.Upkeep,
+            _ => null,
+        };
 
     /// <summary>The unit and all units above it as they are on a day, or, not existing then, as they are known.</summary>
     private static async Task<List<UnitPeriod>> ChainAsync(DossierDbContext db, string code, DateOnly day, CancellationToken cancellation)

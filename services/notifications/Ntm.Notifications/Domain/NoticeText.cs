@@ -178,6 +178,8 @@ internal static class NoticeText
         outcome switch
         {
             "Recognised" => ": được công nhận",
+            "Kept" => ": giữ vững danh hiệu",
+            "NotKept" => ": chưa giữ vững danh hiệu",
             "Refused" => ": không được công nhận",
             "Withdrawn" => ": xã đã rút",
             _ => "",

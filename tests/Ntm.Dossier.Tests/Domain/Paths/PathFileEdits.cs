@@ -36,6 +36,9 @@ internal static class PathFileEdits
             case "drop-procedure":
                 file["customProperties"]!.AsObject().Remove("procedure");
                 break;
+            case "purpose":
+                file["customProperties"]!["purpose"] = rest;
+                break;
             case "start":
                 file["root"]!["start"] = rest;
                 break;

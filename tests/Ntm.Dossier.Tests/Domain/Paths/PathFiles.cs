@@ -8,7 +8,7 @@ internal static class PathFiles
     /// <summary>Files whose runs were recorded from the workflow engine.</summary>
     public static readonly string[] Recorded = ["xa-ntm-3-cap", "xa-ntm-2-cap"];
 
-    public static readonly string[] Keys = [.. Recorded, "xa-ntm-2-cap-v2"];
+    public static readonly string[] Keys = [.. Recorded, "xa-ntm-2-cap-v2", "duy-tri-xa"];
 
     public static string Text(string key) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Paths", key + ".json"));
 

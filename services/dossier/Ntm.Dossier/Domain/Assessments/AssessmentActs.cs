@@ -63,7 +63,7 @@ internal static class AssessmentActs
                 Audit = [act.Entry("assessment.submitted", asking[0], audited)],
             },
             criteria,
-            allPassed ? asking.Find(stage => stage.Kind == StageKind.SelfAssessment) : null
+            asking.Find(stage => stage.Kind == StageKind.SelfAssessment && (allPassed || !stage.Has(Guard.SelfAssessmentPassed)))
         );
     }
 

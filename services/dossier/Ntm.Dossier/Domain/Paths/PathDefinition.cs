@@ -2,6 +2,16 @@ using System.Globalization;
 
 namespace Ntm.Dossier.Domain.Paths;
 
+/// <summary>What a dossier on a path is for.</summary>
+internal enum PathPurpose
+{
+    /// <summary>To be recognised with a title.</summary>
+    Recognition,
+
+    /// <summary>To show that a recognised unit still deserves its title.</summary>
+    Upkeep,
+}
+
 /// <summary>One version of a recognition path, as read from a workflow definition and found sound.</summary>
 internal sealed record PathDefinition
 {
@@ -11,6 +21,8 @@ internal sealed record PathDefinition
     /// <summary>SHA-256 of the file's text, lower-case hex; line ends do not count.</summary>
     public required string Hash { get; init; }
     public required string Title { get; init; }
+
+    public PathPurpose Purpose { get; init; }
 
     /// <summary>First legal day on which a dossier may be opened on this path.</summary>
     public required DateOnly ValidFrom { get; init; }

@@ -30,10 +30,18 @@ internal sealed class PathLibrary(IReadOnlyList<PathDefinition> paths)
     }
 
     /// <summary>The newest version of the path that is in force for a title on a legal day.</summary>
-    public PathDefinition? Choose(string title, DateOnly day) =>
+    public PathDefinition? Choose(string title, DateOnly day, PathPurpose purpose = PathPurpose.Recognition) =>
         paths
-            .Where(path => path.Titles.Contains(title) && path.ValidFrom <= day && (path.ValidTo is null || day <= path.ValidTo))
+            .Where(path =>
+                path.Purpose == purpose
+                && path.Titles.Contains(title)
+                && path.ValidFrom <= day
+                && (path.ValidTo is null || day <= path.ValidTo)
+            )
             .MaxBy(path => path.Version);
+
+    /// <summary>What the dossiers of a path are for, in every version of it.</summary>
+    public PathPurpose PurposeOf(string key) => paths.First(path => path.Key == key).Purpose;
 
     /// <summary>The version a dossier began with; it is kept even when a newer one is in force.</summary>
     public PathDefinition Get(UsedPath used) =>
@@ -65,6 +73,7 @@ internal sealed class PathLibrary(IReadOnlyList<PathDefinition> paths)
             from other in paths
             where
                 string.CompareOrdinal(one.Key, other.Key) < 0
+                && one.Purpose == other.Purpose
                 && one.Titles.Intersect(other.Titles).Any()
                 && one.ValidFrom <= (other.ValidTo ?? DateOnly.MaxValue)
                 && other.ValidFrom <= (one.ValidTo ?? DateOnly.MaxValue)

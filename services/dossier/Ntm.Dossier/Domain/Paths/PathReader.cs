@@ -74,6 +74,7 @@ internal static class PathReader
             ValidFrom = properties.From ?? default,
             ValidTo = properties.To,
             Titles = properties.Titles,
+            Purpose = properties.Purpose,
             SourceOfLaw = properties.Source,
             NeedsProcedure = top.Find("customProperties") is { } custom && custom.IsObject() && NeedsProcedure(custom),
             Start = "",
@@ -83,14 +84,20 @@ internal static class PathReader
         return top.Require("root") is { } root && root.IsObject() ? ReadRoot(root, path) : null;
     }
 
-    private static (DateOnly? From, DateOnly? To, IReadOnlyList<string> Titles, IReadOnlyList<string> Source) ReadProperties(JsonPlace top)
+    private static (
+        DateOnly? From,
+        DateOnly? To,
+        IReadOnlyList<string> Titles,
+        IReadOnlyList<string> Source,
+        PathPurpose Purpose
+    ) ReadProperties(JsonPlace top)
     {
         if (top.Require("customProperties") is not { } properties || !properties.IsObject())
         {
-            return (null, null, [], []);
+            return (null, null, [], [], default);
         }
 
-        properties.AllowOnly("validFrom", "validTo", "titles", "sourceOfLaw", "procedure");
+        properties.AllowOnly("validFrom", "validTo", "titles", "sourceOfLaw", "procedure", "purpose");
         var from = properties.Require("validFrom")?.Day();
         var to = properties.Find("validTo")?.Day();
         if (to < from)
@@ -104,7 +111,21 @@ internal static class PathReader
             properties.FaultAt("titles", "phải có ít nhất một danh hiệu");
         }
 
-        return (from, to, titles, properties.Require("sourceOfLaw")?.Texts() ?? []);
+        return (from, to, titles, properties.Require("sourceOfLaw")?.Texts() ?? [], PurposeOf(properties));
+    }
+
+    private static PathPurpose PurposeOf(JsonPlace properties)
+    {
+        switch (properties.Find("purpose")?.Text())
+        {
+            case null or "recognition":
+                return PathPurpose.Recognition;
+            case "upkeep":
+                return PathPurpose.Upkeep;
+            case var other:
+                properties.FaultAt("purpose", $"“{other}” không được hỗ trợ, chỉ dùng recognition hoặc upkeep");
+                return PathPurpose.Recognition;
+        }
     }
 
     /// <summary>Whether the path is for provinces that have confirmed their procedure.</summary>

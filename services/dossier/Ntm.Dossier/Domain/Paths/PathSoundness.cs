@@ -23,6 +23,7 @@ internal static class PathSoundness
         faults.AddRange(Returns(path));
         faults.AddRange(Rejections(path));
         faults.AddRange(Unconfirmed(path));
+        faults.AddRange(OfOtherPurpose(path));
         return faults;
     }
 
@@ -144,6 +145,15 @@ internal static class PathSoundness
                     Place(stage.Key),
                     "bước dùng số liệu của quy trình được xác nhận; quy trình phải có customProperties.procedure = confirmed"
                 ));
+
+    /// <summary>An upkeep gives no title, and a recognition does not end by confirming one.</summary>
+    private static IEnumerable<PathFault> OfOtherPurpose(PathDefinition path) =>
+        from stage in path.Stages
+        where
+            path.Purpose == PathPurpose.Upkeep
+                ? stage.Kind is StageKind.CouncilVote or StageKind.Decision or StageKind.Announcement
+                : stage.Kind is StageKind.Upkeep
+        select new PathFault(Place(stage.Key), $"bước loại {stage.Kind} không hợp với mục đích của quy trình (customProperties.purpose)");
 
     private static IEnumerable<Port> NeededPorts(PathNode node) =>
         node switch

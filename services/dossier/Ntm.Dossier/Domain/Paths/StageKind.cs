@@ -13,6 +13,7 @@ internal enum StageKind
     CouncilVote,
     Decision,
     Announcement,
+    Upkeep,
     Refusal,
 }
 
@@ -34,6 +35,7 @@ internal static class Outcomes
     public const string Recognised = "Recognised";
     public const string Refused = "Refused";
     public const string Published = "Published";
+    public const string Kept = "Kept";
     public const string Closed = "Closed";
 
     /// <summary>Of a stage that a rejection elsewhere left without its actor; no port of any path.</summary>
@@ -56,6 +58,7 @@ internal static class Outcomes
             StageKind.CouncilVote => [Carried, Lost],
             StageKind.Decision => [Recognised, Refused],
             StageKind.Announcement => [Published],
+            StageKind.Upkeep => [Kept],
             StageKind.Refusal => [Closed],
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
@@ -67,5 +70,5 @@ internal static class Outcomes
     public static bool LeadsBack(string outcome) => outcome is Returned or NotMet or Lost or NotAgreed;
 
     /// <summary>Stages that end the path: their outcome leads nowhere by intent.</summary>
-    public static bool Ends(StageKind kind) => kind is StageKind.Announcement or StageKind.Refusal;
+    public static bool Ends(StageKind kind) => kind is StageKind.Announcement or StageKind.Upkeep or StageKind.Refusal;
 }

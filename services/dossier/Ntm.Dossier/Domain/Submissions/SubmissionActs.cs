@@ -5,7 +5,7 @@ namespace Ntm.Dossier.Domain.Submissions;
 /// <summary>Completes what is prepared, submits it to the next level and moves the cut-off of a submission.</summary>
 internal static class SubmissionActs
 {
-    /// <summary>Completes a preparation, or closes a refused dossier.</summary>
+    /// <summary>Completes a preparation or an upkeep, or closes a refused dossier.</summary>
     public static Result<Change> Complete(RecognitionDossier dossier, Act act, Stage stage, string? note)
     {
         var obstacles = dossier.Obstacles(stage, act.At).ToList();
@@ -14,7 +14,7 @@ internal static class SubmissionActs
             : new Change(stage.Prepares ? dossier.Content.PreparedBy(act) : dossier.Content)
             {
                 Audit = [act.Entry("stage.completed", stage, new { dossier.FindOpen(stage.Key)!.Round, Note = note })],
-                Completes = new StageSignal(stage.Key, stage.Kind == StageKind.Refusal ? Outcomes.Closed : Outcomes.Completed),
+                Completes = new StageSignal(stage.Key, Outcomes.Required(stage.Kind)[0]),
             };
     }
 

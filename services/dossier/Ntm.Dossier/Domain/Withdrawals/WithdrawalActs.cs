@@ -19,9 +19,7 @@ internal static class WithdrawalActs
         var voting = dossier.Content.Council is { VotingBegan: true };
         return dossier
             .Content.Open.Select(open => dossier.Path.StageOf(open.Key).Kind)
-            .Any(kind =>
-                kind is StageKind.Decision or StageKind.Announcement or StageKind.Refusal || (kind == StageKind.CouncilVote && voting)
-            )
+            .Any(kind => Outcomes.Ends(kind) || kind == StageKind.Decision || (kind == StageKind.CouncilVote && voting))
             ? DossierErrors.WithdrawalTooLate
             : Result.Done;
     }

@@ -1,0 +1,125 @@
+using System.Net;
+using Ntm.Contracts.Dossier.V1;
+
+namespace Ntm.Dossier.Tests.Features;
+
+/// <summary>A recognised commune shows each year that it deserves its title (giữ vững danh hiệu).</summary>
+public sealed class UpkeepTests
+{
+    private const string Unit = "18180";
+
+    private static readonly object Held = new { number = "1500/QĐ-UBND", date = "2023-06-12" };
+
+    [Fact]
+    public async Task A_commune_reports_the_province_reviews_and_confirms()
+    {
+        await using var app = await DossierApp.StartAsync("2026-03-01T08:00:00");
+        var opened = (await OpenAsync(app)).Ok();
+        Assert.Equal(("upkeep", "duy-tri-xa"), (Text(opened, "purpose"), Text(opened, "pathId")));
+        Assert.Equal("1500/QĐ-UBND", opened.Body.GetProperty("heldTitle").GetProperty("number").GetString());
+
+        var id = await ToReviewAsync(app, opened.Id);
+        (await app.PutAsync("appraiser", id, "upkeep-review", "verdicts", new { acceptRest = true })).Ok();
+        (await app.PostAsync("appraiser", id, "upkeep-review", "conclusion", new { outcome = "Approved" })).Ok();
+        (await app.PostAsync("province-leader", id, "upkeep", "completion")).Refused(HttpStatusCode.Conflict, "dossier.document_missing");
+        (await app.UploadAsync("province-leader", id, "upkeep", "upkeep-confirmation")).Ok();
+        var end = (await app.PostAsync("province-leader", id, "upkeep", "completion")).Ok();
+
+        Assert.Equal("Kept", Text(end, "status"));
+        Assert.Equal("Kept", (await app.Events.WaitForAsync<DossierClosed>())[0].Outcome);
+        (await OpenAsync(app)).Refused(HttpStatusCode.Conflict, "dossier.already_kept");
+    }
+
+    /// <summary>What was lost is what the province must see: no criterion keeps the report from being made.</summary>
+    [Fact]
+    public async Task A_commune_that_lost_criteria_reports_them_and_the_province_finds_the_title_not_kept()
+    {
+        await using var app = await DossierApp.StartAsync("2026-03-01T08:00:00");
+        var id = await ToReviewAsync(app, (await OpenAsync(app)).Ok().Id, "10", "17");
+
+        (
+            await app.PostAsync(
+                "appraiser",
+                id,
+                "upkeep-review",
+                "conclusion",
+                new { outcome = "Rejected", reason = "Tiêu chí 10 và 17 không còn đạt" }
+            )
+        ).Ok();
+        (await app.UploadAsync("province-leader", id, "not-kept", "upkeep-warning")).Ok();
+        var end = (await app.PostAsync("province-leader", id, "not-kept", "completion")).Ok();
+
+        Assert.Equal("NotKept", Text(end, "status"));
+        (await OpenAsync(app)).Ok();
+    }
+
+    [Fact]
+    public async Task A_title_is_kept_by_a_decision_of_here_or_by_one_that_is_named()
+    {
+        await using var app = await DossierApp.StartAsync("2026-03-01T08:00:00");
+
+        (await OpenAsync(app, held: null)).Refused(HttpStatusCode.Conflict, "dossier.title_not_held");
+        (await OpenAsync(app, held: new { number = "2/QĐ-UBND", date = "2026-03-02" })).Refused(
+            HttpStatusCode.BadRequest,
+            "dossier.date_in_future"
+        );
+        (await OpenAsync(app, held: new { number = "2/QĐ-UBND", date = "2026-03-01" })).Ok();
+    }
+
+    [Fact]
+    public async Task It_runs_beside_the_dossier_that_seeks_the_title_anew_and_alone_of_its_kind()
+    {
+        await using var app = await ProcedureSteps.Start2026Async();
+        (await app.Open2026Async()).Ok();
+
+        (await OpenAsync(app)).Ok();
+
+        (await OpenAsync(app)).Refused(HttpStatusCode.Conflict, "dossier.already_open");
+        (await OpenAsync(app, Held, "revocation")).Refused(HttpStatusCode.BadRequest, "dossier.purpose_unknown");
+    }
+
+    [Theory]
+    [InlineData("xa-ntm-nang-cao", "2026-02-14T08:00:00", null)]
+    [InlineData("xa-ntm-nang-cao", "2026-02-15T00:00:00", "dossier.no_path")]
+    [InlineData("xa-ntm-hien-dai", "2026-02-14T23:59:59", "dossier.no_path")]
+    [InlineData("xa-ntm-hien-dai", "2026-02-15T00:00:00", "dossier.procedure_unconfirmed")]
+    public async Task The_titles_change_with_the_law_of_15_February_2026(string title, string now, string? code)
+    {
+        await using var app = await DossierApp.StartAsync(now);
+
+        var answer = await app.OpenAsync("officer2", Unit, title, 2026);
+
+        Assert.Equal(code, answer.Status == HttpStatusCode.Created ? null : answer.Code);
+        Assert.Equal(
+            (title, code) == ("xa-ntm-nang-cao", "dossier.no_path"),
+            answer.Text.Contains("xã nông thôn mới hiện đại", StringComparison.Ordinal)
+        );
+    }
+
+    private static async Task<string> ToReviewAsync(DossierApp app, string id, params string[] failing)
+    {
+        await app.AssessesAsync(id, failing);
+        (await app.UploadAsync("officer2", id, "upkeep-report", "upkeep-report")).Ok();
+        Assert.Equal(["upkeep-review"], (await app.PostAsync("officer2", id, "upkeep-report", "completion")).Ok().Open);
+        return id;
+    }
+
+    private static Task<Answer> OpenAsync(DossierApp app) => OpenAsync(app, Held);
+
+    private static Task<Answer> OpenAsync(DossierApp app, object? held, string purpose = "upkeep") =>
+        app.SendAsync(
+            "officer2",
+            HttpMethod.Post,
+            "/dossiers",
+            new
+            {
+                unitCode = Unit,
+                title = "xa-ntm",
+                year = 2026,
+                purpose,
+                heldTitle = held,
+            }
+        );
+
+    private static string? Text(Answer answer, string name) => answer.Body.GetProperty(name).GetString();
+}
