@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +14,16 @@ public static class SampleMode
 
     /// <summary>Whether a legal source is made up: the numbers of such documents begin with MẪU, which no authority's do.</summary>
     public static bool IsSample(string source) => source.Contains("MẪU-", StringComparison.Ordinal);
+
+    /// <summary>Id of a sample account. It follows from the name, so that each service knows the people of the sample.</summary>
+    /// <param name="userName">Name to sign in with.</param>
+    public static Guid AccountOf(string userName)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes("ntm-sample:" + userName), hash);
+        (hash[6], hash[8]) = ((byte)((hash[6] & 0x0f) | 0x80), (byte)((hash[8] & 0x3f) | 0x80));
+        return new Guid(hash[..16], bigEndian: true);
+    }
 
     /// <summary>All that is wrong with the settings of the sample mode, in Vietnamese.</summary>
     public static IEnumerable<string> Faults(IConfiguration configuration)

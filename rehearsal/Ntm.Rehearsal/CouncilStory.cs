@@ -5,12 +5,6 @@ namespace Ntm.Rehearsal;
 /// <summary>The appraisal council: set up once by the province's leader, then its sessions on dossiers.</summary>
 internal static class CouncilStory
 {
-    private static string Chair => People.Council[0];
-
-    private static string Secretary => People.Council[1];
-
-    private static string Counter => People.Council[2];
-
     /// <summary>The secretary convenes the council, which votes on paper; the given number of its seven members is in favour.</summary>
     public static async Task VoteAsync(this DossierStory story, int inFavour)
     {
@@ -18,14 +12,14 @@ internal static class CouncilStory
         await story.CountAsync(
             new
             {
-                issued = People.Council.Count,
-                returned = People.Council.Count,
+                issued = story.People.Province.Council.Count,
+                returned = story.People.Province.Council.Count,
                 inFavour,
-                against = People.Council.Count - inFavour,
+                against = story.People.Province.Council.Count - inFavour,
                 invalid = 0,
             }
         );
-        await story.CloseAsync($"Hội đồng bỏ phiếu giấy: {inFavour}/{People.Council.Count} đồng ý");
+        await story.CloseAsync($"Hội đồng bỏ phiếu giấy: {inFavour}/{story.People.Province.Council.Count} đồng ý");
     }
 
     /// <summary>As <see cref="VoteAsync"/>, each member by himself and in secret.</summary>
@@ -33,7 +27,7 @@ internal static class CouncilStory
     {
         await story.ConveneAsync("Secret");
         await Task.WhenAll(
-            People.Council.Select(
+            story.People.Province.Council.Select(
                 (member, place) =>
                     story
                         .Rehearsal.As(member)
@@ -41,14 +35,14 @@ internal static class CouncilStory
             )
         );
         await story.CountAsync(null);
-        await story.CloseAsync($"Hội đồng bỏ phiếu kín: {inFavour}/{People.Council.Count} đồng ý");
+        await story.CloseAsync($"Hội đồng bỏ phiếu kín: {inFavour}/{story.People.Province.Council.Count} đồng ý");
     }
 
     /// <summary>One member votes and the session is closed: it decides nothing, and the council may meet again.</summary>
     public static async Task EndWithoutResultAsync(this DossierStory story)
     {
         await story.ConveneAsync("Secret");
-        await story.Rehearsal.As(Chair).PostAsync($"{PathOf(story)}/ballots", new { choice = "InFavour" });
+        await story.Rehearsal.As(story.People.Province.Chair).PostAsync($"{PathOf(story)}/ballots", new { choice = "InFavour" });
         await story.CloseAsync("Khép phiên họp khi mới một người bỏ phiếu: chưa có kết quả");
     }
 
@@ -56,8 +50,8 @@ internal static class CouncilStory
 
     private static async Task ConveneAsync(this DossierStory story, string mode)
     {
-        var council = await InForceAsync(story.Rehearsal) ?? await SetUpAsync(story.Rehearsal);
-        var secretary = story.Rehearsal.As(Secretary);
+        var council = await InForceAsync(story) ?? await SetUpAsync(story);
+        var secretary = story.Rehearsal.As(story.People.Province.Secretary);
         await secretary.PutAsync(
             PathOf(story),
             new
@@ -76,17 +70,23 @@ internal static class CouncilStory
     }
 
     private static Task CountAsync(this DossierStory story, object? paper) =>
-        story.Rehearsal.As(Counter).PutAsync($"{PathOf(story)}/count", new { paper });
+        story.Rehearsal.As(story.People.Province.Counter).PutAsync($"{PathOf(story)}/count", new { paper });
 
     private static async Task CloseAsync(this DossierStory story, string what)
     {
-        await story.PutDocumentAsync(Secretary, "council-vote", "council-minutes", "Biên bản họp Hội đồng thẩm định");
-        await story.ActAsync(Chair, what, "council-vote", "council/closing", new { number = "12/BB-HĐTĐ", date = story.Rehearsal.Today });
+        await story.PutDocumentAsync(story.People.Province.Secretary, "council-vote", "council-minutes", "Biên bản họp Hội đồng thẩm định");
+        await story.ActAsync(
+            story.People.Province.Chair,
+            what,
+            "council-vote",
+            "council/closing",
+            new { number = "12/BB-HĐTĐ", date = story.Rehearsal.Today }
+        );
     }
 
-    private static async Task<JsonElement?> InForceAsync(RehearsalSession rehearsal)
+    private static async Task<JsonElement?> InForceAsync(DossierStory story)
     {
-        var list = await rehearsal.As(Secretary).GetAsync("/dossiers/councils");
+        var list = await story.Rehearsal.As(story.People.Province.Secretary).GetAsync("/dossiers/councils");
         foreach (var council in list.GetProperty("items").EnumerateArray())
         {
             if (council.GetProperty("inForce").ValueKind == JsonValueKind.Object)
@@ -98,10 +98,11 @@ internal static class CouncilStory
         return null;
     }
 
-    private static async Task<JsonElement> SetUpAsync(RehearsalSession rehearsal)
+    private static async Task<JsonElement> SetUpAsync(DossierStory story)
     {
+        var (rehearsal, province) = (story.Rehearsal, story.People.Province);
         var members = new List<object>();
-        foreach (var userName in People.Council)
+        foreach (var userName in province.Council)
         {
             var me = await rehearsal.As(userName).GetAsync("/identity/me");
             members.Add(
@@ -111,10 +112,10 @@ internal static class CouncilStory
                     name = me.GetProperty("name").GetString(),
                     position = "Thành viên Hội đồng",
                     department = "UBND tỉnh",
-                    role = userName == Chair ? "Chair"
-                    : userName == Secretary ? "Secretary"
+                    role = userName == province.Chair ? "Chair"
+                    : userName == province.Secretary ? "Secretary"
                     : "Member",
-                    countsBallots = userName == Counter,
+                    countsBallots = userName == province.Counter,
                 }
             );
         }
@@ -128,8 +129,8 @@ internal static class CouncilStory
             validFrom = rehearsal.Today,
             members,
         };
-        var council = await rehearsal.As(People.ProvinceLeader).PostAsync("/dossiers/councils", decision);
-        rehearsal.Narrator.Step(People.ProvinceLeader, "Thành lập Hội đồng thẩm định", $"{members.Count} thành viên");
+        var council = await rehearsal.As(province.Leader).PostAsync("/dossiers/councils", decision);
+        rehearsal.Narrator.Step(province.Leader, "Thành lập Hội đồng thẩm định", $"{members.Count} thành viên");
         return council;
     }
 }

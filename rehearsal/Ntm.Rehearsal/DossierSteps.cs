@@ -52,9 +52,9 @@ internal static class DossierSteps
     public static async Task AppraiseAsync(this DossierStory story)
     {
         await DepartmentsAcceptAsync(story);
-        await story.PutDocumentsAsync(People.Consolidator, "province-appraisal");
+        await story.PutDocumentsAsync(story.People.Province.Consolidator, "province-appraisal");
         await story.ActAsync(
-            People.Consolidator,
+            story.People.Province.Consolidator,
             "Kết luận thẩm định: đạt",
             "province-appraisal",
             "conclusion",
@@ -67,7 +67,7 @@ internal static class DossierSteps
     {
         await DepartmentsAcceptAsync(story, except: criterion, reason);
         await story.ActAsync(
-            People.Consolidator,
+            story.People.Province.Consolidator,
             $"Trả lại tiêu chí {criterion}: {reason}",
             "province-appraisal",
             "conclusion",
@@ -112,9 +112,9 @@ internal static class DossierSteps
 
     public static async Task DecideAsync(this DossierStory story, string number)
     {
-        await story.PutDocumentsAsync(People.ProvinceLeader, "decision");
+        await story.PutDocumentsAsync(story.People.Province.Leader, "decision");
         await story.ActAsync(
-            People.ProvinceLeader,
+            story.People.Province.Leader,
             $"Quyết định công nhận số {number}",
             "decision",
             "decision",
@@ -129,7 +129,7 @@ internal static class DossierSteps
 
     public static Task AnnounceAsync(this DossierStory story) =>
         story.ActAsync(
-            People.ProvinceLeader,
+            story.People.Province.Leader,
             "Công bố xã đạt chuẩn nông thôn mới",
             "announcement",
             "announcement",
@@ -138,7 +138,7 @@ internal static class DossierSteps
 
     private static async Task DepartmentsAcceptAsync(DossierStory story, string? except = null, string? reason = null)
     {
-        var view = await story.Rehearsal.As(People.Consolidator).GetAsync(story.Path);
+        var view = await story.Rehearsal.As(story.People.Province.Consolidator).GetAsync(story.Path);
         var items = view.GetProperty("reviews")
             .EnumerateArray()
             .Single(review => review.GetProperty("stage").GetString() == "province-appraisal")
@@ -152,7 +152,7 @@ internal static class DossierSteps
                     Department: item.GetProperty("department").GetString()
                 )
             )
-            .GroupBy(item => item.Department is null ? People.Consolidator : "thamdinh." + item.Department.ToLowerInvariant())
+            .GroupBy(item => story.People.Province.AppraiserOf(item.Department))
             .ToList();
         await Task.WhenAll(
             items.Select(group =>
@@ -176,7 +176,7 @@ internal static class DossierSteps
         story.Rehearsal.Narrator.Step(
             "các sở, ngành",
             $"Thẩm định song song {items.Sum(group => group.Count())} nội dung",
-            $"{items.Count} cơ quan"
+            $"{items.SelectMany(group => group).Select(item => item.Department).Distinct().Count()} cơ quan"
         );
     }
 }

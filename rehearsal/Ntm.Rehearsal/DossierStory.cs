@@ -5,6 +5,8 @@ namespace Ntm.Rehearsal;
 /// <summary>One commune's dossier as the acts of those who carry it.</summary>
 internal sealed class DossierStory
 {
+    private static readonly Dictionary<string, string> Titles = new() { ["xa-ntm"] = "xã NTM", ["xa-ntm-nang-cao"] = "xã NTM nâng cao" };
+
     private DossierStory(RehearsalSession rehearsal, People people, Guid id)
     {
         (Rehearsal, People, Id) = (rehearsal, people, id);
@@ -24,7 +26,7 @@ internal sealed class DossierStory
 
     public string Path => $"/dossiers/{Id}";
 
-    public static async Task<DossierStory> OpenAsync(RehearsalSession rehearsal, People people, int year)
+    public static async Task<DossierStory> OpenAsync(RehearsalSession rehearsal, People people, int year, string title = "xa-ntm")
     {
         people = await rehearsal.SettleAsync(people);
         var officer = rehearsal.As(people.Officer);
@@ -39,7 +41,7 @@ internal sealed class DossierStory
                         new
                         {
                             unitCode = people.UnitCode,
-                            title = "xa-ntm",
+                            title,
                             year,
                         }
                     );
@@ -51,8 +53,8 @@ internal sealed class DossierStory
             }
         );
         var story = new DossierStory(rehearsal, people, opened.GetProperty("id").GetGuid());
-        rehearsal.Track(story.Id);
-        story.Narrate(people.Officer, $"Mở hồ sơ đề nghị công nhận xã NTM năm {year}", opened);
+        rehearsal.Track(story.Id, people.Province.Leader);
+        story.Narrate(people.Officer, $"Mở hồ sơ đề nghị công nhận {Titles[title]} năm {year}", opened);
         return story;
     }
 

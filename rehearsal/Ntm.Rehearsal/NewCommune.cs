@@ -22,9 +22,10 @@ internal static class NewCommune
             await RegisterAsync(rehearsal, $"{code}-{village:00}", "village", $"Thôn {village}", like with { ParentCode = code });
         }
 
-        var officer = await EmployAsync(rehearsal, "canbo." + code, "officer", code);
-        var leader = await EmployAsync(rehearsal, "chutich." + code, "leader", code);
-        rehearsal.Narrator.Step(People.Administrator, $"Lập xã diễn tập {code}, {Villages} thôn", "2 tài khoản");
+        var administrator = like.Province.Administrator;
+        var officer = await EmployAsync(rehearsal, administrator, "canbo." + code, "officer", code);
+        var leader = await EmployAsync(rehearsal, administrator, "chutich." + code, "leader", code);
+        rehearsal.Narrator.Step(administrator, $"Lập xã diễn tập {code}, {Villages} thôn", "2 tài khoản");
         return like with
         {
             UnitCode = code,
@@ -54,7 +55,7 @@ internal static class NewCommune
 
     private static Task RegisterAsync(RehearsalSession rehearsal, string code, string level, string name, People like) =>
         rehearsal
-            .As(People.Administrator)
+            .As(like.Province.Administrator)
             .PostAsync(
                 "/identity/units",
                 new
@@ -68,9 +69,9 @@ internal static class NewCommune
                 }
             );
 
-    private static async Task<string> EmployAsync(RehearsalSession rehearsal, string userName, string role, string unitCode)
+    private static async Task<string> EmployAsync(RehearsalSession rehearsal, string by, string userName, string role, string unitCode)
     {
-        var administrator = rehearsal.As(People.Administrator);
+        var administrator = rehearsal.As(by);
         var made = await administrator.PostAsync(
             "/identity/accounts",
             new

@@ -25,6 +25,9 @@ internal sealed record People(
     public const string Preparer = "canbo.vpdp";
     public const string Consolidator = "thamdinh.vpdp";
 
+    /// <summary>Who acts for the province that the commune lies in.</summary>
+    public ProvincePeople Province { get; init; } = ProvincePeople.HaTinh;
+
     public static readonly People SonBang = new(
         "18175",
         "439",
@@ -61,6 +64,4 @@ internal sealed record People(
 
     /// <summary>Who goes on for Sơn Bằng where it had begun at the district before 1 July 2025.</summary>
     public static readonly People HuongSonAfterDistrict = HuongSon with { Reviewer = "thamtra.tinh" };
-
-    public static readonly IReadOnlyList<string> Council = [.. Enumerable.Range(1, 7).Select(number => $"hoidong{number}.tinh")];
 }

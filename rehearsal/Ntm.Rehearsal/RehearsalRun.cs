@@ -5,6 +5,9 @@ namespace Ntm.Rehearsal;
 /// <summary>Runs one scenario and then checks what anybody outside can check: feed without gaps, audit unbroken.</summary>
 internal static class RehearsalRun
 {
+    /// <summary>Since then dossiers follow another criteria set; what the province confirmed of the one before decides nothing.</summary>
+    private static readonly DateOnly RulesOf2026 = new(2026, 2, 15);
+
     public static async Task<RehearsalResult> RunAsync(
         Scenario scenario,
         Narrator narrator,
@@ -18,13 +21,17 @@ internal static class RehearsalRun
             ? await RehearsalSession.StartAsync(venue, scenario.Name, scenario.Start, narrator, cancellation)
             : await RehearsalSession.AgainstAsync(venue, against, scenario.Name, scenario.Start, narrator);
         narrator.Day(rehearsal.Today);
-        await SelfAssessmentStory.ConfirmThresholdsAsync(rehearsal);
+        if (rehearsal.Today < RulesOf2026)
+        {
+            await SelfAssessmentStory.ConfirmThresholdsAsync(rehearsal);
+        }
+
         await scenario.RunAsync(rehearsal);
 
         var recognised = 0;
         foreach (var dossier in rehearsal.Dossiers)
         {
-            var view = await rehearsal.As(People.ProvinceLeader).GetAsync($"/dossiers/{dossier}");
+            var view = await rehearsal.LeaderOf(dossier).GetAsync($"/dossiers/{dossier}");
             recognised += view.GetProperty("status").GetString() == "Recognised" ? 1 : 0;
         }
 
@@ -58,7 +65,7 @@ internal static class RehearsalRun
                         throw new RehearsalFailure($"Luồng sự kiện của hồ sơ {dossier} có chỗ hổng: {string.Join(",", sequence)}");
                     }
 
-                    var view = await rehearsal.As(People.ProvinceLeader).GetAsync($"/dossiers/{dossier}");
+                    var view = await rehearsal.LeaderOf(dossier).GetAsync($"/dossiers/{dossier}");
                     return view.GetProperty("sequence").GetInt64() == feed.Count ? feed.Count : null;
                 }
             );
@@ -69,17 +76,17 @@ internal static class RehearsalRun
 
     private static async Task VerifyAuditAsync(RehearsalSession rehearsal, Guid dossier)
     {
-        using var export = await SavedAsync(rehearsal, $"/dossiers/{dossier}/audit", $"audit-{dossier}.json");
-        using var stored = await SavedAsync(rehearsal, $"/assessment/self-assessments/{dossier}/proof", $"proof-{dossier}.json");
+        using var export = await SavedAsync(rehearsal, dossier, $"/dossiers/{dossier}/audit", $"audit-{dossier}.json");
+        using var stored = await SavedAsync(rehearsal, dossier, $"/assessment/self-assessments/{dossier}/proof", $"proof-{dossier}.json");
         if (rehearsal.AuditFault(export, stored) is { } fault)
         {
             throw new RehearsalFailure($"Nhật ký của hồ sơ {dossier} không khớp: {fault}");
         }
     }
 
-    private static async Task<Stream> SavedAsync(RehearsalSession rehearsal, string address, string name)
+    private static async Task<Stream> SavedAsync(RehearsalSession rehearsal, Guid dossier, string address, string name)
     {
-        var text = (await rehearsal.As(People.ProvinceLeader).GetAsync(address)).GetRawText();
+        var text = (await rehearsal.LeaderOf(dossier).GetAsync(address)).GetRawText();
         await File.WriteAllTextAsync(Path.Combine(rehearsal.Folder, name), text);
         return new MemoryStream(Encoding.UTF8.GetBytes(text));
     }

@@ -12,52 +12,54 @@ internal sealed class RehearsalSession : IAsyncDisposable
     private static readonly string[] Services = ["identity", "assessment", "dossiers", "notifications"];
 
     private readonly Dictionary<string, Person> people = [];
-    private readonly List<Guid> dossiers = [];
+    private readonly Dictionary<Guid, string> dossiers = [];
     private readonly HttpClient http;
     private readonly OwnPlatform? own;
     private readonly Venue venue;
+    private DateTimeOffset? clock;
 
-    private RehearsalSession(Venue venue, Uri address, OwnPlatform? own, DateTimeOffset start, string folder, Narrator narrator) =>
-        (this.venue, http, this.own, Now, Folder, Narrator) = (venue, ClientOf(address), own, start, folder, narrator);
+    private RehearsalSession(Venue venue, Uri address, OwnPlatform? own, DateTimeOffset? start, string folder, Narrator narrator) =>
+        (this.venue, http, this.own, clock, Folder, Narrator) = (venue, ClientOf(address), own, start, folder, narrator);
 
     /// <summary>Where it leaves what it read, such as exports of the audit.</summary>
     public string Folder { get; }
 
     public Narrator Narrator { get; }
 
-    public DateTimeOffset Now { get; private set; }
+    /// <summary>Where the clock of the platform stands, or the machine's time where it was never set.</summary>
+    public DateTimeOffset Now => clock ?? TimeProvider.System.GetUtcNow();
 
     public DateOnly Today => VietnamTime.DayOf(Now);
 
     public int Refusals { get; private set; }
 
     /// <summary>The dossiers opened so far.</summary>
-    public IReadOnlyList<Guid> Dossiers => dossiers;
+    public IReadOnlyCollection<Guid> Dossiers => dossiers.Keys;
 
     /// <summary>Begins on a platform of its own, with its own data.</summary>
     /// <param name="venue">Starts it.</param>
     /// <param name="name">Name of its data folder.</param>
-    /// <param name="day">Legal day on which it begins.</param>
+    /// <param name="day">Legal day on which it begins; null: now.</param>
     /// <param name="narrator">Prints it.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     public static async Task<RehearsalSession> StartAsync(
         Venue venue,
         string name,
-        DateOnly day,
+        DateOnly? day,
         Narrator narrator,
         CancellationToken cancellation
     )
     {
         var folder = FolderOf(name);
-        var start = VietnamTime.StartOf(day).AddHours(8);
+        var start = MorningOf(day);
         var own = await venue.StartAsync(folder, start, cancellation);
         return new RehearsalSession(venue, own.Address, own, start, folder, narrator);
     }
 
-    /// <summary>Begins on a platform that runs already; it must be in sample mode.</summary>
-    public static async Task<RehearsalSession> AgainstAsync(Venue venue, Uri address, string name, DateOnly day, Narrator narrator)
+    /// <summary>Begins on a platform that runs already, in sample mode; without a day its clock returns to the machine's.</summary>
+    public static async Task<RehearsalSession> AgainstAsync(Venue venue, Uri address, string name, DateOnly? day, Narrator narrator)
     {
-        var start = VietnamTime.StartOf(day).AddHours(8);
+        var start = MorningOf(day);
         var folder = FolderOf(name);
         Directory.CreateDirectory(folder);
         var rehearsal = new RehearsalSession(venue, address, null, start, folder, narrator);
@@ -85,7 +87,13 @@ internal sealed class RehearsalSession : IAsyncDisposable
     /// <summary>Whether the platform is its own, with nothing but the sample in it.</summary>
     public bool OnItsOwn => own is not null;
 
-    public void Track(Guid dossier) => dossiers.Add(dossier);
+    /// <summary>Checks a dossier at the end as well.</summary>
+    /// <param name="dossier">The dossier.</param>
+    /// <param name="leader">Leads the province that it lies in, and may read all of it.</param>
+    public void Track(Guid dossier, string leader) => dossiers.Add(dossier, leader);
+
+    /// <summary>Who may read all of a dossier.</summary>
+    public Person LeaderOf(Guid dossier) => As(dossiers[dossier]);
 
     /// <summary>Moves the clock to a time of a legal day; timers due on the way fire.</summary>
     public Task MoveToAsync(int day, int month, int year, int hour = 9, int minute = 0) =>
@@ -133,7 +141,7 @@ internal sealed class RehearsalSession : IAsyncDisposable
         var events = new List<JsonElement>();
         for (var after = 0L; ; )
         {
-            var page = await As(People.ProvinceLeader)
+            var page = await LeaderOf(dossier)
                 .GetAsync($"/notifications/events?limit=500&dossierId={dossier}&after={after.ToString(CultureInfo.InvariantCulture)}");
             events.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.Clone()));
             after = page.GetProperty("next").GetInt64();
@@ -159,6 +167,8 @@ internal sealed class RehearsalSession : IAsyncDisposable
     private static HttpClient ClientOf(Uri address) =>
         new(new ComesBackLater { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = address };
 
+    private static DateTimeOffset? MorningOf(DateOnly? day) => day is { } known ? VietnamTime.StartOf(known).AddHours(8) : null;
+
     private static string FolderOf(string name) => Path.GetFullPath(Path.Combine("artifacts", "rehearsals", name));
 
     private async Task SetClockAsync(DateTimeOffset instant)
@@ -175,11 +185,11 @@ internal sealed class RehearsalSession : IAsyncDisposable
     }
 
     /// <summary>A token from another time is worth nothing, so everybody signs in anew.</summary>
-    private async Task PutClockAsync(DateTimeOffset instant)
+    private async Task PutClockAsync(DateTimeOffset? instant)
     {
         await As(People.Administrator).PutAsync("/identity/sample-clock", new { instant });
         people.Clear();
-        Now = instant;
+        clock = instant;
     }
 
     private async Task<DateTimeOffset?> NextDueAsync()

@@ -251,6 +251,11 @@ internal static class Scenarios
         }
 
         await story.VoteAsync(inFavour: 7);
+        await DecideAndAnnounceAsync(story, number);
+    }
+
+    internal static async Task DecideAndAnnounceAsync(DossierStory story, string number)
+    {
         await story.DecideAsync(number);
         await story.AnnounceAsync();
     }

@@ -44,15 +44,7 @@ internal sealed class SurveyStory(RehearsalSession rehearsal, People people, Gui
             );
         }
 
-        var closed = await Surveyor.PostAsync(
-            $"/assessment/surveys/{id}/closure",
-            new
-            {
-                minutesNumber = $"{round:00}/BB-MTTQ",
-                minutesDate = rehearsal.Today,
-                signatories = new[] { new { name = "Mẫu Văn Minh", position = "Chủ tịch Ủy ban MTTQ" } },
-            }
-        );
+        var closed = await Surveyor.PostAsync($"/assessment/surveys/{id}/closure", MinutesOf(round));
         var result = closed.GetProperty("result");
         rehearsal.Narrator.Step(
             people.Surveyor,
@@ -66,6 +58,47 @@ internal sealed class SurveyStory(RehearsalSession rehearsal, People people, Gui
     public async Task<IReadOnlyList<string>> VillagesAsync() =>
         [.. VillagesOf(await RehearsalSession.WaitAsync("cuộc lấy ý kiến mở", OpenSurveyAsync))];
 
+    /// <summary>The round that is open now.</summary>
+    public async Task<Guid> OpenRoundAsync() =>
+        (await RehearsalSession.WaitAsync("cuộc lấy ý kiến mở", OpenSurveyAsync)).GetProperty("id").GetGuid();
+
+    /// <summary>The path has left the stage: the round ended without minutes, nothing waits for the Front, and nobody closes it.</summary>
+    /// <param name="id">The round.</param>
+    public async Task EndsWithoutMinutesAsync(Guid id)
+    {
+        await RehearsalSession.WaitAsync<bool>(
+            "Mặt trận được biết cuộc lấy ý kiến đã dừng",
+            async () => await StateAsync(id) == "ended" && await UnreadWorkAsync() == 0 ? true : null
+        );
+        rehearsal.Narrator.Step(people.Surveyor, "Được biết cuộc lấy ý kiến đã dừng, không còn việc", "kết thúc không có biên bản");
+        var why = await Surveyor.IsRefusedAsync(
+            "assessment.survey_ended",
+            HttpMethod.Post,
+            $"/assessment/surveys/{id}/closure",
+            MinutesOf(1)
+        );
+        rehearsal.Narrator.Refused(people.Surveyor, "Chốt cuộc lấy ý kiến đã dừng", why);
+    }
+
+    private object MinutesOf(int round) =>
+        new
+        {
+            minutesNumber = $"{round:00}/BB-MTTQ",
+            minutesDate = rehearsal.Today,
+            signatories = new[] { new { name = "Mẫu Văn Minh", position = "Chủ tịch Ủy ban MTTQ" } },
+        };
+
+    private async Task<string?> StateAsync(Guid id) =>
+        (await Surveyor.GetAsync($"/assessment/surveys/{id}")).GetProperty("state").GetString();
+
+    private async Task<int> UnreadWorkAsync() =>
+        (await Surveyor.GetAsync("/notifications/inbox?unread=true&limit=200"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Count(notice =>
+                notice.GetProperty("dossierId").GetGuid() == dossier && notice.GetProperty("kind").GetString() == "StageOpened"
+            );
+
     private static IEnumerable<string> VillagesOf(JsonElement survey) =>
         survey.GetProperty("villages").EnumerateArray().Select(village => village.GetProperty("code").GetString()!);
 
@@ -73,9 +106,9 @@ internal sealed class SurveyStory(RehearsalSession rehearsal, People people, Gui
     private async Task IsHiddenAsync(Guid id)
     {
         var why = await rehearsal
-            .As(People.ProvinceLeader)
+            .As(people.Province.Leader)
             .IsRefusedAsync("assessment.survey_not_found", HttpMethod.Get, $"/assessment/surveys/{id}");
-        rehearsal.Narrator.Refused(People.ProvinceLeader, "Xem kết quả lấy ý kiến khi chưa chốt", why);
+        rehearsal.Narrator.Refused(people.Province.Leader, "Xem kết quả lấy ý kiến khi chưa chốt", why);
     }
 
     private async Task<JsonElement?> OpenSurveyAsync()

@@ -4,11 +4,12 @@ namespace Ntm.Rehearsal;
 /// <param name="Password">Of every sample account.</param>
 /// <param name="AuditFault">What is wrong with an exported audit, or with what the assessment service has stored of what it binds; null
 /// when both verify.</param>
-/// <param name="StartAsync">Starts a platform of the rehearsal's own: in a fresh folder, on a clock that stands at the instant.</param>
+/// <param name="StartAsync">Starts a platform of the rehearsal's own: in a fresh folder, on a clock that stands at the instant, or
+/// without one on the machine's.</param>
 internal sealed record Venue(
     string Password,
     Func<Stream, Stream, string?> AuditFault,
-    Func<string, DateTimeOffset, CancellationToken, Task<OwnPlatform>> StartAsync
+    Func<string, DateTimeOffset?, CancellationToken, Task<OwnPlatform>> StartAsync
 );
 
 /// <summary>A platform that runs for one scenario.</summary>

@@ -37,8 +37,7 @@ internal static class Year2026
         await ConfirmProcedureAsync(rehearsal);
         await ConfirmRulesAsync(rehearsal);
         var story = await DossierStory.OpenAsync(rehearsal, People.HuongSon, 2026);
-        await story.PutDocumentsAsync(story.People.Officer, "registration");
-        await story.ActAsync(story.People.Officer, "Đăng ký xã phấn đấu đạt chuẩn năm 2026", "registration", "completion");
+        await story.RegisterAsync();
         await story.PrepareAsync();
         await NoticeAsync(story);
         await MeetAsync(story);
@@ -134,17 +133,12 @@ internal static class Year2026
     private static async Task NoticeAsync(DossierStory story)
     {
         var (rehearsal, officer) = (story.Rehearsal, story.People.Officer);
-        var notice = $"{story.Path}/stages/public-notice/notice";
-        await rehearsal
-            .As(officer)
-            .PutAsync(notice, new { startedOn = rehearsal.Today, places = new[] { "Trụ sở UBND xã", "Nhà văn hóa các thôn" } });
-        rehearsal.Narrator.Step(officer, "Niêm yết công khai báo cáo kết quả", "từ " + rehearsal.Today.ToString("dd/MM", null));
+        var notice = CommuneSteps.NoticeOf(story);
+        await story.PostNoticeAsync();
         for (var day = 4; day <= 12; day += 2)
         {
             await rehearsal.MoveToAsync(day, 3, 2026);
-            await rehearsal
-                .As(officer)
-                .PostAsync(notice + "/broadcasts", new { at = rehearsal.Now.AddHours(-3), place = "Hệ thống loa truyền thanh xã" });
+            await story.BroadcastAsync(rehearsal.Now.AddHours(-3));
         }
 
         await rehearsal
@@ -176,29 +170,8 @@ internal static class Year2026
     private static async Task MeetAsync(DossierStory story)
     {
         await story.Rehearsal.MoveToAsync(19, 3, 2026);
-        await HoldAsync(story, inFavour: 51);
+        await story.MeetAsync(inFavour: 51);
         await story.Rehearsal.MoveToAsync(25, 3, 2026);
-        await HoldAsync(story, inFavour: 56);
-    }
-
-    private static async Task HoldAsync(DossierStory story, int inFavour)
-    {
-        var officer = story.People.Officer;
-        await story.PutDocumentAsync(officer, "commune-meeting", "commune-meeting-minutes", "Biên bản họp");
-        await story.ActAsync(
-            officer,
-            $"Họp đề nghị xét công nhận: {inFavour}/58 đồng ý",
-            "commune-meeting",
-            "meeting",
-            new
-            {
-                heldOn = story.Rehearsal.Today,
-                invited = 62,
-                present = 58,
-                inFavour,
-                against = 58 - inFavour,
-                minutesNumber = $"{story.Rehearsal.Today:dd}/BB-UBND",
-            }
-        );
+        await story.MeetAsync(inFavour: 56);
     }
 }

@@ -44,34 +44,6 @@ public sealed class HostFixture : IAsyncLifetime
         await PlatformHost.PrepareAsync(App, CancellationToken.None);
         await App.StartAsync();
         Address = new Uri(App.Urls.Single());
-        await ConfirmProcedureAsync();
-    }
-
-    /// <summary>The province confirms its procedure: without one no dossier can be opened today.</summary>
-    private async Task ConfirmProcedureAsync()
-    {
-        var share = new { numerator = 90, denominator = 100 };
-        using var leader = await SignedInAsync("lanhdao.tinh");
-        using var answer = await leader.PostAsJsonAsync(
-            "/dossiers/procedures",
-            new
-            {
-                province = "42",
-                path = "xa-ntm-2-cap",
-                documentNumber = "15/2026/QĐ-UBND",
-                documentDate = "2026-02-20",
-                validFrom = "2026-03-01",
-                figures = new
-                {
-                    quorum = new { numerator = 2, denominator = 3 },
-                    majority = share,
-                    meetingShare = share,
-                    noticeDays = new { days = 15, kind = "Calendar" },
-                    broadcasts = 5,
-                },
-            }
-        );
-        answer.EnsureSuccessStatusCode();
     }
 
     public HttpClient Client() => new() { BaseAddress = Address };

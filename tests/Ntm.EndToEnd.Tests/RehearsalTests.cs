@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Ntm.Host.Commands;
 using Ntm.Persistence;
 using Ntm.Rehearsal;
@@ -6,7 +8,7 @@ using Ntm.Testing;
 namespace Ntm.EndToEnd.Tests;
 
 /// <summary>Every scenario that the host can rehearse, on the database of this test run.</summary>
-public sealed class RehearsalTests
+public sealed partial class RehearsalTests
 {
     public static TheoryData<string> Names => [.. Scenario.All.Select(scenario => scenario.Name)];
 
@@ -29,6 +31,44 @@ public sealed class RehearsalTests
         Assert.True(result.Events > 10 || scenario.Recognised == 0);
     }
 
+    [Theory]
+    [InlineData("2026-01-02")]
+    [InlineData("2026-02-15")]
+    [InlineData("2026-11-29")]
+    [InlineData("2026-12-31")]
+    [InlineData("2027-02-28")]
+    [InlineData("2028-02-29")]
+    [InlineData("2030-12-31")]
+    public async Task The_rehearsal_of_today_passes_on_every_day(string day)
+    {
+        var story = new StringWriter();
+
+        var result = await RunTodayAsync(day, story);
+
+        Assert.Equal(1, result.Recognised);
+        Assert.Single(story.ToString().Split('\n'), line => Day().IsMatch(line));
+    }
+
+    [Fact]
+    public async Task A_year_whose_campaign_is_not_known_is_refused_today_as_ever()
+    {
+        var failure = await Assert.ThrowsAsync<RehearsalFailure>(() => RunTodayAsync("2031-01-02", new StringWriter()));
+
+        Assert.Contains("dossier.campaign", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The scenario of today, on a clock that stands on a day instead of the machine's.</summary>
+    private static async Task<RehearsalResult> RunTodayAsync(string day, TextWriter story) =>
+        await RehearsalRun.RunAsync(
+            Scenario.All.Single(one => one.Start is null) with
+            {
+                Start = DateOnly.Parse(day, CultureInfo.InvariantCulture),
+            },
+            new Narrator(story),
+            RehearsalHost.Venue(await DatabaseAsync()),
+            CancellationToken.None
+        );
+
     private static async Task<Dictionary<string, string?>> DatabaseAsync() =>
         TestPlatform.Provider is DatabaseProvider.Sqlite
             ? []
@@ -37,4 +77,7 @@ public sealed class RehearsalTests
                 ["Persistence:Provider"] = TestPlatform.Provider.ToString(),
                 ["Persistence:ConnectionString"] = await TestDatabase.ConnectionStringAsync(""),
             };
+
+    [GeneratedRegex(@"^\s*\d\d/\d\d/\d{4}\s*$")]
+    private static partial Regex Day();
 }

@@ -26,7 +26,7 @@ internal sealed class RehearsalHost : IAsyncDisposable
 
     private static async Task<OwnPlatform> StartAsync(
         string folder,
-        DateTimeOffset start,
+        DateTimeOffset? start,
         IReadOnlyDictionary<string, string?> settings,
         CancellationToken cancellation
     )
@@ -36,7 +36,11 @@ internal sealed class RehearsalHost : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
         }
 
-        new SampleClock(Path.Combine(folder, "clock")).SetTo(start);
+        if (start is not null)
+        {
+            new SampleClock(Path.Combine(folder, "clock")).SetTo(start);
+        }
+
         var address = $"http://127.0.0.1:{FreePort()}";
         var (builder, _) = PlatformHost.Configure(
             [],

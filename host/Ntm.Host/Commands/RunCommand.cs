@@ -67,6 +67,7 @@ internal static class RunCommand
         }
 
         AnsiConsole.Write(table);
+        AnsiConsole.WriteLine("Hồ sơ đầu tiên, từng lệnh một: docs/first-dossier.md.");
         AnsiConsole.WriteLine("Dừng: Ctrl+C.");
     }
 }

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Ntm.Dossier.Features;
@@ -9,6 +10,7 @@ using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
 using Ntm.Dossier.Features.Procedures;
 using Ntm.Dossier.Reconciliation;
+using Ntm.Dossier.Sample;
 using Ntm.Hosting;
 using Ntm.Messaging;
 using Ntm.Persistence;
@@ -46,6 +48,7 @@ public sealed class DossierModule : IModule
             using var key = ReceiptKey.Load(provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value);
             return BallotSeal.Of(key);
         });
+        services.AddScoped<SampleDecisions>();
         services.AddScoped<DossierStore>();
         services.AddScoped<DossierCommands>();
         services.AddSingleton<Colleagues>();
@@ -114,9 +117,16 @@ public sealed class DossierModule : IModule
         HoldMeeting.Map(routes);
     }
 
+    /// <summary>Checks the paths that running dossiers follow; in sample mode enters what the sample province decided.</summary>
     public async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await CheckPaths.RunAsync(services, cancellation);
+        if (services.GetRequiredService<IConfiguration>().GetValue<bool>(SampleMode.Setting))
+        {
+            await using var scope = services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<SampleDecisions>().LoadAsync(cancellation);
+        }
+
         await ReconcileOnTime.BeginAsync(services, cancellation);
     }
 

@@ -115,7 +115,8 @@ public sealed class ProcedureTests
             request["path"] = "xa-ntm-3-cap";
             request["documentDate"] = "2026-03-02";
             request.Set("majority", """{"numerator": 101, "denominator": 100}""");
-            request.Set("noticeDays", """{"days": 0, "kind": "Working"}""");
+            request.Set("noticeDays", """{"days": -1, "kind": "Working"}""");
+            request.Set("appraisalDays", """{"days": 0, "kind": "Working"}""");
             request.Set("decisionDays", """{"days": 366, "kind": "Working"}""");
             request.Set("broadcasts", "51");
             request.Set("ballotText", "\" \"");
@@ -129,6 +130,7 @@ public sealed class ProcedureTests
                 "dossier.procedure_valid_before_document",
                 "dossier.procedure_path_unknown",
                 "dossier.procedure_share",
+                "dossier.procedure_days",
                 "dossier.procedure_days",
                 "dossier.procedure_days",
                 "dossier.procedure_broadcasts",

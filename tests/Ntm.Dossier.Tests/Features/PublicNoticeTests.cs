@@ -23,6 +23,33 @@ public sealed class PublicNoticeTests
     }
 
     [Fact]
+    public async Task Without_a_shortest_time_the_notice_ends_on_its_first_day_but_not_without_what_it_must_have()
+    {
+        await using var app = await ProcedureSteps.Start2026Async(request =>
+            request.Set("noticeDays", """{"days": 0, "kind": "Calendar"}""")
+        );
+        var id = await app.ToNoticeAsync();
+        (await CompleteAsync(app, id)).Refused(HttpStatusCode.Conflict, "dossier.notice_not_started");
+        (await app.StartNoticeAsync(id)).Ok();
+        (await app.CommentAsync(id, "Đường thôn 1 chưa xong.")).Ok();
+
+        var refused = await CompleteAsync(app, id);
+        foreach (var minute in Enumerable.Range(10, 5))
+        {
+            (await app.BroadcastAsync(id, $"2026-03-01T07:{minute}:00")).Ok();
+        }
+
+        (await app.UploadAsync("officer2", id, "public-notice", "opinions-summary")).Ok();
+        (await AnswerAsync(app, id, 1, "Hoàn thành trong tháng 3.")).Ok();
+
+        Assert.Equal(
+            ["dossier.document_missing", "dossier.notice_comment_unanswered", "dossier.notice_too_few_broadcasts"],
+            refused.Codes.Order()
+        );
+        Assert.Equal(["commune-meeting"], (await CompleteAsync(app, id)).Ok().Open);
+    }
+
+    [Fact]
     public async Task Everything_that_the_notice_lacks_is_named_at_once_and_offered_as_actions()
     {
         await using var app = await ProcedureSteps.Start2026Async();

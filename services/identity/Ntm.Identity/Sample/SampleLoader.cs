@@ -73,7 +73,7 @@ internal sealed class SampleLoader(
         {
             var account = new Account
             {
-                Id = Guid.CreateVersion7(clock.GetUtcNow()),
+                Id = SampleMode.AccountOf(person.UserName),
                 UserName = person.UserName,
                 NormalizedUserName = accounts.NormalizeName(person.UserName),
                 Name = person.Name,

@@ -21,9 +21,11 @@ internal sealed record PublicNotice
     public ImmutableList<Broadcast> Broadcasts { get; init; } = [];
     public ImmutableList<NoticeComment> Comments { get; init; } = [];
 
-    /// <summary>The first instant after the days of the notice; null when they lead beyond the calendar's data.</summary>
+    /// <summary>The first instant after the days of the notice, which without a shortest time is its beginning; null when they lead
+    /// beyond the calendar's data.</summary>
     public DateTimeOffset? EndsAt(DaysFigure days, WorkingDayCalendar calendar) =>
-        days.Kind == DayKind.Calendar ? VietnamTime.EndOf(StartedOn.AddDays(days.Days))
+        days.Days == 0 ? VietnamTime.StartOf(StartedOn)
+        : days.Kind == DayKind.Calendar ? VietnamTime.EndOf(StartedOn.AddDays(days.Days))
         : calendar.TryAddWorkingDays(StartedOn, days.Days, out var last) ? VietnamTime.EndOf(last)
         : null;
 }

@@ -25,7 +25,7 @@ internal static class FigureTexts
             "quorum" => Text(figures.Quorum),
             "majority" => Text(figures.Majority),
             "meetingShare" => Text(figures.MeetingShare),
-            "noticeDays" => Text(figures.NoticeDays),
+            "noticeDays" => figures.NoticeDays.Days == 0 ? "không quy định thời gian tối thiểu" : Text(figures.NoticeDays),
             "broadcasts" => $"{figures.Broadcasts} lần",
             "cutOffs" => figures.CutOffs.Count == 0
                 ? null

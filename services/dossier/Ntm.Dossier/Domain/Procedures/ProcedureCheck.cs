@@ -4,6 +4,7 @@ namespace Ntm.Dossier.Domain.Procedures;
 internal static class ProcedureCheck
 {
     private const int LongestBallot = 1000;
+    private const int MostDays = 365;
 
     /// <summary>Faults of the document.</summary>
     public static IEnumerable<Error> Document(Act act, DateOnly date, DateOnly validFrom)
@@ -33,18 +34,22 @@ internal static class ProcedureCheck
             ("majority", figures.Majority),
             ("meetingShare", figures.MeetingShare),
         ];
-        (string Field, DaysFigure? Days)[] periods =
+        (string Field, DaysFigure? Days, int Fewest)[] periods =
         [
-            ("noticeDays", figures.NoticeDays),
-            ("appraisalDays", figures.AppraisalDays),
-            ("surveyDays", figures.SurveyDays),
-            ("decisionDays", figures.DecisionDays),
-            ("announcementDays", figures.AnnouncementDays),
+            ("noticeDays", figures.NoticeDays, 0),
+            ("appraisalDays", figures.AppraisalDays, 1),
+            ("surveyDays", figures.SurveyDays, 1),
+            ("decisionDays", figures.DecisionDays, 1),
+            ("announcementDays", figures.AnnouncementDays, 1),
         ];
         return shares
             .Where(figure => !IsShare(figure.Share))
             .Select(figure => ProcedureErrors.Share(figure.Field))
-            .Concat(periods.Where(figure => figure.Days is { Days: < 1 or > 365 }).Select(figure => ProcedureErrors.Days(figure.Field)))
+            .Concat(
+                periods
+                    .Where(figure => figure.Days is { Days: var days } && (days < figure.Fewest || days > MostDays))
+                    .Select(figure => ProcedureErrors.Days(figure.Field, figure.Fewest, MostDays))
+            )
             .Concat(figures.Broadcasts is < 1 or > 50 ? [ProcedureErrors.Broadcasts] : [])
             .Concat(CutOffs(figures.CutOffs))
             .Concat(figures.BallotText is null || IsText(figures.BallotText) ? [] : [ProcedureErrors.Ballot(LongestBallot)]);

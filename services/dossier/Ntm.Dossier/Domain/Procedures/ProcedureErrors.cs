@@ -50,7 +50,8 @@ internal static class ProcedureErrors
             "figures." + field
         );
 
-    public static Error Days(string field) => Error.Invalid("dossier.procedure_days", "Số ngày phải từ 1 đến 365.", "figures." + field);
+    public static Error Days(string field, int fewest, int most) =>
+        Error.Invalid("dossier.procedure_days", $"Số ngày phải từ {fewest} đến {most}.", "figures." + field);
 
     public static Error Ballot(int most) =>
         Error.Invalid(

@@ -11,7 +11,7 @@ public enum DayKind
 }
 
 /// <summary>A number of days; the day on which they begin does not count.</summary>
-/// <param name="Days">From 1 to 365.</param>
+/// <param name="Days">From 1 to 365; of the public notice also 0.</param>
 /// <param name="Kind">How they are counted.</param>
 /// <example>{ "days": 15, "kind": "Calendar" }</example>
 public sealed record DaysFigure(int Days, DayKind Kind);
@@ -43,7 +43,8 @@ public sealed record ProcedureFigures
     /// <summary>Votes in favour that the meeting of the commune needs, as a share of those present.</summary>
     public required ShareFigure MeetingShare { get; init; }
 
-    /// <summary>How long the result report must be open to the public.</summary>
+    /// <summary>How long the result report must be open to the public; 0 days where the document sets no shortest time, so that the
+    /// notice may end on its first day.</summary>
     public required DaysFigure NoticeDays { get; init; }
 
     /// <summary>How often it must be read out on the loudspeakers, 1 to 50.</summary>

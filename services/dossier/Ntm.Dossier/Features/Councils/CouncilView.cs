@@ -7,6 +7,7 @@ namespace Ntm.Dossier.Features.Councils;
 /// <param name="CouncilId">The council.</param>
 /// <param name="DecisionNumber">Number of the decision that names the members.</param>
 /// <param name="DecisionDate">Day of that decision.</param>
+/// <param name="Sample">Whether the decision is made up, for trying the platform.</param>
 /// <param name="HeldOn">Legal day of the session.</param>
 /// <param name="Mode"><c>Open</c>, <c>Secret</c> or <c>Paper</c>.</param>
 /// <param name="Members">Roster of the council; empty for who may not see it.</param>
@@ -23,6 +24,7 @@ public sealed record CouncilView(
     Guid CouncilId,
     string DecisionNumber,
     DateOnly DecisionDate,
+    bool Sample,
     DateOnly HeldOn,
     string Mode,
     IReadOnlyList<CouncilMember> Members,
@@ -67,6 +69,7 @@ public sealed record AppraisalCouncilView(
 /// <param name="Notices">In what it differs from rules whose source is not confirmed; these decide nothing.</param>
 /// <param name="RecordedBy">Account that recorded it.</param>
 /// <param name="RecordedAt">Instant of recording, UTC.</param>
+/// <param name="Sample">Whether it is made up, for trying the platform; it decides on nothing real.</param>
 public sealed record CouncilDecisionView(
     int Sequence,
     string Name,
@@ -79,5 +82,6 @@ public sealed record CouncilDecisionView(
     int QuorumNeeded,
     IReadOnlyList<string> Notices,
     string RecordedBy,
-    DateTimeOffset RecordedAt
+    DateTimeOffset RecordedAt,
+    bool Sample
 );

@@ -17,6 +17,7 @@ internal static class CouncilViews
             session.CouncilId,
             session.DecisionNumber,
             session.DecisionDate,
+            SampleMode.IsSample(session.DecisionNumber),
             session.HeldOn,
             session.Mode.ToString(),
             province ? session.Members : [],
@@ -58,7 +59,8 @@ internal static class CouncilViews
             rule.Quorum.Of(members),
             rule.Size.Decides ? [] : [.. rule.Size.FaultsOf(members).Select(fault => fault.Message)],
             decision.RecordedBy,
-            decision.RecordedAt
+            decision.RecordedAt,
+            SampleMode.IsSample(decision.Number)
         );
     }
 }

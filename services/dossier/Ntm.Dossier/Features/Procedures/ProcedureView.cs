@@ -16,13 +16,15 @@ public sealed record FigureView(string Key, string Name, string Value, string So
 /// <param name="ValidFrom">First legal day; dossiers opened since then follow it.</param>
 /// <param name="Confirmed">What the document sets.</param>
 /// <param name="Figures">Every figure as people read it; those that the document does not name with what is known of them.</param>
+/// <param name="Sample">Whether it is made up, for trying the platform; it decides on nothing real.</param>
 public sealed record ProcedureView(
     int Number,
     string DocumentNumber,
     DateOnly DocumentDate,
     DateOnly ValidFrom,
     ProcedureFigures Confirmed,
-    IReadOnlyList<FigureView> Figures
+    IReadOnlyList<FigureView> Figures,
+    bool Sample
 )
 {
     internal static ProcedureView Of(Procedure procedure, KnownFigures known) =>
@@ -32,7 +34,8 @@ public sealed record ProcedureView(
             procedure.DocumentDate,
             procedure.ValidFrom,
             procedure.Figures,
-            [.. known.All.Select(figure => Of(procedure, figure))]
+            [.. known.All.Select(figure => Of(procedure, figure))],
+            SampleMode.IsSample(procedure.DocumentNumber)
         );
 
     internal static FigureView Of(KnownFigure figure) =>
