@@ -26,7 +26,18 @@ internal sealed class DossierStory
 
     public string Path => $"/dossiers/{Id}";
 
-    public static async Task<DossierStory> OpenAsync(RehearsalSession rehearsal, People people, int year, string title = "xa-ntm")
+    /// <param name="rehearsal">The run.</param>
+    /// <param name="people">Who acts.</param>
+    /// <param name="year">Year of the dossier.</param>
+    /// <param name="title">Title code.</param>
+    /// <param name="held">Decision by which the commune holds the title, of an upkeep.</param>
+    public static async Task<DossierStory> OpenAsync(
+        RehearsalSession rehearsal,
+        People people,
+        int year,
+        string title = "xa-ntm",
+        object? held = null
+    )
     {
         people = await rehearsal.SettleAsync(people);
         var officer = rehearsal.As(people.Officer);
@@ -43,6 +54,8 @@ internal sealed class DossierStory
                             unitCode = people.UnitCode,
                             title,
                             year,
+                            purpose = held is null ? "recognition" : "upkeep",
+                            heldTitle = held,
                         }
                     );
                 }
@@ -54,7 +67,8 @@ internal sealed class DossierStory
         );
         var story = new DossierStory(rehearsal, people, opened.GetProperty("id").GetGuid());
         rehearsal.Track(story.Id, people.Province.Leader);
-        story.Narrate(people.Officer, $"Mở hồ sơ đề nghị công nhận {Titles[title]} năm {year}", opened);
+        var what = held is null ? "đề nghị công nhận" : "giữ vững danh hiệu";
+        story.Narrate(people.Officer, $"Mở hồ sơ {what} {Titles[title]} năm {year}", opened);
         return story;
     }
 

@@ -37,6 +37,13 @@ internal sealed record Scenario(string Name, string Title, DateOnly? Start, int 
         new("hai-cap", "Xã Hương Sơn được công nhận năm 2026, hai cấp", new(2026, 1, 12), 1, Scenarios.TwoTiersAsync),
         new("nam-2026", "Từ đăng ký đến công bố năm 2026, quy trình do tỉnh xác nhận", new(2026, 3, 2), 1, Year2026.RunAsync),
         new(
+            "giu-vung",
+            "Xã đã được công nhận giữ vững danh hiệu năm 2026, báo cáo bị trả lại một lần",
+            new(2026, 1, 12),
+            0,
+            Upkeep.RunAsync
+        ),
+        new(
             "ngoai-bac-trung-bo",
             "Một xã của tỉnh Thái Nguyên, ngoài Bắc Trung Bộ, ngưỡng do tỉnh xác nhận",
             new(2025, 8, 4),

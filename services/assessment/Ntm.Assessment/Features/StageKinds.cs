@@ -13,7 +13,7 @@ internal static class StageKinds
         {
             "SelfAssessment" or "Preparation" or "Survey" => true,
             "PublicNotice" or "Meeting" => false,
-            "Review" or "Submission" or "CouncilVote" or "Decision" or "Announcement" or "Refusal" => false,
+            "Review" or "Submission" or "CouncilVote" or "Decision" or "Announcement" or "Upkeep" or "Refusal" => false,
             _ => throw new InvalidOperationException($"Phiên bản này chưa biết loại giai đoạn “{kind}”."),
         };
 
