@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -96,7 +97,12 @@ internal static class OpenDossier
             Path = rules.PathOf(path!, procedure, unit.Path, request.Year),
             Rules = rules,
             State = PathState.Empty,
-            Content = new DossierContent { Actors = actors, Procedure = procedure },
+            Content = new DossierContent
+            {
+                Salt = RandomNumberGenerator.GetHexString(32, lowercase: true),
+                Actors = actors,
+                Procedure = procedure,
+            },
             Journal = DossierJournal.Start(id),
         };
         dossier.Begin(act);
