@@ -28,6 +28,7 @@ public sealed class DossierModule : IModule
     {
         var services = builder.Services;
         services.AddValidation();
+        services.AddHttpContextAccessor();
         services.AddServiceDatabase<DossierDbContext, SqliteDossierDbContext, PostgreSqlDossierDbContext, SqlServerDossierDbContext>(
             builder.Configuration,
             Name,
@@ -105,6 +106,7 @@ public sealed class DossierModule : IModule
         DecideRecognition.Map(routes);
         AnnounceResult.Map(routes);
         GetAudit.Map(routes);
+        routes.MapAudit<DossierDbContext>();
         ConfirmProcedure.Map(routes);
         ListProcedures.Map(routes);
         StartNotice.Map(routes);
