@@ -6,6 +6,9 @@ public sealed class AuditChainEntry
     public required long Sequence { get; init; }
     public required DateTimeOffset At { get; init; }
     public required string Actor { get; init; }
+
+    /// <summary>Account whose lent role it was; null for an own one.</summary>
+    public string? OnBehalfOf { get; init; }
     public required string Action { get; init; }
     public required string Payload { get; init; }
     public required string Hash { get; init; }
@@ -16,6 +19,7 @@ public sealed class AuditChainEntry
             Sequence = entry.Sequence,
             At = entry.At,
             Actor = entry.Actor,
+            OnBehalfOf = entry.OnBehalfOf,
             Action = entry.Action,
             Payload = entry.Payload,
             Hash = entry.Hash,
@@ -27,6 +31,7 @@ public sealed class AuditChainEntry
             Sequence = Sequence,
             At = At,
             Actor = Actor,
+            OnBehalfOf = OnBehalfOf,
             Action = Action,
             Payload = Payload,
             Hash = Hash,

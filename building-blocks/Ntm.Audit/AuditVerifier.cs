@@ -18,17 +18,19 @@ public static class AuditVerifier
     /// <param name="expectedHash">Hash of the last entry known from elsewhere, lower-case hex.</param>
     /// <param name="beside">What differs, in Vietnamese, between the named chain's entries and something stored elsewhere that they bind;
     /// null to check the chain alone.</param>
+    /// <param name="nameOf">How people name a record that differs; null where its key is its name.</param>
     public static AuditVerification Verify(
         Stream export,
         long? expectedSequence = null,
         string? expectedHash = null,
-        Func<string, IReadOnlyList<AuditEntry>, IReadOnlyList<string>>? beside = null
+        Func<string, IReadOnlyList<AuditEntry>, IReadOnlyList<string>>? beside = null,
+        Func<string, string>? nameOf = null
     )
     {
         try
         {
             using var document = JsonDocument.Parse(export, Strict);
-            return Verify(document.RootElement, expectedSequence, expectedHash, beside);
+            return Verify(document.RootElement, expectedSequence, expectedHash, beside, nameOf);
         }
         catch (JsonException)
         {
@@ -40,7 +42,8 @@ public static class AuditVerifier
         JsonElement root,
         long? expectedSequence,
         string? expectedHash,
-        Func<string, IReadOnlyList<AuditEntry>, IReadOnlyList<string>>? beside
+        Func<string, IReadOnlyList<AuditEntry>, IReadOnlyList<string>>? beside,
+        Func<string, string>? nameOf
     )
     {
         if (AuditExportReader.ReadEnvelope(root) is not { } envelope)
@@ -49,7 +52,7 @@ public static class AuditVerifier
         }
 
         var head = AuditChain.Start(envelope.Chain);
-        var records = new RecordCheck();
+        var records = new RecordCheck(nameOf);
         var entries = new List<AuditEntry>();
         foreach (var item in envelope.Entries.EnumerateArray())
         {

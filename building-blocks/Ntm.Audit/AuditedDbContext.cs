@@ -15,13 +15,26 @@ public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbCont
 {
     private const string System = "system";
 
+    private bool roleNamed;
+    private string? onBehalfOf;
+
     /// <summary>Name of the chain.</summary>
     public abstract string AuditChainName { get; }
 
     /// <summary>The tables of all audited rows.</summary>
     protected abstract IReadOnlyList<IQueryable<IAudited>> AuditedTables { get; }
 
+    /// <summary>Whether its audited rows are changed in roles that can be lent by a letter of delegation.</summary>
+    protected virtual bool ActsInLentRoles => true;
+
     public DbSet<AuditChainEntry> AuditEntries => Set<AuditChainEntry>();
+
+    /// <summary>
+    /// Says in which role the caller of the request changes audited rows, the first that he holds; the entry names whose role that is
+    /// where it is lent. A command that does not say it fails.
+    /// </summary>
+    public void ActIn(Caller caller, string unitPath, params IReadOnlyList<string> roles) =>
+        (roleNamed, onBehalfOf) = (true, caller.PrincipalFor(roles, unitPath));
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -64,6 +77,7 @@ public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbCont
             entry.ToTable("AuditEntries").HasKey(x => x.Sequence);
             entry.Property(x => x.Sequence).ValueGeneratedNever();
             entry.Property(x => x.Actor).HasMaxLength(100);
+            entry.Property(x => x.OnBehalfOf).HasMaxLength(100);
             entry.Property(x => x.Action).HasMaxLength(60);
             entry.Property(x => x.Hash).HasMaxLength(64);
         });
@@ -98,13 +112,20 @@ public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbCont
         }
 
         var http = this.GetService<IHttpContextAccessor>().HttpContext;
+        var action = http?.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? System;
+        if (http is not null && ActsInLentRoles && !roleNamed)
+        {
+            throw new InvalidOperationException($"{action} changes audited rows and does not say in which role.");
+        }
+
         var entry = AuditChain.Append(
             new AuditHead(head.Sequence, head.Hash),
             new AuditAct
             {
                 At = this.GetService<TimeProvider>().GetUtcNow(),
                 Actor = http is null ? System : Caller.From(http.User).Subject,
-                Action = http?.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? System,
+                OnBehalfOf = onBehalfOf,
+                Action = action,
                 Payload = new { records },
             }
         );

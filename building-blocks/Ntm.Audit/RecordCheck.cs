@@ -1,14 +1,17 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
 namespace Ntm.Audit;
 
 /// <summary>Compares what the entries of a chain recorded last of each row with what its table holds.</summary>
-internal sealed class RecordCheck
+/// <param name="nameOf">How people name a record; null where the key is its name.</param>
+internal sealed class RecordCheck(Func<string, string>? nameOf)
 {
     private const int MostNamed = 10;
 
     private readonly Dictionary<string, string> recorded = new(StringComparer.Ordinal);
+    private readonly List<string> overwritten = [];
 
     /// <summary>Follows an entry that has been verified.</summary>
     public void Take(AuditEntry entry)
@@ -27,6 +30,11 @@ internal sealed class RecordCheck
         {
             var key = record.GetProperty("key").GetString()!;
             var content = record.GetProperty("content");
+            if (record.TryGetProperty("before", out var before) && CanonicalOrNull(before) != recorded.GetValueOrDefault(key))
+            {
+                overwritten.Add($"{NameOf(key)} đã bị sửa trước mục {entry.Sequence.ToString(CultureInfo.InvariantCulture)}");
+            }
+
             if (content.ValueKind == JsonValueKind.Null)
             {
                 recorded.Remove(key);
@@ -54,17 +62,22 @@ internal sealed class RecordCheck
 
         List<string> faults =
         [
-            .. recorded.Keys.Where(key => !current.ContainsKey(key)).Select(key => $"{key} đã bị xóa"),
-            .. current.Keys.Where(key => !recorded.ContainsKey(key)).Select(key => $"{key} được thêm ngoài nhật ký"),
+            .. overwritten,
+            .. recorded.Keys.Where(key => !current.ContainsKey(key)).Select(key => $"{NameOf(key)} đã bị xóa"),
+            .. current.Keys.Where(key => !recorded.ContainsKey(key)).Select(key => $"{NameOf(key)} được thêm ngoài nhật ký"),
             .. current
                 .Where(record => recorded.TryGetValue(record.Key, out var kept) && kept != TryCanonical(record.Value))
-                .Select(record => $"{record.Key} đã bị sửa"),
+                .Select(record => $"{NameOf(record.Key)} đã bị sửa"),
         ];
         faults.Sort(StringComparer.Ordinal);
         return faults.Count == 0
             ? null
             : "Dữ liệu khác với nhật ký: " + string.Join("; ", faults.Take(MostNamed)) + (faults.Count > MostNamed ? "; …" : "") + ".";
     }
+
+    private string NameOf(string key) => nameOf?.Invoke(key) ?? key;
+
+    private static string? CanonicalOrNull(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : Canonical(value);
 
     private static string Canonical(JsonElement value) => Encoding.UTF8.GetString(CanonicalJson.Of(value));
 

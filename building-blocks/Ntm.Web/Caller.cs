@@ -55,9 +55,12 @@ public sealed record Caller(string Subject, string Name, IReadOnlyList<Grant> Gr
         Grants.Any(grant => grant.Role == role && UnitScope.Contains(grant.UnitPath, unitPath));
 
     /// <summary>In whose place the caller exercises the role at this unit; null where it is the caller's own.</summary>
-    public string? PrincipalFor(string role, string unitPath)
+    public string? PrincipalFor(string role, string unitPath) => PrincipalFor([role], unitPath);
+
+    /// <summary>In whose place the caller exercises one of the roles at this unit; null where one of them is the caller's own.</summary>
+    public string? PrincipalFor(IReadOnlyList<string> roles, string unitPath)
     {
-        var grants = Grants.Where(grant => grant.Role == role && grant.UnitPath == unitPath).ToList();
+        var grants = Grants.Where(grant => roles.Contains(grant.Role) && grant.UnitPath == unitPath).ToList();
         return grants.Exists(grant => grant.OnBehalfOf is null) ? null : grants.Select(grant => grant.OnBehalfOf).FirstOrDefault();
     }
 

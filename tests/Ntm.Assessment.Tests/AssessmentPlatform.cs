@@ -258,10 +258,14 @@ public sealed class AssessmentPlatform : IAsyncLifetime
     }
 
     /// <summary>Adds a file as evidence of an indicator.</summary>
-    public async Task<SelfAssessmentView> AttachAsync(Guid dossier, string unit, string code, string text = "Minh chứng")
+    public Task<SelfAssessmentView> AttachAsync(Guid dossier, string unit, string code, string text = "Minh chứng") =>
+        AttachAsync(Officer(unit), dossier, code, text);
+
+    /// <summary>As the other, by somebody else than the unit's officer.</summary>
+    public static async Task<SelfAssessmentView> AttachAsync(HttpClient by, Guid dossier, string code, string text = "Minh chứng")
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(SampleFiles.Pdf(text: text)), "file", "minh-chung.pdf" } };
-        return await ReadAsync<SelfAssessmentView>(await Officer(unit).PostAsync($"{Draft(dossier)}/indicators/{code}/evidence", form));
+        return await ReadAsync<SelfAssessmentView>(await by.PostAsync($"{Draft(dossier)}/indicators/{code}/evidence", form));
     }
 
     public static string Draft(Guid dossier) => $"assessment/self-assessments/{dossier}";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ntm.Audit;
+using Ntm.Dossier.Domain;
 using Ntm.Dossier.Domain.Assessments;
 
 namespace Ntm.Host.Commands;
@@ -37,7 +38,7 @@ internal static class AuditCommand
 
         using var stream = file.OpenRead();
         using var stored = assessment?.OpenRead();
-        var result = AuditVerifier.Verify(stream, count, hash, BoundContent.In(stored));
+        var result = AuditVerifier.Verify(stream, count, hash, BoundContent.In(stored), PartNames.Of);
         if (result.Verified)
         {
             Console.WriteLine($"Nhật ký {result.Chain} nguyên vẹn: {result.VerifiedEntries} mục, mã băm cuối {result.HeadHash}.");

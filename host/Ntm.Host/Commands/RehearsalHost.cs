@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Ntm.Audit;
+using Ntm.Dossier.Domain;
 using Ntm.Dossier.Domain.Assessments;
 using Ntm.Rehearsal;
 using Ntm.Web;
@@ -20,7 +21,9 @@ internal sealed class RehearsalHost : IAsyncDisposable
         new(
             PlatformHost.SamplePassword,
             (export, assessment) =>
-                AuditVerifier.Verify(export, beside: BoundContent.In(assessment)) is { Verified: false } broken ? broken.Reason : null,
+                AuditVerifier.Verify(export, beside: BoundContent.In(assessment), nameOf: PartNames.Of) is { Verified: false } broken
+                    ? broken.Reason
+                    : null,
             (folder, start, cancellation) => StartAsync(folder, start, settings, cancellation)
         );
 

@@ -41,6 +41,12 @@ internal static class AssessmentAccess
 
     public static bool Submits(Caller caller, string unitPath) => SeesDraft(caller, unitPath);
 
+    /// <summary>Who answers for what the caller fills in.</summary>
+    public static Hand Filling(Caller caller, string unitPath) => Hand.Of(caller, unitPath, "officer");
+
+    /// <summary>Who answers for what the caller submits.</summary>
+    public static Hand Submitting(Caller caller, string unitPath) => Hand.Of(caller, unitPath, "officer", "leader");
+
     /// <summary>To change the draft: the unit's officer, while the path lets it.</summary>
     public static Error? ToFill(Caller caller, OpenedAssessment opened) =>
         FillsDraft(caller, opened.Assessment.UnitPath) ? opened.WhyLocked : OfReader(caller, opened.Assessment);

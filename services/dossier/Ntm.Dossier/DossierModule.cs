@@ -30,6 +30,7 @@ public sealed class DossierModule : IModule
     {
         var services = builder.Services;
         services.AddValidation();
+        services.AddHttpContextAccessor();
         services.AddServiceDatabase<DossierDbContext, SqliteDossierDbContext, PostgreSqlDossierDbContext, SqlServerDossierDbContext>(
             builder.Configuration,
             Name,
@@ -108,6 +109,7 @@ public sealed class DossierModule : IModule
         DecideRecognition.Map(routes);
         AnnounceResult.Map(routes);
         GetAudit.Map(routes);
+        routes.MapAudit<DossierDbContext>();
         ConfirmProcedure.Map(routes);
         ListProcedures.Map(routes);
         StartNotice.Map(routes);

@@ -87,34 +87,49 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal((nameof(ConfirmThresholds), "province-1"), (entry.Action, entry.Actor));
     }
 
+    [Theory]
+    [InlineData("leader@90~province-1", "province-1")]
+    [InlineData("appraiser@90~province-1", "province-1")]
+    [InlineData("leader@90", null)]
+    public async Task An_entry_names_in_whose_place_it_was_done(string grant, string? principal)
+    {
+        var deputy = fixture.Platform.As("deputy", grant, "officer@90~somebody");
+        (await ConfirmAsync("90", client: deputy)).EnsureSuccessStatusCode();
+        using var scope = fixture.Platform.Services.CreateScope();
+        var db = scope.ServiceProvider.GetRequiredService<AssessmentDbContext>();
+
+        var entry = await db.AuditEntries.OrderBy(row => row.Sequence).LastAsync();
+
+        Assert.Equal(("deputy", principal), (entry.Actor, entry.OnBehalfOf));
+        Assert.True((await VerifyAsync()).Verified);
+    }
+
     private async Task<long> EntriesAsync()
     {
         using var scope = fixture.Platform.Services.CreateScope();
         return await scope.ServiceProvider.GetRequiredService<AssessmentDbContext>().AuditEntries.LongCountAsync();
     }
 
-    private Task<HttpResponseMessage> ConfirmAsync(string province, string threshold = "80") =>
-        fixture
-            .Province(province)
-            .PostAsJsonAsync(
-                "assessment/threshold-confirmations",
-                new
+    private Task<HttpResponseMessage> ConfirmAsync(string province, string threshold = "80", HttpClient? client = null) =>
+        (client ?? fixture.Province(province)).PostAsJsonAsync(
+            "assessment/threshold-confirmations",
+            new
+            {
+                province,
+                documentNumber = "36/2022/QĐ-THU",
+                documentDate = Day,
+                validFrom = Day,
+                thresholds = new[]
                 {
-                    province,
-                    documentNumber = "36/2022/QĐ-THU",
-                    documentDate = Day,
-                    validFrom = Day,
-                    thresholds = new[]
+                    new
                     {
-                        new
-                        {
-                            rule = "XA_NTM_2021_2025",
-                            item = "2.1",
-                            threshold,
-                        },
+                        rule = "XA_NTM_2021_2025",
+                        item = "2.1",
+                        threshold,
                     },
-                }
-            );
+                },
+            }
+        );
 
     private async Task ChangeAsync(Func<AssessmentDbContext, Task<int>> change)
     {

@@ -72,14 +72,27 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Who_lent_the_role_in_which_a_set_was_prepared_does_not_publish_it()
+    {
+        var draft = await DraftAsync(Request("64"), fixture.Platform.As("deputy", "officer@64~principal"));
+
+        var own = await fixture.Platform.As("principal", "leader@64").PostAsync($"{Path}/{draft.Code}/publication", null);
+
+        Assert.Equal((403, "assessment.criteria_set_own_work", null), await AssessmentPlatform.RefusalAsync(own));
+        (await PublishAsync(draft.Code, "64")).EnsureSuccessStatusCode();
+    }
+
+    [Fact]
     public async Task Somebody_else_publishes_and_from_then_on_it_never_changes()
     {
         var draft = await DraftAsync(Request("52"), fixture.Platform.As("both", "officer@52", "leader@52"));
 
         var own = await fixture.Platform.As("both", "officer@52", "leader@52").PostAsync($"{Path}/{draft.Code}/publication", null);
+        var byDeputy = await fixture.Platform.As("deputy", "leader@52~both").PostAsync($"{Path}/{draft.Code}/publication", null);
         var published = await AssessmentPlatform.ReadAsync<CriteriaPreview>(await PublishAsync(draft.Code, "52"));
 
         Assert.Equal((403, "assessment.criteria_set_own_work", null), await AssessmentPlatform.RefusalAsync(own));
+        Assert.Equal((403, "assessment.criteria_set_own_work", null), await AssessmentPlatform.RefusalAsync(byDeputy));
         Assert.Equal(("published", draft.Sha256), (published.Status, published.Sha256));
         Assert.Empty(published.AllowedActions);
         foreach (

@@ -50,6 +50,39 @@ public sealed class SubmitSelfAssessmentTests(AssessmentPlatform fixture) : ICla
     }
 
     [Fact]
+    public async Task Who_lent_the_role_in_which_it_was_filled_or_submitted_is_named_beside_the_deputy()
+    {
+        var (dossier, unit) = await ReadyAsync();
+        var filler = fixture.Platform.As("deputy-1", $"officer@{unit}~officer-9");
+        var uploader = fixture.Platform.As("deputy-2", $"officer@{unit}~officer-8");
+        var submitter = fixture.Platform.As("deputy-3", $"leader@{unit}~leader-9");
+        var values = new[] { new { code = "1.1", value = new IndicatorValue { Met = true } } };
+        (await filler.PutAsJsonAsync($"{AssessmentPlatform.Draft(dossier)}/values", new { values })).EnsureSuccessStatusCode();
+        await AssessmentPlatform.AttachAsync(uploader, dossier, "1.1");
+
+        (await submitter.PostAsync($"{AssessmentPlatform.Draft(dossier)}/submission", null)).EnsureSuccessStatusCode();
+
+        var submitted = await fixture.Platform.ReceivedAsync<SelfAssessmentSubmitted>(@event => @event.DossierId == dossier);
+        Assert.Equal(("deputy-3", "leader-9"), (submitted.SubmittedBy, submitted.OnBehalfOf));
+        Assert.Equal(["deputy-1", "deputy-2", "officer-8", "officer-9"], submitted.PreparedBy!.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_holds_the_role_himself_answers_alone_though_another_was_lent_to_him()
+    {
+        var (dossier, unit) = await ReadyAsync();
+        var both = fixture.Platform.As("both", $"officer@{unit}", $"officer@{unit}~officer-9", $"leader@{unit}~leader-9");
+        var values = new[] { new { code = "1.1", value = new IndicatorValue { Met = true } } };
+        (await both.PutAsJsonAsync($"{AssessmentPlatform.Draft(dossier)}/values", new { values })).EnsureSuccessStatusCode();
+        await AssessmentPlatform.AttachAsync(both, dossier, "1.1");
+
+        (await both.PostAsync($"{AssessmentPlatform.Draft(dossier)}/submission", null)).EnsureSuccessStatusCode();
+
+        var submitted = await fixture.Platform.ReceivedAsync<SelfAssessmentSubmitted>(@event => @event.DossierId == dossier);
+        Assert.Equal(("both", null, "both"), (submitted.SubmittedBy, submitted.OnBehalfOf, Assert.Single(submitted.PreparedBy!)));
+    }
+
+    [Fact]
     public async Task What_is_missing_failing_or_undecidable_is_listed_and_does_not_pass()
     {
         var unit = AssessmentPlatform.NewCommune("43/490");

@@ -60,6 +60,9 @@ internal sealed class DossierApp : IAsyncDisposable
 
     public EventLog Events { get; }
 
+    /// <summary>In whose place self-assessments are submitted; null in the officer's own.</summary>
+    public string? AssessedFor { get; set; }
+
     public static readonly IReadOnlyList<string> Criteria =
     [
         .. Enumerable.Range(1, 19).Select(number => number.ToString(CultureInfo.InvariantCulture)),
@@ -234,6 +237,7 @@ internal sealed class DossierApp : IAsyncDisposable
                 CriteriaSet = "XA_NTM_2021_2025",
                 AllCriteriaPassed = failing.Count == 0,
                 SubmittedBy = "officer",
+                OnBehalfOf = AssessedFor,
                 Stages = stage is null ? null : [stage],
                 PreparedBy = ["officer", "clerk"],
                 Criteria =

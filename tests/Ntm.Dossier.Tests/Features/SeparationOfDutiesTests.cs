@@ -117,6 +117,29 @@ public sealed class SeparationOfDutiesTests
         ).Refused(HttpStatusCode.Forbidden, "dossier.separation_of_duties");
     }
 
+    [Fact]
+    public async Task Who_lent_the_role_in_which_the_self_assessment_was_submitted_counts_as_a_preparer()
+    {
+        await using var app = await DossierApp.StartAsync();
+        app.AssessedFor = "principal";
+        var id = await app.ToExaminationAsync();
+        using var principal = app.AsNew("principal", $"reviewer@{DossierApp.District}");
+        using var deputy = app.AsNew("deputy", $"reviewer@{DossierApp.District}~principal");
+
+        foreach (var reviewer in new[] { principal, deputy })
+        {
+            var path = $"/dossiers/{id}/stages/district-examination/verdicts";
+            (await DossierApp.SendAsync(reviewer, HttpMethod.Put, path, new { acceptRest = true })).Refused(
+                HttpStatusCode.Forbidden,
+                "dossier.separation_of_duties"
+            );
+        }
+
+        var audit = (await app.ReadAsync("auditor", $"/dossiers/{id}/audit")).Ok().Body.GetProperty("entries").EnumerateArray();
+        var entry = audit.Single(one => one.GetProperty("action").GetString() == "assessment.submitted");
+        Assert.Equal("principal", entry.GetProperty("onBehalfOf").GetString());
+    }
+
     private static async Task RefusedAsync(DossierApp app, string id, HttpMethod method, string act, object body)
     {
         foreach (var preparer in Preparers)

@@ -21,13 +21,20 @@ public sealed record SelfAssessmentSubmitted
     public required string SubmittedBy { get; init; }
 
     /// <summary>
+    /// Subject of the account in whose place it was submitted under a letter of delegation. Null in the submitter's own place, and from
+    /// a publisher that did not name it yet.
+    /// </summary>
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>
     /// Stages that were open, as far as the assessment service knew, when it was submitted, and ask for criteria. The dossier
     /// takes in what these ask for while they are open. Null from a publisher that did not name them yet.
     /// </summary>
     public IReadOnlyList<NamedStage>? Stages { get; init; }
 
     /// <summary>
-    /// Subjects of the accounts whose values and evidence the revision holds. Null from a publisher that did not name them yet.
+    /// Subjects of the accounts that answer for the values and evidence of the revision: who entered them, and, under a letter of
+    /// delegation, in whose place. Null from a publisher that did not name them yet.
     /// </summary>
     public IReadOnlyList<string>? PreparedBy { get; init; }
 

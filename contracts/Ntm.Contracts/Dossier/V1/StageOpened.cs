@@ -18,7 +18,7 @@ public sealed record StageOpened : IDossierEvent
     public required string StageTitle { get; init; }
 
     /// <summary>Kind of stage: <c>SelfAssessment</c>, <c>Preparation</c>, <c>PublicNotice</c>, <c>Meeting</c>, <c>Review</c>,
-    /// <c>Submission</c>, <c>Survey</c>, <c>CouncilVote</c>, <c>Decision</c>, <c>Announcement</c>, <c>Refusal</c>.</summary>
+    /// <c>Submission</c>, <c>Survey</c>, <c>CouncilVote</c>, <c>Decision</c>, <c>Announcement</c>, <c>Upkeep</c>, <c>Refusal</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Level of the unit that acts: <c>commune</c>, <c>district</c> or <c>province</c>.</summary>

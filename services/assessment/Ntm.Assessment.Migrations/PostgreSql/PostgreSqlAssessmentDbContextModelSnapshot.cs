@@ -235,6 +235,10 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("SubmittedFor")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.HasKey("AssessmentId", "Number");
 
                     b.ToTable("Revisions", (string)null);
@@ -437,6 +441,10 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<string>("OnBehalfOf")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Payload")
                         .IsRequired()
@@ -753,6 +761,10 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                                 .HasMaxLength(60)
                                 .HasColumnType("character varying(60)");
 
+                            b1.Property<string>("AddedFor")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)");
+
                             b1.Property<Guid>("AssessmentId")
                                 .HasColumnType("uuid");
 
@@ -807,6 +819,10 @@ namespace Ntm.Assessment.Migrations.PostgreSql
 
                             b1.Property<string>("EnteredBy")
                                 .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)");
+
+                            b1.Property<string>("EnteredFor")
                                 .HasMaxLength(60)
                                 .HasColumnType("character varying(60)");
 

@@ -236,6 +236,10 @@ namespace Ntm.Assessment.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("SubmittedFor")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.HasKey("AssessmentId", "Number");
 
                     b.ToTable("Revisions", (string)null);
@@ -438,6 +442,10 @@ namespace Ntm.Assessment.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("OnBehalfOf")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.Property<string>("Payload")
                         .IsRequired()
@@ -754,6 +762,10 @@ namespace Ntm.Assessment.Migrations.SqlServer
                                 .HasMaxLength(60)
                                 .HasColumnType("nvarchar(60)");
 
+                            b1.Property<string>("AddedFor")
+                                .HasMaxLength(60)
+                                .HasColumnType("nvarchar(60)");
+
                             b1.Property<Guid>("AssessmentId")
                                 .HasColumnType("uniqueidentifier");
 
@@ -808,6 +820,10 @@ namespace Ntm.Assessment.Migrations.SqlServer
 
                             b1.Property<string>("EnteredBy")
                                 .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("nvarchar(60)");
+
+                            b1.Property<string>("EnteredFor")
                                 .HasMaxLength(60)
                                 .HasColumnType("nvarchar(60)");
 

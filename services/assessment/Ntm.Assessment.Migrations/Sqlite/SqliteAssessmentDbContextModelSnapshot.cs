@@ -230,6 +230,10 @@ namespace Ntm.Assessment.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SubmittedFor")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("AssessmentId", "Number");
 
                     b.ToTable("Revisions", (string)null);
@@ -431,6 +435,10 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OnBehalfOf")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Payload")
@@ -744,6 +752,10 @@ namespace Ntm.Assessment.Migrations.Sqlite
                                 .HasMaxLength(60)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("AddedFor")
+                                .HasMaxLength(60)
+                                .HasColumnType("TEXT");
+
                             b1.Property<Guid>("AssessmentId")
                                 .HasColumnType("TEXT");
 
@@ -798,6 +810,10 @@ namespace Ntm.Assessment.Migrations.Sqlite
 
                             b1.Property<string>("EnteredBy")
                                 .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("EnteredFor")
                                 .HasMaxLength(60)
                                 .HasColumnType("TEXT");
 

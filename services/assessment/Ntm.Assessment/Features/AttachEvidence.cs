@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Files;
 using Ntm.Web;
@@ -48,7 +49,8 @@ internal static class AttachEvidence
                 }
 
                 await store.AcceptAsync(upload.File!, cancellation);
-                opened.Assessment.Attach(FileOf(upload, code, caller, clock.GetUtcNow()));
+                var hand = AssessmentAccess.Filling(caller, opened.Assessment.UnitPath);
+                opened.Assessment.Attach(FileOf(upload, code, hand, clock.GetUtcNow()));
                 return Result.Done;
             },
             cancellation
@@ -64,7 +66,7 @@ internal static class AttachEvidence
         return refusal ?? opened!.WhyNotAttach(context.GetArgument<string>(1))?.ToProblem();
     }
 
-    private static EvidenceFile FileOf(Upload upload, string code, Caller caller, DateTimeOffset at) =>
+    private static EvidenceFile FileOf(Upload upload, string code, Hand by, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
@@ -73,7 +75,8 @@ internal static class AttachEvidence
             Hash = upload.File!.Hash,
             MediaType = FileKinds.MediaTypeOf(upload.Kind),
             Length = upload.File.Length,
-            AddedBy = caller.Subject,
+            AddedBy = by.Account,
+            AddedFor = by.Principal,
             AddedAt = at,
         };
 }

@@ -69,6 +69,7 @@ internal static class ConfirmThresholds
         }
 
         var rows = await db.AddConfirmationsAsync(province, request.Thresholds, document, caller, clock.GetUtcNow(), cancellation);
+        db.ActIn(caller, province, "leader", "appraiser");
         await db.SaveChangesAsync(cancellation);
         log.ThresholdsConfirmed(rows.Count, province, caller.Subject);
         return TypedResults.Created<IReadOnlyList<ConfirmedThreshold>>(

@@ -19,6 +19,7 @@ internal static class ContentProofs
         var whole = new
         {
             revision.SubmittedBy,
+            revision.SubmittedFor,
             revision.AllCriteriaPassed,
             Passed = criteria.Where(criterion => criterion.Passed).Select(criterion => criterion.Code),
         };

@@ -69,6 +69,7 @@ internal static class MoveCriteriaSet
             return faults;
         }
 
+        db.ActIn(caller, UnitScope.ProvinceOf(opened.Assessment.UnitPath), "leader");
         db.SetMoves.Add(SetMove.Of(opened, set, document, caller, now));
         opened.Assessment.MoveTo(set.Code, SetMoveEffect.Of(opened, set).Dropped, today);
         return Result.Done;

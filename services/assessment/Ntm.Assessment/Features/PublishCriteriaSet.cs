@@ -43,11 +43,12 @@ internal static class PublishCriteriaSet
                     .Where(row => row.Province == set.Province && row.PublishedAt != null)
                     .ToListAsync(cancellation);
                 var ofTitle = others.Where(other => other.Header.Title == set.Header.Title && other.Code != code);
-                if (set.WhyNotPublish(caller.Subject, rules.Compose(set), ofTitle) is { } refusal)
+                if (set.WhyNotPublish(caller, rules.Compose(set), ofTitle) is { } refusal)
                 {
                     return refusal;
                 }
 
+                db.ActIn(caller, set.Province, "leader");
                 set.Publish(1 + (others.Max(other => other.Number) ?? 0), caller, clock.GetUtcNow());
                 return Result.Done;
             },

@@ -38,7 +38,10 @@ internal static class PutIndicatorValues
         commands.ActAsync(
             commands.SelfAssessment(dossierId, caller, AssessmentAccess.ToFill),
             http,
-            opened => Task.FromResult(opened.Put(request.Values, caller.Subject, clock.GetUtcNow())),
+            opened =>
+                Task.FromResult(
+                    opened.Put(request.Values, AssessmentAccess.Filling(caller, opened.Assessment.UnitPath), clock.GetUtcNow())
+                ),
             cancellation
         );
 }

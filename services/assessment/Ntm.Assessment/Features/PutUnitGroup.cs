@@ -66,6 +66,7 @@ internal static class PutUnitGroup
         var last = await db.UnitGroups.Where(known => known.Province == province).MaxAsync(known => (int?)known.Number, cancellation) ?? 0;
         var row = UnitGroup.Of(unitCode, request.Group, document, (province, last), caller, clock.GetUtcNow());
         db.UnitGroups.Add(row);
+        db.ActIn(caller, province, "leader");
         await db.SaveChangesAsync(cancellation);
         log.UnitGrouped(unitCode, row.Group, caller.Subject);
         return TypedResults.Ok(UnitGroupView.Of(row));

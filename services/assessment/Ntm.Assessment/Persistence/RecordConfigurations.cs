@@ -11,6 +11,7 @@ internal sealed class SubmittedRevisionConfiguration : IEntityTypeConfiguration<
     {
         builder.ToTable("Revisions").HasKey(x => new { x.AssessmentId, x.Number });
         builder.Property(x => x.SubmittedBy).HasMaxLength(60);
+        builder.Property(x => x.SubmittedFor).HasMaxLength(60);
         builder.Property(x => x.SubmittedByName).HasMaxLength(200);
     }
 }

@@ -28,6 +28,7 @@ internal sealed class SelfAssessmentConfiguration : IEntityTypeConfiguration<Sel
                 entry.Property(x => x.Code).HasMaxLength(10);
                 entry.Property(x => x.Value).HasConversion(new JsonColumn<IndicatorValue>(), JsonColumn<IndicatorValue>.Comparer);
                 entry.Property(x => x.EnteredBy).HasMaxLength(60);
+                entry.Property(x => x.EnteredFor).HasMaxLength(60);
             }
         );
         builder.OwnsMany(
@@ -42,6 +43,7 @@ internal sealed class SelfAssessmentConfiguration : IEntityTypeConfiguration<Sel
                 file.Property(x => x.Hash).HasMaxLength(64);
                 file.Property(x => x.MediaType).HasMaxLength(100);
                 file.Property(x => x.AddedBy).HasMaxLength(60);
+                file.Property(x => x.AddedFor).HasMaxLength(60);
             }
         );
     }

@@ -17,6 +17,9 @@ namespace Ntm.Dossier.Domain;
 /// </summary>
 internal sealed record DossierContent
 {
+    /// <summary>Random text, stored and never shown, that keeps the hashes in the audit from being guessed.</summary>
+    public string? Salt { get; init; }
+
     /// <summary>Level → path of the unit that acts on that level for this dossier.</summary>
     public Dictionary<string, string> Actors { get; init; } = [];
     public ImmutableList<FormerUnit> FormerUnits { get; init; } = [];

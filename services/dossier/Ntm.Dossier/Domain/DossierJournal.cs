@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ntm.Contracts.Dossier.V1;
 
 namespace Ntm.Dossier.Domain;
@@ -9,6 +10,8 @@ internal sealed class DossierJournal(long sequence, AuditHead head)
 {
     private readonly List<IDossierEvent> events = [];
     private readonly List<AuditEntry> entries = [];
+    private AuditHead before = head;
+    private AuditAct? last;
 
     public long Sequence { get; private set; } = sequence;
     public AuditHead AuditHead { get; private set; } = head;
@@ -24,9 +27,30 @@ internal sealed class DossierJournal(long sequence, AuditHead head)
     /// <summary>Adds an act to the audit chain.</summary>
     public void Audit(AuditAct act)
     {
+        (before, last) = (AuditHead, act);
         var entry = AuditChain.Append(AuditHead, act);
         AuditHead = AuditChain.HeadOf(entry);
         entries.Add(entry);
+    }
+
+    /// <summary>Binds the parts that the acts changed to the last of them.</summary>
+    /// <exception cref="InvalidOperationException">Something changed, and no act says why.</exception>
+    public void Bind(IReadOnlyList<BoundPart> parts)
+    {
+        if (parts.Count == 0)
+        {
+            return;
+        }
+
+        if (last is not { } act)
+        {
+            throw new InvalidOperationException($"No audited act changed {string.Join(", ", parts.Select(part => part.Key))}.");
+        }
+
+        var payload = JsonSerializer.SerializeToNode(act.Payload, JsonSerializerOptions.Web)!.AsObject();
+        payload["records"] = JsonSerializer.SerializeToNode(parts, JsonSerializerOptions.Web);
+        entries[^1] = AuditChain.Append(before, act with { Payload = payload });
+        AuditHead = AuditChain.HeadOf(entries[^1]);
     }
 
     /// <summary>Adds an event, built for the next number of the dossier's sequence.</summary>

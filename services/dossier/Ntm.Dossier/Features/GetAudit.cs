@@ -5,12 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ntm.Dossier.Features;
 
-/// <summary><c>GET /dossiers/{id}/audit</c>: the whole audit chain as a document that verifies offline.</summary>
+/// <summary><c>GET /dossiers/{id}/audit</c>: the whole audit chain, with the hash of each part of the dossier as it is stored, as a
+/// document that verifies offline.</summary>
 internal static class GetAudit
 {
     public static void Map(RouteGroupBuilder routes) => routes.MapGet("/{id:guid}/audit", HandleAsync).WithName(nameof(GetAudit));
 
-    /// <summary>Downloads the whole audit chain as a document that verifies offline.</summary>
+    /// <summary>Downloads the whole audit chain, with what is stored of the dossier, as a document that verifies offline.</summary>
     internal static async Task<IResult> HandleAsync(
         Guid id,
         DossierDbContext db,
@@ -36,8 +37,10 @@ internal static class GetAudit
             .Where(row => row.DossierId == id && row.Sequence <= head.Sequence)
             .OrderBy(row => row.Sequence)
             .ToListAsync(cancellation);
+        var assessments = await db.Assessments.AsNoTracking().Where(row => row.DossierId == id).ToListAsync(cancellation);
         using var export = new MemoryStream();
-        AuditExport.Write(export, DossierJournal.ChainOf(id), head, [.. rows.Select(ToEntry)]);
+        var records = StoredParts.Of(store.RowOf(dossier), assessments).Records;
+        AuditExport.Write(export, DossierJournal.ChainOf(id), head, [.. rows.Select(ToEntry)], records);
         return TypedResults.Bytes(export.ToArray(), "application/json", $"audit-{id}.json");
     }
 

@@ -31,7 +31,7 @@ internal sealed class OnSelfAssessmentSubmitted(
         }
 
         var taken = await Db.TakenAsync(dossier, cancellation);
-        var assessed = dossier.Assess(new Act(@event.SubmittedBy, clock.GetUtcNow()), @event, taken);
+        var assessed = dossier.Assess(new Act(@event.SubmittedBy, clock.GetUtcNow(), @event.OnBehalfOf), @event, taken);
         if (assessed.Refused)
         {
             Log.AssessmentTooLate(log, dossier.Id, @event.Revision);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -114,6 +115,7 @@ internal static class OpenDossier
             State = PathState.Empty,
             Content = new DossierContent
             {
+                Salt = RandomNumberGenerator.GetHexString(32, lowercase: true),
                 Actors = actors,
                 Procedure = procedure,
                 HeldTitle = held,

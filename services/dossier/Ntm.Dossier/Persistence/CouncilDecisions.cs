@@ -59,8 +59,8 @@ internal static class CouncilDecisions
     }
 
     /// <summary>
-    /// Records a decision with who entered it and when. Every act on a council comes through here; what is to be kept of it besides
-    /// belongs here too.
+    /// Records a decision with who entered it and when, in the tables and in the audit chain of the service. Every act on a council
+    /// comes through here.
     /// </summary>
     /// <param name="db">Where.</param>
     /// <param name="next">The decision.</param>

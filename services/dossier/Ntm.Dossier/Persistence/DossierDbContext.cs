@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
-using Ntm.Persistence;
 using Ntm.Units;
 
 namespace Ntm.Dossier.Persistence;
 
 /// <summary>Dossiers, their open stages, audit chains and events, copies of assessments, councils, and the directory of units.</summary>
-internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbContext(options)
+internal abstract class DossierDbContext(DbContextOptions options) : AuditedDbContext(options)
 {
+    public override string AuditChainName => "dossier";
+
     public DbSet<DossierRow> Dossiers => Set<DossierRow>();
 
     public DbSet<OpenStageRow> OpenStages => Set<OpenStageRow>();
@@ -26,6 +27,8 @@ internal abstract class DossierDbContext(DbContextOptions options) : ServiceDbCo
     public DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
 
     public DbSet<ReconciliationRequestRow> ReconciliationRequests => Set<ReconciliationRequestRow>();
+
+    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [CouncilDecisions, Procedures];
 
     /// <summary>
     /// Reads dossier {0} to act on it. Where writers run concurrently the row is locked: the second one then decides on the state

@@ -48,6 +48,9 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         return dossier;
     }
 
+    /// <summary>The row that the dossier was read from.</summary>
+    public DossierRow RowOf(RecognitionDossier dossier) => loaded[dossier.Id].Row;
+
     /// <summary>The version that the dossier has, or will have once what was saved is committed.</summary>
     public int VersionOf(RecognitionDossier dossier) => loaded[dossier.Id].Row.Version;
 
@@ -90,12 +93,14 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
     public async Task SaveAsync(RecognitionDossier dossier, CancellationToken cancellation)
     {
         var (row, before, tasks) = loaded[dossier.Id];
+        var earlier = row.Content.Length == 0 ? StoredParts.None : StoredParts.Of(row, []);
         row.SortKey = row.UnitPath == dossier.UnitPath ? row.SortKey : $"{SortKey(dossier, 1)}/{dossier.Id:N}";
         (row.UnitCode, row.UnitName, row.UnitPath) = (dossier.UnitCode, dossier.UnitName, dossier.UnitPath);
         row.SearchName = NameSearch.Fold(dossier.UnitName);
         row.Status = dossier.Status.ToString();
         row.PathState = JsonSerializer.Serialize(dossier.State, Json);
         row.Content = JsonSerializer.Serialize(dossier.Content, Json);
+        dossier.Journal.Bind(StoredParts.Of(row, NewAssessments(dossier.Id)).ChangedSince(earlier));
         row.Sequence = dossier.Sequence;
         row.AuditSequence = dossier.AuditHead.Sequence;
         row.AuditHash = dossier.AuditHead.Hash;
@@ -115,6 +120,10 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         await db.SaveChangesAsync(cancellation);
         await LoadCouncilsAsync(dossier);
     }
+
+    /// <summary>The self-assessments that the dossier took in since it was loaded.</summary>
+    private IEnumerable<AssessmentRow> NewAssessments(Guid id) =>
+        db.ChangeTracker.Entries<AssessmentRow>().Select(entry => entry.Entity).Where(row => row.DossierId == id);
 
     private static string SortKey(RecognitionDossier dossier, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{dossier.Year:0000}/{dossier.UnitCode}/{dossier.Title}")

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -10,7 +11,7 @@ namespace Ntm.Dossier.Persistence;
 /// A procedure that a province confirmed, with who entered it and when. Rows are only ever added: a later one replaces an earlier one
 /// for dossiers opened since its <see cref="ValidFrom"/>.
 /// </summary>
-internal sealed class ProcedureRow
+internal sealed class ProcedureRow : IAudited
 {
     /// <summary>Code of the province.</summary>
     public required string Province { get; init; }
@@ -27,6 +28,19 @@ internal sealed class ProcedureRow
     public required string ConfirmedBy { get; init; }
     public required string ConfirmedByName { get; init; }
     public required DateTimeOffset ConfirmedAt { get; init; }
+
+    public string AuditKey => string.Create(CultureInfo.InvariantCulture, $"procedure/{Province}/{Number}");
+
+    public object AuditContent() =>
+        new
+        {
+            PathKey,
+            DocumentNumber,
+            DocumentDate,
+            ValidFrom,
+            Figures,
+            ConfirmedBy,
+        };
 
     public Procedure ToProcedure() => new(Number, DocumentNumber, DocumentDate, ValidFrom, Figures);
 }

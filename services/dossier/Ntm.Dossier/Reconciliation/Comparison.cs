@@ -54,12 +54,13 @@ internal sealed class Comparison(RecognitionDossier dossier, RelatedData beside)
                 export,
                 DossierJournal.ChainOf(dossier.Id),
                 dossier.AuditHead,
-                [.. beside.Audit.OrderBy(row => row.Sequence).Select(GetAudit.ToEntry)]
+                [.. beside.Audit.OrderBy(row => row.Sequence).Select(GetAudit.ToEntry)],
+                StoredParts.Of(beside.Row, beside.Assessments).Records
             );
             export.Position = 0;
-            return AuditVerifier.Verify(export).Reason;
+            return AuditVerifier.Verify(export, nameOf: PartNames.Of).Reason;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or CanonicalJsonException)
         {
             return "Có mục không đọc được.";
         }

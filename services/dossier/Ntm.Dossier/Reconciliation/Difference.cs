@@ -53,6 +53,10 @@ internal sealed record RelatedData
     public required IReadOnlySet<string> Timers { get; init; }
     public required IReadOnlyList<WaitingMessage> Waiting { get; init; }
     public required IReadOnlyList<AuditRow> Audit { get; init; }
+
+    /// <summary>The dossier as it is stored, and the self-assessments that it took in.</summary>
+    public required DossierRow Row { get; init; }
+    public required IReadOnlyList<AssessmentRow> Assessments { get; init; }
     public ReconciliationRequestRow? Request { get; init; }
 
     /// <summary>Stored events that can be published again; read only where a report calls for it.</summary>

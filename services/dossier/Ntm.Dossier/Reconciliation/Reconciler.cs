@@ -23,7 +23,10 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
     public async Task<List<Finding>> LookAsync(IReadOnlyList<DossierRow> rows, DateTimeOffset now, CancellationToken cancellation)
     {
         var read = rows.Select(row => (Row: row, Of: Read(row))).ToList();
-        var beside = await BesideAsync([.. read.Select(pair => pair.Of.Dossier).OfType<RecognitionDossier>()], cancellation);
+        var beside = await BesideAsync(
+            [.. read.Where(pair => pair.Of.Dossier is not null).Select(pair => (pair.Of.Dossier!, pair.Row))],
+            cancellation
+        );
         var found = read.SelectMany(pair =>
                 (pair.Of.Dossier is { } dossier ? Compare(dossier, beside[dossier.Id], now) : [pair.Of.Fault!]).Select(
                     difference => new Finding(pair.Row, difference, Mended: false)
@@ -117,7 +120,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
     private async Task<List<string>> MendAsync(Guid id, Act act, CancellationToken cancellation)
     {
         var dossier = (await store.FindAsync(id))!;
-        var beside = await BesideAsync([dossier], cancellation);
+        var beside = await BesideAsync([(dossier, store.RowOf(dossier))], cancellation);
         var found = Compare(dossier, beside[id], act.At);
         var mendable = found.FindAll(difference => difference.Mend is not null);
         if (mendable.Count == 0 || found.Exists(difference => difference.Code == Difference.AuditBroken))
@@ -234,12 +237,14 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
     }
 
     private async Task<Dictionary<Guid, RelatedData>> BesideAsync(
-        IReadOnlyList<RecognitionDossier> dossiers,
+        IReadOnlyList<(RecognitionDossier Dossier, DossierRow Row)> dossiers,
         CancellationToken cancellation
     )
     {
-        var ids = dossiers.Select(dossier => dossier.Id).ToList();
+        var rows = dossiers.ToDictionary(pair => pair.Dossier.Id, pair => pair.Row);
+        var ids = rows.Keys.ToList();
         var alarms = dossiers
+            .Select(pair => pair.Dossier)
             .SelectMany(dossier => dossier.Content.Open.Select(open => DossierStore.TimerOf(dossier.Id, open)?.Key))
             .OfType<string>()
             .ToList();
@@ -247,6 +252,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         var waiting = await WaitingAsync(ids, cancellation);
         var tasks = await LookUpAsync(db.OpenStages, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
         var audit = await LookUpAsync(db.Audit, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
+        var taken = await LookUpAsync(db.Assessments, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
         var requests = await LookUpAsync(db.ReconciliationRequests, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
         var answered = ids.FindAll(id => requests[id].Any(row => row.Feed is not null || row.Assessment is not null));
         var kept = await LookUpAsync(db.Events, row => answered.Contains(row.DossierId), row => row.DossierId, cancellation);
@@ -258,6 +264,8 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
                 Timers = timers,
                 Waiting = [.. waiting.Where(row => row.OrderKey.EndsWith(id.ToString("N"), StringComparison.Ordinal))],
                 Audit = [.. audit[id]],
+                Row = rows[id],
+                Assessments = [.. taken[id]],
                 Request = requests[id].FirstOrDefault(),
                 StoredEvents = [.. kept[id].OrderBy(row => row.Sequence)],
             }

@@ -46,6 +46,10 @@ namespace Ntm.Identity.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("OnBehalfOf")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text");

@@ -10,6 +10,10 @@ internal abstract class IdentityDbContext(DbContextOptions options) : AuditedDbC
 {
     public override string AuditChainName => "identity";
 
+    /// <summary>Units, accounts and programs are administered by those who were appointed to it, and a letter is given by who gives
+    /// it: none of this is done in a lent role.</summary>
+    protected override bool ActsInLentRoles => false;
+
     public DbSet<AdministrativeUnit> Units => Set<AdministrativeUnit>();
 
     public DbSet<UnitAct> UnitActs => Set<UnitAct>();

@@ -35,7 +35,7 @@ internal sealed class ProvinceSet : IAudited
     public required string Province { get; init; }
     public required SetHeader Header { get; init; }
 
-    /// <summary>Subjects of all who sent a table; none of them publishes.</summary>
+    /// <summary>Subjects of all who sent a table, and in whose place; none of them publishes or lends the role for it.</summary>
     public IReadOnlyList<string> Authors { get; private set; } = [];
 
     /// <summary>Name of the file last sent.</summary>
@@ -83,19 +83,19 @@ internal sealed class ProvinceSet : IAudited
     {
         (FileName, Rows, Hash) = (fileName, rows, SheetHash.Of(rows));
         (PreparedBy, PreparedByName, PreparedAt) = (by.Subject, by.Name, at);
-        Authors = [.. Authors.Union([by.Subject])];
+        Authors = [.. Authors.Union(Hand.Of(by, Province, "officer", "appraiser").Accounts)];
         Version++;
     }
 
     public Error? WhyNotChange() => Published ? ProvinceSetErrors.Published : null;
 
     /// <summary>Why it cannot be published now.</summary>
-    /// <param name="subject">Who would publish it.</param>
+    /// <param name="caller">Who would publish it.</param>
     /// <param name="composed">The set as it would be in force, with every bad cell.</param>
     /// <param name="others">Sets of the province for the same title that are published.</param>
-    public Error? WhyNotPublish(string subject, ComposedSet composed, IEnumerable<ProvinceSet> others) =>
+    public Error? WhyNotPublish(Caller caller, ComposedSet composed, IEnumerable<ProvinceSet> others) =>
         WhyNotChange() is { } published ? published
-        : Authors.Contains(subject) ? ProvinceSetErrors.OwnWork
+        : Hand.Of(caller, Province, "leader").Accounts.Any(Authors.Contains) ? ProvinceSetErrors.OwnWork
         : composed.Faults.Count > 0 ? ProvinceSetErrors.Faulty(composed.Faults.Count)
         : others.OrderByDescending(other => other.Header.ValidFrom).FirstOrDefault(other => other.Header.ValidFrom >= Header.ValidFrom)
             is { } later

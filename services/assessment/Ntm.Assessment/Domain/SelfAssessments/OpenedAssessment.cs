@@ -88,7 +88,7 @@ internal sealed record OpenedAssessment
     }
 
     /// <summary>Puts all values or, when one is refused, none; asked while the draft is not locked.</summary>
-    public Result Put(IReadOnlyList<IndicatorInput> inputs, string by, DateTimeOffset at)
+    public Result Put(IReadOnlyList<IndicatorInput> inputs, Hand by, DateTimeOffset at)
     {
         var errors = InputCheck.Check(Set!, Editable, inputs);
         if (errors.Count == 0)

@@ -39,12 +39,18 @@ internal sealed class SelfAssessment
 
     public IReadOnlyDictionary<string, IndicatorValue> Values => Entries.ToDictionary(entry => entry.Code, entry => entry.Value);
 
-    /// <summary>Subjects of the accounts whose values and evidence it holds.</summary>
+    /// <summary>Subjects of the accounts that answer for its values and evidence: who entered them, and in whose place.</summary>
     public IReadOnlyList<string> Authors =>
-        [.. Entries.Select(entry => entry.EnteredBy).Concat(Evidence.Select(file => file.AddedBy)).Distinct()];
+        [
+            .. Entries
+                .SelectMany(entry => new[] { entry.EnteredBy, entry.EnteredFor })
+                .Concat(Evidence.SelectMany(file => new[] { file.AddedBy, file.AddedFor }))
+                .OfType<string>()
+                .Distinct(),
+        ];
 
     /// <summary>Sets, replaces or, with null, clears the value of an indicator.</summary>
-    public void Put(string code, IndicatorValue? value, string by, DateTimeOffset at)
+    public void Put(string code, IndicatorValue? value, Hand by, DateTimeOffset at)
     {
         Entries.RemoveAll(entry => entry.Code == code);
         if (value is not null)
@@ -55,7 +61,8 @@ internal sealed class SelfAssessment
                     Id = Guid.CreateVersion7(at),
                     Code = code,
                     Value = value,
-                    EnteredBy = by,
+                    EnteredBy = by.Account,
+                    EnteredFor = by.Principal,
                     EnteredAt = at,
                 }
             );
@@ -106,6 +113,9 @@ internal sealed class IndicatorEntry
 
     /// <summary>Subject of the account that entered it.</summary>
     public required string EnteredBy { get; init; }
+
+    /// <summary>Account in whose place it was entered under a letter of delegation; null in its own.</summary>
+    public string? EnteredFor { get; init; }
     public required DateTimeOffset EnteredAt { get; init; }
 }
 
@@ -125,6 +135,9 @@ internal sealed class EvidenceFile
     /// <summary>Length in bytes.</summary>
     public required long Length { get; init; }
     public required string AddedBy { get; init; }
+
+    /// <summary>Account in whose place it was added under a letter of delegation; null in its own.</summary>
+    public string? AddedFor { get; init; }
     public required DateTimeOffset AddedAt { get; init; }
 }
 
@@ -137,6 +150,9 @@ internal sealed class SubmittedRevision
     public required int Number { get; init; }
     public required DateTimeOffset SubmittedAt { get; init; }
     public required string SubmittedBy { get; init; }
+
+    /// <summary>Account in whose place it was submitted under a letter of delegation; null in its own.</summary>
+    public string? SubmittedFor { get; init; }
     public required string SubmittedByName { get; init; }
     public required bool AllCriteriaPassed { get; init; }
 

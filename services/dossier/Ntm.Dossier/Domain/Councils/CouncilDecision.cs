@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace Ntm.Dossier.Domain.Councils;
 
 /// <summary>
 /// A numbered decision of the province that sets up an appraisal council, or amends it from its first day on. Recorded once, it
 /// never changes.
 /// </summary>
-internal sealed record CouncilDecision
+internal sealed record CouncilDecision : IAudited
 {
     public required Guid CouncilId { get; init; }
 
@@ -26,6 +28,30 @@ internal sealed record CouncilDecision
     public required IReadOnlyList<CouncilMember> Members { get; init; }
     public required string RecordedBy { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
+
+    public string AuditKey => string.Create(CultureInfo.InvariantCulture, $"council/{CouncilId:D}/{Sequence}");
+
+    /// <summary>Of the members their accounts and what they are in the council, and no name.</summary>
+    public object AuditContent() =>
+        new
+        {
+            UnitPath,
+            Name,
+            Number,
+            Date,
+            Issuer,
+            ValidFrom,
+            ValidTo,
+            Members = Members.Select(member => new
+            {
+                member.Subject,
+                member.Position,
+                member.Department,
+                Role = member.Role.ToString(),
+                member.CountsBallots,
+            }),
+            RecordedBy,
+        };
 
     /// <summary>The account's line of the roster; null when it has none.</summary>
     public CouncilMember? MemberOf(string subject) =>

@@ -38,6 +38,7 @@ internal static class AmendCouncil
         }
 
         var next = request.ToDecision(id, council.Decisions[^1].Sequence + 1, council.UnitPath, act);
+        db.ActIn(caller, council.UnitPath, "leader");
         var amended = await db.RecordAsync(next, council, act, rules.Votes, cancellation);
         return amended.Refused
             ? amended.Errors.ToProblem()

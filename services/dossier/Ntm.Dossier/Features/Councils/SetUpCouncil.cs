@@ -29,6 +29,7 @@ internal static class SetUpCouncil
         }
 
         var first = request.ToDecision(Guid.CreateVersion7(act.At), 1, province, act);
+        db.ActIn(caller, province, "leader");
         var council = await db.RecordAsync(first, null, act, rules.Votes, cancellation);
         return council.Refused
             ? council.Errors.ToProblem()

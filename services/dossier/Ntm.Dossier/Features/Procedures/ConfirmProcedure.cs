@@ -80,6 +80,7 @@ internal static class ConfirmProcedure
             ConfirmedAt = act.At,
         };
         db.Procedures.Add(row);
+        db.ActIn(caller, request.Province, "leader");
         await db.SaveChangesAsync(cancellation);
         var inForce = ProcedureQueries.InForce([.. before, row], row.PathKey, act.Day) == row;
         return TypedResults.Created("/dossiers/procedures", ConfirmedProcedure.Of(row, inForce, rules.Figures));

@@ -19,6 +19,7 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Actor = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    OnBehalfOf = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Action = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Payload = table.Column<string>(type: "text", nullable: false),
                     Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
@@ -174,6 +175,7 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                     Number = table.Column<int>(type: "integer", nullable: false),
                     SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     SubmittedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    SubmittedFor = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     SubmittedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     AllCriteriaPassed = table.Column<bool>(type: "boolean", nullable: false),
                     Content = table.Column<string>(type: "text", nullable: false)
@@ -332,6 +334,7 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                     MediaType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Length = table.Column<long>(type: "bigint", nullable: false),
                     AddedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    AddedFor = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     AssessmentId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
@@ -354,6 +357,7 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                     Code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     Value = table.Column<string>(type: "text", nullable: false),
                     EnteredBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    EnteredFor = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     EnteredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     AssessmentId = table.Column<Guid>(type: "uuid", nullable: false)
                 },

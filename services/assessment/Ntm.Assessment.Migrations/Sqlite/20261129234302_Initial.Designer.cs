@@ -11,7 +11,7 @@ using Ntm.Assessment.Persistence;
 namespace Ntm.Assessment.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAssessmentDbContext))]
-    [Migration("20261129202313_Initial")]
+    [Migration("20261129234302_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -233,6 +233,10 @@ namespace Ntm.Assessment.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SubmittedFor")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("AssessmentId", "Number");
 
                     b.ToTable("Revisions", (string)null);
@@ -434,6 +438,10 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OnBehalfOf")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Payload")
@@ -747,6 +755,10 @@ namespace Ntm.Assessment.Migrations.Sqlite
                                 .HasMaxLength(60)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("AddedFor")
+                                .HasMaxLength(60)
+                                .HasColumnType("TEXT");
+
                             b1.Property<Guid>("AssessmentId")
                                 .HasColumnType("TEXT");
 
@@ -801,6 +813,10 @@ namespace Ntm.Assessment.Migrations.Sqlite
 
                             b1.Property<string>("EnteredBy")
                                 .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("EnteredFor")
                                 .HasMaxLength(60)
                                 .HasColumnType("TEXT");
 

@@ -18,6 +18,7 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     Sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Actor = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OnBehalfOf = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Action = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
@@ -173,6 +174,7 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     SubmittedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     SubmittedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    SubmittedFor = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     SubmittedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     AllCriteriaPassed = table.Column<bool>(type: "INTEGER", nullable: false),
                     Content = table.Column<string>(type: "TEXT", nullable: false)
@@ -331,6 +333,7 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     MediaType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Length = table.Column<long>(type: "INTEGER", nullable: false),
                     AddedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    AddedFor = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     AssessmentId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
@@ -353,6 +356,7 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     Code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Value = table.Column<string>(type: "TEXT", nullable: false),
                     EnteredBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    EnteredFor = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     EnteredAt = table.Column<long>(type: "INTEGER", nullable: false),
                     AssessmentId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },

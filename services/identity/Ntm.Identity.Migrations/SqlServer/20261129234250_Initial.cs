@@ -64,6 +64,7 @@ namespace Ntm.Identity.Migrations.SqlServer
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Actor = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    OnBehalfOf = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     Action = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)

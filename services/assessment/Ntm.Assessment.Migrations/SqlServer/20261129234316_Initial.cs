@@ -18,6 +18,7 @@ namespace Ntm.Assessment.Migrations.SqlServer
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Actor = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    OnBehalfOf = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     Action = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
@@ -173,6 +174,7 @@ namespace Ntm.Assessment.Migrations.SqlServer
                     Number = table.Column<int>(type: "int", nullable: false),
                     SubmittedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     SubmittedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    SubmittedFor = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     SubmittedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     AllCriteriaPassed = table.Column<bool>(type: "bit", nullable: false),
                     Content = table.Column<string>(type: "nvarchar(max)", nullable: false)
@@ -331,6 +333,7 @@ namespace Ntm.Assessment.Migrations.SqlServer
                     MediaType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Length = table.Column<long>(type: "bigint", nullable: false),
                     AddedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    AddedFor = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     AddedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     AssessmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
@@ -353,6 +356,7 @@ namespace Ntm.Assessment.Migrations.SqlServer
                     Code = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     Value = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     EnteredBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    EnteredFor = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     EnteredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     AssessmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
