@@ -8,6 +8,7 @@ using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
 using Ntm.Dossier.Features.Procedures;
+using Ntm.Dossier.Features.Titles;
 using Ntm.Dossier.Reconciliation;
 using Ntm.Hosting;
 using Ntm.Messaging;
@@ -109,6 +110,8 @@ public sealed class DossierModule : IModule
         routes.MapAudit<DossierDbContext>();
         ConfirmProcedure.Map(routes);
         ListProcedures.Map(routes);
+        RecordTitle.Map(routes);
+        GetUnitTitle.Map(routes);
         StartNotice.Map(routes);
         RecordBroadcast.Map(routes);
         RecordComment.Map(routes);

@@ -12,7 +12,8 @@ public sealed record DecisionView(string Outcome, string Number, DateOnly Date, 
 /// <param name="Where">Where it was announced, in words.</param>
 public sealed record AnnouncementView(DateOnly On, string Where);
 
-/// <summary>The withdrawal of the dossier.</summary>
+/// <summary>The withdrawal of the dossier, or its end by a merger of communes.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="At">When.</param>
-public sealed record WithdrawalView(string Reason, DateTimeOffset At);
+/// <param name="ContinuedIn">The dossier that goes on in its place after a merger of communes; null where it was taken back.</param>
+public sealed record WithdrawalView(string Reason, DateTimeOffset At, Guid? ContinuedIn);

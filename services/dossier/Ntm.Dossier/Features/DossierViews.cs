@@ -87,7 +87,9 @@ internal static class DossierViews
             ],
             Decision = dossier.Content.Decision is { } made ? new DecisionView(made.Outcome, made.Number, made.Date, made.Reason) : null,
             Announcement = dossier.Content.Announcement is { } announced ? new AnnouncementView(announced.On, announced.Where) : null,
-            Withdrawal = dossier.Content.Withdrawal is { } withdrawn ? new WithdrawalView(withdrawn.Reason, withdrawn.At) : null,
+            Withdrawal = dossier.Content.Withdrawal is { } withdrawn
+                ? new WithdrawalView(withdrawn.Reason, withdrawn.At, withdrawn.ContinuedIn)
+                : null,
             Procedure = dossier.Content.Procedure is { } confirmed ? ProcedureView.Of(confirmed, dossier.Rules.Figures) : null,
             Notices = [.. dossier.Content.Notices.Select(notice => NoticeView.Of(dossier, notice))],
             Meetings = [.. dossier.Content.Meetings.Select(MeetingView.Of)],

@@ -70,6 +70,13 @@ internal static class OpenDossier
             faults.Add(ProcedureErrors.Unconfirmed(path, units.Find(above => above.Level == "province")?.Name ?? "Tỉnh", act.Day));
         }
 
+        // A dossier that follows its unit to this one waits meanwhile.
+        await db.LockAsync<UnitPeriod>(nameof(UnitPeriod.Code), unit.Code, cancellation);
+        if (await db.MergedUnitAsync(store, unit.Code, act.Day, cancellation) is { } merged)
+        {
+            faults.AddRange(merged.Refusal(request.Title, act.Day, rules.MergedUnits) is { } refusal ? [refusal] : []);
+        }
+
         var before = await db
             .Dossiers.Where(row => row.UnitCode == request.UnitCode && row.Title == request.Title && row.Year == request.Year)
             .Select(row => row.Status)
