@@ -30,13 +30,13 @@ internal sealed class DossierStory
     /// <param name="people">Who acts.</param>
     /// <param name="year">Year of the dossier.</param>
     /// <param name="title">Title code.</param>
-    /// <param name="held">Decision by which the commune holds the title, of an upkeep.</param>
+    /// <param name="upkeep">Whether the commune keeps the title that it holds.</param>
     public static async Task<DossierStory> OpenAsync(
         RehearsalSession rehearsal,
         People people,
         int year,
         string title = "xa-ntm",
-        object? held = null
+        bool upkeep = false
     )
     {
         people = await rehearsal.SettleAsync(people);
@@ -54,8 +54,7 @@ internal sealed class DossierStory
                             unitCode = people.UnitCode,
                             title,
                             year,
-                            purpose = held is null ? "recognition" : "upkeep",
-                            heldTitle = held,
+                            purpose = upkeep ? "upkeep" : "recognition",
                         }
                     );
                 }
@@ -67,7 +66,7 @@ internal sealed class DossierStory
         );
         var story = new DossierStory(rehearsal, people, opened.GetProperty("id").GetGuid());
         rehearsal.Track(story.Id, people.Province.Leader);
-        var what = held is null ? "đề nghị công nhận" : "giữ vững danh hiệu";
+        var what = upkeep ? "giữ vững danh hiệu" : "đề nghị công nhận";
         story.Narrate(people.Officer, $"Mở hồ sơ {what} {Titles[title]} năm {year}", opened);
         return story;
     }

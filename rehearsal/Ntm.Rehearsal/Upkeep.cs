@@ -5,12 +5,22 @@ internal static class Upkeep
 {
     public static async Task RunAsync(RehearsalSession rehearsal)
     {
-        var story = await DossierStory.OpenAsync(
-            rehearsal,
-            People.HuongSon,
-            2026,
-            held: new { number = "MẪU-07/2025", date = "2025-12-15" }
-        );
+        await rehearsal
+            .As(People.ProvinceLeader)
+            .PostAsync(
+                "/dossiers/titles",
+                new
+                {
+                    province = "42",
+                    unitCode = People.HuongSon.UnitCode,
+                    title = "xa-ntm",
+                    since = "2025-12-15",
+                    documentNumber = "MẪU-07/2025",
+                    documentDate = "2025-12-15",
+                }
+            );
+        rehearsal.Narrator.Step(People.ProvinceLeader, "Ghi danh hiệu xã đã được công nhận theo MẪU-07/2025", "");
+        var story = await DossierStory.OpenAsync(rehearsal, People.HuongSon, 2026, upkeep: true);
         await story.Assessment.FillAndSubmitAsync();
         await story.AtAsync("upkeep-report");
         await ReportAsync(story);

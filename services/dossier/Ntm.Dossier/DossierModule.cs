@@ -9,6 +9,7 @@ using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
 using Ntm.Dossier.Features.Procedures;
+using Ntm.Dossier.Features.Titles;
 using Ntm.Dossier.Reconciliation;
 using Ntm.Dossier.Sample;
 using Ntm.Hosting;
@@ -112,6 +113,8 @@ public sealed class DossierModule : IModule
         routes.MapAudit<DossierDbContext>();
         ConfirmProcedure.Map(routes);
         ListProcedures.Map(routes);
+        RecordTitle.Map(routes);
+        GetUnitTitle.Map(routes);
         StartNotice.Map(routes);
         RecordBroadcast.Map(routes);
         RecordComment.Map(routes);

@@ -126,7 +126,7 @@ public sealed class CouncilAuditTests
         var db = scope.ServiceProvider.GetRequiredService<DossierDbContext>();
 
         Assert.Equal(
-            [typeof(CouncilDecision), typeof(ProcedureRow)],
+            [typeof(CouncilDecision), typeof(ProcedureRow), typeof(TitleRecord)],
             db.Model.GetEntityTypes()
                 .Select(entity => entity.ClrType)
                 .Where(type => type.IsAssignableTo(typeof(IAudited)))

@@ -90,6 +90,70 @@ public sealed class FollowUnitTests
         await app.Events.WaitForAsync<StageOpened>(opened => opened.Stage == "commune-dossier");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_two_dossiers_whose_communes_merge_the_first_goes_on_and_the_other_ends_with_the_reason(bool laterFollowsFirst)
+    {
+        await using var app = await DossierApp.StartAsync("2025-06-20T08:00:00");
+        await app.KnowsUnitAsync("42/439/18176", "Xã Sơn Ninh", "commune", "1991-08-12", null);
+        using var neighbour = app.AsNew("neighbour", "officer@42/439/18176");
+        var first = laterFollowsFirst ? (await app.OpenAsync(year: 2025)).Ok().Id : await NeighbourOpensAsync(neighbour);
+        app.Platform.Clock.Advance(TimeSpan.FromMinutes(1));
+        var second = laterFollowsFirst ? await NeighbourOpensAsync(neighbour) : (await app.OpenAsync(year: 2025)).Ok().Id;
+        await MergedAsync(app);
+        await app.KnowsUnitAsync("42/439/18176", "Xã Sơn Ninh", "commune", "1991-08-12", "2025-06-30", 2, "18133");
+
+        app.Platform.Clock.Advance(TimeSpan.FromDays(12));
+        var ended = (await app.Events.WaitForAsync<DossierWithdrawn>())[0];
+        await app.TimersFireAsync();
+
+        Assert.Equal((Guid.Parse(second), Guid.Parse(first), "system"), (ended.DossierId, ended.ContinuedIn, ended.WithdrawnBy));
+        Assert.Equal([$"officer {Successor}"], ended.EndedWork.Select(work => $"{work.ActorRole} {work.ActorUnitPath}"));
+        using var officer = app.AsNew("merged-officer", $"officer@{Successor}");
+        var listed = (await DossierApp.SendAsync(officer, HttpMethod.Get, "/dossiers?unit=18133", null)).Ok();
+        Assert.Equal(
+            new[] { $"{first} Running", $"{second} Withdrawn" }.Order(StringComparer.Ordinal),
+            listed
+                .Body.GetProperty("items")
+                .EnumerateArray()
+                .Select(item => $"{item.GetProperty("id").GetString()} {item.GetProperty("status").GetString()}")
+                .Order(StringComparer.Ordinal)
+        );
+        await app.ActedAsync(first, "dossier.unit_changed", "dossier.merged_with");
+        await app.ActedAsync(second, "dossier.unit_changed", "dossier.merged");
+        var view = (await DossierApp.SendAsync(officer, HttpMethod.Get, $"/dossiers/{second}", null)).Ok().Body.GetProperty("withdrawal");
+        Assert.Contains("Xã đã sáp nhập thành Xã Sơn Bằng mới", view.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal(first, view.GetProperty("continuedIn").GetString());
+    }
+
+    [Fact]
+    public async Task Dossiers_for_two_titles_both_go_on()
+    {
+        await using var app = await DossierApp.StartAsync("2025-06-20T08:00:00");
+        await app.OpenAsync(year: 2025);
+        await app.OpenAsync(title: "xa-ntm-nang-cao", year: 2025);
+        await MergedAsync(app);
+
+        app.Platform.Clock.Advance(TimeSpan.FromDays(12));
+        await app.Events.WaitForAsync<DossierUnitChanged>();
+        await app.TimersFireAsync();
+
+        Assert.Equal(2, app.Events.Of<DossierUnitChanged>().Count);
+        Assert.Empty(app.Events.Of<DossierWithdrawn>());
+    }
+
+    private static async Task<string> NeighbourOpensAsync(HttpClient neighbour)
+    {
+        var request = new
+        {
+            unitCode = "18176",
+            title = "xa-ntm",
+            year = 2025,
+        };
+        return (await DossierApp.SendAsync(neighbour, HttpMethod.Post, "/dossiers", request)).Ok().Id;
+    }
+
     private static string Actor(Answer dossier) => dossier.Stage("district-examination").GetProperty("actorUnitPath").GetString()!;
 
     private static async Task<string> AtExaminationAsync(DossierApp app)

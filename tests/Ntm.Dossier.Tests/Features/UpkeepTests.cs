@@ -8,15 +8,13 @@ public sealed class UpkeepTests
 {
     private const string Unit = "18180";
 
-    private static readonly object Held = new { number = "1500/QĐ-UBND", date = "2023-06-12" };
-
     [Fact]
     public async Task A_commune_reports_the_province_reviews_and_confirms()
     {
-        await using var app = await DossierApp.StartAsync("2026-03-01T08:00:00");
+        await using var app = await StartAsync();
         var opened = (await OpenAsync(app)).Ok();
         Assert.Equal(("upkeep", "duy-tri-xa"), (Text(opened, "purpose"), Text(opened, "pathId")));
-        Assert.Equal("1500/QĐ-UBND", opened.Body.GetProperty("heldTitle").GetProperty("number").GetString());
+        Assert.Equal("1500/QĐ-UBND ngày 15/12/2025", opened.Body.GetProperty("heldTitle").GetProperty("document").GetString());
 
         var id = await ToReviewAsync(app, opened.Id);
         (await app.PutAsync("appraiser", id, "upkeep-review", "verdicts", new { acceptRest = true })).Ok();
@@ -34,7 +32,7 @@ public sealed class UpkeepTests
     [Fact]
     public async Task A_commune_that_lost_criteria_reports_them_and_the_province_finds_the_title_not_kept()
     {
-        await using var app = await DossierApp.StartAsync("2026-03-01T08:00:00");
+        await using var app = await StartAsync();
         var id = await ToReviewAsync(app, (await OpenAsync(app)).Ok().Id, "10", "17");
 
         (
@@ -53,17 +51,20 @@ public sealed class UpkeepTests
         (await OpenAsync(app)).Ok();
     }
 
-    [Fact]
-    public async Task A_title_is_kept_by_a_decision_of_here_or_by_one_that_is_named()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("xa-ntm-nang-cao")]
+    public async Task Only_the_title_that_the_commune_holds_can_be_kept(string? held)
     {
         await using var app = await DossierApp.StartAsync("2026-03-01T08:00:00");
+        if (held is not null)
+        {
+            await RecordAsync(app, held);
+        }
 
-        (await OpenAsync(app, held: null)).Refused(HttpStatusCode.Conflict, "dossier.title_not_held");
-        (await OpenAsync(app, held: new { number = "2/QĐ-UBND", date = "2026-03-02" })).Refused(
-            HttpStatusCode.BadRequest,
-            "dossier.date_in_future"
-        );
-        (await OpenAsync(app, held: new { number = "2/QĐ-UBND", date = "2026-03-01" })).Ok();
+        (await OpenAsync(app)).Refused(HttpStatusCode.Conflict, "dossier.title_not_held");
+        await RecordAsync(app);
+        (await OpenAsync(app)).Ok();
     }
 
     [Fact]
@@ -71,11 +72,12 @@ public sealed class UpkeepTests
     {
         await using var app = await ProcedureSteps.Start2026Async();
         (await app.Open2026Async()).Ok();
+        await RecordAsync(app);
 
         (await OpenAsync(app)).Ok();
 
         (await OpenAsync(app)).Refused(HttpStatusCode.Conflict, "dossier.already_open");
-        (await OpenAsync(app, Held, "revocation")).Refused(HttpStatusCode.BadRequest, "dossier.purpose_unknown");
+        (await OpenAsync(app, "revocation")).Refused(HttpStatusCode.BadRequest, "dossier.purpose_unknown");
     }
 
     [Theory]
@@ -104,9 +106,33 @@ public sealed class UpkeepTests
         return id;
     }
 
-    private static Task<Answer> OpenAsync(DossierApp app) => OpenAsync(app, Held);
+    private static async Task<DossierApp> StartAsync()
+    {
+        var app = await DossierApp.StartAsync("2026-03-01T08:00:00");
+        await RecordAsync(app);
+        return app;
+    }
 
-    private static Task<Answer> OpenAsync(DossierApp app, object? held, string purpose = "upkeep") =>
+    /// <summary>The province records a title that was given before the platform.</summary>
+    private static async Task RecordAsync(DossierApp app, string title = "xa-ntm") =>
+        (
+            await app.SendAsync(
+                "province-leader",
+                HttpMethod.Post,
+                "/dossiers/titles",
+                new
+                {
+                    province = "42",
+                    unitCode = Unit,
+                    title,
+                    since = "2025-12-15",
+                    documentNumber = "1500/QĐ-UBND",
+                    documentDate = "2025-12-15",
+                }
+            )
+        ).Ok();
+
+    private static Task<Answer> OpenAsync(DossierApp app, string purpose = "upkeep") =>
         app.SendAsync(
             "officer2",
             HttpMethod.Post,
@@ -117,7 +143,6 @@ public sealed class UpkeepTests
                 title = "xa-ntm",
                 year = 2026,
                 purpose,
-                heldTitle = held,
             }
         );
 

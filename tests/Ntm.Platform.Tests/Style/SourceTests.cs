@@ -49,9 +49,9 @@ public sealed partial class SourceTests
                     "building-blocks/Ntm.Web" => 1500,
                     "building-blocks/Ntm.Files" or "building-blocks/Ntm.RabbitMq" => 1000,
 
-                    // The reader of path files, councils with their sessions and ballots, rounds and returns, and units that change all
-                    // serve the one aggregate; and only its owner can compare it with what lies around it.
-                    "services/dossier" => 8000,
+                    // The reader of path files, councils with their sessions and ballots, rounds and returns, and units that change and
+                    // merge with their titles all serve the one aggregate; and only its owner can compare it with what lies around it.
+                    "services/dossier" => 8500,
 
                     // Judging by a set, and the sets that provinces make themselves, share one reader of indicators.
                     "services/assessment" => 5000,

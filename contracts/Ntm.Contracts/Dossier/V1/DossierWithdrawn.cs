@@ -1,6 +1,9 @@
 namespace Ntm.Contracts.Dossier.V1;
 
-/// <summary>The commune took its dossier back; <c>StageCompleted</c> of every open stage and <c>DossierClosed</c> follow.</summary>
+/// <summary>
+/// The commune took its dossier back, or the dossier ended because its commune was merged; <c>StageCompleted</c> of every open stage and
+/// <c>DossierClosed</c> follow.
+/// </summary>
 public sealed record DossierWithdrawn : IDossierEvent
 {
     public required Guid EventId { get; init; }
@@ -10,11 +13,17 @@ public sealed record DossierWithdrawn : IDossierEvent
     public required string UnitCode { get; init; }
     public required string UnitPath { get; init; }
 
-    /// <summary>Why, as the commune's leader wrote it.</summary>
+    /// <summary>Why, as the commune's leader wrote it, or which merger ended it.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>Subject of the account that withdrew it.</summary>
+    /// <summary>Subject of the account that withdrew it; <c>system</c> for a merger.</summary>
     public required string WithdrawnBy { get; init; }
+
+    /// <summary>
+    /// The dossier of the merged commune, title and year that goes on in its place. Null where it was taken back, and from a publisher
+    /// that did not name it yet.
+    /// </summary>
+    public Guid? ContinuedIn { get; init; }
 
     /// <summary>Work that ended by it.</summary>
     public required IReadOnlyList<EndedWork> EndedWork { get; init; }

@@ -6,6 +6,7 @@ using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Meetings;
 using Ntm.Dossier.Domain.Notices;
 using Ntm.Dossier.Domain.Reviews;
+using Ntm.Dossier.Domain.Titles;
 using Ntm.Dossier.Domain.Units;
 using Ntm.Dossier.Domain.Withdrawals;
 

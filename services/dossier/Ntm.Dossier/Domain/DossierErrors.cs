@@ -131,8 +131,8 @@ internal static class DossierErrors
     public static Error TitleNotHeld(string unit) =>
         Error.Conflict(
             "dossier.title_not_held",
-            $"{unit} chưa có quyết định công nhận danh hiệu này trong hệ thống. Nếu đã được công nhận trước đó, hãy ghi số và ngày quyết định.",
-            "heldTitle"
+            $"Hệ thống chưa ghi nhận {unit} đang giữ danh hiệu này. Nếu xã đã được công nhận trước đó, lãnh đạo UBND tỉnh ghi quyết định vào hệ thống.",
+            "title"
         );
 
     public static Error AlreadyKept(string unit, int year) =>

@@ -1,4 +1,5 @@
 using Ntm.Dossier.Domain.Documents;
+using Ntm.Dossier.Domain.Titles;
 
 namespace Ntm.Dossier.Domain;
 
@@ -10,6 +11,7 @@ internal sealed record DossierRules(
     Campaigns Campaigns,
     CutOffRules CutOffs,
     KnownFigures Figures,
+    MergedUnitRules MergedUnits,
     WorkingDayCalendar Calendar
 )
 {
@@ -25,6 +27,7 @@ internal sealed record DossierRules(
             Campaigns.Load(),
             CutOffRules.Load(),
             KnownFigures.Load(),
+            MergedUnitRules.Load(),
             WorkingDayCalendar.VietNam
         );
         var faults = rules.Faults().ToList();

@@ -171,16 +171,10 @@ internal sealed class RecognitionDossier
     public Result Decide(Act act, Stage stage, DecisionRecord decision) => Take(act, DecisionActs.Decide(this, act, stage, decision));
 
     /// <summary>Takes the dossier back, wherever it is before the vote.</summary>
-    public Result Withdraw(Act act, string reason)
-    {
-        var withdrawn = Take(act, WithdrawalActs.Withdraw(this, act, reason));
-        if (!withdrawn.Refused)
-        {
-            Follow(act, PathMachine.Withdraw(Path, state));
-        }
+    public Result Withdraw(Act act, string reason) => End(act, WithdrawalActs.Withdraw(this, act, reason));
 
-        return withdrawn;
-    }
+    /// <summary>Ends in favour of the dossier of the same unit, title and year that goes on.</summary>
+    public Result GiveWay(Act act, RecognitionDossier goesOn) => End(act, MergedDossiers.GiveWay(this, act, goesOn));
 
     public Result Announce(Act act, Stage stage, DateOnly on, string where) =>
         Take(act, DecisionActs.Announce(this, act, stage, on, where));
@@ -259,6 +253,17 @@ internal sealed class RecognitionDossier
         }
 
         return Result.Done;
+    }
+
+    private Result End(Act act, Result<Change> ended)
+    {
+        var taken = Take(act, ended);
+        if (!taken.Refused)
+        {
+            Follow(act, PathMachine.Withdraw(Path, state));
+        }
+
+        return taken;
     }
 
     private void Advance(Act act, StageSignal signal)

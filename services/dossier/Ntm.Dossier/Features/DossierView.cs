@@ -2,6 +2,7 @@ using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
 using Ntm.Dossier.Features.Procedures;
+using Ntm.Dossier.Features.Titles;
 
 namespace Ntm.Dossier.Features;
 

@@ -3,6 +3,7 @@ using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
 using Ntm.Dossier.Features.Procedures;
+using Ntm.Dossier.Features.Titles;
 
 namespace Ntm.Dossier.Features;
 
@@ -86,10 +87,12 @@ internal static class DossierViews
             [
                 .. dossier.Content.EarlierSessions.Select(session => CouncilViews.Of(dossier, session, caller)).OfType<CouncilView>(),
             ],
-            HeldTitle = dossier.Content.HeldTitle is { } held ? new HeldTitleView(held.Number, held.Date) : null,
+            HeldTitle = UnitTitleView.Of(dossier.Content.HeldTitle, dossier.Rules.MergedUnits),
             Decision = dossier.Content.Decision is { } made ? new DecisionView(made.Outcome, made.Number, made.Date, made.Reason) : null,
             Announcement = dossier.Content.Announcement is { } announced ? new AnnouncementView(announced.On, announced.Where) : null,
-            Withdrawal = dossier.Content.Withdrawal is { } withdrawn ? new WithdrawalView(withdrawn.Reason, withdrawn.At) : null,
+            Withdrawal = dossier.Content.Withdrawal is { } withdrawn
+                ? new WithdrawalView(withdrawn.Reason, withdrawn.At, withdrawn.ContinuedIn)
+                : null,
             Procedure = dossier.Content.Procedure is { } confirmed ? ProcedureView.Of(confirmed, dossier.Rules.Figures) : null,
             Notices = [.. dossier.Content.Notices.Select(notice => NoticeView.Of(dossier, notice))],
             Meetings = [.. dossier.Content.Meetings.Select(MeetingView.Of)],

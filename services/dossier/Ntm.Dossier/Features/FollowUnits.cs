@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Dossier.Domain.Units;
 using Ntm.Messaging;
+using Ntm.Units;
 using Timer = Ntm.Persistence.Timer;
 
 namespace Ntm.Dossier.Features;
@@ -33,8 +34,8 @@ internal sealed class FollowUnits(TimeProvider clock) : ITimerHandler<DossierDbC
 }
 
 /// <summary>
-/// Lets one dossier follow its unit; nothing happens where it stands right already. Where the unit that took the place is not in the
-/// directory yet, it is tried again.
+/// Lets one dossier follow its unit, and joins it with one that runs there; nothing happens where it stands right already. Where the unit
+/// that took the place is not in the directory yet, it is tried again.
 /// </summary>
 internal sealed class FollowUnit(DossierStore store, TimeProvider clock) : ITimerHandler<DossierDbContext>
 {
@@ -61,8 +62,43 @@ internal sealed class FollowUnit(DossierStore store, TimeProvider clock) : ITime
         if (succession.Place(dossier.Unit, dossier.Content.Actors, act.Day) is { } placement)
         {
             dossier.FollowUnit(act, placement);
-            await store.SaveAsync(dossier, cancellation);
+            await JoinAsync(db, dossier, act, cancellation);
         }
+    }
+
+    /// <summary>Where another dossier of the title and year runs at the unit already, one of them goes on and the other ends.</summary>
+    private async Task JoinAsync(DossierDbContext db, RecognitionDossier dossier, Act act, CancellationToken cancellation)
+    {
+        // Two that come at once do not see each other before they commit, so the second one waits here.
+        await db.LockAsync<UnitPeriod>(nameof(UnitPeriod.Code), dossier.UnitCode, cancellation);
+        var others = await db
+            .Dossiers.Where(row =>
+                row.UnitCode == dossier.UnitCode
+                && row.Title == dossier.Title
+                && row.Year == dossier.Year
+                && row.Status == nameof(DossierStatus.Running)
+                && row.Id != dossier.Id
+            )
+            .Select(row => row.Id)
+            .ToListAsync(cancellation);
+        var joined = new List<RecognitionDossier> { dossier };
+        foreach (var id in others)
+        {
+            joined.Add((await store.FindAsync(id))!);
+        }
+
+        joined.RemoveAll(one => one.Path.Purpose != dossier.Path.Purpose);
+
+        var first = MergedDossiers.GoesOn(joined.Select(RunningDossier.Of)).Id;
+        var goesOn = joined.Find(one => one.Id == first)!;
+        foreach (var other in joined.Where(one => one != goesOn))
+        {
+            goesOn.GoOn(act, other);
+            other.GiveWay(act, goesOn);
+            await store.SaveAsync(other, cancellation);
+        }
+
+        await store.SaveAsync(goesOn, cancellation);
     }
 
     /// <summary>The units on the dossier's way with those that took their places, as far as the directory knows them.</summary>

@@ -27,9 +27,6 @@ public sealed record OpenDossierRequest
     /// <summary><c>recognition</c>, the default, or <c>upkeep</c> of a title that the unit holds (giữ vững danh hiệu).</summary>
     [Text(20, Optional = true)]
     public string? Purpose { get; init; }
-
-    /// <summary>Of an upkeep: the decision by which the unit holds the title, where it is older than its dossiers here.</summary>
-    public HeldTitleRequest? HeldTitle { get; init; }
 }
 
 /// <summary>
@@ -83,16 +80,26 @@ internal static class OpenDossier
             faults.Add(ProcedureErrors.Unconfirmed(path, units.Find(above => above.Level == "province")?.Name ?? "Tỉnh", act.Day));
         }
 
+        // A dossier that follows its unit to this one waits meanwhile.
+        await db.LockAsync<UnitPeriod>(nameof(UnitPeriod.Code), unit.Code, cancellation);
+        var held = await db.MergedUnitAsync(store, unit.Code, act.Day, cancellation);
+        if (purpose == PathPurpose.Recognition && held?.Refusal(request.Title, act.Day, rules.MergedUnits) is { } refusal)
+        {
+            faults.Add(refusal);
+        }
+        else if (purpose == PathPurpose.Upkeep && held?.Held?.Title != request.Title)
+        {
+            faults.Add(DossierErrors.TitleNotHeld(unit.Name));
+        }
+
         var before = await db
             .Dossiers.Where(row => row.UnitCode == request.UnitCode && row.Title == request.Title && row.Year == request.Year)
             .Select(row => new { row.Status, row.PathKey })
             .ToListAsync(cancellation);
-        var held = purpose == PathPurpose.Upkeep ? await HeldTitles.FindAsync(request, db, store, cancellation) : null;
         if (faults.Count == 0)
         {
             var alike = before.Where(row => rules.Paths.PurposeOf(row.PathKey) == purpose).Select(row => row.Status).ToList();
             faults.AddRange(FaultsOf(alike, unit.Name, request.Year));
-            faults.AddRange(HeldTitles.FaultsOf(purpose, held, unit.Name, act));
         }
 
         if (faults.Count > 0)
@@ -118,7 +125,7 @@ internal static class OpenDossier
                 Salt = RandomNumberGenerator.GetHexString(32, lowercase: true),
                 Actors = actors,
                 Procedure = procedure,
-                HeldTitle = held,
+                HeldTitle = purpose == PathPurpose.Upkeep ? held!.Held : null,
             },
             Journal = DossierJournal.Start(id),
         };

@@ -26,9 +26,11 @@ internal abstract class DossierDbContext(DbContextOptions options) : AuditedDbCo
 
     public DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
 
+    public DbSet<TitleRecord> TitleRecords => Set<TitleRecord>();
+
     public DbSet<ReconciliationRequestRow> ReconciliationRequests => Set<ReconciliationRequestRow>();
 
-    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [CouncilDecisions, Procedures];
+    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [CouncilDecisions, Procedures, TitleRecords];
 
     /// <summary>
     /// Reads dossier {0} to act on it. Where writers run concurrently the row is locked: the second one then decides on the state
@@ -114,6 +116,7 @@ internal abstract class DossierDbContext(DbContextOptions options) : AuditedDbCo
         modelBuilder.ApplyConfiguration(new CouncilDecisionConfiguration());
         modelBuilder.ApplyConfiguration(new ColleagueConfiguration());
         modelBuilder.ApplyConfiguration(new ProcedureConfiguration());
+        modelBuilder.ApplyConfiguration(new TitleRecordConfiguration());
         modelBuilder.Entity<ReconciliationRequestRow>(request =>
         {
             request.ToTable("Statements").HasKey(x => x.DossierId);

@@ -26,7 +26,8 @@ internal static class NoticeText
                             work.ActorUnitPath,
                             work.Stage,
                             null,
-                            $"Hồ sơ đã được xã rút, không còn việc “{work.StageTitle}”. Lý do: {withdrawn.Reason}",
+                            (withdrawn.ContinuedIn is null ? "Hồ sơ đã được xã rút" : "Hồ sơ đã kết thúc do sáp nhập xã")
+                                + $", không còn việc “{work.StageTitle}”. Lý do: {withdrawn.Reason}",
                             IdOf(withdrawn.EventId, place)
                         )
                 ),

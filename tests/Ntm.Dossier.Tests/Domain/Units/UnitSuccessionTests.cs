@@ -73,6 +73,67 @@ public sealed class UnitSuccessionTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
     }
 
+    /// <summary>One dossier of each commune, all for one title and year: whatever merges, of each unit exactly one runs.</summary>
+    [Fact]
+    public void No_two_dossiers_run_for_one_unit_after_any_history_and_the_one_voted_on_never_ends()
+    {
+        var acts = Gen.Choose(0, int.MaxValue).ListOf().Where(list => list.Count <= 40).ToArbitrary();
+        Prop.ForAll(
+                acts,
+                seeds =>
+                {
+                    var register = new RandomRegister();
+                    foreach (var seed in seeds)
+                    {
+                        register.Change(seed);
+                    }
+
+                    var units = new UnitSuccession(register.Periods);
+                    var running = register.First.ToDictionary(code => code, code => RunningOf(code, voted: code == "4"));
+                    foreach (var day in register.Days.Order())
+                    {
+                        var before = running.Keys.ToList();
+                        foreach (var here in before.GroupBy(code => units.StandingFor(code, day)!.Code))
+                        {
+                            var goesOn = MergedDossiers.GoesOn(here.Select(code => running[code]));
+                            foreach (var code in here.Where(code => running[code] != goesOn))
+                            {
+                                running.Remove(code);
+                            }
+                        }
+
+                        if (
+                            running.Keys.Select(code => units.StandingFor(code, day)!.Code).Distinct().Count() != running.Count
+                            || !running.ContainsKey("4")
+                            || before.Select(code => units.StandingFor(code, day)!.Code).Distinct().Count() != running.Count
+                        )
+                        {
+                            return false;
+                        }
+                    }
+
+                    return true;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    }
+
+    [Fact]
+    public void The_one_voted_on_goes_on_then_the_one_opened_first_whatever_the_order()
+    {
+        var (early, late, voted) = (RunningOf("1", false), RunningOf("2", false), RunningOf("3", true));
+
+        Assert.Equal(voted, MergedDossiers.GoesOn([early, late, voted]));
+        Assert.Equal(early, MergedDossiers.GoesOn([late, early]));
+        Assert.Equal(early, MergedDossiers.GoesOn([early, early with { Id = Guid.Parse("ffffffff-0000-7000-8000-000000000000") }]));
+    }
+
+    private static RunningDossier RunningOf(string code, bool voted)
+    {
+        var number = int.Parse(code, CultureInfo.InvariantCulture);
+        return new RunningDossier(new Guid(number, 0, 0, new byte[8]), voted, DateTimeOffset.UnixEpoch.AddDays(number));
+    }
+
     private static bool IsPlaced(UnitSuccession units, RandomRegister register, string code, DateOnly day)
     {
         var first = register.Periods.First(period => period.Code == code);

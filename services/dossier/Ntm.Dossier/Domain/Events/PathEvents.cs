@@ -63,7 +63,7 @@ internal static class PathEvents
             CompletedBy = act.By,
         };
 
-    public static Func<long, IDossierEvent> Withdrawn(RecognitionDossier dossier, Act act, string reason)
+    public static Func<long, IDossierEvent> Withdrawn(RecognitionDossier dossier, Act act, string reason, Guid? continuedIn = null)
     {
         var open = dossier.Content.Open.ConvertAll(open =>
         {
@@ -80,6 +80,7 @@ internal static class PathEvents
             UnitPath = dossier.UnitPath,
             Reason = reason,
             WithdrawnBy = act.By,
+            ContinuedIn = continuedIn,
             EndedWork = open,
         };
     }

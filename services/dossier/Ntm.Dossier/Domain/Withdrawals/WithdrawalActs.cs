@@ -2,8 +2,12 @@ using Ntm.Dossier.Domain.Events;
 
 namespace Ntm.Dossier.Domain.Withdrawals;
 
-/// <summary>That the sender took the dossier back, and why.</summary>
-internal sealed record WithdrawalRecord(string Reason, string By, DateTimeOffset At);
+/// <summary>That the sender took the dossier back, or that it ended with its unit's merger, and why.</summary>
+/// <param name="Reason">Why, in Vietnamese.</param>
+/// <param name="By">Account that withdrew it; <c>system</c> for a merger.</param>
+/// <param name="At">When.</param>
+/// <param name="ContinuedIn">The dossier of the merged unit that goes on in its place; null where it was taken back.</param>
+internal sealed record WithdrawalRecord(string Reason, string By, DateTimeOffset At, Guid? ContinuedIn = null);
 
 /// <summary>Withdraws a dossier.</summary>
 internal static class WithdrawalActs

@@ -316,6 +316,26 @@ namespace Ntm.Dossier.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "TitleRecords",
+                columns: table => new
+                {
+                    Province = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    UnitCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Since = table.Column<DateOnly>(type: "date", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DocumentDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    RecordedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TitleRecords", x => new { x.Province, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Units",
                 columns: table => new
                 {
@@ -420,6 +440,11 @@ namespace Ntm.Dossier.Migrations.SqlServer
                 name: "IX_Timers_DueAt",
                 table: "Timers",
                 column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TitleRecords_UnitCode",
+                table: "TitleRecords",
+                column: "UnitCode");
         }
 
         /// <inheritdoc />
@@ -472,6 +497,9 @@ namespace Ntm.Dossier.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Timers");
+
+            migrationBuilder.DropTable(
+                name: "TitleRecords");
 
             migrationBuilder.DropTable(
                 name: "Units");

@@ -317,6 +317,26 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "TitleRecords",
+                columns: table => new
+                {
+                    Province = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    UnitCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Title = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Since = table.Column<DateOnly>(type: "date", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    DocumentDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    RecordedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    RecordedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TitleRecords", x => new { x.Province, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Units",
                 columns: table => new
                 {
@@ -421,6 +441,11 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                 name: "IX_Timers_DueAt",
                 table: "Timers",
                 column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TitleRecords_UnitCode",
+                table: "TitleRecords",
+                column: "UnitCode");
         }
 
         /// <inheritdoc />
@@ -473,6 +498,9 @@ namespace Ntm.Dossier.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Timers");
+
+            migrationBuilder.DropTable(
+                name: "TitleRecords");
 
             migrationBuilder.DropTable(
                 name: "Units");

@@ -11,7 +11,7 @@ using Ntm.Dossier.Persistence;
 namespace Ntm.Dossier.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDossierDbContext))]
-    [Migration("20261129234207_Initial")]
+    [Migration("20261129235234_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -513,6 +513,55 @@ namespace Ntm.Dossier.Migrations.Sqlite
                     b.HasIndex("AskedAt");
 
                     b.ToTable("Statements", (string)null);
+                });
+
+            modelBuilder.Entity("Ntm.Dossier.Persistence.TitleRecord", b =>
+                {
+                    b.Property<string>("Province")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DocumentDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Province", "Number");
+
+                    b.HasIndex("UnitCode");
+
+                    b.ToTable("TitleRecords", (string)null);
                 });
 
             modelBuilder.Entity("Ntm.Messaging.DroppedMessage", b =>

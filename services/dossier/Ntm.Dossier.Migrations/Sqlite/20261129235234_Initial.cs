@@ -316,6 +316,26 @@ namespace Ntm.Dossier.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "TitleRecords",
+                columns: table => new
+                {
+                    Province = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DocumentDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    RecordedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TitleRecords", x => new { x.Province, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Units",
                 columns: table => new
                 {
@@ -420,6 +440,11 @@ namespace Ntm.Dossier.Migrations.Sqlite
                 name: "IX_Timers_DueAt",
                 table: "Timers",
                 column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TitleRecords_UnitCode",
+                table: "TitleRecords",
+                column: "UnitCode");
         }
 
         /// <inheritdoc />
@@ -472,6 +497,9 @@ namespace Ntm.Dossier.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Timers");
+
+            migrationBuilder.DropTable(
+                name: "TitleRecords");
 
             migrationBuilder.DropTable(
                 name: "Units");

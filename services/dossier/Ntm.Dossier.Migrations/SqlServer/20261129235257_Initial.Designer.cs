@@ -12,7 +12,7 @@ using Ntm.Dossier.Persistence;
 namespace Ntm.Dossier.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDossierDbContext))]
-    [Migration("20261129234220_Initial")]
+    [Migration("20261129235257_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -518,6 +518,55 @@ namespace Ntm.Dossier.Migrations.SqlServer
                     b.HasIndex("AskedAt");
 
                     b.ToTable("Statements", (string)null);
+                });
+
+            modelBuilder.Entity("Ntm.Dossier.Persistence.TitleRecord", b =>
+                {
+                    b.Property<string>("Province")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("DocumentDate")
+                        .HasColumnType("date");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("RecordedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.HasKey("Province", "Number");
+
+                    b.HasIndex("UnitCode");
+
+                    b.ToTable("TitleRecords", (string)null);
                 });
 
             modelBuilder.Entity("Ntm.Messaging.DroppedMessage", b =>
