@@ -13,6 +13,17 @@ internal static class Today
     public static async Task RunAsync(RehearsalSession rehearsal)
     {
         await FollowSampleAsync(rehearsal);
+        if (!rehearsal.OnItsOwn)
+        {
+            // Another set may have taken the place of the sample's there, with figures that nobody has confirmed yet.
+            await new OpenFigures(rehearsal, "42", People.ProvinceLeader).ConfirmAsync(
+                "xa-ntm",
+                "XA_NTM_2026_2030",
+                new Dictionary<string, string>(),
+                AgainBy(rehearsal)
+            );
+        }
+
         var year = rehearsal.Today.Year;
         var story = await DossierStory.OpenAsync(rehearsal, People.HuongSon, year);
         var byProcedure = (await story.GetAsync()).GetProperty("procedure").ValueKind == JsonValueKind.Object;
@@ -64,16 +75,10 @@ internal static class Today
         );
     }
 
-    /// <summary>On a platform where the province has confirmed other documents since, those of the sample are confirmed anew.</summary>
+    /// <summary>On a platform where the province has confirmed another procedure since, that of the sample is confirmed anew.</summary>
     private static async Task ConfirmAgainAsync(RehearsalSession rehearsal, JsonElement sample)
     {
-        var number = $"MẪU-05/{rehearsal.Today.Year}";
-        await new OpenFigures(rehearsal, "42", People.ProvinceLeader).ConfirmAsync(
-            "xa-ntm",
-            "XA_NTM_2026_2030",
-            new Dictionary<string, string>(),
-            number
-        );
+        var number = AgainBy(rehearsal);
         await rehearsal
             .As(People.ProvinceLeader)
             .PostAsync(
@@ -94,6 +99,8 @@ internal static class Today
             "công khai không có thời gian tối thiểu"
         );
     }
+
+    private static string AgainBy(RehearsalSession rehearsal) => $"MẪU-05/{rehearsal.Today.Year}";
 
     private static bool IsInForce(JsonElement item) => item.GetProperty("inForce").GetBoolean();
 
