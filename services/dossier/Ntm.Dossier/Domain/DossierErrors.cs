@@ -118,8 +118,8 @@ internal static class DossierErrors
             $"Không có quy trình cho danh hiệu “{title}” vào ngày {VietnamTime.Display(day)}. "
                 + (
                     title == "xa-ntm-nang-cao" && day >= NoAdvancedTitleFrom
-                        ? "Từ 15/02/2026 (QĐ 51/2025/QĐ-TTg) không còn bộ tiêu chí xã nông thôn mới nâng cao; danh hiệu tiếp theo là xã nông "
-                            + "thôn mới hiện đại (xa-ntm-hien-dai), thí điểm, tiêu chí do tỉnh ban hành."
+                        ? "Từ 15/02/2026 (QĐ 51/2025/QĐ-TTg) không còn bộ tiêu chí xã nông thôn mới nâng cao; danh hiệu tiếp theo là xã "
+                            + "nông thôn mới hiện đại (xa-ntm-hien-dai), thí điểm, tiêu chí do tỉnh ban hành."
                         : "Kiểm tra lại danh hiệu."
                 ),
             "title"
@@ -131,7 +131,8 @@ internal static class DossierErrors
     public static Error TitleNotHeld(string unit) =>
         Error.Conflict(
             "dossier.title_not_held",
-            $"Hệ thống chưa ghi nhận {unit} đang giữ danh hiệu này. Nếu xã đã được công nhận trước đó, lãnh đạo UBND tỉnh ghi quyết định vào hệ thống.",
+            $"Hệ thống chưa ghi nhận {unit} đang giữ danh hiệu này. Nếu xã đã được công nhận trước đó, lãnh đạo UBND tỉnh ghi quyết "
+                + "định vào hệ thống.",
             "title"
         );
 
