@@ -48,13 +48,15 @@ public sealed class RuleBookTests
     public void The_survey_rule_of_a_title_is_the_one_in_force_on_the_day(string day, string? expected) =>
         Assert.Equal(expected, TestRules.Book.SurveyRuleFor("xa-ntm", DateOnly.Parse(day, null))?.Code);
 
-    [Fact]
-    public void Nothing_of_the_survey_of_2026_decides_before_a_province_acts()
+    [Theory]
+    [InlineData("xa-ntm")]
+    [InlineData("xa-ntm-hien-dai")]
+    public void Nothing_of_the_survey_of_2026_decides_before_a_province_acts(string title)
     {
         var day = new DateOnly(2026, 2, 15);
 
-        Assert.All(TestRules.Book.SurveyRuleFor("xa-ntm", day)!.Demands, demand => Assert.True(demand.NeedsConfirmation));
-        Assert.Contains("dự thảo", TestRules.Book.QuestionsFor("xa-ntm", day)!.Source);
+        Assert.All(TestRules.Book.SurveyRuleFor(title, day)!.Demands, demand => Assert.True(demand.NeedsConfirmation));
+        Assert.Contains("dự thảo", TestRules.Book.QuestionsFor(title, day)!.Source);
     }
 
     [Fact]
