@@ -84,7 +84,7 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
         var body = new
         {
             unitCode = "18682",
-            title = "xa-ntm-nang-cao",
+            title = "xa-ntm-hien-dai",
             year = 1999,
         };
 
@@ -95,7 +95,7 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
             new
             {
                 unitCode = "18682",
-                title = "xa-ntm-nang-cao",
+                title = "xa-ntm-hien-dai",
                 year = HostFixture.Year,
             }
         );
@@ -115,7 +115,7 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
             new
             {
                 unitCode = "18133",
-                title = "xa-ntm-nang-cao",
+                title = "xa-ntm-hien-dai",
                 year = HostFixture.Year,
             }
         );
@@ -126,7 +126,7 @@ public sealed class IdempotencyTests(HostFixture host) : IClassFixture<HostFixtu
             new
             {
                 unitCode = "18736",
-                title = "xa-ntm-nang-cao",
+                title = "xa-ntm-hien-dai",
                 year = HostFixture.Year,
             }
         );
