@@ -35,6 +35,7 @@ internal static class Upkeep
         await ReportAsync(story);
         await story.VerdictsAsync(People.Consolidator, "upkeep-review", new { acceptRest = true, items = Array.Empty<object>() });
         await ConcludeAsync(story, "Kết luận: giữ vững các tiêu chí", "Approved");
+        await story.RefusedAsync(People.ProvinceLeader, "Ghi nhận khi chưa có văn bản", "dossier.document_missing", "upkeep", "completion");
         await story.PutDocumentsAsync(People.ProvinceLeader, "upkeep");
         await story.ActAsync(People.ProvinceLeader, "Ghi nhận xã giữ vững danh hiệu", "upkeep", "completion");
     }

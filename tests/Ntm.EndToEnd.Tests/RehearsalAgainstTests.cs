@@ -15,7 +15,11 @@ public sealed class RehearsalAgainstTests(HostFixture host) : IClassFixture<Host
         foreach (var scenario in names.Select(name => Scenario.All.Single(one => one.Name == name)))
         {
             var result = await RehearsalRun.RunAsync(
-                scenario,
+                // Elsewhere the same scenario runs in a folder of its name.
+                scenario with
+                {
+                    Name = scenario.Name + "-against",
+                },
                 new Narrator(new StringWriter()),
                 RehearsalHost.Venue(new Dictionary<string, string?>()),
                 CancellationToken.None,

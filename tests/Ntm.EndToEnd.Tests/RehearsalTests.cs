@@ -57,11 +57,15 @@ public sealed partial class RehearsalTests
         Assert.Contains("dossier.campaign", failure.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>The scenario of today, on a clock that stands on a day instead of the machine's.</summary>
+    /// <summary>
+    /// The scenario of today, on a clock that stands on a day instead of the machine's; each in a folder of its own, so that none clears
+    /// away what the one before has only just let go of.
+    /// </summary>
     private static async Task<RehearsalResult> RunTodayAsync(string day, TextWriter story) =>
         await RehearsalRun.RunAsync(
             Scenario.All.Single(one => one.Start is null) with
             {
+                Name = "hom-nay-" + day,
                 Start = DateOnly.Parse(day, CultureInfo.InvariantCulture),
             },
             new Narrator(story),
