@@ -8,7 +8,7 @@ namespace Ntm.Rehearsal;
 /// <summary>A platform in sample mode, its clock, and the people who use it over HTTP.</summary>
 internal sealed class RehearsalSession : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly string[] Services = ["identity", "assessment", "dossiers", "notifications"];
 
     private readonly Dictionary<string, Person> people = [];

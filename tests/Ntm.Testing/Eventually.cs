@@ -6,7 +6,7 @@ namespace Ntm.Testing;
 public static class Eventually
 {
     /// <summary>A safety net only: no machine, however busy, takes so long for what a test waits for.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     public static Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? limit = null) =>
         TrueAsync(condition, () => what, limit);
