@@ -41,28 +41,19 @@ internal sealed class DossierStory
     {
         people = await rehearsal.SettleAsync(people);
         var officer = rehearsal.As(people.Officer);
-        var opened = await RehearsalSession.WaitAsync<JsonElement>(
-            "đơn vị được biết ở dịch vụ hồ sơ",
-            async () =>
-            {
-                try
-                {
-                    return await officer.PostAsync(
-                        "/dossiers/",
-                        new
-                        {
-                            unitCode = people.UnitCode,
-                            title,
-                            year,
-                            purpose = upkeep ? "upkeep" : "recognition",
-                        }
-                    );
-                }
-                catch (RehearsalFailure failure) when (failure.Message.Contains("dossier.unit", StringComparison.Ordinal))
-                {
-                    return null;
-                }
-            }
+        var opened = await RehearsalSession.OnceKnownAsync(
+            "dossier.unit",
+            () =>
+                officer.PostAsync(
+                    "/dossiers/",
+                    new
+                    {
+                        unitCode = people.UnitCode,
+                        title,
+                        year,
+                        purpose = upkeep ? "upkeep" : "recognition",
+                    }
+                )
         );
         var story = new DossierStory(rehearsal, people, opened.GetProperty("id").GetGuid());
         rehearsal.Track(story.Id, people.Province.Leader);

@@ -135,6 +135,25 @@ internal sealed class RehearsalSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Does what needs a unit as soon as the dossier service knows it; until then it is refused with a code.</summary>
+    /// <param name="code">Beginning of the code.</param>
+    /// <param name="act">What is done.</param>
+    public static Task<JsonElement> OnceKnownAsync(string code, Func<Task<JsonElement>> act) =>
+        WaitAsync<JsonElement>(
+            "đơn vị được biết ở dịch vụ hồ sơ",
+            async () =>
+            {
+                try
+                {
+                    return await act();
+                }
+                catch (RehearsalFailure failure) when (failure.Message.Contains(code, StringComparison.Ordinal))
+                {
+                    return null;
+                }
+            }
+        );
+
     /// <summary>Every event of a dossier so far, as an integrator reads it.</summary>
     public async Task<List<JsonElement>> FeedAsync(Guid dossier)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Ntm.Rehearsal;
 
 /// <summary>A recognised commune shows that it still deserves its title, first with a report that is sent back to it.</summary>
@@ -5,7 +7,7 @@ internal static class Upkeep
 {
     public static async Task RunAsync(RehearsalSession rehearsal)
     {
-        await RehearsalSession.WaitAsync<bool>("đơn vị được biết ở dịch vụ hồ sơ", () => RecordAsync(rehearsal));
+        await RehearsalSession.OnceKnownAsync("dossier.title_unit", () => RecordAsync(rehearsal));
         rehearsal.Narrator.Step(People.ProvinceLeader, "Ghi danh hiệu xã đã được công nhận theo MẪU-07/2025", "");
         var story = await DossierStory.OpenAsync(rehearsal, People.HuongSon, 2026, upkeep: true);
         await story.Assessment.FillAndSubmitAsync();
@@ -40,32 +42,22 @@ internal static class Upkeep
         await story.ActAsync(People.ProvinceLeader, "Ghi nhận xã giữ vững danh hiệu", "upkeep", "completion");
     }
 
-    /// <summary>The province records the title that the commune was given before; null while the commune is not known there.</summary>
-    private static async Task<bool?> RecordAsync(RehearsalSession rehearsal)
-    {
-        try
-        {
-            await rehearsal
-                .As(People.ProvinceLeader)
-                .PostAsync(
-                    "/dossiers/titles",
-                    new
-                    {
-                        province = "42",
-                        unitCode = People.HuongSon.UnitCode,
-                        title = "xa-ntm",
-                        since = "2025-12-15",
-                        documentNumber = "MẪU-07/2025",
-                        documentDate = "2025-12-15",
-                    }
-                );
-            return true;
-        }
-        catch (RehearsalFailure failure) when (failure.Message.Contains("dossier.title_unit", StringComparison.Ordinal))
-        {
-            return null;
-        }
-    }
+    /// <summary>The province records the title that the commune was given before.</summary>
+    private static Task<JsonElement> RecordAsync(RehearsalSession rehearsal) =>
+        rehearsal
+            .As(People.ProvinceLeader)
+            .PostAsync(
+                "/dossiers/titles",
+                new
+                {
+                    province = "42",
+                    unitCode = People.HuongSon.UnitCode,
+                    title = "xa-ntm",
+                    since = "2025-12-15",
+                    documentNumber = "MẪU-07/2025",
+                    documentDate = "2025-12-15",
+                }
+            );
 
     private static async Task ReportAsync(DossierStory story)
     {

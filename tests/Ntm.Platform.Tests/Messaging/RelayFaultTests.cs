@@ -142,7 +142,7 @@ public sealed class RelayFaultTests
     public async Task A_relay_that_lost_its_lease_cannot_delete_release_or_postpone_the_row()
     {
         var dossier = Guid.CreateVersion7();
-        await using var platform = await StartAsync(new Closed(), ("Lease", "00:10:00"));
+        await using var platform = await StartAsync(new ClosedTransport(), ("Lease", "00:10:00"));
         var (late, later) = (Store(platform), Store(platform));
         await PublishAsync(platform, FeedProbe.Event(dossier, 1));
         var first = Assert.Single(await late.ClaimAsync(1, CancellationToken.None));
@@ -252,17 +252,6 @@ public sealed class RelayFaultTests
     {
         await Eventually.TrueAsync(async () => (await RowsAsync(platform, dossier)) is [{ Dead: true }], "the message is a dead letter");
         return (await RowsAsync(platform, dossier))[0];
-    }
-
-    /// <summary>Lets a test act in the relay's place.</summary>
-    private sealed class Closed : ITransport
-    {
-        public bool Ready => false;
-
-        public int AtOnce => 1;
-
-        public Task DeliverAsync(OutboxRow row, CancellationToken cancellation) =>
-            throw new InvalidOperationException("Nothing is claimed.");
     }
 
     private sealed class Scripted(ConcurrentQueue<string> delivered, Func<OutboxRow, CancellationToken, Task> deliver) : ITransport

@@ -25,7 +25,7 @@ public sealed class RetryTests : IAsyncLifetime
         platform = await TestPlatform.StartAsync(
             FeedProbe.Start,
             new Dictionary<string, string?> { ["Messaging:FirstBackOff"] = "00:10:00" },
-            services => services.AddSingleton<ITransport, Closed>(),
+            services => services.AddSingleton<ITransport, ClosedTransport>(),
             new NotificationsModule()
         );
 
@@ -87,13 +87,4 @@ public sealed class RetryTests : IAsyncLifetime
             dead,
             CancellationToken.None
         );
-
-    private sealed class Closed : ITransport
-    {
-        public bool Ready => false;
-
-        public int AtOnce => 1;
-
-        public Task DeliverAsync(OutboxRow row, CancellationToken cancellation) => Task.CompletedTask;
-    }
 }

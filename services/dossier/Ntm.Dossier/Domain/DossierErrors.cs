@@ -126,7 +126,11 @@ internal static class DossierErrors
         );
 
     public static Error PurposeUnknown(string purpose) =>
-        Error.Invalid("dossier.purpose_unknown", $"Mục đích “{purpose}” không có; chỉ dùng recognition hoặc upkeep.", "purpose");
+        Error.Invalid(
+            "dossier.purpose_unknown",
+            $"Mục đích “{purpose}” không có; chỉ dùng {Purposes.Recognition} hoặc {Purposes.Upkeep}.",
+            "purpose"
+        );
 
     public static Error TitleNotHeld(string unit) =>
         Error.Conflict(

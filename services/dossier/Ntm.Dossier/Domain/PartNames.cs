@@ -11,6 +11,7 @@ public static class PartNames
         ["formerUnits"] = "đơn vị trước đây",
         ["open"] = "bước đang mở",
         ["completed"] = "bước đã xong",
+        ["heldTitle"] = "danh hiệu đang giữ",
         ["procedure"] = "quy trình đã được tỉnh xác nhận",
         ["notices"] = "niêm yết công khai",
         ["meetings"] = "kết quả họp",

@@ -24,7 +24,7 @@ internal static class DossierViews
             Status = dossier.Status.ToString(),
             PathId = dossier.Path.Key,
             PathVersion = dossier.Path.Version,
-            Purpose = dossier.Path.Purpose == PathPurpose.Upkeep ? "upkeep" : "recognition",
+            Purpose = Purposes.NameOf(dossier.Path.Purpose),
             PathTitle = dossier.Path.Title,
             OpenedOn = dossier.OpenedOn,
             Today = VietnamTime.DayOf(now),

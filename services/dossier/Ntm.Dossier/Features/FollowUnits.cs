@@ -79,23 +79,21 @@ internal sealed class FollowUnit(DossierStore store, TimeProvider clock) : ITime
                 && row.Status == nameof(DossierStatus.Running)
                 && row.Id != dossier.Id
             )
-            .Select(row => row.Id)
+            .Select(row => new { row.Id, row.PathKey })
             .ToListAsync(cancellation);
         var joined = new List<RecognitionDossier> { dossier };
-        foreach (var id in others)
+        foreach (var other in others.Where(row => dossier.Rules.Paths.PurposeOf(row.PathKey) == dossier.Path.Purpose))
         {
-            joined.Add((await store.FindAsync(id))!);
+            joined.Add((await store.FindAsync(other.Id))!);
         }
-
-        joined.RemoveAll(one => one.Path.Purpose != dossier.Path.Purpose);
 
         var first = MergedDossiers.GoesOn(joined.Select(RunningDossier.Of)).Id;
         var goesOn = joined.Find(one => one.Id == first)!;
-        foreach (var other in joined.Where(one => one != goesOn))
+        foreach (var ended in joined.Where(one => one != goesOn))
         {
-            goesOn.GoOn(act, other);
-            other.GiveWay(act, goesOn);
-            await store.SaveAsync(other, cancellation);
+            goesOn.GoOn(act, ended);
+            ended.GiveWay(act, goesOn);
+            await store.SaveAsync(ended, cancellation);
         }
 
         await store.SaveAsync(goesOn, cancellation);

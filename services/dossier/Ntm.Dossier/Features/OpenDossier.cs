@@ -63,7 +63,7 @@ internal static class OpenDossier
             return allowed.Errors.ToProblem();
         }
 
-        if (PurposeOf(request) is not { } purpose)
+        if (Purposes.Find(request.Purpose) is not { } purpose)
         {
             return DossierErrors.PurposeUnknown(request.Purpose!).ToProblem();
         }
@@ -174,14 +174,6 @@ internal static class OpenDossier
         : before.Contains(nameof(DossierStatus.Recognised)) ? [DossierErrors.AlreadyRecognised(unit, year)]
         : before.Contains(nameof(DossierStatus.Kept)) ? [DossierErrors.AlreadyKept(unit, year)]
         : [];
-
-    private static PathPurpose? PurposeOf(OpenDossierRequest request) =>
-        request.Purpose switch
-        {
-            null or "recognition" => PathPurpose.Recognition,
-            "upkeep" => PathPurpose.Upkeep,
-            _ => null,
-        };
 
     /// <summary>The unit and all units above it as they are on a day, or, not existing then, as they are known.</summary>
     private static async Task<List<UnitPeriod>> ChainAsync(DossierDbContext db, string code, DateOnly day, CancellationToken cancellation)

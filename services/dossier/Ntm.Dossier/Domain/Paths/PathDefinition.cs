@@ -12,6 +12,24 @@ internal enum PathPurpose
     Upkeep,
 }
 
+/// <summary>The names of the purposes in path files and on the wire.</summary>
+internal static class Purposes
+{
+    public const string Recognition = "recognition";
+    public const string Upkeep = "upkeep";
+
+    /// <summary>The purpose of a name, recognition where none is given; null for one that there is not.</summary>
+    public static PathPurpose? Find(string? name) =>
+        name switch
+        {
+            null or Recognition => PathPurpose.Recognition,
+            Upkeep => PathPurpose.Upkeep,
+            _ => null,
+        };
+
+    public static string NameOf(PathPurpose purpose) => purpose == PathPurpose.Upkeep ? Upkeep : Recognition;
+}
+
 /// <summary>One version of a recognition path, as read from a workflow definition and found sound.</summary>
 internal sealed record PathDefinition
 {

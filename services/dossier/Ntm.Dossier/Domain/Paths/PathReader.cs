@@ -116,16 +116,14 @@ internal static class PathReader
 
     private static PathPurpose PurposeOf(JsonPlace properties)
     {
-        switch (properties.Find("purpose")?.Text())
+        var name = properties.Find("purpose")?.Text();
+        if (Purposes.Find(name) is { } purpose)
         {
-            case null or "recognition":
-                return PathPurpose.Recognition;
-            case "upkeep":
-                return PathPurpose.Upkeep;
-            case var other:
-                properties.FaultAt("purpose", $"“{other}” không được hỗ trợ, chỉ dùng recognition hoặc upkeep");
-                return PathPurpose.Recognition;
+            return purpose;
         }
+
+        properties.FaultAt("purpose", $"“{name}” không được hỗ trợ, chỉ dùng {Purposes.Recognition} hoặc {Purposes.Upkeep}");
+        return default;
     }
 
     /// <summary>Whether the path is for provinces that have confirmed their procedure.</summary>
