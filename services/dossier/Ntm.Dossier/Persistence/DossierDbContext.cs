@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ntm.Persistence;
 using Ntm.Units;
 
 namespace Ntm.Dossier.Persistence;

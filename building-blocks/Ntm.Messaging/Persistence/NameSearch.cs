@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Text;
+using Ntm.Web;
 
-namespace Ntm.Dossier.Persistence;
+namespace Ntm.Persistence;
 
 /// <summary>
 /// Finds units by the beginning of their code, or by their name from the beginning of any of its words, typed with or without
 /// diacritics and in either case. A list that is searched goes along its own index all the same and compares one folded column a row:
 /// an index on that column could find the beginning of a name only, which people leave out (<c>xã</c>, <c>phường</c>).
 /// </summary>
-internal static class NameSearch
+public static class NameSearch
 {
     /// <summary>Longest folded name: that of 200 characters, with a blank in front.</summary>
     public const int LongestName = 201;

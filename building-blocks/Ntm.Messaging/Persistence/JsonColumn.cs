@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Ntm.Messaging;
 
-namespace Ntm.Assessment.Persistence;
+namespace Ntm.Persistence;
 
 /// <summary>A value kept whole as JSON text; it is replaced, never changed in place.</summary>
-internal sealed class JsonColumn<T>() : ValueConverter<T, string>(value => Write(value), text => Read(text))
+public sealed class JsonColumn<T>() : ValueConverter<T, string>(value => Write(value), text => Read(text))
 {
     public static readonly ValueComparer<T> Comparer = new(
         (left, right) => Write(left!) == Write(right!),
