@@ -277,7 +277,7 @@ public sealed class HostileInputTests(HostFixture host)
             "the officer's dossier is open"
         );
         var listed = await officer.GetFromJsonAsync<JsonElement>("/dossiers/?unit=18133");
-        string[] scopes = ["dossiers:read", "assessment:read", "units:read", "events:read"];
+        string[] scopes = ["dossiers:read", "assessment:read", "planning:read", "units:read", "events:read"];
         using var registered = await administrator.PostAsJsonAsync(
             "/identity/clients",
             new

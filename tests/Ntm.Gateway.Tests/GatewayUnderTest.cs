@@ -16,7 +16,7 @@ namespace Ntm.Gateway.Tests;
 /// <summary>The gateway as it ships, with its own settings file, before services that the test names.</summary>
 internal sealed class GatewayUnderTest : IAsyncDisposable
 {
-    private static readonly string[] Clusters = ["identity", "assessment", "dossier", "notifications"];
+    private static readonly string[] Clusters = ["identity", "assessment", "planning", "dossier", "notifications"];
     private readonly WebApplication app;
     private readonly StubService issuer;
     private readonly LogLines lines;

@@ -27,6 +27,8 @@ internal abstract class DossierDbContext(DbContextOptions options) : AuditedDbCo
 
     public DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
 
+    public DbSet<PlanCopy> Plans => Set<PlanCopy>();
+
     public DbSet<TitleRecord> TitleRecords => Set<TitleRecord>();
 
     public DbSet<ReconciliationRequestRow> ReconciliationRequests => Set<ReconciliationRequestRow>();
@@ -118,6 +120,7 @@ internal abstract class DossierDbContext(DbContextOptions options) : AuditedDbCo
         modelBuilder.ApplyConfiguration(new ColleagueConfiguration());
         modelBuilder.ApplyConfiguration(new ProcedureConfiguration());
         modelBuilder.ApplyConfiguration(new TitleRecordConfiguration());
+        modelBuilder.ApplyConfiguration(new PlanCopyConfiguration());
         modelBuilder.Entity<ReconciliationRequestRow>(request =>
         {
             request.ToTable("Statements").HasKey(x => x.DossierId);

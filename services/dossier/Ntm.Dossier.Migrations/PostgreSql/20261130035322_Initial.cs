@@ -266,6 +266,24 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Plans",
+                columns: table => new
+                {
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Edition = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Dates = table.Column<string>(type: "text", nullable: false),
+                    Closed = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Plans", x => x.PlanId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Procedures",
                 columns: table => new
                 {
@@ -433,6 +451,11 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                 columns: new[] { "OrderKey", "Seq" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Plans_UnitPath_Year",
+                table: "Plans",
+                columns: new[] { "UnitPath", "Year" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Statements_AskedAt",
                 table: "Statements",
                 column: "AskedAt");
@@ -489,6 +512,9 @@ namespace Ntm.Dossier.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Plans");
 
             migrationBuilder.DropTable(
                 name: "Procedures");

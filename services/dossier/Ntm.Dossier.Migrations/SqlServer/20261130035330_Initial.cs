@@ -265,6 +265,24 @@ namespace Ntm.Dossier.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Plans",
+                columns: table => new
+                {
+                    PlanId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UnitPath = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Edition = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Dates = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Closed = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Plans", x => x.PlanId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Procedures",
                 columns: table => new
                 {
@@ -432,6 +450,11 @@ namespace Ntm.Dossier.Migrations.SqlServer
                 columns: new[] { "OrderKey", "Seq" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Plans_UnitPath_Year",
+                table: "Plans",
+                columns: new[] { "UnitPath", "Year" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Statements_AskedAt",
                 table: "Statements",
                 column: "AskedAt");
@@ -488,6 +511,9 @@ namespace Ntm.Dossier.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Plans");
 
             migrationBuilder.DropTable(
                 name: "Procedures");

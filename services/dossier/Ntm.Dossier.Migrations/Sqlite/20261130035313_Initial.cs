@@ -265,6 +265,24 @@ namespace Ntm.Dossier.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Plans",
+                columns: table => new
+                {
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Dates = table.Column<string>(type: "TEXT", nullable: false),
+                    Closed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Plans", x => x.PlanId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Procedures",
                 columns: table => new
                 {
@@ -432,6 +450,11 @@ namespace Ntm.Dossier.Migrations.Sqlite
                 columns: new[] { "OrderKey", "Seq" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Plans_UnitPath_Year",
+                table: "Plans",
+                columns: new[] { "UnitPath", "Year" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Statements_AskedAt",
                 table: "Statements",
                 column: "AskedAt");
@@ -488,6 +511,9 @@ namespace Ntm.Dossier.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Plans");
 
             migrationBuilder.DropTable(
                 name: "Procedures");
