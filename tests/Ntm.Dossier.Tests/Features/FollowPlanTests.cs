@@ -159,6 +159,7 @@ public sealed class FollowPlanTests
             From = new DateOnly(2023, 1, 1),
             To = new DateOnly(2023, 12, 31),
             Dates = dates,
+            Addressees = [],
             PublishedBy = "leader",
         };
 

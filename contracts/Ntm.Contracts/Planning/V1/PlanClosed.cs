@@ -1,7 +1,7 @@
 namespace Ntm.Contracts.Planning.V1;
 
 /// <summary>A unit closed a plan; dates that it set hold no longer for what begins after this.</summary>
-public sealed record PlanClosed
+public sealed record PlanClosed : IPlanEvent
 {
     public required Guid EventId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }

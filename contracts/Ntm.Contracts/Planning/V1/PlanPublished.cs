@@ -1,7 +1,7 @@
 namespace Ntm.Contracts.Planning.V1;
 
 /// <summary>A unit published a plan, or amended one: the newest edition replaces every earlier one.</summary>
-public sealed record PlanPublished
+public sealed record PlanPublished : IPlanEvent
 {
     public required Guid EventId { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }
@@ -37,6 +37,9 @@ public sealed record PlanPublished
     /// <summary>Dates that it sets for steps of the recognition path in the unit and below it; none or one a step.</summary>
     public required IReadOnlyList<PlannedDate> Dates { get; init; }
 
+    /// <summary>Whom it gives work to: the units directly below, and those that it names.</summary>
+    public required IReadOnlyList<PlanAddressee> Addressees { get; init; }
+
     /// <summary>Subject of the account that published it.</summary>
     public required string PublishedBy { get; init; }
 }
@@ -48,3 +51,8 @@ public sealed record PlanPublished
 /// <param name="From">First instant, UTC, of a month or quarter in which it happens; null otherwise.</param>
 /// <param name="Before">First instant that is too late, UTC.</param>
 public sealed record PlannedDate(string Step, string Task, string Text, DateTimeOffset? From, DateTimeOffset Before);
+
+/// <summary>Whoever holds a role at a unit.</summary>
+/// <param name="Role">Role, e.g. <c>officer</c>; <c>reporter</c> at a village.</param>
+/// <param name="UnitPath">Codes from the province down to the unit, joined by '/'.</param>
+public sealed record PlanAddressee(string Role, string UnitPath);

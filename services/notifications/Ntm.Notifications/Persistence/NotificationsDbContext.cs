@@ -62,6 +62,7 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
             });
             notice.HasIndex(x => x.At);
             notice.HasIndex(x => x.DossierId);
+            notice.HasIndex(x => x.PlanId);
         });
         modelBuilder.Entity<NoticeRead>(read =>
         {

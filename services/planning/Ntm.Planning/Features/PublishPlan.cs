@@ -48,7 +48,7 @@ internal static class PublishPlan
                     return published;
                 }
 
-                db.Publish(plan, published.Value);
+                await db.PublishAsync(plan, published.Value, cancellation);
                 log.PlanPublished(plan.Id, plan.UnitCode, published.Value.Number, caller.Subject, published.Value.Hash);
                 return Result.Done;
             },

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Ntm.Contracts.Planning.V1;
 
 namespace Ntm.Planning.Persistence;
@@ -6,8 +7,14 @@ namespace Ntm.Planning.Persistence;
 internal static class PlanEvents
 {
     /// <summary>Adds an edition and its event.</summary>
-    public static void Publish(this PlanningDbContext db, Plan plan, PlanEdition edition)
+    public static async Task PublishAsync(
+        this PlanningDbContext db,
+        Plan plan,
+        PlanEdition edition,
+        CancellationToken cancellation
+    )
     {
+        var addressees = await db.AddresseesAsync(plan, edition, cancellation);
         db.Editions.Add(edition);
         var id = Guid.CreateVersion7(edition.PublishedAt);
         db.Publish(
@@ -26,12 +33,38 @@ internal static class PlanEvents
                 From = plan.From,
                 To = plan.To,
                 Dates = PathDates.Of(edition.Content),
+                Addressees = addressees,
                 PublishedBy = edition.PublishedBy,
             },
             id,
             plan.Id.ToString("N"),
             edition.PublishedAt
         );
+    }
+
+    /// <summary>The units directly below the plan's own, and those that its places name, as they are on the day of publication.</summary>
+    private static async Task<IReadOnlyList<PlanAddressee>> AddresseesAsync(
+        this PlanningDbContext db,
+        Plan plan,
+        PlanEdition edition,
+        CancellationToken cancellation
+    )
+    {
+        var named = edition.Content.Places.Select(place => place.UnitCode).OfType<string>().Distinct().ToList();
+        var day = VietnamTime.DayOf(edition.PublishedAt);
+        var units = await db
+            .Units.AsNoTracking()
+            .Where(unit => unit.ParentCode == plan.UnitCode || named.Contains(unit.Code))
+            .Where(unit => unit.ValidFrom <= day && (unit.ValidTo == null || unit.ValidTo >= day))
+            .OrderBy(unit => unit.Path)
+            .Select(unit => new { unit.Path, unit.Level })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. units
+                .Where(unit => UnitScope.IsBelow(plan.UnitPath, unit.Path))
+                .Select(unit => new PlanAddressee(unit.Level == "village" ? "reporter" : "officer", unit.Path)),
+        ];
     }
 
     /// <summary>Adds the event that reports a closed plan.</summary>
