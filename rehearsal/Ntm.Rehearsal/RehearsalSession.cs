@@ -184,7 +184,7 @@ internal sealed class RehearsalSession : IAsyncDisposable
     public string? AuditFault(Stream export, Stream assessment) => venue.AuditFault(export, assessment);
 
     private static HttpClient ClientOf(Uri address) =>
-        new(new ComesBackLater { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = address };
+        new(new ComesBackLater { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = address, Timeout = Patience };
 
     private static DateTimeOffset? MorningOf(DateOnly? day) => day is { } known ? VietnamTime.StartOf(known).AddHours(8) : null;
 

@@ -46,7 +46,7 @@ public sealed class HostFixture : IAsyncLifetime
         Address = new Uri(App.Urls.Single());
     }
 
-    public HttpClient Client() => new() { BaseAddress = Address };
+    public HttpClient Client() => PatientClient.Of(Address);
 
     /// <summary>A client signed in as a sample account.</summary>
     public async Task<HttpClient> SignedInAsync(string userName)

@@ -18,7 +18,7 @@ public sealed class ProcessTests : IDisposable
     {
         await using var host = new HostProcess(Program, folder);
         await host.StartAsync();
-        using var http = new HttpClient { BaseAddress = host.Address };
+        using var http = PatientClient.Of(host.Address);
         var unit = new { userName = "canbo.sonbang", password = PlatformHost.SamplePassword };
         using var first = await http.PostAsJsonAsync("/identity/tokens", unit);
         Assert.True(first.IsSuccessStatusCode);

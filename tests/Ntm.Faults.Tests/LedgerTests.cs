@@ -64,7 +64,7 @@ public sealed class LedgerTests(ITestOutputHelper output)
     public async Task Every_planted_loss_duplicate_invention_or_leftover_is_found()
     {
         await using var host = new FaultyHost(inboxOff: false);
-        using var http = new HttpClient { BaseAddress = host.Address };
+        using var http = PatientClient.Of(host.Address);
         using var ledger = new Ledger();
         using var load = new CommuneLoad(http, ledger);
         await host.StartAsync();

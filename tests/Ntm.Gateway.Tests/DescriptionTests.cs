@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Ntm.Gateway.Description;
+using Ntm.Testing;
 
 namespace Ntm.Gateway.Tests;
 
@@ -87,6 +88,33 @@ public sealed class DescriptionTests
     }
 
     [Fact]
+    public async Task A_description_that_takes_long_is_waited_for_and_shown_the_next_time()
+    {
+        await using var service = await StubService.StartAsync();
+        service.Answer = context => context.Response.WriteAsync(Dossier);
+        await using var slow = await StubService.StartAsync();
+        var done = new TaskCompletionSource();
+        var asked = 0;
+        slow.Answer = async context =>
+        {
+            await (Interlocked.Increment(ref asked) == 1 ? done.Task : Task.Delay(Timeout.Infinite, context.RequestAborted));
+            await context.Response.WriteAsync(Dossier);
+        };
+        await using var gateway = await GatewayUnderTest.StartAsync(
+            service.Address,
+            ("ReverseProxy:Clusters:notifications:Destinations:a:Address", slow.Address.ToString())
+        );
+        using var client = gateway.Client();
+        Assert.Contains("\"x-unavailable\"", await client.GetStringAsync("/openapi/v1.json"), StringComparison.Ordinal);
+
+        done.SetResult();
+        await Eventually.TrueAsync(
+            async () => !(await client.GetStringAsync("/openapi/v1.json")).Contains("\"x-unavailable\"", StringComparison.Ordinal),
+            "the slow service is described by the answer to the first question"
+        );
+    }
+
+    [Fact]
     public async Task Services_are_asked_once_however_many_ask_for_the_description()
     {
         await using var service = await StubService.StartAsync();
@@ -97,7 +125,7 @@ public sealed class DescriptionTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.GetStringAsync("/openapi/v1.json")));
 
         Assert.Single(answers.Distinct());
-        Assert.Equal(4, service.Arrivals.Count(arrival => arrival.Path == "/openapi/v1.json"));
+        Assert.Equal(5, service.Arrivals.Count(arrival => arrival.Path == "/openapi/v1.json"));
     }
 
     internal static IEnumerable<string> References(JsonNode? node) =>

@@ -154,7 +154,7 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
     public async Task The_merged_description_has_the_services_paths_and_methods_and_resolves()
     {
         using var outside = platform.Gateway.Client();
-        using var inside = new HttpClient { BaseAddress = platform.Inside };
+        using var inside = PatientClient.Of(platform.Inside);
         var own = JsonNode.Parse(await inside.GetStringAsync("/openapi/v1.json"))!.AsObject();
         var merged = own;
         await Eventually.TrueAsync(

@@ -17,6 +17,15 @@ namespace Ntm.Gateway.Tests;
 internal sealed class GatewayUnderTest : IAsyncDisposable
 {
     private static readonly string[] Clusters = ["identity", "assessment", "planning", "dossier", "notifications"];
+    private static readonly string[] Routes = ["identity", "assessment", "planning", "dossiers", "notifications"];
+
+    /// <summary>Settings with which it waits for a service as long as a busy machine needs.</summary>
+    public static readonly IReadOnlyList<(string Key, string? Value)> Unhurried =
+    [
+        .. Routes.Select(route => ($"ReverseProxy:Routes:{route}:Timeout", (string?)"00:10:00")),
+        .. Clusters.Select(cluster => ($"ReverseProxy:Clusters:{cluster}:HttpRequest:ActivityTimeout", (string?)"00:10:00")),
+    ];
+
     private readonly WebApplication app;
     private readonly StubService issuer;
     private readonly LogLines lines;
@@ -83,7 +92,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         return builder;
     }
 
-    public HttpClient Client() => new() { BaseAddress = Address };
+    public HttpClient Client() => PatientClient.Of(Address);
 
     /// <summary>A client with a token as the issuer gives it.</summary>
     public HttpClient As(string subject, params string[] grants)

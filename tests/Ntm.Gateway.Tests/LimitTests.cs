@@ -115,8 +115,8 @@ public sealed class LimitTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var app = GatewayProcess.Build(builder);
         await app.StartAsync();
-        using var first = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        using var second = new HttpClient { BaseAddress = first.BaseAddress };
+        using var first = PatientClient.Of(new Uri(app.Urls.Single()));
+        using var second = PatientClient.Of(first.BaseAddress!);
         first.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer",
             TestTokens.Issue(TimeProvider.System.GetUtcNow(), "một")

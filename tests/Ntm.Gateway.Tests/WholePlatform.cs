@@ -43,9 +43,12 @@ public sealed class WholePlatform : IAsyncLifetime
         await host.StartAsync();
         Gateway = await GatewayUnderTest.StartAsync(
             Inside,
-            ("Authentication:Issuer", "http://127.0.0.1:0"),
-            ("Gateway:Client:Burst", "10000"),
-            ("Authentication:MetadataAddress", new Uri(Inside, "/identity/.well-known/openid-configuration").ToString())
+            [
+                ("Authentication:Issuer", "http://127.0.0.1:0"),
+                ("Gateway:Client:Burst", "10000"),
+                ("Authentication:MetadataAddress", new Uri(Inside, "/identity/.well-known/openid-configuration").ToString()),
+                .. GatewayUnderTest.Unhurried,
+            ]
         );
     }
 

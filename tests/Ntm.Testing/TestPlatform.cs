@@ -102,7 +102,7 @@ public sealed class TestPlatform : IAsyncDisposable
         return client;
     }
 
-    public HttpClient Anonymous() => new() { BaseAddress = Address };
+    public HttpClient Anonymous() => PatientClient.Of(Address);
 
     /// <summary>Delivers an event to the services as the bus does, and returns when they have committed.</summary>
     public Task PublishAsync<T>(T @event, Guid eventId)

@@ -5,16 +5,20 @@ using Yarp.ReverseProxy.Model;
 namespace Ntm.Gateway.Description;
 
 /// <summary>
-/// <c>GET /openapi/v1.json</c>: the descriptions of all services as one. A service that does not answer is described as it
-/// last was; one that never answered is named in <c>x-unavailable</c>.
+/// <c>GET /openapi/v1.json</c>: the descriptions of all services as one. A service that does not answer soon is described as it
+/// last was; one that never answered is named in <c>x-unavailable</c>. Its answer is still waited for after that and shown next time: a
+/// service makes its description anew for every request, so who asked again and again with little patience might never see it.
 /// </summary>
 internal sealed class MergedDescription(IProxyStateLookup proxy, TimeProvider clock, ILogger<MergedDescription> log) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Incomplete = TimeSpan.FromSeconds(5);
 
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5), MaxResponseContentBufferSize = 8 * 1024 * 1024 };
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromMinutes(5), MaxResponseContentBufferSize = 8 * 1024 * 1024 };
     private readonly SemaphoreSlim one = new(1);
+    private readonly Dictionary<string, Task> reading = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonObject> last = new(StringComparer.Ordinal);
     private string text = "";
     private TimeSpan period;
@@ -41,11 +45,15 @@ internal sealed class MergedDescription(IProxyStateLookup proxy, TimeProvider cl
             if (clock.GetUtcNow() >= until)
             {
                 var clusters = proxy.GetClusters().OrderBy(cluster => cluster.ClusterId, StringComparer.Ordinal).ToList();
-                var silent = (await Task.WhenAll(clusters.Select(cluster => ReadAsync(cluster, cancellation)))).OfType<string>().ToList();
-                text = DescriptionMerge
-                    .Merge([.. clusters.Where(cluster => last.ContainsKey(cluster.ClusterId)).Select(Part)], silent)
-                    .ToJsonString();
-                period = silent.Count == 0 ? Fresh : Incomplete;
+                await Task.WhenAny(Task.WhenAll(clusters.Select(Reading)), Task.Delay(Patience, cancellation));
+                cancellation.ThrowIfCancellationRequested();
+                lock (last)
+                {
+                    var (known, silent) = (clusters.FindAll(IsKnown), clusters.FindAll(cluster => !IsKnown(cluster)));
+                    text = DescriptionMerge.Merge([.. known.Select(Part)], silent.ConvertAll(cluster => cluster.ClusterId)).ToJsonString();
+                    period = silent.Count == 0 ? Fresh : Incomplete;
+                }
+
                 until = clock.GetUtcNow() + period;
             }
 
@@ -68,8 +76,21 @@ internal sealed class MergedDescription(IProxyStateLookup proxy, TimeProvider cl
             .Select(route => route.Config.Match.Path!.Split('/')[1])
             .Distinct(StringComparer.Ordinal);
 
-    /// <summary>Reads one service's description; returns its name when it has never given one.</summary>
-    private async Task<string?> ReadAsync(ClusterState cluster, CancellationToken cancellation)
+    private bool IsKnown(ClusterState cluster) => last.ContainsKey(cluster.ClusterId);
+
+    /// <summary>The reading of a service's description that runs, or a new one.</summary>
+    private Task Reading(ClusterState cluster)
+    {
+        if (!reading.TryGetValue(cluster.ClusterId, out var runs) || runs.IsCompleted)
+        {
+            reading[cluster.ClusterId] = runs = ReadAsync(cluster);
+        }
+
+        return runs;
+    }
+
+    /// <summary>Reads one service's description; where that fails, the one before stays.</summary>
+    private async Task ReadAsync(ClusterState cluster)
     {
         try
         {
@@ -77,20 +98,15 @@ internal sealed class MergedDescription(IProxyStateLookup proxy, TimeProvider cl
                 cluster.DestinationsState.AvailableDestinations.FirstOrDefault()
                 ?? throw new HttpRequestException("no destination is available");
             var address = new Uri(new Uri(destination.Model.Config.Address), "/openapi/v1.json");
-            var document = JsonNode.Parse(await http.GetStringAsync(address, cancellation))!.AsObject();
+            var document = JsonNode.Parse(await http.GetStringAsync(address))!.AsObject();
             lock (last)
             {
                 last[cluster.ClusterId] = document;
             }
         }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        catch (Exception failure)
         {
             Log.NotDescribed(log, cluster.ClusterId, failure.GetBaseException().Message);
-        }
-
-        lock (last)
-        {
-            return last.ContainsKey(cluster.ClusterId) ? null : cluster.ClusterId;
         }
     }
 }

@@ -52,9 +52,18 @@ public sealed class DeadlinesTests
     [Fact]
     public void A_period_beyond_the_calendar_is_unknown_but_not_one_that_ends_on_its_last_day()
     {
-        Assert.Equal(new Due(At("2028-01-01T00:00:00")), Deadlines.DueOf(Review(), new StageDates(2027, null, null), At("2027-12-10T08:00:00"), 0, Calendar));
-        Assert.Equal(new Due(null, Unknown: true), Deadlines.DueOf(Review(), new StageDates(2027, null, null), At("2027-12-13T08:00:00"), 0, Calendar));
-        Assert.Equal(new Due(null, Unknown: true), Deadlines.DueOf(Review(), new StageDates(2023, null, null), At("2023-02-01T08:00:00"), null, Calendar));
+        Assert.Equal(
+            new Due(At("2028-01-01T00:00:00")),
+            Deadlines.DueOf(Review(), new StageDates(2027, null, null), At("2027-12-10T08:00:00"), 0, Calendar)
+        );
+        Assert.Equal(
+            new Due(null, Unknown: true),
+            Deadlines.DueOf(Review(), new StageDates(2027, null, null), At("2027-12-13T08:00:00"), 0, Calendar)
+        );
+        Assert.Equal(
+            new Due(null, Unknown: true),
+            Deadlines.DueOf(Review(), new StageDates(2023, null, null), At("2023-02-01T08:00:00"), null, Calendar)
+        );
     }
 
     [Fact]

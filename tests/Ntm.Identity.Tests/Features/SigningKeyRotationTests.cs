@@ -87,7 +87,7 @@ public sealed class SigningKeyRotationTests(IdentityPlatform identity) : IClassF
         var token = (await (await Platform.SignInAsync("lanhdao.tinh")).ReadAsync(200)).Text("accessToken");
         await using var other = await StartOtherAsync($"{Platform.Address}identity/.well-known/openid-configuration");
 
-        using var good = new HttpClient { BaseAddress = new Uri(other.Urls.Single()) };
+        using var good = PatientClient.Of(new Uri(other.Urls.Single()));
         good.DefaultRequestHeaders.Authorization = new("Bearer", token);
         Assert.Equal("leader@42", await good.GetStringAsync("/whoami", Steps.Stop));
 

@@ -32,7 +32,7 @@ public sealed class AdmissionTests
             }
         );
         await app.StartAsync();
-        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        using var http = PatientClient.Of(new Uri(app.Urls.Single()));
         var first = new[] { http.GetStringAsync("/work"), http.GetStringAsync("/work") };
         await Eventually.TrueAsync(() => Volatile.Read(ref inside) == 2, "both are inside");
 

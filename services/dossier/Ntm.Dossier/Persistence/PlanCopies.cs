@@ -52,7 +52,10 @@ internal static class PlanCopyQueries
     {
         var paths = units.SelectMany(unit => ChainOf(unit.Path)).Distinct().ToList();
         var years = units.Select(unit => unit.Year).Distinct().ToList();
-        return await db.Plans.AsNoTracking().Where(row => paths.Contains(row.UnitPath) && years.Contains(row.Year)).ToListAsync(cancellation);
+        return await db
+            .Plans.AsNoTracking()
+            .Where(row => paths.Contains(row.UnitPath) && years.Contains(row.Year))
+            .ToListAsync(cancellation);
     }
 
     /// <summary>Those of the plans that date the dossiers of one unit and year.</summary>

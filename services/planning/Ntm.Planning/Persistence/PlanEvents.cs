@@ -7,12 +7,7 @@ namespace Ntm.Planning.Persistence;
 internal static class PlanEvents
 {
     /// <summary>Adds an edition and its event.</summary>
-    public static async Task PublishAsync(
-        this PlanningDbContext db,
-        Plan plan,
-        PlanEdition edition,
-        CancellationToken cancellation
-    )
+    public static async Task PublishAsync(this PlanningDbContext db, Plan plan, PlanEdition edition, CancellationToken cancellation)
     {
         var addressees = await db.AddresseesAsync(plan, edition, cancellation);
         db.Editions.Add(edition);

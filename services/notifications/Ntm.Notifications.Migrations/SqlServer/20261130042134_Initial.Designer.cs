@@ -12,7 +12,7 @@ using Ntm.Notifications.Persistence;
 namespace Ntm.Notifications.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNotificationsDbContext))]
-    [Migration("20261129202347_Initial")]
+    [Migration("20261130042134_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -161,7 +161,7 @@ namespace Ntm.Notifications.Migrations.SqlServer
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid?>("DossierId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTimeOffset?>("DueAt")
@@ -171,6 +171,9 @@ namespace Ntm.Notifications.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -200,6 +203,8 @@ namespace Ntm.Notifications.Migrations.SqlServer
                     b.HasIndex("At");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("PlanId");
 
                     b.HasIndex("UnitPath", "Role", "At");
 

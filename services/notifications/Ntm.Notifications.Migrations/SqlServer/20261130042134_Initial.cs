@@ -104,7 +104,8 @@ namespace Ntm.Notifications.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PlanId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     UnitPath = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
@@ -208,6 +209,11 @@ namespace Ntm.Notifications.Migrations.SqlServer
                 name: "IX_Notices_DossierId",
                 table: "Notices",
                 column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_PlanId",
+                table: "Notices",
+                column: "PlanId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_UnitPath_Role_At",

@@ -11,7 +11,7 @@ using Ntm.Notifications.Persistence;
 namespace Ntm.Notifications.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNotificationsDbContext))]
-    [Migration("20261129202340_Initial")]
+    [Migration("20261130042123_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -154,7 +154,7 @@ namespace Ntm.Notifications.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid?>("DossierId")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DueAt")
@@ -163,6 +163,9 @@ namespace Ntm.Notifications.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PlanId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
@@ -193,6 +196,8 @@ namespace Ntm.Notifications.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("PlanId");
 
                     b.HasIndex("UnitPath", "Role", "At");
 

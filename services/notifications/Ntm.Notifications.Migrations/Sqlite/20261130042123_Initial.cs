@@ -104,7 +104,8 @@ namespace Ntm.Notifications.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     UnitPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
@@ -208,6 +209,11 @@ namespace Ntm.Notifications.Migrations.Sqlite
                 name: "IX_Notices_DossierId",
                 table: "Notices",
                 column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_PlanId",
+                table: "Notices",
+                column: "PlanId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_UnitPath_Role_At",
