@@ -58,7 +58,8 @@ public sealed record PlanTarget
     /// <summary>What reaching it means.</summary>
     public required TargetKind Kind { get; init; }
 
-    /// <summary><c>=</c>, <c>&gt;=</c>, <c>&gt;</c>, <c>&lt;=</c> or <c>&lt;</c>, as the words say; null where no figure is wanted.</summary>
+    /// <summary><c>=</c>, <c>&gt;=</c>, <c>&gt;</c>, <c>&lt;=</c> or <c>&lt;</c>, as the words say; null where no figure is
+    /// wanted.</summary>
     [Text(2, Optional = true)]
     public string? Operator { get; init; }
 

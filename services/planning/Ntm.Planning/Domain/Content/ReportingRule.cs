@@ -110,7 +110,8 @@ public sealed record ReportingRule
     /// <summary>Day of the week of a weekly cut-off; null where the plan names none.</summary>
     public DayOfWeek? Weekday { get; init; }
 
-    /// <summary>Day of the month of a monthly cut-off, 1 to 31, the last day where the month is shorter; null where none is named.</summary>
+    /// <summary>Day of the month of a monthly cut-off, 1 to 31, the last day where the month is shorter; null where none is
+    /// named.</summary>
     public int? DayOfMonth { get; init; }
 
     /// <summary>Hour before which it must be there, local; null where the whole day is in time.</summary>
