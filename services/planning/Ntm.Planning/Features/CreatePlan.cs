@@ -8,6 +8,16 @@ using Ntm.Planning.Persistence;
 namespace Ntm.Planning.Features;
 
 /// <summary>A plan to draft.</summary>
+/// <example>
+/// { "unitCode": "18133", "year": 2026, "content":
+/// { "header": {"style": "state", "number": "01/KH-BCĐ", "issuedOn": "2026-03-09", "issuer": "BCD", "subject": "Xây dựng nông thôn mới"},
+/// "periods": [{"key": "G0", "name": "năm 2026", "kind": "main", "from": "2026-03-09", "to": "2026-12-31"}],
+/// "bodies": [{"key": "BCD", "name": "Ban chỉ đạo xã", "short": "BCĐ", "level": "commune", "kind": "steering"}],
+/// "places": [{"key": "XA", "name": "xã", "kind": "commune"}],
+/// "targets": [{"key": "T01", "text": "Vườn mẫu", "measure": "vườn", "kind": "reach", "operator": "=", "value": 5, "place": "XA"}],
+/// "tasks": [{"key": "K01", "text": "Làm vườn mẫu", "accountable": ["BCD"], "serves": ["T01"],
+/// "due": {"text": "trước 30/6", "kind": "before-day", "day": "2026-06-30"}}] } }
+/// </example>
 public sealed record CreatePlanRequest
 {
     /// <summary>Official code of the unit, e.g. <c>18175</c>.</summary>
