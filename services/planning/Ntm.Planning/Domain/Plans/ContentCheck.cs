@@ -68,6 +68,11 @@ internal sealed class ContentCheck
         {
             Known("header", null, "recipients", recipient.Bodies, bodies, "cơ quan, đơn vị");
         }
+
+        foreach (var attachment in content.Header.Attachments)
+        {
+            Optional("header", null, "attachments", attachment.Document, documents, "văn bản");
+        }
     }
 
     private void Periods()
@@ -210,7 +215,7 @@ internal sealed class ContentCheck
         }
     }
 
-    private void Optional(string section, int index, string field, string? key, HashSet<string> known, string kind)
+    private void Optional(string section, int? index, string field, string? key, HashSet<string> known, string kind)
     {
         if (key is not null)
         {
