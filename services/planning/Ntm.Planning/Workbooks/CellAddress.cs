@@ -27,6 +27,5 @@ internal static class CellAddress
             ? row
             : null;
 
-    private static string LettersOf(int column) =>
-        (column >= 26 ? LettersOf((column / 26) - 1) : "") + (char)('A' + (column % 26));
+    private static string LettersOf(int column) => (column >= 26 ? LettersOf((column / 26) - 1) : "") + (char)('A' + (column % 26));
 }

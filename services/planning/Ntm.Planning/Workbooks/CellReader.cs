@@ -47,7 +47,7 @@ internal sealed class CellReader(IReadOnlyList<string> shared, NumberFormats for
     {
         var text = CellText.Decode(given).Trim();
         return text.Length > Longest ? (Bad, $"Ô dài quá {Longest} ký tự.")
-            : ComposedText.IsUnusable(text) ? (Bad, "Ô có ký tự điều khiển hoặc ký tự hỏng; hãy gõ lại.")
+            : ComposedText.IsUnusable(text) || text.Contains('\uFFFE') ? (Bad, "Ô có ký tự điều khiển hoặc ký tự hỏng; hãy gõ lại.")
             : (new SheetCell(ComposedText.Compose(text)), null);
     }
 
@@ -79,7 +79,10 @@ internal sealed class CellReader(IReadOnlyList<string> shared, NumberFormats for
 
     private static (SheetCell?, string?) Moment(DateTime moment)
     {
-        var form = moment.TimeOfDay == TimeSpan.Zero ? "dd/MM/yyyy" : moment.Year < 1900 ? "HH:mm" : "HH:mm dd/MM/yyyy";
+        var form =
+            moment.TimeOfDay == TimeSpan.Zero ? "dd/MM/yyyy"
+            : moment.Year < 1900 ? "HH:mm"
+            : "HH:mm dd/MM/yyyy";
         return (new SheetCell(moment.ToString(form, Culture)) { Moment = moment }, null);
     }
 }

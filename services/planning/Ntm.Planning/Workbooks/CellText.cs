@@ -8,7 +8,11 @@ internal static partial class CellText
 {
     /// <summary>The text itself.</summary>
     public static string Decode(string kept) =>
-        Escaped().Replace(kept, match => ((char)int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+        Escaped()
+            .Replace(
+                kept,
+                match => ((char)int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()
+            );
 
     /// <summary>The text as it is kept.</summary>
     public static string Encode(string text) =>

@@ -42,8 +42,12 @@ internal sealed class RowColumns(Type row, params IReadOnlyList<Column> columns)
         foreach (var column in columns.Where(column => at.ContainsKey(column.Title)))
         {
             var cell = cells.GetValueOrDefault(at[column.Title]);
-            var reading = cell is null or { IsBad: true } ? default : column.Format.Read(cell, context with { Period = (string?)read["period"] });
-            var fault = reading.Fault ?? (cell is null && required.Contains(column.Field) && !column.Format.ChecksItself ? "Ô không được để trống." : null);
+            var reading = cell is null or { IsBad: true }
+                ? default
+                : column.Format.Read(cell, context with { Period = (string?)read["period"] });
+            var fault =
+                reading.Fault
+                ?? (cell is null && required.Contains(column.Field) && !column.Format.ChecksItself ? "Ô không được để trống." : null);
             if (fault is not null)
             {
                 report(at[column.Title], fault);
@@ -68,7 +72,9 @@ internal sealed class RowColumns(Type row, params IReadOnlyList<Column> columns)
     public IReadOnlyList<SheetValue> Write(JsonObject written, DueContext context) =>
         [
             .. columns.Select(column =>
-                written[column.Field] is { } value ? column.Format.Write(value, context with { Period = (string?)written["period"] }) : default
+                written[column.Field] is { } value
+                    ? column.Format.Write(value, context with { Period = (string?)written["period"] })
+                    : default
             ),
         ];
 }

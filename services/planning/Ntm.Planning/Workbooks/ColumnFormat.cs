@@ -71,8 +71,8 @@ internal sealed class NumberFormat(bool whole = false) : ColumnFormat
         if ((cell.Number ?? (WrittenNumber.Read(cell.Text) is { Measure: null } written ? written.Value : null)) is not { } value)
         {
             return Reading.Bad(
-                $"“{cell.Text}” không phải số theo cách viết Việt Nam; hãy ghi dấu phẩy trước phần thập phân (0,7), dấu chấm giữa hàng nghìn "
-                    + "(3.200), đơn vị tính ở cột riêng."
+                $"“{cell.Text}” không phải số theo cách viết Việt Nam; hãy ghi dấu phẩy trước phần thập phân (0,7), "
+                    + "dấu chấm giữa hàng nghìn (3.200), đơn vị tính ở cột riêng."
             );
         }
 
@@ -97,10 +97,13 @@ internal sealed class DayFormat : ColumnFormat
 
     public override Reading Read(SheetCell cell, DueContext context)
     {
-        var day =
-            cell.Moment is { } moment ? moment.TimeOfDay == TimeSpan.Zero ? DateOnly.FromDateTime(moment) : null
-            : DateOnly.TryParseExact(cell.Text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var written) ? written
-            : (DateOnly?)null;
+        var day = cell.Moment is { } moment
+            ? moment.TimeOfDay == TimeSpan.Zero
+                ? DateOnly.FromDateTime(moment)
+                : null
+            : DateOnly.TryParseExact(cell.Text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var written)
+                ? written
+                : (DateOnly?)null;
         return day is { Year: >= 1945 and <= 2100 } known
             ? Reading.Of(known.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
             : Reading.Bad($"“{cell.Text}” không phải ngày từ 1945 đến 2100; hãy ghi như 30/4/2021.");
@@ -137,7 +140,9 @@ internal sealed class IdFormat : ColumnFormat
     public override string Help => "Mã của kế hoạch trong hệ thống, hoặc để trống.";
 
     public override Reading Read(SheetCell cell, DueContext context) =>
-        Guid.TryParseExact(cell.Text, "D", out var id) ? Reading.Of(id.ToString("D")) : Reading.Bad($"“{cell.Text}” không phải mã kế hoạch.");
+        Guid.TryParseExact(cell.Text, "D", out var id)
+            ? Reading.Of(id.ToString("D"))
+            : Reading.Bad($"“{cell.Text}” không phải mã kế hoạch.");
 
     public override SheetValue Write(JsonNode value, DueContext context) => new(value.GetValue<string>());
 }

@@ -31,9 +31,7 @@ internal static class DueCell
             return DueErrors.TooLong;
         }
 
-        return meant == NotDue
-            ? new Due { Text = words }
-            : DueText.Read(meant ?? words, context).Then(due => due with { Text = words });
+        return meant == NotDue ? new Due { Text = words } : DueText.Read(meant ?? words, context).Then(due => due with { Text = words });
     }
 
     public static JsonNode Json(Due due) => JsonSerializer.SerializeToNode(due, EventJson.Options)!;

@@ -12,13 +12,8 @@ internal sealed class HeadReader(Sheet sheet, DueContext context, List<CellFault
 
     public HeadReading Read()
     {
-        if (!at.TryGetValue(HeadSheet.Item, out var item))
-        {
-            return head;
-        }
-
         head.Column = at.GetValueOrDefault(HeadSheet.Content);
-        foreach (var row in sheet.Rows.Skip(1))
+        foreach (var row in at.TryGetValue(HeadSheet.Item, out var item) ? sheet.Rows.Skip(1) : [])
         {
             var label = row.Cells.GetValueOrDefault(item)?.Text ?? "";
             if (Array.Find(HeadSheet.Lists, list => Same(list.Label, label)) is { Columns: { } columns } list)
@@ -36,23 +31,20 @@ internal sealed class HeadReader(Sheet sheet, DueContext context, List<CellFault
 
         // The fields stand below one another; to the reader of rows they are one.
         var titles = HeadSheet.Fields.Index().ToDictionary(field => field.Item.Title, field => field.Index);
-        (head.Fields, head.IsSound) = HeadSheet.Single.Read(
-            fields,
-            titles,
-            context,
-            (field, fault) => faults.Add(head.At(HeadSheet.Fields[field].Field, fault))
-        );
+        head.Fields = HeadSheet
+            .Single.Read(fields, titles, context, (field, fault) => faults.Add(head.At(HeadSheet.Fields[field].Field, fault)))
+            .Row;
         return head;
     }
 
     private void Field(SheetRow row, string label, int item)
     {
-        var (index, field) = HeadSheet.Fields.Index().FirstOrDefault(field => Same(field.Item.Title, label), (-1, HeadSheet.Fields[0]));
+        var index = HeadSheet.Fields.Select(field => field.Title).ToList().FindIndex(title => Same(title, label));
         if (index < 0)
         {
             Report(row.Number, item, $"Mẫu không có mục “{label}”; hãy xóa dòng hoặc sửa tên mục.");
         }
-        else if (!head.Rows.TryAdd(field.Field, row.Number))
+        else if (!head.Rows.TryAdd(HeadSheet.Fields[index].Field, row.Number))
         {
             Report(row.Number, item, $"Mục “{label}” có hai lần; chỉ giữ một.");
         }

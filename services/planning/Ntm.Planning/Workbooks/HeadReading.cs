@@ -16,9 +16,6 @@ internal sealed class HeadReading
     /// <summary>The fields, as JSON.</summary>
     public JsonObject Fields { get; set; } = [];
 
-    /// <summary>Whether each field could be read.</summary>
-    public bool IsSound { get; set; }
-
     /// <summary>The lists by the name of their field.</summary>
     public IReadOnlyDictionary<string, SectionReading> Lists => lists;
 
@@ -29,7 +26,9 @@ internal sealed class HeadReading
         {
             lists[field] = list = new SectionReading(HeadSheet.Name)
             {
-                Columns = columns.Where(column => at.ContainsKey(column.Title)).ToDictionary(column => column.Field, column => at[column.Title]),
+                Columns = columns
+                    .Where(column => at.ContainsKey(column.Title))
+                    .ToDictionary(column => column.Field, column => at[column.Title]),
             };
         }
 

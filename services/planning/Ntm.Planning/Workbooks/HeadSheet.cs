@@ -58,6 +58,7 @@ internal static class HeadSheet
             new(
                 typeof(PlanAttachment),
                 new(Content, "name", new TextFormat(), 0, "Tên tài liệu."),
+                new(Keys, "document", new TextFormat(), 0, "Mã trong trang Văn bản."),
                 new(State, "present", new YesNoFormat(), 0, "Đã có tài liệu chưa.")
             )
         ),
@@ -80,8 +81,12 @@ internal static class HeadSheet
     /// <summary>Lines for the help sheet: row or column, and how to write it.</summary>
     public static IEnumerable<(string Column, string Help)> Help =>
         Fields
-            .Select(field => (field.Title, $"{field.Help} {field.Format.Help}"))
-            .Concat(Lists.SelectMany(list => list.Columns.All.Select(column => ($"{list.Label} – {column.Title}", $"{column.Help} {column.Format.Help}"))));
+            .Select(row => (row.Title, $"{row.Help} {row.Format.Help}"))
+            .Concat(
+                Lists.SelectMany(list =>
+                    list.Columns.All.Select(column => ($"{list.Label} – {column.Title}", $"{column.Help} {column.Format.Help}"))
+                )
+            );
 
     /// <summary>Titles, widths and rows of the sheet.</summary>
     public static SheetPage Write(JsonObject header, DueContext context)
@@ -96,7 +101,9 @@ internal static class HeadSheet
         {
             foreach (var item in header[field] as JsonArray ?? [])
             {
-                var values = columns.All.Zip(columns.Write(item!.AsObject(), context)).ToDictionary(pair => pair.First.Title, pair => pair.Second);
+                var values = columns
+                    .All.Zip(columns.Write(item!.AsObject(), context))
+                    .ToDictionary(pair => pair.First.Title, pair => pair.Second);
                 rows.Add([.. Titles.Select(title => title == Item ? new(label) : values.GetValueOrDefault(title))]);
             }
         }

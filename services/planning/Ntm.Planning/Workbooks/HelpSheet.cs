@@ -9,7 +9,11 @@ internal static class HelpSheet
     public static SheetPage Page =>
         new(
             Name,
-            [new PageColumn("Trang", 18, IsText: true), new PageColumn("Cột", 34, IsText: true), new PageColumn("Cách ghi", 110, IsText: true)],
+            [
+                new PageColumn("Trang", 18, IsText: true),
+                new PageColumn("Cột", 34, IsText: true),
+                new PageColumn("Cách ghi", 110, IsText: true),
+            ],
             [
                 .. HeadSheet.Help.Select(line => Line(HeadSheet.Name, line.Column, line.Help)),
                 .. PlanSections.All.SelectMany(section =>

@@ -108,7 +108,13 @@ internal static class PlanSections
         Due,
         new("Phục vụ", "serves", Keys, 18, "Mã chỉ tiêu hoặc tiêu chí."),
         new("Sau việc", "dependsOn", Keys, 14, "Mã nhiệm vụ phải xong trước."),
-        new("Bước công nhận", "step", new WordFormat(PlanWords.Step), 20, "Bước của quy trình công nhận mà hạn này đặt mốc; trống khi không."),
+        new(
+            "Bước công nhận",
+            "step",
+            new WordFormat(PlanWords.Step),
+            20,
+            "Bước của quy trình công nhận mà hạn này đặt mốc; trống khi không."
+        ),
         Note
     );
 

@@ -70,7 +70,10 @@ internal static class PlanWords
 
     public static readonly Words Operator = Words.Of(("=", "bằng"), (">=", "từ"), (">", "trên"), ("<=", "không quá"), ("<", "dưới"));
 
-    public static readonly Words Counting = Words.Of((Domain.Content.Counting.PerPeriod, "cộng dồn"), (Domain.Content.Counting.ToDate, "lũy kế"));
+    public static readonly Words Counting = Words.Of(
+        (Domain.Content.Counting.PerPeriod, "cộng dồn"),
+        (Domain.Content.Counting.ToDate, "lũy kế")
+    );
 
     public static readonly Words Basis = Words.Of(
         (SplitBasis.Named, "nêu tên"),

@@ -55,10 +55,17 @@ internal sealed class Section
         }
 
         var at = TitleRow.Read(sheet, [.. Columns.Select(column => column.Title)], faults);
-        reading.Columns = Columns.Where(column => at.ContainsKey(column.Title)).ToDictionary(column => column.Field, column => at[column.Title]);
+        reading.Columns = Columns
+            .Where(column => at.ContainsKey(column.Title))
+            .ToDictionary(column => column.Field, column => at[column.Title]);
         foreach (var row in sheet.Rows.Skip(1).Where(row => row.Cells.Keys.Any(at.Values.Contains)))
         {
-            var (read, sound) = columns.Read(row.Cells, at, context, (column, fault) => faults.Add(new CellFault(Sheet, row.Number, column, fault)));
+            var (read, sound) = columns.Read(
+                row.Cells,
+                at,
+                context,
+                (column, fault) => faults.Add(new CellFault(Sheet, row.Number, column, fault))
+            );
             reading.Add(read, row.Number, sound);
         }
 

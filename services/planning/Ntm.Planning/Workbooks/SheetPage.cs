@@ -1,11 +1,7 @@
 namespace Ntm.Planning.Workbooks;
 
 /// <summary>A sheet to be written.</summary>
-internal sealed record SheetPage(
-    string Name,
-    IReadOnlyList<PageColumn> Columns,
-    IReadOnlyList<IReadOnlyList<SheetValue>> Rows
-);
+internal sealed record SheetPage(string Name, IReadOnlyList<PageColumn> Columns, IReadOnlyList<IReadOnlyList<SheetValue>> Rows);
 
 /// <summary>A column of a sheet to be written.</summary>
 /// <param name="Title">Title.</param>

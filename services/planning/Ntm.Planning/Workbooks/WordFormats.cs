@@ -36,7 +36,9 @@ internal sealed class YesNoFormat : ColumnFormat
     public override string Help => "có hoặc không.";
 
     public override Reading Read(SheetCell cell, DueContext context) =>
-        PlanWords.YesNo.CodeOf(cell.Text) is { } code ? Reading.Of(code == "true") : Reading.Bad($"“{cell.Text}” không dùng được; ghi {Help}");
+        PlanWords.YesNo.CodeOf(cell.Text) is { } code
+            ? Reading.Of(code == "true")
+            : Reading.Bad($"“{cell.Text}” không dùng được; ghi {Help}");
 
     public override SheetValue Write(JsonNode value, DueContext context) =>
         new(PlanWords.YesNo.WordOf(value.GetValue<bool>() ? "true" : "false"));
@@ -46,7 +48,9 @@ internal sealed class YesNoFormat : ColumnFormat
 internal sealed class ListFormat(Words? words = null) : ColumnFormat
 {
     public override string Help =>
-        words is null ? "Một hay nhiều, cách nhau bằng dấu chấm phẩy." : $"Một hay nhiều, cách nhau bằng dấu chấm phẩy: {string.Join("; ", words.All)}.";
+        words is null
+            ? "Một hay nhiều, cách nhau bằng dấu chấm phẩy."
+            : $"Một hay nhiều, cách nhau bằng dấu chấm phẩy: {string.Join("; ", words.All)}.";
 
     public override JsonNode Placeholder => new JsonArray();
 

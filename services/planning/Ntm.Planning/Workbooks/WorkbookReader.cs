@@ -68,7 +68,8 @@ internal sealed class WorkbookReader(WorkbookPart book, IReadOnlyDictionary<stri
         return (listed, from1904);
     }
 
-    private string? NameOf(string given) => wanted.Keys.FirstOrDefault(name => string.Equals(name, given, StringComparison.OrdinalIgnoreCase));
+    private string? NameOf(string given) =>
+        wanted.Keys.FirstOrDefault(name => string.Equals(name, given, StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<SheetRow> Rows(string sheet, WorksheetPart part, CellReader values)
     {

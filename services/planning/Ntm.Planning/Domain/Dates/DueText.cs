@@ -30,7 +30,11 @@ internal static partial class DueText
         }
 
         var plain = Blank().Replace(composed, " ").TrimEnd('.', ',', ';', ' ').ToLowerInvariant();
-        var due = Peak().IsMatch(plain) ? context.Peak is { } peak ? At(DueKind.WithinPeriod, peak.To) : null : OfForm(plain, context);
+        var due = Peak().IsMatch(plain)
+            ? context.Peak is { } peak
+                ? At(DueKind.WithinPeriod, peak.To)
+                : null
+            : OfForm(plain, context);
         if (due is null)
         {
             return Peak().IsMatch(plain) ? DueErrors.NoPeriod
@@ -38,7 +42,10 @@ internal static partial class DueText
                 : DueErrors.Unclear(composed);
         }
 
-        return due with { Text = composed };
+        return due with
+        {
+            Text = composed,
+        };
     }
 
     /// <summary>Standard words of a due that has none of its own; they read as the same due in every plan.</summary>
@@ -96,13 +103,12 @@ internal static partial class DueText
     private static Due? Instant(Match match, DueContext context)
     {
         var (hour, minute) = (Number(match, "h"), match.Groups["min"].Success ? Number(match, "min") : 0);
-        return hour > 23 || minute > 59
-            ? null
-            : At(DueKind.BeforeInstant, DayOf(match, context)) is { } due ? due with { Time = new TimeOnly(hour, minute) } : null;
+        return hour > 23 || minute > 59 ? null
+            : At(DueKind.BeforeInstant, DayOf(match, context)) is { } due ? due with { Time = new TimeOnly(hour, minute) }
+            : null;
     }
 
-    private static Due? At(DueKind kind, DateOnly? day) =>
-        day is { Year: >= 2010 and <= 2100 } ? new Due { Kind = kind, Day = day } : null;
+    private static Due? At(DueKind kind, DateOnly? day) => day is { Year: >= 2010 and <= 2100 } ? new Due { Kind = kind, Day = day } : null;
 
     private static DateOnly? DayOf(Match match, DueContext context)
     {
