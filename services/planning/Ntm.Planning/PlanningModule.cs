@@ -1,11 +1,13 @@
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Hosting;
 using Ntm.Persistence;
 using Ntm.Planning.Features;
 using Ntm.Planning.Persistence;
+using Ntm.Planning.Sample;
 
 namespace Ntm.Planning;
 
@@ -27,6 +29,17 @@ public sealed class PlanningModule : IModule
             "Ntm.Planning.Migrations"
         );
         services.AddScoped<PlanCommands>();
+        services.AddScoped<SamplePlans>();
+    }
+
+    /// <summary>In sample mode the plans of the sample province; nothing elsewhere.</summary>
+    public async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        if (services.GetRequiredService<IConfiguration>().GetValue<bool>(SampleMode.Setting))
+        {
+            await using var scope = services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<SamplePlans>().LoadAsync(cancellation);
+        }
     }
 
     public void AddConsumers(IRegistrationConfigurator consumers) => consumers.AddConsumer<OnAdministrativeUnitChanged>();
@@ -42,5 +55,9 @@ public sealed class PlanningModule : IModule
         DropPlanDraft.Map(routes);
         PublishPlan.Map(routes);
         ClosePlan.Map(routes);
+        PreviewPlanImport.Map(routes);
+        ImportPlan.Map(routes);
+        ReplacePlanWorkbook.Map(routes);
+        GetPlanWorkbook.Map(routes);
     }
 }

@@ -90,6 +90,10 @@ public sealed record PlanAttachment
     [Text(300)]
     public required string Name { get; init; }
 
+    /// <summary>Key of the document, role <c>attachment-named</c>, that stands for it; null for none.</summary>
+    [Text(40, Optional = true)]
+    public string? Document { get; init; }
+
     /// <summary>Whether it is there.</summary>
     public bool Present { get; init; }
 }

@@ -64,9 +64,14 @@ internal sealed class ContentCheck
     private void Header()
     {
         Known("header", null, "issuer", [content.Header.Issuer], bodies, "cơ quan, đơn vị");
-        foreach (var recipient in content.Header.Recipients)
+        foreach (var (recipient, index) in Rows(content.Header.Recipients))
         {
-            Known("header", null, "recipients", recipient.Bodies, bodies, "cơ quan, đơn vị");
+            Known("header.recipients", index, "bodies", recipient.Bodies, bodies, "cơ quan, đơn vị");
+        }
+
+        foreach (var (attachment, index) in Rows(content.Header.Attachments))
+        {
+            Optional("header.attachments", index, "document", attachment.Document, documents, "văn bản");
         }
     }
 
@@ -210,7 +215,7 @@ internal sealed class ContentCheck
         }
     }
 
-    private void Optional(string section, int index, string field, string? key, HashSet<string> known, string kind)
+    private void Optional(string section, int? index, string field, string? key, HashSet<string> known, string kind)
     {
         if (key is not null)
         {
