@@ -64,6 +64,11 @@ internal static class CreatePlan
             return faults.Select(PlanErrors.Content).ToProblem();
         }
 
+        if (await db.SameNumberAsync(unit, request.Year, request.Content, cancellation) is { } existing)
+        {
+            return PlanErrors.NumberTaken(existing.Number).ToProblem();
+        }
+
         var publishing = PlanningAccess.PublishingUnit(unit.Path, unit.Level);
         var plan = Plan.New(unit, request.Year, request.Content, commands.ActOf(caller, publishing));
         db.Plans.Add(plan);

@@ -32,7 +32,7 @@ internal sealed class SamplePlans(Transactions<PlanningDbContext> transactions, 
             var (unit, year, number) = (sample.Unit.Path, sample.Year, sample.Number);
             if (!await db.Plans.AnyAsync(plan => plan.UnitPath == unit && plan.Year == year && plan.Number == number, cancellation))
             {
-                Publish(db, sample);
+                await PublishAsync(db, sample, cancellation);
             }
         }
 
@@ -50,7 +50,7 @@ internal sealed class SamplePlans(Transactions<PlanningDbContext> transactions, 
         return content.Refused ? throw new UnusableDataException($"{sample.File}: {content.Errors[0].Message}") : content.Value;
     }
 
-    private void Publish(PlanningDbContext db, SamplePlan sample)
+    private async Task PublishAsync(PlanningDbContext db, SamplePlan sample, CancellationToken cancellation)
     {
         var (content, now) = (ContentOf(sample), clock.GetUtcNow());
         if (content.Header.IssuedOn > VietnamTime.DayOf(now))
@@ -66,7 +66,7 @@ internal sealed class SamplePlans(Transactions<PlanningDbContext> transactions, 
         }
 
         db.Plans.Add(plan);
-        db.Publish(plan, edition.Value);
+        await db.PublishAsync(plan, edition.Value, cancellation);
         log.PlanPublished(plan.Id, plan.UnitCode, edition.Value.Number, edition.Value.PublishedBy, edition.Value.Hash);
     }
 
