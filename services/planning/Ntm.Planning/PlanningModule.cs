@@ -2,7 +2,9 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Ntm.Files;
 using Ntm.Hosting;
+using Ntm.Messaging;
 using Ntm.Persistence;
 using Ntm.Planning.Features;
 using Ntm.Planning.Persistence;
@@ -27,6 +29,17 @@ public sealed class PlanningModule : IModule
             "Ntm.Planning.Migrations"
         );
         services.AddScoped<PlanCommands>();
+        services.AddSettings<PlanningOptions>(PlanningOptions.Section);
+        services.AddScoped<DutySchedule>();
+        services.AddScoped<SumWriter>();
+        services.AddScoped<SumsAfterEdition>();
+        services.AddScoped<PublicationEffects>();
+        services.AddScoped<ReportFiling>();
+        services.AddScoped<Consolidations>();
+        services.AddScoped<PhotoStore>();
+        services.AddFileStore<PhotoReferences>();
+        services.AddScoped<ITimerHandler<PlanningDbContext>, EndPhotoRetention>();
+        services.AddScoped<ITimerHandler<PlanningDbContext>, WatchDuties>();
     }
 
     public void AddConsumers(IRegistrationConfigurator consumers) => consumers.AddConsumer<OnAdministrativeUnitChanged>();
@@ -42,5 +55,20 @@ public sealed class PlanningModule : IModule
         DropPlanDraft.Map(routes);
         PublishPlan.Map(routes);
         ClosePlan.Map(routes);
+        FileReport.Map(routes);
+        GetReport.Map(routes);
+        ReturnReport.Map(routes);
+        AttachPhoto.Map(routes);
+        GetPhotos.Map(routes);
+        RemovePhoto.Map(routes);
+        GetReporting.Map(routes);
+        ListDuties.Map(routes);
+        RemindDuties.Map(routes);
+        GetConsolidation.Map(routes);
+        SendConsolidation.Map(routes);
+        ReturnConsolidation.Map(routes);
+        GetProgress.Map(routes);
+        ListTargetUnits.Map(routes);
+        GetRollUp.Map(routes);
     }
 }
