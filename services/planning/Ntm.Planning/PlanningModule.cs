@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Ntm.Files;
 using Ntm.Hosting;
+using Ntm.Messaging;
 using Ntm.Persistence;
 using Ntm.Planning.Features;
 using Ntm.Planning.Persistence;
@@ -30,6 +32,17 @@ public sealed class PlanningModule : IModule
         );
         services.AddScoped<PlanCommands>();
         services.AddScoped<SamplePlans>();
+        services.AddSettings<PlanningOptions>(PlanningOptions.Section);
+        services.AddScoped<DutySchedule>();
+        services.AddScoped<SumWriter>();
+        services.AddScoped<SumsAfterEdition>();
+        services.AddScoped<PublicationEffects>();
+        services.AddScoped<ReportFiling>();
+        services.AddScoped<Consolidations>();
+        services.AddScoped<PhotoStore>();
+        services.AddFileStore<PhotoReferences>();
+        services.AddScoped<ITimerHandler<PlanningDbContext>, EndPhotoRetention>();
+        services.AddScoped<ITimerHandler<PlanningDbContext>, WatchDuties>();
     }
 
     /// <summary>In sample mode the plans of the sample province; nothing elsewhere.</summary>
@@ -59,5 +72,20 @@ public sealed class PlanningModule : IModule
         ImportPlan.Map(routes);
         ReplacePlanWorkbook.Map(routes);
         GetPlanWorkbook.Map(routes);
+        FileReport.Map(routes);
+        GetReport.Map(routes);
+        ReturnReport.Map(routes);
+        AttachPhoto.Map(routes);
+        GetPhotos.Map(routes);
+        RemovePhoto.Map(routes);
+        GetReporting.Map(routes);
+        ListDuties.Map(routes);
+        RemindDuties.Map(routes);
+        GetConsolidation.Map(routes);
+        SendConsolidation.Map(routes);
+        ReturnConsolidation.Map(routes);
+        GetProgress.Map(routes);
+        ListTargetUnits.Map(routes);
+        GetRollUp.Map(routes);
     }
 }

@@ -15,6 +15,10 @@ internal static class PlanNoticeText
         @event switch
         {
             PlanPublished published => [.. published.Addressees.Select((to, place) => Published(published, to, place))],
+            ReportDue due => [Due(due)],
+            ReportLate late when IsVillage(late) => [Late(late, late.UnitPath, 0), Late(late, Above(late.UnitPath), 1)],
+            ReportLate late => [Late(late, late.UnitPath, 0)],
+            TargetReached reached => [Reached(reached, "officer", 0), Reached(reached, "leader", 1)],
             _ => [],
         };
 
@@ -24,6 +28,7 @@ internal static class PlanNoticeText
         {
             PlanPublished { Edition: > 1 } => new DoneMatter("", NoticeKind.PlanPublished),
             PlanClosed => new DoneMatter("", null),
+            ReportFiled filed => new DoneMatter(MatterOf(filed.Rule, filed.UnitCode, filed.From), null),
             _ => null,
         };
 
@@ -39,6 +44,55 @@ internal static class PlanNoticeText
                 + $": {published.Number} ngày {VietnamTime.Display(published.IssuedOn)}, {published.Subject}.",
             place
         );
+
+    private static Notice Due(ReportDue due) =>
+        Make(
+            due,
+            NoticeKind.ReportDue,
+            RoleAt(due),
+            due.UnitPath,
+            MatterOf(due.Rule, due.UnitCode, due.From),
+            due.DueAt,
+            $"Báo cáo {Span(due.From, due.To)} phải gửi trước {VietnamTime.Display(due.DueAt)}.",
+            0
+        );
+
+    private static Notice Late(ReportLate late, string unitPath, int place) =>
+        Make(
+            late,
+            NoticeKind.ReportLate,
+            place == 0 ? RoleAt(late) : "officer",
+            unitPath,
+            MatterOf(late.Rule, late.UnitCode, late.From),
+            late.DueAt,
+            $"Quá hạn báo cáo {Span(late.From, late.To)} của đơn vị {late.UnitCode}, hạn {VietnamTime.Display(late.DueAt)}.",
+            place
+        );
+
+    private static Notice Reached(TargetReached reached, string role, int place) =>
+        Make(
+            reached,
+            NoticeKind.TargetReached,
+            role,
+            reached.UnitPath,
+            reached.Target,
+            null,
+            $"Đã đạt chỉ tiêu {reached.Target} của kế hoạch.",
+            place
+        );
+
+    /// <summary>What a report is about, by which later events find its notices.</summary>
+    private static string MatterOf(string rule, string unitCode, DateOnly from) => $"{rule}/{unitCode}/{from:yyyy-MM-dd}";
+
+    private static string Span(DateOnly from, DateOnly to) =>
+        from == to ? $"ngày {VietnamTime.Display(from)}" : $"từ {VietnamTime.Display(from)} đến {VietnamTime.Display(to)}";
+
+    /// <summary>The code of a village is that of its commune with a suffix.</summary>
+    private static bool IsVillage(IPlanEvent @event) => @event.UnitCode.Contains('-', StringComparison.Ordinal);
+
+    private static string RoleAt(IPlanEvent @event) => IsVillage(@event) ? "reporter" : "officer";
+
+    private static string Above(string path) => path[..path.LastIndexOf('/')];
 
     private static Notice Make(
         IPlanEvent @event,

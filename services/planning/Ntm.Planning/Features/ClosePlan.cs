@@ -17,6 +17,7 @@ internal static class ClosePlan
         Guid id,
         PlanCommands commands,
         PlanningDbContext db,
+        DutySchedule duties,
         Caller caller,
         HttpContext http,
         ILogger<Plan> log,
@@ -27,16 +28,17 @@ internal static class ClosePlan
             caller,
             http,
             PlanningAccess.ToPublish,
-            (plan, _, act) =>
+            async (plan, _, act) =>
             {
                 var closed = plan.Close();
                 if (!closed.Refused)
                 {
+                    await duties.EndAsync(plan.Id, cancellation);
                     db.PublishClosed(plan, act);
                     log.PlanClosed(plan.Id, plan.UnitCode, caller.Subject);
                 }
 
-                return Task.FromResult(closed);
+                return closed;
             },
             cancellation
         );

@@ -29,6 +29,7 @@ internal static class PublishPlan
         PublishPlanRequest request,
         PlanCommands commands,
         PlanningDbContext db,
+        PublicationEffects effects,
         Caller caller,
         HttpContext http,
         ILogger<Plan> log,
@@ -49,6 +50,7 @@ internal static class PublishPlan
                 }
 
                 await db.PublishAsync(plan, published.Value, cancellation);
+                await effects.ApplyAsync(plan, current, published.Value, cancellation);
                 log.PlanPublished(plan.Id, plan.UnitCode, published.Value.Number, caller.Subject, published.Value.Hash);
                 return Result.Done;
             },

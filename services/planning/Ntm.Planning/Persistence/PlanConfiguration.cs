@@ -23,6 +23,7 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
         builder.Property(x => x.SearchText).HasMaxLength(800);
         builder.Property(x => x.SortKey).HasMaxLength(100);
         builder.Property(x => x.Version).IsConcurrencyToken();
+        builder.Ignore(x => x.Unit);
         builder.HasIndex(x => x.SortKey).IsUnique();
         builder.HasIndex(x => x.UnitPath);
         builder.HasIndex(x => x.ParentId);

@@ -21,6 +21,23 @@ internal static class PlanQueries
             : null;
     }
 
+    /// <summary>The units below a unit on a legal day.</summary>
+    public static async Task<List<PlanUnit>> UnitsBelowAsync(
+        this PlanningDbContext db,
+        string path,
+        DateOnly day,
+        CancellationToken cancellation
+    )
+    {
+        var periods = await db
+            .Units.AsNoTracking()
+            .InUnits(new UnitScope([path]), unit => unit.Path)
+            .Where(unit => unit.Path != path && unit.ValidFrom <= day && (unit.ValidTo == null || unit.ValidTo >= day))
+            .OrderBy(unit => unit.Path)
+            .ToListAsync(cancellation);
+        return periods.ConvertAll(Of);
+    }
+
     private static PlanUnit Of(UnitPeriod period) =>
         new(period.Code, period.Name, period.Path, Enum.Parse<PlanLevel>(period.Level, ignoreCase: true));
 }

@@ -94,6 +94,10 @@ public sealed record PlanTarget
     [Text(40, Optional = true)]
     public string? Criterion { get; init; }
 
+    /// <summary>Key of the target of the plan above that it works for; null for none.</summary>
+    [Text(40, Optional = true)]
+    public string? Above { get; init; }
+
     /// <summary>How reports add up.</summary>
     public Counting Counting { get; init; }
 

@@ -58,6 +58,9 @@ internal sealed class Plan : IAudited
     /// <summary>Counts the saves.</summary>
     public int Version { get; private set; }
 
+    /// <summary>The unit that it is of.</summary>
+    public PlanUnit Unit => new(UnitCode, UnitName, UnitPath, Level);
+
     public string AuditKey => $"plan/{Id:N}";
 
     public object AuditContent() =>

@@ -1,0 +1,95 @@
+namespace Ntm.Planning.Domain.Progress;
+
+/// <summary>
+/// By how much a target of a plan changed: in which week of work, and on which legal day that became known. The rows up to a day,
+/// added up, are the plan as it stood then.
+/// </summary>
+internal sealed class TargetChange
+{
+    public required Guid PlanId { get; init; }
+    public required string Target { get; init; }
+
+    /// <summary>Monday of the week of work.</summary>
+    public required DateOnly Week { get; init; }
+
+    /// <summary>Legal day on which it was filed.</summary>
+    public required DateOnly Day { get; init; }
+    public decimal Value { get; private set; }
+    public decimal Of { get; private set; }
+    public int Count { get; private set; }
+
+    public Amount Amount => new(Value, Of, Count);
+
+    public void Add(Amount amount) => (Value, Of, Count) = Amount + amount;
+}
+
+/// <summary>Where a target of a plan stands now.</summary>
+internal sealed class TargetTotal
+{
+    public required Guid PlanId { get; init; }
+    public required string Target { get; init; }
+    public decimal Value { get; private set; }
+    public decimal Of { get; private set; }
+
+    /// <summary>How many figures are in it.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>When it was reached first; null for never.</summary>
+    public DateTimeOffset? ReachedAt { get; private set; }
+
+    /// <summary>Counts the saves.</summary>
+    public int Version { get; private set; }
+
+    public Amount Amount => new(Value, Of, Count);
+
+    public void Add(Amount amount)
+    {
+        (Value, Of, Count) = Amount + amount;
+        Version++;
+    }
+
+    /// <summary>Notes whether it is reached; null while it is not.</summary>
+    public void Reach(DateTimeOffset? at) => ReachedAt = at;
+}
+
+/// <summary>What one unit adds to a target: its own figures, or those of its own plan.</summary>
+internal sealed class UnitTotal
+{
+    public required Guid PlanId { get; init; }
+    public required string Target { get; init; }
+    public required string UnitPath { get; init; }
+
+    /// <summary>The unit's plan that it comes from; empty for reports on this one.</summary>
+    public required Guid FromPlan { get; init; }
+    public decimal Value { get; private set; }
+    public decimal Of { get; private set; }
+    public int Count { get; private set; }
+
+    /// <summary>When it changed last.</summary>
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    public Amount Amount => new(Value, Of, Count);
+
+    public void Add(Amount amount, DateTimeOffset at)
+    {
+        (Value, Of, Count) = Amount + amount;
+        ChangedAt = at;
+    }
+}
+
+/// <summary>That a target of a plan works for a target of the plan above, as the newest edition says.</summary>
+internal sealed class TargetLink
+{
+    public required Guid PlanId { get; init; }
+    public required string Target { get; init; }
+    public required Guid ParentId { get; init; }
+
+    /// <summary>Key of the target above.</summary>
+    public required string Above { get; init; }
+
+    /// <summary>Unit of measure here.</summary>
+    public required string Measure { get; init; }
+
+    /// <summary>Whether the target above is there and has the same unit of measure; others are never added.</summary>
+    public bool Comparable { get; set; }
+}
