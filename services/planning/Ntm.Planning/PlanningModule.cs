@@ -64,6 +64,7 @@ public sealed class PlanningModule : IModule
         CreatePlan.Map(routes);
         ListPlans.Map(routes);
         GetPlan.Map(routes);
+        GetPlanWarnings.Map(routes);
         ReplacePlanContent.Map(routes);
         DropPlanDraft.Map(routes);
         PublishPlan.Map(routes);

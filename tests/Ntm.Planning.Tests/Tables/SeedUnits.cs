@@ -1,6 +1,6 @@
 namespace Ntm.Planning.Tests.Tables;
 
-/// <summary>Official codes of the places that are units of the sample province, and roles of the bodies that somebody signs in for.</summary>
+/// <summary>Official codes of the places that are units of the sample province, and roles of bodies that somebody signs in for.</summary>
 internal static class SeedUnits
 {
     private static readonly Dictionary<string, string> Codes = new()
