@@ -31,7 +31,8 @@ internal sealed class SeedRow(string plan, string key, CsvRow cells, JsonElement
     {
         var (expected, actual) = (cells.Instant(column), Text(field));
         return
-            (expected is null && actual == "") || (expected is { } at && at == DateTimeOffset.Parse(actual, CultureInfo.InvariantCulture))
+            (expected is null && actual == "")
+            || (expected is { } at && actual != "" && at == DateTimeOffset.Parse(actual, CultureInfo.InvariantCulture))
             ? this
             : Miss(column, $"{expected:O}", actual);
     }
