@@ -151,6 +151,7 @@ internal sealed class AnyContent(int seed)
             Place = Text(),
             Criterion = Maybe(Text),
             Counting = Any<Counting>(),
+            Above = Maybe(Text),
             Note = Maybe(Text),
         };
 

@@ -79,6 +79,7 @@ internal static class PlanSections
         new("Địa điểm", "place", Text, 14, "Mã trong trang Địa điểm."),
         Criterion,
         new("Cách cộng", "counting", new WordFormat(PlanWords.Counting), 14, "Báo cáo cộng dồn từng kỳ hay lũy kế; trống là cộng dồn."),
+        new("Chỉ tiêu cấp trên", "above", Text, 18, "Mã chỉ tiêu của kế hoạch cấp trên mà chỉ tiêu này góp vào."),
         Note
     );
 

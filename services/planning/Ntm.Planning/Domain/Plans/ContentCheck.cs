@@ -126,9 +126,9 @@ internal sealed class ContentCheck
         {
             Known("split", index, "target", [row.Target], targets, "chỉ tiêu");
             Known("split", index, "place", [row.Place], places, "địa điểm");
-            if (row.Value < 0)
+            if (row.Value is < 0 or > TargetCheck.Most)
             {
-                Add("split", index, "value", "Phần giao không được âm.");
+                Add("split", index, "value", row.Value < 0 ? "Phần giao không được âm." : TargetCheck.TooLarge);
             }
         }
 
@@ -139,7 +139,7 @@ internal sealed class ContentCheck
 
         foreach (var group in Rows(content.Split).Where(row => row.Row.Basis != SplitBasis.Each).GroupBy(row => row.Row.Target))
         {
-            var sum = group.Sum(row => row.Row.Value);
+            var sum = group.Sum(row => Math.Min(row.Row.Value, TargetCheck.Most));
             if (byKey.GetValueOrDefault(group.Key) is { Value: { } value, IsShare: false } && sum > value)
             {
                 Add(
@@ -195,9 +195,9 @@ internal sealed class ContentCheck
         foreach (var (fund, index) in Rows(content.Funding))
         {
             Optional("funding", index, "document", fund.Document, documents, "văn bản");
-            if (fund.Amount < 0)
+            if (fund.Amount is < 0 or > TargetCheck.Most)
             {
-                Add("funding", index, "amount", "Số tiền, khối lượng không được âm.");
+                Add("funding", index, "amount", fund.Amount < 0 ? "Số tiền, khối lượng không được âm." : TargetCheck.TooLarge);
             }
         }
 

@@ -3,6 +3,11 @@ namespace Ntm.Planning.Domain.Plans;
 /// <summary>Whether the figures of a target fit its kind.</summary>
 internal static class TargetCheck
 {
+    /// <summary>The largest figure of a plan: more than any commune, district or province has of anything.</summary>
+    public const decimal Most = 1_000_000_000_000m;
+
+    public const string TooLarge = "Số lớn hơn một nghìn tỷ.";
+
     /// <summary>Field and message of each fault.</summary>
     public static IEnumerable<(string Field, string Message)> FaultsOf(PlanTarget target, IReadOnlyList<string> operators)
     {
@@ -25,7 +30,12 @@ internal static class TargetCheck
             yield return ("upper", "Mức trên thấp hơn mức dưới.");
         }
 
-        if (target.IsShare && target.Value is < 0 or > 100 && target.IsShare)
+        foreach (var (field, _) in FiguresOf(target).Where(figure => figure.Value > Most))
+        {
+            yield return (field, TooLarge);
+        }
+
+        if (target.IsShare && target.Value > 100)
         {
             yield return ("value", "Tỷ lệ phải từ 0 đến 100.");
         }
@@ -40,6 +50,9 @@ internal static class TargetCheck
             yield return ("total", "Mẫu số phải lớn hơn 0.");
         }
     }
+
+    private static IEnumerable<(string Field, decimal? Value)> FiguresOf(PlanTarget target) =>
+        [("value", target.Value), ("upper", target.Upper), ("baseline", target.Baseline), ("total", target.Total)];
 }
 
 /// <summary>Whether day, hour and rhythm of a reporting rule fit together.</summary>
