@@ -94,7 +94,7 @@ public sealed class PlanningPlatform : IAsyncLifetime
     /// <summary>Drafts a plan of a unit as its officer and publishes it as its leader.</summary>
     public async Task<Guid> PublishAsync(string unit, PlanContent? content = null)
     {
-        var plan = await DraftAsync(unit, content ?? SamplePlan.Content());
+        var plan = await DraftAsync(unit, content ?? SmallPlan.Content());
         await ReadAsync<PlanView>(await Leader(unit).PostAsJsonAsync($"planning/plans/{plan.Id}/publication", new PublishPlanRequest()));
         return plan.Id;
     }
@@ -124,7 +124,7 @@ public sealed class PlanningPlatform : IAsyncLifetime
 
     /// <summary>A report as a program sends it; each figure is target, value and, of a share, the whole.</summary>
     public static object Report(Guid plan, string unit, DateOnly start, params (string Target, object Value, object? Of)[] figures) =>
-        Report(plan, unit, start, SamplePlan.Weekly, figures);
+        Report(plan, unit, start, SmallPlan.Weekly, figures);
 
     public static object Report(
         Guid plan,

@@ -8,7 +8,7 @@ namespace Ntm.Planning.Tests.Domain;
 
 public sealed class DutyCalendarTests
 {
-    private static readonly ReportingRule Friday = SamplePlan.Rule("R", "BPT") with
+    private static readonly ReportingRule Friday = SmallPlan.Rule("R", "BPT") with
     {
         Weekday = DayOfWeek.Friday,
         CutOff = DueKind.ByEndOfDay,
@@ -56,7 +56,7 @@ public sealed class DutyCalendarTests
     public void A_day_that_the_calendar_does_not_cover_moves_nothing()
     {
         var from = WorkingDayCalendar.VietNam.LastDay.AddDays(1);
-        var rule = SamplePlan.Rule("R", "BPT") with { Rhythm = Rhythm.Daily, CutOff = DueKind.ByEndOfDay, OnHoliday = HolidayRule.After };
+        var rule = SmallPlan.Rule("R", "BPT") with { Rhythm = Rhythm.Daily, CutOff = DueKind.ByEndOfDay, OnHoliday = HolidayRule.After };
 
         Assert.All(SpansOf(rule, from, from.AddDays(9)), span => Assert.Equal(VietnamTime.EndOf(span.To), span.Before));
     }
@@ -64,7 +64,7 @@ public sealed class DutyCalendarTests
     [Fact]
     public void A_cut_off_never_moves_before_its_span()
     {
-        var rule = SamplePlan.Rule("R", "BPT") with { Rhythm = Rhythm.Daily, CutOff = DueKind.ByEndOfDay, OnHoliday = HolidayRule.Before };
+        var rule = SmallPlan.Rule("R", "BPT") with { Rhythm = Rhythm.Daily, CutOff = DueKind.ByEndOfDay, OnHoliday = HolidayRule.Before };
 
         var saturday = SpansOf(rule, new DateOnly(2023, 3, 4), new DateOnly(2023, 3, 4)).Single();
 
@@ -74,7 +74,7 @@ public sealed class DutyCalendarTests
     [Fact]
     public void A_month_without_its_day_ends_with_its_last()
     {
-        var rule = SamplePlan.Rule("R", "BPT") with { Rhythm = Rhythm.Monthly, DayOfMonth = 31, CutOff = DueKind.ByEndOfDay };
+        var rule = SmallPlan.Rule("R", "BPT") with { Rhythm = Rhythm.Monthly, DayOfMonth = 31, CutOff = DueKind.ByEndOfDay };
 
         var spans = SpansOf(rule, new DateOnly(2023, 1, 15), new DateOnly(2023, 4, 30));
 
@@ -84,7 +84,7 @@ public sealed class DutyCalendarTests
     [Fact]
     public void A_month_begins_after_the_day_of_the_cut_off()
     {
-        var rule = SamplePlan.Rule("R", "BPT") with { Rhythm = Rhythm.Monthly, DayOfMonth = 20, CutOff = DueKind.ByEndOfDay };
+        var rule = SmallPlan.Rule("R", "BPT") with { Rhythm = Rhythm.Monthly, DayOfMonth = 20, CutOff = DueKind.ByEndOfDay };
 
         var spans = SpansOf(rule, new DateOnly(2023, 1, 25), new DateOnly(2023, 3, 20));
 
@@ -95,7 +95,7 @@ public sealed class DutyCalendarTests
     [Fact]
     public void A_rule_without_a_cut_off_has_spans_and_no_due()
     {
-        var spans = SpansOf(SamplePlan.Rule("R", "BPT"), new DateOnly(2023, 3, 1), new DateOnly(2023, 3, 12));
+        var spans = SpansOf(SmallPlan.Rule("R", "BPT"), new DateOnly(2023, 3, 1), new DateOnly(2023, 3, 12));
 
         Assert.Equal([new DateOnly(2023, 3, 5), new DateOnly(2023, 3, 12)], spans.Select(span => span.To));
         Assert.All(spans, span => Assert.Null(span.Before));
@@ -104,13 +104,13 @@ public sealed class DutyCalendarTests
     [Fact]
     public void Overlapping_periods_share_no_day()
     {
-        var content = SamplePlan.Content() with
+        var content = SmallPlan.Content() with
         {
             Periods =
             [
-                SamplePlan.Period("G0", new DateOnly(2023, 1, 1), new DateOnly(2023, 12, 31)),
-                SamplePlan.Period("G1", new DateOnly(2023, 3, 1), new DateOnly(2023, 3, 10), PeriodKind.Peak),
-                SamplePlan.Period("G2", new DateOnly(2023, 3, 8), new DateOnly(2023, 3, 20), PeriodKind.Peak),
+                SmallPlan.Period("G0", new DateOnly(2023, 1, 1), new DateOnly(2023, 12, 31)),
+                SmallPlan.Period("G1", new DateOnly(2023, 3, 1), new DateOnly(2023, 3, 10), PeriodKind.Peak),
+                SmallPlan.Period("G2", new DateOnly(2023, 3, 8), new DateOnly(2023, 3, 20), PeriodKind.Peak),
             ],
         };
 
@@ -131,18 +131,18 @@ public sealed class DutyCalendarTests
             new("1-01", "Thôn", "42/439/1/1-01", PlanLevel.Village),
             new("2", "Xã", "42/439/2", PlanLevel.Commune),
         ];
-        var content = SamplePlan.Content();
+        var content = SmallPlan.Content();
 
         Assert.Equal(["1-01"], Codes("BPT"));
         Assert.Equal(["1", "2"], Codes("CT"));
         Assert.Equal(["1-01", "1", "2"], Codes("CT", "BPT"));
-        Assert.True(DutyCalendar.Names(content, SamplePlan.Rule("R"), own, own));
-        Assert.False(DutyCalendar.Names(content, SamplePlan.Rule("R", "BPT"), own, below[0]));
+        Assert.True(DutyCalendar.Names(content, SmallPlan.Rule("R"), own, own));
+        Assert.False(DutyCalendar.Names(content, SmallPlan.Rule("R", "BPT"), own, below[0]));
 
         IEnumerable<string> Codes(params string[] reporters) =>
-            DutyCalendar.UnitsOf(content, SamplePlan.Rule("R", reporters), own, below).Select(unit => unit.Code);
+            DutyCalendar.UnitsOf(content, SmallPlan.Rule("R", reporters), own, below).Select(unit => unit.Code);
     }
 
     private static IReadOnlyList<ReportSpan> SpansOf(ReportingRule rule, DateOnly from, DateOnly to) =>
-        DutyCalendar.SpansOf(SamplePlan.Content() with { Periods = [SamplePlan.Period("G0", from, to)] }, rule, WorkingDayCalendar.VietNam);
+        DutyCalendar.SpansOf(SmallPlan.Content() with { Periods = [SmallPlan.Period("G0", from, to)] }, rule, WorkingDayCalendar.VietNam);
 }

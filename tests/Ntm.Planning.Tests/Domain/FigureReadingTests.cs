@@ -83,9 +83,9 @@ public sealed class FigureReadingTests
     [Fact]
     public void A_target_split_over_units_is_reported_by_these_alone()
     {
-        var content = SamplePlan.Content() with
+        var content = SmallPlan.Content() with
         {
-            Places = [SamplePlan.Place("XA"), SamplePlan.Place("TH02", "1-02")],
+            Places = [SmallPlan.Place("XA"), SmallPlan.Place("TH02", "1-02")],
             Split =
             [
                 new TargetSplit
@@ -105,8 +105,8 @@ public sealed class FigureReadingTests
 
     private static Result<List<ReportedFigure>> Read(params FigureInput[] figures)
     {
-        var content = SamplePlan.Content();
-        content = content with { Targets = [.. content.Targets, SamplePlan.Target("T04", null, null)] };
+        var content = SmallPlan.Content();
+        content = content with { Targets = [.. content.Targets, SmallPlan.Target("T04", null, null)] };
         return new FigureReading(content, Commune, Village).Read(figures);
     }
 

@@ -8,13 +8,13 @@ namespace Ntm.Planning.Tests.Domain;
 public sealed class TargetStandingTests
 {
     private static readonly DateOnly Monday = new(2023, 3, 6);
-    private static readonly PlanTarget Km = SamplePlan.Target("T", "km", 10);
+    private static readonly PlanTarget Km = SmallPlan.Target("T", "km", 10);
     private static readonly PlanTarget ToDate = Km with { Counting = Counting.ToDate };
-    private static readonly PlanTarget Share = SamplePlan.Target("T", "% hộ", 80);
+    private static readonly PlanTarget Share = SmallPlan.Target("T", "% hộ", 80);
 
-    private static readonly PlanContent Content = SamplePlan.Content() with
+    private static readonly PlanContent Content = SmallPlan.Content() with
     {
-        Periods = [SamplePlan.Period("G0", Monday, Monday.AddDays(69))],
+        Periods = [SmallPlan.Period("G0", Monday, Monday.AddDays(69))],
     };
 
     [Fact]

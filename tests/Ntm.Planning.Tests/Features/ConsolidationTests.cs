@@ -12,8 +12,8 @@ public sealed class ConsolidationTests(PlanningPlatform platform) : IClassFixtur
     {
         var (commune, plan) = await NewAsync(villages: 3);
         var (one, two) = (Village(commune, 1), Village(commune, 2));
-        await FileAsync(platform.Reporter(one), Report(plan, one, SamplePlan.From, ("T01", "0,7km", null), ("T03", 30, 60)));
-        var back = await FileAsync(platform.Reporter(two), Report(plan, two, SamplePlan.From, ("T01", 1, null), ("T03", 10, 100)));
+        await FileAsync(platform.Reporter(one), Report(plan, one, SmallPlan.From, ("T01", "0,7km", null), ("T03", 30, 60)));
+        var back = await FileAsync(platform.Reporter(two), Report(plan, two, SmallPlan.From, ("T01", 1, null), ("T03", 10, 100)));
         await platform.Officer(commune).PostAsJsonAsync($"planning/reports/{back.Id}/return", new ReturnRequest { Reason = "Rà lại" });
 
         var view = await GetAsync<ConsolidationView>(platform.Officer(commune), Path(plan));
@@ -33,7 +33,7 @@ public sealed class ConsolidationTests(PlanningPlatform platform) : IClassFixtur
         var (commune, plan) = await NewAsync();
         var (one, two) = (Village(commune, 1), Village(commune, 2));
         var id = Guid.CreateVersion7();
-        var report = Report(plan, one, SamplePlan.From, ("T01", 1, null));
+        var report = Report(plan, one, SmallPlan.From, ("T01", 1, null));
         await FileAsync(platform.Reporter(one), report, id);
 
         Assert.Equal(404, (int)(await SendAsync(platform.Reporter(one), plan, "x")).StatusCode);
@@ -44,14 +44,14 @@ public sealed class ConsolidationTests(PlanningPlatform platform) : IClassFixtur
         Assert.Equal(
             (409, "planning.week_closed", "start"),
             await RefusalAsync(
-                await PutAsync(platform.Reporter(two), Report(plan, two, SamplePlan.From, ("T01", 1, null)), Guid.CreateVersion7())
+                await PutAsync(platform.Reporter(two), Report(plan, two, SmallPlan.From, ("T01", 1, null)), Guid.CreateVersion7())
             )
         );
         Assert.Equal(1, (await FileAsync(platform.Reporter(one), report, id)).Revision);
 
         Assert.Equal(403, (int)(await ReturnAsync(platform.Officer(commune), plan)).StatusCode);
         await ReadAsync<ConsolidationView>(await ReturnAsync(platform.Officer("42/439"), plan));
-        await FileAsync(platform.Reporter(two), Report(plan, two, SamplePlan.From, ("T01", 1, null)));
+        await FileAsync(platform.Reporter(two), Report(plan, two, SmallPlan.From, ("T01", 1, null)));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ConsolidationTests(PlanningPlatform platform) : IClassFixtur
     }
 
     private static string Path(Guid plan, string start = "2023-03-01") =>
-        $"planning/plans/{plan}/consolidations/{SamplePlan.Weekly}/{start}";
+        $"planning/plans/{plan}/consolidations/{SmallPlan.Weekly}/{start}";
 
     private static Task<HttpResponseMessage> SendAsync(HttpClient by, Guid plan, string words, int? version = null)
     {

@@ -23,15 +23,15 @@ public sealed class DutiesTests : IAsyncLifetime
     {
         var (commune, plan) = await NewAsync();
         var (one, two) = (Village(commune, 1), Village(commune, 2));
-        await FileAsync(platform.Reporter(one), Report(plan, one, SamplePlan.From, ("T01", 1, null)));
+        await FileAsync(platform.Reporter(one), Report(plan, one, SmallPlan.From, ("T01", 1, null)));
 
         platform.GoTo(new DateOnly(2023, 3, 3), 1);
-        await platform.Platform.ReceivedAsync<ReportDue>(row => row.UnitPath == two && row.Rule == SamplePlan.Weekly);
+        await platform.Platform.ReceivedAsync<ReportDue>(row => row.UnitPath == two && row.Rule == SmallPlan.Weekly);
         platform.GoTo(new DateOnly(2023, 3, 4), 1);
         var late = await platform.Platform.ReceivedAsync<ReportLate>(row => row.UnitPath == two);
-        var filed = await FileAsync(platform.Reporter(two), Report(plan, two, SamplePlan.From, ("T01", 1, null)));
+        var filed = await FileAsync(platform.Reporter(two), Report(plan, two, SmallPlan.From, ("T01", 1, null)));
 
-        Assert.Equal((plan, SamplePlan.From, new DateOnly(2023, 3, 3)), (late.PlanId, late.From, late.To));
+        Assert.Equal((plan, SmallPlan.From, new DateOnly(2023, 3, 3)), (late.PlanId, late.From, late.To));
         Assert.True(filed.Late);
         Assert.Empty(platform.Platform.Received<ReportDue>().Where(row => row.UnitPath == one));
         Assert.Single(platform.Platform.Received<ReportLate>(), row => row.UnitPath == two);
@@ -44,15 +44,15 @@ public sealed class DutiesTests : IAsyncLifetime
     {
         var (commune, plan) = await NewAsync(villages: 3);
         var (one, two, three) = (Village(commune, 1), Village(commune, 2), Village(commune, 3));
-        var returned = await FileAsync(platform.Reporter(one), Report(plan, one, SamplePlan.From, ("T01", 1, null)));
+        var returned = await FileAsync(platform.Reporter(one), Report(plan, one, SmallPlan.From, ("T01", 1, null)));
         await platform.Officer(commune).PostAsJsonAsync($"planning/reports/{returned.Id}/return", new ReturnRequest { Reason = "Rà lại" });
         await MissedAsync(new DateOnly(2023, 3, 4), three);
-        await FileAsync(platform.Reporter(two), Report(plan, two, SamplePlan.From, ("T01", 1, null)));
+        await FileAsync(platform.Reporter(two), Report(plan, two, SmallPlan.From, ("T01", 1, null)));
 
         var first = await ListAsync(platform.Officer(commune), $"?plan={plan}&limit=2");
         var rest = await ListAsync(platform.Officer(commune), $"?plan={plan}&after={first.Next}");
 
-        var rows = first.Items.Concat(rest.Items).Where(row => row.Rule == SamplePlan.Weekly).ToList();
+        var rows = first.Items.Concat(rest.Items).Where(row => row.Rule == SmallPlan.Weekly).ToList();
         Assert.Equal([DutyStatus.Returned, DutyStatus.Late, DutyStatus.Missing], rows.Select(row => row.Status));
         Assert.Equal([CodeOf(one), CodeOf(two), CodeOf(three)], rows.Select(row => row.UnitCode));
         Assert.Equal([CodeOf(three)], (await ListAsync(platform.Reporter(three), "")).Items.Select(row => row.UnitCode).Distinct());
@@ -72,7 +72,7 @@ public sealed class DutiesTests : IAsyncLifetime
         Assert.Equal(new RemindedDuties(3, 3), reminded);
         Assert.Equal(0, again.Reminded);
         var @event = await platform.Platform.ReceivedAsync<ReportDue>(row =>
-            row.RemindedBy == "officer-1" && row.Rule == SamplePlan.Weekly
+            row.RemindedBy == "officer-1" && row.Rule == SmallPlan.Weekly
         );
         Assert.Equal(plan, @event.PlanId);
         Assert.Equal(403, (int)(await RemindAsync(platform.Reporter(Village(commune, 1)))).StatusCode);
@@ -85,7 +85,7 @@ public sealed class DutiesTests : IAsyncLifetime
     {
         var (commune, plan) = await NewAsync();
         var (one, two) = (Village(commune, 1), Village(commune, 2));
-        await FileAsync(platform.Reporter(one), Report(plan, one, SamplePlan.From, ("T01", 1, null)));
+        await FileAsync(platform.Reporter(one), Report(plan, one, SmallPlan.From, ("T01", 1, null)));
         await MissedAsync(new DateOnly(2023, 3, 4), two);
         await FileAsync(platform.Reporter(one), Report(plan, one, new DateOnly(2023, 3, 4), ("T01", 1, null)));
         await MissedAsync(new DateOnly(2023, 3, 11), two);
@@ -115,8 +115,8 @@ public sealed class DutiesTests : IAsyncLifetime
     {
         var (commune, plan) = await NewAsync();
         var village = Village(commune, 1);
-        await FileAsync(platform.Reporter(village), Report(plan, village, SamplePlan.From, ("T01", 1, null)));
-        var content = SamplePlan.Content();
+        await FileAsync(platform.Reporter(village), Report(plan, village, SmallPlan.From, ("T01", 1, null)));
+        var content = SmallPlan.Content();
 
         await platform.AmendAsync(
             commune,
@@ -125,7 +125,7 @@ public sealed class DutiesTests : IAsyncLifetime
             {
                 Reporting =
                 [
-                    .. content.Reporting.Select(rule => rule.Key == SamplePlan.Weekly ? rule with { Weekday = DayOfWeek.Tuesday } : rule),
+                    .. content.Reporting.Select(rule => rule.Key == SmallPlan.Weekly ? rule with { Weekday = DayOfWeek.Tuesday } : rule),
                 ],
             }
         );
@@ -145,7 +145,7 @@ public sealed class DutiesTests : IAsyncLifetime
         var village = Village(commune, 1);
 
         var pending = await ListAsync(platform.Officer(commune), $"?plan={plan}&status=pending&unit={CodeOf(village)}");
-        var filed = await FileAsync(platform.Reporter(village), Report(plan, village, SamplePlan.From, ("T01", 1, null)));
+        var filed = await FileAsync(platform.Reporter(village), Report(plan, village, SmallPlan.From, ("T01", 1, null)));
 
         Assert.Equal(new DateOnly(2023, 4, 8), pending.Items[0].Start);
         Assert.True(filed.Late);

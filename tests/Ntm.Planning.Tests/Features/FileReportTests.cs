@@ -7,7 +7,7 @@ namespace Ntm.Planning.Tests.Features;
 
 public sealed class FileReportTests(PlanningPlatform platform) : IClassFixture<PlanningPlatform>
 {
-    private static readonly DateOnly First = SamplePlan.From;
+    private static readonly DateOnly First = SmallPlan.From;
 
     [Fact]
     public async Task The_same_report_again_gets_the_same_answer_and_counts_once()
@@ -62,7 +62,7 @@ public sealed class FileReportTests(PlanningPlatform platform) : IClassFixture<P
     public async Task The_commune_files_its_own_and_a_village_does_not_file_it()
     {
         var (commune, plan) = await NewAsync();
-        var report = Report(plan, commune, First, SamplePlan.Thursday, ("T01", 1, null));
+        var report = Report(plan, commune, First, SmallPlan.Thursday, ("T01", 1, null));
 
         Assert.False((await FileAsync(platform.Officer(commune), report)).OnBehalf);
         Assert.Equal(
@@ -107,7 +107,7 @@ public sealed class FileReportTests(PlanningPlatform platform) : IClassFixture<P
         var by = platform.Reporter(village);
 
         Assert.Equal(("planning.span_not_in_plan", "start"), await WhyAsync(Report(plan, village, First.AddDays(1))));
-        Assert.Equal(("planning.span_not_in_plan", "start"), await WhyAsync(Report(plan, village, SamplePlan.To.AddDays(1))));
+        Assert.Equal(("planning.span_not_in_plan", "start"), await WhyAsync(Report(plan, village, SmallPlan.To.AddDays(1))));
         Assert.Equal(("planning.span_in_future", "start"), await WhyAsync(Report(plan, village, new DateOnly(2023, 6, 24))));
         Assert.Equal(("planning.rule_unknown", "rule"), await WhyAsync(Report(plan, village, First, "R99")));
 
@@ -151,7 +151,7 @@ public sealed class FileReportTests(PlanningPlatform platform) : IClassFixture<P
         );
         Assert.Equal(
             (409, "planning.figure_overlap", "figures[0].target"),
-            await RefusalAsync(await PutAsync(by, Report(plan, village, First, SamplePlan.Photos, ("T01", 1, null)), Guid.CreateVersion7()))
+            await RefusalAsync(await PutAsync(by, Report(plan, village, First, SmallPlan.Photos, ("T01", 1, null)), Guid.CreateVersion7()))
         );
     }
 
@@ -160,7 +160,7 @@ public sealed class FileReportTests(PlanningPlatform platform) : IClassFixture<P
     {
         var commune = await platform.CommuneAsync();
         var (officer, village) = (platform.Officer(commune), Village(commune, 1));
-        var draft = await platform.DraftAsync(commune, SamplePlan.Content());
+        var draft = await platform.DraftAsync(commune, SmallPlan.Content());
         Assert.Equal(
             (409, "planning.not_published", "planId"),
             await RefusalAsync(await PutAsync(officer, Report(draft.Id, village, First), Guid.CreateVersion7()))

@@ -95,7 +95,7 @@ public sealed class PhotosTests(PlanningPlatform platform) : IClassFixture<Plann
         await other.InitializeAsync();
         var commune = await other.CommuneAsync();
         var (plan, village) = (await other.PublishAsync(commune), Village(commune, 1));
-        var report = (await FileAsync(other.Reporter(village), Report(plan, village, SamplePlan.From, ("T01", 1, null)))).Id;
+        var report = (await FileAsync(other.Reporter(village), Report(plan, village, SmallPlan.From, ("T01", 1, null)))).Id;
         await ReadAsync<PhotoView>(await AttachAsync(other.Reporter(village), report, SamplePhotos.Jpeg()));
         Assert.Equal(0, await SweepAsync(other));
 
@@ -109,7 +109,7 @@ public sealed class PhotosTests(PlanningPlatform platform) : IClassFixture<Plann
     {
         var commune = await platform.CommuneAsync();
         var (plan, village) = (await platform.PublishAsync(commune), Village(commune, 1));
-        var report = await FileAsync(platform.Reporter(village), Report(plan, village, SamplePlan.From, ("T01", 1, null)));
+        var report = await FileAsync(platform.Reporter(village), Report(plan, village, SmallPlan.From, ("T01", 1, null)));
         return (commune, village, report.Id);
     }
 

@@ -62,7 +62,7 @@ public sealed class ProgressTests(PlanningPlatform platform) : IClassFixture<Pla
     {
         var commune = await platform.CommuneAsync();
         var (plan, village) = (await platform.PublishAsync(commune), Village(commune, 1));
-        await FileAsync(platform.Reporter(village), Report(plan, village, SamplePlan.From, ("T01", 2, null), ("T02", 4, null)));
+        await FileAsync(platform.Reporter(village), Report(plan, village, SmallPlan.From, ("T01", 2, null), ("T02", 4, null)));
 
         await platform.AmendAsync(commune, plan, With(target => target.Key == "T01" ? target with { Measure = "m" } : target));
 
@@ -76,8 +76,8 @@ public sealed class ProgressTests(PlanningPlatform platform) : IClassFixture<Pla
     {
         var commune = await platform.CommuneAsync();
         var (plan, one, two) = (await platform.PublishAsync(commune), Village(commune, 1), Village(commune, 2));
-        await FileAsync(platform.Reporter(one), Report(plan, one, SamplePlan.From, ("T02", 20, null)));
-        await FileAsync(platform.Reporter(two), Report(plan, two, SamplePlan.From, ("T02", 15, null), ("T01", 3.2m, null)));
+        await FileAsync(platform.Reporter(one), Report(plan, one, SmallPlan.From, ("T02", 20, null)));
+        await FileAsync(platform.Reporter(two), Report(plan, two, SmallPlan.From, ("T02", 15, null), ("T01", 3.2m, null)));
         await platform.Platform.ReceivedAsync<TargetReached>(row => row.PlanId == plan && row.Target == "T02");
 
         Assert.Equal(
@@ -91,7 +91,7 @@ public sealed class ProgressTests(PlanningPlatform platform) : IClassFixture<Pla
     public async Task Villages_roll_up_to_the_commune_and_communes_to_the_district()
     {
         var district = await platform.DistrictAsync();
-        var above = await platform.PublishAsync(district, Above(SamplePlan.Content("02/KH-BCĐ"), "T01", "T02"));
+        var above = await platform.PublishAsync(district, Above(SmallPlan.Content("02/KH-BCĐ"), "T01", "T02"));
         var (one, two) = (await platform.CommuneAsync(above: district), await platform.CommuneAsync(above: district));
         var first = await platform.PublishAsync(
             one,
@@ -102,8 +102,8 @@ public sealed class ProgressTests(PlanningPlatform platform) : IClassFixture<Pla
             Below(above, target => target with { Above = target.Key, Measure = target.Key == "T01" ? "m" : target.Measure })
         );
         var (village, other) = (Village(one, 1), Village(two, 1));
-        await FileAsync(platform.Reporter(village), Report(first, village, SamplePlan.From, ("T01", 1.5m, null), ("T02", 3, null)));
-        await FileAsync(platform.Reporter(other), Report(second, other, SamplePlan.From, ("T01", 900, null), ("T02", 4, null)));
+        await FileAsync(platform.Reporter(village), Report(first, village, SmallPlan.From, ("T01", 1.5m, null), ("T02", 3, null)));
+        await FileAsync(platform.Reporter(other), Report(second, other, SmallPlan.From, ("T01", 900, null), ("T02", 4, null)));
 
         var rolled = await GetAsync<RollUp>(platform.Officer(district), $"planning/plans/{above}/roll-up");
 
@@ -118,7 +118,7 @@ public sealed class ProgressTests(PlanningPlatform platform) : IClassFixture<Pla
             await RefusalAsync(
                 await PutAsync(
                     platform.Officer(one),
-                    Report(above, one, SamplePlan.From, SamplePlan.Thursday, ("T02", 1, null)),
+                    Report(above, one, SmallPlan.From, SmallPlan.Thursday, ("T02", 1, null)),
                     Guid.CreateVersion7()
                 )
             )
@@ -129,11 +129,11 @@ public sealed class ProgressTests(PlanningPlatform platform) : IClassFixture<Pla
     public async Task A_target_that_works_for_another_above_is_moved_there()
     {
         var district = await platform.DistrictAsync();
-        var above = await platform.PublishAsync(district, Above(SamplePlan.Content("02/KH-BCĐ"), "T01", "T02"));
+        var above = await platform.PublishAsync(district, Above(SmallPlan.Content("02/KH-BCĐ"), "T01", "T02"));
         var commune = await platform.CommuneAsync(above: district);
         var plan = await platform.PublishAsync(commune, Below(above, target => target with { Above = target.Key }));
         var village = Village(commune, 1);
-        await FileAsync(platform.Reporter(village), Report(plan, village, SamplePlan.From, ("T02", 3, null)));
+        await FileAsync(platform.Reporter(village), Report(plan, village, SmallPlan.From, ("T02", 3, null)));
 
         await platform.AmendAsync(commune, plan, Below(above, target => target));
         Assert.Null((await ReadAsync(platform.Officer(district), above))["T02"].Value);
@@ -141,7 +141,7 @@ public sealed class ProgressTests(PlanningPlatform platform) : IClassFixture<Pla
         await platform.AmendAsync(commune, plan, Below(above, target => target with { Above = target.Key }));
         Assert.Equal(3, (await ReadAsync(platform.Officer(district), above))["T02"].Value);
 
-        var renamed = Above(SamplePlan.Content("02/KH-BCĐ"), "T01", "T02");
+        var renamed = Above(SmallPlan.Content("02/KH-BCĐ"), "T01", "T02");
         await platform.AmendAsync(
             district,
             above,
@@ -155,7 +155,7 @@ public sealed class ProgressTests(PlanningPlatform platform) : IClassFixture<Pla
 
     private static PlanContent With(Func<PlanTarget, PlanTarget> change)
     {
-        var content = SamplePlan.Content();
+        var content = SmallPlan.Content();
         return content with { Targets = [.. content.Targets.Select(change)] };
     }
 

@@ -5,7 +5,7 @@ namespace Ntm.Planning.Tests;
 
 /// <summary>A small plan that is complete: three targets, a weekly report of the villages by Friday and one of the commune by Thursday
 /// 14:30.</summary>
-internal static class SamplePlan
+internal static class SmallPlan
 {
     public const string Weekly = "R01";
     public const string Thursday = "R02";
