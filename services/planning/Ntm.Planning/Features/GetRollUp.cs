@@ -67,39 +67,25 @@ internal static class GetRollUp
         }
 
         var content = (await db.NewestAsync(plan, cancellation))!.Content;
-        var plans = await db
-            .TargetLinks.Where(link => link.ParentId == id && link.Comparable)
-            .GroupBy(link => link.Above)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(row => row.Key, row => row.Count, cancellation);
-        var reporting = await db
-            .UnitTotals.Where(row => row.PlanId == id && row.FromPlan != Guid.Empty && row.Count > 0)
-            .GroupBy(row => row.Target)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(row => row.Key, row => row.Count, cancellation);
         var totals = await db
             .TargetTotals.AsNoTracking()
-            .Where(row => row.PlanId == id)
-            .ToDictionaryAsync(row => row.Target, row => row.Amount, cancellation);
-        var targets = content
-            .Targets.Where(target => plans.ContainsKey(target.Key))
-            .Select(target =>
-                Show(target, totals.GetValueOrDefault(target.Key), plans[target.Key], reporting.GetValueOrDefault(target.Key))
-            );
+            .Where(row => row.PlanId == id && row.Plans > 0)
+            .ToDictionaryAsync(row => row.Target, cancellation);
+        var targets = content.Targets.Where(target => totals.ContainsKey(target.Key)).Select(target => Show(target, totals[target.Key]));
         return TypedResults.Ok(new RollUp(id, [.. targets], await NotComparableAsync(db, id, cancellation)));
     }
 
-    private static RollUpTarget Show(PlanTarget target, Amount sum, int plans, int reporting) =>
+    private static RollUpTarget Show(PlanTarget target, TargetTotal total) =>
         new(
             target.Key,
             target.Text,
             target.Measure,
             target.Value,
-            TargetMath.ValueOf(target, sum),
-            target.IsShare && sum.Count > 0 ? sum.Value : null,
-            target.IsShare && sum.Count > 0 ? sum.Of : null,
-            plans,
-            reporting
+            TargetMath.ValueOf(target, total.Amount),
+            target.IsShare && total.Count > 0 ? total.Value : null,
+            target.IsShare && total.Count > 0 ? total.Of : null,
+            total.Plans,
+            total.Reporting
         );
 
     private static Task<List<NotComparable>> NotComparableAsync(PlanningDbContext db, Guid id, CancellationToken cancellation) =>

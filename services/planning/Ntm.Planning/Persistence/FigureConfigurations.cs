@@ -90,8 +90,8 @@ internal sealed class TargetLinkConfiguration : IEntityTypeConfiguration<TargetL
         builder.HasIndex(x => new
         {
             x.ParentId,
-            x.Above,
             x.Comparable,
+            x.Above,
         });
     }
 }

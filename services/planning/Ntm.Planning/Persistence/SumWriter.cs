@@ -38,9 +38,11 @@ internal sealed class SumWriter(PlanningDbContext db)
         }
 
         var sum = changes.Values.Aggregate((left, right) => left + right);
-        (await UnitTotalAsync(plan.Id, target, source, cancellation)).Add(sum, at);
+        var unit = await UnitTotalAsync(plan.Id, target, source, cancellation);
+        var reported = unit.Count > 0;
+        unit.Add(sum, at);
         var total = await TotalAsync(plan.Id, target, cancellation);
-        total.Add(sum);
+        total.Add(sum, source.FromPlan == Guid.Empty ? 0 : (unit.Count > 0).CompareTo(reported));
         NoteReached(plan, content, total, at);
         if (await db.TargetLinks.FindAsync([plan.Id, target], cancellation) is { Comparable: true } link)
         {
@@ -64,6 +66,13 @@ internal sealed class SumWriter(PlanningDbContext db)
         {
             await AddAsync(parent, edition.Content, link.Above, new SumSource(plan.UnitPath, plan.Id), changes, at, cancellation);
         }
+    }
+
+    /// <summary>Counts a plan below that came to work for a target, or does no longer.</summary>
+    public async Task LinkAsync(TargetLink link, bool added, CancellationToken cancellation)
+    {
+        await db.LockAsync<Plan>(nameof(Plan.Id), link.ParentId, cancellation);
+        (await TotalAsync(link.ParentId, link.Above, cancellation)).Link(added ? 1 : -1);
     }
 
     /// <summary>Notes that a target is reached, and reports it the first time; <paramref name="afresh"/> after an edition that may have

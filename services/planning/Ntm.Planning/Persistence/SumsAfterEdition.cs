@@ -57,6 +57,7 @@ internal sealed class SumsAfterEdition(PlanningDbContext db, SumWriter sums)
                 var changes = Signed(await ChangesAsync(link.PlanId, link.Target, cancellation), fits);
                 await sums.AddAsync(plan, after, link.Above, new SumSource(child.UnitPath, child.Id), changes, at, cancellation);
                 link.Comparable = fits;
+                await sums.LinkAsync(link, fits, cancellation);
             }
         }
     }
@@ -87,7 +88,13 @@ internal sealed class SumsAfterEdition(PlanningDbContext db, SumWriter sums)
 
     private async Task MoveAsync(Plan plan, TargetLink link, bool added, DateTimeOffset at, CancellationToken cancellation)
     {
-        var changes = link.Comparable ? await ChangesAsync(plan.Id, link.Target, cancellation) : [];
+        if (!link.Comparable)
+        {
+            return;
+        }
+
+        await sums.LinkAsync(link, added, cancellation);
+        var changes = await ChangesAsync(plan.Id, link.Target, cancellation);
         if (changes.Count > 0)
         {
             await sums.AddAboveAsync(plan, link, Signed(changes, added), at, cancellation);

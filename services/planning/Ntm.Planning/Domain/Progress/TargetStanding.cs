@@ -54,7 +54,8 @@ internal sealed class TargetStanding
 
     private TargetStanding(PlanTarget target, TargetLine? line, IReadOnlyList<WeekChange> changes, DateOnly day)
     {
-        (this.target, Line, this.changes, this.day) = (target, line, changes, day);
+        (this.target, Line, this.day) = (target, line, day);
+        this.changes = [.. changes.GroupBy(change => change.Week).Select(SumOf).OrderBy(change => change.Week)];
         Sum = SumUntil(DateOnly.MaxValue);
         Value = TargetMath.ValueOf(target, Sum);
     }
@@ -128,9 +129,15 @@ internal sealed class TargetStanding
         var known = changes.Where(change => change.Amount.Count > 0).Select(change => change.Week).ToList();
         var first = known.Append(Contribution.WeekOf(Line?.From ?? day)).Min();
         var last = known.Append(Contribution.WeekOf(Line?.To < day ? Line.To : day)).Max();
+        var (sum, next) = (default(Amount), 0);
         for (var week = first; week <= last; week = week.AddDays(7))
         {
-            yield return new TargetWeek(week, TargetMath.ValueOf(target, SumUntil(week)), Line?.At(week.AddDays(6)));
+            for (; next < changes.Count && changes[next].Week <= week; next++)
+            {
+                sum += changes[next].Amount;
+            }
+
+            yield return new TargetWeek(week, TargetMath.ValueOf(target, sum), Line?.At(week.AddDays(6)));
         }
     }
 
@@ -138,6 +145,9 @@ internal sealed class TargetStanding
         TargetMath.IsKept(target) ? TargetMath.Fits(target, value)
         : target.Kind == TargetKind.BringDown ? value <= Planned
         : value >= Planned;
+
+    private static WeekChange SumOf(IGrouping<DateOnly, WeekChange> week) =>
+        new(week.Key, week.Aggregate(default(Amount), (sum, change) => sum + change.Amount));
 
     private Amount SumUntil(DateOnly week) =>
         changes.Where(change => change.Week <= week).Aggregate(default(Amount), (sum, change) => sum + change.Amount);

@@ -34,6 +34,12 @@ internal sealed class TargetTotal
     /// <summary>How many figures are in it.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Number of plans below that work for it.</summary>
+    public int Plans { get; private set; }
+
+    /// <summary>Number of these that have figures.</summary>
+    public int Reporting { get; private set; }
+
     /// <summary>When it was reached first; null for never.</summary>
     public DateTimeOffset? ReachedAt { get; private set; }
 
@@ -42,9 +48,20 @@ internal sealed class TargetTotal
 
     public Amount Amount => new(Value, Of, Count);
 
-    public void Add(Amount amount)
+    /// <summary>Adds a change.</summary>
+    /// <param name="amount">By how much.</param>
+    /// <param name="reporting">By how many more plans below that have figures.</param>
+    public void Add(Amount amount, int reporting)
     {
         (Value, Of, Count) = Amount + amount;
+        Reporting += reporting;
+        Version++;
+    }
+
+    /// <summary>Counts plans below that came to work for it, negative for those that do no longer.</summary>
+    public void Link(int plans)
+    {
+        Plans += plans;
         Version++;
     }
 
