@@ -127,7 +127,7 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
             (_, "content") => Content,
             (_, "workbook") => $$"""{"file":{{File}}}""",
             (_, "publication") => "{}",
-            (_, "reminders") => $$"""{"planId":"{{plan}}","unit":"{{code}}"}""",
+            (_, "reminders") => $$"""{"planId":"{{plan}}","unitCode":"{{code}}"}""",
             (_, "return") => """{"reason":"Thiếu số liệu"}""",
             (_, "{start}") => """{"words":"Tổng hợp"}""",
             _ => $$"""{"planId":"{{plan}}","rule":"R01","unitCode":"{{code}}-01","start":"2023-03-01","figures":[],"words":"a"}""",

@@ -71,9 +71,7 @@ public sealed class DutiesTests : IAsyncLifetime
 
         Assert.Equal(new RemindedDuties(3, 3), reminded);
         Assert.Equal(0, again.Reminded);
-        var @event = await platform.Platform.ReceivedAsync<ReportDue>(row =>
-            row.RemindedBy == "officer-1" && row.Rule == SmallPlan.Weekly
-        );
+        var @event = await platform.Platform.ReceivedAsync<ReportDue>(row => row.RemindedBy == "officer-1" && row.Rule == SmallPlan.Weekly);
         Assert.Equal(plan, @event.PlanId);
         Assert.Equal(403, (int)(await RemindAsync(platform.Reporter(Village(commune, 1)))).StatusCode);
 

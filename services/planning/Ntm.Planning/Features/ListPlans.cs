@@ -55,8 +55,8 @@ internal static class ListPlans
         CancellationToken cancellation,
         string? unit = null,
         int? year = null,
-        PlanStatus? status = null,
-        PlanLevel? level = null,
+        string? status = null,
+        string? level = null,
         Guid? parent = null,
         string? q = null
     )
@@ -68,8 +68,20 @@ internal static class ListPlans
         query = query.Searched(q, row => row.UnitCode, row => row.SearchText);
         query = unit is null ? query : query.Where(row => row.UnitCode == unit);
         query = year is null ? query : query.Where(row => row.Year == year);
-        query = status is null ? query : query.Where(row => row.Status == status);
-        query = level is null ? query : query.Where(row => row.Level == level);
+        if (status is not null)
+        {
+            query = Enum.TryParse<PlanStatus>(status, ignoreCase: true, out var wanted)
+                ? query.Where(row => row.Status == wanted)
+                : query.Take(0);
+        }
+
+        if (level is not null)
+        {
+            query = Enum.TryParse<PlanLevel>(level, ignoreCase: true, out var wanted)
+                ? query.Where(row => row.Level == wanted)
+                : query.Take(0);
+        }
+
         query = parent is null ? query : query.Where(row => row.ParentId == parent);
         if (page.Key is { } key)
         {
