@@ -160,7 +160,7 @@ public sealed class FileReportTests(PlanningPlatform platform) : IClassFixture<P
     {
         var commune = await platform.CommuneAsync();
         var (officer, village) = (platform.Officer(commune), Village(commune, 1));
-        var draft = await platform.DraftAsync(commune, SmallPlan.Content());
+        var draft = await platform.DraftAsync(commune, SmallPlan.Content("02/KH-BCĐ"));
         Assert.Equal(
             (409, "planning.not_published", "planId"),
             await RefusalAsync(await PutAsync(officer, Report(draft.Id, village, First), Guid.CreateVersion7()))

@@ -1,12 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Ntm.Contracts.Planning.V1;
 using Ntm.Messaging;
 using Ntm.Planning.Features;
-using Ntm.Planning.Persistence;
 using Ntm.Web;
 
 namespace Ntm.Planning.Tests.Features;
@@ -62,7 +59,10 @@ public sealed class PlanTests(PlanningPlatform fixture) : IClassFixture<Planning
         var first = await PlanningPlatform.GetAsync<PlanView>(fixture.Officer(unit), Of(plan) + "?edition=1");
         var second = await PlanningPlatform.GetAsync<PlanView>(fixture.Officer(unit), Of(plan));
         Assert.Equal((3, 4), (first.Content.Targets.Count, second.Content.Targets.Count));
-        Assert.Equal((2, "Công văn 12-CV/BCĐ ngày 05/4/2023", "leader-1"), (second.Edition, second.Reason, second.PublishedByName));
+        Assert.Equal(
+            (2, "Công văn 12-CV/BCĐ ngày 05/4/2023", "Người dùng leader-1"),
+            (second.Edition, second.Reason, second.PublishedByName)
+        );
         Assert.Equal(
             (404, "planning.edition_not_found", null),
             await PlanningPlatform.RefusalAsync(await fixture.Officer(unit).GetAsync(Of(plan) + "?edition=3"))
@@ -98,7 +98,7 @@ public sealed class PlanTests(PlanningPlatform fixture) : IClassFixture<Planning
 
         var answer = await fixture.Officer(unit).PutAsJsonAsync(Of(plan) + "/content", SmallPlan.Content(), EventJson.Options);
         Assert.Equal((409, "planning.plan_closed", null), await PlanningPlatform.RefusalAsync(answer));
-        var closed = Assert.Single(await EventsAsync<PlanClosed>(plan));
+        var closed = await fixture.Platform.ReceivedAsync<PlanClosed>(row => row.PlanId == plan);
         Assert.Equal((1, unit), (closed.Edition, closed.UnitPath));
         Assert.Equal("closed", (await fixture.Officer(unit).GetFromJsonAsync<JsonElement>(Of(plan))).GetProperty("status").GetString());
     }
@@ -139,7 +139,7 @@ public sealed class PlanTests(PlanningPlatform fixture) : IClassFixture<Planning
 
         var plan = await fixture.PublishAsync(unit, SmallPlan.Content() with { Tasks = [task] });
 
-        var published = Assert.Single(await EventsAsync<PlanPublished>(plan));
+        var published = await fixture.Platform.ReceivedAsync<PlanPublished>(row => row.PlanId == plan);
         var date = Assert.Single(published.Dates);
         Assert.Equal(
             ("submission", "K15", "trước ngày 10/4/2023", new DateTimeOffset(2023, 4, 9, 17, 0, 0, TimeSpan.Zero)),
@@ -220,17 +220,4 @@ public sealed class PlanTests(PlanningPlatform fixture) : IClassFixture<Planning
 
     private async Task ReplaceAsync(string unit, Guid plan, PlanContent content) =>
         (await fixture.Officer(unit).PutAsJsonAsync(Of(plan) + "/content", content, EventJson.Options)).EnsureSuccessStatusCode();
-
-    private async Task<IReadOnlyList<T>> EventsAsync<T>(Guid plan)
-        where T : class
-    {
-        await using var scope = fixture.Platform.Services.CreateAsyncScope();
-        var (key, type) = (plan.ToString("N"), typeof(T).FullName);
-        var rows = await scope
-            .ServiceProvider.GetRequiredService<PlanningDbContext>()
-            .Outbox.AsNoTracking()
-            .Where(row => row.OrderKey == key && row.Type == type)
-            .ToListAsync();
-        return [.. rows.Select(row => JsonSerializer.Deserialize<T>(row.Body, EventJson.Options)!)];
-    }
 }

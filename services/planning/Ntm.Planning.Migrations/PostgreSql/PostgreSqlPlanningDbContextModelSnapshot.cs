@@ -550,7 +550,7 @@ namespace Ntm.Planning.Migrations.PostgreSql
 
                     b.HasKey("PlanId", "Target");
 
-                    b.HasIndex("ParentId", "Above", "Comparable");
+                    b.HasIndex("ParentId", "Comparable", "Above");
 
                     b.ToTable("TargetLinks", (string)null);
                 });
@@ -571,8 +571,14 @@ namespace Ntm.Planning.Migrations.PostgreSql
                         .HasPrecision(24, 6)
                         .HasColumnType("numeric(24,6)");
 
+                    b.Property<int>("Plans")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset?>("ReachedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Reporting")
+                        .HasColumnType("integer");
 
                     b.Property<decimal>("Value")
                         .HasPrecision(24, 6)

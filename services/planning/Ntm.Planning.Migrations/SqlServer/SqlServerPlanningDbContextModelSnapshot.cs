@@ -550,7 +550,7 @@ namespace Ntm.Planning.Migrations.SqlServer
 
                     b.HasKey("PlanId", "Target");
 
-                    b.HasIndex("ParentId", "Above", "Comparable");
+                    b.HasIndex("ParentId", "Comparable", "Above");
 
                     b.ToTable("TargetLinks", (string)null);
                 });
@@ -571,8 +571,14 @@ namespace Ntm.Planning.Migrations.SqlServer
                         .HasPrecision(24, 6)
                         .HasColumnType("decimal(24,6)");
 
+                    b.Property<int>("Plans")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset?>("ReachedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Reporting")
+                        .HasColumnType("int");
 
                     b.Property<decimal>("Value")
                         .HasPrecision(24, 6)

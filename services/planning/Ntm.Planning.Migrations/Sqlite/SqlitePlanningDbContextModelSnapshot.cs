@@ -541,7 +541,7 @@ namespace Ntm.Planning.Migrations.Sqlite
 
                     b.HasKey("PlanId", "Target");
 
-                    b.HasIndex("ParentId", "Above", "Comparable");
+                    b.HasIndex("ParentId", "Comparable", "Above");
 
                     b.ToTable("TargetLinks", (string)null);
                 });
@@ -562,7 +562,13 @@ namespace Ntm.Planning.Migrations.Sqlite
                         .HasPrecision(24, 6)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Plans")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ReachedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reporting")
                         .HasColumnType("INTEGER");
 
                     b.Property<decimal>("Value")

@@ -11,7 +11,7 @@ using Ntm.Planning.Persistence;
 namespace Ntm.Planning.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePlanningDbContext))]
-    [Migration("20261130043840_Initial")]
+    [Migration("20261130044849_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -544,7 +544,7 @@ namespace Ntm.Planning.Migrations.Sqlite
 
                     b.HasKey("PlanId", "Target");
 
-                    b.HasIndex("ParentId", "Above", "Comparable");
+                    b.HasIndex("ParentId", "Comparable", "Above");
 
                     b.ToTable("TargetLinks", (string)null);
                 });
@@ -565,7 +565,13 @@ namespace Ntm.Planning.Migrations.Sqlite
                         .HasPrecision(24, 6)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Plans")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ReachedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reporting")
                         .HasColumnType("INTEGER");
 
                     b.Property<decimal>("Value")

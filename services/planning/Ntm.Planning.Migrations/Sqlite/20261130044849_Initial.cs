@@ -368,6 +368,8 @@ namespace Ntm.Planning.Migrations.Sqlite
                     Value = table.Column<decimal>(type: "TEXT", precision: 24, scale: 6, nullable: false),
                     Of = table.Column<decimal>(type: "TEXT", precision: 24, scale: 6, nullable: false),
                     Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Plans = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reporting = table.Column<int>(type: "INTEGER", nullable: false),
                     ReachedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -516,9 +518,9 @@ namespace Ntm.Planning.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_TargetLinks_ParentId_Above_Comparable",
+                name: "IX_TargetLinks_ParentId_Comparable_Above",
                 table: "TargetLinks",
-                columns: new[] { "ParentId", "Above", "Comparable" });
+                columns: new[] { "ParentId", "Comparable", "Above" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Timers_DueAt",

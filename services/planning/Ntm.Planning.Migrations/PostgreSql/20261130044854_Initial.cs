@@ -369,6 +369,8 @@ namespace Ntm.Planning.Migrations.PostgreSql
                     Value = table.Column<decimal>(type: "numeric(24,6)", precision: 24, scale: 6, nullable: false),
                     Of = table.Column<decimal>(type: "numeric(24,6)", precision: 24, scale: 6, nullable: false),
                     Count = table.Column<int>(type: "integer", nullable: false),
+                    Plans = table.Column<int>(type: "integer", nullable: false),
+                    Reporting = table.Column<int>(type: "integer", nullable: false),
                     ReachedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -517,9 +519,9 @@ namespace Ntm.Planning.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_TargetLinks_ParentId_Above_Comparable",
+                name: "IX_TargetLinks_ParentId_Comparable_Above",
                 table: "TargetLinks",
-                columns: new[] { "ParentId", "Above", "Comparable" });
+                columns: new[] { "ParentId", "Comparable", "Above" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Timers_DueAt",

@@ -368,6 +368,8 @@ namespace Ntm.Planning.Migrations.SqlServer
                     Value = table.Column<decimal>(type: "decimal(24,6)", precision: 24, scale: 6, nullable: false),
                     Of = table.Column<decimal>(type: "decimal(24,6)", precision: 24, scale: 6, nullable: false),
                     Count = table.Column<int>(type: "int", nullable: false),
+                    Plans = table.Column<int>(type: "int", nullable: false),
+                    Reporting = table.Column<int>(type: "int", nullable: false),
                     ReachedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
@@ -516,9 +518,9 @@ namespace Ntm.Planning.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_TargetLinks_ParentId_Above_Comparable",
+                name: "IX_TargetLinks_ParentId_Comparable_Above",
                 table: "TargetLinks",
-                columns: new[] { "ParentId", "Above", "Comparable" });
+                columns: new[] { "ParentId", "Comparable", "Above" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Timers_DueAt",
