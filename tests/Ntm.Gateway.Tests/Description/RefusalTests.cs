@@ -22,7 +22,6 @@ public sealed partial class RefusalTests(PlatformDescription described)
         "dossier.assessment_too_late",
         "dossier.criterion_lost_already",
         "dossier.no_alarm_due",
-        "dossier.nothing_planned",
         "dossier.survey_not_awaited",
         "identity.administrator_exists",
     ];

@@ -198,11 +198,6 @@ internal static class DossierErrors
 
     public static readonly Error NoAlarmDue = Error.Conflict("dossier.no_alarm_due", "Chưa đến lúc nhắc hạn của bước này.");
 
-    public static readonly Error NothingPlanned = Error.Conflict(
-        "dossier.nothing_planned",
-        "Kế hoạch không đổi mốc thời gian nào của hồ sơ này."
-    );
-
     public static Error ItemUnknown(ReviewItem item) =>
         Error.Invalid("dossier.review_item_unknown", $"Hồ sơ không có {Name(item)} để xem xét.", "items");
 

@@ -204,8 +204,9 @@ internal sealed class RecognitionDossier
 
     public IReadOnlySet<Guid> PlansFollowed => content.Planned.Select(date => date.PlanId).ToHashSet();
 
-    /// <summary>Takes over the dates of published plans.</summary>
-    public Result FollowPlans(Act act, ImmutableList<PlannedStep> dates) => Take(act, PlanActs.Follow(this, act, dates));
+    /// <summary>Takes over the dates of published plans; false where it follows them already.</summary>
+    public bool FollowPlans(Act act, ImmutableList<PlannedStep> dates) =>
+        PlanActs.Follow(this, act, dates) is { } change && !Take(act, change).Refused;
 
     public Result Recompute(Act act, OpenStage open) => Take(act, DeadlineActs.Recompute(this, act, open));
 

@@ -16,7 +16,8 @@ internal static class AttachPhoto
         routes.MapPost("/reports/{id:guid}/photos", HandleAsync).WithName(nameof(AttachPhoto)).WithMetadata(new BodyAdmission(WhyNotAsync));
 
     /// <summary>Adds a photo to a report: at most 20 of at most 10 MB each. It is scaled to 1600 pixels and kept without what the
-    /// camera wrote into it; place and time are shown to officers and leaders of the commune alone. The same photo again changes nothing.</summary>
+    /// camera wrote into it; place and time are shown to officers and leaders of the commune alone. The same photo again changes
+    /// nothing.</summary>
     internal static async Task<Results<Ok<PhotoView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Upload upload,

@@ -26,12 +26,12 @@ internal static class PlanActs
             );
     }
 
-    /// <summary>Takes over the dates of plans; refused where the dossier ended or follows them already.</summary>
-    public static Result<Change> Follow(RecognitionDossier dossier, Act act, ImmutableList<PlannedStep> dates)
+    /// <summary>Takes over the dates of plans; null where the dossier ended or follows them already.</summary>
+    public static Change? Follow(RecognitionDossier dossier, Act act, ImmutableList<PlannedStep> dates)
     {
         if (dossier.Status != DossierStatus.Running || dates.SequenceEqual(dossier.Content.Planned))
         {
-            return DossierErrors.NothingPlanned;
+            return null;
         }
 
         var open = dossier.Content.Open.ConvertAll(stage => Dated(dossier, stage, dates));

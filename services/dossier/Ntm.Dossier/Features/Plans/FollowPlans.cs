@@ -52,7 +52,7 @@ internal sealed class FollowPlan(DossierStore store, TimeProvider clock) : ITime
 
         var plans = await db.PlansAsync([(dossier.UnitPath, dossier.Year)], cancellation);
         var dates = PlannedSteps.Of(plans.Over(dossier.UnitPath, dossier.Year), dossier.PlansFollowed);
-        if (!dossier.FollowPlans(Act.OfPlatform(clock.GetUtcNow()), dates).Refused)
+        if (dossier.FollowPlans(Act.OfPlatform(clock.GetUtcNow()), dates))
         {
             await store.SaveAsync(dossier, cancellation);
         }
