@@ -32,7 +32,7 @@ public sealed record PlanContent
     public IReadOnlyList<PlanTarget> Targets { get; init; } = [];
 
     /// <summary>How targets are split over places below.</summary>
-    [Items(0, 5000)]
+    [Items(0, 2000)]
     public IReadOnlyList<TargetSplit> Split { get; init; } = [];
 
     /// <summary>Tasks, and who answers for them.</summary>
