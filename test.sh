@@ -94,7 +94,8 @@ run() { # project, provider: one line to the console, what failed before it, cou
 plan=(Ntm.Faults.Tests:Sqlite Ntm.Messaging.Tests:PostgreSql Ntm.EndToEnd.Tests:Sqlite Ntm.Dossier.Tests:PostgreSql
   Ntm.EndToEnd.Tests:PostgreSql Ntm.Dossier.Tests:Sqlite Ntm.Identity.Tests:PostgreSql Ntm.Platform.Tests:PostgreSql
   Ntm.Identity.Tests:Sqlite Ntm.Gateway.Tests:Sqlite Ntm.Assessment.Tests:PostgreSql Ntm.Platform.Tests:Sqlite
-  Ntm.Notifications.Tests:PostgreSql Ntm.Assessment.Tests:Sqlite Ntm.Notifications.Tests:Sqlite)
+  Ntm.Planning.Tests:PostgreSql Ntm.Planning.Tests:Sqlite Ntm.Notifications.Tests:PostgreSql Ntm.Assessment.Tests:Sqlite
+  Ntm.Notifications.Tests:Sqlite)
 at_once=2
 if [ $speed = faults ]; then
   # Each has the machine for itself: what it measures would otherwise be its neighbour's.

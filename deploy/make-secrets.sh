@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 umask 077
-target=${1:-} services="identity assessment dossier notifications"
+target=${1:-} services="identity assessment planning dossier notifications"
 case "$target" in
   dev) folder=k8s/overlays/dev/shared/secrets ;;
   compose) folder=compose/secrets ;;

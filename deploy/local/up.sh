@@ -15,7 +15,7 @@ while [ $# -gt 0 ]; do
   esac
 done
 [[ $replicas =~ ^[1-9]$ ]] || { echo "--replicas: a number from 1 to 9, not '$replicas'." >&2; exit 2; }
-services=(identity assessment dossier notifications)
+services=(identity assessment planning dossier notifications)
 
 say() { printf '%s  %s\n' "$(date +%T)" "$*"; }
 fail() { echo "$*" >&2; "$PWD/deploy/local/down.sh" --folder "$folder" >&2 || true; exit 1; }
@@ -131,7 +131,7 @@ start rabbitmq
 for _ in $(seq 1 1200); do (exec 3<>"/dev/tcp/127.0.0.1/$broker_port") 2>/dev/null && break; alive rabbitmq || fail "RabbitMQ ended."; sleep 0.25; done
 
 gateway=http://127.0.0.1:$(free_port)
-declare -A title=([identity]=Identity [assessment]=Assessment [dossier]=Dossier [notifications]=Notifications)
+declare -A title=([identity]=Identity [assessment]=Assessment [planning]=Planning [dossier]=Dossier [notifications]=Notifications)
 settings() { # service
   cat <<EOF
 export Data__Sample=true Data__SampleClock=$folder/data/clock Data__Folder=$folder/data DOTNET_gcServer=0

@@ -34,6 +34,21 @@ ALTER ROLE db_owner ADD MEMBER [ntm_assessment_owner];
 ALTER ROLE db_datareader ADD MEMBER [ntm_assessment];
 ALTER ROLE db_datawriter ADD MEMBER [ntm_assessment];
 GO
+IF DB_ID('ntm_planning') IS NULL CREATE DATABASE [ntm_planning] COLLATE Latin1_General_100_BIN2;
+GO
+ALTER DATABASE [ntm_planning] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;
+GO
+IF SUSER_ID('ntm_planning_owner') IS NULL CREATE LOGIN [ntm_planning_owner] WITH PASSWORD = '$(PLANNING_OWNER_PASSWORD)', DEFAULT_DATABASE = [ntm_planning];
+IF SUSER_ID('ntm_planning') IS NULL CREATE LOGIN [ntm_planning] WITH PASSWORD = '$(PLANNING_PASSWORD)', DEFAULT_DATABASE = [ntm_planning];
+GO
+USE [ntm_planning];
+GO
+IF USER_ID('ntm_planning_owner') IS NULL CREATE USER [ntm_planning_owner] FOR LOGIN [ntm_planning_owner];
+IF USER_ID('ntm_planning') IS NULL CREATE USER [ntm_planning] FOR LOGIN [ntm_planning];
+ALTER ROLE db_owner ADD MEMBER [ntm_planning_owner];
+ALTER ROLE db_datareader ADD MEMBER [ntm_planning];
+ALTER ROLE db_datawriter ADD MEMBER [ntm_planning];
+GO
 IF DB_ID('ntm_dossier') IS NULL CREATE DATABASE [ntm_dossier] COLLATE Latin1_General_100_BIN2;
 GO
 ALTER DATABASE [ntm_dossier] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;

@@ -4,6 +4,7 @@ using Ntm.Dossier;
 using Ntm.Hosting;
 using Ntm.Identity;
 using Ntm.Notifications;
+using Ntm.Planning;
 using Ntm.Persistence;
 using Ntm.Web;
 
@@ -16,6 +17,7 @@ internal static class PlatformHost
     [
         new IdentityModule(),
         new AssessmentModule(),
+        new PlanningModule(),
         new DossierModule(),
         new NotificationsModule(),
     ];

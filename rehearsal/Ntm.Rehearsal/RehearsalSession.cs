@@ -9,7 +9,7 @@ namespace Ntm.Rehearsal;
 internal sealed class RehearsalSession : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly string[] Services = ["identity", "assessment", "dossiers", "notifications"];
+    private static readonly string[] Services = ["identity", "assessment", "planning", "dossiers", "notifications"];
 
     private readonly Dictionary<string, Person> people = [];
     private readonly Dictionary<Guid, string> dossiers = [];

@@ -12,6 +12,7 @@ public sealed class SuiteTests(Servers servers) : IClassFixture<Servers>
         "Ntm.Platform.Tests",
         "Ntm.Identity.Tests",
         "Ntm.Assessment.Tests",
+        "Ntm.Planning.Tests",
         "Ntm.Dossier.Tests",
         "Ntm.Notifications.Tests",
         "Ntm.EndToEnd.Tests",

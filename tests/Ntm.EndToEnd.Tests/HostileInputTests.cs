@@ -190,7 +190,7 @@ public sealed class HostileInputTests(HostFixture host)
             .ToList();
         using var reporter = await host.SignedInAsync("thon.thinhbang");
 
-        Assert.Equal(2, uploads.Count);
+        Assert.Equal(3, uploads.Count);
         Assert.All(uploads, upload => Assert.NotNull(upload.Metadata.GetMetadata<BodyAdmission>()));
         foreach (var upload in uploads)
         {
@@ -277,7 +277,7 @@ public sealed class HostileInputTests(HostFixture host)
             "the officer's dossier is open"
         );
         var listed = await officer.GetFromJsonAsync<JsonElement>("/dossiers/?unit=18133");
-        string[] scopes = ["dossiers:read", "assessment:read", "units:read", "events:read"];
+        string[] scopes = ["dossiers:read", "assessment:read", "planning:read", "units:read", "events:read"];
         using var registered = await administrator.PostAsJsonAsync(
             "/identity/clients",
             new

@@ -19,7 +19,7 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
     [Fact]
     public async Task Every_endpoint_is_sent_to_its_own_service()
     {
-        string[] clusters = ["identity", "assessment", "dossier", "notifications"];
+        string[] clusters = ["identity", "assessment", "planning", "dossier", "notifications"];
         var services = new List<StubService>();
         foreach (var cluster in clusters)
         {
@@ -87,7 +87,7 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
     public async Task A_program_is_let_in_by_the_scope_that_the_row_names_and_by_no_other()
     {
         using var administrator = await platform.SignedInAsync("quantri.tinh");
-        string[] scopes = ["units:read", "assessment:read", "dossiers:read", "events:read"];
+        string[] scopes = ["units:read", "assessment:read", "planning:read", "dossiers:read", "events:read"];
         Assert.Superset(EndpointRow.All.Select(row => row.Scope).OfType<string>().ToHashSet(), scopes.ToHashSet());
         foreach (var scope in scopes)
         {

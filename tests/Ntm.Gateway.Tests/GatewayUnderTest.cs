@@ -16,8 +16,8 @@ namespace Ntm.Gateway.Tests;
 /// <summary>The gateway as it ships, with its own settings file, before services that the test names.</summary>
 internal sealed class GatewayUnderTest : IAsyncDisposable
 {
-    private static readonly string[] Clusters = ["identity", "assessment", "dossier", "notifications"];
-    private static readonly string[] Routes = ["identity", "assessment", "dossiers", "notifications"];
+    private static readonly string[] Clusters = ["identity", "assessment", "planning", "dossier", "notifications"];
+    private static readonly string[] Routes = ["identity", "assessment", "planning", "dossiers", "notifications"];
 
     /// <summary>Settings with which it waits for a service as long as a busy machine needs.</summary>
     public static readonly IReadOnlyList<(string Key, string? Value)> Unhurried =

@@ -7,7 +7,7 @@ namespace Ntm.Ledger;
 /// <summary>Holds what the clients know against databases, queues and events, promise by promise.</summary>
 internal sealed class LedgerRun(RunFile run)
 {
-    private static readonly string[] Services = ["identity", "assessment", "dossier", "notifications"];
+    private static readonly string[] Services = ["identity", "assessment", "planning", "dossier", "notifications"];
 
     private readonly Findings findings = new();
     private readonly Stopwatch watch = Stopwatch.StartNew();

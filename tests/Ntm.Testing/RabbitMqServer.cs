@@ -14,7 +14,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
 {
     private const int Hosts = 40;
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
-    private static readonly string[] Services = ["identity", "assessment", "dossier", "notifications"];
+    private static readonly string[] Services = ["identity", "assessment", "planning", "dossier", "notifications"];
     private static readonly Lazy<Task<RabbitMqServer>> Shared = new(() =>
         Environment.GetEnvironmentVariable("NTM_TEST_BROKER") is { Length: > 0 } given
             ? Task.FromResult(new RabbitMqServer(new Uri(given)))

@@ -70,7 +70,7 @@ internal static class Proxies
             ["Authentication__MetadataAddress"] = service.AbsoluteUri + "identity/.well-known/openid-configuration",
             ["Logging__LogLevel__Default"] = "None",
         };
-        foreach (var cluster in (string[])["identity", "assessment", "dossier", "notifications"])
+        foreach (var cluster in (string[])["identity", "assessment", "planning", "dossier", "notifications"])
         {
             settings[$"ReverseProxy__Clusters__{cluster}__Destinations__a__Address"] = service.AbsoluteUri;
         }

@@ -9,7 +9,7 @@ namespace Ntm.Benchmarks.Services;
 /// <summary>Every service in a process of its own behind the gateway, with PostgreSQL and RabbitMQ: <c>deploy/local/up.sh</c>.</summary>
 internal sealed partial class LocalServices(string folder) : IAsyncDisposable
 {
-    private static readonly string[] Names = ["identity", "assessment", "dossier", "notifications"];
+    private static readonly string[] Names = ["identity", "assessment", "planning", "dossier", "notifications"];
     private static readonly string Root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", ".."));
 
     public Uri Address => new(File.ReadAllText(Path.Combine(folder, "address")).Trim());

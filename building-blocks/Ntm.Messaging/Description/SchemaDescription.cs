@@ -39,7 +39,13 @@ internal sealed class SchemaDescription(XmlDocs docs) : IOpenApiSchemaTransforme
     /// <summary>The exporter knows nothing of what a converter of our own reads, and leaves it open.</summary>
     private static void AddType(OpenApiSchema schema, Type type, JsonTypeInfo json, JsonPropertyInfo? property)
     {
-        if (type == typeof(string) || type.IsEnum)
+        if (type.IsEnum)
+        {
+            // What may be null is the property that refers to it.
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = schema.Enum?.Where(value => value is not null).ToList();
+        }
+        else if (type == typeof(string))
         {
             schema.Type = JsonSchemaType.String | (property?.IsGetNullable == true ? JsonSchemaType.Null : default);
         }

@@ -1,7 +1,7 @@
 # Run once by the image on an empty data folder. A database a service and two users each: the owner migrates,
 # the other reads and writes rows and changes nothing else.
 set -euo pipefail
-for service in identity assessment dossier notifications; do
+for service in identity assessment planning dossier notifications; do
   upper=${service^^}
   owner_password="${upper}_OWNER_PASSWORD" password="${upper}_PASSWORD"
   psql -v ON_ERROR_STOP=1 -U postgres -d postgres \

@@ -8,6 +8,7 @@ using Ntm.Dossier.Features;
 using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
+using Ntm.Dossier.Features.Plans;
 using Ntm.Dossier.Features.Procedures;
 using Ntm.Dossier.Features.Titles;
 using Ntm.Dossier.Reconciliation;
@@ -57,6 +58,8 @@ public sealed class DossierModule : IModule
         services.AddScoped<ITimerHandler<DossierDbContext>, WatchDeadlines>();
         services.AddScoped<ITimerHandler<DossierDbContext>, FollowUnits>();
         services.AddScoped<ITimerHandler<DossierDbContext>, FollowUnit>();
+        services.AddScoped<ITimerHandler<DossierDbContext>, FollowPlans>();
+        services.AddScoped<ITimerHandler<DossierDbContext>, FollowPlan>();
         services.AddScoped<Reconciler>();
         services.AddScoped<ITimerHandler<DossierDbContext>, ReconcileOnTime>();
         services.AddScoped<IDropAudit<DossierDbContext>, DropAudit>();
@@ -72,6 +75,8 @@ public sealed class DossierModule : IModule
         consumers.AddConsumer<OnFeedReported>();
         consumers.AddConsumer<OnAssessmentReported>();
         consumers.AddConsumer<OnAdministrativeUnitChanged>();
+        consumers.AddConsumer<OnPlanPublished>();
+        consumers.AddConsumer<OnPlanClosed>();
     }
 
     public void MapEndpoints(RouteGroupBuilder routes)

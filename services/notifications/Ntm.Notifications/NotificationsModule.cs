@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Contracts.Planning.V1;
 using Ntm.Hosting;
 using Ntm.Messaging;
 using Ntm.Notifications.Features;
@@ -23,6 +24,10 @@ public sealed class NotificationsModule : IModule
     internal static IEnumerable<Type> Events =>
         typeof(IDossierEvent).Assembly.GetExportedTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IDossierEvent)));
 
+    /// <summary>Every event about a plan that the contracts know.</summary>
+    internal static IEnumerable<Type> PlanEvents =>
+        typeof(IPlanEvent).Assembly.GetExportedTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IPlanEvent)));
+
     public void AddServices(WebApplicationBuilder builder)
     {
         builder.Services.AddServiceDatabase<
@@ -40,6 +45,11 @@ public sealed class NotificationsModule : IModule
         foreach (var @event in Events)
         {
             consumers.AddConsumer(typeof(OnDossierEvent<>).MakeGenericType(@event));
+        }
+
+        foreach (var @event in PlanEvents)
+        {
+            consumers.AddConsumer(typeof(OnPlanEvent<>).MakeGenericType(@event));
         }
 
         consumers.AddConsumer<OnReconciliationRequested>();

@@ -23,7 +23,7 @@ public sealed class DeadlinesTests
     {
         Assert.Equal(
             At("2023-05-05T00:00:00"),
-            Deadlines.DueOf(CutOff(guarded: true), 2023, new DateOnly(2023, 5, 5), At("2023-02-01T08:00:00"), 0, Calendar).At
+            Due(CutOff(guarded: true), new StageDates(2023, new DateOnly(2023, 5, 5), At("2023-03-31T00:00:00")), "2023-02-01T08:00:00").At
         );
     }
 
@@ -46,15 +46,24 @@ public sealed class DeadlinesTests
     {
         var stage = Review();
 
-        Assert.Equal(At(due), Deadlines.DueOf(stage, 2023, null, At(opened), used, Calendar).At);
+        Assert.Equal(At(due), Deadlines.DueOf(stage, new StageDates(2023, null, null), At(opened), used, Calendar).At);
     }
 
     [Fact]
     public void A_period_beyond_the_calendar_is_unknown_but_not_one_that_ends_on_its_last_day()
     {
-        Assert.Equal(new Due(At("2028-01-01T00:00:00")), Deadlines.DueOf(Review(), 2027, null, At("2027-12-10T08:00:00"), 0, Calendar));
-        Assert.Equal(new Due(null, Unknown: true), Deadlines.DueOf(Review(), 2027, null, At("2027-12-13T08:00:00"), 0, Calendar));
-        Assert.Equal(new Due(null, Unknown: true), Deadlines.DueOf(Review(), 2023, null, At("2023-02-01T08:00:00"), null, Calendar));
+        Assert.Equal(
+            new Due(At("2028-01-01T00:00:00")),
+            Deadlines.DueOf(Review(), new StageDates(2027, null, null), At("2027-12-10T08:00:00"), 0, Calendar)
+        );
+        Assert.Equal(
+            new Due(null, Unknown: true),
+            Deadlines.DueOf(Review(), new StageDates(2027, null, null), At("2027-12-13T08:00:00"), 0, Calendar)
+        );
+        Assert.Equal(
+            new Due(null, Unknown: true),
+            Deadlines.DueOf(Review(), new StageDates(2023, null, null), At("2023-02-01T08:00:00"), null, Calendar)
+        );
     }
 
     [Fact]
@@ -84,8 +93,7 @@ public sealed class DeadlinesTests
             new Due(At("2035-01-15T00:00:00")),
             Deadlines.DueOf(
                 stage,
-                2035,
-                null,
+                new StageDates(2035, null, null),
                 At("2035-01-04T08:00:00"),
                 Deadlines.Used(stage, At("2035-01-01T08:00:00"), At("2035-01-01T09:00:00"), Calendar),
                 Calendar
@@ -94,7 +102,31 @@ public sealed class DeadlinesTests
         Assert.Equal(4, Deadlines.Used(stage, At("2035-01-05T08:00:00"), At("2035-01-09T00:00:00"), Calendar));
     }
 
-    private static DateTimeOffset? DueAt(Stage stage, string opened) => Deadlines.DueOf(stage, 2023, null, At(opened), 0, Calendar).At;
+    /// <summary>A plan dates what is to be done; what is refused stays where the law has it.</summary>
+    [Theory]
+    [InlineData(true, "2023-03-31T00:00:00", "2023-03-31T00:00:00")]
+    [InlineData(true, "2023-04-15T00:00:00", "2023-04-10T00:00:00")]
+    [InlineData(false, "2023-03-31T00:00:00", "2023-03-31T00:00:00")]
+    [InlineData(false, "2023-04-15T00:00:00", "2023-04-15T00:00:00")]
+    [InlineData(true, "2023-02-01T08:00:00", "2023-04-10T00:00:00")]
+    [InlineData(true, "2023-02-01T08:00:00.0000001", "2023-02-01T08:00:00.0000001")]
+    public void A_planned_date_goes_before_a_guiding_one_and_never_beyond_the_laws(bool guarded, string planned, string due) =>
+        Assert.Equal(At(due), Due(CutOff(guarded), new StageDates(2023, null, At(planned)), "2023-02-01T08:00:00").At);
+
+    [Fact]
+    public void A_planned_date_shortens_a_period_and_dates_a_stage_that_has_none()
+    {
+        var early = new StageDates(2023, null, At("2023-02-10T00:00:00"));
+        var late = new StageDates(2023, null, At("2023-03-10T00:00:00"));
+
+        Assert.Equal(At("2023-02-10T00:00:00"), Due(Review(), early, "2023-02-01T08:00:00").At);
+        Assert.Equal(At("2023-02-23T00:00:00"), Due(Review(), late, "2023-02-01T08:00:00").At);
+        Assert.Equal(late.Planned, Due(Review() with { DueWorkingDays = null }, late, "2023-02-01T08:00:00").At);
+    }
+
+    private static Due Due(Stage stage, StageDates dates, string opened) => Deadlines.DueOf(stage, dates, At(opened), 0, Calendar);
+
+    private static DateTimeOffset? DueAt(Stage stage, string opened) => Due(stage, new StageDates(2023, null, null), opened).At;
 
     private static Stage CutOff(bool guarded) =>
         new("submission")

@@ -10,7 +10,7 @@ namespace Ntm.Faults.Tests.Check;
 /// <param name="Connection">How it is reached; a server may be restarted between two statements.</param>
 internal sealed record LedgerDatabase(string Service, string Connection)
 {
-    public static readonly IReadOnlyList<string> Services = ["identity", "assessment", "dossier", "notifications"];
+    public static readonly IReadOnlyList<string> Services = ["identity", "assessment", "planning", "dossier", "notifications"];
 
     private bool IsFile => Connection.StartsWith("Data Source", StringComparison.OrdinalIgnoreCase);
 

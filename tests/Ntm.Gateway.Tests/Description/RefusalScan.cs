@@ -234,7 +234,7 @@ internal sealed partial class RefusalScan
     [GeneratedRegex("^(View|AllowedActions)$|(Views?|Actions)$")]
     private static partial Regex Shows();
 
-    [GeneratedRegex(@"^(assessment|dossier|identity|notifications|file|platform|request|messaging)\.[a-z_]+$")]
+    [GeneratedRegex(@"^(assessment|planning|dossier|identity|notifications|file|platform|request|messaging)\.[a-z_]+$")]
     private static partial Regex Code();
 
     private sealed record Body(List<MethodBase> Calls, List<string> Refusals, List<FieldInfo> Fields);

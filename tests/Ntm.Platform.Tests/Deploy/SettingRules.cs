@@ -34,7 +34,7 @@ internal static class SettingRules
         return executable switch
         {
             "identity" => [.. everywhere, "Identity__KeyFolder"],
-            "assessment" => [.. everywhere, "Files__Root"],
+            "assessment" or "planning" => [.. everywhere, "Files__Root"],
             "dossier" => [.. everywhere, "Files__Root", "Dossier__Receipts__KeyPath"],
             _ => everywhere,
         };

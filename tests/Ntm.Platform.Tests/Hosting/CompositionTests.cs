@@ -55,10 +55,14 @@ public sealed class CompositionTests : IDisposable
                 "dossier.on-assessment-reported",
                 "dossier.on-criterion-lost",
                 "dossier.on-feed-reported",
+                "dossier.on-plan-closed",
+                "dossier.on-plan-published",
                 "dossier.on-self-assessment-submitted",
                 "dossier.on-survey-closed",
                 "notifications.on-dossier-event",
+                "notifications.on-plan-event",
                 "notifications.on-reconciliation-requested",
+                "planning.on-administrative-unit-changed",
             ],
             ids
         );

@@ -123,7 +123,7 @@ public sealed class ListPlanTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        foreach (var service in (string[])["dossier", "notifications", "assessment", "identity"])
+        foreach (var service in (string[])["dossier", "notifications", "assessment", "planning", "identity"])
         {
             TestDatabase.ClearPool(TestDatabase.Provider, Of(service));
         }

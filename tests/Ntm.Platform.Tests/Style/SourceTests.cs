@@ -51,7 +51,10 @@ public sealed partial class SourceTests
 
                     // The reader of path files, councils with their sessions and ballots, rounds and returns, and units that change and
                     // merge with their titles all serve the one aggregate; and only its owner can compare it with what lies around it.
-                    "services/dossier" => 8500,
+                    "services/dossier" => 9000,
+
+                    // What a plan says, its workbook, its warnings, and reports with their progress all read the one content.
+                    "services/planning" => 12000,
 
                     // Judging by a set, and the sets that provinces make themselves, share one reader of indicators.
                     "services/assessment" => 5000,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Domain.SelfAssessments;
+using Ntm.Persistence;
 
 namespace Ntm.Assessment.Persistence;
 

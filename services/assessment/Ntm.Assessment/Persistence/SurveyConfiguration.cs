@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ntm.Assessment.Domain.Surveys;
+using Ntm.Persistence;
 
 namespace Ntm.Assessment.Persistence;
 

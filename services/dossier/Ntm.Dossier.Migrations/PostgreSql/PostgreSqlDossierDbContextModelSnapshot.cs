@@ -446,6 +446,44 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                     b.ToTable("OpenStages", (string)null);
                 });
 
+            modelBuilder.Entity("Ntm.Dossier.Persistence.PlanCopy", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Closed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Dates")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("PlanId");
+
+                    b.HasIndex("UnitPath", "Year");
+
+                    b.ToTable("Plans", (string)null);
+                });
+
             modelBuilder.Entity("Ntm.Dossier.Persistence.ProcedureRow", b =>
                 {
                     b.Property<string>("Province")

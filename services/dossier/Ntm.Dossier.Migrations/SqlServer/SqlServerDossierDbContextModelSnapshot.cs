@@ -446,6 +446,44 @@ namespace Ntm.Dossier.Migrations.SqlServer
                     b.ToTable("OpenStages", (string)null);
                 });
 
+            modelBuilder.Entity("Ntm.Dossier.Persistence.PlanCopy", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Closed")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Dates")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("PlanId");
+
+                    b.HasIndex("UnitPath", "Year");
+
+                    b.ToTable("Plans", (string)null);
+                });
+
             modelBuilder.Entity("Ntm.Dossier.Persistence.ProcedureRow", b =>
                 {
                     b.Property<string>("Province")

@@ -441,6 +441,44 @@ namespace Ntm.Dossier.Migrations.Sqlite
                     b.ToTable("OpenStages", (string)null);
                 });
 
+            modelBuilder.Entity("Ntm.Dossier.Persistence.PlanCopy", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Closed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Dates")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlanId");
+
+                    b.HasIndex("UnitPath", "Year");
+
+                    b.ToTable("Plans", (string)null);
+                });
+
             modelBuilder.Entity("Ntm.Dossier.Persistence.ProcedureRow", b =>
                 {
                     b.Property<string>("Province")

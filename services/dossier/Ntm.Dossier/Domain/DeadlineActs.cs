@@ -1,4 +1,5 @@
 using Ntm.Dossier.Domain.Events;
+using Ntm.Dossier.Domain.Plans;
 
 namespace Ntm.Dossier.Domain;
 
@@ -56,7 +57,7 @@ internal static class DeadlineActs
         var (stage, calendar) = (dossier.Path.StageOf(open.Key), dossier.Rules.Calendar);
         var used = dossier.Suspensions.UsedBefore(stage, open.OpenedAt, calendar);
         var dueAt = Deadlines.IsUnknown(open, stage)
-            ? Deadlines.DueOf(stage, dossier.Year, null, open.OpenedAt, used, calendar).At
+            ? Deadlines.DueOf(stage, PlannedSteps.DatesOf(dossier, stage, dossier.Content.Planned), open.OpenedAt, used, calendar).At
             : open.DueAt;
         return Deadlines.WithNextAlarm(open with { DueAt = dueAt }, stage, calendar);
     }

@@ -10,21 +10,36 @@ internal readonly record struct Alarm(DateTimeOffset At, int? WorkingDaysLeft);
 /// <param name="Unknown">True when there is a deadline that leads beyond the calendar's data: it is never guessed.</param>
 internal readonly record struct Due(DateTimeOffset? At, bool Unknown = false);
 
+/// <summary>The dates that are set for a stage of one dossier.</summary>
+/// <param name="Year">Year of the dossier.</param>
+/// <param name="Extended">Cut-off by the latest extension, if any.</param>
+/// <param name="Planned">First instant that is too late by the plan in force, if it dates the stage.</param>
+internal readonly record struct StageDates(int Year, DateOnly? Extended, DateTimeOffset? Planned);
+
 /// <summary>The arithmetic of deadlines. Legal cut-offs are instants; periods are counted in working days.</summary>
 internal static class Deadlines
 {
-    /// <summary>When a stage that opens now is due.</summary>
+    /// <summary>When a stage that opens now is due. A plan may set an earlier date than the law, and none that is past already.</summary>
     /// <param name="stage">Stage of the path.</param>
-    /// <param name="year">Year of the dossier.</param>
-    /// <param name="extended">Cut-off by the latest extension, if any.</param>
+    /// <param name="dates">Dates that are set for the stage of this dossier.</param>
     /// <param name="openedAt">When it opens.</param>
     /// <param name="used">Days of the period used up before earlier returns; null when the calendar cannot say.</param>
     /// <param name="calendar">Working days.</param>
-    public static Due DueOf(Stage stage, int year, DateOnly? extended, DateTimeOffset openedAt, int? used, WorkingDayCalendar calendar)
+    public static Due DueOf(Stage stage, StageDates dates, DateTimeOffset openedAt, int? used, WorkingDayCalendar calendar)
+    {
+        var planned = dates.Planned > openedAt ? dates.Planned : null;
+        var legal = LegalDueOf(stage, dates, openedAt, used, calendar);
+        var guiding = stage.DueBefore is not null && !stage.Has(Guard.BeforeCutOff);
+        return planned is null || dates.Extended is not null ? legal
+            : guiding || legal.At is null || planned < legal.At ? new Due(planned)
+            : legal;
+    }
+
+    private static Due LegalDueOf(Stage stage, StageDates dates, DateTimeOffset openedAt, int? used, WorkingDayCalendar calendar)
     {
         if (stage.DueBefore is { } monthDay)
         {
-            var cutOff = new LegalCutOff(extended ?? monthDay.In(year)).Instant;
+            var cutOff = new LegalCutOff(dates.Extended ?? monthDay.In(dates.Year)).Instant;
 
             // A guiding date (no act is refused by it) has no effect on a stage that opens after it.
             return new Due(cutOff > openedAt || stage.Has(Guard.BeforeCutOff) ? cutOff : null);

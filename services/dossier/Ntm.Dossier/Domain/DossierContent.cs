@@ -5,6 +5,7 @@ using Ntm.Dossier.Domain.Decisions;
 using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Meetings;
 using Ntm.Dossier.Domain.Notices;
+using Ntm.Dossier.Domain.Plans;
 using Ntm.Dossier.Domain.Reviews;
 using Ntm.Dossier.Domain.Titles;
 using Ntm.Dossier.Domain.Units;
@@ -34,6 +35,9 @@ internal sealed record DossierContent
 
     /// <summary>The procedure in force in the province at the opening; null on a path that needs none.</summary>
     public Procedure? Procedure { get; init; }
+
+    /// <summary>Dates that published plans set for steps of the path, one a step at most.</summary>
+    public ImmutableList<PlannedStep> Planned { get; init; } = [];
 
     /// <summary>Public notices, one a round.</summary>
     public ImmutableList<PublicNotice> Notices { get; init; } = [];

@@ -13,6 +13,7 @@ public static class PartNames
         ["completed"] = "bước đã xong",
         ["heldTitle"] = "danh hiệu đang giữ",
         ["procedure"] = "quy trình đã được tỉnh xác nhận",
+        ["planned"] = "mốc thời gian theo kế hoạch",
         ["notices"] = "niêm yết công khai",
         ["meetings"] = "kết quả họp",
         ["preparers"] = "người tham gia lập hồ sơ",

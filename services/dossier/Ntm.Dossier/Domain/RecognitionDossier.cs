@@ -4,6 +4,7 @@ using Ntm.Dossier.Domain.Assessments;
 using Ntm.Dossier.Domain.Decisions;
 using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Events;
+using Ntm.Dossier.Domain.Plans;
 using Ntm.Dossier.Domain.Reviews;
 using Ntm.Dossier.Domain.Units;
 using Ntm.Dossier.Domain.Withdrawals;
@@ -127,20 +128,9 @@ internal sealed class RecognitionDossier
     public void Begin(Act act)
     {
         content = content.PreparedBy(act).Naming(act);
-        var opened = new
+        foreach (var entry in Beginning.Entries(this, act))
         {
-            UnitCode,
-            UnitPath,
-            Title,
-            Year,
-            Path = Path.Key,
-            PathVersion = Path.Version,
-            PathHash = Path.Hash,
-        };
-        Journal.Audit(act.Entry("dossier.opened", null, opened));
-        if (content.Procedure is { } procedure)
-        {
-            Journal.Audit(act.Entry("procedure.applied", null, procedure));
+            Journal.Audit(entry);
         }
 
         Journal.Raise(PathEvents.Opened(this, act));
@@ -211,6 +201,12 @@ internal sealed class RecognitionDossier
         content = content with { LostCriteria = new LostCriteria(content.LostCriteria).Regain(revision, passed) };
 
     public Result Alarm(Act act, string stage, int round) => Take(act, DeadlineActs.Alarm(this, act, stage, round));
+
+    public IReadOnlySet<Guid> PlansFollowed => content.Planned.Select(date => date.PlanId).ToHashSet();
+
+    /// <summary>Takes over the dates of published plans; false where it follows them already.</summary>
+    public bool FollowPlans(Act act, ImmutableList<PlannedStep> dates) =>
+        PlanActs.Follow(this, act, dates) is { } change && !Take(act, change).Refused;
 
     public Result Recompute(Act act, OpenStage open) => Take(act, DeadlineActs.Recompute(this, act, open));
 

@@ -1,3 +1,5 @@
+using Ntm.Dossier.Domain.Plans;
+
 namespace Ntm.Dossier.Domain;
 
 /// <summary>The effects on a dossier of a stage that closes or opens.</summary>
@@ -8,7 +10,7 @@ internal static class StageEntry
     {
         var (stage, calendar) = (entered.Stage, dossier.Rules.Calendar);
         var used = new SuspensionLedger(dossier.Suspensions.Resume(stage, at)).UsedBefore(stage, at, calendar);
-        var dueAt = Deadlines.DueOf(stage, dossier.Year, dossier.ExtensionOf(stage)?.Before, at, used, calendar).At;
+        var dueAt = Deadlines.DueOf(stage, PlannedSteps.DatesOf(dossier, stage, dossier.Content.Planned), at, used, calendar).At;
         var open = new OpenStage
         {
             Key = stage.Key,

@@ -75,6 +75,9 @@ public sealed record DossierView
     /// <summary>Cut-offs moved by a document.</summary>
     public required IReadOnlyList<ExtensionView> Extensions { get; init; }
 
+    /// <summary>Dates that the plans in force set for its steps.</summary>
+    public required IReadOnlyList<PlannedDateView> Planned { get; init; }
+
     /// <summary>Receipts of the submissions (giấy tiếp nhận).</summary>
     public required IReadOnlyList<SubmissionReceipt> Receipts { get; init; }
 
@@ -269,3 +272,12 @@ public sealed record DossierAction(
     IReadOnlyList<string>? Outcomes = null,
     IReadOnlyList<string>? Items = null
 );
+
+/// <summary>A date that a plan in force sets for a step of the dossier.</summary>
+/// <param name="Step"><c>self-assessment</c>, <c>dossier</c>, <c>examination</c>, <c>submission</c> or <c>survey</c>.</param>
+/// <param name="PlanId">Id of the plan.</param>
+/// <param name="Number">Number of the plan.</param>
+/// <param name="Text">As the plan words it, e.g. <c>trước ngày 10/4/2021</c>.</param>
+/// <param name="From">First instant, UTC, of a month or quarter; null otherwise.</param>
+/// <param name="Before">First instant that is too late, UTC.</param>
+public sealed record PlannedDateView(string Step, Guid PlanId, string Number, string Text, DateTimeOffset? From, DateTimeOffset Before);

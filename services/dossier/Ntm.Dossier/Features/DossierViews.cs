@@ -58,6 +58,17 @@ internal static class DossierViews
                     entry.WorkingDaysUsed
                 )),
             ],
+            Planned =
+            [
+                .. dossier.Content.Planned.Select(date => new PlannedDateView(
+                    date.Step,
+                    date.PlanId,
+                    date.Number,
+                    date.Text,
+                    date.From,
+                    date.Before
+                )),
+            ],
             Extensions =
             [
                 .. dossier.Content.Extensions.Select(entry => new ExtensionView(

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.Dossier.Domain.Plans;
 using Ntm.Dossier.Domain.Units;
 using Ntm.Units;
 
@@ -125,6 +127,10 @@ internal static class OpenDossier
                 Salt = RandomNumberGenerator.GetHexString(32, lowercase: true),
                 Actors = actors,
                 Procedure = procedure,
+                Planned = PlannedSteps.Of(
+                    (await db.PlansAsync([(unit.Path, request.Year)], cancellation)).Over(unit.Path, request.Year),
+                    ImmutableHashSet<Guid>.Empty
+                ),
                 HeldTitle = purpose == PathPurpose.Upkeep ? held!.Held : null,
             },
             Journal = DossierJournal.Start(id),

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Dossier.Features.Claims;
+using Ntm.Persistence;
 
 namespace Ntm.Dossier.Features;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ntm.Persistence;
 using Ntm.Units;
 
 namespace Ntm.Dossier.Persistence;
@@ -25,6 +26,8 @@ internal abstract class DossierDbContext(DbContextOptions options) : AuditedDbCo
     public DbSet<ColleagueRow> Colleagues => Set<ColleagueRow>();
 
     public DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
+
+    public DbSet<PlanCopy> Plans => Set<PlanCopy>();
 
     public DbSet<TitleRecord> TitleRecords => Set<TitleRecord>();
 
@@ -117,6 +120,7 @@ internal abstract class DossierDbContext(DbContextOptions options) : AuditedDbCo
         modelBuilder.ApplyConfiguration(new ColleagueConfiguration());
         modelBuilder.ApplyConfiguration(new ProcedureConfiguration());
         modelBuilder.ApplyConfiguration(new TitleRecordConfiguration());
+        modelBuilder.ApplyConfiguration(new PlanCopyConfiguration());
         modelBuilder.Entity<ReconciliationRequestRow>(request =>
         {
             request.ToTable("Statements").HasKey(x => x.DossierId);

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Dossier.Domain.Units;
+using Ntm.Persistence;
 using Timer = Ntm.Persistence.Timer;
 
 namespace Ntm.Dossier.Persistence;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Dossier.Domain.Claims;
+using Ntm.Persistence;
 
 namespace Ntm.Dossier.Persistence;
 

@@ -10,7 +10,7 @@ internal sealed class DossierRow
     public required string UnitCode { get; set; }
     public required string UnitName { get; set; }
 
-    /// <summary>The unit's name as <see cref="NameSearch"/> finds it.</summary>
+    /// <summary>The unit's name as <see cref="Ntm.Persistence.NameSearch"/> finds it.</summary>
     public required string SearchName { get; set; }
     public required string UnitPath { get; set; }
     public required string Title { get; init; }
@@ -60,7 +60,7 @@ internal sealed class OpenStageRow
     public required string UnitCode { get; init; }
     public required string UnitName { get; init; }
 
-    /// <summary>The unit's name as <see cref="NameSearch"/> finds it.</summary>
+    /// <summary>The unit's name as <see cref="Ntm.Persistence.NameSearch"/> finds it.</summary>
     public required string SearchName { get; init; }
     public required string Title { get; init; }
     public required int Year { get; init; }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Dossier.Domain.Plans;
 using Ntm.Persistence;
 
 namespace Ntm.Dossier.Reconciliation;
@@ -25,6 +26,7 @@ internal sealed record Difference(
     public const string TaskWrong = "reconciliation.task_wrong";
     public const string TimerMissing = "reconciliation.timer_missing";
     public const string DeadlineUnset = "reconciliation.deadline_unset";
+    public const string PlanNotFollowed = "reconciliation.plan_not_followed";
     public const string MessageWaiting = "reconciliation.message_waiting";
     public const string EventMissing = "reconciliation.event_missing";
     public const string EventBlocked = "reconciliation.event_blocked";
@@ -58,6 +60,9 @@ internal sealed record RelatedData
     public required DossierRow Row { get; init; }
     public required IReadOnlyList<AssessmentRow> Assessments { get; init; }
     public ReconciliationRequestRow? Request { get; init; }
+
+    /// <summary>Plans of its unit and of those above, for its year.</summary>
+    public required IReadOnlyList<DatingPlan> Plans { get; init; }
 
     /// <summary>Stored events that can be published again; read only where a report calls for it.</summary>
     public required IReadOnlyList<EventRow> StoredEvents { get; init; }

@@ -255,6 +255,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         var taken = await LookUpAsync(db.Assessments, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
         var requests = await LookUpAsync(db.ReconciliationRequests, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
         var answered = ids.FindAll(id => requests[id].Any(row => row.Feed is not null || row.Assessment is not null));
+        var plans = await db.PlansAsync([.. rows.Values.Select(row => (row.UnitPath, row.Year))], cancellation);
         var kept = await LookUpAsync(db.Events, row => answered.Contains(row.DossierId), row => row.DossierId, cancellation);
         return ids.ToDictionary(
             id => id,
@@ -267,6 +268,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
                 Row = rows[id],
                 Assessments = [.. taken[id]],
                 Request = requests[id].FirstOrDefault(),
+                Plans = [.. plans.Over(rows[id].UnitPath, rows[id].Year)],
                 StoredEvents = [.. kept[id].OrderBy(row => row.Sequence)],
             }
         );

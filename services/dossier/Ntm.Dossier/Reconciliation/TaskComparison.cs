@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ntm.Dossier.Domain.Plans;
 using static Ntm.Dossier.Reconciliation.Comparison;
 
 namespace Ntm.Dossier.Reconciliation;
@@ -6,7 +7,7 @@ namespace Ntm.Dossier.Reconciliation;
 /// <summary>Compares the open stages of a dossier with the rows of the inbox, the timers and the deadlines made of them.</summary>
 internal sealed class TaskComparison(RecognitionDossier dossier, RelatedData beside)
 {
-    public List<Difference> Differences() => [.. Tasks(), .. Timers(), .. Unset()];
+    public List<Difference> Differences() => [.. Tasks(), .. Timers(), .. Unset(), .. Plans()];
 
     private IEnumerable<Difference> Tasks()
     {
@@ -78,6 +79,24 @@ internal sealed class TaskComparison(RecognitionDossier dossier, RelatedData bes
                     return Task.CompletedTask;
                 }
             ));
+
+    private IEnumerable<Difference> Plans()
+    {
+        var dates = PlannedSteps.Of(beside.Plans, dossier.PlansFollowed);
+        if (dossier.Status == DossierStatus.Running && !dates.SequenceEqual(dossier.Content.Planned))
+        {
+            yield return new Difference(
+                Difference.PlanNotFollowed,
+                "",
+                "Mốc thời gian của hồ sơ khác kế hoạch đang có hiệu lực. Sẽ được lấy lại theo kế hoạch.",
+                (_, act, _) =>
+                {
+                    dossier.FollowPlans(act, dates);
+                    return Task.CompletedTask;
+                }
+            );
+        }
+    }
 
     /// <summary>A server keeps microseconds, the dossier's document ticks.</summary>
     private static bool Same(DateTimeOffset one, DateTimeOffset other) => (one - other).Duration() < TimeSpan.FromMilliseconds(1);

@@ -158,7 +158,7 @@ namespace Ntm.Notifications.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid?>("DossierId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("DueAt")
@@ -168,6 +168,9 @@ namespace Ntm.Notifications.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -179,8 +182,8 @@ namespace Ntm.Notifications.Migrations.PostgreSql
 
                     b.Property<string>("Stage")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -197,6 +200,8 @@ namespace Ntm.Notifications.Migrations.PostgreSql
                     b.HasIndex("At");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("PlanId");
 
                     b.HasIndex("UnitPath", "Role", "At");
 

@@ -158,7 +158,7 @@ namespace Ntm.Notifications.Migrations.SqlServer
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid?>("DossierId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTimeOffset?>("DueAt")
@@ -168,6 +168,9 @@ namespace Ntm.Notifications.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -179,8 +182,8 @@ namespace Ntm.Notifications.Migrations.SqlServer
 
                     b.Property<string>("Stage")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -197,6 +200,8 @@ namespace Ntm.Notifications.Migrations.SqlServer
                     b.HasIndex("At");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("PlanId");
 
                     b.HasIndex("UnitPath", "Role", "At");
 

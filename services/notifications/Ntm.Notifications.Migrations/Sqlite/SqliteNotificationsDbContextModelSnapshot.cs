@@ -151,7 +151,7 @@ namespace Ntm.Notifications.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid?>("DossierId")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DueAt")
@@ -160,6 +160,9 @@ namespace Ntm.Notifications.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PlanId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
@@ -172,7 +175,7 @@ namespace Ntm.Notifications.Migrations.Sqlite
 
                     b.Property<string>("Stage")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
@@ -190,6 +193,8 @@ namespace Ntm.Notifications.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("PlanId");
 
                     b.HasIndex("UnitPath", "Role", "At");
 

@@ -7,12 +7,19 @@ internal sealed class Notice
 
     /// <summary>What it is about: <see cref="NoticeKind"/>.</summary>
     public required NoticeKind Kind { get; init; }
-    public required Guid DossierId { get; init; }
+
+    /// <summary>The dossier that it is about; null where it is about a plan.</summary>
+    public Guid? DossierId { get; init; }
+
+    /// <summary>The plan that it is about; null where it is about a dossier.</summary>
+    public Guid? PlanId { get; init; }
     public required string Role { get; init; }
     public required string UnitPath { get; init; }
 
     /// <summary>One Vietnamese sentence.</summary>
     public required string Text { get; init; }
+
+    /// <summary>Stage of the dossier, or what of a plan is due; empty where it is about the whole.</summary>
     public required string Stage { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public required DateTimeOffset At { get; init; }
@@ -50,6 +57,18 @@ internal enum NoticeKind
 
     /// <summary>The path came to its end.</summary>
     Closed,
+
+    /// <summary>A plan was published or amended that gives the reader work.</summary>
+    PlanPublished,
+
+    /// <summary>A report on a plan is due.</summary>
+    ReportDue,
+
+    /// <summary>A report on a plan is late.</summary>
+    ReportLate,
+
+    /// <summary>A target of a plan was reached.</summary>
+    TargetReached,
 }
 
 /// <summary>That one person has read one notice.</summary>

@@ -13,7 +13,7 @@ internal static class NoticeText
             CriterionLossRecorded lost =>
             [
                 Make(lost, NoticeKind.CriterionLost, "officer", lost.UnitPath, "", null, LossOf(lost)),
-                Make(lost, NoticeKind.CriterionLost, "appraiser", lost.ProvincePath, "", null, LossOf(lost), IdOf(lost.EventId, 1)),
+                Make(lost, NoticeKind.CriterionLost, "appraiser", lost.ProvincePath, "", null, LossOf(lost), NoticeId.Of(lost.EventId, 1)),
             ],
             DossierWithdrawn withdrawn =>
             [
@@ -28,7 +28,7 @@ internal static class NoticeText
                             null,
                             (withdrawn.ContinuedIn is null ? "Hồ sơ đã được xã rút" : "Hồ sơ đã kết thúc do sáp nhập xã")
                                 + $", không còn việc “{work.StageTitle}”. Lý do: {withdrawn.Reason}",
-                            IdOf(withdrawn.EventId, place)
+                            NoticeId.Of(withdrawn.EventId, place)
                         )
                 ),
             ],
@@ -125,7 +125,7 @@ internal static class NoticeText
                 stage.Stage,
                 null,
                 $"Việc “{stage.StageTitle}” của {changed.UnitName} đã chuyển cho đơn vị kế thừa do sắp xếp đơn vị hành chính.",
-                IdOf(changed.EventId, 2 * place)
+                NoticeId.Of(changed.EventId, 2 * place)
             ),
             Make(
                 changed,
@@ -135,7 +135,7 @@ internal static class NoticeText
                 stage.Stage,
                 stage.DueAt,
                 $"Tiếp nhận việc do sắp xếp đơn vị hành chính: {stage.StageTitle} của {changed.UnitName}{Due(stage.DueAt)}.",
-                IdOf(changed.EventId, (2 * place) + 1)
+                NoticeId.Of(changed.EventId, (2 * place) + 1)
             ),
         ];
 
@@ -165,14 +165,6 @@ internal static class NoticeText
 
     private static string LossOf(CriterionLossRecorded lost) =>
         $"Rớt chuẩn: tiêu chí {lost.CriterionCode} của đơn vị {lost.UnitCode} không còn đạt theo lần tự đánh giá thứ {lost.Revision}.";
-
-    /// <summary>Id of one of the notices of an event, which depends on the event and its place alone.</summary>
-    private static Guid IdOf(Guid eventId, int place)
-    {
-        var bytes = eventId.ToByteArray();
-        bytes[15] ^= (byte)place;
-        return new Guid(bytes);
-    }
 
     /// <summary>An enum name of a later version is left out, never replaced by another.</summary>
     private static string Outcome(string outcome) =>

@@ -13,10 +13,12 @@ namespace Ntm.Notifications.Features;
 /// <summary>A notice as its reader sees it.</summary>
 /// <param name="Id">Notice.</param>
 /// <param name="Kind">Why: <c>StageOpened</c>, <c>Returned</c>, <c>DeadlineApproaching</c>, <c>DeadlineMissed</c>, <c>DeadlineSet</c>,
-/// <c>DeadlineExtended</c>, <c>CriterionLost</c>, <c>Closed</c>.</param>
+/// <c>DeadlineExtended</c>, <c>CriterionLost</c>, <c>HandedOver</c>, <c>Closed</c>, <c>PlanPublished</c>, <c>ReportDue</c>,
+/// <c>ReportLate</c>, <c>TargetReached</c>.</param>
 /// <param name="Text">One Vietnamese sentence.</param>
-/// <param name="DossierId">Dossier.</param>
-/// <param name="Stage">Stage of the path; empty when it is about the whole dossier.</param>
+/// <param name="DossierId">Dossier; null for a notice about a plan.</param>
+/// <param name="PlanId">Plan; null for a notice about a dossier.</param>
+/// <param name="Stage">Stage of the path, or what of a plan is due; empty when it is about the whole.</param>
 /// <param name="DueAt">Deadline, if there is one.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="Read">Whether this reader has read it.</param>
@@ -25,7 +27,8 @@ public sealed record InboxNotice(
     Guid Id,
     string Kind,
     string Text,
-    Guid DossierId,
+    Guid? DossierId,
+    Guid? PlanId,
     string Stage,
     DateTimeOffset? DueAt,
     DateTimeOffset At,
@@ -77,6 +80,7 @@ internal static class ReadInbox
             row.notice.Kind.ToString(),
             row.notice.Text,
             row.notice.DossierId,
+            row.notice.PlanId,
             row.notice.Stage,
             row.notice.DueAt,
             row.notice.At,

@@ -52,7 +52,7 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
             notice.Property(x => x.Kind).HasConversion<string>().HasMaxLength(30);
             notice.Property(x => x.Role).HasMaxLength(40);
             notice.Property(x => x.UnitPath).HasMaxLength(60);
-            notice.Property(x => x.Stage).HasMaxLength(60);
+            notice.Property(x => x.Stage).HasMaxLength(100);
             notice.Property(x => x.Text).HasMaxLength(2000);
             notice.HasIndex(x => new
             {
@@ -62,6 +62,7 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
             });
             notice.HasIndex(x => x.At);
             notice.HasIndex(x => x.DossierId);
+            notice.HasIndex(x => x.PlanId);
         });
         modelBuilder.Entity<NoticeRead>(read =>
         {

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Ntm.Contracts.Planning.V1;
+using Ntm.Messaging;
+
+namespace Ntm.Dossier.Features.Plans;
+
+/// <summary>Keeps the newest edition of each plan; running dossiers of its unit and year follow it. An edition already passed is
+/// ignored.</summary>
+internal sealed class OnPlanPublished(ConsumerServices<DossierDbContext> services, TimeProvider clock)
+    : EventConsumer<DossierDbContext, PlanPublished>(services)
+{
+    protected override async Task HandleAsync(PlanPublished @event, CancellationToken cancellation)
+    {
+        MustBeOf(@event.UnitCode, UnitScope.CodeOf(@event.UnitPath));
+        var copy = await Db.Plans.FindAsync([@event.PlanId], cancellation);
+        if (copy?.Edition >= @event.Edition)
+        {
+            return;
+        }
+
+        if (copy is null)
+        {
+            copy = new PlanCopy
+            {
+                PlanId = @event.PlanId,
+                UnitPath = @event.UnitPath,
+                Year = @event.Year,
+                Edition = @event.Edition,
+                Number = @event.Number,
+                IssuedOn = @event.IssuedOn,
+                Dates = @event.Dates,
+            };
+            Db.Plans.Add(copy);
+        }
+
+        (copy.UnitPath, copy.Year, copy.Edition) = (@event.UnitPath, @event.Year, @event.Edition);
+        (copy.Number, copy.IssuedOn, copy.Dates) = (@event.Number, @event.IssuedOn, @event.Dates);
+        var key = string.Create(CultureInfo.InvariantCulture, $"plans/{@event.PlanId:N}/{@event.Edition}");
+        await Db.ScheduleAsync(key, FollowPlans.TimerKind, clock.GetUtcNow(), @event.PlanId.ToString(), cancellation);
+    }
+}
+
+/// <summary>Notes that a plan was closed: dossiers opened from now on do not follow it, those that do already go on.</summary>
+internal sealed class OnPlanClosed(ConsumerServices<DossierDbContext> services) : EventConsumer<DossierDbContext, PlanClosed>(services)
+{
+    protected override async Task HandleAsync(PlanClosed @event, CancellationToken cancellation)
+    {
+        var copy =
+            await Db.Plans.FindAsync([@event.PlanId], cancellation)
+            ?? throw new InvalidOperationException($"Plan {@event.PlanId} is closed and was never published here.");
+        copy.Closed = true;
+    }
+}

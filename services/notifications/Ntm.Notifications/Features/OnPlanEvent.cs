@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.Contracts.Planning.V1;
+using Ntm.Messaging;
+using Ntm.Notifications.Domain;
+using Ntm.Notifications.Persistence;
+using Ntm.Web;
+
+namespace Ntm.Notifications.Features;
+
+/// <summary>Leaves a notice for whom an event about a plan concerns, and settles those whose matter is done by it.</summary>
+internal sealed class OnPlanEvent<TEvent>(ConsumerServices<NotificationsDbContext> services)
+    : EventConsumer<NotificationsDbContext, TEvent>(services)
+    where TEvent : class, IPlanEvent
+{
+    protected override async Task HandleAsync(TEvent @event, CancellationToken cancellation)
+    {
+        MustBeOf(@event.UnitCode, UnitScope.CodeOf(@event.UnitPath));
+        if (PlanNoticeText.DoneBy(@event) is { } done)
+        {
+            var about = Db.Notices.Where(notice => notice.PlanId == @event.PlanId && notice.SettledAt == null);
+            about = done.Matter.Length == 0 ? about : about.Where(notice => notice.Stage == done.Matter);
+            about = done.Kind is null ? about : about.Where(notice => notice.Kind == done.Kind);
+            await about.ExecuteUpdateAsync(notice => notice.SetProperty(x => x.SettledAt, @event.OccurredAt), cancellation);
+        }
+
+        Db.Notices.AddRange(PlanNoticeText.For(@event));
+    }
+}

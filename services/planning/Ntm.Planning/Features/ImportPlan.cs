@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Ntm.Planning.Persistence;
+
+namespace Ntm.Planning.Features;
+
+/// <summary><c>POST /planning/plans/import</c>: an officer or leader of the unit drafts a plan from a workbook.</summary>
+internal static class ImportPlan
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapPost("/plans/import", HandleAsync).WithName(nameof(ImportPlan));
+
+    /// <summary>Drafts a plan of a unit from a workbook. With a bad cell in it nothing is drafted, and the answer names each one.</summary>
+    internal static async Task<Results<Created<PlanView>, ProblemHttpResult>> HandleAsync(
+        ImportPlanRequest request,
+        PlanningDbContext db,
+        PlanCommands commands,
+        Caller caller,
+        HttpResponse response,
+        TimeProvider clock,
+        ILogger<Plan> log,
+        CancellationToken cancellation
+    )
+    {
+        var import = await db.ReadAsync(request, caller, clock.Today(), cancellation);
+        var content = import.Then(read => read.Reading.ToResult());
+        if (import.Refused || content.Refused)
+        {
+            return content.Errors.ToProblem();
+        }
+
+        var unit = import.Value.Unit;
+        if (await db.SameNumberAsync(unit, request.Year, content.Value, cancellation) is { } existing)
+        {
+            return PlanErrors.NumberTaken(existing.Number).ToProblem();
+        }
+
+        var publishing = PlanningAccess.PublishingUnit(unit.Path, unit.Level);
+        var plan = Plan.New(unit, request.Year, content.Value, commands.ActOf(caller, publishing));
+        db.Plans.Add(plan);
+        db.ActIn(caller, publishing, PlanningAccess.Drafters);
+        await db.SaveChangesAsync(cancellation);
+        log.PlanDrafted(plan.Id, plan.UnitCode, caller.Subject, plan.DraftHash!);
+        response.SetETag(plan.Version);
+        return TypedResults.Created($"/planning/plans/{plan.Id}", PlanViews.Draft(plan, caller, clock.Today()));
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.Contracts.Planning.V1;
+
+namespace Ntm.Planning.Persistence;
+
+/// <summary>Stores an edition together with the event that reports it.</summary>
+internal static class PlanEvents
+{
+    /// <summary>Adds an edition and its event.</summary>
+    public static async Task PublishAsync(this PlanningDbContext db, Plan plan, PlanEdition edition, CancellationToken cancellation)
+    {
+        var addressees = await db.AddresseesAsync(plan, edition, cancellation);
+        db.Editions.Add(edition);
+        var id = Guid.CreateVersion7(edition.PublishedAt);
+        db.Publish(
+            new PlanPublished
+            {
+                EventId = id,
+                OccurredAt = edition.PublishedAt,
+                PlanId = plan.Id,
+                Edition = edition.Number,
+                UnitCode = plan.UnitCode,
+                UnitPath = plan.UnitPath,
+                Year = plan.Year,
+                Number = plan.Number,
+                Subject = plan.Subject,
+                IssuedOn = plan.IssuedOn!.Value,
+                From = plan.From,
+                To = plan.To,
+                Dates = PathDates.Of(edition.Content),
+                Addressees = addressees,
+                PublishedBy = edition.PublishedBy,
+            },
+            id,
+            plan.Id.ToString("N"),
+            edition.PublishedAt
+        );
+    }
+
+    /// <summary>The units directly below the plan's own, and those that its places name, as they are on the day of publication.</summary>
+    private static async Task<IReadOnlyList<PlanAddressee>> AddresseesAsync(
+        this PlanningDbContext db,
+        Plan plan,
+        PlanEdition edition,
+        CancellationToken cancellation
+    )
+    {
+        var named = edition.Content.Places.Select(place => place.UnitCode).OfType<string>().Distinct().ToList();
+        var day = VietnamTime.DayOf(edition.PublishedAt);
+        var units = await db
+            .Units.AsNoTracking()
+            .Where(unit => unit.ParentCode == plan.UnitCode || named.Contains(unit.Code))
+            .Where(unit => unit.ValidFrom <= day && (unit.ValidTo == null || unit.ValidTo >= day))
+            .OrderBy(unit => unit.Path)
+            .Select(unit => new { unit.Path, unit.Level })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. units
+                .Where(unit => UnitScope.IsBelow(plan.UnitPath, unit.Path))
+                .Select(unit => new PlanAddressee(unit.Level == "village" ? "reporter" : "officer", unit.Path)),
+        ];
+    }
+
+    /// <summary>Adds the event that reports a closed plan.</summary>
+    public static void PublishClosed(this PlanningDbContext db, Plan plan, Act act)
+    {
+        var id = Guid.CreateVersion7(act.At);
+        db.Publish(
+            new PlanClosed
+            {
+                EventId = id,
+                OccurredAt = act.At,
+                PlanId = plan.Id,
+                Edition = plan.Editions,
+                UnitCode = plan.UnitCode,
+                UnitPath = plan.UnitPath,
+                ClosedBy = act.By,
+            },
+            id,
+            plan.Id.ToString("N"),
+            act.At
+        );
+    }
+}

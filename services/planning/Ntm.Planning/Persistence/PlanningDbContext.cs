@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.Planning.Domain.Progress;
+using Ntm.Planning.Domain.Reports;
+using Ntm.Units;
+
+namespace Ntm.Planning.Persistence;
+
+/// <summary>Plans, their editions, and the directory of units.</summary>
+internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbContext(options)
+{
+    public override string AuditChainName => "planning";
+
+    public DbSet<Plan> Plans => Set<Plan>();
+
+    public DbSet<PlanEdition> Editions => Set<PlanEdition>();
+
+    public DbSet<UnitPeriod> Units => Set<UnitPeriod>();
+
+    public DbSet<ReportDuty> Duties => Set<ReportDuty>();
+
+    public DbSet<Report> Reports => Set<Report>();
+
+    public DbSet<ReportRevision> ReportRevisions => Set<ReportRevision>();
+
+    public DbSet<ReportPhoto> ReportPhotos => Set<ReportPhoto>();
+
+    public DbSet<Consolidation> Consolidations => Set<Consolidation>();
+
+    public DbSet<ConsolidationRevision> ConsolidationRevisions => Set<ConsolidationRevision>();
+
+    public DbSet<Figure> Figures => Set<Figure>();
+
+    public DbSet<TargetChange> TargetChanges => Set<TargetChange>();
+
+    public DbSet<TargetTotal> TargetTotals => Set<TargetTotal>();
+
+    public DbSet<UnitTotal> UnitTotals => Set<UnitTotal>();
+
+    public DbSet<TargetLink> TargetLinks => Set<TargetLink>();
+
+    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables =>
+        [Plans, Editions, Reports, ReportRevisions, ReportPhotos, Consolidations, ConsolidationRevisions];
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.ApplyConfiguration(new PlanConfiguration());
+        modelBuilder.ApplyConfiguration(new PlanEditionConfiguration());
+        modelBuilder.ApplyConfiguration(new ReportDutyConfiguration());
+        modelBuilder.ApplyConfiguration(new ReportConfiguration());
+        modelBuilder.ApplyConfiguration(new ReportRevisionConfiguration());
+        modelBuilder.ApplyConfiguration(new ReportPhotoConfiguration());
+        modelBuilder.ApplyConfiguration(new ConsolidationConfiguration());
+        modelBuilder.ApplyConfiguration(new ConsolidationRevisionConfiguration());
+        modelBuilder.ApplyConfiguration(new FigureConfiguration());
+        modelBuilder.ApplyConfiguration(new TargetChangeConfiguration());
+        modelBuilder.ApplyConfiguration(new TargetTotalConfiguration());
+        modelBuilder.ApplyConfiguration(new UnitTotalConfiguration());
+        modelBuilder.ApplyConfiguration(new TargetLinkConfiguration());
+        modelBuilder.ApplyConfiguration(new UnitPeriodConfiguration(codeLength: 30, withKinship: true));
+    }
+}
+
+internal sealed class SqlitePlanningDbContext(DbContextOptions<SqlitePlanningDbContext> options) : PlanningDbContext(options);
+
+internal sealed class PostgreSqlPlanningDbContext(DbContextOptions<PostgreSqlPlanningDbContext> options) : PlanningDbContext(options);
+
+internal sealed class SqlServerPlanningDbContext(DbContextOptions<SqlServerPlanningDbContext> options) : PlanningDbContext(options);

@@ -1,0 +1,92 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.Files;
+using Ntm.Hosting;
+using Ntm.Messaging;
+using Ntm.Persistence;
+using Ntm.Planning.Features;
+using Ntm.Planning.Persistence;
+using Ntm.Planning.Sample;
+
+namespace Ntm.Planning;
+
+/// <summary>Front door of the planning service: plans, their targets and tasks, and reports on them.</summary>
+public sealed class PlanningModule : IModule
+{
+    public string Name => "planning";
+
+    public string RoutePrefix => "planning";
+
+    public void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddValidation();
+        services.AddHttpContextAccessor();
+        services.AddServiceDatabase<PlanningDbContext, SqlitePlanningDbContext, PostgreSqlPlanningDbContext, SqlServerPlanningDbContext>(
+            builder.Configuration,
+            Name,
+            "Ntm.Planning.Migrations"
+        );
+        services.AddScoped<PlanCommands>();
+        services.AddScoped<SamplePlans>();
+        services.AddSettings<PlanningOptions>(PlanningOptions.Section);
+        services.AddScoped<DutySchedule>();
+        services.AddScoped<SumWriter>();
+        services.AddScoped<SumsAfterEdition>();
+        services.AddScoped<PublicationEffects>();
+        services.AddScoped<ReportFiling>();
+        services.AddScoped<Consolidations>();
+        services.AddScoped<PhotoStore>();
+        services.AddFileStore<PhotoReferences>();
+        services.AddScoped<ITimerHandler<PlanningDbContext>, EndPhotoRetention>();
+        services.AddScoped<ITimerHandler<PlanningDbContext>, WatchDuties>();
+    }
+
+    /// <summary>In sample mode the plans of the sample province; nothing elsewhere.</summary>
+    public async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        if (services.GetRequiredService<IConfiguration>().GetValue<bool>(SampleMode.Setting))
+        {
+            await using var scope = services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<SamplePlans>().LoadAsync(cancellation);
+        }
+    }
+
+    public void AddConsumers(IRegistrationConfigurator consumers) => consumers.AddConsumer<OnAdministrativeUnitChanged>();
+
+    public void MapEndpoints(RouteGroupBuilder routes)
+    {
+        routes.UseCommands<PlanningDbContext>();
+        routes.MapAudit<PlanningDbContext>();
+        CreatePlan.Map(routes);
+        ListPlans.Map(routes);
+        GetPlan.Map(routes);
+        GetPlanWarnings.Map(routes);
+        ReplacePlanContent.Map(routes);
+        DropPlanDraft.Map(routes);
+        PublishPlan.Map(routes);
+        ClosePlan.Map(routes);
+        PreviewPlanImport.Map(routes);
+        ImportPlan.Map(routes);
+        ReplacePlanWorkbook.Map(routes);
+        GetPlanWorkbook.Map(routes);
+        FileReport.Map(routes);
+        GetReport.Map(routes);
+        ReturnReport.Map(routes);
+        AttachPhoto.Map(routes);
+        GetPhotos.Map(routes);
+        RemovePhoto.Map(routes);
+        GetReporting.Map(routes);
+        ListDuties.Map(routes);
+        RemindDuties.Map(routes);
+        GetConsolidation.Map(routes);
+        SendConsolidation.Map(routes);
+        ReturnConsolidation.Map(routes);
+        GetProgress.Map(routes);
+        ListTargetUnits.Map(routes);
+        GetRollUp.Map(routes);
+    }
+}

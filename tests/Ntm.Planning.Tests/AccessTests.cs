@@ -1,0 +1,136 @@
+using System.Net;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ntm.Planning.Tests;
+
+/// <summary>Every route of the service, and what a stranger gets there. A route that is not in the table fails.</summary>
+public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<PlanningPlatform>
+{
+    private const string Plan = "/planning/plans/{id:guid}";
+    private const string Report = "/planning/reports/{id:guid}";
+    private const string Consolidation = Plan + "/consolidations/{rule}/{start}";
+
+    /// <summary>What an account of another province gets: 200 for its own empty lists and the template, else 403 or 404.</summary>
+    private static readonly Dictionary<string, HttpStatusCode> Stranger = new()
+    {
+        ["GET /planning/audit"] = HttpStatusCode.OK,
+        ["GET /planning/plans"] = HttpStatusCode.OK,
+        ["POST /planning/plans"] = HttpStatusCode.Forbidden,
+        ["POST /planning/plans/import"] = HttpStatusCode.Forbidden,
+        ["POST /planning/plans/preview"] = HttpStatusCode.Forbidden,
+        ["GET /planning/plans/workbook-template"] = HttpStatusCode.OK,
+        [$"GET {Plan}"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/draft"] = HttpStatusCode.NotFound,
+        [$"DELETE {Plan}/draft"] = HttpStatusCode.NotFound,
+        [$"PUT {Plan}/content"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/workbook"] = HttpStatusCode.NotFound,
+        [$"PUT {Plan}/workbook"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/warnings"] = HttpStatusCode.NotFound,
+        [$"POST {Plan}/publication"] = HttpStatusCode.NotFound,
+        [$"POST {Plan}/closure"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/progress"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/progress/{{target}}"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/roll-up"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/reporting"] = HttpStatusCode.NotFound,
+        [$"GET {Consolidation}"] = HttpStatusCode.NotFound,
+        [$"PUT {Consolidation}"] = HttpStatusCode.NotFound,
+        [$"POST {Consolidation}/return"] = HttpStatusCode.NotFound,
+        ["GET /planning/duties"] = HttpStatusCode.OK,
+        ["POST /planning/duties/reminders"] = HttpStatusCode.OK,
+        [$"PUT {Report}"] = HttpStatusCode.NotFound,
+        [$"GET {Report}"] = HttpStatusCode.NotFound,
+        [$"GET {Report}/revisions"] = HttpStatusCode.NotFound,
+        [$"POST {Report}/return"] = HttpStatusCode.NotFound,
+        [$"GET {Report}/photos"] = HttpStatusCode.NotFound,
+        [$"POST {Report}/photos"] = HttpStatusCode.NotFound,
+        [$"GET {Report}/photos/{{photo:guid}}"] = HttpStatusCode.NotFound,
+        [$"DELETE {Report}/photos/{{photo:guid}}"] = HttpStatusCode.NotFound,
+    };
+
+    private const string Content = """
+        {"header": {"style": "state", "issuer": "B", "subject": "a"},
+        "periods": [{"key": "G", "name": "a", "kind": "main", "from": "2023-01-01", "to": "2023-12-31"}],
+        "bodies": [{"key": "B", "name": "a", "short": "a", "level": "commune", "kind": "steering"}]}
+        """;
+
+    [Fact]
+    public void Every_route_of_the_service_stands_in_the_table() =>
+        Assert.Equal(
+            Stranger.Keys.Order(StringComparer.Ordinal),
+            fixture
+                .Platform.Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint =>
+                    endpoint.RoutePattern.RawText!.StartsWith("/planning/", StringComparison.Ordinal)
+                    && !endpoint.RoutePattern.RawText.Contains("dead-letters", StringComparison.Ordinal)
+                )
+                .Select(endpoint =>
+                    $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText}"
+                )
+                .Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
+    public async Task Without_a_token_every_route_answers_401_and_a_stranger_gets_what_the_table_says()
+    {
+        var unit = await fixture.CommuneAsync();
+        var plan = await fixture.PublishAsync(unit);
+        var report = Guid.CreateVersion7();
+        await PlanningPlatform.FileAsync(
+            fixture.Reporter(PlanningPlatform.Village(unit, 1)),
+            PlanningPlatform.Report(plan, PlanningPlatform.Village(unit, 1), SmallPlan.From, ("T01", 0.1m, null)),
+            report
+        );
+        foreach (var (route, expected) in Stranger)
+        {
+            Assert.Equal(
+                (route, HttpStatusCode.Unauthorized),
+                (route, (await SendAsync(fixture.Platform.Anonymous(), route, unit, plan, report)).StatusCode)
+            );
+            var stranger = fixture.Platform.As("stranger", "leader@38", "officer@38/380/14000", "reporter@38/380/14000/14000-01");
+            Assert.Equal((route, expected), (route, (await SendAsync(stranger, route, unit, plan, report)).StatusCode));
+        }
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string route, string unit, Guid plan, Guid report)
+    {
+        var (method, pattern) = (route.Split(' ')[0], route.Split(' ')[1]);
+        var address = pattern
+            .Replace(
+                "{id:guid}",
+                pattern.Contains("/reports/", StringComparison.Ordinal) ? $"{report}" : $"{plan}",
+                StringComparison.Ordinal
+            )
+            .Replace("{photo:guid}", $"{Guid.Empty}", StringComparison.Ordinal)
+            .Replace("{target}", "T01", StringComparison.Ordinal)
+            .Replace("{rule}", "R01", StringComparison.Ordinal)
+            .Replace("{start}", "2023-03-01", StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+        if (BodyOf(method, pattern, unit, plan) is { } body)
+        {
+            request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        }
+
+        return await client.SendAsync(request);
+    }
+
+    private static string? BodyOf(string method, string pattern, string unit, Guid plan)
+    {
+        var code = PlanningPlatform.CodeOf(unit);
+        const string File = """{"name":"a.xlsx","content":"UEsDBBQAAAAI"}""";
+        return (method, pattern.Split('/')[^1]) switch
+        {
+            ("GET" or "DELETE", _) or (_, "closure" or "photos") => null,
+            (_, "plans") => $$"""{"unitCode":"{{code}}","year":2023,"content":{{Content}}}""",
+            (_, "import" or "preview") => $$"""{"unitCode":"{{code}}","year":2023,"file":{{File}}}""",
+            (_, "content") => Content,
+            (_, "workbook") => $$"""{"file":{{File}}}""",
+            (_, "publication") => "{}",
+            (_, "reminders") => $$"""{"planId":"{{plan}}","unitCode":"{{code}}"}""",
+            (_, "return") => """{"reason":"Thiếu số liệu"}""",
+            (_, "{start}") => """{"words":"Tổng hợp"}""",
+            _ => $$"""{"planId":"{{plan}}","rule":"R01","unitCode":"{{code}}-01","start":"2023-03-01","figures":[],"words":"a"}""",
+        };
+    }
+}
