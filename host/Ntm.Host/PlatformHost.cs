@@ -4,8 +4,8 @@ using Ntm.Dossier;
 using Ntm.Hosting;
 using Ntm.Identity;
 using Ntm.Notifications;
-using Ntm.Planning;
 using Ntm.Persistence;
+using Ntm.Planning;
 using Ntm.Web;
 
 namespace Ntm.Host;
