@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -17,7 +18,8 @@ internal sealed class Person(string userName, string password, HttpClient http, 
 
     public Task<JsonElement> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, Json(body));
 
-    public Task<JsonElement> PutAsync(string path, object? body = null) => SendAsync(HttpMethod.Put, path, Json(body));
+    public Task<JsonElement> PutAsync(string path, object? body = null, int? version = null) =>
+        SendAsync(HttpMethod.Put, path, Json(body), version);
 
     /// <summary>Sends a file as a browser's form does.</summary>
     public Task<JsonElement> UploadAsync(string path, string name, byte[] content)
@@ -49,16 +51,23 @@ internal sealed class Person(string userName, string password, HttpClient http, 
         return problem.GetProperty("detail").GetString()!;
     }
 
-    private async Task<JsonElement> SendAsync(HttpMethod method, string path, HttpContent? content)
+    /// <summary>The code with which this is refused; null where it is done.</summary>
+    public async Task<string?> CodeAsync(HttpMethod method, string path, object? body = null)
     {
-        using var answer = await AskAsync(method, path, content);
+        using var answer = await AskAsync(method, path, Json(body));
+        return answer.IsSuccessStatusCode ? null : (await ReadAsync(answer)).GetProperty("code").GetString();
+    }
+
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, HttpContent? content, int? version = null)
+    {
+        using var answer = await AskAsync(method, path, content, version);
         var body = await ReadAsync(answer);
         return answer.IsSuccessStatusCode
             ? body
             : throw new RehearsalFailure($"{userName}: {method} {path} → {(int)answer.StatusCode}: {body}");
     }
 
-    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, HttpContent? content)
+    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, HttpContent? content, int? version = null)
     {
         await SignInAsync();
         using var request = new HttpRequestMessage(method, path) { Content = content };
@@ -66,6 +75,11 @@ internal sealed class Person(string userName, string password, HttpClient http, 
         if (method != HttpMethod.Get)
         {
             request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        }
+
+        if (version is { } read)
+        {
+            request.Headers.IfMatch.Add(new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{read}\"")));
         }
 
         return await http.SendAsync(request);

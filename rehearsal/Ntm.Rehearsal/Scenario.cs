@@ -51,6 +51,14 @@ internal sealed record Scenario(string Name, string Title, DateOnly? Start, int 
             OtherRegion.RunAsync
         ),
         new(
+            "ke-hoach-huyen",
+            "Kế hoạch huyện đặt mốc cho hồ sơ của xã: giữ một mốc, lỡ một mốc",
+            new(2023, 2, 6),
+            0,
+            DistrictPlan.RunAsync
+        ),
+        new("chien-dich", "Chiến dịch hai tháng của xã Sơn Bằng: năm thôn báo cáo hằng tuần", new(2023, 3, 10), 0, Campaign.RunAsync),
+        new(
             "hom-nay",
             "Hôm nay, đồng hồ thật: một hồ sơ của năm nay từ mở đến công bố, theo quy định của tỉnh mẫu",
             null,
