@@ -9,6 +9,7 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
 {
     private const string Plan = "/planning/plans/{id:guid}";
     private const string Report = "/planning/reports/{id:guid}";
+    private const string Difficulty = "/planning/difficulties/{id:guid}";
     private const string Consolidation = Plan + "/consolidations/{rule}/{start}";
 
     /// <summary>What an account of another province gets: 200 for its own empty lists and the template, else 403 or 404.</summary>
@@ -46,6 +47,13 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         [$"POST {Report}/photos"] = HttpStatusCode.NotFound,
         [$"GET {Report}/photos/{{photo:guid}}"] = HttpStatusCode.NotFound,
         [$"DELETE {Report}/photos/{{photo:guid}}"] = HttpStatusCode.NotFound,
+        ["GET /planning/difficulties"] = HttpStatusCode.OK,
+        [$"PUT {Difficulty}"] = HttpStatusCode.NotFound,
+        [$"GET {Difficulty}"] = HttpStatusCode.NotFound,
+        [$"POST {Difficulty}/transfer"] = HttpStatusCode.NotFound,
+        [$"POST {Difficulty}/answer"] = HttpStatusCode.NotFound,
+        [$"POST {Difficulty}/reopening"] = HttpStatusCode.NotFound,
+        [$"POST {Difficulty}/closure"] = HttpStatusCode.NotFound,
     };
 
     private const string Content = """
@@ -128,7 +136,9 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
             (_, "workbook") => $$"""{"file":{{File}}}""",
             (_, "publication") => "{}",
             (_, "reminders") => $$"""{"planId":"{{plan}}","unitCode":"{{code}}"}""",
-            (_, "return") => """{"reason":"Thiếu số liệu"}""",
+            (_, "return" or "transfer" or "reopening") => """{"reason":"Thiếu số liệu"}""",
+            (_, "answer") => """{"text":"a"}""",
+            (_, "{id:guid}") when pattern == Difficulty => $$"""{"planId":"{{plan}}","unitCode":"{{code}}-01","text":"a"}""",
             (_, "{start}") => """{"words":"Tổng hợp"}""",
             _ => $$"""{"planId":"{{plan}}","rule":"R01","unitCode":"{{code}}-01","start":"2023-03-01","figures":[],"words":"a"}""",
         };

@@ -8,6 +8,7 @@ using Ntm.Hosting;
 using Ntm.Messaging;
 using Ntm.Persistence;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Difficulties;
 using Ntm.Planning.Persistence;
 using Ntm.Planning.Sample;
 
@@ -43,6 +44,9 @@ public sealed class PlanningModule : IModule
         services.AddFileStore<PhotoReferences>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, EndPhotoRetention>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, WatchDuties>();
+        services.AddScoped<RecordCommands>();
+        services.AddScoped<DifficultyCommands>();
+        services.AddScoped<ITimerHandler<PlanningDbContext>, WatchDifficulties>();
     }
 
     /// <summary>In sample mode the plans of the sample province; nothing elsewhere.</summary>
@@ -88,5 +92,12 @@ public sealed class PlanningModule : IModule
         GetProgress.Map(routes);
         ListTargetUnits.Map(routes);
         GetRollUp.Map(routes);
+        RaiseDifficulty.Map(routes);
+        ListDifficulties.Map(routes);
+        GetDifficulty.Map(routes);
+        PassDifficulty.Map(routes);
+        AnswerDifficulty.Map(routes);
+        ReopenDifficulty.Map(routes);
+        CloseDifficulty.Map(routes);
     }
 }

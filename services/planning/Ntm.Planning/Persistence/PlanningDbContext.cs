@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Ntm.Planning.Domain.Difficulties;
 using Ntm.Planning.Domain.Progress;
+using Ntm.Planning.Domain.Records;
 using Ntm.Planning.Domain.Reports;
 using Ntm.Units;
 
@@ -38,8 +40,12 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
 
     public DbSet<TargetLink> TargetLinks => Set<TargetLink>();
 
+    public DbSet<RecordStep> RecordSteps => Set<RecordStep>();
+
+    public DbSet<Difficulty> Difficulties => Set<Difficulty>();
+
     protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables =>
-        [Plans, Editions, Reports, ReportRevisions, ReportPhotos, Consolidations, ConsolidationRevisions];
+        [Plans, Editions, Reports, ReportRevisions, ReportPhotos, Consolidations, ConsolidationRevisions, RecordSteps, Difficulties];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -57,6 +63,8 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
         modelBuilder.ApplyConfiguration(new TargetTotalConfiguration());
         modelBuilder.ApplyConfiguration(new UnitTotalConfiguration());
         modelBuilder.ApplyConfiguration(new TargetLinkConfiguration());
+        modelBuilder.ApplyConfiguration(new RecordStepConfiguration());
+        modelBuilder.ApplyConfiguration(new DifficultyConfiguration());
         modelBuilder.ApplyConfiguration(new UnitPeriodConfiguration(codeLength: 30, withKinship: true));
     }
 }
