@@ -10,6 +10,7 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
     private const string Plan = "/planning/plans/{id:guid}";
     private const string Report = "/planning/reports/{id:guid}";
     private const string Difficulty = "/planning/difficulties/{id:guid}";
+    private const string Support = "/planning/supports/{id:guid}";
     private const string Consolidation = Plan + "/consolidations/{rule}/{start}";
 
     /// <summary>What an account of another province gets: 200 for its own empty lists and the template, else 403 or 404.</summary>
@@ -54,6 +55,21 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         [$"POST {Difficulty}/answer"] = HttpStatusCode.NotFound,
         [$"POST {Difficulty}/reopening"] = HttpStatusCode.NotFound,
         [$"POST {Difficulty}/closure"] = HttpStatusCode.NotFound,
+        [$"PUT {Plan}/fund-entries/{{entry:guid}}"] = HttpStatusCode.NotFound,
+        [$"POST {Plan}/fund-entries/{{entry:guid}}/counter-entry"] = HttpStatusCode.NotFound,
+        [$"PUT {Plan}/contributions/{{entry:guid}}"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/fund-entries"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/funds"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/supports/summary"] = HttpStatusCode.NotFound,
+        ["GET /planning/supports"] = HttpStatusCode.OK,
+        [$"PUT {Support}"] = HttpStatusCode.NotFound,
+        [$"GET {Support}"] = HttpStatusCode.NotFound,
+        [$"POST {Support}/design"] = HttpStatusCode.NotFound,
+        [$"POST {Support}/approval"] = HttpStatusCode.NotFound,
+        [$"POST {Support}/payment"] = HttpStatusCode.NotFound,
+        [$"POST {Support}/repayment"] = HttpStatusCode.NotFound,
+        [$"POST {Support}/rejection"] = HttpStatusCode.NotFound,
+        [$"POST {Support}/withdrawal"] = HttpStatusCode.NotFound,
     };
 
     private const string Content = """
@@ -110,6 +126,7 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
                 pattern.Contains("/reports/", StringComparison.Ordinal) ? $"{report}" : $"{plan}",
                 StringComparison.Ordinal
             )
+            .Replace("{entry:guid}", $"{Guid.Empty}", StringComparison.Ordinal)
             .Replace("{photo:guid}", $"{Guid.Empty}", StringComparison.Ordinal)
             .Replace("{target}", "T01", StringComparison.Ordinal)
             .Replace("{rule}", "R01", StringComparison.Ordinal)
@@ -129,14 +146,21 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         const string File = """{"name":"a.xlsx","content":"UEsDBBQAAAAI"}""";
         return (method, pattern.Split('/')[^1]) switch
         {
-            ("GET" or "DELETE", _) or (_, "closure" or "photos") => null,
+            ("GET" or "DELETE", _) or (_, "closure" or "photos" or "design" or "approval") => null,
             (_, "plans") => $$"""{"unitCode":"{{code}}","year":2023,"content":{{Content}}}""",
             (_, "import" or "preview") => $$"""{"unitCode":"{{code}}","year":2023,"file":{{File}}}""",
             (_, "content") => Content,
             (_, "workbook") => $$"""{"file":{{File}}}""",
             (_, "publication") => "{}",
             (_, "reminders") => $$"""{"planId":"{{plan}}","unitCode":"{{code}}"}""",
-            (_, "return" or "transfer" or "reopening") => """{"reason":"Thiếu số liệu"}""",
+            (_, "return" or "transfer" or "reopening" or "repayment" or "rejection" or "withdrawal" or "counter-entry") =>
+                """{"reason":"Thiếu số liệu"}""",
+            (_, "payment") => """{"voucher":"a","day":"2023-03-01"}""",
+            (_, "{entry:guid}") when pattern.Contains("contributions", StringComparison.Ordinal) =>
+                $$"""{"fund":"F","villageCode":"{{code}}-01","measure":"land","amount":1,"donor":"other","day":"2023-03-01"}""",
+            (_, "{entry:guid}") => """{"fund":"F","kind":"spent","amount":1,"documentNumber":"a","documentDay":"2023-03-01"}""",
+            (_, "{id:guid}") when pattern == Support =>
+                $$"""{"planId":"{{plan}}","fund":"F","villageCode":"{{code}}-01","category":"a","householdCode":"a","head":"a","address":"a"}""",
             (_, "answer") => """{"text":"a"}""",
             (_, "{id:guid}") when pattern == Difficulty => $$"""{"planId":"{{plan}}","unitCode":"{{code}}-01","text":"a"}""",
             (_, "{start}") => """{"words":"Tổng hợp"}""",

@@ -9,6 +9,8 @@ using Ntm.Messaging;
 using Ntm.Persistence;
 using Ntm.Planning.Features;
 using Ntm.Planning.Features.Difficulties;
+using Ntm.Planning.Features.Funds;
+using Ntm.Planning.Features.Supports;
 using Ntm.Planning.Persistence;
 using Ntm.Planning.Sample;
 
@@ -46,6 +48,8 @@ public sealed class PlanningModule : IModule
         services.AddScoped<ITimerHandler<PlanningDbContext>, WatchDuties>();
         services.AddScoped<RecordCommands>();
         services.AddScoped<DifficultyCommands>();
+        services.AddScoped<FundLedger>();
+        services.AddScoped<SupportCommands>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, WatchDifficulties>();
     }
 
@@ -99,5 +103,20 @@ public sealed class PlanningModule : IModule
         AnswerDifficulty.Map(routes);
         ReopenDifficulty.Map(routes);
         CloseDifficulty.Map(routes);
+        RecordFundEntry.Map(routes);
+        RecordContribution.Map(routes);
+        CounterFundEntry.Map(routes);
+        ListFundEntries.Map(routes);
+        GetFunds.Map(routes);
+        EnterSupport.Map(routes);
+        ListSupports.Map(routes);
+        GetSupport.Map(routes);
+        ConfirmDesign.Map(routes);
+        ApproveSupport.Map(routes);
+        PaySupport.Map(routes);
+        RepaySupport.Map(routes);
+        RejectSupport.Map(routes);
+        WithdrawSupport.Map(routes);
+        GetSupportSummary.Map(routes);
     }
 }

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Planning.Domain.Difficulties;
+using Ntm.Planning.Domain.Funds;
 using Ntm.Planning.Domain.Progress;
 using Ntm.Planning.Domain.Records;
 using Ntm.Planning.Domain.Reports;
+using Ntm.Planning.Domain.Supports;
 using Ntm.Units;
 
 namespace Ntm.Planning.Persistence;
@@ -44,8 +46,27 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
 
     public DbSet<Difficulty> Difficulties => Set<Difficulty>();
 
+    public DbSet<FundEntry> FundEntries => Set<FundEntry>();
+
+    public DbSet<HouseholdSupport> Supports => Set<HouseholdSupport>();
+
+    public DbSet<Household> Households => Set<Household>();
+
     protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables =>
-        [Plans, Editions, Reports, ReportRevisions, ReportPhotos, Consolidations, ConsolidationRevisions, RecordSteps, Difficulties];
+        [
+            Plans,
+            Editions,
+            Reports,
+            ReportRevisions,
+            ReportPhotos,
+            Consolidations,
+            ConsolidationRevisions,
+            RecordSteps,
+            Difficulties,
+            FundEntries,
+            Supports,
+            Households,
+        ];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -65,6 +86,9 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
         modelBuilder.ApplyConfiguration(new TargetLinkConfiguration());
         modelBuilder.ApplyConfiguration(new RecordStepConfiguration());
         modelBuilder.ApplyConfiguration(new DifficultyConfiguration());
+        modelBuilder.ApplyConfiguration(new FundEntryConfiguration());
+        modelBuilder.ApplyConfiguration(new HouseholdSupportConfiguration());
+        modelBuilder.ApplyConfiguration(new HouseholdConfiguration());
         modelBuilder.ApplyConfiguration(new UnitPeriodConfiguration(codeLength: 30, withKinship: true));
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.Planning.Domain.Difficulties;
 using Ntm.Planning.Persistence;
 
 namespace Ntm.Planning.Features.Difficulties;
@@ -33,7 +34,7 @@ internal static class GetDifficulty
         var difficulty = await db.Difficulties.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
         if (difficulty is null || !difficulties.Kind.Sees(caller, difficulty))
         {
-            return difficulties.Kind.NotFound.ToProblem();
+            return DifficultyErrors.NotFound.ToProblem();
         }
 
         response.SetETag(difficulty.Version);
