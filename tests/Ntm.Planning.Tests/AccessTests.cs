@@ -11,6 +11,8 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
     private const string Report = "/planning/reports/{id:guid}";
     private const string Difficulty = "/planning/difficulties/{id:guid}";
     private const string Support = "/planning/supports/{id:guid}";
+    private const string Site = "/planning/model-sites/{id:guid}";
+    private const string Visit = "/planning/visits/{id:guid}";
     private const string Consolidation = Plan + "/consolidations/{rule}/{start}";
 
     /// <summary>What an account of another province gets: 200 for its own empty lists and the template, else 403 or 404.</summary>
@@ -70,6 +72,18 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         [$"POST {Support}/repayment"] = HttpStatusCode.NotFound,
         [$"POST {Support}/rejection"] = HttpStatusCode.NotFound,
         [$"POST {Support}/withdrawal"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/model-sites"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/model-sites/summary"] = HttpStatusCode.NotFound,
+        [$"PUT {Site}"] = HttpStatusCode.NotFound,
+        [$"GET {Site}"] = HttpStatusCode.NotFound,
+        [$"POST {Site}/criteria"] = HttpStatusCode.NotFound,
+        [$"POST {Site}/help"] = HttpStatusCode.NotFound,
+        [$"POST {Site}/recognition"] = HttpStatusCode.NotFound,
+        ["GET /planning/visits"] = HttpStatusCode.OK,
+        ["GET /planning/findings"] = HttpStatusCode.OK,
+        [$"PUT {Visit}"] = HttpStatusCode.NotFound,
+        [$"GET {Visit}"] = HttpStatusCode.NotFound,
+        [$"POST {Visit}/findings/{{number:int}}/follow-up"] = HttpStatusCode.NotFound,
     };
 
     private const string Content = """
@@ -127,6 +141,7 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
                 StringComparison.Ordinal
             )
             .Replace("{entry:guid}", $"{Guid.Empty}", StringComparison.Ordinal)
+            .Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{photo:guid}", $"{Guid.Empty}", StringComparison.Ordinal)
             .Replace("{target}", "T01", StringComparison.Ordinal)
             .Replace("{rule}", "R01", StringComparison.Ordinal)
@@ -161,6 +176,12 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
             (_, "{entry:guid}") => """{"fund":"F","kind":"spent","amount":1,"documentNumber":"a","documentDay":"2023-03-01"}""",
             (_, "{id:guid}") when pattern == Support =>
                 $$"""{"planId":"{{plan}}","fund":"F","villageCode":"{{code}}-01","category":"a","householdCode":"a","head":"a","address":"a"}""",
+            (_, "follow-up") => """{"day":"2023-03-01","text":"a"}""",
+            (_, "{id:guid}") when pattern == Visit => $$"""{"planId":"{{plan}}","unitCode":"{{code}}","team":"B","day":"2023-03-01"}""",
+            (_, "help") => "{}",
+            (_, "criteria") => """{"criterion":"VM-1","met":true,"day":"2023-03-01"}""",
+            (_, "recognition") => """{"documentNumber":"a","day":"2023-03-01"}""",
+            (_, "{id:guid}") when pattern == Site => $$"""{"planId":"{{plan}}","kind":"area","villageCode":"{{code}}-01"}""",
             (_, "answer") => """{"text":"a"}""",
             (_, "{id:guid}") when pattern == Difficulty => $$"""{"planId":"{{plan}}","unitCode":"{{code}}-01","text":"a"}""",
             (_, "{start}") => """{"words":"Tổng hợp"}""",

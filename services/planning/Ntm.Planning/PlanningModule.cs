@@ -10,7 +10,9 @@ using Ntm.Persistence;
 using Ntm.Planning.Features;
 using Ntm.Planning.Features.Difficulties;
 using Ntm.Planning.Features.Funds;
+using Ntm.Planning.Features.ModelSites;
 using Ntm.Planning.Features.Supports;
+using Ntm.Planning.Features.Visits;
 using Ntm.Planning.Persistence;
 using Ntm.Planning.Sample;
 
@@ -50,6 +52,7 @@ public sealed class PlanningModule : IModule
         services.AddScoped<DifficultyCommands>();
         services.AddScoped<FundLedger>();
         services.AddScoped<SupportCommands>();
+        services.AddScoped<ModelSiteCommands>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, WatchDifficulties>();
     }
 
@@ -118,5 +121,15 @@ public sealed class PlanningModule : IModule
         RejectSupport.Map(routes);
         WithdrawSupport.Map(routes);
         GetSupportSummary.Map(routes);
+        RegisterModelSite.Map(routes);
+        NoteCriterion.Map(routes);
+        AssignHelp.Map(routes);
+        RecogniseModelSite.Map(routes);
+        GetModelSite.Map(routes);
+        ListModelSites.Map(routes);
+        RecordVisit.Map(routes);
+        ListVisits.Map(routes);
+        GetVisit.Map(routes);
+        FollowUpFinding.Map(routes);
     }
 }

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Planning.Domain.Difficulties;
 using Ntm.Planning.Domain.Funds;
+using Ntm.Planning.Domain.ModelSites;
 using Ntm.Planning.Domain.Progress;
 using Ntm.Planning.Domain.Records;
 using Ntm.Planning.Domain.Reports;
 using Ntm.Planning.Domain.Supports;
+using Ntm.Planning.Domain.Visits;
 using Ntm.Units;
 
 namespace Ntm.Planning.Persistence;
@@ -52,6 +54,14 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
 
     public DbSet<Household> Households => Set<Household>();
 
+    public DbSet<ModelSite> ModelSites => Set<ModelSite>();
+
+    public DbSet<CriterionState> CriterionStates => Set<CriterionState>();
+
+    public DbSet<Visit> Visits => Set<Visit>();
+
+    public DbSet<Finding> Findings => Set<Finding>();
+
     protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables =>
         [
             Plans,
@@ -66,6 +76,10 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
             FundEntries,
             Supports,
             Households,
+            ModelSites,
+            CriterionStates,
+            Visits,
+            Findings,
         ];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -89,6 +103,10 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
         modelBuilder.ApplyConfiguration(new FundEntryConfiguration());
         modelBuilder.ApplyConfiguration(new HouseholdSupportConfiguration());
         modelBuilder.ApplyConfiguration(new HouseholdConfiguration());
+        modelBuilder.ApplyConfiguration(new ModelSiteConfiguration());
+        modelBuilder.ApplyConfiguration(new CriterionStateConfiguration());
+        modelBuilder.ApplyConfiguration(new VisitConfiguration());
+        modelBuilder.ApplyConfiguration(new FindingConfiguration());
         modelBuilder.ApplyConfiguration(new UnitPeriodConfiguration(codeLength: 30, withKinship: true));
     }
 }
