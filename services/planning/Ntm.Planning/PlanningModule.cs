@@ -99,6 +99,12 @@ public sealed class PlanningModule : IModule
         GetProgress.Map(routes);
         ListTargetUnits.Map(routes);
         GetRollUp.Map(routes);
+        MapRecords(routes);
+    }
+
+    /// <summary>What is kept beside the plans.</summary>
+    private static void MapRecords(RouteGroupBuilder routes)
+    {
         RaiseDifficulty.Map(routes);
         ListDifficulties.Map(routes);
         GetDifficulty.Map(routes);

@@ -10,7 +10,7 @@ namespace Ntm.Planning.Features;
 /// <example>{ "reason": "Vượt thẩm quyền của xã." }</example>
 public sealed record ReasonRequest
 {
-    /// <summary>Reason, up to 500 characters.</summary>
+    /// <summary>Reason, up to 500 characters; no household by name.</summary>
     [Text(500)]
     public required string Reason { get; init; }
 }

@@ -90,6 +90,19 @@ public sealed class SupportTests(PlanningPlatform fixture) : IClassFixture<Plann
     }
 
     [Fact]
+    public async Task Of_payments_and_entries_at_once_no_more_pass_than_may()
+    {
+        var (commune, plan) = await NewAsync(allotted: 1_000_000);
+        var approved = new[] { await ApprovedAsync(commune, plan, "A-1"), await ApprovedAsync(commune, plan, "A-2") };
+
+        var paid = await Task.WhenAll(approved.Select(id => PostAsync(fixture.Officer(commune), id, "payment", Payment)));
+        var entered = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => PutAsync(commune, plan, Guid.CreateVersion7())));
+
+        Assert.Equal([200, 409], paid.Select(response => (int)response.StatusCode).Order());
+        Assert.Equal([200, 409, 409], entered.Select(response => (int)response.StatusCode).Order());
+    }
+
+    [Fact]
     public async Task Others_see_counts_and_no_household()
     {
         var (commune, plan) = await NewAsync();

@@ -92,14 +92,9 @@ internal static class EnterSupport
                 : SupportErrors.IdTaken.ToProblem();
         }
 
-        if (WhyNot(content, request) is { } refusal)
+        if (await WhyNotAsync(db, content, request, commune, cancellation) is { } refusal)
         {
             return refusal.ToProblem();
-        }
-
-        if (await FirstAsync(db, request, commune, cancellation) is { } number)
-        {
-            return SupportErrors.SupportedBefore(number).ToProblem();
         }
 
         var act = commands.ActOf(caller, hand);
@@ -111,6 +106,18 @@ internal static class EnterSupport
         await commands.SaveAsync(caller, hand, step.Value!, cancellation);
         return Show(support, response);
     }
+
+    /// <summary>Why the household cannot be entered: what the plan says first, then an application that is there.</summary>
+    private static async Task<Error?> WhyNotAsync(
+        PlanningDbContext db,
+        PlanContent content,
+        EnterSupportRequest request,
+        string commune,
+        CancellationToken cancellation
+    ) =>
+        WhyNot(content, request) is { } refusal ? refusal
+        : await FirstAsync(db, request, commune, cancellation) is { } number ? SupportErrors.SupportedBefore(number)
+        : null;
 
     private static Error? WhyNot(PlanContent content, EnterSupportRequest request) =>
         content.Funding.FirstOrDefault(row => row.Key == request.Fund) switch
