@@ -9,6 +9,10 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
 {
     private const string Plan = "/planning/plans/{id:guid}";
     private const string Report = "/planning/reports/{id:guid}";
+    private const string Difficulty = "/planning/difficulties/{id:guid}";
+    private const string Support = "/planning/supports/{id:guid}";
+    private const string Site = "/planning/model-sites/{id:guid}";
+    private const string Visit = "/planning/visits/{id:guid}";
     private const string Consolidation = Plan + "/consolidations/{rule}/{start}";
 
     /// <summary>What an account of another province gets: 200 for its own empty lists and the template, else 403 or 404.</summary>
@@ -46,6 +50,40 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         [$"POST {Report}/photos"] = HttpStatusCode.NotFound,
         [$"GET {Report}/photos/{{photo:guid}}"] = HttpStatusCode.NotFound,
         [$"DELETE {Report}/photos/{{photo:guid}}"] = HttpStatusCode.NotFound,
+        ["GET /planning/difficulties"] = HttpStatusCode.OK,
+        [$"PUT {Difficulty}"] = HttpStatusCode.NotFound,
+        [$"GET {Difficulty}"] = HttpStatusCode.NotFound,
+        [$"POST {Difficulty}/transfer"] = HttpStatusCode.NotFound,
+        [$"POST {Difficulty}/answer"] = HttpStatusCode.NotFound,
+        [$"POST {Difficulty}/reopening"] = HttpStatusCode.NotFound,
+        [$"POST {Difficulty}/closure"] = HttpStatusCode.NotFound,
+        [$"PUT {Plan}/fund-entries/{{entry:guid}}"] = HttpStatusCode.NotFound,
+        [$"POST {Plan}/fund-entries/{{entry:guid}}/counter-entry"] = HttpStatusCode.NotFound,
+        [$"PUT {Plan}/contributions/{{entry:guid}}"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/fund-entries"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/funds"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/supports/summary"] = HttpStatusCode.NotFound,
+        ["GET /planning/supports"] = HttpStatusCode.OK,
+        [$"PUT {Support}"] = HttpStatusCode.NotFound,
+        [$"GET {Support}"] = HttpStatusCode.NotFound,
+        [$"POST {Support}/design"] = HttpStatusCode.NotFound,
+        [$"POST {Support}/approval"] = HttpStatusCode.NotFound,
+        [$"POST {Support}/payment"] = HttpStatusCode.NotFound,
+        [$"POST {Support}/repayment"] = HttpStatusCode.NotFound,
+        [$"POST {Support}/rejection"] = HttpStatusCode.NotFound,
+        [$"POST {Support}/withdrawal"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/model-sites"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/model-sites/summary"] = HttpStatusCode.NotFound,
+        [$"PUT {Site}"] = HttpStatusCode.NotFound,
+        [$"GET {Site}"] = HttpStatusCode.NotFound,
+        [$"POST {Site}/criteria"] = HttpStatusCode.NotFound,
+        [$"POST {Site}/help"] = HttpStatusCode.NotFound,
+        [$"POST {Site}/recognition"] = HttpStatusCode.NotFound,
+        ["GET /planning/visits"] = HttpStatusCode.OK,
+        ["GET /planning/findings"] = HttpStatusCode.OK,
+        [$"PUT {Visit}"] = HttpStatusCode.NotFound,
+        [$"GET {Visit}"] = HttpStatusCode.NotFound,
+        [$"POST {Visit}/findings/{{number:int}}/follow-up"] = HttpStatusCode.NotFound,
     };
 
     private const string Content = """
@@ -102,6 +140,8 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
                 pattern.Contains("/reports/", StringComparison.Ordinal) ? $"{report}" : $"{plan}",
                 StringComparison.Ordinal
             )
+            .Replace("{entry:guid}", $"{Guid.Empty}", StringComparison.Ordinal)
+            .Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{photo:guid}", $"{Guid.Empty}", StringComparison.Ordinal)
             .Replace("{target}", "T01", StringComparison.Ordinal)
             .Replace("{rule}", "R01", StringComparison.Ordinal)
@@ -121,14 +161,29 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         const string File = """{"name":"a.xlsx","content":"UEsDBBQAAAAI"}""";
         return (method, pattern.Split('/')[^1]) switch
         {
-            ("GET" or "DELETE", _) or (_, "closure" or "photos") => null,
+            ("GET" or "DELETE", _) or (_, "closure" or "photos" or "design" or "approval") => null,
             (_, "plans") => $$"""{"unitCode":"{{code}}","year":2023,"content":{{Content}}}""",
             (_, "import" or "preview") => $$"""{"unitCode":"{{code}}","year":2023,"file":{{File}}}""",
             (_, "content") => Content,
             (_, "workbook") => $$"""{"file":{{File}}}""",
             (_, "publication") => "{}",
             (_, "reminders") => $$"""{"planId":"{{plan}}","unitCode":"{{code}}"}""",
-            (_, "return") => """{"reason":"Thiếu số liệu"}""",
+            (_, "return" or "transfer" or "reopening" or "repayment" or "rejection" or "withdrawal" or "counter-entry") =>
+                """{"reason":"Thiếu số liệu"}""",
+            (_, "payment") => """{"voucher":"a","day":"2023-03-01"}""",
+            (_, "{entry:guid}") when pattern.Contains("contributions", StringComparison.Ordinal) =>
+                $$"""{"fund":"F","villageCode":"{{code}}-01","measure":"land","amount":1,"donor":"other","day":"2023-03-01"}""",
+            (_, "{entry:guid}") => """{"fund":"F","kind":"spent","amount":1,"documentNumber":"a","documentDay":"2023-03-01"}""",
+            (_, "{id:guid}") when pattern == Support =>
+                $$"""{"planId":"{{plan}}","fund":"F","villageCode":"{{code}}-01","category":"a","householdCode":"a","head":"a","address":"a"}""",
+            (_, "follow-up") => """{"day":"2023-03-01","text":"a"}""",
+            (_, "{id:guid}") when pattern == Visit => $$"""{"planId":"{{plan}}","unitCode":"{{code}}","team":"B","day":"2023-03-01"}""",
+            (_, "help") => "{}",
+            (_, "criteria") => """{"criterion":"VM-1","met":true,"day":"2023-03-01"}""",
+            (_, "recognition") => """{"documentNumber":"a","day":"2023-03-01"}""",
+            (_, "{id:guid}") when pattern == Site => $$"""{"planId":"{{plan}}","kind":"area","villageCode":"{{code}}-01"}""",
+            (_, "answer") => """{"text":"a"}""",
+            (_, "{id:guid}") when pattern == Difficulty => $$"""{"planId":"{{plan}}","unitCode":"{{code}}-01","text":"a"}""",
             (_, "{start}") => """{"words":"Tổng hợp"}""",
             _ => $$"""{"planId":"{{plan}}","rule":"R01","unitCode":"{{code}}-01","start":"2023-03-01","figures":[],"words":"a"}""",
         };

@@ -58,4 +58,7 @@ internal static partial class Log
 
     [LoggerMessage(1016, LogLevel.Information, "Consolidated report of plan {PlanId}, rule {Rule} from {From} returned by {Subject}")]
     public static partial void ConsolidationReturned(this ILogger logger, Guid planId, string rule, DateOnly from, string subject);
+
+    [LoggerMessage(1021, LogLevel.Information, "Difficulty {DifficultyId} with plan {PlanId} of unit {UnitCode} raised by {Subject}")]
+    public static partial void DifficultyRaised(this ILogger logger, Guid difficultyId, Guid planId, string unitCode, string subject);
 }

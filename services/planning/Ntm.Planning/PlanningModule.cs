@@ -8,6 +8,11 @@ using Ntm.Hosting;
 using Ntm.Messaging;
 using Ntm.Persistence;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Difficulties;
+using Ntm.Planning.Features.Funds;
+using Ntm.Planning.Features.ModelSites;
+using Ntm.Planning.Features.Supports;
+using Ntm.Planning.Features.Visits;
 using Ntm.Planning.Persistence;
 using Ntm.Planning.Sample;
 
@@ -43,6 +48,12 @@ public sealed class PlanningModule : IModule
         services.AddFileStore<PhotoReferences>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, EndPhotoRetention>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, WatchDuties>();
+        services.AddScoped<RecordCommands>();
+        services.AddScoped<DifficultyCommands>();
+        services.AddScoped<FundLedger>();
+        services.AddScoped<SupportCommands>();
+        services.AddScoped<ModelSiteCommands>();
+        services.AddScoped<ITimerHandler<PlanningDbContext>, WatchDifficulties>();
     }
 
     /// <summary>In sample mode the plans of the sample province; nothing elsewhere.</summary>
@@ -88,5 +99,43 @@ public sealed class PlanningModule : IModule
         GetProgress.Map(routes);
         ListTargetUnits.Map(routes);
         GetRollUp.Map(routes);
+        MapRecords(routes);
+    }
+
+    /// <summary>What is kept beside the plans.</summary>
+    private static void MapRecords(RouteGroupBuilder routes)
+    {
+        RaiseDifficulty.Map(routes);
+        ListDifficulties.Map(routes);
+        GetDifficulty.Map(routes);
+        PassDifficulty.Map(routes);
+        AnswerDifficulty.Map(routes);
+        ReopenDifficulty.Map(routes);
+        CloseDifficulty.Map(routes);
+        RecordFundEntry.Map(routes);
+        RecordContribution.Map(routes);
+        CounterFundEntry.Map(routes);
+        ListFundEntries.Map(routes);
+        GetFunds.Map(routes);
+        EnterSupport.Map(routes);
+        ListSupports.Map(routes);
+        GetSupport.Map(routes);
+        ConfirmDesign.Map(routes);
+        ApproveSupport.Map(routes);
+        PaySupport.Map(routes);
+        RepaySupport.Map(routes);
+        RejectSupport.Map(routes);
+        WithdrawSupport.Map(routes);
+        GetSupportSummary.Map(routes);
+        RegisterModelSite.Map(routes);
+        NoteCriterion.Map(routes);
+        AssignHelp.Map(routes);
+        RecogniseModelSite.Map(routes);
+        GetModelSite.Map(routes);
+        ListModelSites.Map(routes);
+        RecordVisit.Map(routes);
+        ListVisits.Map(routes);
+        GetVisit.Map(routes);
+        FollowUpFinding.Map(routes);
     }
 }

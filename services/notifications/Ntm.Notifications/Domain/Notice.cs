@@ -69,6 +69,15 @@ internal enum NoticeKind
 
     /// <summary>A target of a plan was reached.</summary>
     TargetReached,
+
+    /// <summary>A difficulty with a plan waits for the reader's unit to answer.</summary>
+    DifficultyRaised,
+
+    /// <summary>A difficulty that the reader's unit raised was answered.</summary>
+    DifficultyAnswered,
+
+    /// <summary>The time for an answer to a difficulty has passed.</summary>
+    DifficultyOverdue,
 }
 
 /// <summary>That one person has read one notice.</summary>

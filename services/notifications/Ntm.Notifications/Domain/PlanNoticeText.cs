@@ -19,6 +19,7 @@ internal static class PlanNoticeText
             ReportLate late when IsVillage(late) => [Late(late, late.UnitPath, 0), Late(late, Above(late.UnitPath), 1)],
             ReportLate late => [Late(late, late.UnitPath, 0)],
             TargetReached reached => [Reached(reached, "officer", 0), Reached(reached, "leader", 1)],
+            DifficultyRaised or DifficultyAnswered or DifficultyOverdue => DifficultyNoticeText.For(@event),
             _ => [],
         };
 
@@ -28,6 +29,7 @@ internal static class PlanNoticeText
         {
             PlanPublished { Edition: > 1 } => new DoneMatter("", NoticeKind.PlanPublished),
             PlanClosed => new DoneMatter("", null),
+            DifficultyRaised or DifficultyAnswered => DifficultyNoticeText.DoneBy(@event),
             ReportFiled filed => new DoneMatter(MatterOf(filed.Rule, filed.UnitCode, filed.From), null),
             _ => null,
         };
@@ -94,7 +96,8 @@ internal static class PlanNoticeText
 
     private static string Above(string path) => path[..path.LastIndexOf('/')];
 
-    private static Notice Make(
+    /// <summary>A notice of a plan.</summary>
+    internal static Notice Make(
         IPlanEvent @event,
         NoticeKind kind,
         string role,

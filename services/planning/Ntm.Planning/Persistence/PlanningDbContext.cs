@@ -1,6 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Ntm.Planning.Domain.Difficulties;
+using Ntm.Planning.Domain.Funds;
+using Ntm.Planning.Domain.ModelSites;
 using Ntm.Planning.Domain.Progress;
+using Ntm.Planning.Domain.Records;
 using Ntm.Planning.Domain.Reports;
+using Ntm.Planning.Domain.Supports;
+using Ntm.Planning.Domain.Visits;
 using Ntm.Units;
 
 namespace Ntm.Planning.Persistence;
@@ -38,8 +44,43 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
 
     public DbSet<TargetLink> TargetLinks => Set<TargetLink>();
 
+    public DbSet<RecordStep> RecordSteps => Set<RecordStep>();
+
+    public DbSet<Difficulty> Difficulties => Set<Difficulty>();
+
+    public DbSet<FundEntry> FundEntries => Set<FundEntry>();
+
+    public DbSet<HouseholdSupport> Supports => Set<HouseholdSupport>();
+
+    public DbSet<Household> Households => Set<Household>();
+
+    public DbSet<ModelSite> ModelSites => Set<ModelSite>();
+
+    public DbSet<CriterionState> CriterionStates => Set<CriterionState>();
+
+    public DbSet<Visit> Visits => Set<Visit>();
+
+    public DbSet<Finding> Findings => Set<Finding>();
+
     protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables =>
-        [Plans, Editions, Reports, ReportRevisions, ReportPhotos, Consolidations, ConsolidationRevisions];
+        [
+            Plans,
+            Editions,
+            Reports,
+            ReportRevisions,
+            ReportPhotos,
+            Consolidations,
+            ConsolidationRevisions,
+            RecordSteps,
+            Difficulties,
+            FundEntries,
+            Supports,
+            Households,
+            ModelSites,
+            CriterionStates,
+            Visits,
+            Findings,
+        ];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -57,6 +98,15 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
         modelBuilder.ApplyConfiguration(new TargetTotalConfiguration());
         modelBuilder.ApplyConfiguration(new UnitTotalConfiguration());
         modelBuilder.ApplyConfiguration(new TargetLinkConfiguration());
+        modelBuilder.ApplyConfiguration(new RecordStepConfiguration());
+        modelBuilder.ApplyConfiguration(new DifficultyConfiguration());
+        modelBuilder.ApplyConfiguration(new FundEntryConfiguration());
+        modelBuilder.ApplyConfiguration(new HouseholdSupportConfiguration());
+        modelBuilder.ApplyConfiguration(new HouseholdConfiguration());
+        modelBuilder.ApplyConfiguration(new ModelSiteConfiguration());
+        modelBuilder.ApplyConfiguration(new CriterionStateConfiguration());
+        modelBuilder.ApplyConfiguration(new VisitConfiguration());
+        modelBuilder.ApplyConfiguration(new FindingConfiguration());
         modelBuilder.ApplyConfiguration(new UnitPeriodConfiguration(codeLength: 30, withKinship: true));
     }
 }

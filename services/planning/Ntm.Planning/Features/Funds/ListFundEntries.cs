@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Ntm.Planning.Persistence;
+
+namespace Ntm.Planning.Features.Funds;
+
+/// <summary><c>GET /planning/plans/{id}/fund-entries?fund=&amp;after=&amp;limit=</c>: everybody who sees the plan reads its books.</summary>
+internal static class ListFundEntries
+{
+    public static void Map(RouteGroupBuilder routes) =>
+        routes.MapGet("/plans/{id:guid}/fund-entries", HandleAsync).WithName(nameof(ListFundEntries));
+
+    /// <summary>Lists the entries of a plan's funds, the newest first.</summary>
+    internal static async Task<Results<Ok<Page<FundEntryView>>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        PlanningDbContext db,
+        Caller caller,
+        [AsParameters] PageRequest page,
+        CancellationToken cancellation,
+        string? fund = null
+    )
+    {
+        var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
+        if (plan is null || !PlanningAccess.Sees(caller, plan))
+        {
+            return PlanErrors.NotFound.ToProblem();
+        }
+
+        var query = db.FundEntries.AsNoTracking().Where(row => row.PlanId == id);
+        query = fund is null ? query : query.Where(row => row.Fund == fund);
+        query = page.Key is { } key ? query.Where(row => string.Compare(row.SortKey, key) > 0) : query;
+        var rows = await query.OrderBy(row => row.SortKey).Take(page.Size + 1).ToListAsync(cancellation);
+        var listed = page.ToPage(rows, row => row.SortKey);
+        return TypedResults.Ok(new Page<FundEntryView>([.. listed.Items.Select(FundEntryView.Of)], listed.Next));
+    }
+}
