@@ -38,6 +38,9 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         [$"POST {Consolidation}/return"] = HttpStatusCode.NotFound,
         ["GET /planning/duties"] = HttpStatusCode.OK,
         ["POST /planning/duties/reminders"] = HttpStatusCode.OK,
+        ["GET /planning/tasks"] = HttpStatusCode.OK,
+        [$"POST {Plan}/tasks/{{task}}/completion"] = HttpStatusCode.NotFound,
+        [$"DELETE {Plan}/tasks/{{task}}/completion"] = HttpStatusCode.NotFound,
         [$"PUT {Report}"] = HttpStatusCode.NotFound,
         [$"GET {Report}"] = HttpStatusCode.NotFound,
         [$"GET {Report}/revisions"] = HttpStatusCode.NotFound,
@@ -104,6 +107,7 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
             )
             .Replace("{photo:guid}", $"{Guid.Empty}", StringComparison.Ordinal)
             .Replace("{target}", "T01", StringComparison.Ordinal)
+            .Replace("{task}", "K01", StringComparison.Ordinal)
             .Replace("{rule}", "R01", StringComparison.Ordinal)
             .Replace("{start}", "2023-03-01", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
@@ -126,7 +130,7 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
             (_, "import" or "preview") => $$"""{"unitCode":"{{code}}","year":2023,"file":{{File}}}""",
             (_, "content") => Content,
             (_, "workbook") => $$"""{"file":{{File}}}""",
-            (_, "publication") => "{}",
+            (_, "publication" or "completion") => "{}",
             (_, "reminders") => $$"""{"planId":"{{plan}}","unitCode":"{{code}}"}""",
             (_, "return") => """{"reason":"Thiếu số liệu"}""",
             (_, "{start}") => """{"words":"Tổng hợp"}""",

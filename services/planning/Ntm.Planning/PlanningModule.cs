@@ -36,6 +36,8 @@ public sealed class PlanningModule : IModule
         services.AddScoped<DutySchedule>();
         services.AddScoped<SumWriter>();
         services.AddScoped<SumsAfterEdition>();
+        services.AddScoped<TaskAssignments>();
+        services.AddScoped<TaskCommands>();
         services.AddScoped<PublicationEffects>();
         services.AddScoped<ReportFiling>();
         services.AddScoped<Consolidations>();
@@ -43,6 +45,7 @@ public sealed class PlanningModule : IModule
         services.AddFileStore<PhotoReferences>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, EndPhotoRetention>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, WatchDuties>();
+        services.AddScoped<ITimerHandler<PlanningDbContext>, WatchTasks>();
     }
 
     /// <summary>In sample mode the plans of the sample province; nothing elsewhere.</summary>
@@ -88,5 +91,8 @@ public sealed class PlanningModule : IModule
         GetProgress.Map(routes);
         ListTargetUnits.Map(routes);
         GetRollUp.Map(routes);
+        ListTasks.Map(routes);
+        CompleteTask.Map(routes);
+        ReopenTask.Map(routes);
     }
 }

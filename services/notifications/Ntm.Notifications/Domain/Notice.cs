@@ -69,6 +69,12 @@ internal enum NoticeKind
 
     /// <summary>A target of a plan was reached.</summary>
     TargetReached,
+
+    /// <summary>A task of a plan was given to the reader's body, changed or opened again.</summary>
+    TaskAssigned,
+
+    /// <summary>A task of a plan is overdue.</summary>
+    TaskOverdue,
 }
 
 /// <summary>That one person has read one notice.</summary>

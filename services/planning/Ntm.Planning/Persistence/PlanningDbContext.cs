@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Planning.Domain.Progress;
 using Ntm.Planning.Domain.Reports;
+using Ntm.Planning.Domain.Tasks;
 using Ntm.Units;
 
 namespace Ntm.Planning.Persistence;
@@ -38,8 +39,10 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
 
     public DbSet<TargetLink> TargetLinks => Set<TargetLink>();
 
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+
     protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables =>
-        [Plans, Editions, Reports, ReportRevisions, ReportPhotos, Consolidations, ConsolidationRevisions];
+        [Plans, Editions, Reports, ReportRevisions, ReportPhotos, Consolidations, ConsolidationRevisions, Assignments];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -57,6 +60,7 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
         modelBuilder.ApplyConfiguration(new TargetTotalConfiguration());
         modelBuilder.ApplyConfiguration(new UnitTotalConfiguration());
         modelBuilder.ApplyConfiguration(new TargetLinkConfiguration());
+        modelBuilder.ApplyConfiguration(new AssignmentConfiguration());
         modelBuilder.ApplyConfiguration(new UnitPeriodConfiguration(codeLength: 30, withKinship: true));
     }
 }
