@@ -41,6 +41,10 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         ["GET /planning/tasks"] = HttpStatusCode.OK,
         [$"POST {Plan}/tasks/{{task}}/completion"] = HttpStatusCode.NotFound,
         [$"DELETE {Plan}/tasks/{{task}}/completion"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/weeks/{{start}}/work"] = HttpStatusCode.NotFound,
+        [$"PUT {Plan}/weeks/{{start}}/work"] = HttpStatusCode.NotFound,
+        ["PUT /planning/work/{id:guid}/done"] = HttpStatusCode.NotFound,
+        ["DELETE /planning/work/{id:guid}/done"] = HttpStatusCode.NotFound,
         [$"PUT {Report}"] = HttpStatusCode.NotFound,
         [$"GET {Report}"] = HttpStatusCode.NotFound,
         [$"GET {Report}/revisions"] = HttpStatusCode.NotFound,
@@ -125,13 +129,14 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         const string File = """{"name":"a.xlsx","content":"UEsDBBQAAAAI"}""";
         return (method, pattern.Split('/')[^1]) switch
         {
-            ("GET" or "DELETE", _) or (_, "closure" or "photos") => null,
+            ("GET" or "DELETE", _) or (_, "closure" or "photos" or "done") => null,
             (_, "plans") => $$"""{"unitCode":"{{code}}","year":2023,"content":{{Content}}}""",
             (_, "import" or "preview") => $$"""{"unitCode":"{{code}}","year":2023,"file":{{File}}}""",
             (_, "content") => Content,
             (_, "workbook") => $$"""{"file":{{File}}}""",
             (_, "publication" or "completion") => "{}",
             (_, "reminders") => $$"""{"planId":"{{plan}}","unitCode":"{{code}}"}""",
+            (_, "work") => $$"""{"unitCode":"{{code}}-01","items":[]}""",
             (_, "return") => """{"reason":"Thiếu số liệu"}""",
             (_, "{start}") => """{"words":"Tổng hợp"}""",
             _ => $$"""{"planId":"{{plan}}","rule":"R01","unitCode":"{{code}}-01","start":"2023-03-01","figures":[],"words":"a"}""",

@@ -67,4 +67,14 @@ internal static partial class Log
 
     [LoggerMessage(1023, LogLevel.Information, "Tasks of plan {PlanId}: {Count} overdue")]
     public static partial void TasksOverdue(this ILogger logger, Guid planId, int count);
+
+    [LoggerMessage(
+        1031,
+        LogLevel.Information,
+        "Plan {PlanId}, unit {UnitCode}: {Count} items of work registered for the week from {Week} by {Subject}"
+    )]
+    public static partial void WorkRegistered(this ILogger logger, Guid planId, string unitCode, DateOnly week, int count, string subject);
+
+    [LoggerMessage(1032, LogLevel.Information, "Plan {PlanId}: {Count} items of work carried over")]
+    public static partial void WorkCarried(this ILogger logger, Guid planId, int count);
 }

@@ -38,6 +38,7 @@ public sealed class PlanningModule : IModule
         services.AddScoped<SumsAfterEdition>();
         services.AddScoped<TaskAssignments>();
         services.AddScoped<TaskCommands>();
+        services.AddScoped<WorkCarrying>();
         services.AddScoped<PublicationEffects>();
         services.AddScoped<ReportFiling>();
         services.AddScoped<Consolidations>();
@@ -46,6 +47,7 @@ public sealed class PlanningModule : IModule
         services.AddScoped<ITimerHandler<PlanningDbContext>, EndPhotoRetention>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, WatchDuties>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, WatchTasks>();
+        services.AddScoped<ITimerHandler<PlanningDbContext>, CarryWorkOver>();
     }
 
     /// <summary>In sample mode the plans of the sample province; nothing elsewhere.</summary>
@@ -94,5 +96,8 @@ public sealed class PlanningModule : IModule
         ListTasks.Map(routes);
         CompleteTask.Map(routes);
         ReopenTask.Map(routes);
+        RegisterWeekWork.Map(routes);
+        GetWeekWork.Map(routes);
+        MarkWork.Map(routes);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ntm.Planning.Domain.Progress;
 using Ntm.Planning.Domain.Reports;
 using Ntm.Planning.Domain.Tasks;
+using Ntm.Planning.Domain.Work;
 using Ntm.Units;
 
 namespace Ntm.Planning.Persistence;
@@ -41,6 +42,8 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
 
     public DbSet<Assignment> Assignments => Set<Assignment>();
 
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+
     protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables =>
         [Plans, Editions, Reports, ReportRevisions, ReportPhotos, Consolidations, ConsolidationRevisions, Assignments];
 
@@ -61,6 +64,7 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
         modelBuilder.ApplyConfiguration(new UnitTotalConfiguration());
         modelBuilder.ApplyConfiguration(new TargetLinkConfiguration());
         modelBuilder.ApplyConfiguration(new AssignmentConfiguration());
+        modelBuilder.ApplyConfiguration(new WorkItemConfiguration());
         modelBuilder.ApplyConfiguration(new UnitPeriodConfiguration(codeLength: 30, withKinship: true));
     }
 }
