@@ -45,6 +45,8 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         [$"PUT {Plan}/weeks/{{start}}/work"] = HttpStatusCode.NotFound,
         ["PUT /planning/work/{id:guid}/done"] = HttpStatusCode.NotFound,
         ["DELETE /planning/work/{id:guid}/done"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/standings"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/bulletin"] = HttpStatusCode.NotFound,
         [$"PUT {Report}"] = HttpStatusCode.NotFound,
         [$"GET {Report}"] = HttpStatusCode.NotFound,
         [$"GET {Report}/revisions"] = HttpStatusCode.NotFound,

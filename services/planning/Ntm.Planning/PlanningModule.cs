@@ -99,5 +99,7 @@ public sealed class PlanningModule : IModule
         RegisterWeekWork.Map(routes);
         GetWeekWork.Map(routes);
         MarkWork.Map(routes);
+        GetStandings.Map(routes);
+        GetBulletin.Map(routes);
     }
 }

@@ -22,6 +22,12 @@ internal static class WorkErrors
         "start"
     );
 
+    public static readonly Error WeekOutside = Error.Invalid(
+        "planning.week_outside_plan",
+        "Tuần này nằm ngoài thời gian của kế hoạch. Hãy chọn một tuần của kế hoạch.",
+        "week"
+    );
+
     public static readonly Error WeekPast = Error.Conflict(
         "planning.week_past",
         "Tuần này đã qua. Hãy đăng ký việc cho tuần này hoặc tuần sau.",
