@@ -108,6 +108,7 @@ public sealed class TasksTests : IAsyncLifetime
         Assert.Equal(["reopen"], part.AllowedActions);
         Assert.Equal((part.Note, part.DoneAt), (again.Parts.Single().Note, again.Parts.Single().DoneAt));
         Assert.True(behalf.Parts.Single().OnBehalf);
+        await platform.Platform.ReceivedAsync<TaskDone>(row => row.Task == "K02");
         Assert.Single(platform.Platform.Received<TaskDone>(), row => row.Task == "K01");
     }
 

@@ -129,7 +129,7 @@ internal static class RegisterWeekWork
 
         return items.Any(item => item.Day is { } day && week.DayIn(day) is null)
             ? WorkErrors.DayNotInWeek(week.From, week.To)
-            : new PlacedWork(week, items, WorkWeek.GoesByDay(content));
+            : new PlacedWork(week, items, WorkWeek.GoesByDay(content), today);
     }
 
     private static async Task<Result<List<WorkItem>>> ReplaceAsync(
@@ -163,7 +163,7 @@ internal static class RegisterWeekWork
             if (row is { DoneAt: null, Left: false })
             {
                 var on = input.Day is { } day ? week.DayIn(day) : null;
-                row.Register(input.Text, input.Task, on, placed.ByDay && on is { } end ? end : week.To, order + 1, by.Account, by.OnBehalf);
+                row.Register(input.Text, input.Task, on, placed.EndOf(on), order + 1, by.Account, by.OnBehalf);
             }
 
             stays = stays.Contains(row) ? stays : [.. stays, row];
@@ -177,4 +177,12 @@ internal static class RegisterWeekWork
 /// <param name="Week">The week.</param>
 /// <param name="Items">The items.</param>
 /// <param name="ByDay">Whether work for a day goes over to the next day.</param>
-internal sealed record PlacedWork(WorkWeek Week, IReadOnlyList<WorkItemInput> Items, bool ByDay);
+/// <param name="Today">The present legal day.</param>
+internal sealed record PlacedWork(WorkWeek Week, IReadOnlyList<WorkItemInput> Items, bool ByDay, DateOnly Today)
+{
+    /// <summary>The day at whose end work goes over; for a day that is over already, today.</summary>
+    public DateOnly EndOf(DateOnly? on) =>
+        !ByDay || on is not { } day ? Week.To
+        : day < Today ? Today
+        : day;
+}

@@ -82,8 +82,8 @@ internal sealed class WorkItem
         var byDay = On is not null && WorkWeek.GoesByDay(content);
         var week = WorkWeek.Of(content, Week);
         var (next, on) =
-            byDay && week is not null && On < week.To ? (week, On.Value.AddDays(1))
-            : WorkWeek.Of(content, (week?.To ?? EndsOn).AddDays(1)) is { } later ? (later, byDay ? later.From : (DateOnly?)null)
+            byDay && week is not null && EndsOn < week.To ? (week, EndsOn.AddDays(1))
+            : WorkWeek.After(content, week?.To ?? EndsOn) is { } later ? (later, byDay ? later.From : (DateOnly?)null)
             : (null, null);
         if (next is null)
         {

@@ -30,6 +30,10 @@ internal sealed record WorkWeek(DateOnly From, DateOnly To)
         return week is not null && week.From <= main.To && week.To >= main.From ? week : null;
     }
 
+    /// <summary>The first week that begins after a day, at most seven days later; null at the end of the plan.</summary>
+    public static WorkWeek? After(PlanContent content, DateOnly day) =>
+        Enumerable.Range(1, 7).Select(days => Of(content, day.AddDays(days))).FirstOrDefault(week => week is not null);
+
     /// <summary>Whether what is not done goes over to the next day, by the plan's carry-over rule; else it goes to the next week.</summary>
     public static bool GoesByDay(PlanContent content) =>
         content.Rules.Any(rule =>
