@@ -42,6 +42,15 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         [$"POST {Consolidation}/return"] = HttpStatusCode.NotFound,
         ["GET /planning/duties"] = HttpStatusCode.OK,
         ["POST /planning/duties/reminders"] = HttpStatusCode.OK,
+        ["GET /planning/tasks"] = HttpStatusCode.OK,
+        [$"POST {Plan}/tasks/{{task}}/completion"] = HttpStatusCode.NotFound,
+        [$"DELETE {Plan}/tasks/{{task}}/completion"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/weeks/{{start}}/work"] = HttpStatusCode.NotFound,
+        [$"PUT {Plan}/weeks/{{start}}/work"] = HttpStatusCode.NotFound,
+        ["PUT /planning/work/{id:guid}/done"] = HttpStatusCode.NotFound,
+        ["DELETE /planning/work/{id:guid}/done"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/standings"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/bulletin"] = HttpStatusCode.NotFound,
         [$"PUT {Report}"] = HttpStatusCode.NotFound,
         [$"GET {Report}"] = HttpStatusCode.NotFound,
         [$"GET {Report}/revisions"] = HttpStatusCode.NotFound,
@@ -144,6 +153,7 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
             .Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{photo:guid}", $"{Guid.Empty}", StringComparison.Ordinal)
             .Replace("{target}", "T01", StringComparison.Ordinal)
+            .Replace("{task}", "K01", StringComparison.Ordinal)
             .Replace("{rule}", "R01", StringComparison.Ordinal)
             .Replace("{start}", "2023-03-01", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
@@ -161,12 +171,12 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         const string File = """{"name":"a.xlsx","content":"UEsDBBQAAAAI"}""";
         return (method, pattern.Split('/')[^1]) switch
         {
-            ("GET" or "DELETE", _) or (_, "closure" or "photos" or "design" or "approval") => null,
+            ("GET" or "DELETE", _) or (_, "closure" or "photos" or "design" or "approval" or "done") => null,
             (_, "plans") => $$"""{"unitCode":"{{code}}","year":2023,"content":{{Content}}}""",
             (_, "import" or "preview") => $$"""{"unitCode":"{{code}}","year":2023,"file":{{File}}}""",
             (_, "content") => Content,
             (_, "workbook") => $$"""{"file":{{File}}}""",
-            (_, "publication") => "{}",
+            (_, "publication" or "completion") => "{}",
             (_, "reminders") => $$"""{"planId":"{{plan}}","unitCode":"{{code}}"}""",
             (_, "return" or "transfer" or "reopening" or "repayment" or "rejection" or "withdrawal" or "counter-entry") =>
                 """{"reason":"Thiếu số liệu"}""",
@@ -184,6 +194,7 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
             (_, "{id:guid}") when pattern == Site => $$"""{"planId":"{{plan}}","kind":"area","villageCode":"{{code}}-01"}""",
             (_, "answer") => """{"text":"a"}""",
             (_, "{id:guid}") when pattern == Difficulty => $$"""{"planId":"{{plan}}","unitCode":"{{code}}-01","text":"a"}""",
+            (_, "work") => $$"""{"unitCode":"{{code}}-01","items":[]}""",
             (_, "{start}") => """{"words":"Tổng hợp"}""",
             _ => $$"""{"planId":"{{plan}}","rule":"R01","unitCode":"{{code}}-01","start":"2023-03-01","figures":[],"words":"a"}""",
         };

@@ -59,6 +59,25 @@ internal static partial class Log
     [LoggerMessage(1016, LogLevel.Information, "Consolidated report of plan {PlanId}, rule {Rule} from {From} returned by {Subject}")]
     public static partial void ConsolidationReturned(this ILogger logger, Guid planId, string rule, DateOnly from, string subject);
 
-    [LoggerMessage(1021, LogLevel.Information, "Difficulty {DifficultyId} with plan {PlanId} of unit {UnitCode} raised by {Subject}")]
+    [LoggerMessage(1041, LogLevel.Information, "Difficulty {DifficultyId} with plan {PlanId} of unit {UnitCode} raised by {Subject}")]
     public static partial void DifficultyRaised(this ILogger logger, Guid difficultyId, Guid planId, string unitCode, string subject);
+
+    [LoggerMessage(1021, LogLevel.Information, "Task {Task} of plan {PlanId}: {Count} parts done, marked by {Subject}")]
+    public static partial void TaskDone(this ILogger logger, string task, Guid planId, int count, string subject);
+
+    [LoggerMessage(1022, LogLevel.Information, "Task {Task} of plan {PlanId}: {Count} parts opened again by {Subject}")]
+    public static partial void TaskReopened(this ILogger logger, string task, Guid planId, int count, string subject);
+
+    [LoggerMessage(1023, LogLevel.Information, "Tasks of plan {PlanId}: {Count} overdue")]
+    public static partial void TasksOverdue(this ILogger logger, Guid planId, int count);
+
+    [LoggerMessage(
+        1031,
+        LogLevel.Information,
+        "Plan {PlanId}, unit {UnitCode}: {Count} items of work registered for the week from {Week} by {Subject}"
+    )]
+    public static partial void WorkRegistered(this ILogger logger, Guid planId, string unitCode, DateOnly week, int count, string subject);
+
+    [LoggerMessage(1032, LogLevel.Information, "Plan {PlanId}: {Count} items of work carried over")]
+    public static partial void WorkCarried(this ILogger logger, Guid planId, int count);
 }

@@ -41,6 +41,9 @@ public sealed class PlanningModule : IModule
         services.AddScoped<DutySchedule>();
         services.AddScoped<SumWriter>();
         services.AddScoped<SumsAfterEdition>();
+        services.AddScoped<TaskAssignments>();
+        services.AddScoped<TaskCommands>();
+        services.AddScoped<WorkCarrying>();
         services.AddScoped<PublicationEffects>();
         services.AddScoped<ReportFiling>();
         services.AddScoped<Consolidations>();
@@ -54,6 +57,8 @@ public sealed class PlanningModule : IModule
         services.AddScoped<SupportCommands>();
         services.AddScoped<ModelSiteCommands>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, WatchDifficulties>();
+        services.AddScoped<ITimerHandler<PlanningDbContext>, WatchTasks>();
+        services.AddScoped<ITimerHandler<PlanningDbContext>, CarryWorkOver>();
     }
 
     /// <summary>In sample mode the plans of the sample province; nothing elsewhere.</summary>
@@ -99,6 +104,14 @@ public sealed class PlanningModule : IModule
         GetProgress.Map(routes);
         ListTargetUnits.Map(routes);
         GetRollUp.Map(routes);
+        ListTasks.Map(routes);
+        CompleteTask.Map(routes);
+        ReopenTask.Map(routes);
+        RegisterWeekWork.Map(routes);
+        GetWeekWork.Map(routes);
+        MarkWork.Map(routes);
+        GetStandings.Map(routes);
+        GetBulletin.Map(routes);
         MapRecords(routes);
     }
 

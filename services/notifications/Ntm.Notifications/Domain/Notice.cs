@@ -78,6 +78,12 @@ internal enum NoticeKind
 
     /// <summary>The time for an answer to a difficulty has passed.</summary>
     DifficultyOverdue,
+
+    /// <summary>A task of a plan was given to the reader's body, changed or opened again.</summary>
+    TaskAssigned,
+
+    /// <summary>A task of a plan is overdue.</summary>
+    TaskOverdue,
 }
 
 /// <summary>That one person has read one notice.</summary>

@@ -6,11 +6,15 @@ namespace Ntm.Notifications.Domain;
 /// <summary>Notices whose matter an event ends.</summary>
 /// <param name="Matter">What of the plan it is about; empty for all of it.</param>
 /// <param name="Kind">Kind of the notices; null for every kind.</param>
-internal sealed record DoneMatter(string Matter, NoticeKind? Kind);
+/// <param name="UnitPaths">Units to which they are addressed; null for every unit.</param>
+internal sealed record DoneMatter(string Matter, NoticeKind? Kind, IReadOnlyList<string>? UnitPaths = null);
 
 /// <summary>Which notices follow from an event about a plan, with their text, and which are done by it.</summary>
 internal static class PlanNoticeText
 {
+    /// <summary>Bodies that a notice names; its text stays within what is stored.</summary>
+    private const int MostBodies = 8;
+
     public static IReadOnlyList<Notice> For(IPlanEvent @event) =>
         @event switch
         {
@@ -20,6 +24,8 @@ internal static class PlanNoticeText
             ReportLate late => [Late(late, late.UnitPath, 0)],
             TargetReached reached => [Reached(reached, "officer", 0), Reached(reached, "leader", 1)],
             DifficultyRaised or DifficultyAnswered or DifficultyOverdue => DifficultyNoticeText.For(@event),
+            TaskAssigned assigned => [.. Readers(assigned.Assignees).Select((to, place) => Assigned(assigned, to, place))],
+            TaskOverdue overdue => [.. Readers(overdue.Assignees).Select((to, place) => Overdue(overdue, to, place))],
             _ => [],
         };
 
@@ -31,6 +37,8 @@ internal static class PlanNoticeText
             PlanClosed => new DoneMatter("", null),
             DifficultyRaised or DifficultyAnswered => DifficultyNoticeText.DoneBy(@event),
             ReportFiled filed => new DoneMatter(MatterOf(filed.Rule, filed.UnitCode, filed.From), null),
+            TaskAssigned assigned => new DoneMatter(MatterOf(assigned.Task), null),
+            TaskDone done => new DoneMatter(MatterOf(done.Task), null, done.Whole ? null : done.UnitPaths),
             _ => null,
         };
 
@@ -82,6 +90,43 @@ internal static class PlanNoticeText
             $"Đã đạt chỉ tiêu {reached.Target} của kế hoạch.",
             place
         );
+
+    private static Notice Assigned(TaskAssigned assigned, (string Role, string UnitPath, string Bodies) to, int place) =>
+        Make(
+            assigned,
+            NoticeKind.TaskAssigned,
+            to.Role,
+            to.UnitPath,
+            MatterOf(assigned.Task),
+            assigned.DueAt,
+            (assigned.Reopened ? "Nhiệm vụ được mở lại" : "Nhiệm vụ được giao")
+                + $" cho {to.Bodies}: {assigned.Text} (kế hoạch {assigned.Number}"
+                + (assigned.DueAt is { } due ? $", trước {VietnamTime.Display(due)})." : ")."),
+            place
+        );
+
+    private static Notice Overdue(TaskOverdue overdue, (string Role, string UnitPath, string Bodies) to, int place) =>
+        Make(
+            overdue,
+            NoticeKind.TaskOverdue,
+            to.Role,
+            to.UnitPath,
+            MatterOf(overdue.Task),
+            overdue.DueAt,
+            $"Quá hạn nhiệm vụ của {to.Bodies}: {overdue.Text} (kế hoạch {overdue.Number}, hạn {VietnamTime.Display(overdue.DueAt)}).",
+            place
+        );
+
+    /// <summary>Who holds the same role at the same unit reads one notice for all bodies.</summary>
+    private static IEnumerable<(string Role, string UnitPath, string Bodies)> Readers(IReadOnlyList<TaskAssignee> assignees) =>
+        assignees
+            .GroupBy(to => (to.Role, to.UnitPath))
+            .Select(group => (group.Key.Role, group.Key.UnitPath, BodiesOf(group.Select(to => to.Body).Distinct().ToList())));
+
+    private static string BodiesOf(List<string> names) =>
+        string.Join(", ", names.Take(MostBodies)) + (names.Count > MostBodies ? $" và {names.Count - MostBodies} đơn vị khác" : "");
+
+    private static string MatterOf(string task) => $"task/{task}";
 
     /// <summary>What a report is about, by which later events find its notices.</summary>
     private static string MatterOf(string rule, string unitCode, DateOnly from) => $"{rule}/{unitCode}/{from:yyyy-MM-dd}";

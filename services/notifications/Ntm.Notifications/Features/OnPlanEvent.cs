@@ -20,6 +20,7 @@ internal sealed class OnPlanEvent<TEvent>(ConsumerServices<NotificationsDbContex
             var about = Db.Notices.Where(notice => notice.PlanId == @event.PlanId && notice.SettledAt == null);
             about = done.Matter.Length == 0 ? about : about.Where(notice => notice.Stage == done.Matter);
             about = done.Kind is null ? about : about.Where(notice => notice.Kind == done.Kind);
+            about = done.UnitPaths is { } units ? about.Where(notice => units.Contains(notice.UnitPath)) : about;
             await about.ExecuteUpdateAsync(notice => notice.SetProperty(x => x.SettledAt, @event.OccurredAt), cancellation);
         }
 

@@ -15,7 +15,7 @@ namespace Ntm.Notifications.Features;
 /// <param name="Kind">Why: <c>StageOpened</c>, <c>Returned</c>, <c>DeadlineApproaching</c>, <c>DeadlineMissed</c>, <c>DeadlineSet</c>,
 /// <c>DeadlineExtended</c>, <c>CriterionLost</c>, <c>HandedOver</c>, <c>Closed</c>, <c>PlanPublished</c>, <c>ReportDue</c>,
 /// <c>ReportLate</c>, <c>TargetReached</c>, <c>DifficultyRaised</c>, <c>DifficultyAnswered</c>,
-/// <c>DifficultyOverdue</c>.</param>
+/// <c>DifficultyOverdue</c>, <c>TaskAssigned</c>, <c>TaskOverdue</c>.</param>
 /// <param name="Text">One Vietnamese sentence.</param>
 /// <param name="DossierId">Dossier; null for a notice about a plan.</param>
 /// <param name="PlanId">Plan; null for a notice about a dossier.</param>

@@ -38,6 +38,23 @@ internal static class PlanQueries
         return periods.ConvertAll(Of);
     }
 
+    /// <summary>The units above a unit on a legal day, the province first.</summary>
+    public static async Task<List<PlanUnit>> UnitsAboveAsync(
+        this PlanningDbContext db,
+        string path,
+        DateOnly day,
+        CancellationToken cancellation
+    )
+    {
+        var paths = Enumerable.Range(0, path.Length).Where(at => path[at] == '/').Select(at => path[..at]).ToList();
+        var periods = await db
+            .Units.AsNoTracking()
+            .Where(unit => paths.Contains(unit.Path) && unit.ValidFrom <= day && (unit.ValidTo == null || unit.ValidTo >= day))
+            .OrderBy(unit => unit.Path)
+            .ToListAsync(cancellation);
+        return periods.ConvertAll(Of);
+    }
+
     private static PlanUnit Of(UnitPeriod period) =>
         new(period.Code, period.Name, period.Path, Enum.Parse<PlanLevel>(period.Level, ignoreCase: true));
 }

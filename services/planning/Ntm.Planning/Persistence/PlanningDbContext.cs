@@ -6,7 +6,9 @@ using Ntm.Planning.Domain.Progress;
 using Ntm.Planning.Domain.Records;
 using Ntm.Planning.Domain.Reports;
 using Ntm.Planning.Domain.Supports;
+using Ntm.Planning.Domain.Tasks;
 using Ntm.Planning.Domain.Visits;
+using Ntm.Planning.Domain.Work;
 using Ntm.Units;
 
 namespace Ntm.Planning.Persistence;
@@ -62,6 +64,10 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
 
     public DbSet<Finding> Findings => Set<Finding>();
 
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+
     protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables =>
         [
             Plans,
@@ -80,6 +86,7 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
             CriterionStates,
             Visits,
             Findings,
+            Assignments,
         ];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -107,6 +114,8 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
         modelBuilder.ApplyConfiguration(new CriterionStateConfiguration());
         modelBuilder.ApplyConfiguration(new VisitConfiguration());
         modelBuilder.ApplyConfiguration(new FindingConfiguration());
+        modelBuilder.ApplyConfiguration(new AssignmentConfiguration());
+        modelBuilder.ApplyConfiguration(new WorkItemConfiguration());
         modelBuilder.ApplyConfiguration(new UnitPeriodConfiguration(codeLength: 30, withKinship: true));
     }
 }

@@ -12,6 +12,44 @@ namespace Ntm.Planning.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Assignments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OfficePath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Task = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    UnitName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Below = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    BodyName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Part = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Department = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    DueText = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DueBefore = table.Column<long>(type: "INTEGER", nullable: true),
+                    DependsOn = table.Column<string>(type: "TEXT", nullable: false),
+                    Serves = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DoneBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    DoneByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    DoneFor = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    OnBehalf = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ReopenReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SortKey = table.Column<string>(type: "TEXT", maxLength: 130, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Assignments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
@@ -81,6 +119,52 @@ namespace Ntm.Planning.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CriterionStates",
+                columns: table => new
+                {
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Criterion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Met = table.Column<bool>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CriterionStates", x => new { x.SiteId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Difficulties",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UnitCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    UnitName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Target = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Task = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    WantedBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SortKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    RaisedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    AtCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    AtName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AtPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    AnswerBefore = table.Column<long>(type: "INTEGER", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Reopened = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Difficulties", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DroppedMessages",
                 columns: table => new
                 {
@@ -125,6 +209,84 @@ namespace Ntm.Planning.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Findings",
+                columns: table => new
+                {
+                    VisitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Severity = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    FollowUpBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SortKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    DoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Findings", x => new { x.VisitId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FundEntries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Fund = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Measure = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    VillageCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    VillageName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    VillagePath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Donor = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    DocumentDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Counters = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SupportId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SortKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    For = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FundEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HouseholdSupports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Fund = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CommunePath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    UnitCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    UnitName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SortKey = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    EnteredBy = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    DesignConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Voucher = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EntryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HouseholdSupports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IdempotencyRecords",
                 columns: table => new
                 {
@@ -154,6 +316,31 @@ namespace Ntm.Planning.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Inbox", x => new { x.MessageId, x.ConsumerId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ModelSites",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    UnitCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    UnitName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    SortKey = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    HelpedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Met = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lost = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reached = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RecognisedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    RecognisedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ModelSites", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -229,6 +416,24 @@ namespace Ntm.Planning.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Plans", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecordSteps",
+                columns: table => new
+                {
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    By = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    For = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecordSteps", x => new { x.RecordId, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -324,6 +529,26 @@ namespace Ntm.Planning.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Reports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupportedHouseholds",
+                columns: table => new
+                {
+                    SupportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Fund = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CommunePath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Head = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Salt = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CodeKey = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupportedHouseholds", x => x.SupportId);
                 });
 
             migrationBuilder.CreateTable(
@@ -432,10 +657,131 @@ namespace Ntm.Planning.Migrations.Sqlite
                     table.PrimaryKey("PK_UnitTotals", x => new { x.PlanId, x.Target, x.UnitPath, x.FromPlan });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Visits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UnitCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    UnitName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Team = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SortKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    KeeperPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Visits", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UnitCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    UnitName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Task = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    CarriedFrom = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Carried = table.Column<int>(type: "INTEGER", nullable: false),
+                    Left = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RegisteredBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    OnBehalf = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DoneBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkItems", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficePath_SortKey",
+                table: "Assignments",
+                columns: new[] { "OfficePath", "SortKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_PlanId_State_DueAt",
+                table: "Assignments",
+                columns: new[] { "PlanId", "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_PlanId_Task_Body_UnitCode",
+                table: "Assignments",
+                columns: new[] { "PlanId", "Task", "Body", "UnitCode" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_UnitPath_SortKey",
+                table: "Assignments",
+                columns: new[] { "UnitPath", "SortKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Difficulties_AtPath_SortKey",
+                table: "Difficulties",
+                columns: new[] { "AtPath", "SortKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Difficulties_SortKey",
+                table: "Difficulties",
+                column: "SortKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Difficulties_UnitPath_SortKey",
+                table: "Difficulties",
+                columns: new[] { "UnitPath", "SortKey" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Figures_PlanId_UnitPath_Target_From",
                 table: "Figures",
                 columns: new[] { "PlanId", "UnitPath", "Target", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Findings_SortKey",
+                table: "Findings",
+                column: "SortKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FundEntries_Counters",
+                table: "FundEntries",
+                column: "Counters",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FundEntries_PlanId_Fund_Kind",
+                table: "FundEntries",
+                columns: new[] { "PlanId", "Fund", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FundEntries_PlanId_SortKey",
+                table: "FundEntries",
+                columns: new[] { "PlanId", "SortKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdSupports_CommunePath_SortKey",
+                table: "HouseholdSupports",
+                columns: new[] { "CommunePath", "SortKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdSupports_SortKey",
+                table: "HouseholdSupports",
+                column: "SortKey",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_AnsweredAt",
@@ -446,6 +792,12 @@ namespace Ntm.Planning.Migrations.Sqlite
                 name: "IX_Inbox_HandledAt",
                 table: "Inbox",
                 column: "HandledAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ModelSites_SortKey",
+                table: "ModelSites",
+                column: "SortKey",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Dead_DueAt_Seq",
@@ -518,6 +870,18 @@ namespace Ntm.Planning.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportedHouseholds_PlanId_Fund_CommunePath_CodeKey",
+                table: "SupportedHouseholds",
+                columns: new[] { "PlanId", "Fund", "CommunePath", "CodeKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportedHouseholds_PlanId_Fund_CommunePath_NameKey",
+                table: "SupportedHouseholds",
+                columns: new[] { "PlanId", "Fund", "CommunePath", "NameKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TargetLinks_ParentId_Comparable_Above",
                 table: "TargetLinks",
                 columns: new[] { "ParentId", "Comparable", "Above" });
@@ -536,11 +900,41 @@ namespace Ntm.Planning.Migrations.Sqlite
                 name: "IX_Units_Path",
                 table: "Units",
                 column: "Path");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Visits_SortKey",
+                table: "Visits",
+                column: "SortKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Visits_UnitPath_SortKey",
+                table: "Visits",
+                columns: new[] { "UnitPath", "SortKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_CarriedFrom",
+                table: "WorkItems",
+                column: "CarriedFrom",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_PlanId_Left_EndsOn",
+                table: "WorkItems",
+                columns: new[] { "PlanId", "Left", "EndsOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_PlanId_Week_UnitPath",
+                table: "WorkItems",
+                columns: new[] { "PlanId", "Week", "UnitPath" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "Assignments");
+
             migrationBuilder.DropTable(
                 name: "AuditEntries");
 
@@ -554,16 +948,34 @@ namespace Ntm.Planning.Migrations.Sqlite
                 name: "Consolidations");
 
             migrationBuilder.DropTable(
+                name: "CriterionStates");
+
+            migrationBuilder.DropTable(
+                name: "Difficulties");
+
+            migrationBuilder.DropTable(
                 name: "DroppedMessages");
 
             migrationBuilder.DropTable(
                 name: "Figures");
 
             migrationBuilder.DropTable(
+                name: "Findings");
+
+            migrationBuilder.DropTable(
+                name: "FundEntries");
+
+            migrationBuilder.DropTable(
+                name: "HouseholdSupports");
+
+            migrationBuilder.DropTable(
                 name: "IdempotencyRecords");
 
             migrationBuilder.DropTable(
                 name: "Inbox");
+
+            migrationBuilder.DropTable(
+                name: "ModelSites");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
@@ -573,6 +985,9 @@ namespace Ntm.Planning.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Plans");
+
+            migrationBuilder.DropTable(
+                name: "RecordSteps");
 
             migrationBuilder.DropTable(
                 name: "ReportDuties");
@@ -585,6 +1000,9 @@ namespace Ntm.Planning.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Reports");
+
+            migrationBuilder.DropTable(
+                name: "SupportedHouseholds");
 
             migrationBuilder.DropTable(
                 name: "TargetChanges");
@@ -603,6 +1021,12 @@ namespace Ntm.Planning.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "UnitTotals");
+
+            migrationBuilder.DropTable(
+                name: "Visits");
+
+            migrationBuilder.DropTable(
+                name: "WorkItems");
         }
     }
 }
