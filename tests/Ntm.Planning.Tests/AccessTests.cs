@@ -184,8 +184,8 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
             (_, "{entry:guid}") when pattern.Contains("contributions", StringComparison.Ordinal) =>
                 $$"""{"fund":"F","villageCode":"{{code}}-01","measure":"land","amount":1,"donor":"other","day":"2023-03-01"}""",
             (_, "{entry:guid}") => """{"fund":"F","kind":"spent","amount":1,"documentNumber":"a","documentDay":"2023-03-01"}""",
-            (_, "{id:guid}") when pattern == Support =>
-                $$"""{"planId":"{{plan}}","fund":"F","villageCode":"{{code}}-01","category":"a","householdCode":"a","head":"a","address":"a"}""",
+            (_, "{id:guid}") when pattern == Support => $$"""{"planId":"{{plan}}","fund":"F","villageCode":"{{code}}-01","category":"a","""
+                + """ "householdCode":"a","head":"a","address":"a"}""",
             (_, "follow-up") => """{"day":"2023-03-01","text":"a"}""",
             (_, "{id:guid}") when pattern == Visit => $$"""{"planId":"{{plan}}","unitCode":"{{code}}","team":"B","day":"2023-03-01"}""",
             (_, "help") => "{}",

@@ -3,7 +3,8 @@ using Ntm.Planning.Domain.Dates;
 
 namespace Ntm.Planning.Tests;
 
-/// <summary>The small plan with tasks: the women's union of the commune, the villages' boards, a leader, and a body without sign-in.</summary>
+/// <summary>The small plan with tasks: the women's union of the commune, the villages' boards, a leader, and a body without
+/// sign-in.</summary>
 internal static class TaskPlan
 {
     public const string Union = "LHPN";

@@ -40,6 +40,7 @@ internal static class TaskErrors
     public static Error Waits(IReadOnlyList<(string Key, string Text)> before) =>
         Error.Conflict(
             "planning.task_waits",
-            $"Phải xong trước: {string.Join("; ", before.Select(task => $"{task.Key} ({task.Text})"))}. Hãy đánh dấu xong các việc ấy trước."
+            $"Phải xong trước: {string.Join("; ", before.Select(task => $"{task.Key} ({task.Text})"))}. "
+                + "Hãy đánh dấu xong các việc ấy trước."
         );
 }

@@ -7,7 +7,8 @@ using Ntm.Planning.Persistence;
 
 namespace Ntm.Planning.Features.Funds;
 
-/// <summary><c>GET /planning/plans/{id}/fund-entries?fund=&amp;after=&amp;limit=</c>: everybody who sees the plan reads its books.</summary>
+/// <summary><c>GET /planning/plans/{id}/fund-entries?fund=&amp;after=&amp;limit=</c>: everybody who sees the plan reads its
+/// books.</summary>
 internal static class ListFundEntries
 {
     public static void Map(RouteGroupBuilder routes) =>

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ntm.Planning.Features.Supports;
 
-/// <summary><c>POST /planning/supports/{id}/design</c>: an officer or leader of the commune confirms the standard design (mẫu 3 bi).</summary>
+/// <summary><c>POST /planning/supports/{id}/design</c>: an officer or leader of the commune confirms the standard design (mẫu
+/// 3 bi).</summary>
 internal static class ConfirmDesign
 {
     public static void Map(RouteGroupBuilder routes) =>
