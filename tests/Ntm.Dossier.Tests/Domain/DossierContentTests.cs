@@ -10,7 +10,7 @@ public sealed class DossierContentTests
         {"actors":{"commune":"42/439/18175","province":"42"},"formerUnits":[],
         "open":[{"key":"commune-dossier","round":2,"openedAt":"2023-03-06T03:00:00+00:00","alarmedUpTo":"2023-03-06T03:00:00+00:00",
         "claims":[]}],
-        "completed":["self-assessment"],
+        "completed":["self-assessment"],"planned":[],
         "notices":[],"meetings":[],
         "preparers":["an","binh"],"names":{},
         "files":[{"id":"0186b500-0000-7000-8000-000000000001","document":"to-trinh","name":"a.pdf","kind":"Pdf","hash":"ab",

@@ -26,8 +26,8 @@ public sealed class ForgedTokenTests(IdentityPlatform identity) : IClassFixture<
     [Fact]
     public async Task A_token_signed_by_HS256_with_the_public_key_is_refused()
     {
-        var key = (await Keys().TrustedAsync(Steps.Stop)).Last();
         var input = (await SignedAsync((header, _) => header["alg"] = "HS256")).Split('.')[..2];
+        var key = (await Keys().TrustedAsync(Steps.Stop)).Last();
         var bytes = Encoding.ASCII.GetBytes(string.Join('.', input));
         foreach (var secret in new[] { Convert.FromBase64String(key.PublicKey), Encoding.ASCII.GetBytes(key.PublicKey) })
         {
