@@ -1,5 +1,6 @@
 using System.Net;
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Testing;
 
 namespace Ntm.Dossier.Tests.Features;
 
@@ -45,6 +46,10 @@ public sealed class MeetingTests
                         meeting.GetProperty("agreed").GetBoolean()
                     )
                 )
+        );
+        await Eventually.TrueAsync(
+            () => app.Events.Of<StageCompleted>().Count(@event => @event.Stage == "commune-meeting") >= 2,
+            "the outcomes of both meetings"
         );
         Assert.Equal(
             ["NotAgreed", "Agreed"],
