@@ -123,6 +123,12 @@ public abstract class ServiceDbContext : DbContext
             configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
             configurationBuilder.DefaultTypeMapping<DateTimeOffset>().HasConversion<UtcTicksConverter>();
         }
+        else
+        {
+            // PostgreSQL takes instants in UTC only; one that a request or an event states with another offset is the same instant.
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+            configurationBuilder.DefaultTypeMapping<DateTimeOffset>().HasConversion<UtcConverter>();
+        }
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -182,6 +188,9 @@ public abstract class ServiceDbContext : DbContext
             row.HasIndex(x => x.AnsweredAt);
         });
     }
+
+    private sealed class UtcConverter()
+        : ValueConverter<DateTimeOffset, DateTimeOffset>(instant => instant.ToUniversalTime(), instant => instant);
 
     private sealed class UtcTicksConverter()
         : ValueConverter<DateTimeOffset, long>(instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));

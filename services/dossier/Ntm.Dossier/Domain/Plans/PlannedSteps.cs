@@ -51,7 +51,7 @@ internal static class PlannedSteps
                     pair.Plan.Number,
                     pair.Date.Text,
                     pair.Date.From,
-                    pair.Date.Before.ToUniversalTime()
+                    pair.Date.Before
                 )),
         ];
 
