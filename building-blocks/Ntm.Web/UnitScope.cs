@@ -35,6 +35,12 @@ public sealed class UnitScope(IEnumerable<string> units)
     /// <summary>Whether the path is that of a whole province.</summary>
     public static bool IsProvince(string path) => !path.Contains('/');
 
+    /// <summary>Path of the unit directly above; null for a province.</summary>
+    public static string? ParentOf(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : null;
+
+    /// <summary>Paths of the unit and of each unit above it, the province first.</summary>
+    public static IReadOnlyList<string> ChainOf(string path) => ParentOf(path) is { } above ? [.. ChainOf(above), path] : [path];
+
     /// <summary>Code of the unit itself.</summary>
     public static string CodeOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 

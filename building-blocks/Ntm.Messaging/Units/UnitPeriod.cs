@@ -34,3 +34,11 @@ public sealed class UnitPeriod
     /// <summary>Whether the period includes a legal day.</summary>
     public bool Covers(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 }
+
+/// <summary>Chooses periods of administrative units.</summary>
+public static class UnitPeriodQueries
+{
+    /// <summary><see cref="UnitPeriod.Covers"/> as a database answers it.</summary>
+    public static IQueryable<UnitPeriod> On(this IQueryable<UnitPeriod> periods, DateOnly day) =>
+        periods.Where(period => period.ValidFrom <= day && (period.ValidTo == null || period.ValidTo >= day));
+}

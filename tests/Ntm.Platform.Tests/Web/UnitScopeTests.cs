@@ -45,4 +45,14 @@ public sealed class UnitScopeTests
         Assert.Equal(code, UnitScope.CodeOf(path));
         Assert.Equal(whole, UnitScope.IsProvince(path));
     }
+
+    [Theory]
+    [InlineData("42", null, "42")]
+    [InlineData("42/439", "42", "42 42/439")]
+    [InlineData("42/439/18175/18175-01", "42/439/18175", "42 42/439 42/439/18175 42/439/18175/18175-01")]
+    public void The_units_above_a_unit_are_read_from_its_path(string path, string? above, string chain)
+    {
+        Assert.Equal(above, UnitScope.ParentOf(path));
+        Assert.Equal(chain.Split(' '), UnitScope.ChainOf(path));
+    }
 }

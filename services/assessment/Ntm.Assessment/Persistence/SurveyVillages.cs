@@ -20,7 +20,7 @@ internal static class SurveyVillages
         CancellationToken cancellation
     )
     {
-        var valid = units.Where(period => period.ValidFrom <= day && (period.ValidTo == null || period.ValidTo >= day));
+        var valid = units.On(day);
         var path =
             await valid.Where(period => period.Code == unit.Code).Select(period => period.Path).FirstOrDefaultAsync(cancellation)
             ?? unit.Path;

@@ -10,13 +10,20 @@ namespace Ntm.Dossier.Persistence;
 internal sealed class PlanCopy
 {
     public required Guid PlanId { get; init; }
-    public required string UnitPath { get; set; }
-    public required int Year { get; set; }
-    public required int Edition { get; set; }
-    public required string Number { get; set; }
-    public required DateOnly IssuedOn { get; set; }
-    public required IReadOnlyList<PlannedDate> Dates { get; set; }
+    public string UnitPath { get; set; } = "";
+    public int Year { get; set; }
+    public int Edition { get; set; }
+    public string Number { get; set; } = "";
+    public DateOnly IssuedOn { get; set; }
+    public IReadOnlyList<PlannedDate> Dates { get; set; } = [];
     public bool Closed { get; set; }
+
+    /// <summary>Takes over what an edition says.</summary>
+    public void Take(PlanPublished edition)
+    {
+        (UnitPath, Year, Edition) = (edition.UnitPath, edition.Year, edition.Edition);
+        (Number, IssuedOn, Dates) = (edition.Number, edition.IssuedOn, edition.Dates);
+    }
 
     public DatingPlan ToPlan() => new(PlanId, Edition, UnitPath, Number, IssuedOn, Closed, Dates);
 }
@@ -50,7 +57,7 @@ internal static class PlanCopyQueries
         CancellationToken cancellation
     )
     {
-        var paths = units.SelectMany(unit => ChainOf(unit.Path)).Distinct().ToList();
+        var paths = units.SelectMany(unit => UnitScope.ChainOf(unit.Path)).Distinct().ToList();
         var years = units.Select(unit => unit.Year).Distinct().ToList();
         return await db
             .Plans.AsNoTracking()
@@ -61,11 +68,4 @@ internal static class PlanCopyQueries
     /// <summary>Those of the plans that date the dossiers of one unit and year.</summary>
     public static IEnumerable<DatingPlan> Over(this IEnumerable<PlanCopy> plans, string unitPath, int year) =>
         plans.Where(plan => plan.Year == year && UnitScope.Contains(plan.UnitPath, unitPath)).Select(plan => plan.ToPlan());
-
-    /// <summary>Path of the unit and of each unit above it.</summary>
-    private static IEnumerable<string> ChainOf(string path)
-    {
-        var codes = path.Split('/');
-        return Enumerable.Range(1, codes.Length).Select(count => string.Join('/', codes[..count]));
-    }
 }

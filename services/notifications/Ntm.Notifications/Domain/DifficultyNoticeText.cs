@@ -41,7 +41,7 @@ internal static class DifficultyNoticeText
         PlanNoticeText.Make(
             answered,
             NoticeKind.DifficultyAnswered,
-            answered.UnitCode.Contains('-', StringComparison.Ordinal) ? "reporter" : "officer",
+            PlanNoticeText.RoleAt(answered),
             answered.UnitPath,
             MatterOf(answered.DifficultyId),
             null,

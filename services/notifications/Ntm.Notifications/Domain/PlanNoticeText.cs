@@ -1,5 +1,6 @@
 using Ntm.Contracts.Planning.V1;
 using Ntm.LegalTime;
+using Ntm.Web;
 
 namespace Ntm.Notifications.Domain;
 
@@ -20,7 +21,7 @@ internal static class PlanNoticeText
         {
             PlanPublished published => [.. published.Addressees.Select((to, place) => Published(published, to, place))],
             ReportDue due => [Due(due)],
-            ReportLate late when IsVillage(late) => [Late(late, late.UnitPath, 0), Late(late, Above(late.UnitPath), 1)],
+            ReportLate late when IsVillage(late) => [Late(late, late.UnitPath, 0), Late(late, UnitScope.ParentOf(late.UnitPath)!, 1)],
             ReportLate late => [Late(late, late.UnitPath, 0)],
             TargetReached reached => [Reached(reached, "officer", 0), Reached(reached, "leader", 1)],
             DifficultyRaised or DifficultyAnswered or DifficultyOverdue => DifficultyNoticeText.For(@event),
@@ -137,9 +138,8 @@ internal static class PlanNoticeText
     /// <summary>The code of a village is that of its commune with a suffix.</summary>
     private static bool IsVillage(IPlanEvent @event) => @event.UnitCode.Contains('-', StringComparison.Ordinal);
 
-    private static string RoleAt(IPlanEvent @event) => IsVillage(@event) ? "reporter" : "officer";
-
-    private static string Above(string path) => path[..path.LastIndexOf('/')];
+    /// <summary>The role that acts for the unit of an event.</summary>
+    internal static string RoleAt(IPlanEvent @event) => IsVillage(@event) ? "reporter" : "officer";
 
     /// <summary>A notice of a plan.</summary>
     internal static Notice Make(

@@ -6,9 +6,23 @@ namespace Ntm.Planning.Persistence;
 /// <summary>Looks up plans, editions and units.</summary>
 internal static class PlanQueries
 {
+    /// <summary>A plan to read; null where there is none, or none that the caller may know of.</summary>
+    public static async Task<Plan?> SeenAsync(this PlanningDbContext db, Guid id, Caller caller, CancellationToken cancellation) =>
+        await db.Plans.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation) is { } plan
+        && PlanningAccess.Sees(caller, plan)
+            ? plan
+            : null;
+
     /// <summary>The newest edition; null while none was published.</summary>
     public static async Task<PlanEdition?> NewestAsync(this PlanningDbContext db, Plan plan, CancellationToken cancellation) =>
         plan.Editions == 0 ? null : await db.Editions.FindAsync([plan.Id, plan.Editions], cancellation);
+
+    /// <summary>What the newest edition of a published plan says.</summary>
+    public static async Task<PlanContent> NewestContentAsync(this PlanningDbContext db, Guid planId, CancellationToken cancellation)
+    {
+        var editions = db.Editions.AsNoTracking().Where(row => row.PlanId == planId);
+        return (await editions.OrderByDescending(row => row.Number).FirstAsync(cancellation)).Content;
+    }
 
     /// <summary>The unit as it is on a day, or, not existing then, as it is known last; null where there is none.</summary>
     public static async Task<PlanUnit?> UnitAsync(this PlanningDbContext db, string code, DateOnly day, CancellationToken cancellation)
@@ -31,8 +45,9 @@ internal static class PlanQueries
     {
         var periods = await db
             .Units.AsNoTracking()
+            .On(day)
             .InUnits(new UnitScope([path]), unit => unit.Path)
-            .Where(unit => unit.Path != path && unit.ValidFrom <= day && (unit.ValidTo == null || unit.ValidTo >= day))
+            .Where(unit => unit.Path != path)
             .OrderBy(unit => unit.Path)
             .ToListAsync(cancellation);
         return periods.ConvertAll(Of);
@@ -46,10 +61,11 @@ internal static class PlanQueries
         CancellationToken cancellation
     )
     {
-        var paths = Enumerable.Range(0, path.Length).Where(at => path[at] == '/').Select(at => path[..at]).ToList();
+        var paths = UnitScope.ChainOf(path).SkipLast(1).ToList();
         var periods = await db
             .Units.AsNoTracking()
-            .Where(unit => paths.Contains(unit.Path) && unit.ValidFrom <= day && (unit.ValidTo == null || unit.ValidTo >= day))
+            .On(day)
+            .Where(unit => paths.Contains(unit.Path))
             .OrderBy(unit => unit.Path)
             .ToListAsync(cancellation);
         return periods.ConvertAll(Of);

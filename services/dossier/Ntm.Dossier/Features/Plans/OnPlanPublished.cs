@@ -18,23 +18,8 @@ internal sealed class OnPlanPublished(ConsumerServices<DossierDbContext> service
             return;
         }
 
-        if (copy is null)
-        {
-            copy = new PlanCopy
-            {
-                PlanId = @event.PlanId,
-                UnitPath = @event.UnitPath,
-                Year = @event.Year,
-                Edition = @event.Edition,
-                Number = @event.Number,
-                IssuedOn = @event.IssuedOn,
-                Dates = @event.Dates,
-            };
-            Db.Plans.Add(copy);
-        }
-
-        (copy.UnitPath, copy.Year, copy.Edition) = (@event.UnitPath, @event.Year, @event.Edition);
-        (copy.Number, copy.IssuedOn, copy.Dates) = (@event.Number, @event.IssuedOn, @event.Dates);
+        copy ??= Db.Plans.Add(new PlanCopy { PlanId = @event.PlanId }).Entity;
+        copy.Take(@event);
         var key = string.Create(CultureInfo.InvariantCulture, $"plans/{@event.PlanId:N}/{@event.Edition}");
         await Db.ScheduleAsync(key, FollowPlans.TimerKind, clock.GetUtcNow(), @event.PlanId.ToString(), cancellation);
     }
