@@ -11,7 +11,7 @@ internal static class PlanningAccess
 
     /// <summary>Path of the unit whose leader publishes: the plan's own, or the commune above a village.</summary>
     public static string PublishingUnit(string unitPath, PlanLevel level) =>
-        level == PlanLevel.Village ? unitPath[..unitPath.LastIndexOf('/')] : unitPath;
+        level == PlanLevel.Village ? UnitScope.ParentOf(unitPath)! : unitPath;
 
     /// <summary>To draft plans of a unit: its officer or leader, for a village also its own reporter.</summary>
     public static Error? ToDraft(Caller caller, string unitPath, PlanLevel level) =>

@@ -18,9 +18,6 @@ internal static class RecordAccess
     public static RecordHand? Officers(Caller caller, string unitPath) =>
         PlanningAccess.Drafters.Any(role => caller.Holds(role, unitPath)) ? new RecordHand(unitPath, PlanningAccess.Drafters) : null;
 
-    /// <summary>Path of the unit directly above; null for a province.</summary>
-    public static string? Above(string unitPath) => unitPath.LastIndexOf('/') is > 0 and var slash ? unitPath[..slash] : null;
-
     /// <summary>Units for which the caller acts, alone without those below.</summary>
     public static IReadOnlyList<string> UnitsOf(Caller caller, params IReadOnlyList<string> roles) =>
         [.. caller.Grants.Where(grant => roles.Contains(grant.Role)).Select(grant => grant.UnitPath).Distinct()];

@@ -33,8 +33,7 @@ internal static class GetBulletin
         DateOnly? week = null
     )
     {
-        var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
-        if (plan is null || plan.Editions == 0 || !PlanningAccess.Sees(caller, plan))
+        if (await db.SeenAsync(id, caller, cancellation) is not { Editions: > 0 } plan)
         {
             return PlanErrors.NotFound.ToProblem();
         }

@@ -28,8 +28,7 @@ internal static class GetPlan
         int? edition = null
     )
     {
-        var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
-        if (plan is null || !PlanningAccess.Sees(caller, plan))
+        if (await db.SeenAsync(id, caller, cancellation) is not { } plan)
         {
             return PlanErrors.NotFound.ToProblem();
         }

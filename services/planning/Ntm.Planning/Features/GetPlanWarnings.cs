@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Ntm.Planning.Domain.Warnings;
 using Ntm.Planning.Persistence;
 
@@ -44,8 +43,7 @@ internal static class GetPlanWarnings
         bool draft = false
     )
     {
-        var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
-        if (plan is null || !PlanningAccess.Sees(caller, plan) || (draft && !PlanningAccess.SeesDraft(caller, plan)))
+        if (await db.SeenAsync(id, caller, cancellation) is not { } plan || (draft && !PlanningAccess.SeesDraft(caller, plan)))
         {
             return PlanErrors.NotFound.ToProblem();
         }

@@ -30,12 +30,14 @@ internal static class GetProgress
         string? compareWith = null
     )
     {
-        var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
-        if (plan is null || plan.Editions == 0 || !PlanningAccess.Sees(caller, plan))
+        if (await db.SeenAsync(id, caller, cancellation) is not { } plan)
         {
-            return plan is not null && PlanningAccess.Sees(caller, plan)
-                ? PlanErrors.NotPublished.ToProblem()
-                : PlanErrors.NotFound.ToProblem();
+            return PlanErrors.NotFound.ToProblem();
+        }
+
+        if (plan.Editions == 0)
+        {
+            return PlanErrors.NotPublished.ToProblem();
         }
 
         var today = clock.Today();

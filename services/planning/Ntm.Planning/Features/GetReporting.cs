@@ -28,9 +28,6 @@ public sealed record ReportingUnit(
 /// unit and week.</summary>
 internal static class GetReporting
 {
-    private const int DaysUnlessSaid = 56;
-    private const int MostDays = 400;
-
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/plans/{id:guid}/reporting", HandleAsync).WithName(nameof(GetReporting)).Scope("planning:read");
 
@@ -47,19 +44,18 @@ internal static class GetReporting
         DateOnly? to = null
     )
     {
-        var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
-        if (plan is null || plan.Editions == 0 || !PlanningAccess.Sees(caller, plan))
+        if (await db.SeenAsync(id, caller, cancellation) is not { Editions: > 0 } plan)
         {
             return PlanErrors.NotFound.ToProblem();
         }
 
-        var last = to ?? clock.Today();
-        var first = from ?? (last.DayNumber > DaysUnlessSaid ? last.AddDays(-DaysUnlessSaid) : last);
-        if (first > last || last.DayNumber - first.DayNumber > MostDays)
+        var range = DayRange.Of(from, to, clock.Today());
+        if (range.Refused)
         {
-            return ReportErrors.RangeInvalid.ToProblem();
+            return range.Errors.ToProblem();
         }
 
+        var (first, last) = range.Value;
         var query = db.Duties.AsNoTracking().Where(row => row.PlanId == id && row.To >= first && row.To <= last);
         var after = page.Key is { } key ? query.Where(row => string.Compare(row.UnitPath, key) > 0) : query;
         var units = await after.Select(row => row.UnitPath).Distinct().Order().Take(page.Size + 1).ToListAsync(cancellation);

@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
-using Ntm.Planning.Domain.Reports;
 using Ntm.Planning.Domain.Standings;
 using Ntm.Planning.Persistence;
 
@@ -28,9 +26,6 @@ public sealed record PlanStandings(
 /// <summary><c>GET /planning/plans/{id}/standings?from=&amp;to=</c>: which units are praised and which are reminded, and why.</summary>
 internal static class GetStandings
 {
-    private const int DaysUnlessSaid = 56;
-    private const int MostDays = 400;
-
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/plans/{id:guid}/standings", HandleAsync).WithName(nameof(GetStandings)).Scope("planning:read");
 
@@ -46,19 +41,18 @@ internal static class GetStandings
         DateOnly? to = null
     )
     {
-        var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
-        if (plan is null || plan.Editions == 0 || !PlanningAccess.Sees(caller, plan))
+        if (await db.SeenAsync(id, caller, cancellation) is not { Editions: > 0 } plan)
         {
             return PlanErrors.NotFound.ToProblem();
         }
 
-        var last = to ?? clock.Today();
-        var first = from ?? (last.DayNumber > DaysUnlessSaid ? last.AddDays(-DaysUnlessSaid) : last);
-        if (first > last || last.DayNumber - first.DayNumber > MostDays)
+        var range = DayRange.Of(from, to, clock.Today());
+        if (range.Refused)
         {
-            return ReportErrors.RangeInvalid.ToProblem();
+            return range.Errors.ToProblem();
         }
 
+        var (first, last) = range.Value;
         var content = (await db.NewestAsync(plan, cancellation))!.Content;
         var units = await db.FactsAsync(id, content, first, last, cancellation);
         return TypedResults.Ok(

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 using Ntm.Planning.Persistence;
 
 namespace Ntm.Planning.Features;
@@ -20,7 +19,6 @@ internal static class ImportPlan
         Caller caller,
         HttpResponse response,
         TimeProvider clock,
-        ILogger<Plan> log,
         CancellationToken cancellation
     )
     {
@@ -31,19 +29,6 @@ internal static class ImportPlan
             return content.Errors.ToProblem();
         }
 
-        var unit = import.Value.Unit;
-        if (await db.SameNumberAsync(unit, request.Year, content.Value, cancellation) is { } existing)
-        {
-            return PlanErrors.NumberTaken(existing.Number).ToProblem();
-        }
-
-        var publishing = PlanningAccess.PublishingUnit(unit.Path, unit.Level);
-        var plan = Plan.New(unit, request.Year, content.Value, commands.ActOf(caller, publishing));
-        db.Plans.Add(plan);
-        db.ActIn(caller, publishing, PlanningAccess.Drafters);
-        await db.SaveChangesAsync(cancellation);
-        log.PlanDrafted(plan.Id, plan.UnitCode, caller.Subject, plan.DraftHash!);
-        response.SetETag(plan.Version);
-        return TypedResults.Created($"/planning/plans/{plan.Id}", PlanViews.Draft(plan, caller, clock.Today()));
+        return await commands.DraftAsync(import.Value.Unit, request.Year, content.Value, caller, response, cancellation);
     }
 }

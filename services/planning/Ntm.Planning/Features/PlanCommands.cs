@@ -1,15 +1,42 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Ntm.Planning.Persistence;
 
 namespace Ntm.Planning.Features;
 
 /// <summary>
-/// How every command on a plan runs: load, ask whether the caller may, compare the version, act, save, answer with the new state.
+/// How a plan is drafted, and how every command on one runs: load, ask whether the caller may, compare the version, act, save, answer with
+/// the new state.
 /// </summary>
-internal sealed class PlanCommands(PlanningDbContext db, TimeProvider clock)
+internal sealed class PlanCommands(PlanningDbContext db, TimeProvider clock, ILogger<Plan> log)
 {
+    /// <summary>Drafts a plan of a unit, unless the unit has one of the same year and number.</summary>
+    public async Task<Results<Created<PlanView>, ProblemHttpResult>> DraftAsync(
+        PlanUnit unit,
+        int year,
+        PlanContent content,
+        Caller caller,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        if (await db.SameNumberAsync(unit, year, content, cancellation) is { } existing)
+        {
+            return PlanErrors.NumberTaken(existing.Number).ToProblem();
+        }
+
+        var publishing = PlanningAccess.PublishingUnit(unit.Path, unit.Level);
+        var plan = Plan.New(unit, year, content, ActOf(caller, publishing));
+        db.Plans.Add(plan);
+        db.ActIn(caller, publishing, PlanningAccess.Drafters);
+        await db.SaveChangesAsync(cancellation);
+        log.PlanDrafted(plan.Id, plan.UnitCode, caller.Subject, plan.DraftHash!);
+        response.SetETag(plan.Version);
+        return TypedResults.Created($"/planning/plans/{plan.Id}", PlanViews.Draft(plan, caller, clock.Today()));
+    }
+
     /// <summary>Runs a command.</summary>
     /// <param name="id">Plan.</param>
     /// <param name="caller">Who asks.</param>

@@ -10,11 +10,10 @@ internal static class DifficultyEvents
     /// <summary>Adds the event that a difficulty came to a unit: raised, passed on or reopened.</summary>
     public static void PublishRaised(this PlanningDbContext db, Difficulty difficulty, DateTimeOffset at)
     {
-        var id = Guid.CreateVersion7(at);
         db.Publish(
             new DifficultyRaised
             {
-                EventId = id,
+                EventId = Guid.CreateVersion7(at),
                 OccurredAt = at,
                 PlanId = difficulty.PlanId,
                 DifficultyId = difficulty.Id,
@@ -23,21 +22,17 @@ internal static class DifficultyEvents
                 AtPath = difficulty.AtPath,
                 AnswerBefore = difficulty.AnswerBefore,
                 Reopened = difficulty.Reopened,
-            },
-            id,
-            difficulty.PlanId.ToString("N"),
-            at
+            }
         );
     }
 
     /// <summary>Adds the event that a difficulty was answered.</summary>
     public static void PublishAnswered(this PlanningDbContext db, Difficulty difficulty, Act act)
     {
-        var id = Guid.CreateVersion7(act.At);
         db.Publish(
             new DifficultyAnswered
             {
-                EventId = id,
+                EventId = Guid.CreateVersion7(act.At),
                 OccurredAt = act.At,
                 PlanId = difficulty.PlanId,
                 DifficultyId = difficulty.Id,
@@ -45,21 +40,17 @@ internal static class DifficultyEvents
                 UnitPath = difficulty.UnitPath,
                 AtPath = difficulty.AtPath,
                 AnsweredBy = act.By,
-            },
-            id,
-            difficulty.PlanId.ToString("N"),
-            act.At
+            }
         );
     }
 
     /// <summary>Adds the event that the time for an answer has passed.</summary>
     public static void PublishOverdue(this PlanningDbContext db, Difficulty difficulty, DateTimeOffset at)
     {
-        var id = Guid.CreateVersion7(at);
         db.Publish(
             new DifficultyOverdue
             {
-                EventId = id,
+                EventId = Guid.CreateVersion7(at),
                 OccurredAt = at,
                 PlanId = difficulty.PlanId,
                 DifficultyId = difficulty.Id,
@@ -67,10 +58,7 @@ internal static class DifficultyEvents
                 UnitPath = difficulty.UnitPath,
                 AtPath = difficulty.AtPath,
                 AnswerBefore = difficulty.AnswerBefore!.Value,
-            },
-            id,
-            difficulty.PlanId.ToString("N"),
-            at
+            }
         );
     }
 }

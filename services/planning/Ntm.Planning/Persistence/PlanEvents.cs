@@ -1,21 +1,25 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Contracts.Planning.V1;
+using Ntm.Units;
 
 namespace Ntm.Planning.Persistence;
 
-/// <summary>Stores an edition together with the event that reports it.</summary>
+/// <summary>Publishes events about plans, and stores an edition together with the event that reports it.</summary>
 internal static class PlanEvents
 {
+    /// <summary>Adds an event; those about one plan arrive in order.</summary>
+    public static void Publish<TEvent>(this PlanningDbContext db, TEvent @event)
+        where TEvent : class, IPlanEvent => db.Publish(@event, @event.EventId, @event.PlanId.ToString("N"), @event.OccurredAt);
+
     /// <summary>Adds an edition and its event.</summary>
     public static async Task PublishAsync(this PlanningDbContext db, Plan plan, PlanEdition edition, CancellationToken cancellation)
     {
         var addressees = await db.AddresseesAsync(plan, edition, cancellation);
         db.Editions.Add(edition);
-        var id = Guid.CreateVersion7(edition.PublishedAt);
         db.Publish(
             new PlanPublished
             {
-                EventId = id,
+                EventId = Guid.CreateVersion7(edition.PublishedAt),
                 OccurredAt = edition.PublishedAt,
                 PlanId = plan.Id,
                 Edition = edition.Number,
@@ -30,10 +34,7 @@ internal static class PlanEvents
                 Dates = PathDates.Of(edition.Content),
                 Addressees = addressees,
                 PublishedBy = edition.PublishedBy,
-            },
-            id,
-            plan.Id.ToString("N"),
-            edition.PublishedAt
+            }
         );
     }
 
@@ -49,8 +50,8 @@ internal static class PlanEvents
         var day = VietnamTime.DayOf(edition.PublishedAt);
         var units = await db
             .Units.AsNoTracking()
+            .On(day)
             .Where(unit => unit.ParentCode == plan.UnitCode || named.Contains(unit.Code))
-            .Where(unit => unit.ValidFrom <= day && (unit.ValidTo == null || unit.ValidTo >= day))
             .OrderBy(unit => unit.Path)
             .Select(unit => new { unit.Path, unit.Level })
             .ToListAsync(cancellation);
@@ -65,21 +66,17 @@ internal static class PlanEvents
     /// <summary>Adds the event that reports a closed plan.</summary>
     public static void PublishClosed(this PlanningDbContext db, Plan plan, Act act)
     {
-        var id = Guid.CreateVersion7(act.At);
         db.Publish(
             new PlanClosed
             {
-                EventId = id,
+                EventId = Guid.CreateVersion7(act.At),
                 OccurredAt = act.At,
                 PlanId = plan.Id,
                 Edition = plan.Editions,
                 UnitCode = plan.UnitCode,
                 UnitPath = plan.UnitPath,
                 ClosedBy = act.By,
-            },
-            id,
-            plan.Id.ToString("N"),
-            act.At
+            }
         );
     }
 }

@@ -9,11 +9,10 @@ internal static class ReportEvents
     /// <summary>Adds the event that a report, or a correction of one, came.</summary>
     public static void PublishFiled(this PlanningDbContext db, Report report, bool onBehalf)
     {
-        var id = Guid.CreateVersion7(report.FiledAt);
         db.Publish(
             new ReportFiled
             {
-                EventId = id,
+                EventId = Guid.CreateVersion7(report.FiledAt),
                 OccurredAt = report.FiledAt,
                 PlanId = report.PlanId,
                 ReportId = report.Id,
@@ -25,10 +24,7 @@ internal static class ReportEvents
                 Revision = report.Revision,
                 Late = report.Late,
                 OnBehalf = onBehalf,
-            },
-            id,
-            report.PlanId.ToString("N"),
-            report.FiledAt
+            }
         );
     }
 
@@ -39,11 +35,10 @@ internal static class ReportEvents
     /// <param name="at">When.</param>
     public static void PublishDue(this PlanningDbContext db, ReportDuty duty, string? by, DateTimeOffset at)
     {
-        var id = Guid.CreateVersion7(at);
         db.Publish(
             new ReportDue
             {
-                EventId = id,
+                EventId = Guid.CreateVersion7(at),
                 OccurredAt = at,
                 PlanId = duty.PlanId,
                 DutyId = duty.Id,
@@ -54,21 +49,17 @@ internal static class ReportEvents
                 To = duty.To,
                 DueAt = duty.DueAt,
                 RemindedBy = by,
-            },
-            id,
-            duty.PlanId.ToString("N"),
-            at
+            }
         );
     }
 
     /// <summary>Adds the event that a due has passed with nothing filed.</summary>
     public static void PublishLate(this PlanningDbContext db, ReportDuty duty, DateTimeOffset at)
     {
-        var id = Guid.CreateVersion7(at);
         db.Publish(
             new ReportLate
             {
-                EventId = id,
+                EventId = Guid.CreateVersion7(at),
                 OccurredAt = at,
                 PlanId = duty.PlanId,
                 DutyId = duty.Id,
@@ -78,31 +69,24 @@ internal static class ReportEvents
                 From = duty.From,
                 To = duty.To,
                 DueAt = duty.DueAt,
-            },
-            id,
-            duty.PlanId.ToString("N"),
-            at
+            }
         );
     }
 
     /// <summary>Adds the event that a target is reached.</summary>
     public static void PublishReached(this PlanningDbContext db, Plan plan, string target, DateTimeOffset at)
     {
-        var id = Guid.CreateVersion7(at);
         db.Publish(
             new TargetReached
             {
-                EventId = id,
+                EventId = Guid.CreateVersion7(at),
                 OccurredAt = at,
                 PlanId = plan.Id,
                 Edition = plan.Editions,
                 UnitCode = plan.UnitCode,
                 UnitPath = plan.UnitPath,
                 Target = target,
-            },
-            id,
-            plan.Id.ToString("N"),
-            at
+            }
         );
     }
 }

@@ -24,11 +24,10 @@ internal static class TaskEvents
     {
         var accountable = Assignees(parts.Where(row => row.Part == AssignmentPart.Accountable && row.Role is not null)).ToList();
         var leader = new TaskAssignee("leader", null, parts[0].OfficePath, parts[0].BodyName, Name(AssignmentPart.Accountable));
-        var id = Guid.CreateVersion7(at);
         db.Publish(
             new TaskOverdue
             {
-                EventId = id,
+                EventId = Guid.CreateVersion7(at),
                 OccurredAt = at,
                 PlanId = plan.Id,
                 Edition = plan.Editions,
@@ -39,21 +38,17 @@ internal static class TaskEvents
                 Text = parts[0].Text,
                 DueAt = parts[0].DueAt!.Value,
                 Assignees = accountable.Count > 0 ? accountable : [leader],
-            },
-            id,
-            plan.Id.ToString("N"),
-            at
+            }
         );
     }
 
     /// <summary>Adds the event that a task, or a part of it, is done.</summary>
     public static void PublishDone(this PlanningDbContext db, Plan plan, IReadOnlyList<Assignment> finished, bool whole, DateTimeOffset at)
     {
-        var id = Guid.CreateVersion7(at);
         db.Publish(
             new TaskDone
             {
-                EventId = id,
+                EventId = Guid.CreateVersion7(at),
                 OccurredAt = at,
                 PlanId = plan.Id,
                 Edition = plan.Editions,
@@ -62,10 +57,7 @@ internal static class TaskEvents
                 Task = finished[0].Task,
                 Whole = whole,
                 UnitPaths = [.. finished.Select(row => row.UnitPath).Distinct()],
-            },
-            id,
-            plan.Id.ToString("N"),
-            at
+            }
         );
     }
 
@@ -80,11 +72,10 @@ internal static class TaskEvents
         DateTimeOffset at
     )
     {
-        var id = Guid.CreateVersion7(at);
         db.Publish(
             new TaskAssigned
             {
-                EventId = id,
+                EventId = Guid.CreateVersion7(at),
                 OccurredAt = at,
                 PlanId = plan.Id,
                 Edition = plan.Editions,
@@ -96,10 +87,7 @@ internal static class TaskEvents
                 DueAt = dueAt,
                 Reopened = reopened,
                 Assignees = assignees,
-            },
-            id,
-            plan.Id.ToString("N"),
-            at
+            }
         );
     }
 

@@ -14,8 +14,7 @@ internal static class WarningQueries
         CancellationToken cancellation
     )
     {
-        var unit = new PlanUnit(plan.UnitCode, plan.UnitName, plan.UnitPath, plan.Level);
-        var context = new WarningContext(content, unit, plan.Year, WorkingDayCalendar.VietNam);
+        var context = new WarningContext(content, plan.Unit, plan.Year, WorkingDayCalendar.VietNam);
         var (from, to) = (context.Main.From, context.Main.To);
         var hasBelow = await db
             .Units.Where(row => row.ParentCode == plan.UnitCode)
@@ -40,7 +39,7 @@ internal static class WarningQueries
         else if (header.ParentNumber is { } number)
         {
             var normal = DocumentNumber.Normalise(number);
-            var above = UnitsAbove(plan.UnitPath);
+            var above = UnitScope.ChainOf(plan.UnitPath).SkipLast(1).ToList();
             published = published.Where(row => row.Number == normal && above.Contains(row.UnitPath));
             published = header.ParentIssuedOn is { } day ? published.Where(row => row.IssuedOn == day) : published;
         }
@@ -51,11 +50,5 @@ internal static class WarningQueries
 
         var parent = await published.OrderByDescending(row => row.Year).FirstOrDefaultAsync(cancellation);
         return parent is null ? null : (await db.NewestAsync(parent, cancellation))?.Content;
-    }
-
-    private static IReadOnlyList<string> UnitsAbove(string path)
-    {
-        var codes = path.Split('/');
-        return [.. Enumerable.Range(1, codes.Length - 1).Select(count => string.Join('/', codes.Take(count)))];
     }
 }

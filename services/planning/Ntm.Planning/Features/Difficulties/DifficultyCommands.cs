@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Ntm.Planning.Domain.Difficulties;
 using Ntm.Planning.Domain.Records;
 using Ntm.Planning.Persistence;
@@ -59,18 +58,11 @@ internal sealed class DifficultyCommands(PlanningDbContext db, RecordCommands co
 
     /// <summary>The unit directly above another one; null where the directory knows none.</summary>
     public async Task<PlanUnit?> AboveAsync(string unitPath, CancellationToken cancellation) =>
-        RecordAccess.Above(unitPath) is { } above ? await db.UnitAsync(UnitScope.CodeOf(above), clock.Today(), cancellation) : null;
+        UnitScope.ParentOf(unitPath) is { } above ? await db.UnitAsync(UnitScope.CodeOf(above), clock.Today(), cancellation) : null;
 
     /// <summary>Working days for an answer by the newest edition of the plan.</summary>
-    public async Task<int> AnswerDaysAsync(Guid planId, CancellationToken cancellation)
-    {
-        var newest = await db
-            .Editions.AsNoTracking()
-            .Where(row => row.PlanId == planId)
-            .OrderByDescending(row => row.Number)
-            .FirstAsync(cancellation);
-        return AnswerTime.Of(newest.Content);
-    }
+    public async Task<int> AnswerDaysAsync(Guid planId, CancellationToken cancellation) =>
+        AnswerTime.Of(await db.NewestContentAsync(planId, cancellation));
 
     /// <summary>Sets the timer to the end of the time for an answer.</summary>
     public async Task WatchAsync(Difficulty difficulty, CancellationToken cancellation)

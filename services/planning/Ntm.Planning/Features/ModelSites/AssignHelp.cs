@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Ntm.Planning.Domain.ModelSites;
+using Ntm.Planning.Persistence;
 
 namespace Ntm.Planning.Features.ModelSites;
 
@@ -25,6 +26,7 @@ internal static class AssignHelp
     internal static Task<Results<Ok<ModelSiteView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         AssignHelpRequest request,
+        PlanningDbContext db,
         ModelSiteCommands sites,
         Caller caller,
         HttpContext http,
@@ -35,7 +37,8 @@ internal static class AssignHelp
             caller,
             http,
             async (row, act) =>
-                request.HelpedBy is { } body && (await sites.ContentAsync(row.PlanId, cancellation)).Bodies.All(known => known.Key != body)
+                request.HelpedBy is { } body
+                && (await db.NewestContentAsync(row.PlanId, cancellation)).Bodies.All(known => known.Key != body)
                     ? ModelSiteErrors.BodyUnknown(body)
                     : row.Help(request.HelpedBy, act),
             cancellation

@@ -51,7 +51,7 @@ internal static class GetModelSite
             return ModelSiteErrors.NotFound.ToProblem();
         }
 
-        var rule = ModelRule.Of(await sites.ContentAsync(site.PlanId, cancellation), site.Kind);
+        var rule = ModelRule.Of(await db.NewestContentAsync(site.PlanId, cancellation), site.Kind);
         var states = await sites.StatesAsync(id, cancellation);
         var newest = CriterionState.Newest(states).ToDictionary(row => row.Criterion);
         var criteria = rule.Criteria.Select(key => Show(key, rule, newest.GetValueOrDefault(key), states)).ToList();

@@ -40,7 +40,7 @@ internal static class ListModelSites
         string? village = null
     )
     {
-        if (!await SeesAsync(db, id, caller, cancellation))
+        if (await db.SeenAsync(id, caller, cancellation) is null)
         {
             return PlanErrors.NotFound.ToProblem();
         }
@@ -68,7 +68,7 @@ internal static class ListModelSites
         CancellationToken cancellation
     )
     {
-        if (!await SeesAsync(db, id, caller, cancellation))
+        if (await db.SeenAsync(id, caller, cancellation) is null)
         {
             return PlanErrors.NotFound.ToProblem();
         }
@@ -98,8 +98,4 @@ internal static class ListModelSites
             );
         return TypedResults.Ok(counts.ToList());
     }
-
-    private static async Task<bool> SeesAsync(PlanningDbContext db, Guid id, Caller caller, CancellationToken cancellation) =>
-        await db.Plans.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation) is { } plan
-        && PlanningAccess.Sees(caller, plan);
 }

@@ -53,13 +53,6 @@ internal sealed class ModelSiteCommands(PlanningDbContext db, RecordCommands com
             cancellation
         );
 
-    /// <summary>The newest edition of a plan.</summary>
-    public async Task<PlanContent> ContentAsync(Guid planId, CancellationToken cancellation)
-    {
-        var editions = db.Editions.AsNoTracking().Where(row => row.PlanId == planId);
-        return (await editions.OrderByDescending(row => row.Number).FirstAsync(cancellation)).Content;
-    }
-
     /// <summary>States of a site's criteria, the first one first.</summary>
     public Task<List<CriterionState>> StatesAsync(Guid id, CancellationToken cancellation) =>
         db.CriterionStates.AsNoTracking().Where(row => row.SiteId == id).OrderBy(row => row.Number).ToListAsync(cancellation);

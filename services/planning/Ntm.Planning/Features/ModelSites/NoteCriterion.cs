@@ -45,7 +45,7 @@ internal static class NoteCriterion
             http,
             async (row, act) =>
             {
-                var rule = ModelRule.Of(await sites.ContentAsync(row.PlanId, cancellation), row.Kind);
+                var rule = ModelRule.Of(await db.NewestContentAsync(row.PlanId, cancellation), row.Kind);
                 if (!rule.Criteria.Contains(request.Criterion))
                 {
                     return ModelSiteErrors.CriterionUnknown(rule);

@@ -42,8 +42,7 @@ internal static class GetSupportSummary
         CancellationToken cancellation
     )
     {
-        var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
-        if (plan is null || !PlanningAccess.Sees(caller, plan))
+        if (await db.SeenAsync(id, caller, cancellation) is not { } plan)
         {
             return PlanErrors.NotFound.ToProblem();
         }
