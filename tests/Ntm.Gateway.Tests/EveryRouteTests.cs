@@ -29,7 +29,7 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
         await using var gateway = await GatewayUnderTest.StartAsync(
             services[0].Address,
             [
-                ("Gateway:Client:Burst", $"{EndpointRow.All.Count}"),
+                .. GatewayUnderTest.Unhurried,
                 .. clusters.Select(
                     (cluster, at) => ($"ReverseProxy:Clusters:{cluster}:Destinations:a:Address", (string?)services[at].Address.ToString())
                 ),

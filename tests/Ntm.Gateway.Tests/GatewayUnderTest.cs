@@ -18,12 +18,14 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 {
     private static readonly string[] Clusters = ["identity", "assessment", "planning", "dossier", "notifications"];
     private static readonly string[] Routes = ["identity", "assessment", "planning", "dossiers", "notifications"];
+    private static readonly string[] Buckets = ["Address", "Client", "Unit"];
 
-    /// <summary>Settings with which it waits for a service as long as a busy machine needs.</summary>
+    /// <summary>Settings with which it waits as long as a busy machine needs, and lets through what a quick one sends.</summary>
     public static readonly IReadOnlyList<(string Key, string? Value)> Unhurried =
     [
         .. Routes.Select(route => ($"ReverseProxy:Routes:{route}:Timeout", (string?)"00:10:00")),
         .. Clusters.Select(cluster => ($"ReverseProxy:Clusters:{cluster}:HttpRequest:ActivityTimeout", (string?)"00:10:00")),
+        .. Buckets.Select(bucket => ($"Gateway:{bucket}:Burst", (string?)"1000000")),
     ];
 
     private readonly WebApplication app;

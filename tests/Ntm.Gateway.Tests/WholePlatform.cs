@@ -45,7 +45,6 @@ public sealed class WholePlatform : IAsyncLifetime
             Inside,
             [
                 ("Authentication:Issuer", "http://127.0.0.1:0"),
-                ("Gateway:Client:Burst", "10000"),
                 ("Authentication:MetadataAddress", new Uri(Inside, "/identity/.well-known/openid-configuration").ToString()),
                 .. GatewayUnderTest.Unhurried,
             ]
