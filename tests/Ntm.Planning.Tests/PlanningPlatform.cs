@@ -4,6 +4,8 @@ using Ntm.Contracts.Identity.V1;
 using Ntm.Messaging;
 using Ntm.Planning.Domain.Content;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Plans;
+using Ntm.Planning.Features.Reports;
 using Ntm.Testing;
 
 namespace Ntm.Planning.Tests;

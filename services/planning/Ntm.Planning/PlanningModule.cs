@@ -11,8 +11,13 @@ using Ntm.Planning.Features;
 using Ntm.Planning.Features.Difficulties;
 using Ntm.Planning.Features.Funds;
 using Ntm.Planning.Features.ModelSites;
+using Ntm.Planning.Features.Plans;
+using Ntm.Planning.Features.Progress;
+using Ntm.Planning.Features.Reports;
 using Ntm.Planning.Features.Supports;
+using Ntm.Planning.Features.Tasks;
 using Ntm.Planning.Features.Visits;
+using Ntm.Planning.Features.Work;
 using Ntm.Planning.Persistence;
 using Ntm.Planning.Sample;
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Ntm.Planning.Domain.Reports;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Reports;
 using static Ntm.Planning.Tests.PlanningPlatform;
 
 namespace Ntm.Planning.Tests.Features;

@@ -3,6 +3,7 @@ using Ntm.Contracts.Planning.V1;
 using Ntm.Planning.Domain.Content;
 using Ntm.Planning.Domain.Reports;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Reports;
 using Ntm.Testing;
 using Ntm.Web;
 using static Ntm.Planning.Tests.PlanningPlatform;

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using Ntm.Contracts.Planning.V1;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Progress;
+using Ntm.Planning.Features.Reports;
 using static Ntm.Planning.Tests.PlanningPlatform;
 
 namespace Ntm.Planning.Tests.Features;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Ntm.Contracts.Identity.V1;
 using Ntm.Messaging;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Plans;
 using Ntm.Planning.Tests.Tables;
 using Ntm.Testing;
 

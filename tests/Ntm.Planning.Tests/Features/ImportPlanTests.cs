@@ -4,6 +4,7 @@ using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Plans;
 using Ntm.Planning.Tests.Tables;
 using Ntm.Planning.Tests.Workbooks;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Ntm.Files;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Reports;
 using Ntm.Testing;
 using SkiaSharp;
 using static Ntm.Planning.Tests.PlanningPlatform;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Ntm.Contracts.Planning.V1;
 using Ntm.Messaging;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Plans;
 using Ntm.Web;
 
 namespace Ntm.Planning.Tests.Features;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Plans;
 using Ntm.Planning.Tests.Tables;
 using Ntm.Planning.Tests.Workbooks;
 using Ntm.Planning.Workbooks;

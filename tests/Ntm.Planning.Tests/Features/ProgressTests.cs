@@ -2,6 +2,9 @@ using Ntm.Contracts.Planning.V1;
 using Ntm.Planning.Domain.Content;
 using Ntm.Planning.Domain.Progress;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Plans;
+using Ntm.Planning.Features.Progress;
+using Ntm.Planning.Features.Reports;
 using Ntm.Web;
 using static Ntm.Planning.Tests.PlanningPlatform;
 

@@ -2,6 +2,8 @@ using System.Net.Http.Json;
 using Ntm.Contracts.Planning.V1;
 using Ntm.Planning.Domain.Content;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Progress;
+using Ntm.Planning.Features.Work;
 using static Ntm.Planning.Tests.PlanningPlatform;
 
 namespace Ntm.Planning.Tests.Features;

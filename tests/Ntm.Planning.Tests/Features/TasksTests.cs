@@ -3,6 +3,7 @@ using Ntm.Contracts.Planning.V1;
 using Ntm.Planning.Domain.Content;
 using Ntm.Planning.Domain.Tasks;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Tasks;
 using Ntm.Web;
 using static Ntm.Planning.Tests.PlanningPlatform;
 

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Ntm.Messaging;
 using Ntm.Planning.Domain.Content;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Work;
 using Ntm.Testing;
 using static Ntm.Planning.Tests.PlanningPlatform;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ntm.Contracts.Identity.V1;
 using Ntm.Messaging;
 using Ntm.Planning.Features;
+using Ntm.Planning.Features.Plans;
 using Ntm.Testing;
 
 namespace Ntm.Planning.Tests.Features;

@@ -1,0 +1,249 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Ntm.Messaging;
+using Ntm.Planning.Domain.Progress;
+using Ntm.Planning.Domain.Reports;
+using Ntm.Planning.Persistence;
+
+namespace Ntm.Planning.Features.Reports;
+
+/// <summary>What a report is filed against.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Unit">The unit that reports.</param>
+/// <param name="Hand">In which place and roles the caller files.</param>
+/// <param name="Hash">SHA-256 of what was sent.</param>
+/// <param name="Report">The report that is there under this id; null for a new one.</param>
+/// <param name="Current">Its newest revision.</param>
+internal sealed record OpenFiling(Plan Plan, PlanUnit Unit, ReportingHand Hand, string Hash, Report? Report, ReportRevision? Current)
+{
+    /// <summary>Whether the same was filed before.</summary>
+    public bool IsRepeat => Report?.Hash == Hash;
+}
+
+/// <summary>What is filed, read against the plan.</summary>
+internal sealed record ReadReport(PlanContent Plan, ReportingRule Rule, ReportSpan Span, ReportContent Content, List<Figure> Counted);
+
+/// <summary>Files reports: who may, for which span, with which figures; and what follows for dues and sums.</summary>
+internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums)
+{
+    /// <summary>Finds plan, unit and an earlier report of this id, and asks whether the caller may file for the unit.</summary>
+    public async Task<Result<OpenFiling>> OpenAsync(Guid id, FileReportRequest request, Caller caller, CancellationToken cancellation)
+    {
+        await db.LockAsync<Plan>(nameof(Plan.Id), request.PlanId, cancellation);
+        var plan = await db.Plans.FirstOrDefaultAsync(row => row.Id == request.PlanId, cancellation);
+        if (plan is null || !PlanningAccess.Sees(caller, plan))
+        {
+            return ReportErrors.PlanNotFound;
+        }
+
+        var unit = request.UnitCode == plan.UnitCode ? plan.Unit : await db.UnitAsync(request.UnitCode, request.Start, cancellation);
+        if (unit is null || !UnitScope.Contains(plan.UnitPath, unit.Path))
+        {
+            return ReportErrors.UnitUnknown;
+        }
+
+        if (ReportAccess.ToFile(caller, unit) is not { } hand)
+        {
+            return ReportErrors.NotYourUnit;
+        }
+
+        var report = await db.Reports.FindAsync([id], cancellation);
+        if (report is not null && !report.IsAbout(request.PlanId, request.Rule, request.UnitCode, request.Start))
+        {
+            return ReportErrors.OtherSpan;
+        }
+
+        var current = report is null ? null : await db.ReportRevisions.FindAsync([id, report.Revision], cancellation);
+        var hash = CanonicalJson.HashOf(JsonSerializer.SerializeToElement(request, EventJson.Options));
+        return new OpenFiling(plan, unit, hand, hash, report, current);
+    }
+
+    /// <summary>Reads span and figures against the newest edition.</summary>
+    public async Task<Result<ReadReport>> ReadAsync(
+        OpenFiling open,
+        FileReportRequest request,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        if (open.Plan.Status != PlanStatus.Published)
+        {
+            return open.Plan.Status == PlanStatus.Closed ? ReportErrors.PlanClosed : ReportErrors.PlanNotPublished;
+        }
+
+        var content = (await db.NewestAsync(open.Plan, cancellation))!.Content;
+        if (content.Reporting.FirstOrDefault(row => row.Key == request.Rule) is not { } rule)
+        {
+            return ReportErrors.RuleUnknown(request.Rule);
+        }
+
+        if (!DutyCalendar.Names(content, rule, open.Plan.Unit, open.Unit))
+        {
+            return ReportErrors.NotReporter(open.Unit.Name, rule.Key);
+        }
+
+        var span = SpanOf(content, rule, request.Start, VietnamTime.DayOf(now));
+        if (span.Refused)
+        {
+            return span.Errors.ToList();
+        }
+
+        if (await IsClosedAsync(open, rule.Key, request.Start, cancellation))
+        {
+            return ReportErrors.SpanClosed;
+        }
+
+        if (request.Figures.Count == 0 && request.Words is null && request.NextWeek.Count == 0)
+        {
+            return ReportErrors.Empty;
+        }
+
+        var figures = new FigureReading(content, open.Plan.Unit, open.Unit).Read(request.Figures);
+        return figures.Refused
+            ? figures.Errors.ToList()
+            : await CountedAsync(open, content, rule, span.Value, request, figures.Value, cancellation);
+    }
+
+    /// <summary>Stores the report or its correction, its figures and what follows.</summary>
+    public async Task<(Report Report, ReportRevision Revision)> FileAsync(
+        Guid id,
+        OpenFiling open,
+        ReadReport read,
+        Act act,
+        CancellationToken cancellation
+    )
+    {
+        var report = open.Report ?? db.Reports.Add(Report.New(id, open.Plan.Id, read.Rule.Key, open.Unit, read.Span, act.At)).Entity;
+        var revision = report.File(read.Content, open.Hash, open.Hand.OnBehalf, act);
+        db.ReportRevisions.Add(revision);
+        await CountAsync(open.Plan, report, read, act.At, cancellation);
+        var duty = await db.Duties.FirstOrDefaultAsync(
+            row => row.PlanId == report.PlanId && row.Rule == report.Rule && row.UnitPath == report.UnitPath && row.From == report.From,
+            cancellation
+        );
+        duty?.File(report);
+        db.PublishFiled(report, revision.OnBehalf);
+        return (report, revision);
+    }
+
+    private static Result<ReportSpan> SpanOf(PlanContent content, ReportingRule rule, DateOnly start, DateOnly today)
+    {
+        var spans = DutyCalendar.SpansOf(content, rule, WorkingDayCalendar.VietNam);
+        return spans.FirstOrDefault(span => span.From == start) switch
+        {
+            null => ReportErrors.NotInPlan(spans.MinBy(span => Math.Abs(span.From.DayNumber - start.DayNumber))?.From),
+            { From: var from } when from > today => ReportErrors.InFuture,
+            var span => span,
+        };
+    }
+
+    /// <summary>Whether the span was sent up. Asked again once the report is stored, where nobody else writes any more. The plan's own
+    /// unit is not closed by what it sent up itself.</summary>
+    public Task<bool> IsClosedAsync(OpenFiling open, string rule, DateOnly start, CancellationToken cancellation) =>
+        open.Unit.Code == open.Plan.UnitCode
+            ? Task.FromResult(false)
+            : db.Consolidations.AnyAsync(
+                row => row.PlanId == open.Plan.Id && row.Rule == rule && row.From == start && row.ReturnReason == null,
+                cancellation
+            );
+
+    /// <summary>The figures with those of the unit that count already; one day of a target is never reported twice.</summary>
+    private async Task<Result<ReadReport>> CountedAsync(
+        OpenFiling open,
+        PlanContent content,
+        ReportingRule rule,
+        ReportSpan span,
+        FileReportRequest request,
+        List<ReportedFigure> figures,
+        CancellationToken cancellation
+    )
+    {
+        var other = await db
+            .Reports.Where(row =>
+                row.PlanId == open.Plan.Id && row.Rule == rule.Key && row.From == span.From && row.UnitCode == open.Unit.Code
+            )
+            .Select(row => (Guid?)row.Id)
+            .FirstOrDefaultAsync(cancellation);
+        if (open.Report is null && other is { } existing)
+        {
+            return ReportErrors.Exists(existing);
+        }
+
+        var counted = await db
+            .Figures.Where(row => row.PlanId == open.Plan.Id && row.UnitPath == open.Unit.Path && row.ReplacedAt == null)
+            .ToListAsync(cancellation);
+        var taken = await TakenBelowAsync(open, cancellation);
+        var faults = new List<Error>();
+        foreach (var (index, figure) in figures.Index())
+        {
+            if (counted.Any(row => row.Target == figure.Target && row.ReportId != other && row.From <= span.To && row.To >= span.From))
+            {
+                faults.Add(FigureErrors.Overlap(index, figure.Target));
+            }
+            else if (taken.Contains(figure.Target))
+            {
+                faults.Add(FigureErrors.FromPlanBelow(index, figure.Target));
+            }
+        }
+
+        return faults.Count > 0 ? faults : new ReadReport(content, rule, span, ContentOf(request, figures), counted);
+    }
+
+    private static ReportContent ContentOf(FileReportRequest request, List<ReportedFigure> figures) =>
+        new()
+        {
+            Figures = figures,
+            Words = request.Words?.Trim(),
+            NextWeek = request.NextWeek,
+        };
+
+    /// <summary>Targets whose figures come from a plan of the unit's own.</summary>
+    private Task<List<string>> TakenBelowAsync(OpenFiling open, CancellationToken cancellation) =>
+        (
+            from link in db.TargetLinks
+            join plan in db.Plans on link.PlanId equals plan.Id
+            where link.ParentId == open.Plan.Id && link.Comparable && plan.UnitPath == open.Unit.Path
+            select link.Above
+        ).ToListAsync(cancellation);
+
+    /// <summary>Replaces the figures of the report that changed, and adds the difference to the sums.</summary>
+    private async Task CountAsync(Plan plan, Report report, ReadReport read, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var before = read.Counted.Where(row => row.ReportId == report.Id).ToDictionary(row => row.Target);
+        var after = read.Content.Figures.ToDictionary(row => row.Target);
+        foreach (var key in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
+        {
+            var (old, now) = (before.GetValueOrDefault(key), after.GetValueOrDefault(key));
+            if (old is not null && now is not null && (old.Value, old.Of, old.Measure) == (now.Value, now.Of, now.Measure))
+            {
+                continue;
+            }
+
+            old?.Replace(at);
+            var added = now is null ? null : db.Figures.Add(FigureOf(report, now, at)).Entity;
+            var target = read.Plan.Targets.FirstOrDefault(row => row.Key == key);
+            var unchanged = read.Counted.Where(row => row.Target == key && row != old).ToList();
+            var changes = Contribution.Difference(
+                Contribution.Of(target, old is null ? unchanged : unchanged.Append(old)),
+                Contribution.Of(target, added is null ? unchanged : unchanged.Append(added))
+            );
+            await sums.AddAsync(plan, read.Plan, key, SumSource.ReportsOf(report.UnitPath), changes, at, cancellation);
+        }
+    }
+
+    private static Figure FigureOf(Report report, ReportedFigure figure, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            PlanId = report.PlanId,
+            Target = figure.Target,
+            UnitPath = report.UnitPath,
+            From = report.From,
+            To = report.To,
+            Value = figure.Value,
+            Of = figure.Of,
+            Measure = figure.Measure,
+            ReportId = report.Id,
+            FiledAt = at,
+        };
+}
