@@ -80,7 +80,8 @@ internal sealed class SumWriter(PlanningDbContext db)
     public void NoteReached(Plan plan, PlanContent content, TargetTotal total, DateTimeOffset at, bool afresh = false)
     {
         var reached =
-            content.Targets.FirstOrDefault(row => row.Key == total.Target) is { } target
+            content.Targets.FirstOrDefault(row => row.Key == total.Target) is { } stated
+            && EachTarget.Whole(content, stated) is var target
             && !TargetMath.IsKept(target)
             && TargetMath.ValueOf(target, total.Amount) is { } value
             && TargetMath.Fits(target, value);

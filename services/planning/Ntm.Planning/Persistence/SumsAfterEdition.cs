@@ -29,16 +29,27 @@ internal sealed class SumsAfterEdition(PlanningDbContext db, SumWriter sums)
     private async Task RecountAsync(Plan plan, PlanContent before, PlanContent after, DateTimeOffset at, CancellationToken cancellation)
     {
         var (old, now) = (ByKey(before), ByKey(after));
-        foreach (var key in old.Keys.Where(key => !SameCounting(old[key], now.GetValueOrDefault(key))))
+        foreach (var key in old.Keys.Where(key => !SameCounting(before, after, old[key], now.GetValueOrDefault(key))))
         {
             var figures = await db
                 .Figures.AsNoTracking()
                 .Where(row => row.PlanId == plan.Id && row.Target == key && row.ReplacedAt == null)
                 .ToListAsync(cancellation);
-            foreach (var unit in figures.GroupBy(row => row.UnitPath))
+            foreach (var unit in figures.GroupBy(row => UnitScope.CodeOf(row.UnitPath)))
             {
-                var changes = Contribution.Difference(Contribution.Of(old[key], unit), Contribution.Of(now.GetValueOrDefault(key), unit));
-                await sums.AddAsync(plan, after, key, SumSource.ReportsOf(unit.Key), changes, at, cancellation);
+                var changes = Contribution.Difference(
+                    Contribution.Of(before, key, unit.Key, unit),
+                    Contribution.Of(after, key, unit.Key, unit)
+                );
+                await sums.AddAsync(
+                    plan,
+                    after,
+                    key,
+                    SumSource.ReportsOf(unit.MaxBy(row => row.From)!.UnitPath),
+                    changes,
+                    at,
+                    cancellation
+                );
             }
         }
     }
@@ -51,7 +62,12 @@ internal sealed class SumsAfterEdition(PlanningDbContext db, SumWriter sums)
         {
             var child = await db.Plans.AsNoTracking().FirstAsync(row => row.Id == link.PlanId, cancellation);
             var content = (await db.NewestAsync(child, cancellation))!.Content;
-            var fits = Fits(content.Targets.FirstOrDefault(row => row.Key == link.Target), now.GetValueOrDefault(link.Above));
+            var fits = Fits(
+                content,
+                content.Targets.FirstOrDefault(row => row.Key == link.Target),
+                after,
+                now.GetValueOrDefault(link.Above)
+            );
             if (fits != link.Comparable)
             {
                 var changes = Signed(await ChangesAsync(link.PlanId, link.Target, cancellation), fits);
@@ -119,7 +135,7 @@ internal sealed class SumsAfterEdition(PlanningDbContext db, SumWriter sums)
                 ParentId = parent.Id,
                 Above = target.Above!,
                 Measure = target.Measure!,
-                Comparable = Fits(target, above.GetValueOrDefault(target.Above!)),
+                Comparable = Fits(after, target, edition.Content, above.GetValueOrDefault(target.Above!)),
             })
             .ToDictionary(link => link.Target);
     }
@@ -134,11 +150,19 @@ internal sealed class SumsAfterEdition(PlanningDbContext db, SumWriter sums)
             .ToDictionary(week => week.Key, week => week.Aggregate(default(Amount), (sum, row) => sum + row.Amount));
     }
 
-    private static bool Fits(PlanTarget? below, PlanTarget? above) =>
-        below?.Measure is not null && below.Measure == above?.Measure && Contribution.IsToDate(below) == Contribution.IsToDate(above);
+    private static bool Fits(PlanContent child, PlanTarget? below, PlanContent parent, PlanTarget? above) =>
+        below?.Measure is not null
+        && below.Measure == above?.Measure
+        && Contribution.IsToDate(below) == Contribution.IsToDate(above)
+        && EachTarget.Is(child, below) == EachTarget.Is(parent, above);
 
-    private static bool SameCounting(PlanTarget left, PlanTarget? right) =>
-        left.Measure == right?.Measure && right is not null && Contribution.IsToDate(left) == Contribution.IsToDate(right);
+    /// <summary>Whether reports add up in both editions alike. Of a target for each unit what a unit has to reach counts too.</summary>
+    private static bool SameCounting(PlanContent before, PlanContent after, PlanTarget left, PlanTarget? right) =>
+        left.Measure == right?.Measure
+        && right is not null
+        && Contribution.IsToDate(left) == Contribution.IsToDate(right)
+        && !EachTarget.Is(before, left)
+        && !EachTarget.Is(after, right);
 
     private static (Guid, string, string, bool) Key(TargetLink link) => (link.ParentId, link.Above, link.Measure, link.Comparable);
 

@@ -32,6 +32,32 @@ internal static class Contribution
         return weeks;
     }
 
+    /// <summary>The same of a target of a plan: of one that is stated for each unit, that the unit reached it, or does no longer.</summary>
+    /// <param name="content">The edition.</param>
+    /// <param name="key">Key of the target; one that the edition has no longer adds nothing.</param>
+    /// <param name="unitCode">The unit.</param>
+    /// <param name="figures">Its figures for the target that count.</param>
+    public static IReadOnlyDictionary<DateOnly, Amount> Of(PlanContent content, string key, string unitCode, IEnumerable<Figure> figures) =>
+        content.Targets.FirstOrDefault(row => row.Key == key) is { } target && EachTarget.Is(content, target)
+            ? ReachedBy(EachTarget.Part(content, target, unitCode), figures)
+            : Of(content.Targets.FirstOrDefault(row => row.Key == key), figures);
+
+    private static Dictionary<DateOnly, Amount> ReachedBy(PlanTarget part, IEnumerable<Figure> figures)
+    {
+        var weeks = new Dictionary<DateOnly, Amount>();
+        var (sum, reached) = (default(Amount), false);
+        foreach (var figure in figures.Where(row => row.Measure == part.Measure).OrderBy(row => row.From))
+        {
+            var reported = new Amount(figure.Value, figure.Of ?? 0, 1);
+            sum = IsToDate(part) ? reported : sum + reported;
+            var now = TargetMath.ValueOf(part, sum) is { } value && TargetMath.Fits(part, value);
+            Add(weeks, WeekOf(figure.To), new Amount(now.CompareTo(reached), 0, 1));
+            reached = now;
+        }
+
+        return weeks;
+    }
+
     /// <summary>The changes that lead from one to the other.</summary>
     public static IReadOnlyDictionary<DateOnly, Amount> Difference(
         IReadOnlyDictionary<DateOnly, Amount> before,

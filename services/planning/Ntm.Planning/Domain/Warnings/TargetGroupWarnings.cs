@@ -1,11 +1,10 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Ntm.Persistence;
+using Ntm.Planning.Domain.Progress;
 
 namespace Ntm.Planning.Domain.Warnings;
 
 /// <summary>Rules about targets that belong together.</summary>
-internal static partial class TargetGroupWarnings
+internal static class TargetGroupWarnings
 {
     /// <summary><c>percent-vs-count</c>: after a percentage without its total follow counts of the same things.</summary>
     public static IEnumerable<PlanWarning> ShareAndCounts(WarningContext plan)
@@ -54,14 +53,14 @@ internal static partial class TargetGroupWarnings
     public static IEnumerable<PlanWarning> TotalAndMinimum(WarningContext plan) =>
         from least in plan.Content.Targets
         where least is { Kind: TargetKind.Reach, Operator: ">=" or ">", Value: > 0, Criterion: not null, IsShare: false }
-        let size = GroupSize().Match(plan.Place(least.Place).Name)
-        where size.Success
+        let size = EachTarget.SizeOf(plan.Place(least.Place).Name)
+        where size is not null
         from total in plan.Content.Targets
         where total.Operator == "=" && plan.IsOwn(total) && (total.Criterion, total.Measure) == (least.Criterion, least.Measure)
         let number = plan.Content.Targets.FirstOrDefault(row =>
-            IsNumberEach(row) && (row.Place, row.Criterion) == (least.Place, least.Criterion)
+            EachTarget.IsNumberEach(row) && (row.Place, row.Criterion) == (least.Place, least.Criterion)
         )
-        let villages = int.Parse(size.Groups["number"].Value, CultureInfo.InvariantCulture)
+        let villages = size.Value
         let sum = villages * (double)least.Value! * (double)(number?.Value ?? 1)
         where sum < (double)(total.Value ?? 0)
         select PlanWarning.Info(
@@ -73,10 +72,4 @@ internal static partial class TargetGroupWarnings
         );
 
     private static bool Together(PlanTarget one, PlanTarget other) => (one.Place, one.Criterion) == (other.Place, other.Criterion);
-
-    private static bool IsNumberEach(PlanTarget target) =>
-        target is { Value: not null, Measure: { } measure } && NameSearch.Fold(measure).Contains(" moi ");
-
-    [GeneratedRegex(@"^(?<number>\d{1,3})(?!\d)")]
-    private static partial Regex GroupSize();
 }

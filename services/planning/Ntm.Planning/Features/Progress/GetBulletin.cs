@@ -64,7 +64,12 @@ internal static class GetBulletin
     {
         var rows = await db.TargetChanges.AsNoTracking().Where(row => row.PlanId == planId && row.Day <= day).ToListAsync(cancellation);
         var changes = rows.ToLookup(row => row.Target, row => new WeekChange(row.Week, row.Amount));
-        return [.. content.Targets.Select(target => (target, TargetStanding.Of(content, target, [.. changes[target.Key]], day)))];
+        return
+        [
+            .. content
+                .Targets.Select(target => EachTarget.Whole(content, target))
+                .Select(target => (target, TargetStanding.Of(content, target, [.. changes[target.Key]], day))),
+        ];
     }
 
     private static async Task<IReadOnlyList<UnitAgenda>> NextAsync(

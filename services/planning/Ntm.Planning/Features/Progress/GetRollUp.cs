@@ -70,7 +70,9 @@ internal static class GetRollUp
             .TargetTotals.AsNoTracking()
             .Where(row => row.PlanId == id && row.Plans > 0)
             .ToDictionaryAsync(row => row.Target, cancellation);
-        var targets = content.Targets.Where(target => totals.ContainsKey(target.Key)).Select(target => Show(target, totals[target.Key]));
+        var targets = content
+            .Targets.Where(target => totals.ContainsKey(target.Key))
+            .Select(target => Show(EachTarget.Whole(content, target), totals[target.Key]));
         return TypedResults.Ok(new RollUp(id, [.. targets], await NotComparableAsync(db, id, cancellation)));
     }
 

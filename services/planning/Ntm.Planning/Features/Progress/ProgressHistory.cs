@@ -21,7 +21,11 @@ internal sealed class ProgressHistory(IReadOnlyList<PlanEdition> editions, IRead
             edition.Number,
             day,
             compareWith,
-            [.. edition.Content.Targets.Select(target => Show(edition.Content, target, day, compareWith))]
+            [
+                .. edition.Content.Targets.Select(target =>
+                    Show(edition.Content, EachTarget.Whole(edition.Content, target), day, compareWith)
+                ),
+            ]
         );
     }
 
@@ -55,7 +59,7 @@ internal sealed class ProgressHistory(IReadOnlyList<PlanEdition> editions, IRead
             return null;
         }
 
-        var standing = On(content, target, then);
+        var standing = On(content, EachTarget.Whole(content, target), then);
         return new EarlierStanding(standing.Value, standing.Planned, standing.Status, now - standing.Value);
     }
 
@@ -74,7 +78,7 @@ internal sealed class ProgressHistory(IReadOnlyList<PlanEdition> editions, IRead
         foreach (var edition in editions.Where(row => row.PublishedAt < VietnamTime.EndOf(day)))
         {
             var target = edition.Content.Targets.FirstOrDefault(row => row.Key == key);
-            var line = target is null ? null : TargetLine.Of(edition.Content, target);
+            var line = target is null ? null : TargetLine.Of(edition.Content, EachTarget.Whole(edition.Content, target));
             if (line is not null && line != before)
             {
                 yield return new EditionLine(edition.Number, VietnamTime.DayOf(edition.PublishedAt), line);

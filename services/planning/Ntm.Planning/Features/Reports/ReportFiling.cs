@@ -24,7 +24,7 @@ internal sealed record OpenFiling(Plan Plan, PlanUnit Unit, ReportingHand Hand, 
 internal sealed record ReadReport(PlanContent Plan, ReportingRule Rule, ReportSpan Span, ReportContent Content, List<Figure> Counted);
 
 /// <summary>Files reports: who may, for which span, with which figures; and what follows for dues and sums.</summary>
-internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums)
+internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums, TimeProvider clock)
 {
     /// <summary>Finds plan, unit and an earlier report of this id, and asks whether the caller may file for the unit.</summary>
     public async Task<Result<OpenFiling>> OpenAsync(Guid id, FileReportRequest request, Caller caller, CancellationToken cancellation)
@@ -36,7 +36,7 @@ internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums)
             return ReportErrors.PlanNotFound;
         }
 
-        var unit = request.UnitCode == plan.UnitCode ? plan.Unit : await db.UnitAsync(request.UnitCode, request.Start, cancellation);
+        var unit = request.UnitCode == plan.UnitCode ? plan.Unit : await db.UnitAsync(request.UnitCode, clock.Today(), cancellation);
         if (unit is null || !UnitScope.Contains(plan.UnitPath, unit.Path))
         {
             return ReportErrors.UnitUnknown;
@@ -117,13 +117,17 @@ internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums)
         var revision = report.File(read.Content, open.Hash, open.Hand.OnBehalf, act);
         db.ReportRevisions.Add(revision);
         await CountAsync(open.Plan, report, read, act.At, cancellation);
-        var duty = await db.Duties.FirstOrDefaultAsync(
-            row => row.PlanId == report.PlanId && row.Rule == report.Rule && row.UnitPath == report.UnitPath && row.From == report.From,
-            cancellation
-        );
-        duty?.File(report);
+        (await DutyAsync(report, open.Unit.Path, cancellation))?.File(report);
         db.PublishFiled(report, revision.OnBehalf);
         return (report, revision);
+    }
+
+    /// <summary>What is due, at the unit's present place or where it lay when the duty was made.</summary>
+    private async Task<ReportDuty?> DutyAsync(Report report, string unitPath, CancellationToken cancellation)
+    {
+        var duties = db.Duties.Where(row => row.PlanId == report.PlanId && row.Rule == report.Rule && row.From == report.From);
+        return await duties.FirstOrDefaultAsync(row => row.UnitPath == unitPath, cancellation)
+            ?? await duties.FirstOrDefaultAsync(row => row.UnitCode == report.UnitCode, cancellation);
     }
 
     private static Result<ReportSpan> SpanOf(PlanContent content, ReportingRule rule, DateOnly start, DateOnly today)
@@ -169,8 +173,11 @@ internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums)
             return ReportErrors.Exists(existing);
         }
 
+        // Where the unit lay before is the same unit: what was reported there counts no second time.
+        var paths = await db.Units.Where(row => row.Code == open.Unit.Code).Select(row => row.Path).ToListAsync(cancellation);
+        paths = [.. paths.Append(open.Unit.Path).Distinct()];
         var counted = await db
-            .Figures.Where(row => row.PlanId == open.Plan.Id && row.UnitPath == open.Unit.Path && row.ReplacedAt == null)
+            .Figures.Where(row => row.PlanId == open.Plan.Id && paths.Contains(row.UnitPath) && row.ReplacedAt == null)
             .ToListAsync(cancellation);
         var taken = await TakenBelowAsync(open, cancellation);
         var faults = new List<Error>();
@@ -221,11 +228,10 @@ internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums)
 
             old?.Replace(at);
             var added = now is null ? null : db.Figures.Add(FigureOf(report, now, at)).Entity;
-            var target = read.Plan.Targets.FirstOrDefault(row => row.Key == key);
             var unchanged = read.Counted.Where(row => row.Target == key && row != old).ToList();
             var changes = Contribution.Difference(
-                Contribution.Of(target, old is null ? unchanged : unchanged.Append(old)),
-                Contribution.Of(target, added is null ? unchanged : unchanged.Append(added))
+                Contribution.Of(read.Plan, key, report.UnitCode, old is null ? unchanged : unchanged.Append(old)),
+                Contribution.Of(read.Plan, key, report.UnitCode, added is null ? unchanged : unchanged.Append(added))
             );
             await sums.AddAsync(plan, read.Plan, key, SumSource.ReportsOf(report.UnitPath), changes, at, cancellation);
         }
