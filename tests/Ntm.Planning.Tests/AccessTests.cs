@@ -30,6 +30,7 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         [$"PUT {Plan}/content"] = HttpStatusCode.NotFound,
         [$"GET {Plan}/workbook"] = HttpStatusCode.NotFound,
         [$"PUT {Plan}/workbook"] = HttpStatusCode.NotFound,
+        [$"GET {Plan}/editions/{{from:int}}/changes"] = HttpStatusCode.NotFound,
         [$"GET {Plan}/warnings"] = HttpStatusCode.NotFound,
         [$"POST {Plan}/publication"] = HttpStatusCode.NotFound,
         [$"POST {Plan}/closure"] = HttpStatusCode.NotFound,
@@ -151,6 +152,7 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
             )
             .Replace("{entry:guid}", $"{Guid.Empty}", StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal)
+            .Replace("{from:int}", "1", StringComparison.Ordinal)
             .Replace("{photo:guid}", $"{Guid.Empty}", StringComparison.Ordinal)
             .Replace("{target}", "T01", StringComparison.Ordinal)
             .Replace("{task}", "K01", StringComparison.Ordinal)

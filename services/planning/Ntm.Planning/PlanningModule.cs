@@ -86,6 +86,7 @@ public sealed class PlanningModule : IModule
         ListPlans.Map(routes);
         GetPlan.Map(routes);
         GetPlanWarnings.Map(routes);
+        ComparePlanEditions.Map(routes);
         ReplacePlanContent.Map(routes);
         DropPlanDraft.Map(routes);
         PublishPlan.Map(routes);

@@ -103,6 +103,25 @@ public sealed class PlanWorkbookTests(WorkbookPlatform platform) : IClassFixture
     }
 
     [Fact]
+    public async Task The_workbook_of_an_amendment_that_waits_is_for_the_plans_own_people()
+    {
+        var (unit, plan) = await DraftAsync();
+        var published = await PublishAsync(unit, plan, null);
+        var none = await DownloadAsync(unit, plan.Id, "?draft=true");
+        var content = SeedTables.Content("S1");
+        var other = PlanWorkbook.Write(content with { Header = content.Header with { Subject = "Chủ đề khác" } }, 2022);
+        await WorkbookPlatform.ReadAsync<PlanView>(await ReplaceAsync(unit, published, other));
+
+        var stranger = platform.Platform.As("officer-2", $"officer@{await platform.NewCommuneAsync()}");
+        var refused = await stranger.GetAsync($"planning/plans/{plan.Id}/workbook?draft=true");
+
+        Assert.Equal((409, "planning.no_draft"), await StatusAsync(none));
+        Assert.Equal("Chủ đề khác", (await ContentAsync(unit, plan.Id, "?draft=true")).Header.Subject);
+        Assert.Equal(content.Header.Subject, (await ContentAsync(unit, plan.Id, "")).Header.Subject);
+        Assert.Equal((404, "planning.plan_not_found"), await StatusAsync(refused));
+    }
+
+    [Fact]
     public async Task The_workbook_that_goes_out_is_the_plan_that_came_in_under_a_name_that_says_so()
     {
         var (unit, plan) = await DraftAsync();

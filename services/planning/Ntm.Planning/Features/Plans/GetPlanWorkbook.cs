@@ -9,7 +9,7 @@ using Ntm.Planning.Workbooks;
 
 namespace Ntm.Planning.Features.Plans;
 
-/// <summary><c>GET /planning/plans/{id}/workbook?edition=</c> and <c>GET /planning/plans/workbook-template</c>: a plan as one workbook, and
+/// <summary><c>GET /planning/plans/{id}/workbook?edition=&amp;draft=</c> and <c>GET /planning/plans/workbook-template</c>: a plan as one workbook, and
 /// an empty one to fill in. Who reads the plan reads its workbook.</summary>
 internal static class GetPlanWorkbook
 {
@@ -20,19 +20,25 @@ internal static class GetPlanWorkbook
     }
 
     /// <summary>Downloads a plan as a workbook: its newest edition, an earlier one by its number, or the draft where nothing is published
-    /// yet.</summary>
+    /// yet, or where the plan's own people ask for it.</summary>
     internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(
         Guid id,
         PlanningDbContext db,
         Caller caller,
         HttpResponse response,
         CancellationToken cancellation,
-        int? edition = null
+        int? edition = null,
+        bool draft = false
     )
     {
         if (await db.SeenAsync(id, caller, cancellation) is not { } plan)
         {
             return PlanErrors.NotFound.ToProblem();
+        }
+
+        if (draft)
+        {
+            return DraftOf(plan, caller, response);
         }
 
         var number = edition ?? plan.Editions;
@@ -46,6 +52,12 @@ internal static class GetPlanWorkbook
             ? PlanErrors.EditionNotFound.ToProblem()
             : Workbook(response, PlanWorkbook.Write(content, plan.Year), NameOf(plan, content, number));
     }
+
+    /// <summary>What waits for publication, named by the edition that it would become.</summary>
+    private static Results<FileContentHttpResult, ProblemHttpResult> DraftOf(Plan plan, Caller caller, HttpResponse response) =>
+        !PlanningAccess.SeesDraft(caller, plan) ? PlanErrors.NotFound.ToProblem()
+        : plan.Draft is not { } content ? PlanErrors.NoDraft.ToProblem()
+        : Workbook(response, PlanWorkbook.Write(content, plan.Year), NameOf(plan, content, plan.Editions + 1));
 
     /// <summary>Downloads an empty workbook of a plan, with a sheet that says how to fill it in.</summary>
     internal static FileContentHttpResult Template(HttpResponse response) =>
