@@ -1,11 +1,14 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Ntm.Contracts.Identity.V1;
 using Ntm.Messaging;
 using Ntm.Planning.Domain.Content;
 using Ntm.Planning.Features;
 using Ntm.Planning.Features.Plans;
 using Ntm.Planning.Features.Reports;
+using Ntm.Planning.Persistence;
 using Ntm.Testing;
 
 namespace Ntm.Planning.Tests;
@@ -56,27 +59,30 @@ public sealed class PlanningPlatform : IAsyncLifetime
 
     public HttpClient Reporter(string village) => Platform.As("reporter-1", $"reporter@{village}");
 
-    public async Task UnitAsync(string path, string level)
+    public Task UnitAsync(string path, string level) => UnitAsync(1, level, [], Period(path, new DateOnly(2000, 1, 1)));
+
+    /// <summary>A stretch of days of a unit.</summary>
+    public static AdministrativeUnitPeriod Period(string path, DateOnly from, DateOnly? to = null, string? name = null) =>
+        new(from, to, name ?? $"Đơn vị {CodeOf(path)}", path.Contains('/') ? path.Split('/')[^2] : null, path);
+
+    /// <summary>Publishes a state of a unit as the register does.</summary>
+    public async Task UnitAsync(int version, string level, IReadOnlyList<string> successors, params AdministrativeUnitPeriod[] periods)
     {
-        var period = new AdministrativeUnitPeriod(
-            new DateOnly(2000, 1, 1),
-            null,
-            $"Đơn vị {CodeOf(path)}",
-            path.Contains('/') ? path.Split('/')[^2] : null,
-            path
-        );
+        var last = periods[^1];
         var @event = new AdministrativeUnitChanged
         {
             EventId = Guid.CreateVersion7(),
             OccurredAt = Platform.Clock.GetUtcNow(),
-            UnitCode = CodeOf(path),
-            UnitPath = path,
-            Version = 1,
-            Name = period.Name,
+            UnitCode = CodeOf(last.UnitPath),
+            UnitPath = last.UnitPath,
+            Version = version,
+            Name = last.Name,
             Level = level,
-            ParentCode = period.ParentCode,
-            ValidFrom = period.ValidFrom,
-            Periods = [period],
+            ParentCode = last.ParentCode,
+            ValidFrom = periods[0].ValidFrom,
+            ValidTo = last.ValidTo,
+            Successors = successors,
+            Periods = periods,
         };
         await Platform.PublishAsync(@event, @event.EventId);
     }
@@ -158,6 +164,18 @@ public sealed class PlanningPlatform : IAsyncLifetime
         {
             Platform.Clock.SetTo(instant);
         }
+    }
+
+    /// <summary>Waits until every timer that is due has fired and what it published is delivered.</summary>
+    public async Task SettledAsync()
+    {
+        await using var scope = Platform.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PlanningDbContext>();
+        var now = Platform.Clock.GetUtcNow();
+        await Eventually.TrueAsync(
+            async () => !await db.Timers.AnyAsync(timer => timer.DueAt <= now) && !await db.Outbox.AnyAsync(),
+            "no timer that is due"
+        );
     }
 
     public static async Task<T> ReadAsync<T>(HttpResponseMessage response)

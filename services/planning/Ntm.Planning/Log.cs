@@ -15,6 +15,16 @@ internal static partial class Log
     )]
     public static partial void PlanPublished(this ILogger logger, Guid planId, string unitCode, int edition, string subject, string hash);
 
+    [LoggerMessage(1004, LogLevel.Information, "Plan {PlanId} of unit {UnitCode} is in step with its units")]
+    public static partial void UnitsFollowed(this ILogger logger, Guid planId, string unitCode);
+
+    [LoggerMessage(
+        1005,
+        LogLevel.Warning,
+        "Plan {PlanId}: unit {UnitCode}, which took the place of another one, is not known yet; the plan follows when it is"
+    )]
+    public static partial void UnitAwaited(this ILogger logger, Guid planId, string unitCode);
+
     [LoggerMessage(1003, LogLevel.Information, "Plan {PlanId} of unit {UnitCode} closed by {Subject}")]
     public static partial void PlanClosed(this ILogger logger, Guid planId, string unitCode, string subject);
 

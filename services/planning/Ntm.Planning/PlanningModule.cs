@@ -50,6 +50,10 @@ public sealed class PlanningModule : IModule
         services.AddScoped<TaskCommands>();
         services.AddScoped<WorkCarrying>();
         services.AddScoped<PublicationEffects>();
+        services.AddScoped<RecordFollowing>();
+        services.AddScoped<UnitFollowing>();
+        services.AddScoped<ITimerHandler<PlanningDbContext>, FollowUnits>();
+        services.AddScoped<ITimerHandler<PlanningDbContext>, FollowUnit>();
         services.AddScoped<ReportFiling>();
         services.AddScoped<Consolidations>();
         services.AddScoped<PhotoStore>();

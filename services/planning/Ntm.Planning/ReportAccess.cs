@@ -48,6 +48,13 @@ internal static class ReportAccess
     public static UnitScope Taken(Caller caller) =>
         new(caller.Grants.Where(grant => PlanningAccess.Drafters.Contains(grant.Role)).Select(grant => grant.UnitPath));
 
+    /// <summary>The lowest unit in which the caller takes reports of a unit that he takes some of.</summary>
+    public static string TakenAt(Caller caller, string unitPath) =>
+        caller
+            .Grants.Where(grant => PlanningAccess.Drafters.Contains(grant.Role) && UnitScope.Contains(grant.UnitPath, unitPath))
+            .Select(grant => grant.UnitPath)
+            .MaxBy(path => path.Length)!;
+
     private static bool Drafts(Caller caller, string unitPath) => PlanningAccess.Drafters.Any(role => caller.Holds(role, unitPath));
 }
 

@@ -59,6 +59,22 @@ public sealed class TaskNoticesTests(NotificationsPlatform fixture) : IClassFixt
     }
 
     [Fact]
+    public async Task A_change_of_some_units_settles_and_leaves_notices_there_alone()
+    {
+        const string Unit = "42/439/80209";
+        var (one, two, three) = ($"{Unit}/80209-01", $"{Unit}/80209-02", $"{Unit}/80209-03");
+        var plan = Guid.CreateVersion7();
+        await PublishAsync(Assigned(plan, Unit, Assignee("reporter", one, "Ban phát triển"), Assignee("reporter", two, "Ban phát triển")));
+        var before = Assert.Single(await UnreadAsync("reporter", one));
+
+        await PublishAsync(Assigned(plan, Unit, Assignee("reporter", three, "Ban phát triển")) with { UnitPaths = [two, three] });
+
+        Assert.Equal(before.Id, Assert.Single(await UnreadAsync("reporter", one)).Id);
+        Assert.Empty(await UnreadAsync("reporter", two));
+        Assert.Single(await UnreadAsync("reporter", three));
+    }
+
+    [Fact]
     public async Task A_village_that_has_done_its_part_settles_its_own_notice_alone()
     {
         const string Unit = "42/439/80203";

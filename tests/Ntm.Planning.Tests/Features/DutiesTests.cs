@@ -1,9 +1,12 @@
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Ntm.Contracts.Planning.V1;
 using Ntm.Planning.Domain.Content;
 using Ntm.Planning.Domain.Reports;
 using Ntm.Planning.Features;
 using Ntm.Planning.Features.Reports;
+using Ntm.Planning.Persistence;
 using Ntm.Testing;
 using Ntm.Web;
 using static Ntm.Planning.Tests.PlanningPlatform;
@@ -159,6 +162,42 @@ public sealed class DutiesTests : IAsyncLifetime
         (await platform.Leader(commune).PostAsync($"planning/plans/{plan}/closure", null)).EnsureSuccessStatusCode();
 
         Assert.Empty((await ListAsync(platform.Officer(commune), $"?plan={plan}&status=pending")).Items);
+        Assert.NotEmpty((await ListAsync(platform.Officer(commune), $"?plan={plan}&status=closed")).Items);
+    }
+
+    [Fact]
+    public async Task Nobody_is_reminded_of_a_plan_that_is_closed()
+    {
+        var (commune, plan) = await NewAsync();
+        await MissedAsync(new DateOnly(2023, 3, 4), Village(commune, 1), Village(commune, 2));
+        (await platform.Leader(commune).PostAsync($"planning/plans/{plan}/closure", null)).EnsureSuccessStatusCode();
+
+        var reminded = await ReadAsync<RemindedDuties>(
+            await platform.Officer(commune).PostAsJsonAsync("planning/duties/reminders", new RemindDutiesRequest())
+        );
+        platform.GoTo(new DateOnly(2023, 3, 20));
+        await platform.SettledAsync();
+
+        Assert.Equal(0, reminded.Reminded);
+        Assert.Empty((await ListAsync(platform.Officer(commune), "")).Items);
+        Assert.Equal(3, (await ListAsync(platform.Officer(commune), $"?plan={plan}&status=missing")).Items.Count);
+        Assert.Equal(3, platform.Platform.Received<ReportLate>().Count(row => row.PlanId == plan));
+    }
+
+    [Fact]
+    public async Task Who_reminded_whom_stands_in_the_audit_chain()
+    {
+        var (commune, plan) = await NewAsync();
+        await MissedAsync(new DateOnly(2023, 3, 4), Village(commune, 1), Village(commune, 2));
+
+        var request = new RemindDutiesRequest { PlanId = plan };
+        await ReadAsync<RemindedDuties>(await platform.Officer(commune).PostAsJsonAsync("planning/duties/reminders", request));
+
+        await using var scope = platform.Platform.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PlanningDbContext>();
+        var entry = await db.AuditEntries.OrderBy(row => row.Sequence).LastAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(("officer-1", "RemindDuties"), (entry.Actor, entry.Action));
+        Assert.Equal(3, entry.Payload.Split("\"remindedBy\"").Length - 1);
     }
 
     private async Task<(string Commune, Guid Plan)> NewAsync(int villages = 2)

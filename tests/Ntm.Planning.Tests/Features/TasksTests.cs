@@ -137,6 +137,23 @@ public sealed class TasksTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_not_done_when_the_plan_is_closed_is_closed_and_never_late()
+    {
+        var (commune, plan) = await NewAsync(TaskPlan.Task("K01", Due), TaskPlan.Task("K02", Due));
+        await DoneAsync(platform.UnionOf(commune), plan, "K02");
+        (await platform.Leader(commune).PostAsync($"planning/plans/{plan}/closure", null)).EnsureSuccessStatusCode();
+
+        platform.GoTo(Due.AddDays(2));
+        await platform.SettledAsync();
+
+        var closed = (await ListAsync(platform.Officer(commune), $"?plan={plan}&state=closed")).Items.Single();
+        Assert.Equal(("K01", AssignmentState.Closed, null), (closed.Task, closed.State, closed.TimeLeft));
+        Assert.Empty((await ListAsync(platform.Officer(commune), $"?plan={plan}")).Items);
+        Assert.Equal(["K02"], (await ListAsync(platform.Officer(commune), $"?plan={plan}&state=done")).Items.Select(row => row.Task));
+        Assert.Empty(platform.Platform.Received<TaskOverdue>());
+    }
+
+    [Fact]
     public async Task A_village_marks_its_own_part_and_the_last_one_ends_the_task()
     {
         var (commune, plan) = await NewAsync(TaskPlan.Task("K01") with { Accountable = ["BPT"], Coordinating = [TaskPlan.Union] });

@@ -119,6 +119,22 @@ public sealed class WeekWorkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_left_when_the_plan_is_closed_ends_with_it_and_goes_nowhere()
+    {
+        var (commune, plan) = await NewAsync();
+        var village = Village(commune, 1);
+        await RegisteredAsync(platform.Reporter(village), plan, village, Saturday, Item("Chưa xong"));
+        (await platform.Leader(commune).PostAsync($"planning/plans/{plan}/closure", null)).EnsureSuccessStatusCode();
+
+        platform.GoTo(new DateOnly(2023, 3, 12));
+        await platform.SettledAsync();
+
+        var left = (await WeekAsync(platform.Officer(commune), plan, Saturday)).Units.Single().Items.Single();
+        Assert.Equal((true, null), (left.CarriedOn, left.DoneAt));
+        Assert.Empty((await WeekAsync(platform.Officer(commune), plan, new DateOnly(2023, 3, 11))).Units);
+    }
+
+    [Fact]
     public async Task What_is_left_at_the_end_of_the_week_goes_to_the_next_one_once()
     {
         var (commune, plan) = await NewAsync();

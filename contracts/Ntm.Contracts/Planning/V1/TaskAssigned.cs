@@ -1,6 +1,7 @@
 namespace Ntm.Contracts.Planning.V1;
 
-/// <summary>An edition of a plan gives a task to bodies, changes it or drops it, or it was opened again; once a task for each.</summary>
+/// <summary>An edition of a plan gives a task to bodies, changes it or drops it, it was opened again, or units below the plan changed; once
+/// a task for each.</summary>
 public sealed record TaskAssigned : IPlanEvent
 {
     public required Guid EventId { get; init; }
@@ -33,6 +34,10 @@ public sealed record TaskAssigned : IPlanEvent
 
     /// <summary>Who has a part in it that is not done; empty where the edition has the task no longer.</summary>
     public required IReadOnlyList<TaskAssignee> Assignees { get; init; }
+
+    /// <summary>Units for whose people alone something changed, each as codes from the province down, joined by '/', and of which alone
+    /// <see cref="Assignees"/> names whoever has a part; null for all.</summary>
+    public IReadOnlyList<string>? UnitPaths { get; init; }
 }
 
 /// <summary>Whoever acts for a body in a task.</summary>

@@ -38,7 +38,7 @@ internal static class PlanNoticeText
             PlanClosed => new DoneMatter("", null),
             DifficultyRaised or DifficultyAnswered => DifficultyNoticeText.DoneBy(@event),
             ReportFiled filed => new DoneMatter(MatterOf(filed.Rule, filed.UnitCode, filed.From), null),
-            TaskAssigned assigned => new DoneMatter(MatterOf(assigned.Task), null),
+            TaskAssigned assigned => new DoneMatter(MatterOf(assigned.Task), null, assigned.UnitPaths),
             TaskDone done => new DoneMatter(MatterOf(done.Task), null, done.Whole ? null : done.UnitPaths),
             _ => null,
         };

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ntm.Planning.Domain.Reports;
+using Ntm.Planning.Domain.Units;
 
 namespace Ntm.Planning.Persistence;
 
@@ -15,16 +16,36 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
 
     /// <summary>
     /// Makes what an edition demands from now on and drops what it demands no longer. What was due before the plan was published, and what
-    /// somebody reported on, stays as it is.
+    /// somebody reported on, stays as it is. Of a plan whose time is over, units of which nothing is known get all that was due, closed.
     /// </summary>
-    public async Task FollowAsync(Plan plan, PlanContent content, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="plan">The plan.</param>
+    /// <param name="content">Its newest edition.</param>
+    /// <param name="now">Present instant.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <param name="units">Which units stand where others stood, to which open duties go; null where none changed.</param>
+    public async Task FollowAsync(
+        Plan plan,
+        PlanContent content,
+        DateTimeOffset now,
+        CancellationToken cancellation,
+        UnitSuccession? units = null
+    )
     {
-        var below = await db.UnitsBelowAsync(plan.UnitPath, VietnamTime.DayOf(now), cancellation);
-        var wanted = Wanted(plan, content, below, now).ToDictionary(row => (row.Rule, row.Unit.Path, row.Span.From));
+        var today = VietnamTime.DayOf(now);
+        var isOver = plan.To < today;
+        var below = await db.UnitsBelowAsync(plan.UnitPath, isOver ? plan.To : today, cancellation);
+        var since = await db.FirstDaysAsync(plan.UnitPath, cancellation);
+        var rows = await db.Duties.Where(duty => duty.PlanId == plan.Id).ToListAsync(cancellation);
+        MoveOpen(rows, units, now);
+        var known = isOver ? rows.Select(duty => duty.UnitCode).ToHashSet() : [];
+        var wanted = Wanted(plan, content, below)
+            .Where(row => isOver ? row.Span.Before is not null && !known.Contains(row.Unit.Code) : row.Span.Before > now)
+            .Where(row => row.Unit.Code == plan.UnitCode || since.GetValueOrDefault(row.Unit.Code) <= row.Span.To)
+            .ToDictionary(row => (row.Rule, row.Unit.Path, row.Span.From));
         var pending = new List<ReportDuty>();
-        foreach (var duty in await db.Duties.Where(duty => duty.PlanId == plan.Id).ToListAsync(cancellation))
+        foreach (var duty in rows)
         {
-            var open = duty.Status == DutyStatus.Pending && duty.DueAt > now;
+            var open = IsOpen(duty, now);
             if (wanted.Remove((duty.Rule, duty.UnitPath, duty.From), out var same) && open)
             {
                 duty.Move(same.Span);
@@ -37,15 +58,17 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
         }
 
         var added = wanted.Values.Select(row => ReportDuty.Of(plan.Id, row.Rule, row.Unit, row.Span, now)).ToList();
+        added.Where(duty => duty.DueAt <= now).ToList().ForEach(duty => duty.End());
         db.Duties.AddRange(added);
         await ScheduleAsync(plan.Id, [.. pending, .. added], null, now, cancellation);
     }
 
-    /// <summary>Drops what is not due yet: nothing is reported on a closed plan.</summary>
-    public async Task EndAsync(Guid planId, CancellationToken cancellation) =>
-        db.Duties.RemoveRange(
-            await db.Duties.Where(duty => duty.PlanId == planId && duty.Status == DutyStatus.Pending).ToListAsync(cancellation)
-        );
+    /// <summary>Closes what is not due yet: nothing is reported on a closed plan.</summary>
+    public async Task EndAsync(Guid planId, CancellationToken cancellation)
+    {
+        var pending = db.Duties.Where(duty => duty.PlanId == planId && duty.Status == DutyStatus.Pending);
+        (await pending.ToListAsync(cancellation)).ForEach(duty => duty.End());
+    }
 
     /// <summary>Sets the timer of a plan to the next reminder or due.</summary>
     /// <param name="planId">The plan.</param>
@@ -72,16 +95,33 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
         }
     }
 
+    /// <summary>Open duties go to the unit that stands where theirs stood, once: one that the unit has already stays alone.</summary>
+    private static void MoveOpen(List<ReportDuty> rows, UnitSuccession? units, DateTimeOffset now)
+    {
+        var taken = rows.Select(duty => (duty.Rule, duty.UnitPath, duty.From)).ToHashSet();
+        foreach (var duty in rows.Where(duty => IsOpen(duty, now)))
+        {
+            if (
+                units?.Of(duty.UnitCode) is { } unit
+                && (unit.Path, unit.Name) != (duty.UnitPath, duty.UnitName)
+                && (unit.Path == duty.UnitPath || taken.Add((duty.Rule, unit.Path, duty.From)))
+            )
+            {
+                duty.GoTo(unit);
+            }
+        }
+    }
+
+    private static bool IsOpen(ReportDuty duty, DateTimeOffset now) => duty.Status == DutyStatus.Pending && duty.DueAt > now;
+
     private static IEnumerable<(string Rule, PlanUnit Unit, ReportSpan Span)> Wanted(
         Plan plan,
         PlanContent content,
-        List<PlanUnit> below,
-        DateTimeOffset now
+        List<PlanUnit> below
     ) =>
         from rule in content.Reporting
         let units = DutyCalendar.UnitsOf(content, rule, plan.Unit, below)
         from span in DutyCalendar.SpansOf(content, rule, WorkingDayCalendar.VietNam)
-        where span.Before > now
         from unit in units
         select (rule.Key, unit, span);
 }

@@ -57,6 +57,7 @@ internal sealed class HouseholdSupportConfiguration : IEntityTypeConfiguration<H
         builder.Property(x => x.Voucher).HasMaxLength(60);
         builder.Property(x => x.Version).IsConcurrencyToken();
         builder.HasIndex(x => x.SortKey).IsUnique();
+        builder.Ignore(x => x.Unit);
         builder.HasIndex(x => new { x.CommunePath, x.SortKey });
     }
 }

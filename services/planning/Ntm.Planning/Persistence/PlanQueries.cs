@@ -17,6 +17,10 @@ internal static class PlanQueries
     public static async Task<PlanEdition?> NewestAsync(this PlanningDbContext db, Plan plan, CancellationToken cancellation) =>
         plan.Editions == 0 ? null : await db.Editions.FindAsync([plan.Id, plan.Editions], cancellation);
 
+    /// <summary>Ids of the plans that are published and not closed.</summary>
+    public static IQueryable<Guid> Running(this PlanningDbContext db) =>
+        db.Plans.Where(plan => plan.Status == PlanStatus.Published).Select(plan => plan.Id);
+
     /// <summary>What the newest edition of a published plan says.</summary>
     public static async Task<PlanContent> NewestContentAsync(this PlanningDbContext db, Guid planId, CancellationToken cancellation)
     {
@@ -52,6 +56,19 @@ internal static class PlanQueries
             .ToListAsync(cancellation);
         return periods.ConvertAll(Of);
     }
+
+    /// <summary>The first legal day of each unit below a unit, by its code.</summary>
+    public static Task<Dictionary<string, DateOnly>> FirstDaysAsync(
+        this PlanningDbContext db,
+        string path,
+        CancellationToken cancellation
+    ) =>
+        db
+            .Units.AsNoTracking()
+            .InUnits(new UnitScope([path]), unit => unit.Path)
+            .GroupBy(unit => unit.Code)
+            .Select(unit => new { unit.Key, From = unit.Min(period => period.ValidFrom) })
+            .ToDictionaryAsync(unit => unit.Key, unit => unit.From, cancellation);
 
     /// <summary>The units above a unit on a legal day, the province first.</summary>
     public static async Task<List<PlanUnit>> UnitsAboveAsync(

@@ -72,6 +72,7 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
         [
             Plans,
             Editions,
+            Duties.Where(duty => duty.RemindedBy != null),
             Reports,
             ReportRevisions,
             ReportPhotos,

@@ -21,7 +21,8 @@ internal static class StandingQueries
         var duties = (
             await db
                 .Duties.AsNoTracking()
-                .Where(row => row.PlanId == planId && row.To >= from && row.To <= to && row.Status != DutyStatus.Pending)
+                .Where(row => row.PlanId == planId && row.To >= from && row.To <= to)
+                .Where(row => row.Status != DutyStatus.Pending && row.Status != DutyStatus.Closed)
                 .ToListAsync(cancellation)
         ).ToLookup(row => row.UnitPath);
         var work = (

@@ -13,11 +13,24 @@ internal static class TaskEvents
         IReadOnlyList<Assignment> parts,
         bool reopened,
         DateTimeOffset at
-    ) => db.PublishAssigned(plan, parts[0].Task, parts[0].Text, parts[0].DueAt, [.. Assignees(parts)], reopened, at);
+    ) => db.PublishAssigned(plan, parts[0].Task, parts[0].Text, parts[0].DueAt, [.. Assignees(parts)], null, reopened, at);
+
+    /// <summary>Adds the event that a task is given to other units than before, for their people alone.</summary>
+    public static void PublishAssigned(
+        this PlanningDbContext db,
+        Plan plan,
+        IReadOnlyList<Assignment> parts,
+        IReadOnlySet<string> unitPaths,
+        DateTimeOffset at
+    )
+    {
+        var assignees = Assignees(parts.Where(row => unitPaths.Contains(row.UnitPath))).ToList();
+        db.PublishAssigned(plan, parts[0].Task, parts[0].Text, parts[0].DueAt, assignees, [.. unitPaths.Order()], reopened: false, at);
+    }
 
     /// <summary>Adds the event that an edition has a task no longer.</summary>
     public static void PublishDropped(this PlanningDbContext db, Plan plan, string task, DateTimeOffset at) =>
-        db.PublishAssigned(plan, task, "", null, [], reopened: false, at);
+        db.PublishAssigned(plan, task, "", null, [], null, reopened: false, at);
 
     /// <summary>Adds the event that the due of a task has passed.</summary>
     public static void PublishOverdue(this PlanningDbContext db, Plan plan, IReadOnlyList<Assignment> parts, DateTimeOffset at)
@@ -68,6 +81,7 @@ internal static class TaskEvents
         string text,
         DateTimeOffset? dueAt,
         IReadOnlyList<TaskAssignee> assignees,
+        IReadOnlyList<string>? unitPaths,
         bool reopened,
         DateTimeOffset at
     )
@@ -87,13 +101,14 @@ internal static class TaskEvents
                 DueAt = dueAt,
                 Reopened = reopened,
                 Assignees = assignees,
+                UnitPaths = unitPaths,
             }
         );
     }
 
     private static IEnumerable<TaskAssignee> Assignees(IEnumerable<Assignment> parts) =>
         parts
-            .Where(row => !row.IsDone)
+            .Where(row => row.State is AssignmentState.Open or AssignmentState.Overdue)
             .Select(row => new TaskAssignee(
                 row.Role ?? "officer",
                 row.Department,

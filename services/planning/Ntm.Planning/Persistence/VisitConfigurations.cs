@@ -20,6 +20,7 @@ internal sealed class VisitConfiguration : IEntityTypeConfiguration<Visit>
         builder.Property(x => x.KeeperPath).HasMaxLength(60);
         builder.Property(x => x.Version).IsConcurrencyToken();
         builder.HasIndex(x => x.SortKey).IsUnique();
+        builder.Ignore(x => x.Unit);
         builder.HasIndex(x => new { x.UnitPath, x.SortKey });
     }
 }

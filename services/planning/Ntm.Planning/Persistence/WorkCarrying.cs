@@ -47,5 +47,9 @@ internal sealed class WorkCarrying(PlanningDbContext db)
         }
     }
 
+    /// <summary>Ends the time of what is not done: nothing of a closed plan goes over.</summary>
+    public async Task EndAsync(Guid planId, CancellationToken cancellation) =>
+        (await Waiting(planId).ToListAsync(cancellation)).ForEach(item => item.End());
+
     private IQueryable<WorkItem> Waiting(Guid planId) => db.WorkItems.Where(row => row.PlanId == planId && !row.Left && row.DoneAt == null);
 }

@@ -8,9 +8,9 @@ internal sealed class Difficulty : IPlanRecord
 {
     public required Guid Id { get; init; }
     public required Guid PlanId { get; init; }
-    public required string UnitCode { get; init; }
-    public required string UnitName { get; init; }
-    public required string UnitPath { get; init; }
+    public required string UnitCode { get; set; }
+    public required string UnitName { get; set; }
+    public required string UnitPath { get; set; }
     public required PlanLevel Level { get; init; }
 
     /// <summary>Key of the target concerned; null for none.</summary>
@@ -126,6 +126,19 @@ internal sealed class Difficulty : IPlanRecord
 
         State = DifficultyState.Closed;
         return Step("closed", null, act);
+    }
+
+    /// <summary>Goes with the units that raised it and with which it lies to another name or place, or to those that took their places;
+    /// the time for an answer stays. Null where nothing changes.</summary>
+    /// <param name="raiser">The unit that stands for the one that raised it; null for none.</param>
+    /// <param name="at">The unit that stands for the one with which it lies; null for none.</param>
+    /// <param name="act">The calendar's act.</param>
+    public RecordStep? GoTo(PlanUnit? raiser, PlanUnit? at, Act act)
+    {
+        var before = (UnitCode, UnitName, UnitPath, AtCode, AtName, AtPath);
+        (UnitCode, UnitName, UnitPath) = raiser is null ? (UnitCode, UnitName, UnitPath) : (raiser.Code, raiser.Name, raiser.Path);
+        (AtCode, AtName, AtPath) = at is null ? (AtCode, AtName, AtPath) : (at.Code, at.Name, at.Path);
+        return before == (UnitCode, UnitName, UnitPath, AtCode, AtName, AtPath) ? null : Step("moved", $"{UnitName}, {AtName}", act);
     }
 
     /// <summary>Notes that the answer is late; null where it is not, or came.</summary>

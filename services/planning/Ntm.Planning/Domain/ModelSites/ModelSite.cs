@@ -11,15 +11,15 @@ internal sealed class ModelSite : IPlanRecord
     public required ModelSiteKind Kind { get; init; }
 
     /// <summary>The village.</summary>
-    public required string UnitCode { get; init; }
-    public required string UnitName { get; init; }
-    public required string UnitPath { get; init; }
+    public required string UnitCode { get; set; }
+    public required string UnitName { get; set; }
+    public required string UnitPath { get; set; }
 
-    /// <summary>Number of the garden in its village, from 1; 0 for an area.</summary>
-    public required int Number { get; init; }
+    /// <summary>Number of the garden in its village, from 1; of an area 0, and from 1 where more of them came into one village.</summary>
+    public required int Number { get; set; }
 
     /// <summary>Where it stands in lists.</summary>
-    public required string SortKey { get; init; }
+    public required string SortKey { get; set; }
 
     /// <summary>Key of the body of the plan that helps; null for none.</summary>
     public string? HelpedBy { get; private set; }
@@ -102,6 +102,25 @@ internal sealed class ModelSite : IPlanRecord
         var word = state.Met ? "met" : "lost";
         return Step(word, string.Create(CultureInfo.InvariantCulture, $"{state.Criterion} {state.On:yyyy-MM-dd}"), act);
     }
+
+    /// <summary>Goes with its village to another name or place, or to the village that took its place, with a number that is free there.
+    /// An area keeps its name where its village ends.</summary>
+    /// <param name="unit">The village.</param>
+    /// <param name="sites">All sites of the plan.</param>
+    /// <param name="act">The calendar's act.</param>
+    public RecordStep GoTo(PlanUnit unit, IEnumerable<ModelSite> sites, Act act)
+    {
+        UnitName = Kind == ModelSiteKind.Area && unit.Code != UnitCode ? UnitName : unit.Name;
+        (UnitCode, UnitPath) = (unit.Code, unit.Path);
+        var taken = sites.Where(row => row != this && row.Kind == Kind && row.UnitPath == unit.Path).Select(row => row.Number).ToList();
+        Number = taken.Contains(Number) ? taken.Max() + 1 : Number;
+        SortKey = SortKeyOf(PlanId, UnitPath, Kind, Number);
+        return Step("moved", UnitName, act);
+    }
+
+    /// <summary>Where a site stands in lists.</summary>
+    public static string SortKeyOf(Guid planId, string unitPath, ModelSiteKind kind, int number) =>
+        $"{planId:N}/{unitPath}/{kind.ToString().ToLowerInvariant()}/{number:D3}";
 
     /// <summary>Recognises it by a numbered document.</summary>
     public Result<RecordStep> Recognise(string document, DateOnly day, Act act)

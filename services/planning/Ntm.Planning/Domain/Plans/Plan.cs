@@ -10,9 +10,9 @@ namespace Ntm.Planning.Domain.Plans;
 internal sealed class Plan : IAudited
 {
     public required Guid Id { get; init; }
-    public required string UnitCode { get; init; }
-    public required string UnitName { get; init; }
-    public required string UnitPath { get; init; }
+    public required string UnitCode { get; set; }
+    public required string UnitName { get; set; }
+    public required string UnitPath { get; set; }
     public required PlanLevel Level { get; init; }
 
     /// <summary>Year of the campaign.</summary>
@@ -138,6 +138,14 @@ internal sealed class Plan : IAudited
         (Draft, DraftHash, Authors) = (null, null, []);
         Version++;
         return edition;
+    }
+
+    /// <summary>Goes with its unit to another name or place, or to the unit that took its place.</summary>
+    public void GoTo(PlanUnit unit)
+    {
+        (UnitCode, UnitName, UnitPath) = (unit.Code, unit.Name, unit.Path);
+        SearchText = NameSearch.Fold($"{Number} {Subject} {UnitName}");
+        Version++;
     }
 
     /// <summary>Closes a published plan.</summary>

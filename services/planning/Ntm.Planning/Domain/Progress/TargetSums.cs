@@ -87,6 +87,20 @@ internal sealed class UnitTotal
 
     public Amount Amount => new(Value, Of, Count);
 
+    /// <summary>The same of a unit that lies elsewhere now.</summary>
+    public UnitTotal At(string unitPath)
+    {
+        var moved = new UnitTotal
+        {
+            PlanId = PlanId,
+            Target = Target,
+            UnitPath = unitPath,
+            FromPlan = FromPlan,
+        };
+        moved.Add(Amount, ChangedAt);
+        return moved;
+    }
+
     public void Add(Amount amount, DateTimeOffset at)
     {
         (Value, Of, Count) = Amount + amount;

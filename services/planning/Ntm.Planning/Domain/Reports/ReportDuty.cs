@@ -26,19 +26,24 @@ public enum DutyStatus
     /// <summary>Filed and returned to be done again.</summary>
     [JsonStringEnumMemberName("returned")]
     Returned,
+
+    /// <summary>Nothing was filed, and nothing is expected any more: the plan was closed, or the due had passed before anybody could know
+    /// of it.</summary>
+    [JsonStringEnumMemberName("closed")]
+    Closed,
 }
 
 /// <summary>A report that a unit must file. Units and spans are those of the edition that made it.</summary>
-internal sealed class ReportDuty
+internal sealed class ReportDuty : IAudited
 {
     public required Guid Id { get; init; }
     public required Guid PlanId { get; init; }
 
     /// <summary>Key of the reporting rule.</summary>
     public required string Rule { get; init; }
-    public required string UnitCode { get; init; }
-    public required string UnitName { get; init; }
-    public required string UnitPath { get; init; }
+    public required string UnitCode { get; set; }
+    public required string UnitName { get; set; }
+    public required string UnitPath { get; set; }
     public required DateOnly From { get; init; }
     public DateOnly To { get; private set; }
 
@@ -58,6 +63,21 @@ internal sealed class ReportDuty
 
     /// <summary>When the last report on it came; null for none.</summary>
     public DateTimeOffset? FiledAt { get; private set; }
+
+    public string AuditKey => $"plan/{PlanId:N}/duty/{Id:N}";
+
+    /// <summary>What an account did to it: reminders. What was filed on it stands in the report.</summary>
+    public object? AuditContent() =>
+        RemindedBy is null
+            ? null
+            : new
+            {
+                Rule,
+                UnitCode,
+                From,
+                RemindedBy,
+                RemindedAt,
+            };
 
     public static ReportDuty Of(Guid planId, string rule, PlanUnit unit, ReportSpan span, DateTimeOffset now)
     {
@@ -81,8 +101,16 @@ internal sealed class ReportDuty
         if ((To, DueAt) != (span.To, span.Before!.Value))
         {
             (To, DueAt, RemindedAt) = (span.To, span.Before.Value, null);
-            SortKey = string.Create(CultureInfo.InvariantCulture, $"{DueAt:yyyyMMddHHmm}/{UnitPath}/{Rule}/{PlanId:N}/{From:MMdd}");
+            Place();
         }
+    }
+
+    /// <summary>Goes with its unit to another name or place, or to the unit that took its place, which was reminded of nothing yet.</summary>
+    public void GoTo(PlanUnit unit)
+    {
+        RemindedAt = unit.Code == UnitCode ? RemindedAt : null;
+        (UnitCode, UnitName, UnitPath) = (unit.Code, unit.Name, unit.Path);
+        Place();
     }
 
     /// <summary>A report came for it, or was corrected.</summary>
@@ -95,6 +123,12 @@ internal sealed class ReportDuty
     /// <summary>Its due has passed with nothing filed.</summary>
     public void Miss() => Status = DutyStatus.Missing;
 
+    /// <summary>Nothing is expected on it any more.</summary>
+    public void End() => Status = DutyStatus.Closed;
+
     /// <summary>Somebody was reminded, by an account or by the calendar.</summary>
     public void Remind(DateTimeOffset at, string? by = null) => (RemindedAt, RemindedBy) = (at, by);
+
+    private void Place() =>
+        SortKey = string.Create(CultureInfo.InvariantCulture, $"{DueAt:yyyyMMddHHmm}/{UnitPath}/{Rule}/{PlanId:N}/{From:MMdd}");
 }

@@ -7,7 +7,7 @@ namespace Ntm.Planning.Domain.Reports;
 /// <param name="Due">Number of reports whose due has passed, or that are there already.</param>
 /// <param name="Filed">Number of these that came, returned ones not among them.</param>
 /// <param name="OnTime">Number of these that came in time.</param>
-/// <param name="Status">The worst of them: <c>missing</c>, then <c>returned</c>, <c>late</c>, <c>pending</c>, <c>filed</c>.</param>
+/// <param name="Status">The worst of them: <c>missing</c>, then <c>returned</c>, <c>late</c>, <c>pending</c>, <c>filed</c>, <c>closed</c>.</param>
 public sealed record ReportingWeek(DateOnly Week, int Due, int Filed, int OnTime, DutyStatus Status);
 
 /// <summary>Counts how units keep to their dues.</summary>
@@ -20,6 +20,7 @@ internal static class ReportingRates
         DutyStatus.Late,
         DutyStatus.Pending,
         DutyStatus.Filed,
+        DutyStatus.Closed,
     ];
 
     /// <summary>The weeks of a unit, in order.</summary>
@@ -30,7 +31,7 @@ internal static class ReportingRates
                 .OrderBy(week => week.Key)
                 .Select(week => new ReportingWeek(
                     week.Key,
-                    week.Count(duty => duty.Status != DutyStatus.Pending),
+                    week.Count(duty => duty.Status is not (DutyStatus.Pending or DutyStatus.Closed)),
                     week.Count(duty => duty.Status is DutyStatus.Filed or DutyStatus.Late),
                     week.Count(duty => duty.Status == DutyStatus.Filed),
                     WorstFirst.First(status => week.Any(duty => duty.Status == status))

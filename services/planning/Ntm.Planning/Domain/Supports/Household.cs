@@ -13,7 +13,7 @@ internal sealed class Household : IAudited
     public required Guid SupportId { get; init; }
     public required Guid PlanId { get; init; }
     public required string Fund { get; init; }
-    public required string CommunePath { get; init; }
+    public required string CommunePath { get; set; }
 
     /// <summary>The commune's own code of the household.</summary>
     public required string Code { get; init; }
@@ -54,6 +54,17 @@ internal sealed class Household : IAudited
 
     /// <summary>Name and address without diacritics, case and signs, hashed.</summary>
     public static string NameKeyOf(string head, string address) => HashOf($"{NameSearch.Fold(head)}\n{NameSearch.Fold(address)}");
+
+    /// <summary>Stands in the register of another commune; where an application of the same household stands there, that one goes on
+    /// keeping a third one out.</summary>
+    public void EnterIn(string communePath, IReadOnlyList<Household> there)
+    {
+        CommunePath = communePath;
+        if (there.Any(row => row != this && (row.CodeKey == CodeKey || row.NameKey == NameKey)))
+        {
+            Release();
+        }
+    }
 
     /// <summary>Lets the household apply again.</summary>
     public void Release() => (CodeKey, NameKey) = (null, null);

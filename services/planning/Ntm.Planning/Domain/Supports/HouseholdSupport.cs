@@ -13,15 +13,15 @@ internal sealed class HouseholdSupport : IPlanRecord
     public required string Fund { get; init; }
 
     /// <summary>Commune that keeps the register.</summary>
-    public required string CommunePath { get; init; }
+    public required string CommunePath { get; set; }
 
     /// <summary>The village.</summary>
-    public required string UnitCode { get; init; }
-    public required string UnitName { get; init; }
-    public required string UnitPath { get; init; }
+    public required string UnitCode { get; set; }
+    public required string UnitName { get; set; }
+    public required string UnitPath { get; set; }
 
     /// <summary>Counts in the commune's register of the fund from 1.</summary>
-    public required int Number { get; init; }
+    public required int Number { get; set; }
 
     /// <summary>Why it is entitled: one of the fund's categories.</summary>
     public required string Category { get; init; }
@@ -33,7 +33,7 @@ internal sealed class HouseholdSupport : IPlanRecord
     public string? Document { get; init; }
 
     /// <summary>Where it stands in lists.</summary>
-    public required string SortKey { get; init; }
+    public required string SortKey { get; set; }
 
     /// <summary>Accounts that answer for the entry.</summary>
     public required IReadOnlyList<string> EnteredBy { get; init; }
@@ -49,6 +49,9 @@ internal sealed class HouseholdSupport : IPlanRecord
     /// <summary>Entry in the fund's book; null while it is not paid.</summary>
     public Guid? EntryId { get; private set; }
     public int Version { get; private set; }
+
+    /// <summary>The village.</summary>
+    public PlanUnit Unit => new(UnitCode, UnitName, UnitPath, PlanLevel.Village);
 
     public string AuditKey => $"support/{Id:N}";
 
@@ -122,6 +125,21 @@ internal sealed class HouseholdSupport : IPlanRecord
 
     /// <summary>Notes that a payment was given back.</summary>
     public Result<RecordStep> Repay(string reason, Act act) => End(SupportState.Repaid, "repaid", reason, act, SupportState.Paid);
+
+    /// <summary>Goes with its village to another name or place, or to the village that took its place.</summary>
+    public RecordStep GoTo(PlanUnit unit, Act act)
+    {
+        (UnitCode, UnitName, UnitPath) = (unit.Code, unit.Name, unit.Path);
+        return Step("moved", UnitName, act);
+    }
+
+    /// <summary>Stands in the register of another commune under a number of its own.</summary>
+    public void EnterIn(string communePath, int number) =>
+        (CommunePath, Number, SortKey) = (communePath, number, SortKeyOf(PlanId, Fund, communePath, number));
+
+    /// <summary>Where the support with a number stands in a register.</summary>
+    public static string SortKeyOf(Guid planId, string fund, string communePath, int number) =>
+        $"{planId:N}/{fund}/{communePath}/{number:D6}";
 
     /// <summary>Rejects it.</summary>
     public Result<RecordStep> Reject(string reason, Act act) => End(SupportState.Rejected, "rejected", reason, act, SupportState.Entered);

@@ -9,7 +9,7 @@ internal sealed class Assignment : IAudited
     public required Guid PlanId { get; init; }
 
     /// <summary>Unit whose officers keep the plan.</summary>
-    public required string OfficePath { get; init; }
+    public string OfficePath { get; private set; } = "";
 
     /// <summary>Key of the task.</summary>
     public required string Task { get; init; }
@@ -17,8 +17,8 @@ internal sealed class Assignment : IAudited
     /// <summary>Key of the body.</summary>
     public required string Body { get; init; }
     public required string UnitCode { get; init; }
-    public required string UnitName { get; init; }
-    public required string UnitPath { get; init; }
+    public string UnitName { get; private set; } = "";
+    public string UnitPath { get; private set; } = "";
 
     /// <summary>Whether the unit lies below the plan's own and so does its own share of the task alone.</summary>
     public required bool Below { get; init; }
@@ -61,7 +61,7 @@ internal sealed class Assignment : IAudited
     /// <summary>Why it was opened again; null where it never was.</summary>
     public string? ReopenReason { get; private set; }
 
-    /// <summary>Where it stands in lists: what is not done by due, then what is done.</summary>
+    /// <summary>Where it stands in lists: what is to be done by due, then what is not.</summary>
     public string SortKey { get; private set; } = "";
 
     public bool IsDone => State == AssignmentState.Done;
@@ -90,24 +90,21 @@ internal sealed class Assignment : IAudited
         {
             Id = Guid.CreateVersion7(now),
             PlanId = plan.Id,
-            OfficePath = officePath,
             Task = terms.Task.Key,
             Body = terms.Body,
             UnitCode = terms.Unit.Code,
-            UnitName = terms.Unit.Name,
-            UnitPath = terms.Unit.Path,
             Below = UnitScope.IsBelow(plan.UnitPath, terms.Unit.Path),
         };
-        row.Take(terms);
+        row.Take(terms, officePath);
         row.Place();
         return row;
     }
 
     /// <summary>Takes what a later edition says; what was done stays. Says whether its people must know.</summary>
-    public bool Follow(AssignmentTerms terms)
+    public bool Follow(AssignmentTerms terms, string officePath)
     {
-        var before = (Text, Part, Role, Department, DueAt);
-        Take(terms);
+        var before = (Text, Part, Role, Department, DueAt, UnitPath, OfficePath);
+        Take(terms, officePath);
         if (before.DueAt != DueAt)
         {
             DueBefore = before.DueAt;
@@ -115,7 +112,7 @@ internal sealed class Assignment : IAudited
         }
 
         Place();
-        return !IsDone && before != (Text, Part, Role, Department, DueAt);
+        return !IsDone && before != (Text, Part, Role, Department, DueAt, UnitPath, OfficePath);
     }
 
     /// <summary>It is done.</summary>
@@ -134,6 +131,13 @@ internal sealed class Assignment : IAudited
         Place();
     }
 
+    /// <summary>Takes over what is open of the part that a unit had whose place its own took.</summary>
+    public void TakeOver(Assignment other)
+    {
+        (State, DueBefore, ReopenReason) = (other.State, other.DueBefore, other.ReopenReason);
+        Place();
+    }
+
     /// <summary>It is not done after all.</summary>
     public void Reopen(string reason, DateTimeOffset now)
     {
@@ -145,8 +149,16 @@ internal sealed class Assignment : IAudited
     /// <summary>Its due has passed.</summary>
     public void Miss() => State = AssignmentState.Overdue;
 
-    private void Take(AssignmentTerms terms)
+    /// <summary>It was not done, and is not expected any more.</summary>
+    public void End()
     {
+        State = IsDone ? State : AssignmentState.Closed;
+        Place();
+    }
+
+    private void Take(AssignmentTerms terms, string officePath)
+    {
+        (UnitName, UnitPath, OfficePath) = (terms.Unit.Name, terms.Unit.Path, officePath);
         (Text, BodyName, Part, Role, Department) = (terms.Task.Text, terms.BodyName, terms.Part, terms.Role, terms.Department);
         (DueText, DueAt) = (terms.Task.Due.Text, terms.Task.Due.Before);
         (DependsOn, Serves) = (terms.Task.DependsOn, terms.Task.Serves);
@@ -155,6 +167,6 @@ internal sealed class Assignment : IAudited
     private void Place() =>
         SortKey = string.Create(
             CultureInfo.InvariantCulture,
-            $"{(IsDone ? 1 : 0)}/{DueAt ?? DateTimeOffset.MaxValue:yyyyMMddHHmm}/{PlanId:N}/{Task}/{Id:N}"
+            $"{(State is AssignmentState.Done or AssignmentState.Closed ? 1 : 0)}/{DueAt ?? DateTimeOffset.MaxValue:yyyyMMddHHmm}/{PlanId:N}/{Task}/{Id:N}"
         );
 }

@@ -34,6 +34,10 @@ public enum AssignmentState
     /// <summary>Done.</summary>
     [JsonStringEnumMemberName("done")]
     Done,
+
+    /// <summary>Not done, and not expected any more: the plan was closed, or its time was over when it was entered.</summary>
+    [JsonStringEnumMemberName("closed")]
+    Closed,
 }
 
 /// <summary>What an edition says about a body's part of a task.</summary>

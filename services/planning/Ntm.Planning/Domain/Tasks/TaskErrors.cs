@@ -32,7 +32,7 @@ internal static class TaskErrors
 
     public static readonly Error StateUnknown = Error.Invalid(
         "planning.state_unknown",
-        "Tình trạng phải là một trong: open, overdue, done.",
+        "Tình trạng phải là một trong: open, overdue, done, closed.",
         "state"
     );
 

@@ -28,9 +28,9 @@ internal sealed class Visit : IPlanRecord
     public required Guid PlanId { get; init; }
 
     /// <summary>The unit visited.</summary>
-    public required string UnitCode { get; init; }
-    public required string UnitName { get; init; }
-    public required string UnitPath { get; init; }
+    public required string UnitCode { get; set; }
+    public required string UnitName { get; set; }
+    public required string UnitPath { get; set; }
     public required PlanLevel Level { get; init; }
 
     /// <summary>Key of the body of the plan that came.</summary>
@@ -44,8 +44,11 @@ internal sealed class Visit : IPlanRecord
     public required string SortKey { get; init; }
 
     /// <summary>Path of the unit whose people keep it.</summary>
-    public required string KeeperPath { get; init; }
+    public required string KeeperPath { get; set; }
     public int Version { get; private set; }
+
+    /// <summary>The unit visited.</summary>
+    public PlanUnit Unit => new(UnitCode, UnitName, UnitPath, Level);
 
     public string AuditKey => $"visit/{Id:N}";
 
@@ -62,6 +65,19 @@ internal sealed class Visit : IPlanRecord
 
     /// <summary>The first step.</summary>
     public RecordStep Record(Act act) => Step("recorded", null, act);
+
+    /// <summary>Goes with the unit visited and the keeper to another name or place, or to those that took their places, so that its
+    /// findings can be followed up there; null where nothing changes.</summary>
+    public RecordStep? GoTo(PlanUnit unit, string keeperPath, Act act)
+    {
+        if (unit == Unit && keeperPath == KeeperPath)
+        {
+            return null;
+        }
+
+        (UnitCode, UnitName, UnitPath, KeeperPath) = (unit.Code, unit.Name, unit.Path, keeperPath);
+        return Step("moved", UnitName, act);
+    }
 
     /// <summary>Notes that the follow-up of a finding is done.</summary>
     public Result<RecordStep> FollowUp(Finding finding, DateOnly day, string text, Act act)
@@ -95,7 +111,7 @@ internal sealed class Finding : IAudited
     /// <summary>Counts in the visit from 1.</summary>
     public required int Number { get; init; }
     public required Guid PlanId { get; init; }
-    public required string UnitPath { get; init; }
+    public required string UnitPath { get; set; }
     public required string Text { get; init; }
     public required FindingSeverity Severity { get; init; }
 
@@ -121,4 +137,7 @@ internal sealed class Finding : IAudited
     public bool IsOverdue(DateOnly today) => DoneOn is null && FollowUpBy < today;
 
     internal void Do(DateOnly day) => DoneOn = day;
+
+    /// <summary>Goes with its visit to another unit.</summary>
+    internal void GoTo(string unitPath) => UnitPath = unitPath;
 }

@@ -5,9 +5,9 @@ internal sealed class WorkItem
 {
     public required Guid Id { get; init; }
     public required Guid PlanId { get; init; }
-    public required string UnitCode { get; init; }
-    public required string UnitName { get; init; }
-    public required string UnitPath { get; init; }
+    public required string UnitCode { get; set; }
+    public required string UnitName { get; set; }
+    public required string UnitPath { get; set; }
     public required PlanLevel Level { get; init; }
 
     /// <summary>First day of the week.</summary>
@@ -32,7 +32,7 @@ internal sealed class WorkItem
     /// <summary>How often it went over.</summary>
     public int Carried { get; init; }
 
-    /// <summary>Whether its time is over: it went over, or the plan has no later week.</summary>
+    /// <summary>Whether its time is over: it went over, the plan has no later week, or was closed.</summary>
     public bool Left { get; private set; }
     public string RegisteredBy { get; private set; } = "";
 
@@ -71,6 +71,12 @@ internal sealed class WorkItem
 
     /// <summary>It is not done after all.</summary>
     public void Reopen() => (DoneBy, DoneAt) = (null, null);
+
+    /// <summary>Goes with its unit to another name or place, or to the unit that took its place.</summary>
+    public void GoTo(PlanUnit unit) => (UnitCode, UnitName, UnitPath) = (unit.Code, unit.Name, unit.Path);
+
+    /// <summary>Its time is over, and nothing of it goes over.</summary>
+    public void End() => Left = true;
 
     /// <summary>
     /// What goes over to a later day or week; null where there is none. Work for a day goes to the next day where the plan carries from

@@ -95,7 +95,7 @@ internal static class RegisterModelSite
             UnitName = village.Name,
             UnitPath = village.Path,
             Number = request.Number,
-            SortKey = $"{request.PlanId:N}/{village.Path}/{request.Kind.ToString().ToLowerInvariant()}/{request.Number:D3}",
+            SortKey = ModelSite.SortKeyOf(request.PlanId, village.Path, request.Kind, request.Number),
         };
 
     private static Ok<ModelSiteView> Show(ModelSite site, HttpResponse response)

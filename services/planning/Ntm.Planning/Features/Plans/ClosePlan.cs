@@ -17,7 +17,7 @@ internal static class ClosePlan
         Guid id,
         PlanCommands commands,
         PlanningDbContext db,
-        DutySchedule duties,
+        PublicationEffects effects,
         Caller caller,
         HttpContext http,
         ILogger<Plan> log,
@@ -33,7 +33,7 @@ internal static class ClosePlan
                 var closed = plan.Close();
                 if (!closed.Refused)
                 {
-                    await duties.EndAsync(plan.Id, cancellation);
+                    await effects.EndAsync(plan.Id, cancellation);
                     db.PublishClosed(plan, act);
                     log.PlanClosed(plan.Id, plan.UnitCode, caller.Subject);
                 }

@@ -45,7 +45,8 @@ internal static class ListDuties
 
     public static void Map(RouteGroupBuilder routes) => routes.MapGet("/duties", HandleAsync).WithName(nameof(ListDuties));
 
-    /// <summary>Lists reports that are due, by due and unit; without a status those that are missing, late or returned.</summary>
+    /// <summary>Lists reports that are due, by due and unit; without a status those that are missing, late or returned, and without a plan
+    /// those of plans that are not closed.</summary>
     internal static async Task<Results<Ok<Page<DutySummary>>, ProblemHttpResult>> HandleAsync(
         PlanningDbContext db,
         Caller caller,
@@ -64,6 +65,8 @@ internal static class ListDuties
 
         var query = db.Duties.AsNoTracking().InUnits(ReportAccess.Seen(caller), row => row.UnitPath);
         query = query.Where(row => wanted.Contains(row.Status));
+        var running = db.Running();
+        query = status is null && plan is null ? query.Where(row => running.Contains(row.PlanId)) : query;
         query = plan is null ? query : query.Where(row => row.PlanId == plan);
         query = unit is null ? query : query.Where(row => row.UnitCode == unit);
         query = page.Key is { } key ? query.Where(row => string.Compare(row.SortKey, key) > 0) : query;

@@ -36,8 +36,8 @@ internal static class RemindDuties
 
     public static void Map(RouteGroupBuilder routes) => routes.MapPost("/duties/reminders", HandleAsync).WithName(nameof(RemindDuties));
 
-    /// <summary>Reminds of every report that is missing or returned in the caller's units and below, at most 2000, the oldest first. Who
-    /// was reminded in the last twelve hours is not reminded again, so that a second press does no harm.</summary>
+    /// <summary>Reminds of every report on a running plan that is missing or returned in the caller's units and below, at most 2000, the
+    /// oldest first. Who was reminded in the last twelve hours is not reminded again, so that a second press does no harm.</summary>
     internal static async Task<Results<Ok<RemindedDuties>, ProblemHttpResult>> HandleAsync(
         RemindDutiesRequest request,
         PlanningDbContext db,
@@ -57,6 +57,8 @@ internal static class RemindDuties
         var since = now - Again;
         var query = db.Duties.InUnits(taken, row => row.UnitPath);
         query = query.Where(row => row.Status == DutyStatus.Missing || row.Status == DutyStatus.Returned);
+        var running = db.Running();
+        query = query.Where(row => running.Contains(row.PlanId));
         query = query.Where(row => row.RemindedBy == null || row.RemindedAt == null || row.RemindedAt < since);
         query = request.PlanId is { } plan ? query.Where(row => row.PlanId == plan) : query;
         query = request.UnitCode is { } unit ? query.Where(row => row.UnitCode == unit) : query;
@@ -67,7 +69,12 @@ internal static class RemindDuties
             db.PublishDue(duty, caller.Subject, now);
         }
 
-        await db.SaveChangesAsync(cancellation);
+        if (duties.Count > 0)
+        {
+            db.ActIn(caller, ReportAccess.TakenAt(caller, duties[0].UnitPath), PlanningAccess.Drafters);
+            await db.SaveChangesAsync(cancellation);
+        }
+
         log.DutiesReminded(duties.Count, caller.Subject);
         return TypedResults.Ok(new RemindedDuties(duties.Count, duties.Select(duty => duty.UnitPath).Distinct().Count()));
     }

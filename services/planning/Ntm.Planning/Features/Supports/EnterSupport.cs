@@ -188,7 +188,7 @@ internal static class EnterSupport
             Category = request.Category,
             Amount = amount,
             Document = request.Document?.Trim(),
-            SortKey = $"{request.PlanId:N}/{request.Fund}/{commune}/{number:D6}",
+            SortKey = HouseholdSupport.SortKeyOf(request.PlanId, request.Fund, commune, number),
             EnteredBy = [.. act.Accounts],
         };
     }

@@ -94,6 +94,7 @@ internal static class ListTasks
             "open" => [AssignmentState.Open],
             "overdue" => [AssignmentState.Overdue],
             "done" => [AssignmentState.Done],
+            "closed" => [AssignmentState.Closed],
             _ => [],
         };
 }

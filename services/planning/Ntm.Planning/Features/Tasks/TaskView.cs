@@ -96,7 +96,10 @@ public sealed record TaskSummary
             State = row.State,
             DueText = row.DueText,
             DueAt = row.DueAt,
-            TimeLeft = row.DueAt is { } due && !row.IsDone ? VietnamTime.TimeLeft(now, due) : null,
+            TimeLeft =
+                row.DueAt is { } due && row.State is not (AssignmentState.Done or AssignmentState.Closed)
+                    ? VietnamTime.TimeLeft(now, due)
+                    : null,
             DueBefore = row.DueBefore,
             WaitsFor = waitsFor,
             Serves = row.Serves,

@@ -51,7 +51,7 @@ public sealed record UnitWork(string UnitCode, string UnitName, int Done, IReadO
 /// <param name="DoneAt">When it was marked as done, UTC; null while it is not.</param>
 /// <param name="CarriedFrom">Id of the item of which it is what was left; null for one that somebody registered.</param>
 /// <param name="Carried">How often it went over to a later day or week, from 0.</param>
-/// <param name="CarriedOn">Whether its time is over and what was left went on.</param>
+/// <param name="CarriedOn">Whether its time is over: what was left went on, or was closed with the plan.</param>
 /// <param name="AllowedActions">What the caller may do now: <c>done</c>, <c>undo</c>.</param>
 public sealed record WorkItemView(
     Guid Id,

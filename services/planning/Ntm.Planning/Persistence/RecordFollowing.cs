@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Ntm.Planning.Domain.Difficulties;
+using Ntm.Planning.Domain.Records;
+using Ntm.Planning.Domain.Supports;
+using Ntm.Planning.Domain.Units;
+using Ntm.Planning.Domain.Visits;
+
+namespace Ntm.Planning.Persistence;
+
+/// <summary>Moves the open records beside a plan to the units that stand where theirs stood; each move is a step of the record.</summary>
+internal sealed class RecordFollowing(PlanningDbContext db)
+{
+    public async Task FollowAsync(Guid planId, UnitSuccession units, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var act = RecordStep.ByCalendar(now);
+        await MoveDifficultiesAsync(planId, units, act, cancellation);
+        await MoveSupportsAsync(planId, units, act, cancellation);
+        await MoveSitesAsync(planId, units, act, cancellation);
+        await MoveVisitsAsync(planId, units, act, cancellation);
+    }
+
+    private async Task MoveDifficultiesAsync(Guid planId, UnitSuccession units, Act act, CancellationToken cancellation)
+    {
+        var open = db.Difficulties.Where(row => row.PlanId == planId && row.State != DifficultyState.Closed);
+        foreach (var row in await open.ToListAsync(cancellation))
+        {
+            var before = row.AtPath;
+            if (row.GoTo(units.Of(row.UnitCode), units.Of(row.AtCode), act) is not { } step)
+            {
+                continue;
+            }
+
+            db.RecordSteps.Add(step);
+            if (row.State == DifficultyState.Open && row.AtPath != before)
+            {
+                db.PublishRaised(row, act.At);
+            }
+        }
+    }
+
+    private async Task MoveSupportsAsync(Guid planId, UnitSuccession units, Act act, CancellationToken cancellation)
+    {
+        foreach (var row in await db.Supports.OpenOf(planId).OrderBy(row => row.SortKey).ToListAsync(cancellation))
+        {
+            if (units.Of(row.UnitCode) is not { } unit || unit == row.Unit)
+            {
+                continue;
+            }
+
+            var commune = PlanningAccess.PublishingUnit(unit.Path, unit.Level);
+            if (commune != row.CommunePath)
+            {
+                await EnterInAsync(row, commune, cancellation);
+            }
+
+            db.RecordSteps.Add(row.GoTo(unit, act));
+        }
+    }
+
+    /// <summary>Brings a support into the register of another commune, under its next number.</summary>
+    private async Task EnterInAsync(HouseholdSupport row, string commune, CancellationToken cancellation)
+    {
+        var register = db.Supports.Where(other => other.PlanId == row.PlanId && other.Fund == row.Fund && other.CommunePath == commune);
+        await register.LoadAsync(cancellation);
+        var numbers = db.Supports.Local.Where(other => (other.PlanId, other.Fund, other.CommunePath) == (row.PlanId, row.Fund, commune));
+        row.EnterIn(commune, numbers.Select(other => other.Number).DefaultIfEmpty().Max() + 1);
+        var households = db.Households.Where(other => other.PlanId == row.PlanId && other.Fund == row.Fund && other.CommunePath == commune);
+        await households.LoadAsync(cancellation);
+        var moved = (await db.Households.FindAsync([row.Id], cancellation))!;
+        var there = db.Households.Local.Where(other => (other.PlanId, other.Fund, other.CommunePath) == (row.PlanId, row.Fund, commune));
+        moved.EnterIn(commune, there.ToList());
+    }
+
+    private async Task MoveSitesAsync(Guid planId, UnitSuccession units, Act act, CancellationToken cancellation)
+    {
+        var sites = await db.ModelSites.Where(row => row.PlanId == planId).OrderBy(row => row.SortKey).ToListAsync(cancellation);
+        foreach (var row in sites.Where(row => row.RecognisedBy is null))
+        {
+            if (units.Of(row.UnitCode) is { } unit && (unit.Path, unit.Name) != (row.UnitPath, row.UnitName))
+            {
+                db.RecordSteps.Add(row.GoTo(unit, sites, act));
+            }
+        }
+    }
+
+    private async Task MoveVisitsAsync(Guid planId, UnitSuccession units, Act act, CancellationToken cancellation)
+    {
+        foreach (var row in await db.OpenVisits(planId).ToListAsync(cancellation))
+        {
+            var keeper = units.Of(UnitScope.CodeOf(row.KeeperPath))?.Path ?? row.KeeperPath;
+            if (row.GoTo(units.Of(row.UnitCode) ?? row.Unit, keeper, act) is { } step)
+            {
+                db.RecordSteps.Add(step);
+                var open = db.Findings.Where(finding => finding.VisitId == row.Id && finding.DoneOn == null);
+                (await open.ToListAsync(cancellation)).ForEach(finding => finding.GoTo(row.UnitPath));
+            }
+        }
+    }
+}
+
+/// <summary>Which records beside a plan are open.</summary>
+internal static class OpenRecords
+{
+    /// <summary>Supports that are neither paid nor ended.</summary>
+    public static IQueryable<HouseholdSupport> OpenOf(this IQueryable<HouseholdSupport> rows, Guid planId) =>
+        rows.Where(row => row.PlanId == planId && (row.State == SupportState.Entered || row.State == SupportState.Approved));
+
+    /// <summary>Visits with a finding that is to be followed up.</summary>
+    public static IQueryable<Visit> OpenVisits(this PlanningDbContext db, Guid planId) =>
+        db.Visits.Where(row => row.PlanId == planId && db.Findings.Any(finding => finding.VisitId == row.Id && finding.DoneOn == null));
+}
