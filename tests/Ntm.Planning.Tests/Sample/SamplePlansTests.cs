@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ntm.Contracts.Identity.V1;
 using Ntm.Contracts.Planning.V1;
 using Ntm.Planning.Sample;
 using Ntm.Testing;
@@ -18,6 +19,35 @@ public sealed class SamplePlansTests
 
         Assert.Equal(SamplePlans.All.Select(sample => sample.Number).Order(), (await NumbersAsync(platform)).Order());
         await platform.ReceivedAsync<PlanPublished>(published => published is { Number: "07-KH/BCĐ", UnitPath: "42/446", Dates.Count: 3 });
+    }
+
+    [Fact]
+    public async Task Duties_and_tasks_of_past_years_are_there_as_closed_and_nobody_is_notified()
+    {
+        await using var platform = await StartAsync("2026-01-05", sample: true);
+        await PrepareAsync(platform);
+        Assert.NotEmpty(await ItemsAsync(Officer(), "planning/tasks?state=closed&limit=100"));
+        Assert.NotEmpty(await ItemsAsync(Officer(), "planning/duties?status=closed&limit=100"));
+
+        var @event = Village();
+        await platform.PublishAsync(@event, @event.EventId);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                platform.Clock.Advance(TimeSpan.FromSeconds(10));
+                return (await ItemsAsync(Officer(), $"planning/duties?status=closed&unit={@event.UnitCode}")).Count > 0;
+            },
+            "duties of the village"
+        );
+
+        Assert.Empty(await ItemsAsync(Officer(), "planning/tasks"));
+        Assert.Empty(await ItemsAsync(Officer(), "planning/duties"));
+        Assert.Empty(platform.Received<TaskAssigned>());
+        Assert.Empty(platform.Received<TaskOverdue>());
+        Assert.Empty(platform.Received<ReportDue>());
+        Assert.Empty(platform.Received<ReportLate>());
+
+        HttpClient Officer() => platform.As("officer-1", "officer@42/439/18175");
     }
 
     [Fact]
@@ -49,6 +79,30 @@ public sealed class SamplePlansTests
             new Dictionary<string, string?> { [SampleMode.Setting] = $"{sample}" },
             new PlanningModule()
         );
+
+    private static AdministrativeUnitChanged Village()
+    {
+        var period = new AdministrativeUnitPeriod(new DateOnly(2000, 1, 1), null, "Thôn Mẫu", "18175", "42/439/18175/18175-01");
+        return new AdministrativeUnitChanged
+        {
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            UnitCode = "18175-01",
+            UnitPath = period.UnitPath,
+            Version = 1,
+            Name = period.Name,
+            Level = "village",
+            ParentCode = period.ParentCode,
+            ValidFrom = period.ValidFrom,
+            Periods = [period],
+        };
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> ItemsAsync(HttpClient by, string path)
+    {
+        var page = await by.GetFromJsonAsync<JsonElement>(path);
+        return [.. page.GetProperty("items").EnumerateArray()];
+    }
 
     private static async Task<IReadOnlyList<string?>> NumbersAsync(TestPlatform platform)
     {

@@ -10,7 +10,12 @@ namespace Ntm.Planning.Sample;
 /// Five real plans of the sample province, each a workbook as an officer would send it. Where a copy lacks number and day of issue they are
 /// made up: such a number begins with MẪU, and the day is the first one of the plan's time.
 /// </summary>
-internal sealed class SamplePlans(Transactions<PlanningDbContext> transactions, TimeProvider clock, ILogger<Plan> log)
+internal sealed class SamplePlans(
+    Transactions<PlanningDbContext> transactions,
+    PublicationEffects effects,
+    TimeProvider clock,
+    ILogger<Plan> log
+)
 {
     /// <summary>The workbooks, and where each plan belongs. Units reach the directory by events only after the first start.</summary>
     public static readonly IReadOnlyList<SamplePlan> All =
@@ -22,7 +27,8 @@ internal sealed class SamplePlans(Transactions<PlanningDbContext> transactions, 
         new("thuc-hien-ntm-son-trung-2020.xlsx", "MẪU-S4/KH-UBND", 2020, Commune("18187", "Xã Sơn Trung", "439")),
     ];
 
-    /// <summary>Imports and publishes each workbook once; a plan that is not issued yet by the clock waits for a later start.</summary>
+    /// <summary>Imports and publishes each workbook once, with all that follows from a publication: of a plan whose time is over, duties and
+    /// tasks are there as closed, and nobody is notified of them. A plan that is not issued yet by the clock waits for a later start.</summary>
     public async Task LoadAsync(CancellationToken cancellation)
     {
         await using var work = await transactions.BeginAsync(cancellation);
@@ -67,6 +73,7 @@ internal sealed class SamplePlans(Transactions<PlanningDbContext> transactions, 
 
         db.Plans.Add(plan);
         await db.PublishAsync(plan, edition.Value, cancellation);
+        await effects.ApplyAsync(plan, null, edition.Value, cancellation);
         log.PlanPublished(plan.Id, plan.UnitCode, edition.Value.Number, edition.Value.PublishedBy, edition.Value.Hash);
     }
 
