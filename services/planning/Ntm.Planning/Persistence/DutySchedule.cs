@@ -33,13 +33,13 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
     {
         var today = VietnamTime.DayOf(now);
         var isOver = plan.To < today;
-        var below = await db.UnitsBelowAsync(plan.UnitPath, isOver ? plan.To : today, cancellation);
+        var below = await db.UnitsBelowAsync(plan.UnitPath, today, cancellation);
         var since = await db.FirstDaysAsync(plan.UnitPath, cancellation);
         var rows = await db.Duties.Where(duty => duty.PlanId == plan.Id).ToListAsync(cancellation);
         MoveOpen(rows, units, now);
         var known = isOver ? rows.Select(duty => duty.UnitCode).ToHashSet() : [];
         var wanted = Wanted(plan, content, below)
-            .Where(row => isOver ? row.Span.Before is not null && !known.Contains(row.Unit.Code) : row.Span.Before > now)
+            .Where(row => row.Span.Before > now || (isOver && row.Span.Before is not null && !known.Contains(row.Unit.Code)))
             .Where(row => row.Unit.Code == plan.UnitCode || since.GetValueOrDefault(row.Unit.Code) <= row.Span.To)
             .ToDictionary(row => (row.Rule, row.Unit.Path, row.Span.From));
         var pending = new List<ReportDuty>();

@@ -9,7 +9,8 @@ namespace Ntm.Planning.Persistence;
 
 /// <summary>
 /// Lets a plan that runs follow its units: new ones get the duties and tasks of the newest edition, and what is open at a unit that was
-/// renamed, moved or merged goes to the unit that stands there now. What is done, closed or past stays where it was.
+/// renamed, moved or merged goes to the unit that stands there now. What is done, closed or past stays where it was, and so does a plan
+/// whose time is over.
 /// </summary>
 internal sealed class UnitFollowing(
     PlanningDbContext db,
@@ -35,7 +36,7 @@ internal sealed class UnitFollowing(
             return;
         }
 
-        if (units.Of(plan.UnitCode) is { } own && own != plan.Unit)
+        if (plan.To >= VietnamTime.DayOf(now) && units.Of(plan.UnitCode) is { } own && own != plan.Unit)
         {
             await MovePlanSumsAsync(plan, own.Path, cancellation);
             plan.GoTo(own);

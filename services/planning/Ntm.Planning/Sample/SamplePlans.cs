@@ -27,16 +27,18 @@ internal sealed class SamplePlans(
         new("thuc-hien-ntm-son-trung-2020.xlsx", "MẪU-S4/KH-UBND", 2020, Commune("18187", "Xã Sơn Trung", "439")),
     ];
 
-    /// <summary>Imports and publishes each workbook once, with all that follows from a publication: of a plan whose time is over, duties and
-    /// tasks are there as closed, and nobody is notified of them. A plan that is not issued yet by the clock waits for a later start.</summary>
+    /// <summary>Imports and publishes each workbook once, with all that follows from a publication: of a plan whose time is over,
+    /// duties and tasks are there as closed, and nobody is notified of them. A plan that is not issued yet by the clock waits for a
+    /// later start.</summary>
     public async Task LoadAsync(CancellationToken cancellation)
     {
         await using var work = await transactions.BeginAsync(cancellation);
         var db = transactions.Db;
         foreach (var sample in All)
         {
-            var (unit, year, number) = (sample.Unit.Path, sample.Year, sample.Number);
-            if (!await db.Plans.AnyAsync(plan => plan.UnitPath == unit && plan.Year == year && plan.Number == number, cancellation))
+            // A plan goes with its unit; its place in lists stays.
+            var (place, number) = (Plan.SortKeyOf(sample.Year, sample.Unit.Path), sample.Number);
+            if (!await db.Plans.AnyAsync(plan => plan.SortKey.StartsWith(place) && plan.Number == number, cancellation))
             {
                 await PublishAsync(db, sample, cancellation);
             }

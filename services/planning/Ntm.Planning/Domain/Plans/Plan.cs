@@ -88,11 +88,15 @@ internal sealed class Plan : IAudited
             UnitPath = unit.Path,
             Level = unit.Level,
             Year = year,
-            SortKey = string.Create(CultureInfo.InvariantCulture, $"{9999 - year:0000}/{unit.Path}/{Guid.CreateVersion7(act.At):N}"),
+            SortKey = $"{SortKeyOf(year, unit.Path)}{Guid.CreateVersion7(act.At):N}",
         };
         plan.Take(content, act);
         return plan;
     }
+
+    /// <summary>How the place in lists of a unit's plans of a year begins; a plan keeps the one that it was drafted with.</summary>
+    public static string SortKeyOf(int year, string unitPath) =>
+        string.Create(CultureInfo.InvariantCulture, $"{9999 - year:0000}/{unitPath}/");
 
     /// <summary>Replaces the draft, or begins an amendment of the published edition.</summary>
     public Result Replace(PlanContent content, Act act)

@@ -105,7 +105,8 @@ internal sealed class ReportDuty : IAudited
         }
     }
 
-    /// <summary>Goes with its unit to another name or place, or to the unit that took its place, which was reminded of nothing yet.</summary>
+    /// <summary>Goes with its unit to another name or place, or to the unit that took its place, which was reminded of nothing
+    /// yet.</summary>
     public void GoTo(PlanUnit unit)
     {
         RemindedAt = unit.Code == UnitCode ? RemindedAt : null;

@@ -7,7 +7,8 @@ namespace Ntm.Planning.Domain.Reports;
 /// <param name="Due">Number of reports whose due has passed, or that are there already.</param>
 /// <param name="Filed">Number of these that came, returned ones not among them.</param>
 /// <param name="OnTime">Number of these that came in time.</param>
-/// <param name="Status">The worst of them: <c>missing</c>, then <c>returned</c>, <c>late</c>, <c>pending</c>, <c>filed</c>, <c>closed</c>.</param>
+/// <param name="Status">The worst of them: <c>missing</c>, then <c>returned</c>, <c>late</c>, <c>pending</c>, <c>filed</c>,
+/// <c>closed</c>.</param>
 public sealed record ReportingWeek(DateOnly Week, int Due, int Filed, int OnTime, DutyStatus Status);
 
 /// <summary>Counts how units keep to their dues.</summary>

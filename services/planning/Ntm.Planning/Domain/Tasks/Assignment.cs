@@ -164,9 +164,12 @@ internal sealed class Assignment : IAudited
         (DependsOn, Serves) = (terms.Task.DependsOn, terms.Task.Serves);
     }
 
-    private void Place() =>
+    private void Place()
+    {
+        var rank = State is AssignmentState.Done or AssignmentState.Closed ? 1 : 0;
         SortKey = string.Create(
             CultureInfo.InvariantCulture,
-            $"{(State is AssignmentState.Done or AssignmentState.Closed ? 1 : 0)}/{DueAt ?? DateTimeOffset.MaxValue:yyyyMMddHHmm}/{PlanId:N}/{Task}/{Id:N}"
+            $"{rank}/{DueAt ?? DateTimeOffset.MaxValue:yyyyMMddHHmm}/{PlanId:N}/{Task}/{Id:N}"
         );
+    }
 }

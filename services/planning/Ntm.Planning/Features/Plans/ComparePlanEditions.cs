@@ -15,7 +15,8 @@ namespace Ntm.Planning.Features.Plans;
 /// <param name="ChangeCount">Number of differences.</param>
 public sealed record EditionDifference(Guid PlanId, int From, int To, IReadOnlyList<ContentChange> Changes, int ChangeCount);
 
-/// <summary><c>GET /planning/plans/{id}/editions/{from}/changes?to=</c>: who reads the plan sees what changed between two editions.</summary>
+/// <summary><c>GET /planning/plans/{id}/editions/{from}/changes?to=</c>: who reads the plan sees what changed between two
+/// editions.</summary>
 internal static class ComparePlanEditions
 {
     private const int MostListed = 500;

@@ -9,8 +9,8 @@ using Ntm.Planning.Workbooks;
 
 namespace Ntm.Planning.Features.Plans;
 
-/// <summary><c>GET /planning/plans/{id}/workbook?edition=&amp;draft=</c> and <c>GET /planning/plans/workbook-template</c>: a plan as one workbook, and
-/// an empty one to fill in. Who reads the plan reads its workbook.</summary>
+/// <summary><c>GET /planning/plans/{id}/workbook?edition=&amp;draft=</c> and <c>GET /planning/plans/workbook-template</c>: a plan as one
+/// workbook, and an empty one to fill in. Who reads the plan reads its workbook.</summary>
 internal static class GetPlanWorkbook
 {
     public static void Map(RouteGroupBuilder routes)
