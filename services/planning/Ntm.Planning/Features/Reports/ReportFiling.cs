@@ -21,7 +21,20 @@ internal sealed record OpenFiling(Plan Plan, PlanUnit Unit, ReportingHand Hand, 
 }
 
 /// <summary>What is filed, read against the plan.</summary>
-internal sealed record ReadReport(PlanContent Plan, ReportingRule Rule, ReportSpan Span, ReportContent Content, List<Figure> Counted);
+/// <param name="Plan">Content of the newest edition.</param>
+/// <param name="Rule">The reporting rule.</param>
+/// <param name="Span">The days that it is about.</param>
+/// <param name="Content">What is filed.</param>
+/// <param name="Counted">Figures of the unit that count already.</param>
+/// <param name="Duty">The report as it is due, read before the instant of the act is taken: it cannot be told missing in between.</param>
+internal sealed record ReadReport(
+    PlanContent Plan,
+    ReportingRule Rule,
+    ReportSpan Span,
+    ReportContent Content,
+    List<Figure> Counted,
+    ReportDuty? Duty
+);
 
 /// <summary>Files reports: who may, for which span, with which figures; and what follows for dues and sums.</summary>
 internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums)
@@ -117,11 +130,7 @@ internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums)
         var revision = report.File(read.Content, open.Hash, open.Hand.OnBehalf, act);
         db.ReportRevisions.Add(revision);
         await CountAsync(open.Plan, report, read, act.At, cancellation);
-        var duty = await db.Duties.FirstOrDefaultAsync(
-            row => row.PlanId == report.PlanId && row.Rule == report.Rule && row.UnitPath == report.UnitPath && row.From == report.From,
-            cancellation
-        );
-        duty?.File(report);
+        read.Duty?.File(report);
         db.PublishFiled(report, revision.OnBehalf);
         return (report, revision);
     }
@@ -186,7 +195,16 @@ internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums)
             }
         }
 
-        return faults.Count > 0 ? faults : new ReadReport(content, rule, span, ContentOf(request, figures), counted);
+        if (faults.Count > 0)
+        {
+            return faults;
+        }
+
+        var duty = await db.Duties.FirstOrDefaultAsync(
+            row => row.PlanId == open.Plan.Id && row.Rule == rule.Key && row.UnitPath == open.Unit.Path && row.From == span.From,
+            cancellation
+        );
+        return new ReadReport(content, rule, span, ContentOf(request, figures), counted, duty);
     }
 
     private static ReportContent ContentOf(FileReportRequest request, List<ReportedFigure> figures) =>
