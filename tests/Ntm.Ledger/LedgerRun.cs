@@ -37,6 +37,9 @@ internal sealed class LedgerRun(RunFile run)
         }
 
         new AuditChains(databases["dossier"], findings).Check();
+        new AuditChains(databases["identity"], findings).CheckService();
+        new AuditChains(databases["planning"], findings).CheckService();
+        new Plans(databases, accepted, run.Now, findings).Check();
         if (run.Samples is not null)
         {
             new Resources(run.Samples, findings).Check();

@@ -11,6 +11,7 @@ namespace Ntm.Ledger;
 /// <param name="Broker">Environment in which <c>rabbitmqctl</c> reaches the broker; null where there is none.</param>
 /// <param name="Measure">Dossier that nothing interrupted, which all others must equal; null when they went different ways.</param>
 /// <param name="Samples">File of resources that processes held, one sample a line; null when none were taken.</param>
+/// <param name="Now">What the platform's clock has passed, with every timer fired; null where timers are not looked at.</param>
 /// <param name="PatienceSeconds">How long the outboxes and queues may take to run empty.</param>
 internal sealed record RunFile(
     string Accepted,
@@ -21,6 +22,7 @@ internal sealed record RunFile(
     IReadOnlyDictionary<string, string>? Broker,
     Guid? Measure,
     string? Samples,
+    DateTimeOffset? Now,
     double PatienceSeconds
 )
 {

@@ -55,4 +55,10 @@ internal sealed class ServiceDatabase
 
     /// <summary>An expression for an id as lower-case text: some engines keep ids as such, others as upper-case text.</summary>
     public static string Id(string column) => $"lower(CAST({column} AS TEXT))";
+
+    /// <summary>An instant as an engine keeps it, as such or in ticks; null where there is none.</summary>
+    public static DateTimeOffset? Instant(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null
+        : row.GetFieldType(column) == typeof(long) ? new DateTimeOffset(row.GetInt64(column), TimeSpan.Zero)
+        : new DateTimeOffset(row.GetFieldValue<DateTime>(column).ToUniversalTime());
 }

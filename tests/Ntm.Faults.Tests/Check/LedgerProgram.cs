@@ -31,13 +31,15 @@ internal static class LedgerProgram
     /// <param name="measure">Dossier that nothing interrupted; null when the dossiers went different ways.</param>
     /// <param name="patience">How long the outboxes and queues may take to run empty.</param>
     /// <param name="samples">File of what the processes held, for I9.</param>
+    /// <param name="now">What the platform's clock has passed, with every timer fired; null where timers are not looked at.</param>
     public static async Task<LedgerReport> RunAsync(
         Truth truth,
         Ledger ledger,
         Uri address,
         Guid? measure,
         TimeSpan patience,
-        string? samples = null
+        string? samples = null,
+        DateTimeOffset? now = null
     )
     {
         var run = Path.Combine(Path.GetDirectoryName(ledger.File)!, $"run-{Guid.CreateVersion7():N}.json");
@@ -59,6 +61,7 @@ internal static class LedgerProgram
                     broker = truth.Broker,
                     measure,
                     samples,
+                    now,
                     patienceSeconds = patience.TotalSeconds,
                 },
                 JsonSerializerOptions.Web

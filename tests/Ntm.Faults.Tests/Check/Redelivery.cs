@@ -13,11 +13,16 @@ internal static class Redelivery
     public static IReadOnlyList<string> InOutbox(Truth truth) => [.. OfAll(truth, "Outbox")];
 
     /// <summary>Whether there is an event of a dossier that the feed already holds.</summary>
-    public static bool WaitsForFeed(Truth truth)
+    public static bool WaitsForFeed(Truth truth) => WaitsForNotifications(truth, "dossier");
+
+    /// <summary>Whether there is an event of planning of which the notices are there.</summary>
+    public static bool WaitsForNotices(Truth truth) => WaitsForNotifications(truth, "planning");
+
+    private static bool WaitsForNotifications(Truth truth, string service)
     {
         var notifications = truth.Of("notifications");
         return truth
-            .Of("dossier")
+            .Of(service)
             .Texts($"""SELECT {Id} FROM "Outbox" WHERE "LeaseOwner" IS NOT NULL LIMIT 200""")
             .Exists(@event => notifications.Number($"""SELECT count(*) FROM "Inbox" WHERE {Id} = '{@event}'""") > 0);
     }

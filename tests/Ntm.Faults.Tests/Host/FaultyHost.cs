@@ -14,17 +14,19 @@ internal sealed class FaultyHost : IAsyncDisposable
     private static readonly DateTimeOffset Begin = new(2023, 3, 1, 9, 0, 0, TimeSpan.FromHours(7));
 
     private readonly HostProcess process;
+    private readonly Dictionary<string, string> environment;
     private readonly List<TimeSpan> starts = [];
+    private TimeSpan distance = Begin - TimeProvider.System.GetUtcNow();
 
     public FaultyHost(bool inboxOff, IReadOnlyDictionary<string, string>? settings = null, string? folder = null)
     {
         Folder = folder ?? Directory.CreateTempSubdirectory("ntm-faults-").FullName;
         var here = typeof(FaultyHost).Assembly.Location;
-        var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
+        environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
             ["DOTNET_STARTUP_HOOKS"] = here,
             ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = Path.GetFileNameWithoutExtension(here),
-            [ClockTicks] = (Begin - TimeProvider.System.GetUtcNow()).Ticks.ToString(CultureInfo.InvariantCulture),
+            [ClockTicks] = distance.Ticks.ToString(CultureInfo.InvariantCulture),
             [InboxOff] = inboxOff ? "1" : "0",
 
             // A clock that stands would take the place of the one that runs.
@@ -32,6 +34,9 @@ internal sealed class FaultyHost : IAsyncDisposable
         };
         process = new HostProcess(Path.Combine(Path.GetDirectoryName(here)!, "Ntm.Host.dll"), Folder, environment);
     }
+
+    /// <summary>What the host's clock shows.</summary>
+    public DateTimeOffset Now => TimeProvider.System.GetUtcNow() + distance;
 
     public string Folder { get; }
 
@@ -57,6 +62,21 @@ internal sealed class FaultyHost : IAsyncDisposable
         process.Begin();
         await Task.Delay(age, TimeProvider.System);
         process.Kill();
+    }
+
+    /// <summary>Starts and is killed as soon as something has come about.</summary>
+    public async Task DieStartingAsync(Func<bool> when)
+    {
+        process.Begin();
+        await Eventually.TrueAsync(when, "what the kill waits for");
+        process.Kill();
+    }
+
+    /// <summary>From its next start on the host lives so much later.</summary>
+    public void Forward(TimeSpan span)
+    {
+        distance += span;
+        environment[ClockTicks] = distance.Ticks.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>SIGKILL.</summary>

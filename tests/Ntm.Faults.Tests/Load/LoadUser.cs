@@ -16,7 +16,7 @@ namespace Ntm.Faults.Tests.Load;
 /// </summary>
 internal sealed class LoadUser(string userName, string password, HttpClient http, Ledger ledger) : IDisposable
 {
-    private const string AnyRefusal = "*";
+    private static readonly Refusals AnyRefusal = new(Any: true);
 
     private static readonly TimeSpan Patience = Settings.Bounds ? TimeSpan.FromSeconds(120) : Eventually.Limit;
     private static readonly TimeSpan TokenAge = TimeSpan.FromMinutes(8);
@@ -54,6 +54,44 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
         return SettleAsync(act, method, path, payload, dossier, detail, notYet);
     }
 
+    /// <summary>Sends a command until it is answered, and then again as one does who has lost the answer.</summary>
+    /// <param name="repeat">With or without a key, and how often.</param>
+    /// <param name="tooLate">Code of the refusal of what came too late; it has no effect.</param>
+    /// <returns>Whether it was accepted.</returns>
+    public async Task<bool> RepeatAsync(
+        string act,
+        HttpMethod method,
+        string path,
+        object? body,
+        string? detail,
+        Repeat repeat,
+        string? tooLate
+    )
+    {
+        var payload = body is null
+            ? null
+            : new Payload(JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web), "application/json");
+        var key = repeat.Keyed ? Guid.CreateVersion7().ToString() : null;
+        var refusals = new Refusals(TooLate: tooLate);
+        var answer = await AskAsync(method, path, payload, key, refusals);
+        if (!answer.Succeeded)
+        {
+            return false;
+        }
+
+        Accept(key ?? "", path, act, answer, null, detail);
+        for (var time = 1; time < repeat.Times; time++)
+        {
+            var again = await AskAsync(method, path, payload, key, refusals);
+            if (repeat.Keyed && $"{again.Status} {again.Body}" != $"{answer.Status} {answer.Body}")
+            {
+                throw new InvalidOperationException($"{userName}: {method} {path} was answered {answer.Body}, then {again.Body}");
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Uploads a file; its hash is the detail in the ledger.</summary>
     public async Task<JsonElement> UploadAsync(string act, string path, string name, byte[] content, Guid dossier)
     {
@@ -89,7 +127,7 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
     public async Task SignInAsync()
     {
         var body = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { userName, password }, JsonSerializerOptions.Web));
-        var answer = await SendAsync(HttpMethod.Post, "/identity/tokens", new Payload(body, "application/json"), null, null);
+        var answer = await SendAsync(HttpMethod.Post, "/identity/tokens", new Payload(body, "application/json"), null, signedIn: false);
         token = answer.Body.GetProperty("accessToken").GetString();
         tokenAt = Stopwatch.GetTimestamp();
     }
@@ -112,7 +150,7 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
     )
     {
         var key = Guid.CreateVersion7().ToString();
-        var answer = await AskAsync(method, path, payload, key, notYet);
+        var answer = await AskAsync(method, path, payload, key, new Refusals(NotYet: notYet));
         Accept(key, path, act, answer, dossier, detail);
         return answer.Body;
     }
@@ -130,7 +168,7 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
             )
         );
 
-    private async Task<Answer> AskAsync(HttpMethod method, string path, Payload? payload, string? key, string? allowed = null)
+    private async Task<Answer> AskAsync(HttpMethod method, string path, Payload? payload, string? key, Refusals? allowed = null)
     {
         await turn.WaitAsync();
         try
@@ -145,7 +183,7 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
             turn.Release();
         }
 
-        return await SendAsync(method, path, payload, key, token, allowed);
+        return await SendAsync(method, path, payload, key, signedIn: true, allowed);
     }
 
     private async Task<Answer> SendAsync(
@@ -153,20 +191,27 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
         string path,
         Payload? payload,
         string? key,
-        string? bearer,
-        string? allowed = null
+        bool signedIn,
+        Refusals? allowed = null
     )
     {
         var watch = Stopwatch.StartNew();
         while (true)
         {
-            var answer = await TryAsync(method, path, payload, key, bearer);
-            if (answer is { Succeeded: true } || (answer is { Refused: true } && allowed == AnyRefusal))
+            var answer = await TryAsync(method, path, payload, key, signedIn ? token : null);
+            if (answer is { Succeeded: true } || (answer is { Refused: true } && allowed?.Ends(answer.Code) == true))
             {
                 return answer;
             }
 
-            if (answer is { Refused: true } && (allowed is null || answer.Code != allowed))
+            if (signedIn && answer is { Status: HttpStatusCode.Unauthorized })
+            {
+                // The clock of the platform has passed the end of the token.
+                await SignInAsync();
+                continue;
+            }
+
+            if (answer is { Refused: true } && (allowed?.NotYet is null || answer.Code != allowed.NotYet))
             {
                 throw new InvalidOperationException($"{userName}: {method} {path} was refused with {(int)answer.Status}: {answer.Body}");
             }
@@ -215,6 +260,15 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
         }
     }
 
+    /// <summary>Refusals that are no failure of the test.</summary>
+    /// <param name="NotYet">Code of one that time heals.</param>
+    /// <param name="TooLate">Code of one that ends the command.</param>
+    /// <param name="Any">Whether every one ends it.</param>
+    private sealed record Refusals(string? NotYet = null, string? TooLate = null, bool Any = false)
+    {
+        public bool Ends(string? code) => Any || (TooLate is not null && code == TooLate);
+    }
+
     private sealed record Payload(byte[] Bytes, string Type);
 
     private sealed record Answer(HttpStatusCode Status, JsonElement Body)
@@ -228,3 +282,8 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
             Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("code", out var code) ? code.GetString() : null;
     }
 }
+
+/// <summary>How a command is sent again after its answer.</summary>
+/// <param name="Keyed">Whether under an Idempotency-Key; without one its own id must make the repeat known.</param>
+/// <param name="Times">How often it is sent.</param>
+internal sealed record Repeat(bool Keyed, int Times);

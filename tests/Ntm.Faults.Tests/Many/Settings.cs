@@ -11,6 +11,9 @@ internal static class Settings
     /// <summary>Random kills: <c>NTM_FAULTS_KILLS</c>, 18 unless set. A third of them kill the single process.</summary>
     public static int Kills => Number("NTM_FAULTS_KILLS", 18);
 
+    /// <summary>Pairs of kills under planning: two, or a twelfth of all where bounds count.</summary>
+    public static int PlanningKills => Bounds ? Math.Max(4, Kills / 12) : 2;
+
     /// <summary>Kills at each named moment: <c>NTM_FAULTS_POINT_KILLS</c>, one unless set.</summary>
     public static int PointKills => Number("NTM_FAULTS_POINT_KILLS", 1);
 

@@ -8,14 +8,39 @@ using System.Text.Json;
 namespace Ntm.Ledger.Checks;
 
 /// <summary>
-/// I7: each entry of a dossier's audit holds the hash of the one before it, its number and its own words, and the dossier
-/// holds the last. Written anew from the description of <c>ntm-audit/1</c>, to doubt the platform's own verifier too.
+/// I7: each entry of an audit, a dossier's or a service's own, holds the hash of the one before it, its number and its own words, and
+/// the dossier or the head of the service's chain holds the last. Written anew from the description of <c>ntm-audit/1</c>, to doubt the
+/// platform's own verifier too.
 /// </summary>
-internal sealed class AuditChains(ServiceDatabase dossier, Findings findings)
+internal sealed class AuditChains(ServiceDatabase database, Findings findings)
 {
+    /// <summary>The chain of the whole service.</summary>
+    public void CheckService()
+    {
+        var entries = database.Rows(
+            """
+            SELECT '', "Sequence", "At", "Actor", "OnBehalfOf", "Action", NULL, "Payload", "Hash" FROM "AuditEntries" ORDER BY "Sequence"
+            """,
+            Read
+        );
+        foreach (
+            var (name, sequence, hash) in database.Rows(
+                """SELECT "Chain", "Sequence", "Hash" FROM "AuditHeads" """,
+                row => (row.GetString(0), row.GetInt64(1), row.GetString(2))
+            )
+        )
+        {
+            if (Fault(name, sequence, hash, entries) is { } fault)
+            {
+                findings.Add("I7", $"audit chain of {name}: {fault}");
+            }
+        }
+    }
+
+    /// <summary>The chain of every dossier.</summary>
     public void Check()
     {
-        var entries = dossier
+        var entries = database
             .Rows(
                 $"""
                 SELECT {ServiceDatabase.Id("\"DossierId\"")}, "Sequence", "At", "Actor", "OnBehalfOf", "Action", "Stage", "Payload", "Hash"
@@ -26,22 +51,22 @@ internal sealed class AuditChains(ServiceDatabase dossier, Findings findings)
             .GroupBy(entry => entry.Dossier)
             .ToDictionary(group => group.Key, group => group.ToList());
         foreach (
-            var (id, sequence, hash) in dossier.Rows(
+            var (id, sequence, hash) in database.Rows(
                 $"""SELECT {ServiceDatabase.Id("\"Id\"")}, "AuditSequence", "AuditHash" FROM "Dossiers" """,
                 row => (row.GetString(0), row.GetInt64(1), row.GetString(2))
             )
         )
         {
-            if (Fault(id, sequence, hash, entries.GetValueOrDefault(id, [])) is { } fault)
+            if (Fault("dossier/" + id, sequence, hash, entries.GetValueOrDefault(id, [])) is { } fault)
             {
                 findings.Add("I7", $"audit chain of {id}: {fault}");
             }
         }
     }
 
-    private static string? Fault(string id, long sequence, string hash, List<Entry> entries)
+    private static string? Fault(string chain, long sequence, string hash, List<Entry> entries)
     {
-        var last = SHA256.HashData(Encoding.UTF8.GetBytes("ntm-audit/1:dossier/" + id));
+        var last = SHA256.HashData(Encoding.UTF8.GetBytes("ntm-audit/1:" + chain));
         for (var place = 1; place <= entries.Count; place++)
         {
             var entry = entries[place - 1];
@@ -59,7 +84,7 @@ internal sealed class AuditChains(ServiceDatabase dossier, Findings findings)
 
         return sequence == entries.Count && hash == Convert.ToHexStringLower(last)
             ? null
-            : $"it ends at {entries.Count}, the dossier says {sequence}";
+            : $"it ends at {entries.Count}, its head says {sequence}";
     }
 
     private static byte[] Link(byte[] last, Entry entry)

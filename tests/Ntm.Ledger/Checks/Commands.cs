@@ -7,12 +7,13 @@ internal sealed class Commands(IReadOnlyDictionary<string, ServiceDatabase> data
     {
         foreach (var database in databases.Values)
         {
-            // An account's first password is answered once and kept nowhere, so that command has no kept answer.
+            // An account's first password is answered once and kept nowhere, so that command has no kept answer; nor has one without a
+            // key.
             findings.Same(
                 "I1",
                 database.Service + ": commands",
                 accepted
-                    .All.Where(step => step.Service == database.Service && step.Act != "account")
+                    .All.Where(step => step.Service == database.Service && step.Act != "account" && step.Key.Length > 0)
                     .Select(step => $"{step.Key} {step.Status}"),
                 database.Rows(
                     """SELECT "Key", "Status" FROM "IdempotencyRecords" """,

@@ -1167,6 +1167,7 @@ namespace Ntm.Planning.Migrations.PostgreSql
                         .HasColumnType("character varying(180)");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
@@ -1704,6 +1705,7 @@ namespace Ntm.Planning.Migrations.PostgreSql
                         .HasColumnType("date");
 
                     b.Property<bool>("Left")
+                        .IsConcurrencyToken()
                         .HasColumnType("boolean");
 
                     b.Property<string>("Level")

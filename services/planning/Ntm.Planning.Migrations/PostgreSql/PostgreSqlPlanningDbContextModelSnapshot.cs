@@ -1164,6 +1164,7 @@ namespace Ntm.Planning.Migrations.PostgreSql
                         .HasColumnType("character varying(180)");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
@@ -1701,6 +1702,7 @@ namespace Ntm.Planning.Migrations.PostgreSql
                         .HasColumnType("date");
 
                     b.Property<bool>("Left")
+                        .IsConcurrencyToken()
                         .HasColumnType("boolean");
 
                     b.Property<string>("Level")

@@ -1168,6 +1168,7 @@ namespace Ntm.Planning.Migrations.SqlServer
                         .HasColumnType("nvarchar(180)");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
@@ -1707,6 +1708,7 @@ namespace Ntm.Planning.Migrations.SqlServer
                         .HasColumnType("date");
 
                     b.Property<bool>("Left")
+                        .IsConcurrencyToken()
                         .HasColumnType("bit");
 
                     b.Property<string>("Level")

@@ -1165,6 +1165,7 @@ namespace Ntm.Planning.Migrations.SqlServer
                         .HasColumnType("nvarchar(180)");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
@@ -1704,6 +1705,7 @@ namespace Ntm.Planning.Migrations.SqlServer
                         .HasColumnType("date");
 
                     b.Property<bool>("Left")
+                        .IsConcurrencyToken()
                         .HasColumnType("bit");
 
                     b.Property<string>("Level")

@@ -1158,6 +1158,7 @@ namespace Ntm.Planning.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
@@ -1695,6 +1696,7 @@ namespace Ntm.Planning.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Left")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Level")

@@ -1155,6 +1155,7 @@ namespace Ntm.Planning.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
@@ -1692,6 +1693,7 @@ namespace Ntm.Planning.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Left")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Level")

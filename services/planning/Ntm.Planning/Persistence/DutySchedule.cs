@@ -55,6 +55,11 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
             {
                 db.Duties.Remove(duty);
             }
+            else if (duty.Status == DutyStatus.Pending)
+            {
+                // Its due has passed and is not told yet: the timer that tells it must not move to a later one.
+                pending.Add(duty);
+            }
         }
 
         var added = wanted.Values.Select(row => ReportDuty.Of(plan.Id, row.Rule, row.Unit, row.Span, now)).ToList();

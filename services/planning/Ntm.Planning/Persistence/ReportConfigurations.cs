@@ -17,7 +17,7 @@ internal sealed class ReportDutyConfiguration : IEntityTypeConfiguration<ReportD
         builder.Property(x => x.UnitPath).HasMaxLength(60);
         builder.Property(x => x.SortKey).HasMaxLength(180);
         builder.Property(x => x.RemindedBy).HasMaxLength(60);
-        builder.Property(x => x.Status).HasConversion<string>().HasMaxLength(20);
+        builder.Property(x => x.Status).HasConversion<string>().HasMaxLength(20).IsConcurrencyToken();
         builder
             .HasIndex(x => new
             {

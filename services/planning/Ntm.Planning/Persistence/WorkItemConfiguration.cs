@@ -18,6 +18,7 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         builder.Property(x => x.Task).HasMaxLength(40);
         builder.Property(x => x.RegisteredBy).HasMaxLength(60);
         builder.Property(x => x.DoneBy).HasMaxLength(60);
+        builder.Property(x => x.Left).IsConcurrencyToken();
         builder.Ignore(x => x.Unit);
         builder.HasIndex(x => x.CarriedFrom).IsUnique();
         builder.HasIndex(x => new

@@ -21,7 +21,20 @@ internal sealed record OpenFiling(Plan Plan, PlanUnit Unit, ReportingHand Hand, 
 }
 
 /// <summary>What is filed, read against the plan.</summary>
-internal sealed record ReadReport(PlanContent Plan, ReportingRule Rule, ReportSpan Span, ReportContent Content, List<Figure> Counted);
+/// <param name="Plan">Content of the newest edition.</param>
+/// <param name="Rule">The reporting rule.</param>
+/// <param name="Span">The days that it is about.</param>
+/// <param name="Content">What is filed.</param>
+/// <param name="Counted">Figures of the unit that count already.</param>
+/// <param name="Duty">The report as it is due, read before the instant of the act is taken: it cannot be told missing in between.</param>
+internal sealed record ReadReport(
+    PlanContent Plan,
+    ReportingRule Rule,
+    ReportSpan Span,
+    ReportContent Content,
+    List<Figure> Counted,
+    ReportDuty? Duty
+);
 
 /// <summary>Files reports: who may, for which span, with which figures; and what follows for dues and sums.</summary>
 internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums, TimeProvider clock)
@@ -117,17 +130,17 @@ internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums, TimePro
         var revision = report.File(read.Content, open.Hash, open.Hand.OnBehalf, act);
         db.ReportRevisions.Add(revision);
         await CountAsync(open.Plan, report, read, act.At, cancellation);
-        (await DutyAsync(report, open.Unit.Path, cancellation))?.File(report);
+        read.Duty?.File(report);
         db.PublishFiled(report, revision.OnBehalf);
         return (report, revision);
     }
 
     /// <summary>What is due, at the unit's present place or where it lay when the duty was made.</summary>
-    private async Task<ReportDuty?> DutyAsync(Report report, string unitPath, CancellationToken cancellation)
+    private async Task<ReportDuty?> DutyAsync(Guid planId, string rule, DateOnly from, PlanUnit unit, CancellationToken cancellation)
     {
-        var duties = db.Duties.Where(row => row.PlanId == report.PlanId && row.Rule == report.Rule && row.From == report.From);
-        return await duties.FirstOrDefaultAsync(row => row.UnitPath == unitPath, cancellation)
-            ?? await duties.FirstOrDefaultAsync(row => row.UnitCode == report.UnitCode, cancellation);
+        var duties = db.Duties.Where(row => row.PlanId == planId && row.Rule == rule && row.From == from);
+        return await duties.FirstOrDefaultAsync(row => row.UnitPath == unit.Path, cancellation)
+            ?? await duties.FirstOrDefaultAsync(row => row.UnitCode == unit.Code, cancellation);
     }
 
     private static Result<ReportSpan> SpanOf(PlanContent content, ReportingRule rule, DateOnly start, DateOnly today)
@@ -193,7 +206,13 @@ internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums, TimePro
             }
         }
 
-        return faults.Count > 0 ? faults : new ReadReport(content, rule, span, ContentOf(request, figures), counted);
+        if (faults.Count > 0)
+        {
+            return faults;
+        }
+
+        var duty = await DutyAsync(open.Plan.Id, rule.Key, span.From, open.Unit, cancellation);
+        return new ReadReport(content, rule, span, ContentOf(request, figures), counted, duty);
     }
 
     private static ReportContent ContentOf(FileReportRequest request, List<ReportedFigure> figures) =>
