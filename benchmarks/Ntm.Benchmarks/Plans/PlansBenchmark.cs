@@ -40,8 +40,8 @@ internal static class PlansBenchmark
         await using var province = await Province.StartAsync(settings, provider, size);
         Console.WriteLine($" {watch.Elapsed.TotalSeconds:0} s");
         var reports = new Reports(province);
-        await PublishAsync(province, reports, size, provider);
         await ReadAsync(province, size, provider);
+        await PublishAsync(province, reports, size, provider);
         await FileAsync(province, reports, size, provider);
     }
 
@@ -116,6 +116,7 @@ internal static class PlansBenchmark
         report.Row("megabytes written to the database's log", publication.MegabytesLogged, null, "");
         report.Row("a report beside it, p50 ms", publication.Beside.P50, publication.Alone.P50, "");
         report.Row("a report beside it, longest ms", publication.Beside.Most, publication.Alone.Most, "");
+        report.Row("reports beside it that were refused", publication.Refused, null, "0");
         report.Print(Console.Out);
     }
 

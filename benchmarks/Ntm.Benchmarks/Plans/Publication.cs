@@ -11,7 +11,16 @@ namespace Ntm.Benchmarks.Plans;
 /// <param name="MegabytesLogged">What it and those beside it wrote to the log of the database.</param>
 /// <param name="Alone">Waits of reports filed before it, one after the other.</param>
 /// <param name="Beside">Waits of reports filed while it ran.</param>
-internal sealed record Publication(double Seconds, int Duties, double MegabytesMore, double MegabytesLogged, Waits Alone, Waits Beside)
+/// <param name="Refused">Number of these that waited too long for the database.</param>
+internal sealed record Publication(
+    double Seconds,
+    int Duties,
+    double MegabytesMore,
+    double MegabytesLogged,
+    Waits Alone,
+    Waits Beside,
+    int Refused
+)
 {
     private const double Megabyte = 1024 * 1024;
 
@@ -29,7 +38,7 @@ internal sealed record Publication(double Seconds, int Duties, double MegabytesM
         GC.Collect();
         var (before, logged) = (Environment.WorkingSet, await LoggedAsync(province));
         var (most, mostLogged) = (before, 0L);
-        var beside = new List<double>();
+        var (beside, refused) = (new List<double>(), 0);
         var watch = Stopwatch.StartNew();
         var publication = province.PublishAsync(plan);
         var seconds = publication.ContinueWith(done => watch.Elapsed.TotalSeconds, TaskScheduler.Default);
@@ -43,7 +52,19 @@ internal sealed record Publication(double Seconds, int Duties, double MegabytesM
         });
         do
         {
-            beside.Add(await TimedAsync(reports.FileNextAsync));
+            beside.Add(
+                await TimedAsync(async () =>
+                {
+                    try
+                    {
+                        await reports.FileNextAsync();
+                    }
+                    catch (InvalidOperationException)
+                    {
+                        refused++;
+                    }
+                })
+            );
             await Task.Delay(20);
         } while (!publication.IsCompleted);
 
@@ -57,7 +78,8 @@ internal sealed record Publication(double Seconds, int Duties, double MegabytesM
             (most - before) / Megabyte,
             (mostLogged > 0 ? mostLogged : await LoggedAsync(province) - logged) / Megabyte,
             Waits.Of(alone),
-            Waits.Of(beside)
+            Waits.Of(beside),
+            refused
         );
     }
 

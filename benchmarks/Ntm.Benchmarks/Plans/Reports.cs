@@ -41,7 +41,7 @@ internal sealed class Reports
         return province.SendAsync(HttpMethod.Put, $"planning/reports/{Guid.CreateVersion7()}", report, officer);
     }
 
-    /// <summary>Files some reports as fast as they are answered; a second, once answered and once with every consequence committed.</summary>
+    /// <summary>Files some reports as fast as they are answered.</summary>
     public async Task<Pace> FileAsync(int count)
     {
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
