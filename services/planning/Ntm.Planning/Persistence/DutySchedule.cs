@@ -14,15 +14,22 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
     public TimeSpan Lead => options.Value.ReminderLead;
 
     /// <summary>
-    /// Makes what an edition demands from now on and drops what it demands no longer. What was due before the plan was published, and what
-    /// somebody reported on, stays as it is.
+    /// Makes what an edition demands from now on, as far ahead as duties are entered, and drops what it demands no longer. What was due
+    /// before the plan was published, and what somebody reported on, stays as it is.
     /// </summary>
     public async Task FollowAsync(Plan plan, PlanContent content, DateTimeOffset now, CancellationToken cancellation)
     {
-        var below = await db.UnitsBelowAsync(plan.UnitPath, VietnamTime.DayOf(now), cancellation);
-        var wanted = Wanted(plan, content, below, now).ToDictionary(row => (row.Rule, row.Unit.Path, row.Span.From));
+        var until = UntilOf(now);
+        var demanded = SpansOf(content).Where(row => row.Span.Before > now).ToList();
+        var near = demanded.Where(row => row.Span.From <= until).ToList();
+        var wanted = (await WithUnitsAsync(plan, content, near, now, cancellation)).ToDictionary(row =>
+            (row.Rule, row.Unit.Path, row.Span.From)
+        );
+        var first = near.Select(row => row.Span.From).DefaultIfEmpty(DateOnly.MaxValue).Min();
+        var known = db.Duties.Where(duty => duty.PlanId == plan.Id);
+        known = known.Where(duty => duty.From >= first || (duty.Status == DutyStatus.Pending && duty.DueAt > now));
         var pending = new List<ReportDuty>();
-        foreach (var duty in await db.Duties.Where(duty => duty.PlanId == plan.Id).ToListAsync(cancellation))
+        foreach (var duty in await known.ToListAsync(cancellation))
         {
             var open = duty.Status == DutyStatus.Pending && duty.DueAt > now;
             if (wanted.Remove((duty.Rule, duty.UnitPath, duty.From), out var same) && open)
@@ -38,7 +45,37 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
 
         var added = wanted.Values.Select(row => ReportDuty.Of(plan.Id, row.Rule, row.Unit, row.Span, now)).ToList();
         db.Duties.AddRange(added);
-        await ScheduleAsync(plan.Id, [.. pending, .. added], null, now, cancellation);
+        await ScheduleAsync(plan.Id, [.. pending, .. added], NextAfter(demanded, until), now, cancellation);
+    }
+
+    /// <summary>Makes what has come near since the duties of a plan were made last.</summary>
+    /// <returns>What was made, and when there is more to make; null for no more.</returns>
+    public async Task<(IReadOnlyList<ReportDuty> Added, DateTimeOffset? Next)> ExtendAsync(
+        Guid planId,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var plan = await db.Plans.AsNoTracking().FirstAsync(row => row.Id == planId, cancellation);
+        if (plan.Status != PlanStatus.Published || await db.NewestAsync(plan, cancellation) is not { } edition)
+        {
+            return ([], null);
+        }
+
+        var made = await db
+            .Duties.Where(duty => duty.PlanId == planId)
+            .GroupBy(duty => duty.Rule)
+            .Select(rule => new { rule.Key, Last = rule.Max(duty => duty.From) })
+            .ToDictionaryAsync(rule => rule.Key, rule => rule.Last, cancellation);
+        var until = UntilOf(now);
+        var demanded = SpansOf(edition.Content)
+            .Where(row => row.Span.Before > edition.PublishedAt && row.Span.From > made.GetValueOrDefault(row.Rule.Key))
+            .ToList();
+        var near = demanded.Where(row => row.Span.From <= until).ToList();
+        var wanted = near.Count == 0 ? [] : await WithUnitsAsync(plan, edition.Content, near, now, cancellation);
+        var added = wanted.Select(row => ReportDuty.Of(planId, row.Rule, row.Unit, row.Span, now)).ToList();
+        db.Duties.AddRange(added);
+        return (added, NextAfter(demanded, until));
     }
 
     /// <summary>Drops what is not due yet: nothing is reported on a closed plan.</summary>
@@ -47,16 +84,16 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
             await db.Duties.Where(duty => duty.PlanId == planId && duty.Status == DutyStatus.Pending).ToListAsync(cancellation)
         );
 
-    /// <summary>Sets the timer of a plan to the next reminder or due.</summary>
+    /// <summary>Sets the timer of a plan to the next reminder or due, or to the day on which more duties are made.</summary>
     /// <param name="planId">The plan.</param>
     /// <param name="pending">Duties that are known.</param>
-    /// <param name="later">Due of the first that is not among them; null for none.</param>
+    /// <param name="other">The first instant for another reason; null for none.</param>
     /// <param name="now">Present instant.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     public async Task ScheduleAsync(
         Guid planId,
         IEnumerable<ReportDuty> pending,
-        DateTimeOffset? later,
+        DateTimeOffset? other,
         DateTimeOffset now,
         CancellationToken cancellation
     )
@@ -64,7 +101,7 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
         var next = pending
             .Where(duty => duty.Status == DutyStatus.Pending)
             .Select(duty => duty.RemindedAt is null ? duty.DueAt - Lead : duty.DueAt)
-            .Append(later - Lead ?? DateTimeOffset.MaxValue)
+            .Append(other ?? DateTimeOffset.MaxValue)
             .Min();
         if (next < DateTimeOffset.MaxValue)
         {
@@ -72,16 +109,38 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
         }
     }
 
-    private static IEnumerable<(string Rule, PlanUnit Unit, ReportSpan Span)> Wanted(
+    private DateOnly UntilOf(DateTimeOffset now) => VietnamTime.DayOf(now).AddDays(options.Value.DutyDaysAhead);
+
+    /// <summary>The day on which the first span that is too far ahead has come near.</summary>
+    private DateTimeOffset? NextAfter(IEnumerable<(ReportingRule Rule, ReportSpan Span)> demanded, DateOnly until) =>
+        demanded.Where(row => row.Span.From > until).Select(row => (DateOnly?)row.Span.From).Min() is { } from
+            ? VietnamTime.StartOf(from.AddDays(-options.Value.DutyDaysAhead))
+            : null;
+
+    private static IEnumerable<(ReportingRule Rule, ReportSpan Span)> SpansOf(PlanContent content) =>
+        content.Reporting.SelectMany(rule =>
+            DutyCalendar
+                .SpansOf(content, rule, WorkingDayCalendar.VietNam)
+                .Where(span => span.Before is not null)
+                .Select(span => (rule, span))
+        );
+
+    private async Task<List<(string Rule, PlanUnit Unit, ReportSpan Span)>> WithUnitsAsync(
         Plan plan,
         PlanContent content,
-        List<PlanUnit> below,
-        DateTimeOffset now
-    ) =>
-        from rule in content.Reporting
-        let units = DutyCalendar.UnitsOf(content, rule, plan.Unit, below)
-        from span in DutyCalendar.SpansOf(content, rule, WorkingDayCalendar.VietNam)
-        where span.Before > now
-        from unit in units
-        select (rule.Key, unit, span);
+        List<(ReportingRule Rule, ReportSpan Span)> spans,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var below = await db.UnitsBelowAsync(plan.UnitPath, VietnamTime.DayOf(now), cancellation);
+        return
+        [
+            .. from row in spans.GroupBy(row => row.Rule)
+            let units = DutyCalendar.UnitsOf(content, row.Key, plan.Unit, below)
+            from span in row
+            from unit in units
+            select (row.Key.Key, unit, span.Span),
+        ];
+    }
 }
