@@ -8,6 +8,9 @@ namespace Ntm.Planning.Persistence;
 /// <summary>Looks up what the units of a plan did.</summary>
 internal static class StandingQueries
 {
+    /// <summary>No cut-off is moved over as many days off.</summary>
+    private const int FarthestMove = 32;
+
     private static readonly DutyStatus[] Past = [DutyStatus.Filed, DutyStatus.Late, DutyStatus.Missing, DutyStatus.Returned];
 
     /// <summary>What each unit with a report due, with work or with a task overdue did in a span of days.</summary>
@@ -56,8 +59,7 @@ internal static class StandingQueries
         ];
     }
 
-    /// <summary>What was due of each unit in a span of days, counted by the database. Cut-offs are moved over days off alone, never by a
-    /// month, so that the index of dues finds the span.</summary>
+    /// <summary>What was due of each unit in a span of days, counted by the database, whose index of dues finds them.</summary>
     private static async Task<Dictionary<string, DutyCount>> DutyCountsAsync(
         this PlanningDbContext db,
         Guid planId,
@@ -66,7 +68,8 @@ internal static class StandingQueries
         CancellationToken cancellation
     )
     {
-        var (after, before) = (VietnamTime.StartOf(from.AddDays(-31)), VietnamTime.EndOf(to.AddDays(31)));
+        var after = VietnamTime.StartOf(DateOnly.FromDayNumber(Math.Max(from.DayNumber - FarthestMove, 1)));
+        var before = VietnamTime.StartOf(DateOnly.FromDayNumber(Math.Min(to.DayNumber + FarthestMove, DateOnly.MaxValue.DayNumber - 1)));
         return await db
             .Duties.Where(row => row.PlanId == planId && Past.Contains(row.Status) && row.DueAt >= after && row.DueAt < before)
             .Where(row => row.To >= from && row.To <= to)
