@@ -9,12 +9,12 @@ namespace Ntm.Benchmarks;
 internal sealed record Pace(double Accepted, double Settled, double CpuMs);
 
 /// <summary>Waits in milliseconds, from the scheduled instant to the whole answer.</summary>
-internal sealed record Waits(double P50, double P99, double Most)
+internal sealed record Waits(double P50, double P95, double P99, double Most)
 {
     public static Waits Of(IEnumerable<double> milliseconds)
     {
         var sorted = milliseconds.Order().ToList();
-        return new Waits(sorted[sorted.Count / 2], sorted[sorted.Count * 99 / 100], sorted[^1]);
+        return new Waits(sorted[sorted.Count / 2], sorted[sorted.Count * 95 / 100], sorted[sorted.Count * 99 / 100], sorted[^1]);
     }
 }
 

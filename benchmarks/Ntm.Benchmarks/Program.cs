@@ -1,6 +1,7 @@
 using Ntm.Benchmarks;
 using Ntm.Benchmarks.Gateway;
 using Ntm.Benchmarks.Messages;
+using Ntm.Benchmarks.Plans;
 using Ntm.Benchmarks.Scale;
 using Ntm.Benchmarks.Services;
 
@@ -20,6 +21,7 @@ try
             "services" => ServicesBenchmark.RunAsync(folder),
             "gateway" => GatewayBenchmark.RunAsync(folder),
             "messages" => MessagesBenchmark.RunAsync(folder, brief ? Traffic.Brief : Traffic.Full),
+            "plans" => PlansBenchmark.RunAsync(folder, brief ? ProvinceSize.Brief : ProvinceSize.Full, args.Contains("--sqlite")),
             "scale" => ScaleBenchmark.RunAsync(folder, brief ? Stock.Brief : Stock.Full, args.Contains("--sqlite")),
             _ => Benchmark.RunAsync(folder, brief ? Extent.Brief : Extent.Full, args.Contains("--statements")),
         }

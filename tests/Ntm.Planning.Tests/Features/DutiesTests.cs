@@ -140,6 +140,28 @@ public sealed class DutiesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_far_ahead_is_demanded_when_it_has_come_near()
+    {
+        var (commune, plan) = await NewAsync();
+        var village = Village(commune, 1);
+        var query = $"?plan={plan}&unit={CodeOf(village)}&status=pending&limit=100";
+        var last = (await ListAsync(platform.Officer(commune), query)).Items[^1];
+
+        await MissedAsync(new DateOnly(2023, 3, 4), village);
+        await Eventually.TrueAsync(
+            async () => (await ListAsync(platform.Officer(commune), query)).Items[^1].Start > last.Start,
+            "the next week is demanded"
+        );
+        platform.GoTo(new DateOnly(2023, 7, 2));
+        await platform.Platform.ReceivedAsync<ReportLate>(row => row.UnitPath == village && row.To == SmallPlan.To);
+
+        var weeks = Enumerable.Range(0, 18).Select(week => SmallPlan.From.AddDays(week == 0 ? 0 : (7 * week) - 4)).ToList();
+        var missed = platform.Platform.Received<ReportLate>().Where(row => row.UnitPath == village).Select(row => row.From).Order();
+        Assert.Equal(new DateOnly(2023, 5, 6), last.Start);
+        Assert.Equal(weeks, missed);
+    }
+
+    [Fact]
     public async Task Nobody_is_late_for_a_plan_that_was_not_published()
     {
         platform.GoTo(new DateOnly(2023, 4, 12));

@@ -49,6 +49,12 @@ public sealed class StandingsTests : IAsyncLifetime
         var standings = await GetAsync<PlanStandings>(platform.Officer(commune), $"planning/plans/{plan}/standings?to=2023-02-28");
 
         Assert.Empty(standings.Praise.Concat(standings.Reminders));
+        foreach (var days in (string[])["from=0001-01-01&to=0001-01-02", "from=9999-12-30&to=9999-12-31"])
+        {
+            var far = await GetAsync<PlanStandings>(platform.Officer(commune), $"planning/plans/{plan}/standings?{days}");
+            Assert.Empty(far.Praise.Concat(far.Reminders));
+        }
+
         Assert.Equal(
             (400, "planning.range_invalid", "from"),
             await RefusalAsync(await platform.Officer(commune).GetAsync($"planning/plans/{plan}/standings?from=2023-03-02&to=2023-03-01"))

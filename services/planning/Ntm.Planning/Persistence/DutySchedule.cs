@@ -15,8 +15,9 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
     public TimeSpan Lead => options.Value.ReminderLead;
 
     /// <summary>
-    /// Makes what an edition demands from now on and drops what it demands no longer. What was due before the plan was published, and what
-    /// somebody reported on, stays as it is. Of a plan whose time is over, units of which nothing is known get all that was due, closed.
+    /// Makes what an edition demands from now on, as far ahead as duties are entered, and drops what it demands no longer. What was due
+    /// before the plan was published, and what somebody reported on, stays as it is. Of a plan whose time is over, units of which nothing
+    /// is known get all that was due, closed.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="content">Its newest edition.</param>
@@ -32,14 +33,18 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
     )
     {
         var today = VietnamTime.DayOf(now);
-        var isOver = plan.To < today;
-        var below = await db.UnitsBelowAsync(plan.UnitPath, today, cancellation);
-        var since = await db.FirstDaysAsync(plan.UnitPath, cancellation);
-        var rows = await db.Duties.Where(duty => duty.PlanId == plan.Id).ToListAsync(cancellation);
+        var (isOver, until) = (plan.To < today, UntilOf(now));
+        var demanded = SpansOf(content).Where(row => isOver || row.Span.Before > now).ToList();
+        var near = demanded.Where(row => isOver || row.Span.From <= until).ToList();
+        var first = near.Select(row => row.Span.From).DefaultIfEmpty(DateOnly.MaxValue).Min();
+        var rows = await db
+            .Duties.Where(duty => duty.PlanId == plan.Id && (duty.From >= first || duty.Status == DutyStatus.Pending))
+            .ToListAsync(cancellation);
         MoveOpen(rows, units, now);
         var known = isOver ? rows.Select(duty => duty.UnitCode).ToHashSet() : [];
-        var wanted = Wanted(plan, content, below)
-            .Where(row => row.Span.Before > now || (isOver && row.Span.Before is not null && !known.Contains(row.Unit.Code)))
+        var since = await db.FirstDaysAsync(plan.UnitPath, cancellation);
+        var wanted = (await WithUnitsAsync(plan, content, near, now, cancellation))
+            .Where(row => row.Span.Before > now || !known.Contains(row.Unit.Code))
             .Where(row => row.Unit.Code == plan.UnitCode || since.GetValueOrDefault(row.Unit.Code) <= row.Span.To)
             .ToDictionary(row => (row.Rule, row.Unit.Path, row.Span.From));
         var pending = new List<ReportDuty>();
@@ -65,7 +70,37 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
         var added = wanted.Values.Select(row => ReportDuty.Of(plan.Id, row.Rule, row.Unit, row.Span, now)).ToList();
         added.Where(duty => duty.DueAt <= now).ToList().ForEach(duty => duty.End());
         db.Duties.AddRange(added);
-        await ScheduleAsync(plan.Id, [.. pending, .. added], null, now, cancellation);
+        await ScheduleAsync(plan.Id, [.. pending, .. added], NextAfter(demanded, until), now, cancellation);
+    }
+
+    /// <summary>Makes what has come near since the duties of a plan were made last.</summary>
+    /// <returns>What was made, and when there is more to make; null for no more.</returns>
+    public async Task<(IReadOnlyList<ReportDuty> Added, DateTimeOffset? Next)> ExtendAsync(
+        Guid planId,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var plan = await db.Plans.AsNoTracking().FirstAsync(row => row.Id == planId, cancellation);
+        if (plan.Status != PlanStatus.Published || await db.NewestAsync(plan, cancellation) is not { } edition)
+        {
+            return ([], null);
+        }
+
+        var made = await db
+            .Duties.Where(duty => duty.PlanId == planId)
+            .GroupBy(duty => duty.Rule)
+            .Select(rule => new { rule.Key, Last = rule.Max(duty => duty.From) })
+            .ToDictionaryAsync(rule => rule.Key, rule => rule.Last, cancellation);
+        var until = UntilOf(now);
+        var demanded = SpansOf(edition.Content)
+            .Where(row => row.Span.Before > edition.PublishedAt && row.Span.From > made.GetValueOrDefault(row.Rule.Key))
+            .ToList();
+        var near = demanded.Where(row => row.Span.From <= until).ToList();
+        var wanted = near.Count == 0 ? [] : await WithUnitsAsync(plan, edition.Content, near, now, cancellation);
+        var added = wanted.Select(row => ReportDuty.Of(planId, row.Rule, row.Unit, row.Span, now)).ToList();
+        db.Duties.AddRange(added);
+        return (added, NextAfter(demanded, until));
     }
 
     /// <summary>Closes what is not due yet: nothing is reported on a closed plan.</summary>
@@ -75,16 +110,16 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
         (await pending.ToListAsync(cancellation)).ForEach(duty => duty.End());
     }
 
-    /// <summary>Sets the timer of a plan to the next reminder or due.</summary>
+    /// <summary>Sets the timer of a plan to the next reminder or due, or to the day on which more duties are made.</summary>
     /// <param name="planId">The plan.</param>
     /// <param name="pending">Duties that are known.</param>
-    /// <param name="later">Due of the first that is not among them; null for none.</param>
+    /// <param name="other">The first instant for another reason; null for none.</param>
     /// <param name="now">Present instant.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     public async Task ScheduleAsync(
         Guid planId,
         IEnumerable<ReportDuty> pending,
-        DateTimeOffset? later,
+        DateTimeOffset? other,
         DateTimeOffset now,
         CancellationToken cancellation
     )
@@ -92,7 +127,7 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
         var next = pending
             .Where(duty => duty.Status == DutyStatus.Pending)
             .Select(duty => duty.RemindedAt is null ? duty.DueAt - Lead : duty.DueAt)
-            .Append(later - Lead ?? DateTimeOffset.MaxValue)
+            .Append(other ?? DateTimeOffset.MaxValue)
             .Min();
         if (next < DateTimeOffset.MaxValue)
         {
@@ -119,14 +154,38 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
 
     private static bool IsOpen(ReportDuty duty, DateTimeOffset now) => duty.Status == DutyStatus.Pending && duty.DueAt > now;
 
-    private static IEnumerable<(string Rule, PlanUnit Unit, ReportSpan Span)> Wanted(
+    private DateOnly UntilOf(DateTimeOffset now) => VietnamTime.DayOf(now).AddDays(options.Value.DutyDaysAhead);
+
+    /// <summary>The day on which the first span that is too far ahead has come near.</summary>
+    private DateTimeOffset? NextAfter(IEnumerable<(ReportingRule Rule, ReportSpan Span)> demanded, DateOnly until) =>
+        demanded.Where(row => row.Span.From > until).Select(row => (DateOnly?)row.Span.From).Min() is { } from
+            ? VietnamTime.StartOf(from.AddDays(-options.Value.DutyDaysAhead))
+            : null;
+
+    private static IEnumerable<(ReportingRule Rule, ReportSpan Span)> SpansOf(PlanContent content) =>
+        content.Reporting.SelectMany(rule =>
+            DutyCalendar
+                .SpansOf(content, rule, WorkingDayCalendar.VietNam)
+                .Where(span => span.Before is not null)
+                .Select(span => (rule, span))
+        );
+
+    private async Task<List<(string Rule, PlanUnit Unit, ReportSpan Span)>> WithUnitsAsync(
         Plan plan,
         PlanContent content,
-        List<PlanUnit> below
-    ) =>
-        from rule in content.Reporting
-        let units = DutyCalendar.UnitsOf(content, rule, plan.Unit, below)
-        from span in DutyCalendar.SpansOf(content, rule, WorkingDayCalendar.VietNam)
-        from unit in units
-        select (rule.Key, unit, span);
+        List<(ReportingRule Rule, ReportSpan Span)> spans,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var below = await db.UnitsBelowAsync(plan.UnitPath, VietnamTime.DayOf(now), cancellation);
+        return
+        [
+            .. from row in spans.GroupBy(row => row.Rule)
+            let units = DutyCalendar.UnitsOf(content, row.Key, plan.Unit, below)
+            from span in row
+            from unit in units
+            select (row.Key.Key, unit, span.Span),
+        ];
+    }
 }

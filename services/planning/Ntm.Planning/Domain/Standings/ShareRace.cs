@@ -5,6 +5,15 @@ namespace Ntm.Planning.Domain.Standings;
 /// <summary>Which unit reached its share of a target first.</summary>
 internal static class ShareRace
 {
+    /// <summary>Keys of the targets that units have shares of, and the codes of these units.</summary>
+    public static (IReadOnlyList<string> Targets, IReadOnlyList<string> Codes) RunnersIn(PlanContent content)
+    {
+        var reached = content.Targets.Where(target => target.Kind == TargetKind.Reach).Select(target => target.Key).ToHashSet();
+        var splits = content.Split.Where(split => reached.Contains(split.Target)).ToLookup(split => split.Place, split => split.Target);
+        var places = content.Places.Where(place => place.UnitCode is not null && splits.Contains(place.Key)).ToList();
+        return ([.. places.SelectMany(place => splits[place.Key]).Distinct()], [.. places.Select(place => place.UnitCode!).Distinct()]);
+    }
+
     /// <summary>Text of each target of which a unit reached its share first in a span of days, by the path of the unit.</summary>
     /// <param name="content">The plan, which gives the shares.</param>
     /// <param name="figures">Figures that count.</param>

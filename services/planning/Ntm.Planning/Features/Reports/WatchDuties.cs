@@ -7,7 +7,8 @@ using Timer = Ntm.Persistence.Timer;
 
 namespace Ntm.Planning.Features.Reports;
 
-/// <summary>Reminds units of reports that are due soon and marks what is missing at the due; sets the next timer.</summary>
+/// <summary>Reminds units of reports that are due soon and marks what is missing at the due; makes the duties that have come
+/// near, and sets the next timer.</summary>
 internal sealed class WatchDuties(DutySchedule schedule, TimeProvider clock, ILogger<WatchDuties> log) : ITimerHandler<PlanningDbContext>
 {
     public string Kind => DutySchedule.TimerKind;
@@ -34,6 +35,8 @@ internal sealed class WatchDuties(DutySchedule schedule, TimeProvider clock, ILo
         }
 
         log.DutiesWatched(planId, near.Count(duty => duty.Status == DutyStatus.Missing), near.Count(duty => duty.RemindedAt == now));
-        await schedule.ScheduleAsync(planId, near, later, now, cancellation);
+        var (added, more) = await schedule.ExtendAsync(planId, now, cancellation);
+        var due = later - schedule.Lead ?? DateTimeOffset.MaxValue;
+        await schedule.ScheduleAsync(planId, [.. near, .. added], more < due ? more : due, now, cancellation);
     }
 }
