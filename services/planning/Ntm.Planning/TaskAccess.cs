@@ -6,6 +6,10 @@ namespace Ntm.Planning;
 /// <summary>Who acts for the bodies of a plan, and who sees their tasks.</summary>
 internal static class TaskAccess
 {
+    private const string Nothing = "";
+
+    private static readonly string[] Keepers = [.. PlanningAccess.Drafters, "auditor"];
+
     /// <summary>Whether the caller acts for the body: holds its role at its unit, and its department where it has one. For a body
     /// without a role the plan's officers act.</summary>
     public static bool ActsFor(Caller caller, Assignment row) =>
@@ -33,46 +37,34 @@ internal static class TaskAccess
     }
 
     /// <summary>Parts of the bodies that the caller acts for.</summary>
-    public static IQueryable<Assignment> OfCaller(this IQueryable<Assignment> rows, Caller caller) =>
-        rows.WhereAny(Own(caller), each => each);
+    public static IQueryable<Assignment> OfCaller(this IQueryable<Assignment> rows, Caller caller) => rows.WhereAny(caller.Grants, Own);
 
     /// <summary>What the caller sees: his own, everything of the plans that his unit keeps, and below his unit, as its leader, what is
     /// overdue.</summary>
     public static IQueryable<Assignment> SeenBy(this IQueryable<Assignment> rows, Caller caller) =>
-        rows.WhereAny([.. Own(caller), .. Kept(caller), .. Led(caller)], each => each);
+        rows.WhereAny(caller.Grants, grant => Own(grant).Or(Kept(grant)));
 
-    private static List<Expression<Func<Assignment, bool>>> Own(Caller caller) =>
-        [
-            .. caller.Grants.Select(grant =>
-            {
-                var (role, unit, department) = (grant.Role, grant.UnitPath, grant.Department);
-                return (Expression<Func<Assignment, bool>>)(
-                    row => row.Role == role && row.UnitPath == unit && (row.Department == null || row.Department == department)
-                );
-            }),
-            .. Paths(caller, PlanningAccess.Drafters)
-                .Select(path => (Expression<Func<Assignment, bool>>)(row => row.Role == null && row.OfficePath == path)),
-        ];
+    // Every grant makes the same condition with other values, so that callers share compiled queries; what a grant does not allow
+    // is compared with a value that no row has.
+    private static Expression<Func<Assignment, bool>> Own(Grant grant)
+    {
+        var (role, unit, department) = (grant.Role, grant.UnitPath, grant.Department ?? Nothing);
+        var office = PlanningAccess.Drafters.Contains(role) ? unit : Nothing;
+        return row =>
+            (row.Role == role && row.UnitPath == unit && (row.Department == null || row.Department == department))
+            || (row.Role == null && row.OfficePath == office);
+    }
 
-    private static IEnumerable<Expression<Func<Assignment, bool>>> Kept(Caller caller) =>
-        Paths(caller, [.. PlanningAccess.Drafters, "auditor"])
-            .Select(path => (Expression<Func<Assignment, bool>>)(row => row.OfficePath == path));
-
-    private static IEnumerable<Expression<Func<Assignment, bool>>> Led(Caller caller) =>
-        Paths(caller, ["leader"])
-            .Select(path =>
-            {
-                var (from, to) = (path + "/", path + "0");
-                return (Expression<Func<Assignment, bool>>)(
-                    row =>
-                        row.State == AssignmentState.Overdue
-                        && string.Compare(row.OfficePath, from) >= 0
-                        && string.Compare(row.OfficePath, to) < 0
-                );
-            });
-
-    private static IEnumerable<string> Paths(Caller caller, IReadOnlyList<string> roles) =>
-        caller.Grants.Where(grant => roles.Contains(grant.Role)).Select(grant => grant.UnitPath).Distinct();
+    private static Expression<Func<Assignment, bool>> Kept(Grant grant)
+    {
+        var office = Keepers.Contains(grant.Role) ? grant.UnitPath : Nothing;
+        var (from, to) = grant.Role == "leader" ? (grant.UnitPath + "/", grant.UnitPath + "0") : (Nothing, Nothing);
+        return row =>
+            row.OfficePath == office
+            || (
+                row.State == AssignmentState.Overdue && string.Compare(row.OfficePath, from) >= 0 && string.Compare(row.OfficePath, to) < 0
+            );
+    }
 
     private static bool Keeps(Caller caller, Assignment row) => PlanningAccess.Drafters.Any(role => caller.Holds(role, row.OfficePath));
 }

@@ -20,6 +20,7 @@ internal sealed partial class RefusalScan
 
     private readonly Dictionary<MethodBase, Body> bodies = [];
     private readonly Dictionary<FieldInfo, string[]> constants = [];
+    private readonly HashSet<MethodBase> initialized = [];
     private readonly HashSet<Type> types;
     private readonly Dictionary<Type, List<Type>> heirs = [];
 
@@ -87,9 +88,15 @@ internal sealed partial class RefusalScan
 
     private static bool IsLateBody(Type type) => type.IsClass && type.IsAssignableTo(typeof(ILateBody));
 
-    /// <summary>Errors kept in a static field are made before any handler runs.</summary>
+    /// <summary>Errors kept in a static field are made before any handler runs; one may be made from another one by <c>with</c>.
+    /// </summary>
     private void AddConstants(MethodBase initializer)
     {
+        if (!initialized.Add(initializer))
+        {
+            return;
+        }
+
         var made = new List<string>();
         foreach (var (code, operand) in Instructions(initializer))
         {
@@ -101,6 +108,15 @@ internal sealed partial class RefusalScan
                 }
 
                 made.Clear();
+            }
+            else if (operand is FieldInfo { FieldType: var copied, DeclaringType: { } owner } other && copied == typeof(Error))
+            {
+                if (types.Contains(owner) && owner.TypeInitializer is { } first)
+                {
+                    AddConstants(first);
+                }
+
+                made.AddRange(constants.GetValueOrDefault(other) ?? []);
             }
             else if (operand is string text && IsCode(text))
             {

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Ntm.Planning.Domain.Content;
 using Ntm.Planning.Domain.Plans;
 using Ntm.Planning.Domain.Work;
+using Ntm.Planning.Features.Work;
 
 namespace Ntm.Planning.Tests.Domain;
 
@@ -77,6 +79,30 @@ public sealed class WorkItemTests
 
         Assert.Equal(new DateOnly(2023, 3, 13), next.Week);
     }
+
+    /// <summary>Of the week from Monday 6 March, on Wednesday.</summary>
+    [Theory]
+    [InlineData(true, "2023-03-10", "2023-03-10")]
+    [InlineData(true, "2023-03-08", "2023-03-08")]
+    [InlineData(true, "2023-03-07", "2023-03-08")]
+    [InlineData(true, null, "2023-03-12")]
+    [InlineData(false, "2023-03-07", "2023-03-12")]
+    public void Work_ends_with_its_day_by_the_daily_rule_and_else_with_its_week(bool byDay, string? on, string end)
+    {
+        var week = new WorkWeek(new DateOnly(2023, 3, 6), new DateOnly(2023, 3, 12));
+        var placed = new PlacedWork(week, [], byDay, new DateOnly(2023, 3, 8));
+        DateOnly? day = on is null ? null : DateOnly.Parse(on, CultureInfo.InvariantCulture);
+
+        Assert.Equal(DateOnly.Parse(end, CultureInfo.InvariantCulture), placed.EndOf(day));
+    }
+
+    [Theory]
+    [InlineData("ngày", true)]
+    [InlineData(" Ngày ", true)]
+    [InlineData("tuần", false)]
+    [InlineData(null, false)]
+    public void The_plans_rule_says_whether_work_goes_over_by_the_day(string? measure, bool byDay) =>
+        Assert.Equal(byDay, WorkWeek.GoesByDay(Daily with { Rules = [Daily.Rules[0] with { Measure = measure }] }));
 
     private static WorkItem Item(DateOnly week, DateOnly? on, DateOnly endsOn)
     {

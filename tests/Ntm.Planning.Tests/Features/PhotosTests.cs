@@ -106,6 +106,29 @@ public sealed class PhotosTests(PlanningPlatform platform) : IClassFixture<Plann
         Assert.Equal(1, await SweepAsync(other));
     }
 
+    /// <summary>At the tick before the second photo's retention ends, the first one's has ended and it is gone.</summary>
+    [Fact]
+    public async Task A_photo_is_there_to_the_last_tick_of_its_retention()
+    {
+        await using var other = new PlanningPlatform();
+        await other.InitializeAsync();
+        var commune = await other.CommuneAsync();
+        var (plan, village) = (await other.PublishAsync(commune), Village(commune, 1));
+        var report = (await FileAsync(other.Reporter(village), Report(plan, village, SmallPlan.From, ("T01", 1, null)))).Id;
+        await ReadAsync<PhotoView>(await AttachAsync(other.Reporter(village), report, SamplePhotos.Jpeg(101)));
+        other.Platform.Clock.Advance(TimeSpan.FromMinutes(1));
+        var second = await ReadAsync<PhotoView>(await AttachAsync(other.Reporter(village), report, SamplePhotos.Jpeg(102)));
+        var end = other.Platform.Clock.GetUtcNow().AddDays(730);
+
+        other.Platform.Clock.SetTo(end.AddTicks(-1));
+        await Eventually.TrueAsync(async () => (await ListAsync(other.Reporter(village), report)).Count == 1, "the first photo is deleted");
+        Assert.Equal(second.Id, (await ListAsync(other.Reporter(village), report)).Single().Id);
+        Assert.Equal(200, (int)(await other.Reporter(village).GetAsync($"planning/reports/{report}/photos/{second.Id}")).StatusCode);
+        other.Platform.Clock.SetTo(end);
+        await Eventually.TrueAsync(async () => (await ListAsync(other.Reporter(village), report)).Count == 0, "the second one too");
+        Assert.Equal(404, (int)(await other.Reporter(village).GetAsync($"planning/reports/{report}/photos/{second.Id}")).StatusCode);
+    }
+
     private async Task<(string Commune, string Village, Guid Report)> NewAsync()
     {
         var commune = await platform.CommuneAsync();

@@ -3,6 +3,9 @@ using Ntm.Commands;
 using Ntm.Dossier.Persistence;
 using Ntm.Notifications.Persistence;
 using Ntm.Persistence;
+using Ntm.Planning.Features.Difficulties;
+using Ntm.Planning.Features.Tasks;
+using Ntm.Planning.Persistence;
 using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Persistence;
@@ -30,6 +33,11 @@ public sealed class HotQueryTests
         ["feed"] = provider => Notifications.Features.ReadFeed.Rows(Notices(provider), Someone, (7, 107), null, 100).ToListAsync(),
         ["notices"] = provider =>
             Notifications.Features.ReadInbox.HandleAsync(Notices(provider), Someone, new PageRequest(), default, unread: true),
+        ["tasks"] = provider => ListTasks.HandleAsync(Plans(provider), Someone, new PageRequest(), TimeProvider.System, default),
+        ["tasks of the caller"] = provider =>
+            ListTasks.HandleAsync(Plans(provider), Someone, new PageRequest(), TimeProvider.System, default, mine: true),
+        ["difficulties"] = provider =>
+            ListDifficulties.HandleAsync(Plans(provider), Someone, TimeProvider.System, new PageRequest(), default, "here", overdue: true),
         ["outbox look"] = provider => Dossiers(provider).Outbox.AnyAsync(row => !row.Dead),
         ["outbox claim"] = provider =>
             Dossiers(provider).Outbox.FromSqlRaw(DatabaseStatements.For(provider).Claim, 64, "owner", 60_000L).AsNoTracking().ToListAsync(),
@@ -95,6 +103,20 @@ public sealed class HotQueryTests
                 DatabaseProvider.PostgreSql,
                 ["NOT EXISTS (", "n.\"Role\" = @", "ORDER BY n.\"At\" DESC, n.\"Id\" DESC", "LIMIT @"]
             },
+            {
+                "tasks",
+                DatabaseProvider.SqlServer,
+                ["SELECT TOP(@", "[a].[Role] = @", "[a].[OfficePath] = @", "[a].[OfficePath] >= @", "ORDER BY [a].[SortKey]"]
+            },
+            {
+                "tasks",
+                DatabaseProvider.PostgreSql,
+                ["a.\"Role\" = @", "a.\"OfficePath\" = @", "a.\"OfficePath\" >= @", "ORDER BY a.\"SortKey\"", "LIMIT @"]
+            },
+            { "tasks of the caller", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[a].[UnitPath] = @", "ORDER BY [a].[SortKey]"] },
+            { "tasks of the caller", DatabaseProvider.PostgreSql, ["a.\"UnitPath\" = @", "ORDER BY a.\"SortKey\"", "LIMIT @"] },
+            { "difficulties", DatabaseProvider.SqlServer, ["SELECT TOP(@", "[d].[AnswerBefore] <= @", "ORDER BY [d].[SortKey]"] },
+            { "difficulties", DatabaseProvider.PostgreSql, ["d.\"AnswerBefore\" <= @", "ORDER BY d.\"SortKey\"", "LIMIT @"] },
             { "outbox look", DatabaseProvider.SqlServer, ["EXISTS (", "[o].[Dead] = CAST(0 AS bit)"] },
             { "outbox look", DatabaseProvider.PostgreSql, ["EXISTS (", "NOT (o.\"Dead\")"] },
             {
@@ -139,6 +161,11 @@ public sealed class HotQueryTests
         provider is DatabaseProvider.SqlServer
             ? new SqlServerDossierDbContext(CaughtQueries.Options<SqlServerDossierDbContext>(provider))
             : new PostgreSqlDossierDbContext(CaughtQueries.Options<PostgreSqlDossierDbContext>(provider));
+
+    private static PlanningDbContext Plans(DatabaseProvider provider) =>
+        provider is DatabaseProvider.SqlServer
+            ? new SqlServerPlanningDbContext(CaughtQueries.Options<SqlServerPlanningDbContext>(provider))
+            : new PostgreSqlPlanningDbContext(CaughtQueries.Options<PostgreSqlPlanningDbContext>(provider));
 
     private static NotificationsDbContext Notices(DatabaseProvider provider) =>
         provider is DatabaseProvider.SqlServer

@@ -11,6 +11,16 @@ using Ntm.Identity.Features.Units;
 using Ntm.Identity.Persistence;
 using Ntm.Notifications.Persistence;
 using Ntm.Persistence;
+using Ntm.Planning.Domain.ModelSites;
+using Ntm.Planning.Features.Difficulties;
+using Ntm.Planning.Features.Funds;
+using Ntm.Planning.Features.ModelSites;
+using Ntm.Planning.Features.Plans;
+using Ntm.Planning.Features.Reports;
+using Ntm.Planning.Features.Supports;
+using Ntm.Planning.Features.Tasks;
+using Ntm.Planning.Features.Visits;
+using Ntm.Planning.Persistence;
 using Ntm.Testing;
 using Ntm.Web;
 
@@ -88,6 +98,25 @@ public sealed class ListPlanTests : IAsyncLifetime
                 .OrderBy(client => client.ClientId)
                 .Take(51)
                 .ToListAsync(),
+        ["plans"] = test => ListPlans.HandleAsync(test.Plans(), Someone, Second("7977/18175"), default, year: 2023),
+        ["reports that are due"] = test => ListDuties.HandleAsync(test.Plans(), Someone, Second("202303100000/key"), default),
+        ["tasks"] = test => ListTasks.HandleAsync(test.Plans(), Someone, Second("0/202303100000"), TimeProvider.System, default),
+        ["tasks of the caller"] = test =>
+            ListTasks.HandleAsync(test.Plans(), Someone, Second("0/202303100000"), TimeProvider.System, default, mine: true),
+        ["tasks of a plan"] = test =>
+            ListTasks.HandleAsync(test.Plans(), Someone, new PageRequest(), TimeProvider.System, default, plan: Guid.Empty, state: "open"),
+        ["difficulties"] = test => ListDifficulties.HandleAsync(test.Plans(), Someone, TimeProvider.System, Second("0001/key"), default),
+        ["difficulties of the caller"] = test =>
+            ListDifficulties.HandleAsync(test.Plans(), Someone, TimeProvider.System, Second("0001/key"), default, "mine", overdue: true),
+        ["difficulties that lie with the caller"] = test =>
+            ListDifficulties.HandleAsync(test.Plans(), Someone, TimeProvider.System, Second("0001/key"), default, "here", state: "open"),
+        ["supports"] = test => ListSupports.HandleAsync(test.Plans(), Someone, Second("0001/F04/42"), default, fund: "F04"),
+        ["visits"] = test => ListVisits.HandleAsync(test.Plans(), Someone, Second("0001/key"), default, unit: "18175"),
+        ["findings"] = test =>
+            ListVisits.FindingsAsync(test.Plans(), Someone, TimeProvider.System, Second("2023/key"), default, null, true),
+        ["entries of funds"] = test => ListFundEntries.Rows(test.Plans(), Guid.Empty, Second("0001/key"), "F01").ToListAsync(),
+        ["model sites"] = test =>
+            ListModelSites.Rows(test.Plans(), Guid.Empty, Second("0001/key"), [ModelSiteKind.Garden], "18175-01").ToListAsync(),
     };
 
     private readonly string folder = Directory.CreateTempSubdirectory("ntm-plans-").FullName;
@@ -188,6 +217,11 @@ public sealed class ListPlanTests : IAsyncLifetime
         TestDatabase.Provider is DatabaseProvider.PostgreSql
             ? Made(new PostgreSqlIdentityDbContext(Options<PostgreSqlIdentityDbContext>("identity")))
             : Made(new SqliteIdentityDbContext(Options<SqliteIdentityDbContext>("identity")));
+
+    private PlanningDbContext Plans() =>
+        TestDatabase.Provider is DatabaseProvider.PostgreSql
+            ? Made(new PostgreSqlPlanningDbContext(Options<PostgreSqlPlanningDbContext>("planning")))
+            : Made(new SqlitePlanningDbContext(Options<SqlitePlanningDbContext>("planning")));
 
     private TContext Made<TContext>(TContext db)
         where TContext : DbContext

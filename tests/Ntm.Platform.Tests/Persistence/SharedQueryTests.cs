@@ -5,6 +5,13 @@ using Ntm.Commands;
 using Ntm.Dossier.Persistence;
 using Ntm.Notifications.Persistence;
 using Ntm.Persistence;
+using Ntm.Planning.Features.Difficulties;
+using Ntm.Planning.Features.Plans;
+using Ntm.Planning.Features.Reports;
+using Ntm.Planning.Features.Supports;
+using Ntm.Planning.Features.Tasks;
+using Ntm.Planning.Features.Visits;
+using Ntm.Planning.Persistence;
 using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Persistence;
@@ -35,6 +42,18 @@ public sealed class SharedQueryTests
             Notifications.Features.ReadInbox.HandleAsync(models.Notices, caller, new PageRequest(), default, unread: true),
         ["feed"] = (models, caller) => Notifications.Features.ReadFeed.Rows(models.Notices, caller, (7, 107), null, 100).ToListAsync(),
         ["surveys"] = (models, caller) => ListSurveys.HandleAsync(null, new PageRequest(), models.Assessments, caller, default),
+        ["plans"] = (models, caller) => ListPlans.HandleAsync(models.Plans, caller, new PageRequest(), default),
+        ["reports that are due"] = (models, caller) => ListDuties.HandleAsync(models.Plans, caller, new PageRequest(), default),
+        ["tasks"] = (models, caller) => ListTasks.HandleAsync(models.Plans, caller, new PageRequest(), TimeProvider.System, default),
+        ["tasks of the caller"] = (models, caller) =>
+            ListTasks.HandleAsync(models.Plans, caller, new PageRequest(), TimeProvider.System, default, mine: true),
+        ["difficulties"] = (models, caller) =>
+            ListDifficulties.HandleAsync(models.Plans, caller, TimeProvider.System, new PageRequest(), default),
+        ["difficulties that lie with the caller"] = (models, caller) =>
+            ListDifficulties.HandleAsync(models.Plans, caller, TimeProvider.System, new PageRequest(), default, "here"),
+        ["supports"] = (models, caller) => ListSupports.HandleAsync(models.Plans, caller, new PageRequest(), default),
+        ["visits"] = (models, caller) => ListVisits.HandleAsync(models.Plans, caller, new PageRequest(), default),
+        ["findings"] = (models, caller) => ListVisits.FindingsAsync(models.Plans, caller, TimeProvider.System, new PageRequest(), default),
     };
 
     public static TheoryData<string> Names => [.. Lists.Keys];
@@ -77,7 +96,8 @@ public sealed class SharedQueryTests
                     .Range(0, 1 + (number % MostGrants))
                     .Select(place => new Grant(
                         place % 2 == 0 ? "officer" : "surveyor",
-                        $"{10 + (place % 2)}/{100 + place}/{10_000 + number}"
+                        $"{10 + (place % 2)}/{100 + place}/{10_000 + number}",
+                        (place + number) % 3 == 0 ? "LHPN" : null
                     )),
             ]
         );
@@ -94,6 +114,13 @@ public sealed class SharedQueryTests
             DatabaseProvider.PostgreSql,
             _ => compiled()
         );
+
+        private readonly DbContextOptions<PostgreSqlPlanningDbContext> plans = CaughtQueries.Options<PostgreSqlPlanningDbContext>(
+            DatabaseProvider.PostgreSql,
+            _ => compiled()
+        );
+
+        public PlanningDbContext Plans => new PostgreSqlPlanningDbContext(plans);
 
         public DossierDbContext Dossiers => new PostgreSqlDossierDbContext(dossiers);
 

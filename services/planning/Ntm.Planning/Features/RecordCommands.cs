@@ -102,7 +102,18 @@ internal sealed class RecordCommands(PlanningDbContext db, TimeProvider clock)
     public Act ActOf(Caller caller, RecordHand hand) => Act.Of(caller, clock.GetUtcNow(), hand.UnitPath, hand.Roles);
 
     /// <summary>The published plan, its newest edition and a unit of it, locked for writing beside it.</summary>
-    public async Task<Result<PlanGround>> GroundAsync(Guid planId, string? unitCode, Caller caller, CancellationToken cancellation)
+    /// <param name="planId">The plan.</param>
+    /// <param name="unitCode">Official code of the unit; null for the plan's own.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <param name="unitField">JSON name of the field that names the unit.</param>
+    public async Task<Result<PlanGround>> GroundAsync(
+        Guid planId,
+        string? unitCode,
+        Caller caller,
+        CancellationToken cancellation,
+        string unitField = "unitCode"
+    )
     {
         await db.LockAsync<Plan>(nameof(Plan.Id), planId, cancellation);
         var plan = await db.Plans.FirstOrDefaultAsync(row => row.Id == planId, cancellation);
@@ -118,7 +129,7 @@ internal sealed class RecordCommands(PlanningDbContext db, TimeProvider clock)
 
         var unit = unitCode is null || unitCode == plan.UnitCode ? plan.Unit : await db.UnitAsync(unitCode, clock.Today(), cancellation);
         return unit is null || !UnitScope.Contains(plan.UnitPath, unit.Path)
-            ? RecordErrors.UnitUnknown
+            ? RecordErrors.UnitUnknown(unitField)
             : new PlanGround(plan, (await db.NewestAsync(plan, cancellation))!.Content, unit);
     }
 

@@ -13,9 +13,11 @@ internal static class RecordErrors
         "planId"
     );
 
-    public static readonly Error UnitUnknown = Error.Invalid(
-        "planning.unit_not_of_plan",
-        "Đơn vị này không thuộc kế hoạch. Chọn đơn vị ban hành kế hoạch hoặc một đơn vị bên dưới.",
-        "unitCode"
-    );
+    /// <summary>The unit named is none of the plan.</summary>
+    public static Error UnitUnknown(string field) =>
+        Error.Invalid(
+            "planning.unit_not_of_plan",
+            "Đơn vị này không thuộc kế hoạch. Chọn đơn vị ban hành kế hoạch hoặc một đơn vị bên dưới.",
+            field
+        );
 }

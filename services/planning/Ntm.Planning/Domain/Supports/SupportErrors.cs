@@ -28,7 +28,7 @@ internal static class SupportErrors
 
     public static readonly Error FundUnfit = Error.Invalid(
         "planning.fund_not_for_households",
-        "Nguồn này không hỗ trợ hộ: kế hoạch phải ghi diện được hưởng và mức hỗ trợ theo hộ.",
+        "Nguồn này không hỗ trợ hộ: kế hoạch phải ghi diện được hưởng và mức hỗ trợ theo hộ, đơn vị VND/hộ.",
         "fund"
     );
 
@@ -81,6 +81,10 @@ internal static class SupportErrors
         Error.Invalid("planning.category_unknown", $"Diện được hưởng phải là một trong: {string.Join("; ", categories)}.", "category");
 
     /// <summary>The household stands in the register already.</summary>
-    public static Error SupportedBefore(int number) =>
-        Error.Conflict("planning.household_supported", $"Hộ này đã có hồ sơ số {number} của nguồn này tại xã.", "householdCode");
+    public static Error SupportedBefore(int number, string plan) =>
+        Error.Conflict(
+            "planning.household_supported",
+            $"Hộ này đã có hồ sơ số {number} của nguồn này tại xã, theo kế hoạch {plan}.",
+            "householdCode"
+        );
 }

@@ -13,7 +13,7 @@ internal sealed class DifficultyCommands(PlanningDbContext db, RecordCommands co
     public const string TimerKind = "difficulty-answer";
 
     /// <summary>How the commands show a difficulty, and to whom.</summary>
-    public RecordKind<Difficulty, DifficultyView> Kind { get; } =
+    public RecordKind<Difficulty, DifficultyView> Kind =>
         new(
             DifficultyErrors.NotFound,
             (caller, row) => ReportAccess.Sees(caller, row.UnitPath),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.Planning.Domain.Funds;
 using Ntm.Planning.Persistence;
 
 namespace Ntm.Planning.Features.Funds;
@@ -29,11 +30,16 @@ internal static class ListFundEntries
             return PlanErrors.NotFound.ToProblem();
         }
 
-        var query = db.FundEntries.AsNoTracking().Where(row => row.PlanId == id);
-        query = fund is null ? query : query.Where(row => row.Fund == fund);
-        query = page.Key is { } key ? query.Where(row => string.Compare(row.SortKey, key) > 0) : query;
-        var rows = await query.OrderBy(row => row.SortKey).Take(page.Size + 1).ToListAsync(cancellation);
+        var rows = await Rows(db, plan.Id, page, fund).ToListAsync(cancellation);
         var listed = page.ToPage(rows, row => row.SortKey);
         return TypedResults.Ok(new Page<FundEntryView>([.. listed.Items.Select(FundEntryView.Of)], listed.Next));
+    }
+
+    internal static IQueryable<FundEntry> Rows(PlanningDbContext db, Guid plan, PageRequest page, string? fund)
+    {
+        var query = db.FundEntries.AsNoTracking().Where(row => row.PlanId == plan);
+        query = fund is null ? query : query.Where(row => row.Fund == fund);
+        query = page.Key is { } key ? query.Where(row => string.Compare(row.SortKey, key) > 0) : query;
+        return query.OrderBy(row => row.SortKey).Take(page.Size + 1);
     }
 }

@@ -57,7 +57,7 @@ internal static class RecordContribution
         CancellationToken cancellation
     )
     {
-        var ground = await commands.GroundAsync(id, request.VillageCode, caller, cancellation);
+        var ground = await commands.GroundAsync(id, request.VillageCode, caller, cancellation, "villageCode");
         if (ground.Refused)
         {
             return ground.Errors.ToProblem();

@@ -51,11 +51,7 @@ internal static class ListModelSites
             return ModelSiteErrors.KindUnknown.ToProblem();
         }
 
-        var query = db.ModelSites.AsNoTracking().Where(row => row.PlanId == id);
-        query = query.Where(row => wanted.Contains(row.Kind));
-        query = village is null ? query : query.Where(row => row.UnitCode == village);
-        query = page.Key is { } key ? query.Where(row => string.Compare(row.SortKey, key) > 0) : query;
-        var rows = await query.OrderBy(row => row.SortKey).Take(page.Size + 1).ToListAsync(cancellation);
+        var rows = await Rows(db, id, page, wanted, village).ToListAsync(cancellation);
         var listed = page.ToPage(rows, row => row.SortKey);
         return TypedResults.Ok(new Page<ModelSiteView>([.. listed.Items.Select(ModelSiteView.Of)], listed.Next));
     }
@@ -97,5 +93,20 @@ internal static class ListModelSites
                 same.Count(site => site.Losing)
             );
         return TypedResults.Ok(counts.ToList());
+    }
+
+    internal static IQueryable<ModelSite> Rows(
+        PlanningDbContext db,
+        Guid plan,
+        PageRequest page,
+        IReadOnlyList<ModelSiteKind> kinds,
+        string? village
+    )
+    {
+        var query = db.ModelSites.AsNoTracking().Where(row => row.PlanId == plan);
+        query = query.Where(row => kinds.Contains(row.Kind));
+        query = village is null ? query : query.Where(row => row.UnitCode == village);
+        query = page.Key is { } key ? query.Where(row => string.Compare(row.SortKey, key) > 0) : query;
+        return query.OrderBy(row => row.SortKey).Take(page.Size + 1);
     }
 }

@@ -11,7 +11,7 @@ namespace Ntm.Planning.Features.ModelSites;
 internal sealed class ModelSiteCommands(PlanningDbContext db, RecordCommands commands)
 {
     /// <summary>How the commands show a site, and to whom: everybody who sees published plans there.</summary>
-    public static RecordKind<ModelSite, ModelSiteView> Kind { get; } =
+    public static RecordKind<ModelSite, ModelSiteView> Kind =>
         new(ModelSiteErrors.NotFound, (caller, row) => PlanningAccess.SeesPublished(caller, row.UnitPath), ModelSiteView.Of);
 
     /// <summary>An act of the commune's officer or leader.</summary>

@@ -50,13 +50,18 @@ internal static class RegisterModelSite
         CancellationToken cancellation
     )
     {
-        var ground = await commands.GroundAsync(request.PlanId, request.VillageCode, caller, cancellation);
+        var ground = await commands.GroundAsync(request.PlanId, request.VillageCode, caller, cancellation, "villageCode");
         if (ground.Refused)
         {
             return ground.Errors.ToProblem();
         }
 
         var (_, content, village) = ground.Value;
+        if (village.Level != PlanLevel.Village)
+        {
+            return FundErrors.NotVillage.ToProblem();
+        }
+
         if (RecordAccess.Officers(caller, PlanningAccess.PublishingUnit(village.Path, PlanLevel.Village)) is not { } hand)
         {
             return ModelSiteErrors.NotKeeper.ToProblem();
@@ -71,8 +76,7 @@ internal static class RegisterModelSite
         }
 
         var refusal =
-            village.Level != PlanLevel.Village ? FundErrors.NotVillage
-            : request.Kind == ModelSiteKind.Area != (request.Number == 0) ? ModelSiteErrors.NumberInvalid
+            request.Kind == ModelSiteKind.Area != (request.Number == 0) ? ModelSiteErrors.NumberInvalid
             : request.HelpedBy is { } body && content.Bodies.All(row => row.Key != body) ? ModelSiteErrors.BodyUnknown(body)
             : null;
         if (refusal is not null)

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.Persistence;
 using Ntm.Planning.Domain.Funds;
 using Ntm.Planning.Domain.Supports;
 using Ntm.Planning.Persistence;
+using Ntm.Units;
 
 namespace Ntm.Planning.Features.Supports;
 
@@ -53,10 +55,13 @@ public sealed record EnterSupportRequest
 /// </summary>
 internal static class EnterSupport
 {
+    // Units of an amount in đồng a household, without case, diacritics and signs.
+    private static readonly string[] PerHousehold = ["vnd ho", "dong ho", "d ho"];
+
     public static void Map(RouteGroupBuilder routes) => routes.MapPut("/supports/{id:guid}", HandleAsync).WithName(nameof(EnterSupport));
 
     /// <summary>Enters a household under an id that the sender chooses; the same again counts once. One that stands in the register of
-    /// the fund already, by code or by name and address, is refused.</summary>
+    /// the fund already, or of the same source under another plan, by code or by name and address, is refused.</summary>
     internal static async Task<Results<Ok<SupportView>, ProblemHttpResult>> HandleAsync(
         Guid id,
         EnterSupportRequest request,
@@ -67,7 +72,7 @@ internal static class EnterSupport
         CancellationToken cancellation
     )
     {
-        var ground = await commands.GroundAsync(request.PlanId, request.VillageCode, caller, cancellation);
+        var ground = await commands.GroundAsync(request.PlanId, request.VillageCode, caller, cancellation, "villageCode");
         if (ground.Refused)
         {
             return ground.Errors.ToProblem();
@@ -116,7 +121,8 @@ internal static class EnterSupport
         CancellationToken cancellation
     ) =>
         WhyNot(content, request) is { } refusal ? refusal
-        : await FirstAsync(db, request, commune, cancellation) is { } number ? SupportErrors.SupportedBefore(number)
+        : await FirstAsync(db, content, request, commune, cancellation) is { } first
+            ? SupportErrors.SupportedBefore(first.Number, first.Plan)
         : null;
 
     private static Error? WhyNot(PlanContent content, EnterSupportRequest request) =>
@@ -124,6 +130,7 @@ internal static class EnterSupport
         {
             null => FundErrors.FundUnknown(request.Fund),
             { Eligibility.Count: 0 } or { Amount: null or < 1 or > 1_000_000_000_000_000 } => SupportErrors.FundUnfit,
+            { Unit: var unit } when !PerHousehold.Contains(NameSearch.Fold(unit ?? "").Trim()) => SupportErrors.FundUnfit,
             { Eligibility: var categories } when !categories.Contains(request.Category) => SupportErrors.CategoryUnknown(categories),
             _ when Household.CodeKeyOf(request.HouseholdCode).Length is 0 or > 40 => SupportErrors.HouseholdInvalid,
             _ => null,
@@ -143,24 +150,52 @@ internal static class EnterSupport
                 == (request.HouseholdCode.Trim(), request.Head.Trim(), request.Address.Trim());
     }
 
-    /// <summary>Number of the household's application that stands in the register; null for none.</summary>
-    private static async Task<int?> FirstAsync(
+    /// <summary>The household's application to the fund, or to the same source under another plan, that stands in the commune's
+    /// registers; null for none. The commune's entries wait for each other, whichever plan they are under.</summary>
+    private static async Task<(int Number, string Plan)?> FirstAsync(
         PlanningDbContext db,
+        PlanContent content,
         EnterSupportRequest request,
         string commune,
         CancellationToken cancellation
     )
     {
+        await db.LockAsync<UnitPeriod>(nameof(UnitPeriod.Code), UnitScope.CodeOf(commune), cancellation);
         var (code, name) = (Household.CodeKeyOf(request.HouseholdCode), Household.NameKeyOf(request.Head, request.Address));
-        return await (
-            from household in db.Households
-            join support in db.Supports on household.SupportId equals support.Id
-            where household.PlanId == request.PlanId && household.Fund == request.Fund && household.CommunePath == commune
+        var found = await (
+            from support in db.Supports
+            join household in db.Households on support.Id equals household.SupportId
+            join plan in db.Plans on support.PlanId equals plan.Id
+            where support.CommunePath == commune
             where household.CodeKey == code || household.NameKey == name
-            orderby support.Number
-            select (int?)support.Number
-        ).FirstOrDefaultAsync(cancellation);
+            orderby support.SortKey
+            select new
+            {
+                support.PlanId,
+                support.Fund,
+                support.Number,
+                Plan = plan.Number,
+            }
+        ).ToListAsync(cancellation);
+        var source = SourceOf(content, request.Fund);
+        foreach (var one in found)
+        {
+            if (
+                one.PlanId == request.PlanId
+                    ? one.Fund == request.Fund
+                    : SourceOf(await db.NewestContentAsync(one.PlanId, cancellation), one.Fund) == source
+            )
+            {
+                return (one.Number, one.Plan);
+            }
+        }
+
+        return null;
     }
+
+    /// <summary>The source of a fund without case, diacritics and signs; null where the plan has it no longer.</summary>
+    private static string? SourceOf(PlanContent content, string fund) =>
+        content.Funding.FirstOrDefault(row => row.Key == fund) is { } found ? NameSearch.Fold(found.Source) : null;
 
     private static async Task<HouseholdSupport> NewAsync(
         PlanningDbContext db,

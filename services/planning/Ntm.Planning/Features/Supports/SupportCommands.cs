@@ -14,7 +14,7 @@ internal sealed class SupportCommands(PlanningDbContext db, RecordCommands comma
     public static readonly string[] Leaders = ["leader"];
 
     /// <summary>How the commands show a support, and to whom.</summary>
-    public static RecordKind<HouseholdSupport, SupportView> Kind { get; } =
+    public static RecordKind<HouseholdSupport, SupportView> Kind =>
         new(SupportErrors.NotFound, (caller, row) => Sees(caller, row.CommunePath), SupportView.Of);
 
     /// <summary>Whether the caller sees a commune's register and who stands in it: its officers, leaders and auditors alone.</summary>

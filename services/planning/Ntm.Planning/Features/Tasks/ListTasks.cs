@@ -57,6 +57,11 @@ internal static class ListTasks
         CancellationToken cancellation
     )
     {
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
         var ids = rows.Select(row => row.PlanId).Distinct().ToList();
         var plans = await db
             .Plans.Where(plan => ids.Contains(plan.Id))
