@@ -1,8 +1,8 @@
 namespace Ntm.Ledger.Checks;
 
 /// <summary>
-/// I2 and I3 of planning: each edition, report, due, difficulty and task was told to every hearer once. A notice is what an event leaves,
-/// and the inbox holds the events themselves.
+/// I2 and I3 of planning: each edition, report, due, difficulty and task was announced to every reader once. A notice is
+/// what an event leaves, and the inbox holds the events themselves.
 /// </summary>
 internal sealed class PlanNotices(IReadOnlyDictionary<string, ServiceDatabase> databases, HashSet<string> plans, Findings findings)
 {
@@ -40,11 +40,11 @@ internal sealed class PlanNotices(IReadOnlyDictionary<string, ServiceDatabase> d
             // Who reported late may have done so before or after the timer fired.
             var missing = Lines(Duty("""WHERE "Status" = 'Missing'""")).ToHashSet();
             var late = Lines(Duty("""WHERE "Status" = 'Late'""")).ToHashSet();
-            var told = found["ReportLate"].ToHashSet();
+            var announced = found["ReportLate"].ToHashSet();
             findings.Same(
                 "I2",
                 "notices ReportLate",
-                missing.Concat(late.Where(told.Contains)).SelectMany(line => Enumerable.Repeat(line, 2)),
+                missing.Concat(late.Where(announced.Contains)).SelectMany(line => Enumerable.Repeat(line, 2)),
                 found["ReportLate"]
             );
         }
@@ -53,7 +53,7 @@ internal sealed class PlanNotices(IReadOnlyDictionary<string, ServiceDatabase> d
     /// <summary>Every event of the service was received once, and the state says how many there were.</summary>
     private void Received(int late)
     {
-        var told =
+        var announced =
             late
             + new[]
             {
@@ -68,7 +68,7 @@ internal sealed class PlanNotices(IReadOnlyDictionary<string, ServiceDatabase> d
         var received = notifications
             .Rows("""SELECT count(*) FROM "Inbox" WHERE "ConsumerId" = 'notifications.on-plan-event'""", row => row.GetInt64(0))
             .Single();
-        findings.Same("I2", "notifications: events of planning received", [$"{told}"], [$"{received}"]);
+        findings.Same("I2", "notifications: events of planning received", [$"{announced}"], [$"{received}"]);
     }
 
     private IEnumerable<string> Lines(string sql) =>

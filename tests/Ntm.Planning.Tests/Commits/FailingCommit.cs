@@ -9,7 +9,7 @@ public enum Moment
     /// <summary>Nothing of it is stored.</summary>
     BeforeCommit,
 
-    /// <summary>All of it is stored, and nobody was told.</summary>
+    /// <summary>All of it is stored, and no answer came.</summary>
     AfterCommit,
 }
 

@@ -7,8 +7,8 @@ using Ntm.Testing;
 namespace Ntm.Planning.Tests.Commits;
 
 /// <summary>
-/// All that a plan has in the planning database and all that was told of it, a line a fact, without ids and instants: two plans that went
-/// the same way give the same lines, however often one of them was interrupted.
+/// All that a plan has in the planning database and all that was published of it, a line a fact, without ids and instants: two plans that
+/// went the same way give the same lines, however often one of them was interrupted.
 /// </summary>
 internal static class PlanPicture
 {
@@ -63,7 +63,9 @@ internal static class PlanPicture
             ).Select(row => $"step {row.Number} {row.Kind}")
         );
         lines.AddRange((await db.Timers.Where(row => row.Payload == plan.ToString("N")).ToListAsync()).Select(row => $"timer {row.Kind}"));
-        lines.AddRange(platform.Received<IPlanEvent>().Where(row => row.PlanId == plan).CountBy(row => row.GetType().Name).Select(Told));
+        lines.AddRange(
+            platform.Received<IPlanEvent>().Where(row => row.PlanId == plan).CountBy(row => row.GetType().Name).Select(Published)
+        );
         lines.AddRange(
             platform.Received<ReportLate>().Where(row => row.PlanId == plan).Select(row => $"late {row.UnitCode} {Day(row.From)}")
         );
@@ -75,7 +77,7 @@ internal static class PlanPicture
         ];
     }
 
-    private static string Told(KeyValuePair<string, int> events) => $"event {events.Key} × {events.Value}";
+    private static string Published(KeyValuePair<string, int> events) => $"event {events.Key} × {events.Value}";
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -73,7 +73,7 @@ public sealed class StaleReadTests : IAsyncLifetime
 
         Assert.True(answer.IsSuccessStatusCode);
         Assert.Equal(1, hold.Hits);
-        Assert.Single(world.Planning.Platform.Received<ReportLate>(), row => row.UnitPath == plan.Two);
+        Assert.Single(world.Planning.Platform.Received<ReportLate>(), row => row.PlanId == plan.Id && row.UnitPath == plan.Two);
         Assert.True(await world.AnyAsync(db => db.Duties.Any(row => row.UnitPath == plan.Two && row.Status == DutyStatus.Late)));
     }
 

@@ -54,7 +54,7 @@ public sealed class TimerCommitTests : IAsyncLifetime
         (await plan.PublishAsync(world.Planning, null, "Công văn 12-CV/BCĐ")).EnsureSuccessStatusCode();
         await world.RestAsync(plan);
 
-        var late = world.Planning.Platform.Received<ReportLate>().Where(row => row.UnitPath == plan.Two);
+        var late = world.Planning.Platform.Received<ReportLate>().Where(row => row.PlanId == plan.Id && row.UnitPath == plan.Two);
         Assert.Equal([SmallPlan.From], late.Select(row => row.From));
     }
 

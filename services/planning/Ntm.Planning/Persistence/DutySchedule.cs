@@ -62,7 +62,7 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
             }
             else if (duty.Status == DutyStatus.Pending)
             {
-                // Its due has passed and is not told yet: the timer that tells it must not move to a later one.
+                // Its due has passed and is not marked yet: the timer that marks it must not move to a later one.
                 pending.Add(duty);
             }
         }

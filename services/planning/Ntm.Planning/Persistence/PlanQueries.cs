@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ntm.Planning.Domain.Reports;
 using Ntm.Units;
 
 namespace Ntm.Planning.Persistence;
@@ -17,9 +18,11 @@ internal static class PlanQueries
     public static async Task<PlanEdition?> NewestAsync(this PlanningDbContext db, Plan plan, CancellationToken cancellation) =>
         plan.Editions == 0 ? null : await db.Editions.FindAsync([plan.Id, plan.Editions], cancellation);
 
-    /// <summary>Ids of the plans that are published and not closed.</summary>
-    public static IQueryable<Guid> Running(this PlanningDbContext db) =>
-        db.Plans.Where(plan => plan.Status == PlanStatus.Published).Select(plan => plan.Id);
+    /// <summary>
+    /// Reports that are due by plans that are not closed. Each plan is looked up by its key, so that the list keeps its own index.
+    /// </summary>
+    public static IQueryable<ReportDuty> OfRunningPlans(this IQueryable<ReportDuty> duties, PlanningDbContext db) =>
+        duties.Where(duty => db.Plans.Any(plan => plan.Id == duty.PlanId && plan.Status == PlanStatus.Published));
 
     /// <summary>What the newest edition of a published plan says.</summary>
     public static async Task<PlanContent> NewestContentAsync(this PlanningDbContext db, Guid planId, CancellationToken cancellation)

@@ -65,8 +65,7 @@ internal static class ListDuties
 
         var query = db.Duties.AsNoTracking().InUnits(ReportAccess.Seen(caller), row => row.UnitPath);
         query = query.Where(row => wanted.Contains(row.Status));
-        var running = db.Running();
-        query = status is null && plan is null ? query.Where(row => running.Contains(row.PlanId)) : query;
+        query = status is null && plan is null ? query.OfRunningPlans(db) : query;
         query = plan is null ? query : query.Where(row => row.PlanId == plan);
         query = unit is null ? query : query.Where(row => row.UnitCode == unit);
         query = page.Key is { } key ? query.Where(row => string.Compare(row.SortKey, key) > 0) : query;

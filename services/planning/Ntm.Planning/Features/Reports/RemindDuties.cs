@@ -57,8 +57,7 @@ internal static class RemindDuties
         var since = now - Again;
         var query = db.Duties.InUnits(taken, row => row.UnitPath);
         query = query.Where(row => row.Status == DutyStatus.Missing || row.Status == DutyStatus.Returned);
-        var running = db.Running();
-        query = query.Where(row => running.Contains(row.PlanId));
+        query = query.OfRunningPlans(db);
         query = query.Where(row => row.RemindedBy == null || row.RemindedAt == null || row.RemindedAt < since);
         query = request.PlanId is { } plan ? query.Where(row => row.PlanId == plan) : query;
         query = request.UnitCode is { } unit ? query.Where(row => row.UnitCode == unit) : query;

@@ -26,7 +26,7 @@ internal sealed record OpenFiling(Plan Plan, PlanUnit Unit, ReportingHand Hand, 
 /// <param name="Span">The days that it is about.</param>
 /// <param name="Content">What is filed.</param>
 /// <param name="Counted">Figures of the unit that count already.</param>
-/// <param name="Duty">The report as it is due, read before the instant of the act is taken: it cannot be told missing in between.</param>
+/// <param name="Duty">The report as it is due, read before the instant of the act is taken: it cannot be marked missing in between.</param>
 internal sealed record ReadReport(
     PlanContent Plan,
     ReportingRule Rule,
