@@ -79,7 +79,7 @@ run() { # project, provider: one line to the console, what failed before it, cou
     [ "$code" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
     echo "$passed $failed $skipped" >"$results/$name.count"
     {
-      [ "$failed" -eq 0 ] && [ $speed = first ] || grep -vE '^\s*$|A total of 1|Test run for|^Results File' "$results/$name.log" | head -n 400
+      [ "$failed" -eq 0 ] && [ $speed = first ] || grep -vE '^\s*$|A total of 1|Test run for|^Results File' "$results/$name.log" | head -n 4000
       echo "$project ($provider): $passed passed, $failed failed, $skipped skipped in $((SECONDS - since)) s"
     } >"$results/$name.out"
     grep -oE '<UnitTestResult [^>]*>' "$results/$name.trx" | sed -nE "s/.*testName=\"([^\"]*)\".*duration=\"([^\"]*)\".*/\2 $project ($provider) \1/p" >"$results/$name.times"

@@ -7,9 +7,10 @@ internal static class Upkeep
 {
     public static async Task RunAsync(RehearsalSession rehearsal)
     {
-        await RehearsalSession.OnceKnownAsync("dossier.title_unit", () => RecordAsync(rehearsal));
+        var people = await rehearsal.SettleAsync(People.HuongSon);
+        await RehearsalSession.OnceKnownAsync("dossier.title_unit", () => RecordAsync(rehearsal, people.UnitCode));
         rehearsal.Narrator.Step(People.ProvinceLeader, "Ghi danh hiệu xã đã được công nhận theo MẪU-07/2025", "");
-        var story = await DossierStory.OpenAsync(rehearsal, People.HuongSon, 2026, upkeep: true);
+        var story = await DossierStory.OpenAsync(rehearsal, people, 2026, upkeep: true);
         await story.Assessment.FillAndSubmitAsync();
         await story.AtAsync("upkeep-report");
         await ReportAsync(story);
@@ -43,7 +44,7 @@ internal static class Upkeep
     }
 
     /// <summary>The province records the title that the commune was given before.</summary>
-    private static Task<JsonElement> RecordAsync(RehearsalSession rehearsal) =>
+    private static Task<JsonElement> RecordAsync(RehearsalSession rehearsal, string unitCode) =>
         rehearsal
             .As(People.ProvinceLeader)
             .PostAsync(
@@ -51,7 +52,7 @@ internal static class Upkeep
                 new
                 {
                     province = "42",
-                    unitCode = People.HuongSon.UnitCode,
+                    unitCode,
                     title = "xa-ntm",
                     since = "2025-12-15",
                     documentNumber = "MẪU-07/2025",
