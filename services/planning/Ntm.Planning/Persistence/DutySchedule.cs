@@ -32,8 +32,7 @@ internal sealed class DutySchedule(PlanningDbContext db, IOptions<PlanningOption
         UnitSuccession? units = null
     )
     {
-        var today = VietnamTime.DayOf(now);
-        var (isOver, until) = (plan.To < today, UntilOf(now));
+        var (isOver, until) = (plan.IsOver(now), UntilOf(now));
         var demanded = SpansOf(content).Where(row => isOver || row.Span.Before > now).ToList();
         var near = demanded.Where(row => isOver || row.Span.From <= until).ToList();
         var first = near.Select(row => row.Span.From).DefaultIfEmpty(DateOnly.MaxValue).Min();

@@ -4,6 +4,7 @@ using Ntm.Planning.Domain.Records;
 using Ntm.Planning.Domain.Supports;
 using Ntm.Planning.Domain.Units;
 using Ntm.Planning.Domain.Visits;
+using Ntm.Planning.Domain.Work;
 
 namespace Ntm.Planning.Persistence;
 
@@ -21,8 +22,7 @@ internal sealed class RecordFollowing(PlanningDbContext db)
 
     private async Task MoveDifficultiesAsync(Guid planId, UnitSuccession units, Act act, CancellationToken cancellation)
     {
-        var open = db.Difficulties.Where(row => row.PlanId == planId && row.State != DifficultyState.Closed);
-        foreach (var row in await open.ToListAsync(cancellation))
+        foreach (var row in await db.Difficulties.OpenOf(planId).ToListAsync(cancellation))
         {
             var before = row.AtPath;
             if (row.GoTo(units.Of(row.UnitCode), units.Of(row.AtCode), act) is not { } step)
@@ -98,9 +98,17 @@ internal sealed class RecordFollowing(PlanningDbContext db)
     }
 }
 
-/// <summary>Which records beside a plan are open.</summary>
+/// <summary>Which work and records beside a plan are open.</summary>
 internal static class OpenRecords
 {
+    /// <summary>Work that is neither done nor gone over to another day or week.</summary>
+    public static IQueryable<WorkItem> OpenOf(this IQueryable<WorkItem> rows, Guid planId) =>
+        rows.Where(row => row.PlanId == planId && !row.Left && row.DoneAt == null);
+
+    /// <summary>Difficulties that are not closed.</summary>
+    public static IQueryable<Difficulty> OpenOf(this IQueryable<Difficulty> rows, Guid planId) =>
+        rows.Where(row => row.PlanId == planId && row.State != DifficultyState.Closed);
+
     /// <summary>Supports that are neither paid nor ended.</summary>
     public static IQueryable<HouseholdSupport> OpenOf(this IQueryable<HouseholdSupport> rows, Guid planId) =>
         rows.Where(row => row.PlanId == planId && (row.State == SupportState.Entered || row.State == SupportState.Approved));

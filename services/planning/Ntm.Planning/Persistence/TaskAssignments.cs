@@ -25,7 +25,7 @@ internal sealed class TaskAssignments(PlanningDbContext db)
         UnitSuccession? units = null
     )
     {
-        var isOver = plan.To < VietnamTime.DayOf(now);
+        var isOver = plan.IsOver(now);
         var rows = await db.Assignments.Where(row => row.PlanId == plan.Id).ToListAsync(cancellation);
         var wanted = (await WantedAsync(plan, content, now, cancellation)).ToLookup(terms => terms.Task.Key);
         var current = new List<Assignment>();
@@ -81,7 +81,7 @@ internal sealed class TaskAssignments(PlanningDbContext db)
     )
     {
         var finished = before.Count > 0 && before.TrueForAll(row => row.IsDone) ? before[0] : null;
-        var isOver = plan.To < VietnamTime.DayOf(now);
+        var isOver = plan.IsOver(now);
         var old = before.ToDictionary(row => (row.Task, row.Body, row.UnitCode));
         var (parts, changed) = (new List<Assignment>(), new HashSet<string>());
         foreach (var terms in wanted)

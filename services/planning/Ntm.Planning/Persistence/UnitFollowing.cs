@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Ntm.Planning.Domain.Difficulties;
 using Ntm.Planning.Domain.Reports;
 using Ntm.Planning.Domain.Tasks;
 using Ntm.Planning.Domain.Units;
@@ -36,7 +35,7 @@ internal sealed class UnitFollowing(
             return;
         }
 
-        if (plan.To >= VietnamTime.DayOf(now) && units.Of(plan.UnitCode) is { } own && own != plan.Unit)
+        if (!plan.IsOver(now) && units.Of(plan.UnitCode) is { } own && own != plan.Unit)
         {
             await MovePlanSumsAsync(plan, own.Path, cancellation);
             plan.GoTo(own);
@@ -63,9 +62,9 @@ internal sealed class UnitFollowing(
             db
                 .Assignments.Where(row => row.PlanId == id && row.State != AssignmentState.Done && row.State != AssignmentState.Closed)
                 .Select(row => row.UnitCode),
-            db.WorkItems.Where(row => row.PlanId == id && !row.Left && row.DoneAt == null).Select(row => row.UnitCode),
-            db.Difficulties.Where(row => row.PlanId == id && row.State != DifficultyState.Closed).Select(row => row.UnitCode),
-            db.Difficulties.Where(row => row.PlanId == id && row.State != DifficultyState.Closed).Select(row => row.AtCode),
+            db.WorkItems.OpenOf(id).Select(row => row.UnitCode),
+            db.Difficulties.OpenOf(id).Select(row => row.UnitCode),
+            db.Difficulties.OpenOf(id).Select(row => row.AtCode),
             db.Supports.OpenOf(id).Select(row => row.UnitCode),
             db.ModelSites.Where(row => row.PlanId == id && row.RecognisedBy == null).Select(row => row.UnitCode),
             db.OpenVisits(id).Select(row => row.UnitCode),
@@ -100,8 +99,7 @@ internal sealed class UnitFollowing(
 
     private async Task MoveWorkAsync(Guid planId, UnitSuccession units, CancellationToken cancellation)
     {
-        var open = db.WorkItems.Where(row => row.PlanId == planId && !row.Left && row.DoneAt == null);
-        foreach (var item in await open.ToListAsync(cancellation))
+        foreach (var item in await db.WorkItems.OpenOf(planId).ToListAsync(cancellation))
         {
             item.GoTo(units.Of(item.UnitCode) ?? item.Unit);
         }

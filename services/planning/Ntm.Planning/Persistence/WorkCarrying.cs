@@ -12,7 +12,7 @@ internal sealed class WorkCarrying(PlanningDbContext db)
     /// <summary>Carries over what ended before a day, and what of it ended again until then; answers how many.</summary>
     public async Task<int> CarryAsync(Guid planId, PlanContent content, DateOnly today, DateTimeOffset now, CancellationToken cancellation)
     {
-        var ended = new Queue<WorkItem>(await Waiting(planId).Where(row => row.EndsOn < today).ToListAsync(cancellation));
+        var ended = new Queue<WorkItem>(await db.WorkItems.OpenOf(planId).Where(row => row.EndsOn < today).ToListAsync(cancellation));
         var carried = 0;
         while (ended.TryDequeue(out var item))
         {
@@ -37,7 +37,7 @@ internal sealed class WorkCarrying(PlanningDbContext db)
     /// <param name="cancellation">Cancels the operation.</param>
     public async Task ScheduleAsync(Guid planId, CancellationToken cancellation)
     {
-        await Waiting(planId).LoadAsync(cancellation);
+        await db.WorkItems.OpenOf(planId).LoadAsync(cancellation);
         var next = db
             .WorkItems.Local.Where(row => row.PlanId == planId && row is { Left: false, DoneAt: null })
             .Min(row => (DateOnly?)row.EndsOn);
@@ -49,7 +49,5 @@ internal sealed class WorkCarrying(PlanningDbContext db)
 
     /// <summary>Ends the time of what is not done: nothing of a closed plan goes over.</summary>
     public async Task EndAsync(Guid planId, CancellationToken cancellation) =>
-        (await Waiting(planId).ToListAsync(cancellation)).ForEach(item => item.End());
-
-    private IQueryable<WorkItem> Waiting(Guid planId) => db.WorkItems.Where(row => row.PlanId == planId && !row.Left && row.DoneAt == null);
+        (await db.WorkItems.OpenOf(planId).ToListAsync(cancellation)).ForEach(item => item.End());
 }

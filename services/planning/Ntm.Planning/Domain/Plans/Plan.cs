@@ -49,6 +49,9 @@ internal sealed class Plan : IAudited
     /// <summary>Last day of the main period.</summary>
     public DateOnly To { get; private set; }
 
+    /// <summary>Whether its last day has passed at an instant.</summary>
+    public bool IsOver(DateTimeOffset now) => To < VietnamTime.DayOf(now);
+
     /// <summary>Day of issue.</summary>
     public DateOnly? IssuedOn { get; private set; }
 
