@@ -85,7 +85,7 @@ public abstract class ServiceDbContext : DbContext
     /// <summary>
     /// Locks the rows of an aggregate until the transaction ends, where writers run side by side: the second writer then decides on
     /// the state that the first one left, instead of failing at its commit. Rows of the aggregate are read after this. Outside a
-    /// transaction, and on SQLite with its single writer, it does nothing.
+    /// transaction, and on SQLite with its single writer, it does nothing: the version of the changed aggregate shows a lost race there.
     /// </summary>
     /// <typeparam name="TRow">Root of the aggregate.</typeparam>
     /// <param name="property">Property of the root that finds it, a key or unique.</param>
@@ -103,6 +103,25 @@ public abstract class ServiceDbContext : DbContext
         var (table, column) = (root.GetTableName()!, root.FindProperty(property)!.GetColumnName());
         var statements = DatabaseStatements.For(Database.IsNpgsql() ? DatabaseProvider.PostgreSql : DatabaseProvider.SqlServer);
         await Database.ExecuteSqlRawAsync(statements.LockRows(table, column), [value], cancellation);
+    }
+
+    /// <summary>
+    /// Locks rows that the transaction decides by and does not change. No version would show it that another decided by them at the same
+    /// time, so SQLite takes its write lock for it now instead of with the first write.
+    /// </summary>
+    /// <typeparam name="TRow">Root of the aggregate.</typeparam>
+    /// <param name="property">Property of the root that finds it, a key or unique.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    public async Task LockBesideAsync<TRow>(string property, object value, CancellationToken cancellation)
+        where TRow : class
+    {
+        if (BeforeFirstWrite is { } open)
+        {
+            await open(cancellation);
+        }
+
+        await LockAsync<TRow>(property, value, cancellation);
     }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

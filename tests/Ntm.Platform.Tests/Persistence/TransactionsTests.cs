@@ -59,6 +59,34 @@ public sealed class TransactionsTests(FeedProbe probe) : IClassFixture<FeedProbe
     }
 
     [Fact]
+    public async Task Of_two_transactions_that_decide_by_the_same_row_the_second_waits_for_the_first()
+    {
+        Task second;
+        await using (var work = await Of(one).BeginAtFirstWriteAsync(CancellationToken.None))
+        {
+            await DecideAsync(Of(one));
+            second = DecidedAsync();
+
+            Assert.False(second.IsCompleted);
+            Of(one).Db.NoticesRead.Add(Read(Guid.CreateVersion7()));
+            await Of(one).Db.SaveChangesAsync();
+            Assert.False(second.IsCompleted);
+            await work.CommitAsync(CancellationToken.None);
+        }
+
+        await second.WaitAsync(Patience);
+
+        async Task DecidedAsync()
+        {
+            await using var work = await Of(other).BeginAtFirstWriteAsync(CancellationToken.None);
+            await DecideAsync(Of(other));
+        }
+
+        static Task DecideAsync(Transactions<NotificationsDbContext> transactions) =>
+            transactions.Db.LockBesideAsync<FeedHead>(nameof(FeedHead.Id), FeedHead.OnlyId, CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Writes_past_the_change_tracker_are_rolled_back_with_the_rest()
     {
         var notice = await WriteAsync(Of(other));

@@ -76,7 +76,7 @@ internal static class OpeningQueries
         }
 
         // All of the province: which set is the latest of a title is decided on together.
-        await db.LockAsync<ProvinceSet>(nameof(ProvinceSet.Province), province, cancellation);
+        await db.LockBesideAsync<ProvinceSet>(nameof(ProvinceSet.Province), province, cancellation);
         return await own.FirstOrDefaultAsync(cancellation);
     }
 

@@ -70,7 +70,7 @@ internal sealed class FollowUnit(DossierStore store, TimeProvider clock) : ITime
     private async Task JoinAsync(DossierDbContext db, RecognitionDossier dossier, Act act, CancellationToken cancellation)
     {
         // Two that come at once do not see each other before they commit, so the second one waits here.
-        await db.LockAsync<UnitPeriod>(nameof(UnitPeriod.Code), dossier.UnitCode, cancellation);
+        await db.LockBesideAsync<UnitPeriod>(nameof(UnitPeriod.Code), dossier.UnitCode, cancellation);
         var others = await db
             .Dossiers.Where(row =>
                 row.UnitCode == dossier.UnitCode

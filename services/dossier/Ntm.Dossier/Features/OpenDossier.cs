@@ -83,7 +83,7 @@ internal static class OpenDossier
         }
 
         // A dossier that follows its unit to this one waits meanwhile.
-        await db.LockAsync<UnitPeriod>(nameof(UnitPeriod.Code), unit.Code, cancellation);
+        await db.LockBesideAsync<UnitPeriod>(nameof(UnitPeriod.Code), unit.Code, cancellation);
         var held = await db.MergedUnitAsync(store, unit.Code, act.Day, cancellation);
         if (purpose == PathPurpose.Recognition && held?.Refusal(request.Title, act.Day, rules.MergedUnits) is { } refusal)
         {

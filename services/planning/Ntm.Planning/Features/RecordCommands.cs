@@ -115,7 +115,7 @@ internal sealed class RecordCommands(PlanningDbContext db, TimeProvider clock)
         string unitField = "unitCode"
     )
     {
-        await db.LockAsync<Plan>(nameof(Plan.Id), planId, cancellation);
+        await db.LockBesideAsync<Plan>(nameof(Plan.Id), planId, cancellation);
         var plan = await db.Plans.FirstOrDefaultAsync(row => row.Id == planId, cancellation);
         if (plan is null || !PlanningAccess.Sees(caller, plan))
         {

@@ -160,7 +160,7 @@ internal static class EnterSupport
         CancellationToken cancellation
     )
     {
-        await db.LockAsync<UnitPeriod>(nameof(UnitPeriod.Code), UnitScope.CodeOf(commune), cancellation);
+        await db.LockBesideAsync<UnitPeriod>(nameof(UnitPeriod.Code), UnitScope.CodeOf(commune), cancellation);
         var (code, name) = (Household.CodeKeyOf(request.HouseholdCode), Household.NameKeyOf(request.Head, request.Address));
         var found = await (
             from support in db.Supports

@@ -63,7 +63,7 @@ internal static class RegisterWeekWork
         CancellationToken cancellation
     )
     {
-        await db.LockAsync<Plan>(nameof(Plan.Id), id, cancellation);
+        await db.LockBesideAsync<Plan>(nameof(Plan.Id), id, cancellation);
         var plan = await db.Plans.FirstOrDefaultAsync(row => row.Id == id, cancellation);
         if (plan is null || !PlanningAccess.Sees(caller, plan))
         {
