@@ -32,7 +32,7 @@ need() { # program, Debian package
   return 1
 }
 need dotnet dotnet-sdk-10.0 && need initdb postgresql && need setpriv util-linux && need openssl openssl &&
-  need rabbitmq-server rabbitmq-server && need faketime faketime && need curl curl && need pkill procps && need perl perl || exit 1
+  need rabbitmq-server rabbitmq-server && need faketime faketime && need curl curl && need chromium chromium && need pkill procps && need perl perl || exit 1
 command -v kubectl >/dev/null 2>&1 || echo "kubectl is not here: the tests of the manifests are skipped."
 
 echo "SDK $(dotnet --version)"
@@ -91,7 +91,7 @@ run() { # project, provider: one line to the console, what failed before it, cou
 }
 
 # Longest first, so that the last one to end is short. What touches no database of its own runs on one engine.
-plan=(Ntm.Faults.Tests:Sqlite Ntm.Messaging.Tests:PostgreSql Ntm.EndToEnd.Tests:Sqlite Ntm.Dossier.Tests:PostgreSql
+plan=(Ntm.Faults.Tests:Sqlite Ntm.Messaging.Tests:PostgreSql Ntm.Portal.Tests:Sqlite Ntm.EndToEnd.Tests:Sqlite Ntm.Dossier.Tests:PostgreSql
   Ntm.EndToEnd.Tests:PostgreSql Ntm.Dossier.Tests:Sqlite Ntm.Identity.Tests:PostgreSql Ntm.Platform.Tests:PostgreSql
   Ntm.Identity.Tests:Sqlite Ntm.Gateway.Tests:Sqlite Ntm.Assessment.Tests:PostgreSql Ntm.Platform.Tests:Sqlite
   Ntm.Planning.Tests:PostgreSql Ntm.Planning.Tests:Sqlite Ntm.Notifications.Tests:PostgreSql Ntm.Assessment.Tests:Sqlite

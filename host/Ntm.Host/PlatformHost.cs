@@ -6,6 +6,7 @@ using Ntm.Identity;
 using Ntm.Notifications;
 using Ntm.Persistence;
 using Ntm.Planning;
+using Ntm.Portal;
 using Ntm.Web;
 
 namespace Ntm.Host;
@@ -57,14 +58,17 @@ internal static class PlatformHost
         builder.AddPlatform(typeof(IDossierEvent).Assembly, [.. Modules]);
         builder.AddEmbeddedTransport();
         builder.Services.AddOpenApi();
+        builder.AddPortal();
         if (builder.SettingsFaults() is { Count: > 0 } faults)
         {
             throw new SettingsException(faults);
         }
 
         var app = builder.Build();
+        app.UsePortal();
         app.MapPlatform();
         app.MapOpenApi().AllowAnonymous();
+        app.MapPortal();
         return app;
     }
 
@@ -119,6 +123,9 @@ internal static class PlatformHost
             defaults["Identity:KeyFolder"] = Path.Combine(data, "keys");
             defaults["Dossier:Receipts:KeyPath"] = Path.Combine(data, "keys", "receipts.pem");
             defaults["Dossier:Receipts:CreateWhenAbsent"] = "true";
+            defaults["Portal:KeyPath"] = Path.Combine(data, "keys", "portal.key");
+            defaults["Portal:CreateKeyWhenAbsent"] = "true";
+            defaults["Portal:Secure"] = options.Address.StartsWith("https:", StringComparison.Ordinal) ? "true" : "false";
         }
 
         return defaults;

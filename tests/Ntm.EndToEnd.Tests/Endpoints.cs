@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Ntm.Portal;
 
 namespace Ntm.EndToEnd.Tests;
 
@@ -12,11 +13,12 @@ public sealed class OneHost : ICollectionFixture<HostFixture>;
 /// <summary>The endpoints of a host, and addresses to ask them by.</summary>
 internal static partial class Endpoints
 {
-    /// <summary>Every endpoint that the host maps.</summary>
+    /// <summary>Every endpoint of the API that the host maps; pages answer browsers, by their own rules.</summary>
     public static IEnumerable<(string Method, string Pattern)> Of(HostFixture host) =>
         host
             .App.Services.GetRequiredService<EndpointDataSource>()
             .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PortalPage>() is null)
             .SelectMany(endpoint =>
                 (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method =>
                     (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))

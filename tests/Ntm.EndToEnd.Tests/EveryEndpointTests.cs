@@ -24,6 +24,7 @@ public sealed class EveryEndpointTests(HostFixture host)
         "DELETE /identity/tokens",
         "POST /identity/tokens/revocation",
         "POST /identity/sign-out",
+        "GET /identity/sample-accounts",
         "GET /identity/.well-known/jwks.json",
         "GET /identity/.well-known/openid-configuration",
     ];

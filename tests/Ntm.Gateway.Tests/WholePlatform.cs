@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Host;
 using Ntm.Persistence;
+using Ntm.Portal;
 using Ntm.Testing;
 
 namespace Ntm.Gateway.Tests;
@@ -60,6 +61,7 @@ public sealed class WholePlatform : IAsyncLifetime
             .. host
                 .Services.GetRequiredService<EndpointDataSource>()
                 .Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.Metadata.GetMetadata<PortalPage>() is null)
                 .SelectMany(endpoint =>
                     (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method =>
                         $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"

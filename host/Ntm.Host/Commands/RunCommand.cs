@@ -48,7 +48,7 @@ internal static class RunCommand
 
         AnsiConsole.MarkupLineInterpolated(
             words,
-            $"[green]NtmPlatform[/] đang chạy tại [bold]{options.Address}[/] (mô tả API: {options.Address}/openapi/v1.json)"
+            $"[green]NtmPlatform[/] đang chạy: mở [bold]{options.Address}[/] bằng trình duyệt (API: {options.Address}/openapi/v1.json)"
         );
         AnsiConsole.MarkupLineInterpolated(words, $"Dữ liệu: {Path.GetFullPath(options.DataFolder)}");
         if (!options.Sample)

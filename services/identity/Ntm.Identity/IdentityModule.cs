@@ -63,6 +63,11 @@ public sealed class IdentityModule : IModule
         // Sign-in counts refusals, and answers with secrets are never kept: both stay outside the command filter.
         CreateToken.Map(routes);
         SignOut.Map(routes);
+        if (((IEndpointRouteBuilder)routes).ServiceProvider.GetRequiredService<IConfiguration>().GetValue<bool>(SampleMode.Setting))
+        {
+            ListSampleAccounts.Map(routes);
+        }
+
         Discovery.Map(routes);
         CreateAccount.Map(routes);
         ResetPassword.Map(routes);

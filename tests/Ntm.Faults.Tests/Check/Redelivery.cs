@@ -13,17 +13,23 @@ internal static class Redelivery
     public static IReadOnlyList<string> InOutbox(Truth truth) => [.. OfAll(truth, "Outbox")];
 
     /// <summary>Whether there is an event of a dossier that the feed already holds.</summary>
-    public static bool WaitsForFeed(Truth truth) => WaitsForNotifications(truth, "dossier");
+    public static bool WaitsForFeed(Truth truth) => WaitsForNotifications(truth, "dossier", "");
 
-    /// <summary>Whether there is an event of planning of which the notices are there.</summary>
-    public static bool WaitsForNotices(Truth truth) => WaitsForNotifications(truth, "planning");
+    /// <summary>Whether there is an event of planning of which the notices are there; others leave nothing that could be there
+    /// twice.</summary>
+    public static bool WaitsForNotices(Truth truth) =>
+        WaitsForNotifications(
+            truth,
+            "planning",
+            """ AND ("Type" LIKE '%.TaskAssigned' OR "Type" LIKE '%.ReportDue' OR "Type" LIKE '%.PlanPublished')"""
+        );
 
-    private static bool WaitsForNotifications(Truth truth, string service)
+    private static bool WaitsForNotifications(Truth truth, string service, string only)
     {
         var notifications = truth.Of("notifications");
         return truth
             .Of(service)
-            .Texts($"""SELECT {Id} FROM "Outbox" WHERE "LeaseOwner" IS NOT NULL LIMIT 200""")
+            .Texts($"""SELECT {Id} FROM "Outbox" WHERE "LeaseOwner" IS NOT NULL{only} LIMIT 200""")
             .Exists(@event => notifications.Number($"""SELECT count(*) FROM "Inbox" WHERE {Id} = '{@event}'""") > 0);
     }
 

@@ -82,6 +82,66 @@ public sealed class RefreshTests(IdentityPlatform identity) : IClassFixture<Iden
         await (await PostAsync(idle, platform)).ReadAsync(401);
     }
 
+    [Fact]
+    public async Task A_session_goes_on_under_the_same_token_for_several_pages_at_once_until_it_is_ended()
+    {
+        var session = await SessionAsync(Platform, "thamtra.camxuyen");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => PostAsync(session)));
+        foreach (var answer in answers)
+        {
+            Assert.Equal(session, (await answer.ReadAsync(200)).Text("refreshToken"));
+        }
+
+        await Platform.Anonymous().PostAsync("/identity/sign-out", new { refreshToken = session }, 204);
+        await RefreshAsync(session, 401);
+    }
+
+    [Fact]
+    public async Task A_session_ends_after_eight_idle_hours_and_after_seven_days_in_any_case()
+    {
+        await using var platform = await IdentityPlatform.StartAsync(IdentityPlatform.Start);
+        await IdentityModule.LoadSampleProvinceAsync(platform.Services, Steps.Stop);
+        var session = await SessionAsync(platform, "canbo.vpdp");
+        for (var hours = 0; hours < 7 * 24 - 7; hours += 7)
+        {
+            platform.Clock.Advance(TimeSpan.FromHours(7));
+            await (await PostAsync(session, platform)).ReadAsync(200);
+        }
+
+        platform.Clock.Advance(TimeSpan.FromHours(7));
+        await (await PostAsync(session, platform)).ReadAsync(401);
+        var idle = await SessionAsync(platform, "canbo.vpdp");
+        platform.Clock.Advance(TimeSpan.FromHours(8).Subtract(TimeSpan.FromTicks(1)));
+        await (await PostAsync(idle, platform)).ReadAsync(200);
+        platform.Clock.Advance(TimeSpan.FromHours(8));
+        await (await PostAsync(idle, platform)).ReadAsync(401);
+    }
+
+    [Fact]
+    public async Task A_session_ends_with_the_password_that_began_it()
+    {
+        const string next = "Dong-Lua-Xanh-2027";
+        var session = await SessionAsync(Platform, "thamtra2.camxuyen");
+        var person = await Platform.SignedInAsync("thamtra2.camxuyen");
+        await person.PostAsync("/identity/me/password", new { currentPassword = IdentityPlatform.Password, newPassword = next }, 204);
+
+        await RefreshAsync(session, 401);
+    }
+
+    private static async Task<string> SessionAsync(TestPlatform platform, string userName)
+    {
+        var body = new
+        {
+            userName,
+            password = IdentityPlatform.Password,
+            session = true,
+        };
+        return (await (await platform.Anonymous().PostAsJsonAsync("/identity/tokens", body, Steps.Stop)).ReadAsync(200)).Text(
+            "refreshToken"
+        );
+    }
+
     private async Task<string> RefreshTokenAsync(string user) =>
         (await (await Platform.SignInAsync(user)).ReadAsync(200)).Text("refreshToken");
 

@@ -29,6 +29,7 @@ public sealed class ReferenceTests
     [InlineData("Ntm.Dossier", "Ntm.Host")]
     [InlineData("Ntm.Gateway", "Ntm.Dossier")]
     [InlineData("Ntm.Ledger", "Ntm.Contracts")]
+    [InlineData("Ntm.Portal", "Ntm.Dossier")]
     public void A_forbidden_reference_is_noticed(string from, string to) => Assert.False(Allowed(from, to));
 
     [Fact]
@@ -47,6 +48,7 @@ public sealed class ReferenceTests
             "Ntm.Contracts" or "Ntm.Web" or "Ntm.Ledger" => false,
             "Ntm.LegalTime" or "Ntm.Messaging" or "Ntm.Files" or "Ntm.Gateway" => to == "Ntm.Web",
             "Ntm.Rehearsal" => to == "Ntm.LegalTime",
+            "Ntm.Portal" => to is "Ntm.Web" or "Ntm.LegalTime",
             "Ntm.RabbitMq" or "Ntm.Audit" => to == "Ntm.Messaging",
             "Ntm.ServiceHost" => to == "Ntm.RabbitMq",
             "Ntm.Host" => !to.EndsWith(".Service", StringComparison.Ordinal),

@@ -125,7 +125,21 @@ public sealed record DossierView
 /// <param name="Kind">What is done there.</param>
 /// <param name="Round">How often it has been opened; 0 when not yet.</param>
 /// <param name="State"><c>open</c>, <c>done</c> or <c>ahead</c>.</param>
-public sealed record StageView(string Key, string Title, string Kind, int Round, string State);
+/// <param name="Level">Level of the unit that acts: <c>commune</c>, <c>district</c> or <c>province</c>.</param>
+/// <param name="Role">Role that acts.</param>
+/// <param name="Next">Stages that it leads to without going back, past forks and joins.</param>
+/// <param name="Back">Stages that it can send the dossier back to.</param>
+public sealed record StageView(
+    string Key,
+    string Title,
+    string Kind,
+    int Round,
+    string State,
+    string Level,
+    string Role,
+    IReadOnlyList<string> Next,
+    IReadOnlyList<string> Back
+);
 
 /// <summary>An open stage.</summary>
 /// <param name="Key">Key.</param>

@@ -153,7 +153,17 @@ internal static class DossierViews
             dossier.State.Open.Contains(stage.Key) ? "open"
             : round > 0 ? "done"
             : "ahead";
-        return new StageView(stage.Key, stage.Title, stage.Kind.ToString(), round, state);
+        return new StageView(
+            stage.Key,
+            stage.Title,
+            stage.Kind.ToString(),
+            round,
+            state,
+            stage.Level,
+            stage.Role,
+            dossier.Path.NextOf(stage, back: false),
+            dossier.Path.NextOf(stage, back: true)
+        );
     }
 
     private static OpenStageView Open(RecognitionDossier dossier, OpenStage open, Caller caller, DateTimeOffset now)

@@ -329,6 +329,9 @@ namespace Ntm.Identity.Migrations.PostgreSql
                     b.Property<DateTimeOffset?>("RevokedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("Session")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset>("SignedInAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -329,6 +329,9 @@ namespace Ntm.Identity.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("RevokedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<bool>("Session")
+                        .HasColumnType("bit");
+
                     b.Property<DateTimeOffset>("SignedInAt")
                         .HasColumnType("datetimeoffset");
 

@@ -323,6 +323,9 @@ namespace Ntm.Identity.Migrations.Sqlite
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Session")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("SignedInAt")
                         .HasColumnType("INTEGER");
 

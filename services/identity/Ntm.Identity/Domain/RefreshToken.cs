@@ -2,7 +2,7 @@ namespace Ntm.Identity.Domain;
 
 /// <summary>
 /// One link in the chain of refresh tokens that one sign-in started. Each is good for one use; using one again means
-/// that somebody else has it, so the whole family dies.
+/// that somebody else has it, so the whole family dies. A <see cref="Session"/> is a chain of one.
 /// </summary>
 internal sealed class RefreshToken
 {
@@ -22,6 +22,10 @@ internal sealed class RefreshToken
 
     /// <summary>When the password was given; the family ends a fixed time after it.</summary>
     public required DateTimeOffset SignedInAt { get; init; }
+
+    /// <summary>Whether it stays good until it expires, instead of for one use: the session of a web server, which several of its replicas
+    /// and several pages at once go by.</summary>
+    public bool Session { get; init; }
 
     public DateTimeOffset? UsedAt { get; private set; }
 

@@ -70,6 +70,33 @@ internal sealed record PathDefinition
             ? Outcomes.All(stage.Kind)
             : [.. Outcomes.All(stage.Kind).Where(outcome => Connections.ContainsKey(new Port(stage.Key, outcome)))];
 
+    /// <summary>The stages next after one, past forks and joins: those further on, or those it sends the dossier back to.</summary>
+    public IReadOnlyList<string> NextOf(Stage stage, bool back)
+    {
+        var found = new List<string>();
+        Follow(stage.Key, port => Outcomes.LeadsBack(port.Name) == back);
+        return found;
+
+        void Follow(string from, Predicate<Port> along)
+        {
+            foreach (
+                var way in Connections
+                    .Where(way => way.Key.Activity == from && along(way.Key))
+                    .OrderBy(way => way.Key.Name, StringComparer.Ordinal)
+            )
+            {
+                if (Nodes.GetValueOrDefault(way.Value) is Fork or Join)
+                {
+                    Follow(way.Value, _ => true);
+                }
+                else if (FindStage(way.Value) is not null && !found.Contains(way.Value))
+                {
+                    found.Add(way.Value);
+                }
+            }
+        }
+    }
+
     /// <summary>The stage and what can follow it without going back.</summary>
     public IReadOnlySet<string> Onward(string stage) => Walk(stage, port => !Outcomes.LeadsBack(port.Name));
 

@@ -19,6 +19,10 @@ public sealed record CreateTokenRequest
     [Text(PasswordRules.Longest, Optional = true)]
     public string? Password { get; init; }
 
+    /// <summary>True, beside a password, for a refresh token that stays the same until it expires: for web servers, which keep it
+    /// out of the browser's reach. Default false.</summary>
+    public bool Session { get; init; }
+
     /// <summary>Refresh token of the latest answer, at most 100 characters.</summary>
     [Text(100, Optional = true)]
     public string? RefreshToken { get; init; }
@@ -36,7 +40,7 @@ public sealed record CreateTokenRequest
 /// <param name="AccessToken">ES256 token for the <c>Authorization: Bearer</c> header.</param>
 /// <param name="TokenType">Always <c>Bearer</c>.</param>
 /// <param name="ExpiresIn">Seconds until the access token expires.</param>
-/// <param name="RefreshToken">Good for one use; null for programs.</param>
+/// <param name="RefreshToken">Good for one use, or the session that was asked for; null for programs.</param>
 /// <param name="RefreshExpiresAt">When the refresh token expires.</param>
 /// <param name="MustChangePassword">
 /// The password has been seen by somebody else: until it is changed, the token opens <c>POST /identity/me/password</c> only.
@@ -74,7 +78,7 @@ internal static class CreateToken
         return request switch
         {
             { UserName: { } user, Password: { } password, RefreshToken: null, ClientId: null, ClientSecret: null } =>
-                await passwords.SignInAsync(user, password, cancellation),
+                await passwords.SignInAsync(user, password, request.Session, cancellation),
             { RefreshToken: { } token, UserName: null, Password: null, ClientId: null, ClientSecret: null } => await refreshes.SignInAsync(
                 token,
                 cancellation

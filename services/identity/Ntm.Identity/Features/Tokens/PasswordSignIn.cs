@@ -22,18 +22,20 @@ internal sealed class PasswordSignIn(
     public async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> SignInAsync(
         string userName,
         string password,
+        bool session,
         CancellationToken cancellation
     )
     {
         var fits = accounts.PasswordFits(await accounts.FindByNameAsync(userName), password);
         transactions.Db.ChangeTracker.Clear();
-        var (account, session, refusal) = await DecideAsync(userName, fits, cancellation);
-        return refusal is null ? TypedResults.Ok(await sessions.AnswerAsync(account!, session!, cancellation)) : refusal;
+        var (account, issued, refusal) = await DecideAsync(userName, fits, session, cancellation);
+        return refusal is null ? TypedResults.Ok(await sessions.AnswerAsync(account!, issued!, cancellation)) : refusal;
     }
 
-    private async Task<(Account? Account, IssuedRefresh? Session, ProblemHttpResult? Refusal)> DecideAsync(
+    private async Task<(Account? Account, IssuedRefresh? Issued, ProblemHttpResult? Refusal)> DecideAsync(
         string userName,
         bool fits,
+        bool session,
         CancellationToken cancellation
     )
     {
@@ -64,8 +66,8 @@ internal sealed class PasswordSignIn(
             await accounts.ResetAccessFailedCountAsync(account);
         }
 
-        var session = await sessions.StartAsync(account, cancellation);
+        var issued = await sessions.StartAsync(account, session, cancellation);
         await work.CommitAsync(cancellation);
-        return (account, session, null);
+        return (account, issued, null);
     }
 }

@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Ntm.Identity.Accounts;
+using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
 using Ntm.Identity.Tokens;
 using Ntm.Persistence;
 
 namespace Ntm.Identity.Features.Tokens;
 
-/// <summary>Continues a sign-in by refresh token: the token is spent, the next one takes its place.</summary>
+/// <summary>Continues a sign-in by refresh token: the token is spent, the next one takes its place; a session goes on.</summary>
 internal sealed class RefreshSignIn(
     Transactions<IdentityDbContext> transactions,
     SignInSessions sessions,
@@ -37,6 +38,11 @@ internal sealed class RefreshSignIn(
             return null;
         }
 
+        if (token.Session)
+        {
+            return await GoOnAsync(work, token, secret, cancellation);
+        }
+
         // Of two that spend it at the same time the database lets one.
         var spent =
             await db
@@ -57,5 +63,22 @@ internal sealed class RefreshSignIn(
         }
 
         return null;
+    }
+
+    private async Task<(Account Account, IssuedRefresh Next)?> GoOnAsync(
+        Transactions<IdentityDbContext>.Work work,
+        RefreshToken session,
+        string secret,
+        CancellationToken cancellation
+    )
+    {
+        if (await transactions.Db.Accounts.FindAsync([session.AccountId], cancellation) is not { Active: true } account)
+        {
+            return null;
+        }
+
+        var next = await sessions.ExtendAsync(session, secret, cancellation);
+        await work.CommitAsync(cancellation);
+        return (account, next);
     }
 }

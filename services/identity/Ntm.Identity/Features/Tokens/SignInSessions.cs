@@ -16,19 +16,29 @@ internal sealed record IssuedRefresh(string Token, DateTimeOffset ExpiresAt);
 internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, TimeProvider clock, IOptions<IdentityIssuerOptions> options)
 {
     /// <summary>Starts a sign-in; part of the caller's transaction.</summary>
-    public async Task<IssuedRefresh> StartAsync(Account account, CancellationToken cancellation)
+    public async Task<IssuedRefresh> StartAsync(Account account, bool session, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var forgotten = now - options.Value.SignInLifetime;
         await db
             .RefreshTokens.Where(token => token.AccountId == account.Id && token.SignedInAt < forgotten)
             .ExecuteDeleteAsync(cancellation);
-        return await AddAsync(account.Id, Guid.CreateVersion7(now), now, now, cancellation);
+        return await AddAsync(account.Id, Guid.CreateVersion7(now), now, session, cancellation);
+    }
+
+    /// <summary>Lets a session go on: the same token, good for the idle time from now.</summary>
+    public async Task<IssuedRefresh> ExtendAsync(RefreshToken session, string secret, CancellationToken cancellation)
+    {
+        var expires = EndOf(session.SignedInAt, clock.GetUtcNow());
+        await db
+            .RefreshTokens.Where(row => row.Id == session.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.ExpiresAt, expires), cancellation);
+        return new IssuedRefresh(secret, expires);
     }
 
     /// <summary>Gives the next token of the same sign-in.</summary>
     public Task<IssuedRefresh> ContinueAsync(RefreshToken used, CancellationToken cancellation) =>
-        AddAsync(used.AccountId, used.FamilyId, used.SignedInAt, clock.GetUtcNow(), cancellation);
+        AddAsync(used.AccountId, used.FamilyId, used.SignedInAt, false, cancellation);
 
     /// <summary>Ends one sign-in on every device that has a copy of it.</summary>
     public Task<int> EndAsync(Guid familyId, CancellationToken cancellation)
@@ -96,12 +106,12 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
         Guid accountId,
         Guid familyId,
         DateTimeOffset signedInAt,
-        DateTimeOffset now,
+        bool session,
         CancellationToken cancellation
     )
     {
-        var end = signedInAt + options.Value.SignInLifetime;
-        var expires = now + options.Value.RefreshTokenLifetime;
+        var now = clock.GetUtcNow();
+        var expires = EndOf(signedInAt, now);
         var secret = Secrets.New("ntmr_");
         db.RefreshTokens.Add(
             new RefreshToken
@@ -111,11 +121,19 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
                 AccountId = accountId,
                 Hash = Secrets.Hash(secret),
                 IssuedAt = now,
-                ExpiresAt = expires < end ? expires : end,
+                ExpiresAt = expires,
                 SignedInAt = signedInAt,
+                Session = session,
             }
         );
         await db.SaveChangesAsync(cancellation);
-        return new IssuedRefresh(secret, expires < end ? expires : end);
+        return new IssuedRefresh(secret, expires);
+    }
+
+    /// <summary>Until when a token is good that is issued or used now: for the idle time, and not beyond the end of the sign-in.</summary>
+    private DateTimeOffset EndOf(DateTimeOffset signedInAt, DateTimeOffset now)
+    {
+        var (end, idle) = (signedInAt + options.Value.SignInLifetime, now + options.Value.RefreshTokenLifetime);
+        return idle < end ? idle : end;
     }
 }

@@ -179,6 +179,7 @@ namespace Ntm.Identity.Migrations.PostgreSql
                     IssuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     SignedInAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Session = table.Column<bool>(type: "boolean", nullable: false),
                     UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },

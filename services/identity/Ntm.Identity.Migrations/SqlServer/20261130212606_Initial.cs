@@ -177,6 +177,7 @@ namespace Ntm.Identity.Migrations.SqlServer
                     IssuedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     SignedInAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Session = table.Column<bool>(type: "bit", nullable: false),
                     UsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     RevokedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },

@@ -13,7 +13,7 @@ using Ntm.Identity.Persistence;
 namespace Ntm.Identity.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIdentityDbContext))]
-    [Migration("20261129234244_Initial")]
+    [Migration("20261130212601_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -331,6 +331,9 @@ namespace Ntm.Identity.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset?>("RevokedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Session")
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset>("SignedInAt")
                         .HasColumnType("timestamp with time zone");

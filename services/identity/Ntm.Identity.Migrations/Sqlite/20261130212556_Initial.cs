@@ -177,6 +177,7 @@ namespace Ntm.Identity.Migrations.Sqlite
                     IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                     SignedInAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Session = table.Column<bool>(type: "INTEGER", nullable: false),
                     UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },

@@ -1,0 +1,93 @@
+namespace Ntm.Portal.Acts;
+
+/// <summary>The form of one act: what is typed, and what follows when it is sent.</summary>
+public sealed record ActForm
+{
+    public required string Title { get; init; }
+
+    /// <summary>What happens then, said before it happens.</summary>
+    public required string Consequence { get; init; }
+
+    /// <summary>Words of the button: what it does.</summary>
+    public required string Button { get; init; }
+
+    public IReadOnlyList<ActField> Fields { get; init; } = [];
+
+    /// <summary>What is sent to the API, of what was typed.</summary>
+    public Func<ActInput, object?> Body { get; init; } = _ => null;
+
+    /// <summary>Where, if what was typed is part of the address.</summary>
+    public Func<string, ActInput, string> Address { get; init; } = (href, _) => href;
+
+    /// <summary>Harm that cannot be undone.</summary>
+    public bool Grave { get; init; }
+}
+
+/// <summary>How a field is typed.</summary>
+public enum FieldKind
+{
+    Text,
+    Paragraph,
+    Date,
+    Moment,
+    Number,
+    Choice,
+    Ticks,
+    Secret,
+}
+
+/// <summary>An option of a choice.</summary>
+public sealed record Option(string Value, string Text);
+
+/// <summary>One field. Its name is that of the API's body, so that a refusal finds it.</summary>
+public sealed record ActField(string Name, string Label, FieldKind Kind)
+{
+    public bool Optional { get; init; }
+    public string? Hint { get; init; }
+    public IReadOnlyList<Option> Options { get; init; } = [];
+
+    /// <summary>What stands in it before anything is typed.</summary>
+    public string? Value { get; init; }
+
+    public static ActField Text(string name, string label) => new(name, label, FieldKind.Text);
+
+    public static ActField Paragraph(string name, string label) => new(name, label, FieldKind.Paragraph);
+
+    public static ActField Date(string name, string label) => new(name, label, FieldKind.Date);
+
+    public static ActField Moment(string name, string label) => new(name, label, FieldKind.Moment);
+
+    public static ActField Number(string name, string label) => new(name, label, FieldKind.Number);
+
+    public static ActField Choice(string name, string label, IReadOnlyList<Option> options) =>
+        new(name, label, FieldKind.Choice) { Options = options };
+
+    public static ActField Ticks(string name, string label, IReadOnlyList<Option> options) =>
+        new(name, label, FieldKind.Ticks) { Options = options, Optional = true };
+}
+
+/// <summary>What was typed, read as the API wants it; what cannot be read is sent as nothing, and the API says so at its field.</summary>
+public sealed class ActInput(IReadOnlyDictionary<string, string> typed)
+{
+    public string? Text(string name) => typed.GetValueOrDefault(name)?.Trim() is { Length: > 0 } text ? text : null;
+
+    public DateOnly? Date(string name) => DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", out var day) ? day : null;
+
+    /// <summary>An instant, typed as the time of a clock in Viet Nam.</summary>
+    public DateTimeOffset? Moment(string name) =>
+        DateTime.TryParseExact(
+            Text(name),
+            ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"],
+            Show.Vietnamese,
+            System.Globalization.DateTimeStyles.None,
+            out var moment
+        )
+            ? new DateTimeOffset(moment, TimeSpan.FromHours(7))
+            : null;
+
+    public int? Number(string name) => Show.ReadNumber(Text(name)) is { } number && number == (int)number ? (int)number : null;
+
+    /// <summary>The ticked values, or the lines of a text.</summary>
+    public IReadOnlyList<string> Lines(string name) =>
+        Text(name)?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+}

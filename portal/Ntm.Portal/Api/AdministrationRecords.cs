@@ -1,0 +1,56 @@
+namespace Ntm.Portal.Api;
+
+/// <summary>An account as its administrators see it.</summary>
+public sealed record AccountRow(
+    Guid Id,
+    string UserName,
+    string Name,
+    string HomeUnitCode,
+    bool Active,
+    DateTimeOffset? LockedUntil,
+    IReadOnlyList<GrantRow> Grants
+);
+
+/// <summary>A role of an account on a unit.</summary>
+public sealed record GrantRow(Guid Id, string Role, string UnitCode, string? Department, DateOnly ValidFrom, DateOnly? ValidTo);
+
+/// <summary>A new account, and the password that it starts with.</summary>
+public sealed record CreatedAccountRecord(AccountRow Account, string Password);
+
+/// <summary>A password that was set anew.</summary>
+public sealed record NewPasswordRecord(string Password);
+
+/// <summary>A unit on a day.</summary>
+public sealed record UnitRow(
+    string Code,
+    string Level,
+    string Name,
+    string? ParentCode,
+    string? Path,
+    DateOnly ValidFrom,
+    DateOnly? ValidTo,
+    IReadOnlyList<string> Successors
+);
+
+/// <summary>An event that could not be handled.</summary>
+public sealed record DeadLetterRow(
+    long Seq,
+    Guid MessageId,
+    string Type,
+    string OrderKey,
+    int Attempts,
+    string? Reason,
+    DateTimeOffset CreatedAt
+);
+
+/// <summary>Where a dossier differs from what lies around it.</summary>
+public sealed record DifferenceRow(
+    Guid DossierId,
+    string UnitName,
+    int Year,
+    string Code,
+    string Place,
+    string Message,
+    bool Mendable,
+    bool Mended
+);

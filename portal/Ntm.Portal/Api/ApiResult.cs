@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace Ntm.Portal.Api;
+
+/// <summary>The answer of the API: a value, or why there is none.</summary>
+public sealed record ApiResult<T>(T? Value, ApiProblem? Problem)
+    where T : class;
+
+/// <summary>Why the API did not do something.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Code">Stable code.</param>
+/// <param name="Title">Kind of refusal, in Vietnamese.</param>
+/// <param name="Detail">What is wrong and what to do, in Vietnamese.</param>
+/// <param name="Faults">Each fault with the field that it is about.</param>
+public sealed record ApiProblem(int Status, string Code, string Title, string Detail, IReadOnlyList<ApiFault> Faults)
+{
+    /// <summary>The platform does not answer.</summary>
+    public static ApiProblem Away { get; } =
+        new(
+            503,
+            "portal.platform_away",
+            "Hệ thống chưa trả lời",
+            "Những gì bạn nhập vẫn còn ở đây. Chờ một lát rồi gửi lại; gửi hai lần cũng chỉ tính một.",
+            []
+        );
+
+    /// <summary>What a form says of a field; null when nothing is wrong with it.</summary>
+    public string? Of(string field) =>
+        Faults
+            .FirstOrDefault(fault =>
+                fault.Field is { } named && (named == field || named.StartsWith(field + "[", StringComparison.Ordinal))
+            )
+            ?.Message;
+
+    /// <summary>Faults that belong to none of the fields.</summary>
+    public IEnumerable<string> Beside(IEnumerable<string> fields) =>
+        Faults
+            .Where(fault => !fields.Any(field => Of(field) == fault.Message))
+            .Select(fault => fault.Message)
+            .DefaultIfEmpty(Detail)
+            .Distinct();
+
+    /// <summary>Reads ProblemDetails; what is none keeps its status.</summary>
+    public static ApiProblem Read(int status, string text)
+    {
+        JsonElement body;
+        try
+        {
+            body = JsonElement.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return Away with { Status = status };
+        }
+
+        if (body.ValueKind != JsonValueKind.Object || Text(body, "code") is not { } code)
+        {
+            return Away with { Status = status };
+        }
+
+        var detail = Text(body, "detail") ?? "";
+        var faults =
+            body.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
+                ? errors.EnumerateArray().Select(one => new ApiFault(Text(one, "field"), Text(one, "message") ?? detail)).ToList()
+                : [new ApiFault(Text(body, "field"), detail)];
+        return new ApiProblem(status, code, Text(body, "title") ?? "Chưa thực hiện được", detail, faults);
+    }
+
+    private static string? Text(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
+
+/// <summary>One thing that is wrong.</summary>
+/// <param name="Field">JSON name of the field; null where it is about the whole.</param>
+/// <param name="Message">Vietnamese: what is wrong and what to do.</param>
+public sealed record ApiFault(string? Field, string Message);

@@ -1,0 +1,100 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Ntm.Portal.Api;
+
+/// <summary>The platform's API, as everybody else calls it: by the gateway.</summary>
+public sealed class PlatformApi(HttpClient http, IOptions<PortalOptions> options, IServer server)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>Reads.</summary>
+    /// <param name="address">Path and query.</param>
+    /// <param name="token">Access token; null for what is open to anyone.</param>
+    /// <param name="caller">The browser's request; it is given up when that one is.</param>
+    public Task<ApiResult<T>> GetAsync<T>(string address, string? token, HttpContext caller)
+        where T : class => SendAsync<T>(HttpMethod.Get, address, null, token, caller);
+
+    /// <summary>Does something.</summary>
+    /// <param name="method">HTTP method.</param>
+    /// <param name="address">Path and query.</param>
+    /// <param name="body">What is sent as JSON, or content of its own; null for nothing.</param>
+    /// <param name="token">Access token; null for what is open to anyone.</param>
+    /// <param name="caller">The browser's request.</param>
+    /// <param name="version">Version that it is decided on; null where any will do.</param>
+    /// <param name="key">Idempotency key: sent again under it, it is done once.</param>
+    public async Task<ApiResult<T>> SendAsync<T>(
+        HttpMethod method,
+        string address,
+        object? body,
+        string? token,
+        HttpContext caller,
+        int? version = null,
+        string? key = null
+    )
+        where T : class
+    {
+        using var request = Request(method, address, token, caller);
+        request.Content = body as HttpContent ?? (body is null ? null : JsonContent.Create(body, body.GetType(), options: Json));
+        if (version is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
+        }
+
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        }
+
+        try
+        {
+            using var answer = await http.SendAsync(request, caller.RequestAborted);
+            var text = await answer.Content.ReadAsStringAsync(caller.RequestAborted);
+            if (!answer.IsSuccessStatusCode)
+            {
+                return new ApiResult<T>(null, ApiProblem.Read((int)answer.StatusCode, text));
+            }
+
+            return new ApiResult<T>(text.Length == 0 ? null : JsonSerializer.Deserialize<T>(text, Json), null);
+        }
+        catch (HttpRequestException)
+        {
+            return new ApiResult<T>(null, ApiProblem.Away);
+        }
+    }
+
+    /// <summary>Reads a file as it comes; the caller disposes the answer.</summary>
+    public Task<HttpResponseMessage> DownloadAsync(string address, string token, HttpContext caller) =>
+        http.SendAsync(Request(HttpMethod.Get, address, token, caller), HttpCompletionOption.ResponseHeadersRead, caller.RequestAborted);
+
+    private HttpRequestMessage Request(HttpMethod method, string address, string? token, HttpContext caller)
+    {
+        var request = new HttpRequestMessage(method, new Uri(Root(), address));
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        // The gateway counts requests by address: these are the browser's, not the portal's.
+        if (options.Value.Api.Length > 0 && caller.Connection.RemoteIpAddress is { } address2)
+        {
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", address2.ToString());
+        }
+
+        return request;
+    }
+
+    private Uri Root() =>
+        options.Value.Api.Length > 0
+            ? new Uri(options.Value.Api)
+            : new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
+}

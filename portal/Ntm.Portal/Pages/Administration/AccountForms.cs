@@ -1,0 +1,108 @@
+using Ntm.Portal.Acts;
+using Ntm.Portal.Api;
+
+namespace Ntm.Portal.Pages.Administration;
+
+/// <summary>What an administrator does with an account, as forms.</summary>
+internal static class AccountForms
+{
+    private static readonly string[] Roles =
+    [
+        "officer",
+        "leader",
+        "reviewer",
+        "appraiser",
+        "council",
+        "surveyor",
+        "reporter",
+        "auditor",
+        "administrator",
+    ];
+
+    /// <summary>The form of an act; null for one that there is not.</summary>
+    /// <param name="act">Name in the address.</param>
+    /// <param name="account">Account.</param>
+    /// <param name="grant">Role that it is about, by id.</param>
+    public static ActForm? Of(string act, AccountRow account, string? grant) =>
+        act switch
+        {
+            "gan-vai-tro" => Grant(account),
+            "thu-vai-tro" when account.Grants.FirstOrDefault(one => $"{one.Id}" == grant) is { } found => End(found),
+            "mat-khau" => Plain(
+                "Đặt lại mật khẩu",
+                "Mật khẩu mới hiện một lần cho bạn; mọi phiên của người này kết thúc và họ phải đổi khi đăng nhập.",
+                "password-reset"
+            ),
+            "ngung" => Plain(
+                "Ngừng tài khoản",
+                "Người này không đăng nhập được nữa, phiên đang mở kết thúc. Mở lại được.",
+                "deactivation"
+            ) with
+            {
+                Grave = true,
+            },
+            "mo-lai" => Plain("Mở lại tài khoản", "Người này đăng nhập lại được với mật khẩu và vai trò đang có.", "activation"),
+            "mo-khoa" => Plain("Mở khóa tài khoản", "Số lần nhập sai tính lại từ đầu.", "unlocking"),
+            _ => null,
+        };
+
+    private static ActForm Grant(AccountRow account) =>
+        new()
+        {
+            Title = "Gắn vai trò",
+            Consequence = "Vai trò có hiệu lực từ ngày ghi, trong phiên đăng nhập sau của người này. Vai trò xung khắc bị từ chối.",
+            Button = "Gắn vai trò",
+            Fields =
+            [
+                ActField.Choice("role", "Vai trò", [.. Roles.Select(role => new Option(role, Words.RoleOf(role)))]),
+                ActField.Text("unitCode", "Mã đơn vị") with
+                {
+                    Value = account.HomeUnitCode,
+                },
+                ActField.Text("department", "Sở, ngành") with
+                {
+                    Optional = true,
+                    Hint = "Mã như SYT, SGDDT; cần cho người thẩm định.",
+                },
+                ActField.Date("validFrom", "Từ ngày") with
+                {
+                    Optional = true,
+                    Hint = "Để trống: từ hôm nay.",
+                },
+                ActField.Date("validTo", "Đến hết ngày") with
+                {
+                    Optional = true,
+                },
+            ],
+            Body = input => new
+            {
+                role = input.Text("role"),
+                unitCode = input.Text("unitCode"),
+                department = input.Text("department"),
+                validFrom = input.Date("validFrom"),
+                validTo = input.Date("validTo"),
+            },
+            Address = (href, _) => href + "/grants",
+        };
+
+    private static ActForm End(GrantRow grant) =>
+        new()
+        {
+            Title = $"Thôi vai trò {Words.RoleOf(grant.Role).ToLower(Show.Vietnamese)}",
+            Consequence = "Sau ngày này người đó không còn vai trò; những gì đã làm vẫn đứng tên họ.",
+            Button = "Thôi vai trò",
+            Grave = true,
+            Fields = [ActField.Date("lastDay", "Ngày cuối cùng")],
+            Body = input => new { lastDay = input.Date("lastDay") },
+            Address = (href, _) => $"{href}/grants/{grant.Id}/end",
+        };
+
+    private static ActForm Plain(string title, string consequence, string place) =>
+        new()
+        {
+            Title = title,
+            Consequence = consequence,
+            Button = title,
+            Address = (href, _) => $"{href}/{place}",
+        };
+}

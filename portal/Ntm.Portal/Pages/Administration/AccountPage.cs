@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.Portal.Acts;
+using Ntm.Portal.Api;
+
+namespace Ntm.Portal.Pages.Administration;
+
+/// <summary><c>/quan-tri/tai-khoan/{id}</c>: one account, its roles, and what an administrator does with it.</summary>
+internal static class AccountPage
+{
+    public static void Map(RouteGroupBuilder routes)
+    {
+        routes.MapGet("/quan-tri/tai-khoan/{id:guid}", ShowAsync);
+        routes.MapGet("/quan-tri/tai-khoan/{id:guid}/lam/{act}", ShowActAsync);
+        routes.MapPost("/quan-tri/tai-khoan/{id:guid}/lam/{act}", ActAsync);
+    }
+
+    internal static async Task<IResult> ShowAsync(Visit visit, Guid id)
+    {
+        var found = await visit.GetAsync<AccountRow>($"/identity/accounts/{id}");
+        return found.Value is { } account ? visit.Show<AccountView>(new { Account = account }) : visit.Refuse(found.Problem!);
+    }
+
+    internal static async Task<IResult> ShowActAsync(Visit visit, Guid id, string act) => await FormAsync(visit, id, act, null);
+
+    internal static async Task<IResult> ActAsync(Visit visit, Guid id, string act)
+    {
+        var found = await visit.GetAsync<AccountRow>($"/identity/accounts/{id}");
+        if (found.Value is not { } account || AccountForms.Of(act, account, visit.Value("quyen")) is not { } form)
+        {
+            return visit.Refuse(found.Problem ?? AdministrationPages.NotAdministrator);
+        }
+
+        var input = new ActInput(visit.Typed());
+        var address = form.Address($"/identity/accounts/{id}", input);
+        var sent = await visit.SendAsync<NewPasswordRecord>("POST", address, form.Body(input), key: visit.Value("_key"));
+        return sent.Problem is { } problem ? await FormAsync(visit, id, act, problem)
+            : act == "mat-khau"
+                ? visit.Show<SecretView>(
+                    new
+                    {
+                        Account = account,
+                        sent.Value!.Password,
+                        Reset = true,
+                    }
+                )
+            : Visit.Go($"/quan-tri/tai-khoan/{id}?xong=tai-khoan");
+    }
+
+    private static async Task<IResult> FormAsync(Visit visit, Guid id, string act, ApiProblem? problem)
+    {
+        var found = await visit.GetAsync<AccountRow>($"/identity/accounts/{id}");
+        return found.Value is not { } account ? visit.Refuse(found.Problem!)
+            : AccountForms.Of(act, account, visit.Value("quyen")) is { } form
+                ? visit.Show<AccountActView>(
+                    new
+                    {
+                        Account = account,
+                        Form = form,
+                        Problem = problem,
+                    },
+                    problem?.Status ?? StatusCodes.Status200OK
+                )
+            : visit.Refuse(AdministrationPages.NotAdministrator);
+    }
+}

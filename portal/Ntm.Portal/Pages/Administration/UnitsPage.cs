@@ -1,0 +1,47 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.LegalTime;
+using Ntm.Portal.Api;
+
+namespace Ntm.Portal.Pages.Administration;
+
+/// <summary><c>/quan-tri/don-vi</c>: the units as they are on a day, level by level.</summary>
+internal static class UnitsPage
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/quan-tri/don-vi", ShowAsync);
+
+    internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
+    {
+        var day = DateOnly.TryParseExact(
+            visit.Value("ngay"),
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var asked
+        )
+            ? asked
+            : clock.Today();
+        var code = visit.Value("ma")?.Trim() ?? "";
+        var query = $"/identity/units?limit=100&on={Show.Input(day)}";
+        query += code.Length == 0 ? "&level=province" : "&parent=" + Uri.EscapeDataString(code);
+        query += visit.Value("sau") is { Length: > 0 } cursor ? "&after=" + Uri.EscapeDataString(cursor) : "";
+        var units = await visit.GetAsync<ApiPage<UnitRow>>(query);
+        var parent =
+            code.Length == 0
+                ? null
+                : (await visit.GetAsync<UnitRow>($"/identity/units/{Uri.EscapeDataString(code)}?on={Show.Input(day)}")).Value;
+        return units.Value is null
+            ? visit.Refuse(units.Problem!)
+            : visit.Show<UnitsView>(
+                new
+                {
+                    Rows = units.Value.Items,
+                    units.Value.Next,
+                    Day = day,
+                    Parent = parent,
+                }
+            );
+    }
+}

@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.Portal.Api;
+
+namespace Ntm.Portal.Pages.Assessments;
+
+/// <summary><c>/ho-so/{id}/tu-danh-gia</c>: the commune's figures, each beside its threshold and verdict, and their submission.</summary>
+internal static class SelfAssessmentPage
+{
+    public static void Map(RouteGroupBuilder routes)
+    {
+        routes.MapGet("/ho-so/{id:guid}/tu-danh-gia", ShowAsync);
+        routes.MapPost("/ho-so/{id:guid}/tu-danh-gia", SaveAsync);
+        routes.MapGet("/ho-so/{id:guid}/tu-danh-gia/nop", SummariseAsync);
+        routes.MapPost("/ho-so/{id:guid}/tu-danh-gia/nop", SubmitAsync);
+    }
+
+    internal static async Task<IResult> ShowAsync(Visit visit, Guid id) => await PageAsync(visit, id, null);
+
+    /// <summary>Saves what was typed: all of it, or nothing while one value cannot be read; what was typed stays in the page.</summary>
+    internal static async Task<IResult> SaveAsync(Visit visit, Guid id)
+    {
+        var found = await visit.GetAsync<SelfAssessmentRecord>(Address(id));
+        if (found.Value is not { } assessment)
+        {
+            return visit.Refuse(found.Problem!);
+        }
+
+        var editable = assessment
+            .Criteria.Where(criterion => assessment.EditableCriteria.Contains(criterion.Code))
+            .SelectMany(criterion => criterion.Indicators)
+            .ToList();
+        var inputs = editable
+            .Select(indicator => (indicator.Code, Value: IndicatorForm.Read(indicator, visit.Value), Before: indicator.Value))
+            .Where(input => input.Value is not null || input.Before is not null)
+            .ToList();
+        var faults = editable.SelectMany(indicator => IndicatorForm.Unreadable(indicator.Code, visit.Typed())).ToList();
+        if (faults.Count > 0)
+        {
+            const string title = "Có số chưa đọc được";
+            return await PageAsync(
+                visit,
+                id,
+                new ApiProblem(400, "portal.number_unreadable", title, "Xem lại các ô được đánh dấu.", faults)
+            );
+        }
+
+        if (inputs.Count == 0)
+        {
+            return Visit.Go($"/ho-so/{id}/tu-danh-gia");
+        }
+
+        // A null says that a value is taken out, so each is sent as it is.
+        var values = inputs.Select(input => new Dictionary<string, object?> { ["code"] = input.Code, ["value"] = input.Value });
+        var saved = await visit.SendAsync<SelfAssessmentRecord>("PUT", Address(id) + "/values", new { values }, key: visit.Value("_key"));
+        return saved.Problem is { } problem
+            ? await PageAsync(visit, id, ByIndicator(problem, [.. inputs.Select(input => input.Code)]))
+            : Visit.Go($"/ho-so/{id}/tu-danh-gia?xong=luu");
+    }
+
+    internal static async Task<IResult> SummariseAsync(Visit visit, Guid id) => await SummaryAsync(visit, id, null);
+
+    internal static async Task<IResult> SubmitAsync(Visit visit, Guid id)
+    {
+        var sent = await visit.SendAsync<SelfAssessmentRecord>("POST", Address(id) + "/submission", null, key: visit.Value("_key"));
+        return sent.Problem is { } problem ? await SummaryAsync(visit, id, problem)
+            : sent.Value!.AllCriteriaPassed ? Visit.Go($"/ho-so/{id}?xong=tu-danh-gia")
+            : Visit.Go($"/ho-so/{id}/tu-danh-gia?xong=nop");
+    }
+
+    private static async Task<IResult> PageAsync(Visit visit, Guid id, ApiProblem? problem)
+    {
+        var found = await visit.GetAsync<SelfAssessmentRecord>(Address(id));
+        var dossier = await visit.GetAsync<DossierRecord>($"/dossiers/{id}");
+        return found.Value is null || dossier.Value is null
+            ? visit.Refuse(found.Problem ?? dossier.Problem!)
+            : visit.Show<SelfAssessmentView>(
+                new
+                {
+                    Assessment = found.Value,
+                    Dossier = dossier.Value,
+                    Problem = problem,
+                },
+                problem?.Status ?? StatusCodes.Status200OK
+            );
+    }
+
+    private static async Task<IResult> SummaryAsync(Visit visit, Guid id, ApiProblem? problem)
+    {
+        var found = await visit.GetAsync<SelfAssessmentRecord>(Address(id));
+        var dossier = await visit.GetAsync<DossierRecord>($"/dossiers/{id}");
+        return found.Value is null || dossier.Value is null
+            ? visit.Refuse(found.Problem ?? dossier.Problem!)
+            : visit.Show<SubmissionView>(
+                new
+                {
+                    Assessment = found.Value,
+                    Dossier = dossier.Value,
+                    Problem = problem,
+                },
+                problem?.Status ?? StatusCodes.Status200OK
+            );
+    }
+
+    private static string Address(Guid id) => $"/assessment/self-assessments/{id}";
+
+    /// <summary>The API names values by their place in what was sent; the page by indicator.</summary>
+    private static ApiProblem ByIndicator(ApiProblem problem, IReadOnlyList<string> codes) =>
+        problem with
+        {
+            Faults =
+            [
+                .. problem.Faults.Select(fault =>
+                    fault.Field?.Split('[', ']') is ["values", var place, ..] && int.TryParse(place, out var index) && index < codes.Count
+                        ? fault with
+                        {
+                            Field = codes[index],
+                        }
+                        : fault
+                ),
+            ],
+        };
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.Portal.Api;
+
+namespace Ntm.Portal.Pages.Dossiers;
+
+/// <summary><c>/ho-so</c>: the dossiers that the person may see, by year and unit.</summary>
+internal static class DossiersPage
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/ho-so", ShowAsync);
+
+    internal static async Task<IResult> ShowAsync(Visit visit)
+    {
+        var filter = new DossierFilter(
+            visit.Value("q") ?? "",
+            visit.Value("danh-hieu") ?? "",
+            visit.Value("nam") ?? "",
+            visit.Value("tinh-trang") ?? "",
+            visit.Value("sau")
+        );
+        var found = await visit.GetAsync<ApiPage<DossierRow>>("/dossiers/" + filter.Query);
+        return found.Value is null
+            ? visit.Refuse(found.Problem!)
+            : visit.Show<DossiersView>(
+                new
+                {
+                    Rows = found.Value.Items,
+                    found.Value.Next,
+                    Filter = filter,
+                }
+            );
+    }
+}
+
+/// <summary>Which dossiers are shown.</summary>
+public sealed record DossierFilter(string Q, string Title, string Year, string Status, string? After)
+{
+    /// <summary>Whether all are shown.</summary>
+    public bool IsEmpty => Q.Length + Title.Length + Year.Length + Status.Length == 0;
+
+    /// <summary>The same for the API.</summary>
+    public string Query =>
+        "?limit=50" + Part("q", Q) + Part("title", Title) + Part("year", ValidYear) + Part("status", Status) + Part("after", After);
+
+    /// <summary>The next page.</summary>
+    public string NextAddress(string next) =>
+        "/ho-so?"
+        + (Part("q", Q) + Part("danh-hieu", Title) + Part("nam", Year) + Part("tinh-trang", Status) + Part("sau", next)).TrimStart('&');
+
+    private string ValidYear => int.TryParse(Year, out var year) && year is > 1999 and < 2101 ? Year.Trim() : "";
+
+    private static string Part(string name, string? value) => string.IsNullOrEmpty(value) ? "" : $"&{name}={Uri.EscapeDataString(value)}";
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http;
+using Ntm.Portal.Api;
+
+namespace Ntm.Portal.Pages;
+
+/// <summary>What every page has: headers that leave a browser no choice, a signed-in person, and forms of the session's own.</summary>
+internal static class PageSecurity
+{
+    public const string FormField = "_form";
+
+    private const string ContentPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'";
+
+    private static readonly ApiProblem Foreign = new(
+        400,
+        "portal.form_foreign",
+        "Biểu mẫu không còn dùng được",
+        "Biểu mẫu này thuộc một phiên đăng nhập khác. Mở lại trang rồi gửi lại.",
+        []
+    );
+
+    public static ValueTask<object?> HeadersAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        SetHeaders(context.HttpContext);
+        return next(context);
+    }
+
+    public static void SetHeaders(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers.CacheControl = "no-store";
+    }
+
+    /// <summary>Nobody passes without a session; what changes something must come from a form of that session.</summary>
+    public static async ValueTask<object?> SignedInAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var visit = context.Arguments.OfType<Visit>().Single();
+        if (visit.Session is null)
+        {
+            return visit.ToSignIn();
+        }
+
+        var http = context.HttpContext;
+        if (
+            HttpMethods.IsPost(http.Request.Method)
+            && !(await visit.ReadFormAsync() && visit.Sessions.Signed(visit.Session, visit.Form![FormField]))
+        )
+        {
+            return visit.Refuse(Foreign);
+        }
+
+        return
+            visit.Person.MustChangePassword && http.Request.Path != PasswordPage.Address && http.Request.Path != SignInPage.SignOutAddress
+            ? Visit.Go(PasswordPage.Address)
+            : await next(context);
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.Portal.Api;
+
+namespace Ntm.Portal.Pages;
+
+/// <summary><c>/dang-nhap</c> and <c>/dang-xuat</c>: where everybody comes in; in sample mode by one click as one of its people.</summary>
+internal static class SignInPage
+{
+    public const string SignOutAddress = "/dang-xuat";
+
+    private static readonly ApiProblem Elsewhere = new(
+        400,
+        "portal.form_foreign",
+        "Chưa đăng nhập được",
+        "Biểu mẫu được gửi từ một trang khác. Mở lại trang đăng nhập rồi thử lại.",
+        []
+    );
+
+    public static void Map(RouteGroupBuilder routes)
+    {
+        routes.MapGet("/dang-nhap", ShowAsync);
+        routes.MapPost("/dang-nhap", SignInAsync);
+        routes.MapPost(SignOutAddress, SignOutAsync);
+    }
+
+    internal static async Task<IResult> ShowAsync(Visit visit) =>
+        visit.Session is null ? await PageAsync(visit, null) : Visit.Go(Visit.Local(visit.Value("toi")));
+
+    internal static async Task<IResult> SignInAsync(Visit visit)
+    {
+        if (IsFromElsewhere(visit.Http.Request) || !await visit.ReadFormAsync())
+        {
+            return await PageAsync(visit, Elsewhere);
+        }
+
+        var result = await visit.Sessions.SignInAsync(visit.Value("userName")?.Trim() ?? "", visit.Value("password") ?? "", visit.Http);
+        return result.Value is { } session
+            ? Visit.Go(session.Person.MustChangePassword ? PasswordPage.Address : Visit.Local(visit.Value("toi")))
+            : await PageAsync(visit, result.Problem);
+    }
+
+    internal static async Task<IResult> SignOutAsync(Visit visit)
+    {
+        if (
+            visit.Session is { } session
+            && await visit.ReadFormAsync()
+            && visit.Sessions.Signed(session, visit.Form![PageSecurity.FormField])
+        )
+        {
+            await visit.Sessions.SignOutAsync(session, visit.Http);
+        }
+
+        return Visit.Go("/dang-nhap");
+    }
+
+    private static async Task<IResult> PageAsync(Visit visit, ApiProblem? problem)
+    {
+        var sample = await visit.GetAsync<SamplePeople>("/identity/sample-accounts");
+        return visit.Show<SignInView>(
+            new
+            {
+                Problem = problem,
+                UserName = visit.Value("userName") ?? "",
+                Back = visit.Value("toi") ?? "",
+                Sample = sample.Value,
+            },
+            problem is null ? StatusCodes.Status200OK : problem.Status
+        );
+    }
+
+    /// <summary>There is no session yet that could sign the form; the browser says where it comes from.</summary>
+    private static bool IsFromElsewhere(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+            ? site is not ("same-origin" or "none")
+            : Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin) && origin.Authority != request.Host.Value;
+}

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.Portal.Acts;
+using Ntm.Portal.Api;
+
+namespace Ntm.Portal.Pages.Surveys;
+
+/// <summary><c>/lay-y-kien/{id}/thon/{code}</c>: the count of one village, its sums checked while it is typed.</summary>
+internal static class SheetPage
+{
+    public static void Map(RouteGroupBuilder routes)
+    {
+        routes.MapGet("/lay-y-kien/{id:guid}/thon/{code}", ShowAsync);
+        routes.MapPost("/lay-y-kien/{id:guid}/thon/{code}", SaveAsync);
+    }
+
+    internal static async Task<IResult> ShowAsync(Visit visit, Guid id, string code) => await PageAsync(visit, id, code, null);
+
+    internal static async Task<IResult> SaveAsync(Visit visit, Guid id, string code)
+    {
+        var survey = await visit.GetAsync<SurveyRecord>($"/assessment/surveys/{id}");
+        if (survey.Value is null)
+        {
+            return visit.Refuse(survey.Problem!);
+        }
+
+        var input = new ActInput(visit.Typed());
+        var body = new
+        {
+            households = input.Number("households"),
+            issued = input.Number("issued"),
+            returned = input.Number("returned"),
+            valid = input.Number("valid"),
+            invalid = input.Number("invalid"),
+            answers = survey.Value.Questions.Select(question => new
+            {
+                question = question.Code,
+                satisfied = input.Number("s:" + question.Code),
+                notSatisfied = input.Number("n:" + question.Code),
+                reasons = input.Lines("r:" + question.Code),
+            }),
+        };
+        var address = $"/assessment/surveys/{id}/villages/{Uri.EscapeDataString(code)}";
+        var saved = await visit.SendAsync<SurveyRecord>("PUT", address, body, key: visit.Value("_key"));
+        return saved.Problem is { } problem
+            ? await PageAsync(visit, id, code, ByQuestion(problem, survey.Value))
+            : Visit.Go($"/lay-y-kien/{id}?xong=phieu");
+    }
+
+    private static async Task<IResult> PageAsync(Visit visit, Guid id, string code, ApiProblem? problem)
+    {
+        var survey = await visit.GetAsync<SurveyRecord>($"/assessment/surveys/{id}");
+        if (survey.Value is null)
+        {
+            return visit.Refuse(survey.Problem!);
+        }
+
+        return
+            survey.Value.Villages.FirstOrDefault(one => one.Code == code) is { } village
+            && survey.Value.AllowedActions.Contains("put-sheet")
+            ? visit.Show<SheetView>(
+                new
+                {
+                    Survey = survey.Value,
+                    Village = village,
+                    Problem = problem,
+                },
+                problem?.Status ?? StatusCodes.Status200OK
+            )
+            : visit.Refuse(SurveyPages.NotNow);
+    }
+
+    /// <summary>The API names answers by their place in what was sent; the page by question.</summary>
+    private static ApiProblem ByQuestion(ApiProblem problem, SurveyRecord survey) =>
+        problem with
+        {
+            Faults =
+            [
+                .. problem.Faults.Select(fault =>
+                    fault.Field?.Split('[', ']') is ["answers", var place, ..]
+                    && int.TryParse(place, out var index)
+                    && index < survey.Questions.Count
+                        ? fault with
+                        {
+                            Field = "s:" + survey.Questions[index].Code,
+                        }
+                        : fault
+                ),
+            ],
+        };
+}
+
+/// <summary>What the pages of a survey share.</summary>
+internal static class SurveyPages
+{
+    public static readonly ApiProblem NotNow = new(
+        409,
+        "portal.survey_not_open",
+        "Không ghi được phiếu ở đây",
+        "Đợt lấy ý kiến đã chốt, thôn không thuộc đợt này, hoặc việc này của Mặt trận Tổ quốc nơi khác.",
+        []
+    );
+}

@@ -1,0 +1,47 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http;
+using Ntm.Portal.Api;
+
+namespace Ntm.Portal.Pages;
+
+/// <summary>Files between the browser and the API.</summary>
+internal static class Transfer
+{
+    public static readonly ApiProblem Nothing = new(
+        400,
+        "portal.file_missing",
+        "Chưa chọn tệp",
+        "Chọn một tệp rồi bấm Tải lên.",
+        [new ApiFault("file", "Chọn một tệp rồi bấm Tải lên.")]
+    );
+
+    /// <summary>A file that the browser sent, as the API takes it.</summary>
+    public static HttpContent Of(IFormFile file)
+    {
+        var part = new StreamContent(file.OpenReadStream());
+        part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data")
+        {
+            Name = "file",
+            FileName = "file",
+            FileNameStar = file.FileName,
+        };
+        return new MultipartFormDataContent { part };
+    }
+
+    /// <summary>Passes a file on as it comes; a browser saves it, or shows what it can show safely.</summary>
+    public static async Task<IResult> PassAsync(Visit visit, string address)
+    {
+        var answer = await visit.DownloadAsync(address);
+        visit.Http.Response.RegisterForDispose(answer);
+        if (!answer.IsSuccessStatusCode)
+        {
+            return visit.Refuse(ApiProblem.Read((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        }
+
+        var disposition = answer.Content.Headers.ContentDisposition;
+        var type = answer.Content.Headers.ContentType?.MediaType ?? "application/octet-stream";
+        var stream = await answer.Content.ReadAsStreamAsync();
+        visit.Http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        return TypedResults.Stream(stream, type, disposition?.FileNameStar ?? disposition?.FileName?.Trim('"'));
+    }
+}

@@ -1,0 +1,123 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.Portal.Api;
+using Ntm.Portal.Sessions;
+
+namespace Ntm.Portal.Pages;
+
+/// <summary>One request of a browser: who it is, what was typed, and the API in that person's name.</summary>
+public sealed class Visit
+{
+    private readonly PlatformApi api;
+
+    private Visit(HttpContext http, Session? session)
+    {
+        (Http, Session) = (http, session);
+        api = http.RequestServices.GetRequiredService<PlatformApi>();
+        Sessions = http.RequestServices.GetRequiredService<PortalSessions>();
+    }
+
+    public HttpContext Http { get; }
+
+    /// <summary>Null where nobody is signed in.</summary>
+    public Session? Session { get; }
+
+    public PortalSessions Sessions { get; }
+
+    public Person Person => Session?.Person ?? new Person();
+
+    /// <summary>What the form carries to show that it is the session's own.</summary>
+    public string FormToken => Session is null ? "" : Sessions.FormToken(Session);
+
+    /// <summary>The form that was sent; null where none was, or none that can be read.</summary>
+    public IFormCollection? Form { get; private set; }
+
+    /// <summary>Reads the form that was sent.</summary>
+    /// <returns>Whether there is one that can be read.</returns>
+    public async Task<bool> ReadFormAsync()
+    {
+        try
+        {
+            Form = Http.Request.HasFormContentType ? await Http.Request.ReadFormAsync(Http.RequestAborted) : null;
+        }
+        catch (Exception unreadable)
+            when (unreadable is InvalidDataException or IOException && !Http.RequestAborted.IsCancellationRequested)
+        {
+            Form = null;
+        }
+
+        return Form is not null;
+    }
+
+    /// <summary>A value of the form that was sent, else of the address's query.</summary>
+    public string? Value(string name) =>
+        Form is not null && Form.TryGetValue(name, out var typed) ? typed.ToString() : Http.Request.Query[name];
+
+    /// <summary>Everything that was typed, by field; several values of one are lines.</summary>
+    public IReadOnlyDictionary<string, string> Typed() =>
+        Form?.ToDictionary(pair => pair.Key, pair => string.Join('\n', pair.Value.ToArray()), StringComparer.Ordinal)
+        ?? Http.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
+
+    public Task<ApiResult<T>> GetAsync<T>(string address)
+        where T : class => api.GetAsync<T>(address, Session?.AccessToken, Http);
+
+    public Task<ApiResult<T>> SendAsync<T>(string method, string address, object? body, int? version = null, string? key = null)
+        where T : class => api.SendAsync<T>(HttpMethod.Parse(method), address, body, Session?.AccessToken, Http, version, key);
+
+    public Task<HttpResponseMessage> DownloadAsync(string address) => api.DownloadAsync(address, Session!.AccessToken, Http);
+
+    /// <summary>Shows a page; <paramref name="parameters"/> are its component's, this visit is added.</summary>
+    public IResult Show<TPage>(object parameters, int status = StatusCodes.Status200OK)
+        where TPage : IComponent
+    {
+        var values = new Dictionary<string, object?> { [nameof(Visit)] = this };
+        foreach (var property in parameters.GetType().GetProperties())
+        {
+            values[property.Name] = property.GetValue(parameters);
+        }
+
+        return new RazorComponentResult<TPage>(values) { StatusCode = status, PreventStreamingRendering = true };
+    }
+
+    /// <summary>Why a page cannot be shown, as a page; a session that has ended begins again where it was.</summary>
+    public IResult Refuse(ApiProblem problem) =>
+        problem.Status == StatusCodes.Status401Unauthorized ? ToSignIn() : Show<RefusalView>(new { Problem = problem }, problem.Status);
+
+    /// <summary>To the sign-in, and back to this page after it.</summary>
+    public IResult ToSignIn()
+    {
+        var back = HttpMethods.IsGet(Http.Request.Method) ? Http.Request.Path + Http.Request.QueryString : "";
+        return TypedResults.Redirect(back is "" or "/" ? "/dang-nhap" : "/dang-nhap?toi=" + Uri.EscapeDataString(back));
+    }
+
+    /// <summary>After something was done: the page that shows it, by a request of its own, so that reloading does nothing twice.</summary>
+    public static IResult Go(string address) => new SeeOther(address);
+
+    /// <summary>The address to go back to, where it is one of the portal's own; else the inbox.</summary>
+    public static string Local(string? address) =>
+        address is { Length: > 1 and < 1000 } && address[0] == '/' && address[1] is not ('/' or '\\') && !address.Any(char.IsControl)
+            ? address
+            : "/viec-cua-toi";
+
+    /// <summary>Lets a handler take it as a parameter.</summary>
+    public static async ValueTask<Visit?> BindAsync(HttpContext context, ParameterInfo _) => await OfAsync(context);
+
+    public static async Task<Visit> OfAsync(HttpContext context)
+    {
+        var sessions = context.RequestServices.GetRequiredService<PortalSessions>();
+        return new Visit(context, await sessions.FindAsync(context));
+    }
+
+    private sealed class SeeOther(string address) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = address;
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Ntm.Portal.Api;
+using Ntm.Portal.Pages;
+using Ntm.Portal.Pages.Administration;
+using Ntm.Portal.Pages.Assessments;
+using Ntm.Portal.Pages.Dossiers;
+using Ntm.Portal.Pages.Surveys;
+using Ntm.Portal.Pages.Work;
+using Ntm.Portal.Sessions;
+using Ntm.Web;
+
+namespace Ntm.Portal;
+
+/// <summary>Mounts the portal in a process: the single process, or one of its own behind the gateway.</summary>
+public static class PortalSetup
+{
+    /// <summary>Registers the portal's parts.</summary>
+    public static void AddPortal(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSettings<PortalOptions>(PortalOptions.Section, check: PortalOptions.Faults);
+        services.AddRazorComponents();
+        services
+            .AddHttpClient<PlatformApi>()
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler
+                {
+                    UseCookies = false,
+                    AllowAutoRedirect = false,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                }
+            );
+        services.AddSingleton<PortalKey>();
+        services.AddSingleton<PortalSessions>();
+    }
+
+    /// <summary>Sends a browser that asks for the root to the pages, and answers it where there is none; before anything asks who calls.
+    /// </summary>
+    public static void UsePortal(this WebApplication app) => app.Use(NotFoundPage.AnswerAsync);
+
+    /// <summary>Maps its pages.</summary>
+    public static void MapPortal(this WebApplication app)
+    {
+        var portal = app.MapGroup("").AllowAnonymous().ExcludeFromDescription().WithMetadata(new PortalPage());
+        portal.AddEndpointFilter(PageSecurity.HeadersAsync);
+        AssetFiles.Map(portal);
+        SignInPage.Map(portal);
+
+        var pages = portal.MapGroup("");
+        pages.AddEndpointFilter(PageSecurity.SignedInAsync);
+        PasswordPage.Map(pages);
+        InboxPage.Map(pages);
+        NoticesPage.Map(pages);
+        DossiersPage.Map(pages);
+        OpenDossierPage.Map(pages);
+        DossierPage.Map(pages);
+        HistoryPage.Map(pages);
+        FilesPage.Map(pages);
+        ActPage.Map(pages);
+        VerdictsPage.Map(pages);
+        SelfAssessmentPage.Map(pages);
+        EvidencePage.Map(pages);
+        SurveysPage.Map(pages);
+        SurveyPage.Map(pages);
+        SheetPage.Map(pages);
+        CloseSurveyPage.Map(pages);
+        AccountsPage.Map(pages);
+        AccountPage.Map(pages);
+        UnitsPage.Map(pages);
+        OperationPage.Map(pages);
+    }
+}
+
+/// <summary>Marks the portal's endpoints: they answer browsers, by pages.</summary>
+public sealed class PortalPage;

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Ntm.LegalTime;
+
+namespace Ntm.Portal;
+
+/// <summary>Dates, times and numbers as Vietnamese readers write them.</summary>
+internal static class Show
+{
+    public static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+
+    public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    public static string Day(DateTimeOffset instant) => Day(VietnamTime.DayOf(instant));
+
+    public static string Instant(DateTimeOffset instant) =>
+        instant.ToOffset(TimeSpan.FromHours(7)).ToString("HH:mm, dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>The last day that is not too late, of the first instant that is.</summary>
+    public static string LastDay(DateTimeOffset due) => Day(due.AddTicks(-1));
+
+    public static string Number(decimal number) => number.ToString("#,##0.##########", Vietnamese);
+
+    /// <summary>As a form's field takes and gives it.</summary>
+    public static string Input(decimal? number) => number?.ToString("0.##########", Vietnamese) ?? "";
+
+    public static string Input(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Size(long bytes) =>
+        bytes < 1024 * 1024 ? $"{Number(Math.Max(1, bytes / 1024))} KB" : $"{Number(Math.Round(bytes / 1048576m, 1))} MB";
+
+    /// <summary>The beginning and the end of a hash, enough to compare by eye.</summary>
+    public static string Hash(string hash) => hash.Length < 12 ? hash : $"{hash[..4]} … {hash[^4..]}";
+
+    /// <summary>Reads a number as people type it: <c>3.200</c>, <c>0,38</c>; null for anything else.</summary>
+    public static decimal? ReadNumber(string? text) =>
+        decimal.TryParse(text?.Trim().Replace(" ", "", StringComparison.Ordinal), NumberStyles.Number, Vietnamese, out var number)
+            ? number
+            : null;
+}

@@ -1,0 +1,185 @@
+// Everything works without this. It adds keys in lists, sums while typing, drafts that outlive a lost session, uploads that go on after a
+// broken line, and one send for a double click.
+const drafts = "ntm-draft:";
+
+for (const box of document.querySelectorAll("[data-focus]")) box.focus();
+
+// One send a form; a page that comes back from the browser's memory may be sent again.
+document.addEventListener("submit", event => {
+  const form = event.target;
+  if (form.dataset.sent) return event.preventDefault();
+  if (form.hasAttribute("data-upload")) return;
+  form.dataset.sent = "1";
+  for (const button of document.querySelectorAll(`button[form="${form.id}"], form button`)) if (button.form === form) button.disabled = true;
+});
+addEventListener("pageshow", () => {
+  for (const form of document.forms) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("button")) button.disabled = false;
+  }
+});
+
+// Drafts: what was typed stays in this browser until it was sent.
+const kept = field => field.name && !field.name.startsWith("_") && !["password", "file", "hidden", "submit"].includes(field.type);
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const name = drafts + form.dataset.draft;
+  const done = document.querySelector("[data-done]")?.textContent.trim();
+  const stored = sessionOf(name);
+  if (done) localStorage.removeItem(name);
+  else if (stored && !document.querySelector(".problem")) restore(form, stored);
+  form.addEventListener("input", () => {
+    const values = [...form.elements].filter(kept).map(field => [field.name, ["checkbox", "radio"].includes(field.type) ? [field.value, field.checked] : field.value]);
+    localStorage.setItem(name, JSON.stringify({ at: Date.now(), values }));
+  });
+  form.addEventListener("submit", () => localStorage.setItem(drafts + "sent", name));
+}
+if (document.querySelector("[data-done]")?.textContent.trim() && localStorage.getItem(drafts + "sent")) {
+  localStorage.removeItem(localStorage.getItem(drafts + "sent"));
+  localStorage.removeItem(drafts + "sent");
+}
+
+function sessionOf(name) {
+  try { return JSON.parse(localStorage.getItem(name)); } catch { return null; }
+}
+
+function restore(form, { at, values }) {
+  let changed = false;
+  const fields = [...form.elements].filter(kept);
+  for (const [name, value] of values) {
+    for (const field of fields.filter(one => one.name === name)) {
+      if (Array.isArray(value)) {
+        if (field.value !== value[0] || field.checked === value[1]) continue;
+        field.checked = value[1];
+      } else {
+        if (field.value === value) continue;
+        field.value = value;
+      }
+      changed = true;
+    }
+  }
+  if (!changed) return;
+  const words = document.createElement("p");
+  words.className = "note";
+  words.setAttribute("role", "status");
+  words.textContent = `Đã khôi phục phần bạn nhập dở lúc ${new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}. `;
+  const drop = document.createElement("button");
+  drop.type = "button";
+  drop.className = "plain";
+  drop.textContent = "Bỏ bản nháp";
+  drop.addEventListener("click", () => {
+    localStorage.removeItem(drafts + form.dataset.draft);
+    location.reload();
+  });
+  words.append(drop);
+  form.prepend(words);
+}
+
+// Keys in lists; letters never act while a field has the focus.
+const rows = [...document.querySelectorAll("[data-list] [data-row]")];
+let current = -1;
+document.addEventListener("keydown", event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select")) return;
+  if (event.key === "/") {
+    const search = document.querySelector("[data-key='/']");
+    if (search) { event.preventDefault(); search.focus(); }
+  } else if (rows.length && (event.key === "j" || event.key === "k")) {
+    rows[current]?.classList.remove("current");
+    current = Math.min(rows.length - 1, Math.max(0, current + (event.key === "j" ? 1 : -1)));
+    rows[current].classList.add("current");
+    (rows[current].querySelector(".what a") ?? rows[current]).focus();
+  } else if (event.key === "x" && rows[current]) {
+    rows[current].querySelector("input[type=checkbox]")?.click();
+  }
+});
+
+// Sums of a village's sheet.
+const numberOf = name => {
+  const text = document.getElementById(name)?.value.replaceAll(".", "").trim();
+  return text && /^\d+$/.test(text) ? Number(text) : null;
+};
+function say(line, words, good) {
+  line.textContent = words;
+  line.classList.toggle("bad", words !== "" && !good);
+  line.classList.toggle("good", words !== "" && good);
+}
+function checkSheet(sheet) {
+  const [households, issued, returned, valid, invalid] = ["households", "issued", "returned", "valid", "invalid"].map(numberOf);
+  const line = sheet.querySelector("[data-check=ballots]");
+  if ([issued, returned, valid, invalid].includes(null)) say(line, "", true);
+  else if (households !== null && issued > households) say(line, `Phát ra ${issued} phiếu, nhiều hơn ${households} hộ.`, false);
+  else if (returned > issued) say(line, `Thu về ${returned} phiếu, nhiều hơn ${issued} phiếu phát ra.`, false);
+  else if (valid + invalid !== returned) say(line, `Hợp lệ và không hợp lệ cộng lại ${valid + invalid}, khác ${returned} phiếu thu về.`, false);
+  else say(line, `Khớp: ${returned} phiếu thu về.`, true);
+  for (const question of sheet.querySelectorAll("[data-question]")) {
+    const [yes, no] = [...question.querySelectorAll(".pair input")].map(field => numberOf(field.id));
+    const answers = question.querySelector("[data-check=answers]");
+    if (yes === null || no === null || valid === null) say(answers, "", true);
+    else if (yes + no !== valid) say(answers, `Cộng lại ${yes + no}, khác ${valid} phiếu hợp lệ.`, false);
+    else say(answers, `Khớp: ${valid} phiếu.`, true);
+  }
+}
+for (const sheet of document.querySelectorAll("[data-sheet]")) {
+  sheet.addEventListener("input", () => checkSheet(sheet));
+  checkSheet(sheet);
+}
+
+// Uploads: progress, and again by itself once the line is back. The same file twice is one file.
+for (const form of document.querySelectorAll("form[data-upload]")) {
+  const field = form.querySelector("input[type=file]");
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    form.addEventListener(kind, event => {
+      event.preventDefault();
+      form.classList.toggle("over", kind === "dragover");
+      if (kind === "drop" && event.dataTransfer.files.length) {
+        field.files = event.dataTransfer.files;
+        form.requestSubmit();
+      }
+    });
+  }
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    send(form, new FormData(form), 0);
+  });
+}
+
+function send(form, data, tries) {
+  const line = form.querySelector(".progress");
+  const button = form.querySelector("button");
+  const request = new XMLHttpRequest();
+  [line.hidden, button.disabled] = [false, true];
+  request.upload.addEventListener("progress", event => {
+    if (event.lengthComputable) line.textContent = `Đang tải lên ${Math.round((100 * event.loaded) / event.total)} %`;
+  });
+  request.addEventListener("load", () => {
+    if (request.status >= 502 && request.status <= 504) return again();
+    const page = new DOMParser().parseFromString(request.responseText, "text/html");
+    if (request.status < 400) {
+      const [path, hash] = [new URL(request.responseURL), form.closest("[id]")?.id];
+      location.assign(path.pathname + path.search + (hash ? `#${hash}` : ""));
+      if (path.pathname + path.search === location.pathname + location.search) location.reload();
+    } else {
+      const problem = page.querySelector(".problem p, .help")?.textContent.trim();
+      line.textContent = problem || "Chưa tải lên được. Chọn lại tệp rồi thử lần nữa.";
+      line.classList.add("fault");
+      button.disabled = false;
+    }
+  });
+  request.addEventListener("error", again);
+  request.open("POST", form.action);
+  request.send(data);
+
+  function again() {
+    const wait = Math.min(30, 2 ** tries);
+    line.textContent = `Mất kết nối. Tệp vẫn còn đây, tự gửi lại sau ${wait} giây.`;
+    let sent = false;
+    const once = () => {
+      if (sent) return;
+      sent = true;
+      removeEventListener("online", once);
+      send(form, data, tries + 1);
+    };
+    addEventListener("online", once);
+    setTimeout(once, wait * 1000);
+  }
+}
+document.documentElement.dataset.ready = "1";

@@ -1,0 +1,94 @@
+using Microsoft.Playwright;
+
+namespace Ntm.Portal.Tests;
+
+/// <summary>An administrator's work: accounts with their roles, units on a day, events that failed.</summary>
+[Collection(nameof(OnePortal))]
+public sealed class AdministrationTests(PortalFixture portal)
+{
+    [Fact]
+    public async Task A_new_person_gets_an_account_a_role_and_loses_them_again()
+    {
+        await using var administrator = await portal.SignedInAsync("quantri.tinh");
+        await administrator.GoAsync("/quan-tri/tai-khoan");
+        await administrator.PressAsync("Tạo tài khoản");
+        var user = $"can.bo.{Guid.CreateVersion7():N}"[..20];
+        await administrator.FillAsync("Họ và tên", "Mẫu Văn Thử");
+        await administrator.FillAsync("Tên đăng nhập", user);
+        await administrator.PressAsync("Tạo tài khoản");
+        var password = await administrator.Page.Locator("#mat-khau").InnerTextAsync();
+        Assert.True(password.Length >= 12);
+
+        await administrator.PressAsync("Gắn vai trò cho người này");
+        await administrator.PressAsync("Gắn vai trò");
+        await administrator.PickAsync("Kiểm tra, giám sát");
+        await administrator.PressAsync("Gắn vai trò");
+        await Assertions.Expect(administrator.Done).ToHaveTextAsync("Đã ghi thay đổi của tài khoản.");
+        await Assertions.Expect(administrator.Page.GetByText("Kiểm tra, giám sát tại 42")).ToBeVisibleAsync();
+
+        await administrator.PressAsync("Ngừng tài khoản");
+        await administrator.PressAsync("Ngừng tài khoản");
+        await Assertions.Expect(administrator.Page.Locator(".tag", new PageLocatorOptions { HasText = "đã ngừng" })).ToBeVisibleAsync();
+        await using var window = await portal.OpenAsync();
+        await window.GoAsync("/dang-nhap");
+        await window.FillAsync("Tên đăng nhập", user);
+        await window.FillAsync("Mật khẩu", password);
+        await window.PressAsync("Đăng nhập");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("ngừng hoạt động");
+        administrator.MustBeQuiet();
+    }
+
+    [Fact]
+    public async Task A_role_that_is_refused_stays_in_the_form_with_the_reason()
+    {
+        await using var administrator = await portal.SignedInAsync("quantri.tinh");
+        await administrator.GoAsync("/quan-tri/tai-khoan");
+        await administrator.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "canbo.vpdp" }).ClickAsync();
+        await administrator.PressAsync("Gắn vai trò");
+        await administrator.PickAsync("Thẩm định");
+        await administrator.PressAsync("Gắn vai trò");
+
+        await Assertions.Expect(administrator.Page.Locator(".fault, .problem").First).ToContainTextAsync("sở, ngành");
+        await Assertions.Expect(administrator.Page.GetByLabel("Thẩm định", new PageGetByLabelOptions { Exact = true })).ToBeCheckedAsync();
+    }
+
+    [Fact]
+    public async Task Units_are_shown_as_they_were_on_a_day()
+    {
+        await using var administrator = await portal.SignedInAsync("quantri.tinh");
+        await administrator.GoAsync("/quan-tri/don-vi?ma=439&ngay=2025-06-30");
+        await Assertions.Expect(administrator.Heading).ToHaveTextAsync("Huyện Hương Sơn, ngày 30/06/2025");
+        await Assertions
+            .Expect(administrator.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Xã Sơn Bằng" }))
+            .ToBeVisibleAsync();
+        await administrator.FillAsync("Ngày", "2025-07-01");
+        await administrator.PressAsync("Xem ngày này");
+        await Assertions
+            .Expect(administrator.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Xã Sơn Bằng" }))
+            .ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_is_for_administrators_is_refused_to_others_in_words()
+    {
+        await using var officer = await portal.SignedInAsync("canbo.vpdp");
+        await officer.GoAsync("/viec-cua-toi");
+        await Assertions.Expect(officer.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Quản trị" })).ToHaveCountAsync(0);
+        foreach (var address in new[] { "/quan-tri", "/quan-tri/tai-khoan/moi", "/quan-tri/van-hanh" })
+        {
+            var answer = await officer.GoAsync(address);
+            Assert.Equal(403, answer.Status);
+        }
+    }
+
+    [Fact]
+    public async Task Reconciliation_is_asked_for_and_shown()
+    {
+        await using var administrator = await portal.SignedInAsync("quantri.tinh");
+        await administrator.GoAsync("/quan-tri/van-hanh");
+        await Assertions.Expect(administrator.Heading).ToHaveTextAsync("Mọi sự kiện đã được xử lý");
+        await administrator.PressAsync("Đối soát bây giờ");
+        await Assertions.Expect(administrator.Done).ToHaveTextAsync("Đã đối soát.");
+        administrator.MustBeQuiet();
+    }
+}

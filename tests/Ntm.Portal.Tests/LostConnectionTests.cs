@@ -1,0 +1,71 @@
+using Microsoft.Playwright;
+using Ntm.Files;
+using Ntm.Testing;
+
+namespace Ntm.Portal.Tests;
+
+/// <summary>The line breaks in the middle of something.</summary>
+[Collection(nameof(OnePortal))]
+public sealed class LostConnectionTests(PortalFixture portal)
+{
+    [Fact]
+    public async Task A_file_that_the_line_broke_under_goes_on_by_itself_and_counts_once()
+    {
+        var id = await portal.DossierAsync("18736", "canbo.xacamhung", "xa-ntm-hien-dai");
+        await using var window = await portal.SignedInAsync("canbo.xacamhung");
+        await window.GoAsync($"/ho-so/{id}");
+        await window.Page.Locator("html[data-ready]").WaitForAsync();
+        var form = window.Page.Locator("form[data-upload]").First;
+        var bytes = SampleFiles.Pdf(300_000);
+        await form.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "Đăng ký.pdf",
+                    MimeType = "application/pdf",
+                    Buffer = bytes,
+                }
+            );
+        var broken = 0;
+        await window.Page.RouteAsync("**/tep/**", route => ++broken == 1 ? route.AbortAsync("connectionreset") : route.ContinueAsync());
+
+        await form.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Tải lên" }).ClickAsync();
+
+        await Assertions.Expect(window.Done).ToHaveTextAsync("Đã tải tệp lên.");
+        Assert.Equal(2, broken);
+        await Assertions.Expect(window.Page.GetByText("Đăng ký.pdf")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_still_there_after_the_line_broke_under_the_form()
+    {
+        var id = await portal.DossierAsync("18736", "canbo.xacamhung", "xa-ntm-hien-dai");
+        await using var window = await portal.SignedInAsync("chutich.xacamhung");
+        var address = $"/ho-so/{id}/lam/WithdrawDossier";
+        await window.GoAsync(address);
+        await window.Page.Locator("html[data-ready]").WaitForAsync();
+        await window.FillAsync("Lý do rút", "Chờ hoàn thành nhà văn hóa thôn.");
+        await window.Page.Context.SetOfflineAsync(true);
+        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Rút hồ sơ" }).ClickAsync();
+        await window.Page.Context.SetOfflineAsync(false);
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                try
+                {
+                    await window.GoAsync(address);
+                    return true;
+                }
+                catch (PlaywrightException)
+                {
+                    // The page of the broken line is still coming.
+                    return false;
+                }
+            },
+            "the form opens again"
+        );
+        await Assertions.Expect(window.Page.GetByText("Đã khôi phục phần bạn nhập dở")).ToBeVisibleAsync();
+        await Assertions.Expect(window.Page.GetByLabel("Lý do rút")).ToHaveValueAsync("Chờ hoàn thành nhà văn hóa thôn.");
+    }
+}
