@@ -21,6 +21,9 @@ public sealed record ActForm
 
     /// <summary>Harm that cannot be undone.</summary>
     public bool Grave { get; init; }
+
+    /// <summary>Where the form is sent; null for the page's own address.</summary>
+    public string? Target { get; init; }
 }
 
 /// <summary>How a field is typed.</summary>

@@ -10,6 +10,7 @@ using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
 using Ntm.Dossier.Features.Plans;
 using Ntm.Dossier.Features.Procedures;
+using Ntm.Dossier.Features.Public;
 using Ntm.Dossier.Features.Titles;
 using Ntm.Dossier.Reconciliation;
 using Ntm.Dossier.Sample;
@@ -84,6 +85,8 @@ public sealed class DossierModule : IModule
         routes.UseCommands<DossierDbContext>();
         OpenDossier.Map(routes);
         ListDossiers.Map(routes);
+        ListRecognised.Map(routes);
+        ListPublicNotices.Map(routes);
         ReadInbox.Map(routes);
         ReconcileDossiers.Map(routes);
         GetDossier.Map(routes);
