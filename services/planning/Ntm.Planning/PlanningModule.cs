@@ -45,6 +45,7 @@ public sealed class PlanningModule : IModule
         services.AddSettings<PlanningOptions>(PlanningOptions.Section);
         services.AddScoped<DutySchedule>();
         services.AddScoped<SumWriter>();
+        services.AddScoped<MergedFigures>();
         services.AddScoped<SumsAfterEdition>();
         services.AddScoped<TaskAssignments>();
         services.AddScoped<TaskCommands>();
@@ -54,6 +55,7 @@ public sealed class PlanningModule : IModule
         services.AddScoped<UnitFollowing>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, FollowUnits>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, FollowUnit>();
+        services.AddScoped<FigureCounting>();
         services.AddScoped<ReportFiling>();
         services.AddScoped<Consolidations>();
         services.AddScoped<PhotoStore>();

@@ -19,6 +19,7 @@ internal static class PlanFeed
     private static readonly Dictionary<Type, FeedReaders> Readers = new()
     {
         [typeof(PlanPublished)] = FeedReaders.Everyone,
+        [typeof(PlanUnitChanged)] = FeedReaders.Everyone,
         [typeof(PlanClosed)] = FeedReaders.Everyone,
         [typeof(TargetReached)] = FeedReaders.Everyone,
         [typeof(ReportDue)] = FeedReaders.Watchers,
