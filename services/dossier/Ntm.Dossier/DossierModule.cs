@@ -78,6 +78,7 @@ public sealed class DossierModule : IModule
         consumers.AddConsumer<OnAdministrativeUnitChanged>();
         consumers.AddConsumer<OnPlanPublished>();
         consumers.AddConsumer<OnPlanClosed>();
+        consumers.AddConsumer<OnPlanUnitChanged>();
     }
 
     public void MapEndpoints(RouteGroupBuilder routes)

@@ -533,6 +533,26 @@ namespace Ntm.Planning.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "SupportDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SupportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MediaType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    AddedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    AddedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    AddedFor = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupportDocuments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SupportedHouseholds",
                 columns: table => new
                 {
@@ -871,6 +891,17 @@ namespace Ntm.Planning.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportDocuments_Hash",
+                table: "SupportDocuments",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportDocuments_SupportId_Hash",
+                table: "SupportDocuments",
+                columns: new[] { "SupportId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportedHouseholds_PlanId_Fund_CommunePath_CodeKey",
                 table: "SupportedHouseholds",
                 columns: new[] { "PlanId", "Fund", "CommunePath", "CodeKey" },
@@ -1001,6 +1032,9 @@ namespace Ntm.Planning.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Reports");
+
+            migrationBuilder.DropTable(
+                name: "SupportDocuments");
 
             migrationBuilder.DropTable(
                 name: "SupportedHouseholds");

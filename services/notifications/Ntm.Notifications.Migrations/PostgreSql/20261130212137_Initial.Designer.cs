@@ -12,7 +12,7 @@ using Ntm.Notifications.Persistence;
 namespace Ntm.Notifications.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlNotificationsDbContext))]
-    [Migration("20261130043923_Initial")]
+    [Migration("20261130212137_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -87,7 +87,7 @@ namespace Ntm.Notifications.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid?>("DossierId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("EventId")
@@ -96,7 +96,13 @@ namespace Ntm.Notifications.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("OccurredAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<long>("Sequence")
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Readers")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("Sequence")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Type")
@@ -116,6 +122,8 @@ namespace Ntm.Notifications.Migrations.PostgreSql
 
                     b.HasIndex("DossierId", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex("PlanId", "Position");
 
                     b.ToTable("Feed", (string)null);
                 });

@@ -41,9 +41,11 @@ namespace Ntm.Notifications.Migrations.Sqlite
                     EventId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     OccurredAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: true),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: true),
                     UnitPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Readers = table.Column<int>(type: "INTEGER", nullable: false),
                     Data = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -189,6 +191,11 @@ namespace Ntm.Notifications.Migrations.Sqlite
                 table: "Feed",
                 column: "EventId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feed_PlanId_Position",
+                table: "Feed",
+                columns: new[] { "PlanId", "Position" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_AnsweredAt",

@@ -12,7 +12,7 @@ using Ntm.Notifications.Persistence;
 namespace Ntm.Notifications.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNotificationsDbContext))]
-    [Migration("20261130043928_Initial")]
+    [Migration("20261130212147_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -87,7 +87,7 @@ namespace Ntm.Notifications.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid?>("DossierId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("EventId")
@@ -96,7 +96,13 @@ namespace Ntm.Notifications.Migrations.SqlServer
                     b.Property<DateTimeOffset>("OccurredAt")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<long>("Sequence")
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Readers")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("Sequence")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Type")
@@ -115,7 +121,10 @@ namespace Ntm.Notifications.Migrations.SqlServer
                         .IsUnique();
 
                     b.HasIndex("DossierId", "Sequence")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("[DossierId] IS NOT NULL AND [Sequence] IS NOT NULL");
+
+                    b.HasIndex("PlanId", "Position");
 
                     b.ToTable("Feed", (string)null);
                 });

@@ -532,6 +532,26 @@ namespace Ntm.Planning.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SupportDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SupportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MediaType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Length = table.Column<long>(type: "INTEGER", nullable: false),
+                    AddedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    AddedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AddedFor = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupportDocuments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SupportedHouseholds",
                 columns: table => new
                 {
@@ -870,6 +890,17 @@ namespace Ntm.Planning.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportDocuments_Hash",
+                table: "SupportDocuments",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportDocuments_SupportId_Hash",
+                table: "SupportDocuments",
+                columns: new[] { "SupportId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportedHouseholds_PlanId_Fund_CommunePath_CodeKey",
                 table: "SupportedHouseholds",
                 columns: new[] { "PlanId", "Fund", "CommunePath", "CodeKey" },
@@ -1000,6 +1031,9 @@ namespace Ntm.Planning.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Reports");
+
+            migrationBuilder.DropTable(
+                name: "SupportDocuments");
 
             migrationBuilder.DropTable(
                 name: "SupportedHouseholds");

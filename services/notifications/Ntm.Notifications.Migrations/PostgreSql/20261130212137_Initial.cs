@@ -42,9 +42,11 @@ namespace Ntm.Notifications.Migrations.PostgreSql
                     EventId = table.Column<Guid>(type: "uuid", nullable: false),
                     Type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     OccurredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    DossierId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Sequence = table.Column<long>(type: "bigint", nullable: true),
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: true),
                     UnitPath = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Readers = table.Column<int>(type: "integer", nullable: false),
                     Data = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -190,6 +192,11 @@ namespace Ntm.Notifications.Migrations.PostgreSql
                 table: "Feed",
                 column: "EventId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feed_PlanId_Position",
+                table: "Feed",
+                columns: new[] { "PlanId", "Position" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_AnsweredAt",

@@ -532,6 +532,26 @@ namespace Ntm.Planning.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "SupportDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SupportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    MediaType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    AddedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    AddedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    AddedFor = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    AddedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupportDocuments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SupportedHouseholds",
                 columns: table => new
                 {
@@ -871,6 +891,17 @@ namespace Ntm.Planning.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportDocuments_Hash",
+                table: "SupportDocuments",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportDocuments_SupportId_Hash",
+                table: "SupportDocuments",
+                columns: new[] { "SupportId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportedHouseholds_PlanId_Fund_CommunePath_CodeKey",
                 table: "SupportedHouseholds",
                 columns: new[] { "PlanId", "Fund", "CommunePath", "CodeKey" },
@@ -1004,6 +1035,9 @@ namespace Ntm.Planning.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Reports");
+
+            migrationBuilder.DropTable(
+                name: "SupportDocuments");
 
             migrationBuilder.DropTable(
                 name: "SupportedHouseholds");

@@ -11,7 +11,7 @@ using Ntm.Notifications.Persistence;
 namespace Ntm.Notifications.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNotificationsDbContext))]
-    [Migration("20261130043919_Initial")]
+    [Migration("20261130212128_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -80,7 +80,7 @@ namespace Ntm.Notifications.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid?>("DossierId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("EventId")
@@ -89,7 +89,13 @@ namespace Ntm.Notifications.Migrations.Sqlite
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("Sequence")
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Readers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Sequence")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Type")
@@ -109,6 +115,8 @@ namespace Ntm.Notifications.Migrations.Sqlite
 
                     b.HasIndex("DossierId", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex("PlanId", "Position");
 
                     b.ToTable("Feed", (string)null);
                 });

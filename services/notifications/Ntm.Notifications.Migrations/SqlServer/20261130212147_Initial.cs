@@ -41,9 +41,11 @@ namespace Ntm.Notifications.Migrations.SqlServer
                     EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Type = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     OccurredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Sequence = table.Column<long>(type: "bigint", nullable: true),
+                    PlanId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     UnitPath = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Readers = table.Column<int>(type: "int", nullable: false),
                     Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
@@ -182,13 +184,19 @@ namespace Ntm.Notifications.Migrations.SqlServer
                 name: "IX_Feed_DossierId_Sequence",
                 table: "Feed",
                 columns: new[] { "DossierId", "Sequence" },
-                unique: true);
+                unique: true,
+                filter: "[DossierId] IS NOT NULL AND [Sequence] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Feed_EventId",
                 table: "Feed",
                 column: "EventId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feed_PlanId_Position",
+                table: "Feed",
+                columns: new[] { "PlanId", "Position" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_AnsweredAt",
