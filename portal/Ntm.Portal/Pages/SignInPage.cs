@@ -80,6 +80,7 @@ internal static class SignInPage
                 Problem = problem,
                 UserName = visit.Value("userName") ?? "",
                 Back = visit.Value("toi") ?? "",
+                Ended = visit.Value("het") == "1",
                 Sample = sample.Value,
             },
             problem is null ? StatusCodes.Status200OK : problem.Status

@@ -25,11 +25,14 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   const name = drafts + form.dataset.draft;
   const done = document.querySelector("[data-done]")?.textContent.trim();
   const stored = sessionOf(name);
+  const version = form.elements._version?.value ?? "";
   if (done) localStorage.removeItem(name);
-  else if (stored && !document.querySelector(".problem")) restore(form, stored);
-  form.addEventListener("input", () => {
+  else if (stored && stored.version === version && !document.querySelector(".problem")) restore(form, stored);
+  document.addEventListener("input", event => {
+    if (event.target.form !== form) return;
+    form.dataset.dirty = "1";
     const values = [...form.elements].filter(kept).map(field => [field.name, ["checkbox", "radio"].includes(field.type) ? [field.value, field.checked] : field.value]);
-    localStorage.setItem(name, JSON.stringify({ at: Date.now(), values }));
+    localStorage.setItem(name, JSON.stringify({ at: Date.now(), version, values }));
   });
   form.addEventListener("submit", () => localStorage.setItem(drafts + "sent", name));
 }
@@ -61,7 +64,7 @@ function restore(form, { at, values }) {
   const words = document.createElement("p");
   words.className = "note";
   words.setAttribute("role", "status");
-  words.textContent = `Đã khôi phục phần bạn nhập dở lúc ${new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}. `;
+  words.textContent = `Đã khôi phục phần bạn nhập dở lúc ${new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" })}. `;
   const drop = document.createElement("button");
   drop.type = "button";
   drop.className = "plain";
@@ -158,7 +161,8 @@ function send(form, data, tries) {
       location.assign(path.pathname + path.search + (hash ? `#${hash}` : ""));
       if (path.pathname + path.search === location.pathname + location.search) location.reload();
     } else {
-      const problem = page.querySelector(".problem p, .help")?.textContent.trim();
+      const problem = page.querySelector(".problem p")?.textContent.trim()
+        ?? page.querySelector("main .help")?.textContent.trim();
       line.textContent = problem || "Chưa tải lên được. Chọn lại tệp rồi thử lần nữa.";
       line.classList.add("fault");
       button.disabled = false;
