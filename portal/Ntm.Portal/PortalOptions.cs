@@ -36,10 +36,5 @@ public sealed class PortalOptions
         {
             yield return $"{Section}:{nameof(Api)} '{options.Api}' không phải một địa chỉ như http://gateway:8080.";
         }
-
-        if (options.KeyPath.Length > 0 && !options.CreateKeyWhenAbsent && !File.Exists(options.KeyPath))
-        {
-            yield return $"{Section}:{nameof(KeyPath)} '{options.KeyPath}': không có tệp khóa này.";
-        }
     }
 }

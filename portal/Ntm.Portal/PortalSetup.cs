@@ -33,7 +33,7 @@ public static class PortalSetup
                     PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                 }
             );
-        services.AddSingleton<PortalKey>();
+        services.AddSingleton<PortalKey>().AddHostedService<KeyAtStart>();
         services.AddSingleton<PortalSessions>();
     }
 

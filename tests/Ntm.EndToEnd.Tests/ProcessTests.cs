@@ -92,6 +92,7 @@ public sealed class ProcessTests : IDisposable
     {
         var keys = Directory.CreateDirectory(Path.Combine(folder, "keys")).FullName;
         await RunProgramAsync("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", Path.Combine(keys, "receipts.pem"));
+        await RunProgramAsync("openssl", "rand", "-out", Path.Combine(keys, "portal.key"), "48");
         string[] command =
         [
             "create-administrator",
@@ -105,6 +106,7 @@ public sealed class ProcessTests : IDisposable
             "--Host:DataFolder=" + folder,
             "--Identity:KeyFolder=" + keys,
             "--Dossier:Receipts:KeyPath=" + Path.Combine(keys, "receipts.pem"),
+            "--Portal:KeyPath=" + Path.Combine(keys, "portal.key"),
         ];
 
         var (first, words) = await RunAsync(command);

@@ -12,6 +12,7 @@ public sealed class KeyboardTests(PortalFixture portal)
         await portal.DossierAsync("18736", "canbo.xacamhung");
         await using var window = await portal.SignedInAsync("canbo.xacamhung");
         await window.UntilAsync("/viec-cua-toi", "Cẩm Hưng");
+        await window.Page.Locator("html[data-ready]").WaitForAsync();
         await window.Page.Keyboard.PressAsync("/");
         await window.Page.Keyboard.TypeAsync("cam hung");
         await window.Page.Keyboard.PressAsync("Enter");

@@ -5,6 +5,14 @@ using Microsoft.Extensions.Options;
 
 namespace Ntm.Portal.Sessions;
 
+/// <summary>Reads the secret when the process starts, so that one which is missing is not found by the first person who comes.</summary>
+internal sealed class KeyAtStart(PortalKey key) : Microsoft.Extensions.Hosting.IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => Task.FromResult(key);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
 /// <summary>The portal's secret: seals what the browser keeps for it, and signs its forms.</summary>
 public sealed class PortalKey
 {
