@@ -43,7 +43,7 @@ public sealed class PlanningKillTests(ITestOutputHelper output)
             DELETE FROM "Inbox" WHERE "ConsumerId" = 'notifications.on-plan-event' AND "MessageId" = (SELECT max("MessageId") FROM "Inbox"
             WHERE "ConsumerId" = 'notifications.on-plan-event')
             """,
-            "I2 notifications: events of planning received: "
+            "I2 plan events and feed: 1 too many of "
         ),
     ];
 
