@@ -10,7 +10,9 @@ document.addEventListener("submit", event => {
   if (form.dataset.sent) return event.preventDefault();
   if (form.hasAttribute("data-upload")) return;
   form.dataset.sent = "1";
-  for (const button of document.querySelectorAll(`button[form="${form.id}"], form button`)) if (button.form === form) button.disabled = true;
+  for (const button of document.querySelectorAll(`button[form="${form.id}"], form button`)) {
+    if (button.form === form) button.disabled = true;
+  }
 });
 addEventListener("pageshow", () => {
   for (const form of document.forms) {
@@ -28,7 +30,9 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   if (done) localStorage.removeItem(name);
   else if (stored && !document.querySelector(".problem")) restore(form, stored);
   form.addEventListener("input", () => {
-    const values = [...form.elements].filter(kept).map(field => [field.name, ["checkbox", "radio"].includes(field.type) ? [field.value, field.checked] : field.value]);
+    const values = [...form.elements]
+      .filter(kept)
+      .map(field => [field.name, ["checkbox", "radio"].includes(field.type) ? [field.value, field.checked] : field.value]);
     localStorage.setItem(name, JSON.stringify({ at: Date.now(), values }));
   });
   form.addEventListener("submit", () => localStorage.setItem(drafts + "sent", name));
@@ -61,7 +65,8 @@ function restore(form, { at, values }) {
   const words = document.createElement("p");
   words.className = "note";
   words.setAttribute("role", "status");
-  words.textContent = `Đã khôi phục phần bạn nhập dở lúc ${new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}. `;
+  const time = new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  words.textContent = `Đã khôi phục phần bạn nhập dở lúc ${time}. `;
   const drop = document.createElement("button");
   drop.type = "button";
   drop.className = "plain";
@@ -108,7 +113,8 @@ function checkSheet(sheet) {
   if ([issued, returned, valid, invalid].includes(null)) say(line, "", true);
   else if (households !== null && issued > households) say(line, `Phát ra ${issued} phiếu, nhiều hơn ${households} hộ.`, false);
   else if (returned > issued) say(line, `Thu về ${returned} phiếu, nhiều hơn ${issued} phiếu phát ra.`, false);
-  else if (valid + invalid !== returned) say(line, `Hợp lệ và không hợp lệ cộng lại ${valid + invalid}, khác ${returned} phiếu thu về.`, false);
+  else if (valid + invalid !== returned)
+    say(line, `Hợp lệ và không hợp lệ cộng lại ${valid + invalid}, khác ${returned} phiếu thu về.`, false);
   else say(line, `Khớp: ${returned} phiếu thu về.`, true);
   for (const question of sheet.querySelectorAll("[data-question]")) {
     const [yes, no] = [...question.querySelectorAll(".pair input")].map(field => numberOf(field.id));
