@@ -6,6 +6,7 @@ using Ntm.Portal.Pages;
 using Ntm.Portal.Pages.Administration;
 using Ntm.Portal.Pages.Assessments;
 using Ntm.Portal.Pages.Dossiers;
+using Ntm.Portal.Pages.Public;
 using Ntm.Portal.Pages.Surveys;
 using Ntm.Portal.Pages.Work;
 using Ntm.Portal.Sessions;
@@ -47,10 +48,12 @@ public static class PortalSetup
         portal.AddEndpointFilter(PageSecurity.HeadersAsync);
         AssetFiles.Map(portal);
         SignInPage.Map(portal);
+        PublicPage.Map(portal);
 
         var pages = portal.MapGroup("");
         pages.AddEndpointFilter(PageSecurity.SignedInAsync);
         PasswordPage.Map(pages);
+        SecurityPage.Map(pages);
         InboxPage.Map(pages);
         NoticesPage.Map(pages);
         DossiersPage.Map(pages);

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Ntm.LegalTime;
 
 namespace Ntm.Portal;
 
 /// <summary>Dates, times and numbers as Vietnamese readers write them.</summary>
-internal static class Show
+internal static partial class Show
 {
     public static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 
@@ -31,9 +32,14 @@ internal static class Show
     /// <summary>The beginning and the end of a hash, enough to compare by eye.</summary>
     public static string Hash(string hash) => hash.Length < 12 ? hash : $"{hash[..4]} … {hash[^4..]}";
 
-    /// <summary>Reads a number as people type it: <c>3.200</c>, <c>0,38</c>; null for anything else.</summary>
-    public static decimal? ReadNumber(string? text) =>
-        decimal.TryParse(text?.Trim().Replace(" ", "", StringComparison.Ordinal), NumberStyles.Number, Vietnamese, out var number)
-            ? number
-            : null;
+    /// <summary>Reads a number as people type it: <c>3.200</c>, <c>0,38</c>; null for anything else. A point stands before three digits
+    /// only, or 7.5 would be read as 75.</summary>
+    public static decimal? ReadNumber(string? text)
+    {
+        var typed = text?.Trim().Replace(" ", "", StringComparison.Ordinal) ?? "";
+        return Written().IsMatch(typed) && decimal.TryParse(typed, NumberStyles.Number, Vietnamese, out var number) ? number : null;
+    }
+
+    [GeneratedRegex(@"^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$")]
+    private static partial Regex Written();
 }

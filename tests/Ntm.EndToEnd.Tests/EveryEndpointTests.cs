@@ -25,6 +25,8 @@ public sealed class EveryEndpointTests(HostFixture host)
         "POST /identity/tokens/revocation",
         "POST /identity/sign-out",
         "GET /identity/sample-accounts",
+        "GET /dossiers/recognised",
+        "GET /dossiers/public-notices",
         "GET /identity/.well-known/jwks.json",
         "GET /identity/.well-known/openid-configuration",
     ];

@@ -17,17 +17,17 @@ public sealed class LedgerTests(ITestOutputHelper output)
     [
         (
             "notifications",
-            $"""UPDATE "Feed" SET "EventId" = {Nobody} WHERE "Position" = 2""",
+            $"""UPDATE "Feed" SET "EventId" = {Nobody} WHERE {Of(2)}""",
             ["I2 dossier events and feed: lost 1 ×", "I2 notifications: events received: lost 1 × f0000000"]
         ),
         (
             "notifications",
-            $"""UPDATE "Feed" SET "DossierId" = {Nobody} WHERE "Position" = 3""",
+            $"""UPDATE "Feed" SET "DossierId" = {Nobody} WHERE {Of(3)}""",
             ["I3 events of unknown dossiers: 1 too many of f0000000"]
         ),
         (
             "notifications",
-            """DROP INDEX "IX_Feed_DossierId_Sequence"; UPDATE "Feed" SET "Sequence" = "Sequence" + 1 WHERE "Position" = 4""",
+            $"""DROP INDEX "IX_Feed_DossierId_Sequence"; UPDATE "Feed" SET "Sequence" = "Sequence" + 1 WHERE {Of(4)}""",
             ["I4 events of one place: 1 too many of", "I6 sequence of"]
         ),
         (
@@ -59,6 +59,12 @@ public sealed class LedgerTests(ITestOutputHelper output)
             ["I5 identity: still in the outbox: Left f0000000"]
         ),
     ];
+
+    /// <summary>One of the feed's events about dossiers.</summary>
+    private static string Of(int place) =>
+        $"""
+            "Position" = (SELECT "Position" FROM "Feed" WHERE "DossierId" IS NOT NULL ORDER BY "Position" LIMIT 1 OFFSET {place - 1})
+            """;
 
     [Fact]
     public async Task Every_planted_loss_duplicate_invention_or_leftover_is_found()

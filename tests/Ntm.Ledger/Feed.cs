@@ -8,8 +8,8 @@ namespace Ntm.Ledger;
 /// <summary>An event as an integrator gets it.</summary>
 /// <param name="Position">Place in the whole feed.</param>
 /// <param name="EventId">Id of the event.</param>
-/// <param name="Dossier">Dossier.</param>
-/// <param name="Sequence">Place in the dossier's events.</param>
+/// <param name="Dossier">Dossier; empty for an event about a plan.</param>
+/// <param name="Sequence">Place in the dossier's events; 0 for an event about a plan.</param>
 /// <param name="Type">Name and version of the event.</param>
 /// <param name="Stage">Stage and round, e.g. <c>survey 1</c>; null when it is about none.</param>
 /// <param name="Text">Type, kind, stage, round and outcome: what happened, without ids and times.</param>
@@ -51,8 +51,8 @@ internal static class Feed
         return new FeedEvent(
             item.GetProperty("position").GetInt64(),
             item.GetProperty("eventId").GetString()!,
-            item.GetProperty("dossierId").GetString()!,
-            item.GetProperty("sequence").GetInt64(),
+            item.GetProperty("dossierId").GetString() ?? "",
+            item.GetProperty("sequence") is { ValueKind: JsonValueKind.Number } sequence ? sequence.GetInt64() : 0,
             type,
             stage,
             string.Join(' ', words.Prepend(type))

@@ -27,7 +27,9 @@ internal sealed class LedgerRun(RunFile run)
         new Effects(databases, accepted, run.Files, findings).Check();
         if (run.Feed is not null)
         {
-            events = await Feed.ReadAsync(run.Feed);
+            var all = await Feed.ReadAsync(run.Feed);
+            new FeedRows(databases["notifications"], all, findings).Check();
+            events = [.. all.Where(one => one.Dossier.Length > 0)];
             new Events(databases, events, accepted, findings).Check();
             new Histories(databases, events, findings).Check();
             if (run.Measure is { } measure)

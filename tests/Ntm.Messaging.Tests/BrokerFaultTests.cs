@@ -44,7 +44,7 @@ public sealed class BrokerFaultTests
             dossier =>
                 Assert.Equal(
                     Enumerable.Range(1, 7).Select(step => (long)step),
-                    feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence)
+                    feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence!.Value)
                 )
         );
         await Eventually.TrueAsync(async () => (await World.OutboxAsync(sender)).Count == 0, "the outbox is empty");

@@ -81,7 +81,7 @@ public sealed class DeliveryTests : IAsyncLifetime
             dossier =>
                 Assert.Equal(
                     Enumerable.Range(1, 10).Select(step => (long)step),
-                    feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence)
+                    feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence!.Value)
                 )
         );
         Assert.Empty(await World.OutboxAsync(receivers[0]));

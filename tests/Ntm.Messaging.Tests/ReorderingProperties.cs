@@ -96,7 +96,7 @@ public sealed class ReorderingProperties : IAsyncLifetime
         var seen = await World.ReadAsync(
             receiver,
             db =>
-                db.Feed.Where(row => dossiers.Contains(row.DossierId))
+                db.Feed.Where(row => dossiers.Contains(row.DossierId!.Value))
                     .OrderBy(row => row.Position)
                     .Select(row => new
                     {
@@ -119,7 +119,7 @@ public sealed class ReorderingProperties : IAsyncLifetime
             dossier =>
                 Assert.Equal(
                     Enumerable.Range(1, seen.Count(row => row.DossierId == dossier)).Select(place => (long)place),
-                    seen.Where(row => row.DossierId == dossier).Select(row => row.Sequence)
+                    seen.Where(row => row.DossierId == dossier).Select(row => row.Sequence!.Value)
                 )
         );
         return seen.Count;

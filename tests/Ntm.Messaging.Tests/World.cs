@@ -85,7 +85,7 @@ internal sealed class World(RabbitMqServer server) : IAsyncDisposable
     public static Task<List<FeedEvent>> FeedAsync(TestPlatform receiver, params Guid[] dossiers) =>
         ReadAsync(
             receiver,
-            db => db.Feed.AsNoTracking().Where(row => dossiers.Contains(row.DossierId)).OrderBy(row => row.Position).ToListAsync()
+            db => db.Feed.AsNoTracking().Where(row => dossiers.Contains(row.DossierId!.Value)).OrderBy(row => row.Position).ToListAsync()
         );
 
     public static Task<List<OutboxRow>> OutboxAsync(TestPlatform platform) =>

@@ -76,6 +76,10 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         ["GET /planning/supports"] = HttpStatusCode.OK,
         [$"PUT {Support}"] = HttpStatusCode.NotFound,
         [$"GET {Support}"] = HttpStatusCode.NotFound,
+        [$"GET {Support}/documents"] = HttpStatusCode.NotFound,
+        [$"POST {Support}/documents"] = HttpStatusCode.NotFound,
+        [$"GET {Support}/documents/{{document:guid}}"] = HttpStatusCode.NotFound,
+        [$"DELETE {Support}/documents/{{document:guid}}"] = HttpStatusCode.NotFound,
         [$"POST {Support}/design"] = HttpStatusCode.NotFound,
         [$"POST {Support}/approval"] = HttpStatusCode.NotFound,
         [$"POST {Support}/payment"] = HttpStatusCode.NotFound,
@@ -173,7 +177,7 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         const string File = """{"name":"a.xlsx","content":"UEsDBBQAAAAI"}""";
         return (method, pattern.Split('/')[^1]) switch
         {
-            ("GET" or "DELETE", _) or (_, "closure" or "photos" or "design" or "approval" or "done") => null,
+            ("GET" or "DELETE", _) or (_, "closure" or "photos" or "documents" or "design" or "approval" or "done") => null,
             (_, "plans") => $$"""{"unitCode":"{{code}}","year":2023,"content":{{Content}}}""",
             (_, "import" or "preview") => $$"""{"unitCode":"{{code}}","year":2023,"file":{{File}}}""",
             (_, "content") => Content,

@@ -13,6 +13,7 @@ public sealed class EveryPageTests(PortalFixture portal)
     public static readonly TheoryData<string, string> Pages = new()
     {
         { "", "/dang-nhap" },
+        { "", "/cong-khai" },
         { "canbo.xacamhung", "/viec-cua-toi" },
         { "canbo.xacamhung", "/thong-bao?loc=tat-ca" },
         { "canbo.xacamhung", "/ho-so" },
@@ -22,6 +23,7 @@ public sealed class EveryPageTests(PortalFixture portal)
         { "canbo.xacamhung", "/ho-so/{id}/tu-danh-gia" },
         { "lanhdao.tinh", "/ho-so/{id}/da-dien-ra" },
         { "canbo.xacamhung", "/mat-khau" },
+        { "canbo.xacamhung", "/bao-mat" },
         { "canbo.xacamhung", "/khong-co-trang-nay" },
         { "chutich.xacamhung", "/ho-so/{id}/lam/WithdrawDossier" },
         { "mttq.tinh", "/lay-y-kien" },

@@ -53,6 +53,9 @@ public sealed class WholePathTests(PortalFixture portal)
         );
 
         await Assertions.Expect(province.Heading).ToHaveTextAsync("Xã Hương Sơn: đã công nhận");
+        await using var resident = await portal.OpenAsync(width: 390);
+        await resident.GoAsync("/cong-khai?q=huong son");
+        await Assertions.Expect(resident.Page.GetByText("Quyết định MẪU-04")).ToBeVisibleAsync();
         province.MustBeQuiet();
         officer.MustBeQuiet();
         leader.MustBeQuiet();

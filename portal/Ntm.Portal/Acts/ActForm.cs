@@ -1,3 +1,5 @@
+using Ntm.Portal.Api;
+
 namespace Ntm.Portal.Acts;
 
 /// <summary>The form of one act: what is typed, and what follows when it is sent.</summary>
@@ -21,6 +23,21 @@ public sealed record ActForm
 
     /// <summary>Harm that cannot be undone.</summary>
     public bool Grave { get; init; }
+
+    /// <summary>Where the form is sent; null for the page's own address.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>The number fields that hold something that is no whole number; null when all can be read.</summary>
+    public ApiProblem? Unreadable(ActInput input)
+    {
+        var faults = Fields
+            .Where(field => field.Kind == FieldKind.Number && input.Text(field.Name) is not null && input.Number(field.Name) is null)
+            .Select(field => new ApiFault(field.Name, "Ghi số nguyên, ví dụ 62 hoặc 3.200."))
+            .ToList();
+        return faults.Count == 0
+            ? null
+            : new ApiProblem(400, "portal.number_unreadable", "Có số chưa đọc được", "Xem lại các ô được đánh dấu.", faults);
+    }
 }
 
 /// <summary>How a field is typed.</summary>

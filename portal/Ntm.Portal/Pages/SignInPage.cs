@@ -35,11 +35,27 @@ internal static class SignInPage
             return await PageAsync(visit, Elsewhere);
         }
 
-        var result = await visit.Sessions.SignInAsync(visit.Value("userName")?.Trim() ?? "", visit.Value("password") ?? "", visit.Http);
+        var (userName, password) = visit.Value("cho") is { Length: > 0 } awaiting
+            ? visit.Sessions.OpenAwaiting(awaiting) ?? ("", "")
+            : (visit.Value("userName")?.Trim() ?? "", visit.Value("password") ?? "");
+        var result = await visit.Sessions.SignInAsync(userName, password, visit.Http, visit.Value("code"));
         return result.Value is { } session
-            ? Visit.Go(session.Person.MustChangePassword ? PasswordPage.Address : Visit.Local(visit.Value("toi")))
+                ? Visit.Go(session.Person.MustChangePassword ? PasswordPage.Address : Visit.Local(visit.Value("toi")))
+            : result.Problem!.Code is "identity.code_required" or "identity.code_refused" ? Code(visit, result.Problem, userName, password)
             : await PageAsync(visit, result.Problem);
     }
+
+    /// <summary>Asks for the code of the second factor; name and password wait sealed in the page.</summary>
+    private static IResult Code(Visit visit, ApiProblem problem, string userName, string password) =>
+        visit.Show<CodeView>(
+            new
+            {
+                Problem = problem.Code == "identity.code_required" ? null : problem,
+                Awaiting = visit.Sessions.SealAwaiting(userName, password),
+                Back = visit.Value("toi") ?? "",
+            },
+            problem.Code == "identity.code_required" ? StatusCodes.Status200OK : problem.Status
+        );
 
     internal static async Task<IResult> SignOutAsync(Visit visit)
     {
@@ -64,6 +80,7 @@ internal static class SignInPage
                 Problem = problem,
                 UserName = visit.Value("userName") ?? "",
                 Back = visit.Value("toi") ?? "",
+                Ended = visit.Value("het") == "1",
                 Sample = sample.Value,
             },
             problem is null ? StatusCodes.Status200OK : problem.Status

@@ -89,8 +89,15 @@ public sealed class Visit
     /// <summary>To the sign-in, and back to this page after it.</summary>
     public IResult ToSignIn()
     {
-        var back = HttpMethods.IsGet(Http.Request.Method) ? Http.Request.Path + Http.Request.QueryString : "";
-        return TypedResults.Redirect(back is "" or "/" ? "/dang-nhap" : "/dang-nhap?toi=" + Uri.EscapeDataString(back));
+        if (HttpMethods.IsPost(Http.Request.Method))
+        {
+            // What was typed is still in the browser; the page of the form is asked for again.
+            var page = Uri.TryCreate(Http.Request.Headers.Referer, UriKind.Absolute, out var from) ? from.PathAndQuery : "/viec-cua-toi";
+            return Go("/dang-nhap?het=1&toi=" + Uri.EscapeDataString(page));
+        }
+
+        var back = Http.Request.Path + Http.Request.QueryString;
+        return TypedResults.Redirect(back == "/" ? "/dang-nhap" : "/dang-nhap?toi=" + Uri.EscapeDataString(back));
     }
 
     /// <summary>After something was done: the page that shows it, by a request of its own, so that reloading does nothing twice.</summary>

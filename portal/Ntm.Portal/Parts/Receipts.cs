@@ -12,6 +12,7 @@ internal static class Receipts
         {
             null or "" => null,
             "mat-khau" => "Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.",
+            "tat-ma" => "Đã tắt xác thực hai lớp.",
             "nhan" => int.TryParse(count, out var number) && number is > 0 and <= 500 ? $"Đã nhận {number} việc." : "Chưa nhận việc nào.",
             "mo" => "Đã mở hồ sơ.",
             "tep" => "Đã tải tệp lên.",

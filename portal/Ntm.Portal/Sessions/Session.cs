@@ -12,6 +12,9 @@ public sealed record Person
     public string Name { get; init; } = "";
     public string? UserName { get; init; }
     public bool MustChangePassword { get; init; }
+
+    /// <summary>Whether signing in asks for a code as well.</summary>
+    public bool SecondFactor { get; init; }
     public IReadOnlyList<PersonGrant> Grants { get; init; } = [];
 
     /// <summary>The roles and where, in words: <c>Cán bộ · Xã Hương Sơn</c>.</summary>

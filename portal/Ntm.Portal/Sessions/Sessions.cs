@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,7 @@ namespace Ntm.Portal.Sessions;
 public sealed class PortalSessions(PlatformApi api, PortalKey key, TimeProvider clock, IOptions<PortalOptions> options)
 {
     private const int MostCached = 20_000;
+    private static readonly TimeSpan AwaitsCode = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Cached> tokens = new();
@@ -39,12 +41,13 @@ public sealed class PortalSessions(PlatformApi api, PortalKey key, TimeProvider 
     }
 
     /// <summary>Signs somebody in; the refusal of the identity service otherwise.</summary>
-    public async Task<ApiResult<Session>> SignInAsync(string userName, string password, HttpContext http)
+    public async Task<ApiResult<Session>> SignInAsync(string userName, string password, HttpContext http, string? code = null)
     {
         var credentials = new
         {
             userName,
             password,
+            code,
             session = true,
         };
         var result = await StartAsync(credentials, http, userName);
@@ -56,6 +59,18 @@ public sealed class PortalSessions(PlatformApi api, PortalKey key, TimeProvider 
 
         return result;
     }
+
+    /// <summary>Name and password of somebody who is asked for a code next, sealed: good for five minutes.</summary>
+    public string SealAwaiting(string userName, string password) =>
+        key.Seal(string.Join('\n', (clock.GetUtcNow() + AwaitsCode).UtcTicks.ToString(CultureInfo.InvariantCulture), userName, password));
+
+    /// <summary>What was sealed; null where it is too old or not ours.</summary>
+    public (string UserName, string Password)? OpenAwaiting(string? box) =>
+        key.Open(box)?.Split('\n', 3) is [var until, var userName, var password]
+        && long.TryParse(until, CultureInfo.InvariantCulture, out var ticks)
+        && ticks > clock.GetUtcNow().UtcTicks
+            ? (userName, password)
+            : null;
 
     /// <summary>Ends the session here and at the identity service.</summary>
     public async Task SignOutAsync(Session session, HttpContext http)

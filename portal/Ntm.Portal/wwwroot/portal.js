@@ -21,19 +21,23 @@ addEventListener("pageshow", () => {
   }
 });
 
-// Drafts: what was typed stays in this browser until it was sent.
+// Drafts: what was typed stays in this browser until it was sent, and comes back only onto the version that was seen.
+if (document.querySelector(".problem")) localStorage.removeItem(drafts + "sent");
 const kept = field => field.name && !field.name.startsWith("_") && !["password", "file", "hidden", "submit"].includes(field.type);
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const name = drafts + form.dataset.draft;
   const done = document.querySelector("[data-done]")?.textContent.trim();
   const stored = sessionOf(name);
-  if (done) localStorage.removeItem(name);
-  else if (stored && !document.querySelector(".problem")) restore(form, stored);
-  form.addEventListener("input", () => {
+  const version = form.elements._version?.value ?? "";
+  if (done && localStorage.getItem(drafts + "sent") === name) localStorage.removeItem(name);
+  else if (stored && stored.version === version && !document.querySelector(".problem")) restore(form, stored);
+  document.addEventListener("input", event => {
+    if (event.target.form !== form) return;
+    form.dataset.dirty = "1";
     const values = [...form.elements]
       .filter(kept)
       .map(field => [field.name, ["checkbox", "radio"].includes(field.type) ? [field.value, field.checked] : field.value]);
-    localStorage.setItem(name, JSON.stringify({ at: Date.now(), values }));
+    localStorage.setItem(name, JSON.stringify({ at: Date.now(), version, values }));
   });
   form.addEventListener("submit", () => localStorage.setItem(drafts + "sent", name));
 }
@@ -65,7 +69,7 @@ function restore(form, { at, values }) {
   const words = document.createElement("p");
   words.className = "note";
   words.setAttribute("role", "status");
-  const time = new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
   words.textContent = `Đã khôi phục phần bạn nhập dở lúc ${time}. `;
   const drop = document.createElement("button");
   drop.type = "button";
@@ -77,6 +81,16 @@ function restore(form, { at, values }) {
   });
   words.append(drop);
   form.prepend(words);
+}
+
+// What was typed is saved before somebody goes on to a page that shows what is saved.
+for (const link of document.querySelectorAll("a[data-saves]")) {
+  link.addEventListener("click", event => {
+    const form = document.getElementById(link.dataset.saves);
+    if (!form?.dataset.dirty) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
 }
 
 // Keys in lists; letters never act while a field has the focus.
@@ -164,7 +178,8 @@ function send(form, data, tries) {
       location.assign(path.pathname + path.search + (hash ? `#${hash}` : ""));
       if (path.pathname + path.search === location.pathname + location.search) location.reload();
     } else {
-      const problem = page.querySelector(".problem p, .help")?.textContent.trim();
+      const problem = page.querySelector(".problem p")?.textContent.trim()
+        ?? page.querySelector("main .help")?.textContent.trim();
       line.textContent = problem || "Chưa tải lên được. Chọn lại tệp rồi thử lần nữa.";
       line.classList.add("fault");
       button.disabled = false;

@@ -10,6 +10,7 @@ using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
 using Ntm.Dossier.Features.Plans;
 using Ntm.Dossier.Features.Procedures;
+using Ntm.Dossier.Features.Public;
 using Ntm.Dossier.Features.Titles;
 using Ntm.Dossier.Reconciliation;
 using Ntm.Dossier.Sample;
@@ -77,6 +78,7 @@ public sealed class DossierModule : IModule
         consumers.AddConsumer<OnAdministrativeUnitChanged>();
         consumers.AddConsumer<OnPlanPublished>();
         consumers.AddConsumer<OnPlanClosed>();
+        consumers.AddConsumer<OnPlanUnitChanged>();
     }
 
     public void MapEndpoints(RouteGroupBuilder routes)
@@ -84,6 +86,8 @@ public sealed class DossierModule : IModule
         routes.UseCommands<DossierDbContext>();
         OpenDossier.Map(routes);
         ListDossiers.Map(routes);
+        ListRecognised.Map(routes);
+        ListPublicNotices.Map(routes);
         ReadInbox.Map(routes);
         ReconcileDossiers.Map(routes);
         GetDossier.Map(routes);

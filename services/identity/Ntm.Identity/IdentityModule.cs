@@ -49,7 +49,7 @@ public sealed class IdentityModule : IModule
         AddAccounts(services);
         services.AddSingleton<KeyProtector>().AddSingleton<KeyRing>().AddSingleton<AccessTokens>();
         services.AddScoped<SignInSessions>().AddScoped<PasswordSignIn>().AddScoped<RefreshSignIn>().AddScoped<ClientSignIn>();
-        services.AddScoped<Administration>();
+        services.AddScoped<Administration>().AddSingleton<SecondFactors>().AddScoped<SecondFactorSteps>();
         services.AddScoped<UnitActs>().AddScoped<AccountScope>().AddScoped<AccountChange>().AddScoped<ClientScope>();
         services.AddScoped<SampleLoader>().AddScoped<FirstAdministrator>();
         TrustOwnKeys(builder);
@@ -72,6 +72,7 @@ public sealed class IdentityModule : IModule
         CreateAccount.Map(routes);
         ResetPassword.Map(routes);
         ChangePassword.Map(routes);
+        UseSecondFactor.Map(routes);
         RegisterClient.Map(routes);
         RotateClientSecret.Map(routes);
 

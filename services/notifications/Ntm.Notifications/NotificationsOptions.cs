@@ -16,7 +16,7 @@ public sealed class NotificationsOptions
 
     /// <summary>
     /// How long an event stays in the feed after it happened, 90 days to 100 years; longer than any other system may stop reading.
-    /// Default 10 years. The newest event of each dossier always stays.
+    /// Default 10 years. The newest event of each dossier always stays; of a plan none does.
     /// </summary>
     [Range(typeof(TimeSpan), "90.00:00:00", "36500.00:00:00")]
     public TimeSpan FeedRetention { get; set; } = TimeSpan.FromDays(3650);

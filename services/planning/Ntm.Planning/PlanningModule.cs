@@ -45,6 +45,7 @@ public sealed class PlanningModule : IModule
         services.AddSettings<PlanningOptions>(PlanningOptions.Section);
         services.AddScoped<DutySchedule>();
         services.AddScoped<SumWriter>();
+        services.AddScoped<MergedFigures>();
         services.AddScoped<SumsAfterEdition>();
         services.AddScoped<TaskAssignments>();
         services.AddScoped<TaskCommands>();
@@ -54,16 +55,18 @@ public sealed class PlanningModule : IModule
         services.AddScoped<UnitFollowing>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, FollowUnits>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, FollowUnit>();
+        services.AddScoped<FigureCounting>();
         services.AddScoped<ReportFiling>();
         services.AddScoped<Consolidations>();
         services.AddScoped<PhotoStore>();
-        services.AddFileStore<PhotoReferences>();
+        services.AddFileStore<StoredFiles>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, EndPhotoRetention>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, WatchDuties>();
         services.AddScoped<RecordCommands>();
         services.AddScoped<DifficultyCommands>();
         services.AddScoped<FundLedger>();
         services.AddScoped<SupportCommands>();
+        services.AddScoped<SupportDocuments>();
         services.AddScoped<ModelSiteCommands>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, WatchDifficulties>();
         services.AddScoped<ITimerHandler<PlanningDbContext>, WatchTasks>();
@@ -150,6 +153,9 @@ public sealed class PlanningModule : IModule
         RejectSupport.Map(routes);
         WithdrawSupport.Map(routes);
         GetSupportSummary.Map(routes);
+        AttachSupportDocument.Map(routes);
+        GetSupportDocuments.Map(routes);
+        RemoveSupportDocument.Map(routes);
         RegisterModelSite.Map(routes);
         NoteCriterion.Map(routes);
         AssignHelp.Map(routes);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Contracts.Planning.V1;
+using Ntm.Messaging;
 using Ntm.Testing;
 
 namespace Ntm.Dossier.Tests.Features;
@@ -101,6 +102,48 @@ public sealed class FollowPlanTests
     }
 
     [Fact]
+    public async Task A_plan_that_goes_with_its_unit_dates_the_dossiers_there_and_no_longer_those_where_it_was()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var plan = Plan("42/440", Date("submission", "2023-03-25"));
+        await PublishAsync(app, plan);
+        var id = await app.ToSubmissionAsync();
+        Assert.Equal(Law, await DueAsync(app, "district-leader", id));
+        var moved = Moved(app, plan, DossierApp.District);
+
+        await app.Platform.PublishAsync(moved, moved.EventId);
+        await app.TimersFireAsync();
+        await PlannedAsync(app, id, 1);
+        Assert.Equal(DossierApp.At("2023-03-25T00:00:00"), await DueAsync(app, "district-leader", id));
+        await app.Platform.PublishAsync(moved, moved.EventId);
+        var again = moved with { EventId = Guid.CreateVersion7() };
+        await app.Platform.PublishAsync(again, again.EventId);
+        await app.TimersFireAsync();
+        Assert.Single((await app.ReadAsync("auditor", $"/dossiers/{id}/audit")).Ok().Text.Split("plan.applied")[1..]);
+        Assert.Empty(await app.DifferencesAsync());
+
+        var back = Moved(app, plan with { UnitPath = DossierApp.District }, "42/440");
+        await app.Platform.PublishAsync(back, back.EventId);
+        await app.TimersFireAsync();
+        await PlannedAsync(app, id, 0);
+        Assert.Equal(Law, await DueAsync(app, "district-leader", id));
+        Assert.Empty(await app.DifferencesAsync());
+    }
+
+    [Fact]
+    public async Task A_plan_that_comes_from_another_unit_than_it_is_at_is_refused()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var plan = Plan(DossierApp.District, Date("submission", "2023-03-25"));
+        await PublishAsync(app, plan);
+        var moved = Moved(app, plan with { UnitPath = "42/441" }, "42/440");
+
+        await Assert.ThrowsAsync<RefusedEventException>(() => app.Platform.PublishAsync(moved, moved.EventId));
+
+        Assert.Equal(DossierApp.At("2023-03-25T00:00:00"), await DueAsync(app, "district-leader", await app.ToSubmissionAsync()));
+    }
+
+    [Fact]
     public async Task An_extension_goes_before_the_plan()
     {
         await using var app = await DossierApp.StartAsync();
@@ -161,6 +204,19 @@ public sealed class FollowPlanTests
             Dates = dates,
             Addressees = [],
             PublishedBy = "leader",
+        };
+
+    private static PlanUnitChanged Moved(DossierApp app, PlanPublished plan, string unit) =>
+        new()
+        {
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = app.Platform.Clock.GetUtcNow(),
+            PlanId = plan.PlanId,
+            Edition = plan.Edition,
+            UnitCode = unit.Split('/')[^1],
+            UnitPath = unit,
+            UnitName = "Đơn vị mới",
+            FormerUnitPath = plan.UnitPath,
         };
 
     private static PlannedDate Date(string step, string before) =>

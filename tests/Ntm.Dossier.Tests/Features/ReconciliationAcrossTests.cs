@@ -275,6 +275,6 @@ public sealed class ReconciliationAcrossTests
 
     private static Task<Dictionary<long, Guid>> EventsAsync(DossierApp app) =>
         app.LookAsync<NotificationsDbContext, Dictionary<long, Guid>>(db =>
-            db.Feed.OrderBy(row => row.Sequence).ToDictionaryAsync(row => row.Sequence, row => row.EventId)
+            db.Feed.OrderBy(row => row.Sequence).ToDictionaryAsync(row => row.Sequence!.Value, row => row.EventId)
         );
 }

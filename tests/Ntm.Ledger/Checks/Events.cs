@@ -20,12 +20,6 @@ internal sealed class Events(
             opened,
             databases["dossier"].Texts($"""SELECT {ServiceDatabase.Id("\"Id\"")} || ' ' || "UnitCode" || '/' || "Year" FROM "Dossiers" """)
         );
-        findings.InOrder(
-            "I2",
-            "positions of the feed",
-            Enumerable.Range(1, events.Count).Select(place => $"{place}"),
-            events.Select(one => $"{one.Position}")
-        );
         findings.Same(
             "I2",
             "dossier events and feed",

@@ -51,8 +51,9 @@ internal sealed class PlanNotices(IReadOnlyDictionary<string, ServiceDatabase> d
     }
 
     /// <summary>
-    /// Every event of the service was received once, and the state says how many there were. Tasks of the sample's past plans began closed,
-    /// without an event; the load closes none.
+    /// Every event of the service was received, and the state says how many there were at least: tasks that went to another unit, or ended
+    /// with their plan, were announced as well, which happens to the sample's plans where they come before its units. None is there twice:
+    /// the inbox has each id once, and the notices of the load's plans are counted.
     /// </summary>
     private void Received(int late)
     {
@@ -71,7 +72,10 @@ internal sealed class PlanNotices(IReadOnlyDictionary<string, ServiceDatabase> d
         var received = notifications
             .Rows("""SELECT count(*) FROM "Inbox" WHERE "ConsumerId" = 'notifications.on-plan-event'""", row => row.GetInt64(0))
             .Single();
-        findings.Same("I2", "notifications: events of planning received", [$"{announced}"], [$"{received}"]);
+        if (received < announced)
+        {
+            findings.Add("I2", $"notifications: events of planning received: lost {announced - received} of {announced}");
+        }
     }
 
     /// <summary>An event names a task with all that share it.</summary>

@@ -118,7 +118,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
         for (var after = 0L; ; )
         {
             var page = await FeedAsync("auditor@42", dossier, after, 2);
-            seen.AddRange(page.Items.Select(item => item.Sequence));
+            seen.AddRange(page.Items.Select(item => item.Sequence!.Value));
             after = page.Next;
             if (!page.More)
             {

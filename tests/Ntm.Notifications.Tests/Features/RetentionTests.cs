@@ -72,6 +72,28 @@ public sealed class RetentionTests
         Assert.Empty((await StateAsync(platform, dossier, 4)).Missing);
     }
 
+    [Fact]
+    public async Task Events_about_a_plan_that_are_older_than_the_retention_all_leave_the_feed()
+    {
+        await using var platform = await StartAsync(("FeedRetention", "90.00:00:00"));
+        var plan = Guid.CreateVersion7();
+        var (published, closed) = (PlanEventSamples.Published(plan, Unit), PlanEventSamples.Closed(plan, Unit));
+        var (old, young) = (Opened(1), Opened(1) with { OccurredAt = NotificationsPlatform.Start.AddDays(1) });
+        await platform.PublishAsync(published, published.EventId);
+        await platform.PublishAsync(old, old.EventId);
+        await platform.PublishAsync(closed, closed.EventId);
+        await platform.PublishAsync(young, young.EventId);
+
+        await FireAsync(platform, old.OccurredAt + TimeSpan.FromDays(90) + Tick);
+
+        Assert.Equal([old.EventId, young.EventId], (await AllAsync(platform, 0)).Select(item => item.EventId));
+        Assert.Empty(await AllAsync(platform, 4));
+        Assert.Equal(3, await ReadAsync(platform, db => db.FeedHeads.Select(head => head.TrimmedTo).SingleAsync()));
+        var next = Opened(2, old.DossierId);
+        await platform.PublishAsync(next, next.EventId);
+        Assert.Equal([5L], (await AllAsync(platform, 4)).Select(item => item.Position));
+    }
+
     [Theory]
     [InlineData("NoticeRetention", "29.23:59:59")]
     [InlineData("NoticeRetention", "3650.00:00:01")]
@@ -150,6 +172,14 @@ public sealed class RetentionTests
         (await platform.As("anna", "officer@" + Unit).GetFromJsonAsync<Page<InboxNotice>>("/notifications/inbox"))!.Items;
 
     private static HttpClient Integrator(TestPlatform platform) => platform.AsProgram("42", "events:read");
+
+    /// <summary>What a reader of dossiers and plans finds behind a position.</summary>
+    private static async Task<IReadOnlyList<FeedItem>> AllAsync(TestPlatform platform, long after) =>
+        (
+            await platform
+                .AsProgram("42", "events:read", "planning:read")
+                .GetFromJsonAsync<FeedPage>($"/notifications/events?after={after}")
+        )!.Items;
 
     private static async Task<FeedPage> FeedAsync(TestPlatform platform, string query) =>
         (await Integrator(platform).GetFromJsonAsync<FeedPage>("/notifications/events" + query))!;

@@ -3,6 +3,7 @@ using Ntm.Planning.Domain.Content;
 using Ntm.Planning.Domain.Progress;
 using Ntm.Planning.Features.Plans;
 using Ntm.Planning.Features.Progress;
+using Ntm.Planning.Features.Reports;
 using Ntm.Web;
 using static Ntm.Planning.Tests.PlanningPlatform;
 
@@ -62,6 +63,21 @@ public sealed class EachTargetTests(PlanningPlatform platform) : IClassFixture<P
     }
 
     [Fact]
+    public async Task A_consolidated_report_shows_how_many_villages_reached_it_and_the_lowest()
+    {
+        var commune = await platform.CommuneAsync(3);
+        var plan = await platform.PublishAsync(commune, Content("3 thôn", 2));
+        platform.GoTo(Second);
+        await ReportAsync(plan, Village(commune, 1), 5);
+        await ReportAsync(plan, Village(commune, 2), 1);
+        await ReportAsync(plan, Village(commune, 2), 1, Second);
+        await ReportAsync(plan, Village(commune, 3), 1, Second);
+
+        Assert.Equal([("T09", EachTarget.Measure, 1m, 1m, 2)], await SumsAsync(commune, plan, SmallPlan.From));
+        Assert.Equal([("T09", EachTarget.Measure, 2m, 1m, 3)], await SumsAsync(commune, plan, Second));
+    }
+
+    [Fact]
     public void A_total_that_is_given_in_equal_shares_stays_a_total()
     {
         var content = Content("5 thôn", 1);
@@ -98,6 +114,14 @@ public sealed class EachTargetTests(PlanningPlatform platform) : IClassFixture<P
             platform.Officer(village[..village.LastIndexOf('/')]),
             Report(plan, village, start ?? SmallPlan.From, ("T09", value, null))
         );
+
+    private async Task<IEnumerable<(string, string, decimal, decimal?, int)>> SumsAsync(string commune, Guid plan, DateOnly start) =>
+        (
+            await GetAsync<ConsolidationView>(
+                platform.Officer(commune),
+                $"planning/plans/{plan}/consolidations/{SmallPlan.Weekly}/{start:yyyy-MM-dd}"
+            )
+        ).Sums.Select(sum => (sum.Target, sum.Measure, sum.Value, sum.Lowest, sum.Units));
 
     private async Task<TargetProgress> T09Async(string commune, Guid plan) =>
         (await GetAsync<PlanProgress>(platform.Officer(commune), $"planning/plans/{plan}/progress")).Targets.Single(row =>

@@ -148,6 +148,11 @@ public sealed class FollowUnitsTests : IAsyncLifetime
 
         await platform.SettledAsync();
 
+        var reported = await platform.Platform.ReceivedAsync<PlanUnitChanged>(row => row.PlanId == plan);
+        Assert.Equal((1, commune, there, CodeOf(there)), (reported.Edition, reported.FormerUnitPath, reported.UnitPath, reported.UnitCode));
+        await platform.UnitAsync(3, "village", [], Period($"{there}/{CodeOf(Village(commune, 1))}", Monday));
+        await platform.SettledAsync();
+        Assert.Single(platform.Platform.Received<PlanUnitChanged>(), row => row.PlanId == plan);
         var shown = await GetAsync<PlanView>(platform.Officer(there), $"planning/plans/{plan}");
         Assert.Equal((there, true), (shown.UnitPath, shown.AllowedActions.Contains("replace")));
         Assert.NotEmpty((await DutiesAsync(there, plan, village)).Items);

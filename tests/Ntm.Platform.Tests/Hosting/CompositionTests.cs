@@ -57,6 +57,7 @@ public sealed class CompositionTests : IDisposable
                 "dossier.on-feed-reported",
                 "dossier.on-plan-closed",
                 "dossier.on-plan-published",
+                "dossier.on-plan-unit-changed",
                 "dossier.on-self-assessment-submitted",
                 "dossier.on-survey-closed",
                 "notifications.on-dossier-event",

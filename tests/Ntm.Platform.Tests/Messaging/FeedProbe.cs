@@ -64,7 +64,9 @@ public sealed class FeedProbe : IAsyncLifetime
     }
 
     internal Task<List<FeedEvent>> FeedAsync(params Guid[] dossiers) =>
-        ReadAsync(db => db.Feed.AsNoTracking().Where(row => dossiers.Contains(row.DossierId)).OrderBy(row => row.Position).ToListAsync());
+        ReadAsync(db =>
+            db.Feed.AsNoTracking().Where(row => dossiers.Contains(row.DossierId!.Value)).OrderBy(row => row.Position).ToListAsync()
+        );
 
     public Task<int> WaitingAsync(Guid dossier) => ReadAsync(db => db.Outbox.CountAsync(row => row.OrderKey == dossier.ToString()));
 

@@ -29,7 +29,7 @@ public sealed class OutboxRelayTests(FeedProbe probe) : IClassFixture<FeedProbe>
             dossier =>
                 Assert.Equal(
                     Enumerable.Range(1, 8).Select(step => (long)step),
-                    feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence)
+                    feed.Where(row => row.DossierId == dossier).Select(row => row.Sequence!.Value)
                 )
         );
     }

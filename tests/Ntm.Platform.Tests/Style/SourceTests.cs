@@ -55,8 +55,9 @@ public sealed partial class SourceTests
                     // merge with their titles all serve the one aggregate; and only its owner can compare it with what lies around it.
                     "services/dossier" => 9000,
 
-                    // What a plan says, its workbook, its warnings, and reports with their progress all read the one content.
-                    "services/planning" => 12000,
+                    // What a plan says, its workbook, its warnings, reports with their progress and what is kept beside it all read the one
+                    // content.
+                    "services/planning" => 12500,
 
                     // Judging by a set, and the sets that provinces make themselves, share one reader of indicators.
                     "services/assessment" => 5000,

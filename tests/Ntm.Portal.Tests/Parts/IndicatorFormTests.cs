@@ -62,6 +62,7 @@ public sealed class IndicatorFormTests
     [Theory]
     [InlineData("chín", 1)]
     [InlineData("1,2,3", 1)]
+    [InlineData("7.5", 1)]
     [InlineData("0,38", 0)]
     [InlineData(" ", 0)]
     public void What_is_no_number_is_named(string typed, int faults) =>

@@ -25,6 +25,10 @@ public sealed class ShowTests
     [Theory]
     [InlineData("")]
     [InlineData("x")]
+    [InlineData("7.5")]
+    [InlineData("0.85")]
+    [InlineData("1.2345")]
+    [InlineData("1,2,3")]
     [InlineData(null)]
     public void What_is_no_number_is_none(string? text) => Assert.Null(Show.ReadNumber(text));
 

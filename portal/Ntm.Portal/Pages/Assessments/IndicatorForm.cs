@@ -81,7 +81,10 @@ internal static class IndicatorForm
             .Where(part =>
                 typed.GetValueOrDefault(Field(code, part)) is { } text && text.Trim().Length > 0 && Show.ReadNumber(text) is null
             )
-            .Select(part => new ApiFault(code, $"“{typed[Field(code, part)].Trim()}” chưa đọc được. Ghi số như 3.200 hoặc 0,38."))
+            .Select(part => new ApiFault(
+                code,
+                $"“{typed[Field(code, part)].Trim()}” chưa đọc được. Dùng dấu phẩy cho phần lẻ (0,38), dấu chấm cho hàng nghìn (3.200)."
+            ))
             .Take(1);
 
     private static ShareRecord? Share(decimal? numerator, decimal? denominator) =>

@@ -64,9 +64,34 @@ internal static class SelfAssessmentPage
     internal static async Task<IResult> SubmitAsync(Visit visit, Guid id)
     {
         var sent = await visit.SendAsync<SelfAssessmentRecord>("POST", Address(id) + "/submission", null, key: visit.Value("_key"));
-        return sent.Problem is { } problem ? await SummaryAsync(visit, id, problem)
-            : sent.Value!.AllCriteriaPassed ? Visit.Go($"/ho-so/{id}?xong=tu-danh-gia")
-            : Visit.Go($"/ho-so/{id}/tu-danh-gia?xong=nop");
+        if (sent.Problem is { } problem)
+        {
+            return await SummaryAsync(visit, id, problem);
+        }
+
+        if (!sent.Value!.AllCriteriaPassed)
+        {
+            return Visit.Go($"/ho-so/{id}/tu-danh-gia?xong=nop");
+        }
+
+        await AwaitAsync(visit, id, sent.Value.Revision);
+        return Visit.Go($"/ho-so/{id}?xong=tu-danh-gia");
+    }
+
+    /// <summary>Waits a moment until the dossier knows of the revision, so that the page that comes next is not of before; it comes in any
+    /// case.</summary>
+    private static async Task AwaitAsync(Visit visit, Guid id, int revision)
+    {
+        for (var look = 0; look < 15; look++)
+        {
+            var dossier = await visit.GetAsync<DossierRecord>($"/dossiers/{id}");
+            if (dossier.Value is not { } found || found.Assessment?.Revision >= revision)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), visit.Http.RequestAborted);
+        }
     }
 
     private static async Task<IResult> PageAsync(Visit visit, Guid id, ApiProblem? problem)

@@ -53,6 +53,11 @@ internal static class ActPage
 
         var form = ActForms.Of(action, dossier, new ActChoices([], []))!;
         var input = new ActInput(visit.Typed());
+        if (form.Unreadable(input) is { } unreadable)
+        {
+            return await PageAsync(visit, dossier, act, unreadable);
+        }
+
         var version = int.TryParse(visit.Value("_version"), out var read) ? read : (int?)null;
         var address = form.Address(action.Href, input);
         var sent = await visit.SendAsync<DossierRecord>(action.Method, address, form.Body(input), version, visit.Value("_key"));

@@ -37,7 +37,7 @@ internal static class OpenDossierPage
         var form = new ActForm
         {
             Title = "Mở hồ sơ mới",
-            Consequence = "Hồ sơ bắt đầu ở bước tự đánh giá, theo bộ tiêu chí và quy trình có hiệu lực hôm nay. Mở rồi vẫn rút được.",
+            Consequence = "Hồ sơ bắt đầu ở bước đầu của quy trình, theo bộ tiêu chí có hiệu lực hôm nay. Lãnh đạo xã rút được khi cần.",
             Button = "Mở hồ sơ",
             Fields =
             [

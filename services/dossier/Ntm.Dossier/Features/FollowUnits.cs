@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Dossier.Domain.Units;
+using Ntm.Dossier.Features.Plans;
 using Ntm.Messaging;
 using Ntm.Units;
 using Timer = Ntm.Persistence.Timer;
@@ -97,6 +98,9 @@ internal sealed class FollowUnit(DossierStore store, TimeProvider clock) : ITime
         }
 
         await store.SaveAsync(goesOn, cancellation);
+
+        // Other plans may stand over the unit from now on.
+        await db.ScheduleAsync($"plans/unit/{goesOn.Id:N}", FollowPlan.TimerKind, act.At, goesOn.Id.ToString(), cancellation);
     }
 
     /// <summary>The units on the dossier's way with those that took their places, as far as the directory knows them.</summary>

@@ -115,7 +115,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         await db.ReplaceAsync(tasks, InboxRows.Of(dossier), cancellation);
         foreach (var open in dossier.Content.Open)
         {
-            Schedule(dossier, Same(before, open), open);
+            await ScheduleAsync(dossier, Same(before, open), open, cancellation);
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -190,12 +190,17 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         }
     }
 
-    private void Schedule(RecognitionDossier dossier, OpenStage? before, OpenStage open)
+    private async Task ScheduleAsync(RecognitionDossier dossier, OpenStage? before, OpenStage open, CancellationToken cancellation)
     {
-        if (TimerOf(dossier.Id, open) is { } timer && (before?.NextAlarmAt, before?.DueAt) != (open.NextAlarmAt, open.DueAt))
+        if (TimerOf(dossier.Id, open) is not { } timer || (before?.NextAlarmAt, before?.DueAt) == (open.NextAlarmAt, open.DueAt))
         {
-            // Timers are never deleted here: the timer pump locks the timer and then the dossier, so whoever holds the dossier must
-            // not lock a timer. An outdated timer does nothing when it fires.
+            return;
+        }
+
+        // Timers are never deleted here: the timer pump locks the timer and then the dossier, so whoever holds the dossier must
+        // not lock a timer. An outdated timer does nothing when it fires; where the deadline goes back to what it was, it is there still.
+        if (!await db.Timers.AnyAsync(row => row.Key == timer.Key, cancellation))
+        {
             db.Timers.Add(timer);
         }
     }

@@ -129,6 +129,21 @@ namespace Ntm.Identity.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("RecoveryCodes")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("character varying(700)");
+
+                    b.Property<string>("SecondFactor")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTimeOffset?>("SecondFactorSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("SecondFactorStep")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");

@@ -128,6 +128,21 @@ namespace Ntm.Identity.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("RecoveryCodes")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("nvarchar(700)");
+
+                    b.Property<string>("SecondFactor")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTimeOffset?>("SecondFactorSince")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("SecondFactorStep")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");

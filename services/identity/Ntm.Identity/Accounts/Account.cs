@@ -19,5 +19,17 @@ internal sealed class Account : IdentityUser<Guid>
     /// <summary>Set while the password is one that somebody else has seen.</summary>
     public bool MustChangePassword { get; set; }
 
+    /// <summary>Secret of the second factor, encrypted; null while there is none.</summary>
+    public string? SecondFactor { get; set; }
+
+    /// <summary>Since when a sign-in asks for it; null while it was only begun.</summary>
+    public DateTimeOffset? SecondFactorSince { get; set; }
+
+    /// <summary>Step of 30 seconds whose code was used last: no code is good twice.</summary>
+    public long SecondFactorStep { get; set; }
+
+    /// <summary>SHA-256 of the recovery codes that were not used, with spaces between.</summary>
+    public string RecoveryCodes { get; set; } = "";
+
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -23,10 +23,12 @@ internal sealed class AccountConfiguration
         builder.Property(account => account.PasswordHash).HasMaxLength(200);
         builder.Property(account => account.SecurityStamp).HasMaxLength(60);
         builder.Property(account => account.ConcurrencyStamp).HasMaxLength(60).IsConcurrencyToken();
+        builder.Property(account => account.SecondFactor).HasMaxLength(400);
+        builder.Property(account => account.RecoveryCodes).HasMaxLength(700);
         builder.HasIndex(account => account.NormalizedUserName).IsUnique();
         builder.HasIndex(account => new { account.HomeUnitCode, account.NormalizedUserName });
 
-        // Not used here: no mail, no telephone, no second factor yet.
+        // Not used here: no mail, no telephone; the second factor has columns of its own.
         builder
             .Ignore(account => account.Email)
             .Ignore(account => account.NormalizedEmail)

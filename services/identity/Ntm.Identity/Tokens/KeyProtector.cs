@@ -5,12 +5,13 @@ using Microsoft.Extensions.Options;
 namespace Ntm.Identity.Tokens;
 
 /// <summary>
-/// Encrypts private signing keys with data-protection keys that lie in a folder of their own, so that a copy of the
-/// database alone signs nothing.
+/// Encrypts private signing keys and the secrets of second factors with data-protection keys that lie in a folder of their own, so
+/// that a copy of the database alone signs nothing and signs nobody in.
 /// </summary>
 internal sealed class KeyProtector
 {
     private readonly IDataProtector protector;
+    private readonly IDataProtector secrets;
 
     public KeyProtector(IOptions<IdentityIssuerOptions> options)
     {
@@ -21,10 +22,16 @@ internal sealed class KeyProtector
             folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         }
 
-        protector = DataProtectionProvider
-            .Create(folder, setup => setup.SetApplicationName("ntm-identity"))
-            .CreateProtector("Ntm.Identity.SigningKey.v1");
+        var provider = DataProtectionProvider.Create(folder, setup => setup.SetApplicationName("ntm-identity"));
+        protector = provider.CreateProtector("Ntm.Identity.SigningKey.v1");
+        secrets = provider.CreateProtector("Ntm.Identity.SecondFactor.v1");
     }
+
+    /// <summary>Encrypts the secret of a second factor.</summary>
+    public string Protect(byte[] secret) => Convert.ToBase64String(secrets.Protect(secret));
+
+    /// <summary>The secret of a second factor.</summary>
+    public byte[] UnprotectSecret(string text) => secrets.Unprotect(Convert.FromBase64String(text));
 
     public string Protect(ECDsa key) => Convert.ToBase64String(protector.Protect(key.ExportPkcs8PrivateKey()));
 

@@ -84,7 +84,7 @@ namespace Ntm.Notifications.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid?>("DossierId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("EventId")
@@ -93,7 +93,13 @@ namespace Ntm.Notifications.Migrations.SqlServer
                     b.Property<DateTimeOffset>("OccurredAt")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<long>("Sequence")
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Readers")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("Sequence")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Type")
@@ -112,7 +118,10 @@ namespace Ntm.Notifications.Migrations.SqlServer
                         .IsUnique();
 
                     b.HasIndex("DossierId", "Sequence")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("[DossierId] IS NOT NULL AND [Sequence] IS NOT NULL");
+
+                    b.HasIndex("PlanId", "Position");
 
                     b.ToTable("Feed", (string)null);
                 });

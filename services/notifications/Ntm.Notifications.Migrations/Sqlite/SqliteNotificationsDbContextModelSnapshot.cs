@@ -77,7 +77,7 @@ namespace Ntm.Notifications.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid?>("DossierId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("EventId")
@@ -86,7 +86,13 @@ namespace Ntm.Notifications.Migrations.Sqlite
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("Sequence")
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Readers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Sequence")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Type")
@@ -106,6 +112,8 @@ namespace Ntm.Notifications.Migrations.Sqlite
 
                     b.HasIndex("DossierId", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex("PlanId", "Position");
 
                     b.ToTable("Feed", (string)null);
                 });

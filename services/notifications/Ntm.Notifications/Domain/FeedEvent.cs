@@ -1,6 +1,7 @@
 namespace Ntm.Notifications.Domain;
 
-/// <summary>One event in the feed for other systems, in the order in which this service committed it.</summary>
+/// <summary>One event in the feed for other systems, in the order in which this service committed it: about a dossier or about a
+/// plan.</summary>
 internal sealed class FeedEvent
 {
     /// <summary>Place in the whole feed, from 1, without gaps.</summary>
@@ -10,14 +11,40 @@ internal sealed class FeedEvent
     /// <summary>Name of the event and its version, e.g. <c>StageOpened.V1</c>.</summary>
     public required string Type { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }
-    public required Guid DossierId { get; init; }
 
-    /// <summary>Place in the dossier's own events, from 1, without gaps.</summary>
-    public required long Sequence { get; init; }
+    /// <summary>The dossier that it is about; null for a plan.</summary>
+    public Guid? DossierId { get; init; }
+
+    /// <summary>Place in the dossier's own events, from 1, without gaps; null for a plan, whose events have no numbers.</summary>
+    public long? Sequence { get; init; }
+
+    /// <summary>The plan that it is about; null for a dossier.</summary>
+    public Guid? PlanId { get; init; }
+
+    /// <summary>Unit to whose readers it is shown.</summary>
     public required string UnitPath { get; init; }
+
+    /// <summary>Whose grants show it.</summary>
+    public FeedReaders Readers { get; init; }
 
     /// <summary>The event as JSON.</summary>
     public required string Data { get; init; }
+}
+
+/// <summary>Whose grants show an event, each fewer than the one before, so that a grant has one bound.</summary>
+internal enum FeedReaders
+{
+    /// <summary>Every grant for the unit or one above it.</summary>
+    Everyone = 0,
+
+    /// <summary>Officers, leaders and auditors of the unit and of those above it, and its own reporter.</summary>
+    Watchers = 1,
+
+    /// <summary>Officers, leaders and auditors of the unit, and leaders above it.</summary>
+    Leaders = 2,
+
+    /// <summary>Officers, leaders and auditors of the unit alone.</summary>
+    Keepers = 3,
 }
 
 /// <summary>The last position given out; its row is the lock that keeps the feed's order.</summary>

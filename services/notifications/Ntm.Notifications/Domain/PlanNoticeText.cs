@@ -136,7 +136,7 @@ internal static class PlanNoticeText
         from == to ? $"ngày {VietnamTime.Display(from)}" : $"từ {VietnamTime.Display(from)} đến {VietnamTime.Display(to)}";
 
     /// <summary>The code of a village is that of its commune with a suffix.</summary>
-    private static bool IsVillage(IPlanEvent @event) => @event.UnitCode.Contains('-', StringComparison.Ordinal);
+    internal static bool IsVillage(IPlanEvent @event) => @event.UnitCode.Contains('-', StringComparison.Ordinal);
 
     /// <summary>The role that acts for the unit of an event.</summary>
     internal static string RoleAt(IPlanEvent @event) => IsVillage(@event) ? "reporter" : "officer";

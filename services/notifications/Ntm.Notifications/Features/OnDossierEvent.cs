@@ -48,7 +48,7 @@ internal sealed class OnDossierEvent<TEvent>(ConsumerServices<NotificationsDbCon
             {
                 Position = position,
                 EventId = @event.EventId,
-                Type = $"{typeof(TEvent).Name}.{typeof(TEvent).Namespace!.Split('.')[^1]}",
+                Type = EventName.Of<TEvent>(),
                 OccurredAt = @event.OccurredAt,
                 DossierId = @event.DossierId,
                 Sequence = @event.Sequence,

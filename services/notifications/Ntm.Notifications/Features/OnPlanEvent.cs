@@ -7,7 +7,8 @@ using Ntm.Web;
 
 namespace Ntm.Notifications.Features;
 
-/// <summary>Leaves a notice for whom an event about a plan concerns, and settles those whose matter is done by it.</summary>
+/// <summary>Leaves a notice for whom an event about a plan concerns, settles those whose matter is done by it, and appends it to the
+/// feed.</summary>
 internal sealed class OnPlanEvent<TEvent>(ConsumerServices<NotificationsDbContext> services)
     : EventConsumer<NotificationsDbContext, TEvent>(services)
     where TEvent : class, IPlanEvent
@@ -25,5 +26,11 @@ internal sealed class OnPlanEvent<TEvent>(ConsumerServices<NotificationsDbContex
         }
 
         Db.Notices.AddRange(PlanNoticeText.For(@event));
+        if (PlanFeed.ReadersOf(typeof(TEvent)) is { } readers)
+        {
+            // Last, because the row stays locked to the end of the transaction.
+            var position = await Db.Database.SqlQueryRaw<long>(Db.NextPlanPosition).ToListAsync(cancellation);
+            Db.Feed.Add(PlanFeed.RowOf(@event, EventName.Of<TEvent>(), readers, position.Single()));
+        }
     }
 }

@@ -10,7 +10,8 @@ namespace Ntm.Notifications.Features;
 
 /// <summary>
 /// Answers a reconciliation request: which events of the dossier are missing in the feed. When the feed lost events that had reached
-/// it, as after a restored backup, it begins a new epoch, so that readers learn that positions are given out anew.
+/// it, as after a restored backup, it begins a new epoch, so that readers learn that positions are given out anew. Events about plans
+/// have no numbers by which one could be missed and are left out of it.
 /// </summary>
 internal sealed class OnReconciliationRequested(ConsumerServices<NotificationsDbContext> services, TimeProvider clock)
     : EventConsumer<NotificationsDbContext, ReconciliationRequested>(services)
@@ -19,7 +20,10 @@ internal sealed class OnReconciliationRequested(ConsumerServices<NotificationsDb
 
     protected override async Task HandleAsync(ReconciliationRequested @event, CancellationToken cancellation)
     {
-        var known = await Db.Feed.Where(row => row.DossierId == @event.DossierId).Select(row => row.Sequence).ToHashSetAsync(cancellation);
+        var known = await Db
+            .Feed.Where(row => row.DossierId == @event.DossierId)
+            .Select(row => row.Sequence ?? 0)
+            .ToHashSetAsync(cancellation);
         var head = await Db.FeedHeads.AsNoTracking().SingleAsync(cancellation);
         var now = clock.GetUtcNow();
         var (first, last) = (OldestInFeed(head, known), known.DefaultIfEmpty().Max());

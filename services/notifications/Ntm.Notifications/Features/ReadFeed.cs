@@ -1,9 +1,11 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.Notifications.Domain;
 using Ntm.Notifications.Persistence;
 using Ntm.Web;
 
@@ -14,16 +16,19 @@ namespace Ntm.Notifications.Features;
 /// <param name="EventId">The same over every redelivery.</param>
 /// <param name="Type">Name and version of the event, e.g. <c>StageOpened.V1</c>.</param>
 /// <param name="OccurredAt">Instant of the step, UTC.</param>
-/// <param name="DossierId">Dossier.</param>
-/// <param name="Sequence">Place in the dossier's events, from 1, without gaps.</param>
-/// <param name="Data">The event.</param>
+/// <param name="DossierId">Dossier; null for an event about a plan.</param>
+/// <param name="Sequence">Place in the dossier's events, from 1, without gaps; null for an event about a plan: those of a plan stand in
+/// their order by position.</param>
+/// <param name="PlanId">Plan; null for an event about a dossier.</param>
+/// <param name="Data">The event; about a plan without the account that acted.</param>
 public sealed record FeedItem(
     long Position,
     Guid EventId,
     string Type,
     DateTimeOffset OccurredAt,
-    Guid DossierId,
-    long Sequence,
+    Guid? DossierId,
+    long? Sequence,
+    Guid? PlanId,
     JsonElement Data
 );
 
@@ -35,9 +40,10 @@ public sealed record FeedItem(
 public sealed record FeedPage(IReadOnlyList<FeedItem> Items, long Next, bool More, Guid Epoch);
 
 /// <summary>
-/// <c>GET /notifications/events?after=&amp;epoch=&amp;dossierId=&amp;limit=</c>: events in order, inside the units of the caller's
-/// grants. Ask again with <c>after</c> = <c>next</c> and the page's <c>epoch</c>; nothing is ever inserted before it. It is past
-/// what others' units have brought too, so that no reader scans them again.
+/// <c>GET /notifications/events?after=&amp;epoch=&amp;dossierId=&amp;planId=&amp;limit=</c>: events about dossiers and plans in order,
+/// inside the units of the caller's grants; of plans what the planning service answers to the same caller (<see cref="PlanFeed"/>), to
+/// a program only with the scope <c>planning:read</c>. Ask again with <c>after</c> = <c>next</c> and the page's <c>epoch</c>; nothing is
+/// ever inserted before it. It is past what others' units have brought too, so that no reader scans them again.
 /// <para>
 /// 410 <c>notifications.feed_restarted</c>: the feed was put back to an earlier state, and <c>after</c> or <c>epoch</c> is of before.
 /// 410 <c>notifications.feed_trimmed</c>: events behind <c>after</c> were removed by age. Both answer with <c>epoch</c>, <c>head</c> and
@@ -47,10 +53,12 @@ public sealed record FeedPage(IReadOnlyList<FeedItem> Items, long Next, bool Mor
 internal static class ReadFeed
 {
     /// <summary>
-    /// Positions that one request without a dossier scans: the caller's events are found by reading all of them, and among the
+    /// Positions that one request without a dossier or plan scans: the caller's events are found by reading all of them, and among the
     /// events of a whole country that would take seconds for a caller with few units.
     /// </summary>
     internal const int Reach = 50_000;
+
+    private const string PlanScope = "planning:read";
 
     public static void Map(RouteGroupBuilder routes) =>
         routes.MapGet("/events", HandleAsync).WithName(nameof(ReadFeed)).Scope("events:read");
@@ -62,6 +70,7 @@ internal static class ReadFeed
         long after = 0,
         Guid? epoch = null,
         Guid? dossierId = null,
+        Guid? planId = null,
         int limit = 100
     )
     {
@@ -98,8 +107,8 @@ internal static class ReadFeed
             );
         }
 
-        var end = dossierId is null ? Math.Min(head, after + Reach) : head;
-        var rows = await Rows(db, caller, (after, end), dossierId, limit).ToListAsync(cancellation);
+        var end = dossierId is null && planId is null ? Math.Min(head, after + Reach) : head;
+        var rows = await Rows(db, caller, (after, end), (dossierId, planId), limit).ToListAsync(cancellation);
         var items = rows.ConvertAll(row => new FeedItem(
             row.Position,
             row.EventId,
@@ -107,13 +116,14 @@ internal static class ReadFeed
             row.OccurredAt,
             row.DossierId,
             row.Sequence,
+            row.PlanId,
             JsonElement.Parse(row.Data)
         ));
         var next = items.Count == limit ? items[^1].Position : Math.Max(after, end);
         return TypedResults.Ok(new FeedPage(items, next, next < head, feed.Epoch));
     }
 
-    private static ProblemHttpResult Gone(string code, string message, Domain.FeedHead feed, long resumeAfter) =>
+    private static ProblemHttpResult Gone(string code, string message, FeedHead feed, long resumeAfter) =>
         Error
             .Gone(code, message)
             .ToProblem(
@@ -125,18 +135,43 @@ internal static class ReadFeed
                 }
             );
 
-    /// <summary>The one place that says which events a caller may read: those of the units of the caller's grants and below.</summary>
-    internal static IQueryable<Domain.FeedEvent> Rows(
+    /// <summary>The one place that says which events a caller may read: those of the units of the caller's grants and below, as far as
+    /// each grant shows them.</summary>
+    internal static IQueryable<FeedEvent> Rows(
         NotificationsDbContext db,
         Caller caller,
         (long After, long End) stretch,
-        Guid? dossierId,
+        (Guid? Dossier, Guid? Plan) about,
         int limit
-    ) =>
-        db
-            .Feed.AsNoTracking()
-            .Where(row => row.Position > stretch.After && row.Position <= stretch.End && (dossierId == null || row.DossierId == dossierId))
-            .InUnits(UnitScope.Of(caller.Grants), row => row.UnitPath)
-            .OrderBy(row => row.Position)
-            .Take(limit);
+    )
+    {
+        var (dossier, plan) = about;
+        var rows = db.Feed.AsNoTracking().Where(row => row.Position > stretch.After && row.Position <= stretch.End);
+        rows = dossier is null ? rows : rows.Where(row => row.DossierId == dossier);
+        rows = plan is null ? rows : rows.Where(row => row.PlanId == plan);
+        rows = caller.Scopes is { } scopes && !scopes.Contains(PlanScope) ? rows.Where(row => row.PlanId == null) : rows;
+        return rows.WhereAny(caller.Grants, Shown).OrderBy(row => row.Position).Take(limit);
+    }
+
+    // Every grant makes the same condition with other values, so that callers share compiled queries.
+    private static Expression<Func<FeedEvent, bool>> Shown(Grant grant)
+    {
+        var (unit, (below, own)) = (grant.UnitPath, Bounds(grant.Role));
+        Expression<Func<FeedEvent, bool>> readBelow = row => row.Readers <= below;
+        return UnitScope
+            .Within(unit)
+            .Of<FeedEvent, string>(row => row.UnitPath)
+            .And(readBelow)
+            .Or(row => row.UnitPath == unit && row.Readers <= own);
+    }
+
+    /// <summary>How far a role reads below its unit, and at the unit itself.</summary>
+    private static (FeedReaders Below, FeedReaders Own) Bounds(string role) =>
+        role switch
+        {
+            "leader" => (FeedReaders.Leaders, FeedReaders.Keepers),
+            "officer" or "auditor" => (FeedReaders.Watchers, FeedReaders.Keepers),
+            "reporter" => (FeedReaders.Everyone, FeedReaders.Watchers),
+            _ => (FeedReaders.Everyone, FeedReaders.Everyone),
+        };
 }

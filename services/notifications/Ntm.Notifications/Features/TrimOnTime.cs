@@ -74,7 +74,7 @@ internal sealed class TrimOnTime(IOptions<NotificationsOptions> options, TimePro
 
     /// <summary>
     /// From the beginning, up to the first event that is young enough. A dossier's newest event stays, so that the dossier's next
-    /// event finds its predecessor.
+    /// event finds its predecessor; the events of a plan have no numbers, and all of them go.
     /// </summary>
     private static async Task<bool> TrimFeedAsync(NotificationsDbContext db, DateTimeOffset limit, CancellationToken cancellation)
     {
@@ -94,7 +94,8 @@ internal sealed class TrimOnTime(IOptions<NotificationsOptions> options, TimePro
         var end = old[^1];
         await db
             .Feed.Where(row =>
-                row.Position <= end && db.Feed.Any(later => later.DossierId == row.DossierId && later.Sequence > row.Sequence)
+                row.Position <= end
+                && (row.PlanId != null || db.Feed.Any(later => later.DossierId == row.DossierId && later.Sequence > row.Sequence))
             )
             .ExecuteDeleteAsync(cancellation);
         await db.FeedHeads.ExecuteUpdateAsync(head => head.SetProperty(x => x.TrimmedTo, end), cancellation);

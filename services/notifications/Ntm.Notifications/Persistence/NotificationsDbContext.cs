@@ -19,13 +19,18 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
     /// Takes the next position of the feed for a dossier's event, unless its predecessor is missing or it is there itself;
     /// the head's row is locked to the end of the transaction.
     /// </summary>
-    public virtual string NextPosition =>
-        $"""UPDATE "FeedHead" SET "Position" = "Position" + 1 WHERE {IsNext} RETURNING "Position" AS "Value" """;
+    public string NextPosition => NextPositionWhere(IsNext);
 
-    protected const string IsNext = """
+    /// <summary>Takes the next position of the feed for an event about a plan, which has no predecessor.</summary>
+    public string NextPlanPosition => NextPositionWhere("1 = 1");
+
+    private const string IsNext = """
         ({1} = 1 OR EXISTS (SELECT 1 FROM "Feed" WHERE "DossierId" = {0} AND "Sequence" = {1} - 1 AND "UnitPath" = {2}))
         AND NOT EXISTS (SELECT 1 FROM "Feed" WHERE "DossierId" = {0} AND "Sequence" = {1})
         """;
+
+    protected virtual string NextPositionWhere(string condition) =>
+        $"""UPDATE "FeedHead" SET "Position" = "Position" + 1 WHERE {condition} RETURNING "Position" AS "Value" """;
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -38,6 +43,7 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
             feed.Property(x => x.UnitPath).HasMaxLength(60);
             feed.HasIndex(x => x.EventId).IsUnique();
             feed.HasIndex(x => new { x.DossierId, x.Sequence }).IsUnique();
+            feed.HasIndex(x => new { x.PlanId, x.Position });
         });
         modelBuilder.Entity<FeedHead>(head =>
         {
@@ -81,8 +87,8 @@ internal sealed class PostgreSqlNotificationsDbContext(DbContextOptions<PostgreS
 internal sealed class SqlServerNotificationsDbContext(DbContextOptions<SqlServerNotificationsDbContext> options)
     : NotificationsDbContext(options)
 {
-    public override string NextPosition =>
-        $"""UPDATE "FeedHead" SET "Position" = "Position" + 1 OUTPUT inserted."Position" AS "Value" WHERE {IsNext}""";
+    protected override string NextPositionWhere(string condition) =>
+        $"""UPDATE "FeedHead" SET "Position" = "Position" + 1 OUTPUT inserted."Position" AS "Value" WHERE {condition}""";
 
     internal sealed class Factory()
         : DesignTimeFactory<SqlServerNotificationsDbContext>(DatabaseProvider.SqlServer, options => new(options));

@@ -96,3 +96,20 @@ internal sealed class HouseholdConfiguration : IEntityTypeConfiguration<Househol
             .IsUnique();
     }
 }
+
+internal sealed class SupportDocumentConfiguration : IEntityTypeConfiguration<SupportDocument>
+{
+    public void Configure(EntityTypeBuilder<SupportDocument> builder)
+    {
+        builder.ToTable("SupportDocuments").HasKey(x => x.Id);
+        builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.Property(x => x.Name).HasMaxLength(200);
+        builder.Property(x => x.Hash).HasMaxLength(64);
+        builder.Property(x => x.MediaType).HasMaxLength(100);
+        builder.Property(x => x.AddedBy).HasMaxLength(60);
+        builder.Property(x => x.AddedByName).HasMaxLength(200);
+        builder.Property(x => x.AddedFor).HasMaxLength(60);
+        builder.HasIndex(x => new { x.SupportId, x.Hash }).IsUnique();
+        builder.HasIndex(x => x.Hash);
+    }
+}

@@ -79,4 +79,27 @@ internal static class PlanEvents
             }
         );
     }
+
+    /// <summary>Adds the event that reports that a plan went along with its unit; of one that nobody else knows there is none.</summary>
+    public static void PublishUnitChanged(this PlanningDbContext db, Plan plan, string former, DateTimeOffset at)
+    {
+        if (plan.Editions == 0)
+        {
+            return;
+        }
+
+        db.Publish(
+            new PlanUnitChanged
+            {
+                EventId = Guid.CreateVersion7(at),
+                OccurredAt = at,
+                PlanId = plan.Id,
+                Edition = plan.Editions,
+                UnitCode = plan.UnitCode,
+                UnitPath = plan.UnitPath,
+                UnitName = plan.UnitName,
+                FormerUnitPath = former,
+            }
+        );
+    }
 }

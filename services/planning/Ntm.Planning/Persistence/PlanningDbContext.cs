@@ -56,6 +56,8 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
 
     public DbSet<Household> Households => Set<Household>();
 
+    public DbSet<SupportDocument> SupportDocuments => Set<SupportDocument>();
+
     public DbSet<ModelSite> ModelSites => Set<ModelSite>();
 
     public DbSet<CriterionState> CriterionStates => Set<CriterionState>();
@@ -83,6 +85,7 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
             FundEntries,
             Supports,
             Households,
+            SupportDocuments,
             ModelSites,
             CriterionStates,
             Visits,
@@ -111,6 +114,7 @@ internal abstract class PlanningDbContext(DbContextOptions options) : AuditedDbC
         modelBuilder.ApplyConfiguration(new FundEntryConfiguration());
         modelBuilder.ApplyConfiguration(new HouseholdSupportConfiguration());
         modelBuilder.ApplyConfiguration(new HouseholdConfiguration());
+        modelBuilder.ApplyConfiguration(new SupportDocumentConfiguration());
         modelBuilder.ApplyConfiguration(new ModelSiteConfiguration());
         modelBuilder.ApplyConfiguration(new CriterionStateConfiguration());
         modelBuilder.ApplyConfiguration(new VisitConfiguration());

@@ -52,6 +52,10 @@ internal sealed class RecordFollowing(PlanningDbContext db)
             {
                 await EnterInAsync(row, commune, cancellation);
             }
+            else if (row.State == SupportState.Paid)
+            {
+                continue;
+            }
 
             db.RecordSteps.Add(row.GoTo(unit, act));
         }
@@ -109,9 +113,13 @@ internal static class OpenRecords
     public static IQueryable<Difficulty> OpenOf(this IQueryable<Difficulty> rows, Guid planId) =>
         rows.Where(row => row.PlanId == planId && row.State != DifficultyState.Closed);
 
-    /// <summary>Supports that are neither paid nor ended.</summary>
+    /// <summary>Supports that keep their household out of another application: neither ended nor given back. A paid one is done, but its
+    /// register goes on at the commune that keeps it.</summary>
     public static IQueryable<HouseholdSupport> OpenOf(this IQueryable<HouseholdSupport> rows, Guid planId) =>
-        rows.Where(row => row.PlanId == planId && (row.State == SupportState.Entered || row.State == SupportState.Approved));
+        rows.Where(row =>
+            row.PlanId == planId
+            && (row.State == SupportState.Entered || row.State == SupportState.Approved || row.State == SupportState.Paid)
+        );
 
     /// <summary>Visits with a finding that is to be followed up.</summary>
     public static IQueryable<Visit> OpenVisits(this PlanningDbContext db, Guid planId) =>

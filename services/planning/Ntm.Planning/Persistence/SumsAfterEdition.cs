@@ -4,7 +4,7 @@ using Ntm.Planning.Domain.Progress;
 namespace Ntm.Planning.Persistence;
 
 /// <summary>Brings the sums in step with a new edition: other counting or measures, other targets above, other values to reach.</summary>
-internal sealed class SumsAfterEdition(PlanningDbContext db, SumWriter sums)
+internal sealed class SumsAfterEdition(PlanningDbContext db, SumWriter sums, MergedFigures merged)
 {
     public async Task FollowAsync(Plan plan, PlanContent? before, PlanContent after, DateTimeOffset at, CancellationToken cancellation)
     {
@@ -35,21 +35,11 @@ internal sealed class SumsAfterEdition(PlanningDbContext db, SumWriter sums)
                 .Figures.AsNoTracking()
                 .Where(row => row.PlanId == plan.Id && row.Target == key && row.ReplacedAt == null)
                 .ToListAsync(cancellation);
-            foreach (var unit in figures.GroupBy(row => UnitScope.CodeOf(row.UnitPath)))
+            var group = await merged.GroupAsync(figures, cancellation);
+            foreach (var unit in group.Units)
             {
-                var changes = Contribution.Difference(
-                    Contribution.Of(before, key, unit.Key, unit),
-                    Contribution.Of(after, key, unit.Key, unit)
-                );
-                await sums.AddAsync(
-                    plan,
-                    after,
-                    key,
-                    SumSource.ReportsOf(unit.MaxBy(row => row.From)!.UnitPath),
-                    changes,
-                    at,
-                    cancellation
-                );
+                var changes = Contribution.Difference(group.Of(before, key, unit), group.Of(after, key, unit));
+                await sums.AddAsync(plan, after, key, SumSource.ReportsOf(group.PathOf(unit)), changes, at, cancellation);
             }
         }
     }

@@ -16,6 +16,7 @@ internal sealed class UnitFollowing(
     DutySchedule duties,
     TaskAssignments tasks,
     RecordFollowing records,
+    MergedFigures merged,
     ILogger<UnitFollowing> log
 )
 {
@@ -37,12 +38,15 @@ internal sealed class UnitFollowing(
 
         if (!plan.IsOver(now) && units.Of(plan.UnitCode) is { } own && own != plan.Unit)
         {
+            var former = plan.UnitPath;
             await MovePlanSumsAsync(plan, own.Path, cancellation);
             plan.GoTo(own);
+            db.PublishUnitChanged(plan, former, now);
         }
 
         if (await db.NewestAsync(plan, cancellation) is { } edition)
         {
+            await merged.FollowAsync(plan, edition.Content, now, cancellation);
             await MoveWorkAsync(plan.Id, units, cancellation);
             await records.FollowAsync(plan.Id, units, now, cancellation);
             await duties.FollowAsync(plan, edition.Content, now, cancellation, units);

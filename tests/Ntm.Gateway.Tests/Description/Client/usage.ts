@@ -24,6 +24,11 @@ export async function read(after: number): Promise<components["schemas"]["FeedIt
   return data?.items ?? [];
 }
 
+export async function history(planId: string): Promise<string[]> {
+  const { data } = await client.GET("/notifications/events", { params: { query: { planId } } });
+  return (data?.items ?? []).map((item) => `${item.type} ${item.planId ?? item.dossierId ?? ""} ${item.sequence ?? ""}`);
+}
+
 // @ts-expect-error A title is required.
 export const incomplete: components["schemas"]["OpenDossierRequest"] = { unitCode: "18175", year: 2026 };
 

@@ -36,3 +36,26 @@ internal sealed class OnPlanClosed(ConsumerServices<DossierDbContext> services) 
         copy.Closed = true;
     }
 }
+
+/// <summary>Lets the copy of a plan go along with its unit; running dossiers that it dated or dates now follow. A plan that is there
+/// already changes nothing.</summary>
+internal sealed class OnPlanUnitChanged(ConsumerServices<DossierDbContext> services, TimeProvider clock)
+    : EventConsumer<DossierDbContext, PlanUnitChanged>(services)
+{
+    protected override async Task HandleAsync(PlanUnitChanged @event, CancellationToken cancellation)
+    {
+        MustBeOf(@event.UnitCode, UnitScope.CodeOf(@event.UnitPath));
+        var copy =
+            await Db.Plans.FindAsync([@event.PlanId], cancellation)
+            ?? throw new InvalidOperationException($"Plan {@event.PlanId} changed its unit and was never published here.");
+        if (copy.UnitPath == @event.UnitPath)
+        {
+            return;
+        }
+
+        MustBeOf(@event.FormerUnitPath, copy.UnitPath);
+        copy.UnitPath = @event.UnitPath;
+        var payload = FollowPlans.PayloadOf(@event.PlanId, @event.FormerUnitPath);
+        await Db.ScheduleAsync($"plans/{@event.EventId:N}", FollowPlans.TimerKind, clock.GetUtcNow(), payload, cancellation);
+    }
+}

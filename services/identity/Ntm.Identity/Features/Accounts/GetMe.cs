@@ -14,8 +14,16 @@ namespace Ntm.Identity.Features.Accounts;
 /// <param name="Name">Name shown to people.</param>
 /// <param name="UserName">Name to sign in with; null for a program.</param>
 /// <param name="MustChangePassword">Whether the password should be changed now.</param>
+/// <param name="SecondFactor">Whether signing in asks for a code as well.</param>
 /// <param name="Grants">Grants of the token with the names of their units.</param>
-public sealed record MeAnswer(string Subject, string Name, string? UserName, bool MustChangePassword, IReadOnlyList<MyGrant> Grants);
+public sealed record MeAnswer(
+    string Subject,
+    string Name,
+    string? UserName,
+    bool MustChangePassword,
+    bool SecondFactor,
+    IReadOnlyList<MyGrant> Grants
+);
 
 /// <summary>One grant of the caller.</summary>
 /// <param name="Role">Role, e.g. <c>officer</c>.</param>
@@ -64,7 +72,14 @@ internal static class GetMe
                 own.FirstOrDefault(row => row.On(clock.Today(), units) == pair.Grant)?.Id
             ));
         return TypedResults.Ok(
-            new MeAnswer(caller.Subject, caller.Name, account?.UserName, account?.MustChangePassword ?? false, [.. grants])
+            new MeAnswer(
+                caller.Subject,
+                caller.Name,
+                account?.UserName,
+                account?.MustChangePassword ?? false,
+                account?.SecondFactorSince is not null,
+                [.. grants]
+            )
         );
     }
 }

@@ -19,8 +19,9 @@ public sealed record NewPasswordAnswer(string Password);
 
 /// <summary>
 /// <c>POST /identity/accounts/{id}/password-reset</c>: by an administrator over the home unit and every grant of the account; of an
-/// account of the Fatherland Front only with a second administrator's consent. Every sign-in ends, and the password opens nothing
-/// but its own change. Not repeatable by <c>Idempotency-Key</c>. The own password is changed by <c>POST /identity/me/password</c>.
+/// account of the Fatherland Front only with a second administrator's consent. Every sign-in ends, the second factor is taken off (the
+/// telephone may be lost), and the password opens nothing but its own change. Not repeatable by <c>Idempotency-Key</c>. The own password
+/// is changed by <c>POST /identity/me/password</c>.
 /// </summary>
 internal static class ResetPassword
 {
@@ -54,6 +55,7 @@ internal static class ResetPassword
 
         var (account, password) = (found!.Account, Secrets.NewPassword());
         (account.MustChangePassword, account.LockoutEnd, account.AccessFailedCount) = (true, null, 0);
+        SecondFactors.Remove(account);
         await accounts.RemovePasswordAsync(account);
         var result = await accounts.AddPasswordAsync(account, password);
         if (!result.Succeeded)

@@ -19,6 +19,10 @@ public sealed record CreateTokenRequest
     [Text(PasswordRules.Longest, Optional = true)]
     public string? Password { get; init; }
 
+    /// <summary>Code of the second factor, or a recovery code, where the account has one; at most 20 characters.</summary>
+    [Text(20, Optional = true)]
+    public string? Code { get; init; }
+
     /// <summary>True, beside a password, for a refresh token that stays the same until it expires: for web servers, which keep it
     /// out of the browser's reach. Default false.</summary>
     public bool Session { get; init; }
@@ -78,7 +82,7 @@ internal static class CreateToken
         return request switch
         {
             { UserName: { } user, Password: { } password, RefreshToken: null, ClientId: null, ClientSecret: null } =>
-                await passwords.SignInAsync(user, password, request.Session, cancellation),
+                await passwords.SignInAsync(new Credentials(user, password, request.Code, request.Session), cancellation),
             { RefreshToken: { } token, UserName: null, Password: null, ClientId: null, ClientSecret: null } => await refreshes.SignInAsync(
                 token,
                 cancellation

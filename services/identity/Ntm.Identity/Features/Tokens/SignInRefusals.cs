@@ -9,6 +9,12 @@ internal static class SignInRefusals
     public static ProblemHttpResult Credentials =>
         Refusal("identity.sign_in_refused", "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đã ngừng hoạt động.");
 
+    public static ProblemHttpResult CodeRequired =>
+        Refusal("identity.code_required", "Tài khoản này dùng xác thực hai lớp. Nhập mã trên điện thoại hoặc một mã dự phòng.");
+
+    public static ProblemHttpResult Code =>
+        Refusal("identity.code_refused", "Mã không đúng hoặc đã dùng. Nhập mã mới nhất trên điện thoại.");
+
     public static ProblemHttpResult Refresh =>
         Refusal("identity.refresh_refused", "Phiên đăng nhập đã hết hạn hoặc đã kết thúc. Hãy đăng nhập lại.");
 

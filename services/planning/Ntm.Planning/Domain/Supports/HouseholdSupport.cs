@@ -126,6 +126,12 @@ internal sealed class HouseholdSupport : IPlanRecord
     /// <summary>Notes that a payment was given back.</summary>
     public Result<RecordStep> Repay(string reason, Act act) => End(SupportState.Repaid, "repaid", reason, act, SupportState.Paid);
 
+    /// <summary>Notes that a file was added.</summary>
+    public RecordStep Attach(Guid document, Act act) => Step("attached", $"{document:N}", act);
+
+    /// <summary>Notes that a file was taken out.</summary>
+    public RecordStep Detach(Guid document, Act act) => Step("removed", $"{document:N}", act);
+
     /// <summary>Goes with its village to another name or place, or to the village that took its place.</summary>
     public RecordStep GoTo(PlanUnit unit, Act act)
     {

@@ -53,14 +53,25 @@ public sealed record ConsolidationView
 /// <param name="Content">What it says; null for none.</param>
 public sealed record ConsolidatedUnit(string UnitCode, string UnitName, DutyStatus? Status, Guid? ReportId, ReportContent? Content);
 
-/// <summary>Sum of the figures of a target in one span.</summary>
+/// <summary>Sum of the figures of a target in one span; of a target that is stated for each unit (mỗi đơn vị) how many units have reached
+/// it by the end of the span, for what they reach is never added up.</summary>
 /// <param name="Target">Key of the target.</param>
-/// <param name="Measure">Unit of measure.</param>
-/// <param name="Value">Sum; of a share that of the parts.</param>
+/// <param name="Measure">Unit of measure; <c>đơn vị</c> of a target for each unit.</param>
+/// <param name="Value">Sum; of a share that of the parts; of a target for each unit the number of units that have reached it.</param>
 /// <param name="Of">Of a share the sum of the wholes; null for other targets.</param>
 /// <param name="Percent">Of a share part by whole, per cent; null for other targets.</param>
 /// <param name="Units">Number of units in it.</param>
-public sealed record ConsolidatedSum(string Target, string Measure, decimal Value, decimal? Of, decimal? Percent, int Units);
+/// <param name="Lowest">Of a target for each unit where the lowest of them stands, in the target's own unit of measure; null for other
+/// targets.</param>
+public sealed record ConsolidatedSum(
+    string Target,
+    string Measure,
+    decimal Value,
+    decimal? Of,
+    decimal? Percent,
+    int Units,
+    decimal? Lowest
+);
 
 /// <summary>What was sent up.</summary>
 /// <param name="Revision">Counts from 1.</param>

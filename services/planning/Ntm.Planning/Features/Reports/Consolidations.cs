@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ntm.Planning.Domain.Progress;
 using Ntm.Planning.Domain.Reports;
 using Ntm.Planning.Persistence;
 
@@ -78,6 +79,7 @@ internal sealed class Consolidations(PlanningDbContext db)
             .OrderByDescending(row => row.Number)
             .Select(row => new SentConsolidation(row.Number, row.Words, row.NextWeek, row.SentByName, row.SentAt))
             .ToListAsync(cancellation);
+        var each = await EachAsync(found, units, cancellation);
         return new ConsolidationView
         {
             PlanId = planId,
@@ -85,7 +87,7 @@ internal sealed class Consolidations(PlanningDbContext db)
             Start = from,
             End = found.Span.To,
             Units = units,
-            Sums = [.. SumsOf(units)],
+            Sums = [.. SumsOf(units).Where(sum => !each.ContainsKey(sum.Target)).Concat(each.Values).OrderBy(sum => sum.Target)],
             Missing = units.Count(unit => unit.Status == DutyStatus.Missing),
             Late = units.Count(unit => unit.Status == DutyStatus.Late),
             Returned = units.Count(unit => unit.Status == DutyStatus.Returned),
@@ -120,6 +122,49 @@ internal sealed class Consolidations(PlanningDbContext db)
             value,
             of,
             of > 0 ? Math.Round(100 * value / of.Value, 2) : null,
-            rows.Count()
+            rows.Count(),
+            null
         );
+
+    /// <summary>Targets for each unit that were reported in the span: how many have reached them by its end, and the lowest.</summary>
+    private async Task<Dictionary<string, ConsolidatedSum>> EachAsync(
+        ConsolidatedSpan found,
+        List<ConsolidatedUnit> units,
+        CancellationToken cancellation
+    )
+    {
+        var (planId, content, end) = (found.Plan.Id, found.Content, found.Span.To);
+        var reported = units.SelectMany(unit => unit.Content?.Figures ?? []).Select(figure => figure.Target).ToHashSet();
+        var targets = content.Targets.Where(target => reported.Contains(target.Key) && EachTarget.Is(content, target)).ToList();
+        if (targets.Count == 0)
+        {
+            return [];
+        }
+
+        var keys = targets.ConvertAll(target => target.Key);
+        var figures = await db
+            .Figures.AsNoTracking()
+            .Where(row => row.PlanId == planId && keys.Contains(row.Target) && row.ReplacedAt == null && row.To <= end)
+            .ToListAsync(cancellation);
+        var byUnit = figures.ToLookup(row => (row.Target, UnitScope.CodeOf(row.UnitPath)));
+        return targets.ToDictionary(
+            target => target.Key,
+            target =>
+                EachSum(target, units.Select(unit => EachStanding.Of(content, target, unit.UnitCode, byUnit[(target.Key, unit.UnitCode)])))
+        );
+    }
+
+    private static ConsolidatedSum EachSum(PlanTarget target, IEnumerable<EachStanding?> standings)
+    {
+        var known = standings.OfType<EachStanding>().ToList();
+        return new ConsolidatedSum(
+            target.Key,
+            EachTarget.Measure,
+            known.Count(unit => unit.IsReached),
+            null,
+            null,
+            known.Count,
+            known.Count == 0 ? null : known.Min(unit => unit.Value)
+        );
+    }
 }

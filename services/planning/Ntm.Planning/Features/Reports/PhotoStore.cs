@@ -86,19 +86,10 @@ internal sealed class PhotoStore(
         return photo;
     }
 
-    /// <summary>Takes a photo out. Its bytes are accepted once more without being confirmed, and so the orphan sweep removes them unless
-    /// another row names the same.</summary>
+    /// <summary>Takes a photo out; its bytes go with the next sweep, unless another row names the same.</summary>
     public async Task RemoveAsync(ReportPhoto photo, CancellationToken cancellation)
     {
-        if (await files.OpenReadAsync(photo.Hash, cancellation) is { } content)
-        {
-            await using (content)
-            {
-                using var staged = await files.StageAsync(content, long.MaxValue - 1, cancellation);
-                await files.AcceptAsync(staged, cancellation);
-            }
-        }
-
+        await files.ReleaseAsync(photo.Hash, cancellation);
         db.ReportPhotos.Remove(photo);
         (await db.Reports.FirstOrDefaultAsync(row => row.Id == photo.ReportId, cancellation))?.RemovePhoto();
     }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Messaging;
-using Ntm.Planning.Domain.Progress;
 using Ntm.Planning.Domain.Reports;
 using Ntm.Planning.Persistence;
 
@@ -37,7 +36,7 @@ internal sealed record ReadReport(
 );
 
 /// <summary>Files reports: who may, for which span, with which figures; and what follows for dues and sums.</summary>
-internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums, TimeProvider clock)
+internal sealed class ReportFiling(PlanningDbContext db, FigureCounting counting, TimeProvider clock)
 {
     /// <summary>Finds plan, unit and an earlier report of this id, and asks whether the caller may file for the unit.</summary>
     public async Task<Result<OpenFiling>> OpenAsync(Guid id, FileReportRequest request, Caller caller, CancellationToken cancellation)
@@ -129,7 +128,7 @@ internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums, TimePro
         var report = open.Report ?? db.Reports.Add(Report.New(id, open.Plan.Id, read.Rule.Key, open.Unit, read.Span, act.At)).Entity;
         var revision = report.File(read.Content, open.Hash, open.Hand.OnBehalf, act);
         db.ReportRevisions.Add(revision);
-        await CountAsync(open.Plan, report, read, act.At, cancellation);
+        await counting.CountAsync(open.Plan, report, read, act.At, cancellation);
         read.Duty?.File(report);
         db.PublishFiled(report, revision.OnBehalf);
         return (report, revision);
@@ -231,44 +230,4 @@ internal sealed class ReportFiling(PlanningDbContext db, SumWriter sums, TimePro
             where link.ParentId == open.Plan.Id && link.Comparable && plan.UnitPath == open.Unit.Path
             select link.Above
         ).ToListAsync(cancellation);
-
-    /// <summary>Replaces the figures of the report that changed, and adds the difference to the sums.</summary>
-    private async Task CountAsync(Plan plan, Report report, ReadReport read, DateTimeOffset at, CancellationToken cancellation)
-    {
-        var before = read.Counted.Where(row => row.ReportId == report.Id).ToDictionary(row => row.Target);
-        var after = read.Content.Figures.ToDictionary(row => row.Target);
-        foreach (var key in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
-        {
-            var (old, now) = (before.GetValueOrDefault(key), after.GetValueOrDefault(key));
-            if (old is not null && now is not null && (old.Value, old.Of, old.Measure) == (now.Value, now.Of, now.Measure))
-            {
-                continue;
-            }
-
-            old?.Replace(at);
-            var added = now is null ? null : db.Figures.Add(FigureOf(report, now, at)).Entity;
-            var unchanged = read.Counted.Where(row => row.Target == key && row != old).ToList();
-            var changes = Contribution.Difference(
-                Contribution.Of(read.Plan, key, report.UnitCode, old is null ? unchanged : unchanged.Append(old)),
-                Contribution.Of(read.Plan, key, report.UnitCode, added is null ? unchanged : unchanged.Append(added))
-            );
-            await sums.AddAsync(plan, read.Plan, key, SumSource.ReportsOf(report.UnitPath), changes, at, cancellation);
-        }
-    }
-
-    private static Figure FigureOf(Report report, ReportedFigure figure, DateTimeOffset at) =>
-        new()
-        {
-            Id = Guid.CreateVersion7(at),
-            PlanId = report.PlanId,
-            Target = figure.Target,
-            UnitPath = report.UnitPath,
-            From = report.From,
-            To = report.To,
-            Value = figure.Value,
-            Of = figure.Of,
-            Measure = figure.Measure,
-            ReportId = report.Id,
-            FiledAt = at,
-        };
 }

@@ -13,8 +13,8 @@ namespace Ntm.Planning.Features.Supports;
 /// <param name="HouseholdCode">The commune's own code of the household.</param>
 /// <param name="Head">Head of the household.</param>
 /// <param name="Address">Address.</param>
-/// <param name="History">Its steps, the first one first: <c>entered</c>, <c>design</c>, <c>approved</c>, <c>paid</c>, <c>repaid</c>,
-/// <c>rejected</c>, <c>withdrawn</c>.</param>
+/// <param name="History">Its steps, the first one first: <c>entered</c>, <c>attached</c>, <c>removed</c>, <c>design</c>,
+/// <c>approved</c>, <c>paid</c>, <c>repaid</c>, <c>rejected</c>, <c>withdrawn</c>.</param>
 public sealed record SupportDetail(SupportView Support, string HouseholdCode, string Head, string Address, IReadOnlyList<StepView> History);
 
 /// <summary><c>GET /planning/supports/{id}</c>: the commune's officers, leaders and auditors alone.</summary>

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.Portal.Acts;
+using Ntm.Portal.Api;
+
+namespace Ntm.Portal.Pages;
+
+/// <summary><c>/bao-mat</c>: turns the second factor on and off.</summary>
+internal static class SecurityPage
+{
+    private static readonly ActField Password = new("password", "Mật khẩu", FieldKind.Secret);
+
+    private static readonly ActForm Begin = new()
+    {
+        Title = "Bật xác thực hai lớp",
+        Consequence = "Bước sau hiện mã để quét bằng ứng dụng tạo mã trên điện thoại. Chưa có gì thay đổi cho đến khi bạn xác nhận mã.",
+        Button = "Bắt đầu",
+        Target = "/bao-mat/bat",
+        Fields = [Password],
+    };
+
+    private static readonly ActForm Remove = new()
+    {
+        Title = "Tắt xác thực hai lớp",
+        Consequence = "Đăng nhập sau này chỉ cần mật khẩu; mã dự phòng cũ hết dùng được.",
+        Button = "Tắt xác thực hai lớp",
+        Target = "/bao-mat/tat",
+        Grave = true,
+        Fields = [Password, ActField.Text("code", "Mã trên điện thoại, hoặc một mã dự phòng")],
+    };
+
+    public static void Map(RouteGroupBuilder routes)
+    {
+        routes.MapGet("/bao-mat", Show);
+        routes.MapPost("/bao-mat/bat", BeginAsync);
+        routes.MapPost("/bao-mat/xac-nhan", ConfirmAsync);
+        routes.MapPost("/bao-mat/tat", RemoveAsync);
+    }
+
+    internal static IResult Show(Visit visit) => Page(visit, null);
+
+    internal static async Task<IResult> BeginAsync(Visit visit)
+    {
+        var begun = await visit.SendAsync<BegunRecord>("POST", "/identity/me/second-factor", new { password = visit.Value("password") });
+        return begun.Value is { } secret ? Scan(visit, secret, visit.Value("password") ?? "", null) : Page(visit, begun.Problem);
+    }
+
+    internal static async Task<IResult> ConfirmAsync(Visit visit)
+    {
+        if (visit.Sessions.OpenAwaiting(visit.Value("cho")) is not { } awaiting || visit.Value("secret") is not { } secret)
+        {
+            return Visit.Go("/bao-mat");
+        }
+
+        var body = new { password = awaiting.Password, code = visit.Value("code") };
+        var confirmed = await visit.SendAsync<RecoveryRecord>("POST", "/identity/me/second-factor/confirmation", body);
+        if (confirmed.Value is null)
+        {
+            return Scan(visit, new BegunRecord(secret, visit.Value("address") ?? ""), awaiting.Password, confirmed.Problem);
+        }
+
+        visit.Sessions.Forget(visit.Session!);
+        return visit.Show<RecoveryView>(new { confirmed.Value.Codes });
+    }
+
+    internal static async Task<IResult> RemoveAsync(Visit visit)
+    {
+        var body = new { password = visit.Value("password"), code = visit.Value("code") };
+        var removed = await visit.SendAsync<object>("POST", "/identity/me/second-factor/removal", body);
+        if (removed.Problem is not null)
+        {
+            return Page(visit, removed.Problem);
+        }
+
+        visit.Sessions.Forget(visit.Session!);
+        return Visit.Go("/bao-mat?xong=tat-ma");
+    }
+
+    private static IResult Page(Visit visit, ApiProblem? problem) =>
+        visit.Show<SecurityView>(
+            new { Form = visit.Person.SecondFactor ? Remove : Begin, Problem = problem },
+            problem?.Status ?? StatusCodes.Status200OK
+        );
+
+    private static IResult Scan(Visit visit, BegunRecord secret, string password, ApiProblem? problem) =>
+        visit.Show<ScanView>(
+            new
+            {
+                Secret = secret,
+                Awaiting = visit.Sessions.SealAwaiting(visit.Person.UserName ?? "", password),
+                Problem = problem,
+            },
+            problem?.Status ?? StatusCodes.Status200OK
+        );
+}
