@@ -81,7 +81,8 @@ public sealed class LostConnectionTests(PortalFixture portal)
         await window.Page.Locator("[id='4.1:denominator']").FillAsync("100");
         var upload = window.Page.Locator("[id='chi-tieu-2.2']");
         await upload.Locator("summary").ClickAsync();
-        await upload.Locator("input[type=file]")
+        await upload
+            .Locator("input[type=file]")
             .SetInputFilesAsync(
                 new FilePayload
                 {
