@@ -68,4 +68,59 @@ public sealed class LostConnectionTests(PortalFixture portal)
         await Assertions.Expect(window.Page.GetByText("Đã khôi phục phần bạn nhập dở")).ToBeVisibleAsync();
         await Assertions.Expect(window.Page.GetByLabel("Lý do rút")).ToHaveValueAsync("Chờ hoàn thành nhà văn hóa thôn.");
     }
+
+    [Fact]
+    public async Task Figures_that_are_not_saved_outlive_an_upload_on_the_same_page_and_are_saved_before_the_review()
+    {
+        var id = await portal.AssessableAsync("18682", "canbo.xayenhoa");
+        await using var window = await portal.SignedInAsync("canbo.xayenhoa");
+        var address = $"/ho-so/{id}/tu-danh-gia";
+        await window.GoAsync(address);
+        await window.Page.Locator("html[data-ready]").WaitForAsync();
+        await window.Page.Locator("[id='4.1:numerator']").FillAsync("77");
+        await window.Page.Locator("[id='4.1:denominator']").FillAsync("100");
+        var upload = window.Page.Locator("[id='chi-tieu-2.2']");
+        await upload.Locator("summary").ClickAsync();
+        await upload
+            .Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "Ảnh.pdf",
+                    MimeType = "application/pdf",
+                    Buffer = SampleFiles.Of(FileKind.Pdf),
+                }
+            );
+        await upload.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Tải lên" }).ClickAsync();
+
+        await Assertions.Expect(window.Done).ToHaveTextAsync("Đã tải tệp lên.");
+        await Assertions.Expect(window.Page.Locator("[id='4.1:numerator']")).ToHaveValueAsync("77");
+        await window.Page.Locator("[id='4.1:numerator']").FillAsync("78");
+        await window.PressAsync("Xem lại và nộp");
+        await Assertions.Expect(window.Done).ToHaveTextAsync("Đã lưu.");
+        await Assertions.Expect(window.Page.Locator("[id='4.1:numerator']")).ToHaveValueAsync("78");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_what_its_name_says_is_refused_with_the_reason()
+    {
+        var id = await portal.DossierAsync("18736", "canbo.xacamhung", "xa-ntm-hien-dai");
+        await using var window = await portal.SignedInAsync("canbo.xacamhung");
+        await window.GoAsync($"/ho-so/{id}");
+        await window.Page.Locator("html[data-ready]").WaitForAsync();
+        var form = window.Page.Locator("form[data-upload]").First;
+        await form.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "Đăng ký.pdf",
+                    MimeType = "application/pdf",
+                    Buffer = "Không phải PDF"u8.ToArray(),
+                }
+            );
+        await form.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Tải lên" }).ClickAsync();
+
+        await Assertions.Expect(form.Locator(".progress")).ToContainTextAsync("PDF");
+        await Assertions.Expect(form.Locator(".progress")).Not.ToContainTextAsync("Hồ sơ năm");
+    }
 }

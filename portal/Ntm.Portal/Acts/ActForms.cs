@@ -87,7 +87,7 @@ internal static class ActForms
         };
 
     /// <summary>Words of an act on its button in a list of acts.</summary>
-    public static string NameOf(ActionRecord action) =>
+    public static string NameOf(ActionRecord action, DossierRecord dossier) =>
         action.Name switch
         {
             "AddFile" => "Tải tài liệu lên",
@@ -95,7 +95,7 @@ internal static class ActForms
             "ConcludeReview" => "Kết luận",
             "DecideRecognition" => "Ghi quyết định",
             "CastBallot" => "Biểu quyết",
-            _ => Of(action, new DossierRecord(), new ActChoices([], []))?.Title ?? action.Name,
+            _ => Of(action, dossier, new ActChoices([], []))?.Title ?? action.Name,
         };
 
     private static ActForm Explain(ActionRecord action, DossierRecord dossier) =>

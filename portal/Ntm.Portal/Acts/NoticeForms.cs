@@ -9,21 +9,7 @@ internal static class NoticeForms
     public static ActForm Of(ActionRecord action, DossierRecord dossier) =>
         action.Name switch
         {
-            "StartNotice" => new ActForm
-            {
-                Title = "Niêm yết công khai",
-                Consequence = "Số ngày công khai tính từ ngày niêm yết; ghi lại lần nữa thì thay nơi và ngày đã ghi.",
-                Button = "Ghi việc niêm yết",
-                Fields =
-                [
-                    Date("startedOn", "Ngày niêm yết"),
-                    Paragraph("places", "Nơi niêm yết") with
-                    {
-                        Hint = "Mỗi dòng một nơi, ví dụ: Trụ sở UBND xã.",
-                    },
-                ],
-                Body = input => new { startedOn = input.Date("startedOn"), places = input.Lines("places") },
-            },
+            "StartNotice" => Start(dossier.Notices.LastOrDefault(notice => notice.Stage == action.Stage)),
             "RecordBroadcast" => new ActForm
             {
                 Title = "Ghi một lần phát thanh",
@@ -59,6 +45,27 @@ internal static class NoticeForms
                 },
             },
             _ => Answer(action, dossier),
+        };
+
+    private static ActForm Start(NoticeRecord? posted) =>
+        new()
+        {
+            Title = posted is null ? "Niêm yết công khai" : "Sửa việc niêm yết",
+            Consequence = "Số ngày công khai tính từ ngày niêm yết; ghi lại lần nữa thì thay nơi và ngày đã ghi.",
+            Button = "Ghi việc niêm yết",
+            Fields =
+            [
+                Date("startedOn", "Ngày niêm yết") with
+                {
+                    Value = posted is null ? null : Show.Input(posted.StartedOn),
+                },
+                Paragraph("places", "Nơi niêm yết") with
+                {
+                    Hint = "Mỗi dòng một nơi, ví dụ: Trụ sở UBND xã.",
+                    Value = posted is null ? null : string.Join('\n', posted.Places),
+                },
+            ],
+            Body = input => new { startedOn = input.Date("startedOn"), places = input.Lines("places") },
         };
 
     private static ActForm Answer(ActionRecord action, DossierRecord dossier)

@@ -10,7 +10,9 @@ document.addEventListener("submit", event => {
   if (form.dataset.sent) return event.preventDefault();
   if (form.hasAttribute("data-upload")) return;
   form.dataset.sent = "1";
-  for (const button of document.querySelectorAll(`button[form="${form.id}"], form button`)) if (button.form === form) button.disabled = true;
+  for (const button of document.querySelectorAll(`button[form="${form.id}"], form button`)) {
+    if (button.form === form) button.disabled = true;
+  }
 });
 addEventListener("pageshow", () => {
   for (const form of document.forms) {
@@ -19,19 +21,22 @@ addEventListener("pageshow", () => {
   }
 });
 
-// Drafts: what was typed stays in this browser until it was sent.
+// Drafts: what was typed stays in this browser until it was sent, and comes back only onto the version that was seen.
+if (document.querySelector(".problem")) localStorage.removeItem(drafts + "sent");
 const kept = field => field.name && !field.name.startsWith("_") && !["password", "file", "hidden", "submit"].includes(field.type);
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const name = drafts + form.dataset.draft;
   const done = document.querySelector("[data-done]")?.textContent.trim();
   const stored = sessionOf(name);
   const version = form.elements._version?.value ?? "";
-  if (done) localStorage.removeItem(name);
+  if (done && localStorage.getItem(drafts + "sent") === name) localStorage.removeItem(name);
   else if (stored && stored.version === version && !document.querySelector(".problem")) restore(form, stored);
   document.addEventListener("input", event => {
     if (event.target.form !== form) return;
     form.dataset.dirty = "1";
-    const values = [...form.elements].filter(kept).map(field => [field.name, ["checkbox", "radio"].includes(field.type) ? [field.value, field.checked] : field.value]);
+    const values = [...form.elements]
+      .filter(kept)
+      .map(field => [field.name, ["checkbox", "radio"].includes(field.type) ? [field.value, field.checked] : field.value]);
     localStorage.setItem(name, JSON.stringify({ at: Date.now(), version, values }));
   });
   form.addEventListener("submit", () => localStorage.setItem(drafts + "sent", name));
@@ -64,7 +69,8 @@ function restore(form, { at, values }) {
   const words = document.createElement("p");
   words.className = "note";
   words.setAttribute("role", "status");
-  words.textContent = `Đã khôi phục phần bạn nhập dở lúc ${new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" })}. `;
+  const time = new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
+  words.textContent = `Đã khôi phục phần bạn nhập dở lúc ${time}. `;
   const drop = document.createElement("button");
   drop.type = "button";
   drop.className = "plain";
@@ -75,6 +81,16 @@ function restore(form, { at, values }) {
   });
   words.append(drop);
   form.prepend(words);
+}
+
+// What was typed is saved before somebody goes on to a page that shows what is saved.
+for (const link of document.querySelectorAll("a[data-saves]")) {
+  link.addEventListener("click", event => {
+    const form = document.getElementById(link.dataset.saves);
+    if (!form?.dataset.dirty) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
 }
 
 // Keys in lists; letters never act while a field has the focus.
@@ -111,7 +127,8 @@ function checkSheet(sheet) {
   if ([issued, returned, valid, invalid].includes(null)) say(line, "", true);
   else if (households !== null && issued > households) say(line, `Phát ra ${issued} phiếu, nhiều hơn ${households} hộ.`, false);
   else if (returned > issued) say(line, `Thu về ${returned} phiếu, nhiều hơn ${issued} phiếu phát ra.`, false);
-  else if (valid + invalid !== returned) say(line, `Hợp lệ và không hợp lệ cộng lại ${valid + invalid}, khác ${returned} phiếu thu về.`, false);
+  else if (valid + invalid !== returned)
+    say(line, `Hợp lệ và không hợp lệ cộng lại ${valid + invalid}, khác ${returned} phiếu thu về.`, false);
   else say(line, `Khớp: ${returned} phiếu thu về.`, true);
   for (const question of sheet.querySelectorAll("[data-question]")) {
     const [yes, no] = [...question.querySelectorAll(".pair input")].map(field => numberOf(field.id));

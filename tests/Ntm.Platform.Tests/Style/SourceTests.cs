@@ -9,6 +9,7 @@ public sealed partial class SourceTests
     public void No_source_file_is_longer_than_300_lines_and_no_test_than_500() =>
         Assert.Empty(
             Written()
+                .Concat(OfPortal("*.razor"))
                 .Select(path => (Path: Repository.Relative(path), Lines: File.ReadLines(path).Count()))
                 .Where(file => file.Lines > (file.Path.StartsWith("tests", StringComparison.Ordinal) ? 500 : 300))
         );
@@ -17,6 +18,7 @@ public sealed partial class SourceTests
     public void No_line_is_longer_than_140_characters()
     {
         var lines = Written()
+            .Concat(OfPortal("*.razor", "*.css", "*.js"))
             .SelectMany(path => File.ReadLines(path).Select((text, index) => (Place: $"{Repository.Relative(path)}:{index + 1}", text)))
             .ToList();
 
@@ -146,6 +148,20 @@ public sealed partial class SourceTests
         Assert.True(files.Count > 500, $"only {files.Count} files were looked at");
         return files;
     }
+
+    /// <summary>Pages of the portal, their stylesheet and their script.</summary>
+    private static List<string> OfPortal(params string[] patterns) =>
+        [
+            .. patterns.SelectMany(pattern =>
+            {
+                var files = Repository
+                    .Sources(pattern)
+                    .Where(path => Repository.Relative(path).StartsWith("portal/", StringComparison.Ordinal))
+                    .ToList();
+                Assert.True(files.Count > 0, $"no {pattern} was looked at");
+                return files;
+            }),
+        ];
 
     [GeneratedRegex(@"^\s*(public |internal |private )?(static |sealed |abstract )*partial (class|record|struct) ", RegexOptions.Multiline)]
     private static partial Regex Parts();
