@@ -82,6 +82,20 @@ public sealed class Window : IAsyncDisposable
         Assert.True(beyond <= 0, $"{Page.Url} scrolls sideways by {beyond} px");
     }
 
+    /// <summary>By how much the page moved under the reader while it loaded: the cumulative layout shift.</summary>
+    public Task<double> ShiftAsync() =>
+        Page.EvaluateAsync<double>(
+            """
+            () => new Promise(done => {
+              let sum = 0;
+              new PerformanceObserver(list => {
+                for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+              }).observe({ type: "layout-shift", buffered: true });
+              requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+            })
+            """
+        );
+
     /// <summary>The page made no complaint.</summary>
     public void MustBeQuiet() => Assert.Empty(complaints);
 
