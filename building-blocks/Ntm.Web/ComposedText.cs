@@ -11,6 +11,9 @@ public static class ComposedText
     /// <summary>False where the runtime is configured to do without the system's tables; then nothing would be composed.</summary>
     public static bool Available { get; } = "ẩ".Normalize(NormalizationForm.FormD).Length == 3;
 
+    /// <summary>What the operator reads where it is not, in Vietnamese.</summary>
+    public const string Missing = "Cần thư viện ICU và DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0: thiếu thì chữ có dấu không so sánh được.";
+
     /// <summary>Whether a text has control characters other than tabs and line ends, or traces of a broken encoding.</summary>
     public static bool IsUnusable(string text) =>
         text.EnumerateRunes()

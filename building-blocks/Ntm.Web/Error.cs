@@ -31,6 +31,9 @@ public enum ErrorKind
     /// <summary>422: well formed, but contradicts an earlier request.</summary>
     Unprocessable = 422,
 
+    /// <summary>429: the caller has asked for it too often; it may be asked for again later.</summary>
+    TooMany = 429,
+
     /// <summary>503: a dependency of the service is unavailable; the same request may succeed in a moment.</summary>
     Unavailable = 503,
 
@@ -56,6 +59,8 @@ public sealed record Error(string Code, string Message, ErrorKind Kind, string? 
     public static Error Gone(string code, string message) => new(code, message, ErrorKind.Gone);
 
     public static Error TooLarge(string code, string message, string? field = null) => new(code, message, ErrorKind.TooLarge, field);
+
+    public static Error TooMany(string code, string message) => new(code, message, ErrorKind.TooMany);
 
     public static Error Unprocessable(string code, string message, string? field = null) =>
         new(code, message, ErrorKind.Unprocessable, field);
@@ -121,6 +126,7 @@ public static class ErrorMapping
         [ErrorKind.Stale] = "Dữ liệu đã thay đổi",
         [ErrorKind.TooLarge] = "Vượt dung lượng cho phép",
         [ErrorKind.Unprocessable] = "Mâu thuẫn với yêu cầu trước",
+        [ErrorKind.TooMany] = "Gửi quá nhiều lần",
         [ErrorKind.Unavailable] = "Tạm thời chưa phục vụ được",
         [ErrorKind.StorageFull] = "Hết chỗ lưu trữ",
     };

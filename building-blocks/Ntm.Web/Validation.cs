@@ -50,7 +50,7 @@ public sealed class ItemsAttribute(int minimum, int maximum) : ValidationAttribu
 
     public override string FormatErrorMessage(string name) =>
         $"Phải có từ {minimum} đến {maximum} mục, không mục nào để trống"
-        + (LongestText == 0 ? " (null)." : $", mỗi mục tối đa {LongestText} ký tự.");
+        + (LongestText == 0 ? "." : $", mỗi mục tối đa {LongestText} ký tự.");
 
     private bool Fits(object item) => item is string text && text.Length <= LongestText && !string.IsNullOrWhiteSpace(text);
 }

@@ -27,6 +27,8 @@ public sealed class EveryEndpointTests(HostFixture host)
         "GET /identity/sample-accounts",
         "GET /dossiers/recognised",
         "GET /dossiers/public-notices",
+        "GET /dossiers/public-notices/{id:guid}",
+        "POST /dossiers/public-notices/{id:guid}/comments",
         "GET /identity/.well-known/jwks.json",
         "GET /identity/.well-known/openid-configuration",
     ];
@@ -234,6 +236,7 @@ public sealed class EveryEndpointTests(HostFixture host)
         pattern.EndsWith("/read", StringComparison.Ordinal)
         || pattern.EndsWith("/signing-keys", StringComparison.Ordinal)
         || pattern.EndsWith("/rotation", StringComparison.Ordinal)
+        || pattern.EndsWith("/end-others", StringComparison.Ordinal)
         || pattern.EndsWith("/sign-out", StringComparison.Ordinal)
         || pattern.EndsWith("/revocation", StringComparison.Ordinal)
         || pattern.EndsWith("/reconciliation", StringComparison.Ordinal);

@@ -28,6 +28,9 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
         ["POST /identity/me/second-factor"] = (Door.SignedIn, new { password = "a" }),
         ["POST /identity/me/second-factor/confirmation"] = (Door.SignedIn, new { password = "a", code = "000000" }),
         ["POST /identity/me/second-factor/removal"] = (Door.SignedIn, new { password = "a", code = "000000" }),
+        ["GET /identity/me/sessions"] = (Door.SignedIn, null),
+        ["POST /identity/me/sessions/end-others"] = (Door.SignedIn, null),
+        ["POST /identity/me/sessions/{id:guid}/end"] = (Door.SignedIn, null),
         ["GET /identity/units"] = (Door.SignedIn, null),
         ["GET /identity/units/{code}"] = (Door.SignedIn, null),
         ["GET /identity/units/{code}/history"] = (Door.SignedIn, null),
@@ -103,6 +106,7 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
         ),
         ["GET /identity/accounts"] = (Door.Administrator, null),
         ["GET /identity/accounts/{id:guid}"] = (Door.Administrator, null),
+        ["GET /identity/role-holders"] = (Door.SignedIn, null),
         ["POST /identity/accounts"] = (
             Door.Administrator,
             new
@@ -116,6 +120,7 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
         ["POST /identity/accounts/{id:guid}/grants/{grantId:guid}/end"] = (Door.Administrator, new { lastDay = "2023-01-01" }),
         ["POST /identity/accounts/{id:guid}/password-reset"] = (Door.Administrator, null),
         ["POST /identity/accounts/{id:guid}/deactivation"] = (Door.Administrator, null),
+        ["POST /identity/accounts/{id:guid}/sessions/end"] = (Door.Administrator, null),
         ["POST /identity/accounts/{id:guid}/activation"] = (Door.Administrator, null),
         ["POST /identity/accounts/{id:guid}/unlocking"] = (Door.Administrator, null),
         ["POST /identity/accounts/{id:guid}/consents"] = (Door.Administrator, new { act = "password-reset" }),

@@ -29,9 +29,7 @@ public static class Platform
     {
         if (!ComposedText.Available)
         {
-            throw new InvalidDataException(
-                "Cần thư viện ICU và DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0: thiếu thì chữ có dấu không so sánh được."
-            );
+            throw new InvalidDataException(ComposedText.Missing);
         }
 
         var services = builder.Services;

@@ -39,7 +39,7 @@ public sealed class DossierModule : IModule
             Name,
             "Ntm.Dossier.Migrations"
         );
-        services.AddSettings<DossierOptions>(DossierOptions.Section);
+        services.AddSettings<DossierOptions>(DossierOptions.Section, check: DossierOptions.Faults);
         services.AddSingleton(LoadRules(Settings.Read<DossierOptions>(builder.Configuration, DossierOptions.Section)));
         services.AddFileStore<DossierFileReferences>();
         services.AddSettings<ReceiptKeyOptions>(ReceiptKeyOptions.Section);
@@ -56,6 +56,8 @@ public sealed class DossierModule : IModule
         services.AddScoped<DossierStore>();
         services.AddScoped<DossierCommands>();
         services.AddSingleton<Colleagues>();
+        services.AddSingleton<UsualDays>();
+        services.AddSingleton<CommentLimit>();
         services.AddScoped<ITimerHandler<DossierDbContext>, WatchDeadlines>();
         services.AddScoped<ITimerHandler<DossierDbContext>, FollowUnits>();
         services.AddScoped<ITimerHandler<DossierDbContext>, FollowUnit>();
@@ -88,7 +90,12 @@ public sealed class DossierModule : IModule
         ListDossiers.Map(routes);
         ListRecognised.Map(routes);
         ListPublicNotices.Map(routes);
+        GetPublicNotice.Map(routes);
+        PostComment.Map(routes);
         ReadInbox.Map(routes);
+        GetWorkingCalendar.Map(routes);
+        ReadDone.Map(routes);
+        CountInbox.Map(routes);
         ReconcileDossiers.Map(routes);
         GetDossier.Map(routes);
         CompleteStage.Map(routes);
@@ -119,6 +126,8 @@ public sealed class DossierModule : IModule
         DecideRecognition.Map(routes);
         AnnounceResult.Map(routes);
         GetAudit.Map(routes);
+        GetHistory.Map(routes);
+        GetUsualDays.Map(routes);
         routes.MapAudit<DossierDbContext>();
         ConfirmProcedure.Map(routes);
         ListProcedures.Map(routes);

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
+using Microsoft.Extensions.Configuration;
 
 namespace Ntm.Dossier;
 
@@ -31,4 +33,30 @@ public sealed class DossierOptions
     /// </summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
     public TimeSpan ReconcileClosedEvery { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Comments that residents may send from one address an hour, 1 to 1,000. Default 10: a household or an office shares
+    /// one.</summary>
+    [Range(1, 1000)]
+    public int CommentsPerAddress { get; set; } = 10;
+
+    /// <summary>Comments that one public notice takes from residents a day, 1 to 300. Default 60.</summary>
+    [Range(1, 300)]
+    public int CommentsPerNotice { get; set; } = 60;
+
+    /// <summary>
+    /// Addresses or networks (<c>10.0.0.0/8</c>) of the gateway. What it says in <c>X-Forwarded-For</c> is believed about the address of a
+    /// resident, as is what this very machine says. Default none.
+    /// </summary>
+    public string[] KnownProxies { get; set; } = [];
+
+    /// <summary>Faults that annotations cannot express, in Vietnamese.</summary>
+    internal static IEnumerable<string> Faults(DossierOptions options, IConfiguration configuration) =>
+        options
+            .KnownProxies.Where(proxy => Network(proxy) is null)
+            .Select(proxy => $"{Section}:{nameof(KnownProxies)} '{proxy}' không phải địa chỉ IP hay mạng như 10.0.0.0/8.");
+
+    internal static IPNetwork? Network(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : null;
 }

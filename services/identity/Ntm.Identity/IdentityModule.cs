@@ -83,12 +83,15 @@ public sealed class IdentityModule : IModule
         GetMe.Map(commands);
         SetSampleClock.Map(commands);
         ReadAccounts.Map(commands);
+        ListRoleHolders.Map(commands);
         GrantRole.Map(commands);
         EndGrant.Map(commands);
         DelegateGrant.Map(commands);
         ReadDelegations.Map(commands);
         EndDelegation.Map(commands);
         SetAccountState.Map(commands);
+        ReadSessions.Map(commands);
+        EndSessions.Map(commands);
         GiveConsent.Map(commands);
         ReadClients.Map(commands);
         RevokeClient.Map(commands);

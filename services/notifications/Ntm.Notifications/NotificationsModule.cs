@@ -7,6 +7,7 @@ using Ntm.Contracts.Planning.V1;
 using Ntm.Hosting;
 using Ntm.Messaging;
 using Ntm.Notifications.Features;
+using Ntm.Notifications.Features.Views;
 using Ntm.Notifications.Persistence;
 using Ntm.Persistence;
 using Ntm.Web;
@@ -30,6 +31,7 @@ public sealed class NotificationsModule : IModule
 
     public void AddServices(WebApplicationBuilder builder)
     {
+        builder.Services.AddValidation();
         builder.Services.AddServiceDatabase<
             NotificationsDbContext,
             SqliteNotificationsDbContext,
@@ -61,6 +63,10 @@ public sealed class NotificationsModule : IModule
         ReadFeed.Map(routes);
         ReadInbox.Map(routes);
         MarkNoticeRead.Map(routes);
+        CountUnread.Map(routes);
+        ListFilters.Map(routes);
+        SaveFilter.Map(routes);
+        DeleteFilter.Map(routes);
     }
 
     public Task PrepareAsync(IServiceProvider services, CancellationToken cancellation) => TrimOnTime.BeginAsync(services, cancellation);

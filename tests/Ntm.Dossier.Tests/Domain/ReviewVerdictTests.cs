@@ -66,6 +66,7 @@ public sealed class ReviewVerdictTests
                 Role = "reviewer",
             },
             Round = round,
+            NameOf = item => item.Key,
             Title = "xa-ntm",
             Items = [First, Second],
             Verdicts = [],

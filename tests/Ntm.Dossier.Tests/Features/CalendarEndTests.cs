@@ -65,6 +65,21 @@ public sealed class CalendarEndTests
         Assert.Equal((System.Net.HttpStatusCode.OK, expected), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
     }
 
+    [Fact]
+    public async Task The_calendar_is_read_by_year_and_beyond_its_end_the_last_year_is_shown()
+    {
+        await using var app = await DossierApp.StartAsync("2023-06-15T12:00:00", null, new CalendarOf { Now = Until(2024) });
+
+        var now = (await app.ReadAsync("officer", "/dossiers/working-calendar")).Ok().Body;
+        var last = (await app.ReadAsync("officer", "/dossiers/working-calendar?year=2030")).Ok().Body;
+
+        Assert.Equal((2023, 249), (now.GetProperty("year").GetInt32(), now.GetProperty("workingDays").GetInt32()));
+        Assert.Equal((2024, 2024), (last.GetProperty("year").GetInt32(), last.GetProperty("lastYear").GetInt32()));
+        var lieu = now.GetProperty("days").EnumerateArray().Single(day => day.GetProperty("date").GetString() == "2023-05-02");
+        Assert.Equal(("offInLieu", "M"), (lieu.GetProperty("kind").GetString(), lieu.GetProperty("mark").GetString()));
+        Assert.StartsWith("Bộ luật Lao động", lieu.GetProperty("source").GetString(), StringComparison.Ordinal);
+    }
+
     /// <summary>The shipped calendar as it was when it ended with a year.</summary>
     private static WorkingDayCalendar Until(int year)
     {

@@ -25,6 +25,20 @@ public sealed class InboxTests
     }
 
     [Fact]
+    public async Task The_count_is_that_of_the_rows()
+    {
+        await using var app = await DossierApp.StartAsync();
+        await app.ToAppraisalAsync();
+
+        foreach (var person in new[] { "transport", "appraiser", "officer", "stranger" })
+        {
+            var rows = (await app.ReadAsync(person, "/dossiers/inbox")).Ok().Body.GetProperty("items").GetArrayLength();
+            var count = (await app.ReadAsync(person, "/dossiers/inbox/count")).Ok().Body.GetProperty("open").GetInt32();
+            Assert.Equal((person, rows), (person, count));
+        }
+    }
+
+    [Fact]
     public async Task A_department_with_two_criteria_keeps_the_review_while_one_is_not_judged()
     {
         await using var app = await DossierApp.StartAsync();

@@ -40,9 +40,12 @@ internal static class ProcedureSteps
     public static Task<Answer> Open2026Async(this DossierApp app) => app.OpenAsync("officer2", "18180", year: 2026);
 
     /// <summary>A platform on 1 March 2026 whose province has confirmed its procedure.</summary>
-    public static async Task<DossierApp> Start2026Async(Action<JsonObject>? change = null)
+    public static async Task<DossierApp> Start2026Async(
+        Action<JsonObject>? change = null,
+        IReadOnlyDictionary<string, string?>? settings = null
+    )
     {
-        var app = await DossierApp.StartAsync("2026-03-01T08:00:00");
+        var app = await DossierApp.StartAsync("2026-03-01T08:00:00", settings);
         (await app.ConfirmProcedureAsync(change)).Ok();
         return app;
     }

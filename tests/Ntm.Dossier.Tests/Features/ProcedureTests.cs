@@ -178,6 +178,7 @@ public sealed class ProcedureTests
 
         Assert.Equal("2026-03-01", Text(register, "day"));
         Assert.Equal(11, register.GetProperty("known").GetArrayLength());
+        Assert.Equal("xa-ntm-2-cap", Text(Assert.Single(register.GetProperty("paths").EnumerateArray()), "key"));
         Assert.All(register.GetProperty("known").EnumerateArray(), figure => Assert.False(figure.GetProperty("decides").GetBoolean()));
         other.Refused(HttpStatusCode.Forbidden, "dossier.procedure_not_in_province");
     }

@@ -20,6 +20,8 @@ public sealed class PublicListTests
         var unit = Assert.Single(await ListAsync(app, "recognised?q=son%20bang&year=2023"));
         Assert.Equal(("18175", 2023), (unit.GetProperty("unitCode").GetString(), unit.GetProperty("year").GetInt32()));
         Assert.Equal(Day, unit.GetProperty("decisionDate").GetString());
+        Assert.Single(await ListAsync(app, "recognised?q=S%C6%A1n%20B%E1%BA%B1ng&title=xa-ntm"));
+        Assert.Empty(await ListAsync(app, "recognised?title=xa-ntm-nang-cao"));
         Assert.Empty(await ListAsync(app, "recognised?year=2024"));
         Assert.Empty(await ListAsync(app, "recognised?q=khong%20co"));
     }
@@ -37,7 +39,7 @@ public sealed class PublicListTests
 
         Assert.Equal(("18180", 1, 0), (notice.GetProperty("unitCode").GetString(), Number(notice, "comments"), Number(notice, "answered")));
         Assert.DoesNotContain("Đường thôn 1", notice.ToString(), StringComparison.Ordinal);
-        Assert.False(notice.TryGetProperty("dossierId", out _));
+        Assert.Equal(id, notice.GetProperty("dossierId").GetString());
         Assert.Empty(await ListAsync(app, "public-notices?q=khong%20co"));
     }
 

@@ -30,7 +30,17 @@ public sealed class PublicNoticeTests
         );
         var id = await app.ToNoticeAsync();
         (await CompleteAsync(app, id)).Refused(HttpStatusCode.Conflict, "dossier.notice_not_started");
-        (await app.StartNoticeAsync(id)).Ok();
+        var started = (await app.StartNoticeAsync(id)).Ok().Body.GetProperty("notices")[0];
+        Assert.Equal(
+            Ntm.LegalTime.VietnamTime.EndOf(
+                DateOnly.ParseExact(
+                    started.GetProperty("startedOn").GetString()!,
+                    "yyyy-MM-dd",
+                    System.Globalization.CultureInfo.InvariantCulture
+                )
+            ),
+            started.GetProperty("endsAt").GetDateTimeOffset()
+        );
         (await app.CommentAsync(id, "Đường thôn 1 chưa xong.")).Ok();
 
         var refused = await CompleteAsync(app, id);

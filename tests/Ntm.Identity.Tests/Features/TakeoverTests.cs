@@ -13,7 +13,7 @@ public sealed class TakeoverTests(IdentityPlatform identity) : IClassFixture<Ide
         var admin = await Platform.SignedInAsync("quantri.camxuyen");
         var own = await Accounts.FindAsync(admin, "446", "quantri.camxuyen");
         var account = "/identity/accounts/" + own.Text("id").ToUpperInvariant();
-        foreach (var act in new[] { "deactivation", "activation", "unlocking", "password-reset" })
+        foreach (var act in new[] { "deactivation", "activation", "unlocking", "password-reset", "sessions/end" })
         {
             await admin.PostAsync($"{account}/{act}", new { }, 403).RefusedAsync("identity.own_account");
         }
@@ -62,7 +62,7 @@ public sealed class TakeoverTests(IdentityPlatform identity) : IClassFixture<Ide
             },
             201
         );
-        foreach (var act in new[] { "password-reset", "unlocking", "deactivation", "activation" })
+        foreach (var act in new[] { "password-reset", "unlocking", "sessions/end", "deactivation", "activation" })
         {
             await district.PostAsync($"/identity/accounts/{id}/{act}", new { }, 403).RefusedAsync("identity.outside_scope");
         }

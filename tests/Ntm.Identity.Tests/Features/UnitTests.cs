@@ -205,6 +205,10 @@ public sealed class UnitTests(IdentityPlatform identity) : IClassFixture<Identit
             on = "2023-03-14",
             document = Decision,
         };
+        var preview = await admin.PostAsync("/identity/unit-merges?preview=true", merge, 200);
+        Assert.Equal("19012", Assert.Single(preview.GetProperty("ends").EnumerateArray()).Text("code"));
+        Assert.Equal("19011", Assert.Single(preview.GetProperty("begins").EnumerateArray()).Text("code"));
+        Assert.Equal("Đơn vị 19011", (await admin.GetAsync("/identity/units/19011", 200)).Text("name"));
         var made = await admin.PostAsync("/identity/unit-merges", merge, 201);
         Assert.Equal(("19011", "Xã Chung"), (made.Text("code"), made.Text("name")));
         Assert.Equal(["19011"], (await admin.GetAsync("/identity/units/19012?on=2023-03-13", 200)).Texts("successors"));

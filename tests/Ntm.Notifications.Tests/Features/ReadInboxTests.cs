@@ -26,6 +26,25 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task Unread_notices_are_counted_for_each_reader()
+    {
+        const string Unit = "42/439/80021";
+        foreach (var sequence in new[] { 1, 2 })
+        {
+            var @event = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, Unit, round: sequence);
+            await Platform.PublishAsync(@event, @event.EventId);
+        }
+
+        using var anna = Platform.As("anna", $"officer@{Unit}");
+        using var binh = Platform.As("binh", $"officer@{Unit}");
+        Assert.Equal(2, await CountAsync(anna));
+        var notice = (await InboxAsync("anna", $"officer@{Unit}"))[0];
+        (await anna.PutAsync($"/notifications/inbox/{notice.Id}/read", null)).EnsureSuccessStatusCode();
+
+        Assert.Equal((1, 2), (await CountAsync(anna), await CountAsync(binh)));
+    }
+
+    [Fact]
     public async Task Another_role_and_another_unit_get_no_notice()
     {
         var @event = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80002");
@@ -166,4 +185,7 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
         (
             await Platform.As(subject, grant is null ? [] : [grant]).GetFromJsonAsync<Page<InboxNotice>>("/notifications/inbox" + query)
         )!.Items;
+
+    private static async Task<int> CountAsync(HttpClient client) =>
+        (await client.GetFromJsonAsync<UnreadCount>("/notifications/inbox/count"))!.Unread;
 }

@@ -764,6 +764,10 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                                 .HasMaxLength(60)
                                 .HasColumnType("character varying(60)");
 
+                            b1.Property<string>("AddedByName")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
                             b1.Property<string>("AddedFor")
                                 .HasMaxLength(60)
                                 .HasColumnType("character varying(60)");

@@ -335,6 +335,7 @@ namespace Ntm.Assessment.Migrations.PostgreSql
                     Length = table.Column<long>(type: "bigint", nullable: false),
                     AddedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     AddedFor = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    AddedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     AssessmentId = table.Column<Guid>(type: "uuid", nullable: false)
                 },

@@ -765,6 +765,10 @@ namespace Ntm.Assessment.Migrations.SqlServer
                                 .HasMaxLength(60)
                                 .HasColumnType("nvarchar(60)");
 
+                            b1.Property<string>("AddedByName")
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)");
+
                             b1.Property<string>("AddedFor")
                                 .HasMaxLength(60)
                                 .HasColumnType("nvarchar(60)");

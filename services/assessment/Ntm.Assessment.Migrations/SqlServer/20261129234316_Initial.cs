@@ -334,6 +334,7 @@ namespace Ntm.Assessment.Migrations.SqlServer
                     Length = table.Column<long>(type: "bigint", nullable: false),
                     AddedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     AddedFor = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    AddedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     AddedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     AssessmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },

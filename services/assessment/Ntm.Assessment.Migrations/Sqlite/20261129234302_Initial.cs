@@ -334,6 +334,7 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     Length = table.Column<long>(type: "INTEGER", nullable: false),
                     AddedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     AddedFor = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    AddedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     AssessmentId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },

@@ -752,6 +752,10 @@ namespace Ntm.Assessment.Migrations.Sqlite
                                 .HasMaxLength(60)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("AddedByName")
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
                             b1.Property<string>("AddedFor")
                                 .HasMaxLength(60)
                                 .HasColumnType("TEXT");

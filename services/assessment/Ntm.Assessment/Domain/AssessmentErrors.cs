@@ -1,3 +1,4 @@
+using Ntm.Assessment.Domain.ProvinceSets;
 using Ntm.LegalTime;
 using Ntm.Web;
 
@@ -48,7 +49,8 @@ internal static class AssessmentErrors
     public static Error NoCriteriaSet(string title, DateOnly day) =>
         Error.Conflict(
             "assessment.no_criteria_set",
-            $"Không có bộ tiêu chí nào của danh hiệu {title} có hiệu lực vào ngày {VietnamTime.Display(day)}; chưa thể tự đánh giá. "
+            $"Không có bộ tiêu chí nào của danh hiệu {ProvinceTitles.NameOf(title)} có hiệu lực vào ngày {VietnamTime.Display(day)}; "
+                + "chưa thể tự đánh giá. "
                 + WhyNone(title, day)
         );
 

@@ -50,7 +50,7 @@ internal static class AttachEvidence
 
                 await store.AcceptAsync(upload.File!, cancellation);
                 var hand = AssessmentAccess.Filling(caller, opened.Assessment.UnitPath);
-                opened.Assessment.Attach(FileOf(upload, code, hand, clock.GetUtcNow()));
+                opened.Assessment.Attach(FileOf(upload, code, hand, caller.Name, clock.GetUtcNow()));
                 return Result.Done;
             },
             cancellation
@@ -66,7 +66,7 @@ internal static class AttachEvidence
         return refusal ?? opened!.WhyNotAttach(context.GetArgument<string>(1))?.ToProblem();
     }
 
-    private static EvidenceFile FileOf(Upload upload, string code, Hand by, DateTimeOffset at) =>
+    private static EvidenceFile FileOf(Upload upload, string code, Hand by, string? name, DateTimeOffset at) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
@@ -77,6 +77,7 @@ internal static class AttachEvidence
             Length = upload.File.Length,
             AddedBy = by.Account,
             AddedFor = by.Principal,
+            AddedByName = string.IsNullOrWhiteSpace(name) ? null : name,
             AddedAt = at,
         };
 }

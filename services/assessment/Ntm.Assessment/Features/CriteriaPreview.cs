@@ -78,6 +78,9 @@ public sealed record CriteriaPreview
     /// <summary>Vietnamese: number of indicators against that of the national frame; null where none is counted.</summary>
     public required string? CountNote { get; init; }
 
+    /// <summary>Counts the changes of the draft; the ETag.</summary>
+    public required int Version { get; init; }
+
     /// <summary>What the caller may do now: <c>replace</c>, <c>delete</c>, <c>publish</c>.</summary>
     public required IReadOnlyList<string> AllowedActions { get; init; }
 }

@@ -56,6 +56,7 @@ internal static class CriteriaPreviews
             Removed = differences.Removed,
             Changed = [.. differences.Changed.Select(change => new ChangedIndicatorView(change.Code, change.Columns))],
             CountNote = SetComparison.CountNote(composed.Set, frame),
+            Version = own.Version,
             AllowedActions = Actions(own, composed, caller),
         };
     }

@@ -63,7 +63,16 @@ public sealed record IndicatorView
 /// <param name="MediaType">Type by its bytes.</param>
 /// <param name="Length">Bytes.</param>
 /// <param name="AddedAt">When it was added, UTC.</param>
-public sealed record EvidenceView(string Name, string Hash, string MediaType, long Length, DateTimeOffset AddedAt)
+/// <param name="AddedByName">Name of the person who added it; null where only the account is known.</param>
+public sealed record EvidenceView(
+    string Name,
+    string Hash,
+    string MediaType,
+    long Length,
+    DateTimeOffset AddedAt,
+    string? AddedByName = null
+)
 {
-    internal static EvidenceView Of(EvidenceFile file) => new(file.Name, file.Hash, file.MediaType, file.Length, file.AddedAt);
+    internal static EvidenceView Of(EvidenceFile file) =>
+        new(file.Name, file.Hash, file.MediaType, file.Length, file.AddedAt, file.AddedByName);
 }

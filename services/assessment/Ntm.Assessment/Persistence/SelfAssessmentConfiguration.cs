@@ -45,6 +45,7 @@ internal sealed class SelfAssessmentConfiguration : IEntityTypeConfiguration<Sel
                 file.Property(x => x.MediaType).HasMaxLength(100);
                 file.Property(x => x.AddedBy).HasMaxLength(60);
                 file.Property(x => x.AddedFor).HasMaxLength(60);
+                file.Property(x => x.AddedByName).HasMaxLength(200);
             }
         );
     }

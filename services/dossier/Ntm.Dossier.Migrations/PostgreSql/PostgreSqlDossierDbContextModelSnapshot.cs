@@ -192,6 +192,8 @@ namespace Ntm.Dossier.Migrations.PostgreSql
 
                     b.HasKey("DossierId", "Sequence");
 
+                    b.HasIndex("Actor", "At", "DossierId", "Sequence");
+
                     b.ToTable("Audit", (string)null);
                 });
 

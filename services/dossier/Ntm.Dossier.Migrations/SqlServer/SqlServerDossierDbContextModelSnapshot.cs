@@ -192,6 +192,8 @@ namespace Ntm.Dossier.Migrations.SqlServer
 
                     b.HasKey("DossierId", "Sequence");
 
+                    b.HasIndex("Actor", "At", "DossierId", "Sequence");
+
                     b.ToTable("Audit", (string)null);
                 });
 

@@ -187,6 +187,8 @@ namespace Ntm.Dossier.Migrations.Sqlite
 
                     b.HasKey("DossierId", "Sequence");
 
+                    b.HasIndex("Actor", "At", "DossierId", "Sequence");
+
                     b.ToTable("Audit", (string)null);
                 });
 

@@ -19,6 +19,9 @@ internal readonly record struct Act(string By, DateTimeOffset At, string? OnBeha
     /// <summary>An act of the platform itself, such as a reminder.</summary>
     public static Act OfPlatform(DateTimeOffset at) => new("system", at);
 
+    /// <summary>An act of somebody without an account.</summary>
+    public static Act OfResident(DateTimeOffset at) => new("resident", at);
+
     /// <summary>Both accounts that answer for the act.</summary>
     public IEnumerable<string> Accounts => OnBehalfOf is null ? [By] : [By, OnBehalfOf];
 

@@ -38,6 +38,11 @@ internal static class DossierErrors
         "items"
     );
 
+    public static readonly Error SelfAssessmentMissing = Error.Conflict(
+        "dossier.self_assessment_not_passed",
+        "Chưa nộp bản tự đánh giá. Hãy nhập số liệu, rồi nộp bản tự đánh giá."
+    );
+
     public static readonly Error SelfAssessmentNotPassed = Error.Conflict(
         "dossier.self_assessment_not_passed",
         "Bản tự đánh giá mới nhất chưa đạt tất cả tiêu chí. Hãy hoàn thiện và nộp lại bản tự đánh giá."
@@ -106,20 +111,21 @@ internal static class DossierErrors
     public static Error UnitChain(string level) =>
         Error.Conflict(
             "dossier.unit_chain",
-            $"Chưa có dữ liệu đơn vị cấp {level} phía trên của xã. Hãy chờ dữ liệu địa giới được cập nhật rồi thử lại.",
+            $"Chưa có dữ liệu đơn vị cấp {(level == "district" ? "huyện" : "tỉnh")} phía trên của xã. Hãy chờ dữ liệu địa giới được "
+                + "cập nhật rồi thử lại.",
             "unitCode"
         );
 
     private static readonly DateOnly NoAdvancedTitleFrom = new(2026, 2, 15);
 
-    public static Error NoPath(string title, DateOnly day) =>
+    public static Error NoPath(string title, string? name, DateOnly day) =>
         Error.Invalid(
             "dossier.no_path",
-            $"Không có quy trình cho danh hiệu “{title}” vào ngày {VietnamTime.Display(day)}. "
+            $"Không có quy trình cho danh hiệu “{name ?? title}” vào ngày {VietnamTime.Display(day)}. "
                 + (
                     title == "xa-ntm-nang-cao" && day >= NoAdvancedTitleFrom
                         ? "Từ 15/02/2026 (QĐ 51/2025/QĐ-TTg) không còn bộ tiêu chí xã nông thôn mới nâng cao; danh hiệu tiếp theo là xã "
-                            + "nông thôn mới hiện đại (xa-ntm-hien-dai), thí điểm, tiêu chí do tỉnh ban hành."
+                            + "nông thôn mới hiện đại, thí điểm, tiêu chí do tỉnh ban hành."
                         : "Kiểm tra lại danh hiệu."
                 ),
             "title"
@@ -164,7 +170,7 @@ internal static class DossierErrors
     public static Error WrongAct(Stage stage) =>
         Error.Conflict(
             "dossier.wrong_act",
-            $"Thao tác này không dùng cho bước “{stage.Title}” ({stage.Kind}). Hãy chọn trong các thao tác mà hồ sơ liệt kê."
+            $"Thao tác này không dùng cho bước “{stage.Title}”. Hãy chọn trong các thao tác mà hồ sơ liệt kê."
         );
 
     public static Error OutcomeUnknown(Stage stage, string outcome, IEnumerable<string> known) =>
@@ -198,53 +204,46 @@ internal static class DossierErrors
 
     public static readonly Error NoAlarmDue = Error.Conflict("dossier.no_alarm_due", "Chưa đến lúc nhắc hạn của bước này.");
 
-    public static Error ItemUnknown(ReviewItem item) =>
-        Error.Invalid("dossier.review_item_unknown", $"Hồ sơ không có {Name(item)} để xem xét.", "items");
+    public static Error ItemUnknown(string item) =>
+        Error.Invalid("dossier.review_item_unknown", $"Hồ sơ không có {item} để xem xét.", "items");
 
-    public static Error NotYourItem(ReviewItem item, string? department) =>
+    public static Error NotYourItem(string item, string? department) =>
         Error.Forbidden(
             "dossier.not_your_item",
-            department is null
-                ? $"Chỉ cơ quan tổng hợp được cho ý kiến về {Name(item)}."
-                : $"{Name(item)} do cơ quan khác ({department}) cho ý kiến."
+            department is null ? $"Chỉ cơ quan tổng hợp được cho ý kiến về {item}." : $"{department}, không phải bạn, cho ý kiến về {item}."
         );
 
-    public static Error AlreadyAccepted(ReviewItem item) =>
-        Error.Conflict(
-            "dossier.item_already_accepted",
-            $"{Name(item)} đã được chấp nhận ở lần xem xét trước và giữ nguyên kết quả đó.",
-            "items"
-        );
+    public static Error AlreadyAccepted(string item) =>
+        Error.Conflict("dossier.item_already_accepted", $"Lần xem xét trước đã chấp nhận {item}; kết quả đó giữ nguyên.", "items");
 
-    public static Error ReasonNeeded(ReviewItem item) =>
-        Error.Invalid("dossier.reason_needed", $"Phải nêu lý do trả lại {Name(item)}.", "items");
+    public static Error ReasonNeeded(string item) => Error.Invalid("dossier.reason_needed", $"Phải nêu lý do trả lại {item}.", "items");
 
     public static Error RejectionReason() => Error.Invalid("dossier.reason_needed", "Phải nêu lý do.", "reason");
 
-    public static Error VerdictMissing(ReviewItem item, string? department) =>
+    public static Error VerdictMissing(ReviewItem item, string name, string? department) =>
         Error.Conflict(
             "dossier.verdict_missing",
-            $"Chưa có ý kiến về {Name(item)}" + (department is null ? "." : $" của {department}."),
+            $"Chưa có ý kiến về {name}" + (department is null ? "." : $" của {department}."),
             item.Key
         );
 
-    public static Error ItemNotAccepted(ReviewItem item) =>
+    public static Error ItemNotAccepted(ReviewItem item, string name) =>
         Error.Conflict(
             "dossier.item_not_accepted",
-            $"{Name(item)} đang bị trả lại; không thể chấp thuận hồ sơ. Hãy trả hồ sơ hoặc xem xét lại mục này.",
+            $"Không thể chấp thuận hồ sơ khi đang trả lại {name}. Hãy trả hồ sơ hoặc xem xét lại mục này.",
             item.Key
         );
 
-    public static Error ReturnedUnanswered(ReviewItem item) =>
+    public static Error ReturnedUnanswered(ReviewItem item, string name) =>
         Error.Conflict(
             "dossier.returned_item_unanswered",
-            $"Chưa trả lời việc trả lại {Name(item)}. Hãy nộp bản mới của tài liệu, sửa số liệu hoặc minh chứng của tiêu chí rồi nộp lại "
+            $"Chưa trả lời việc trả lại {name}. Hãy nộp bản mới của tài liệu, sửa số liệu hoặc minh chứng của tiêu chí rồi nộp lại "
                 + "bản tự đánh giá, hoặc giải trình.",
             item.Key
         );
 
-    public static Error ReturnedUnknown(ReviewItem item) =>
-        Error.NotFound("dossier.returned_item_unknown", $"{Name(item)} không nằm trong các mục đang bị trả lại.");
+    public static Error ReturnedUnknown(string item) =>
+        Error.NotFound("dossier.returned_item_unknown", $"Không có việc trả lại {item} đang chờ trả lời.");
 
     public static Error DocumentLocked(string document) =>
         Error.Conflict("dossier.document_locked", $"“{document}” không thay đổi được ở các bước đang mở của bạn.", "document");
@@ -280,7 +279,4 @@ internal static class DossierErrors
 
     public static Error DateTooEarly(string field, DateOnly first) =>
         Error.Invalid("dossier.date_too_early", $"Ngày không được trước {VietnamTime.Display(first)}.", field);
-
-    private static string Name(ReviewItem item) =>
-        item.Kind == ReviewItem.Criterion ? $"tiêu chí {item.Key}" : $"thành phần hồ sơ “{item.Key}”";
 }

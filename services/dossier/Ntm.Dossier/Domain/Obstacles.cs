@@ -1,6 +1,7 @@
 using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Meetings;
 using Ntm.Dossier.Domain.Notices;
+using Ntm.Dossier.Domain.Reviews;
 
 namespace Ntm.Dossier.Domain;
 
@@ -24,8 +25,15 @@ internal static class Obstacles
     private static IEnumerable<Error> Of(RecognitionDossier dossier, Stage stage, Guard guard, DateTimeOffset now) =>
         guard switch
         {
-            Guard.ReturnedItemsAnswered => dossier.Content.ReturnedItems.Unanswered.Select(DossierErrors.ReturnedUnanswered),
-            Guard.SelfAssessmentPassed => dossier.Content.Assessment is { AllPassed: true } ? [] : [DossierErrors.SelfAssessmentNotPassed],
+            Guard.ReturnedItemsAnswered => dossier.Content.ReturnedItems.Unanswered.Select(item =>
+                DossierErrors.ReturnedUnanswered(item, dossier.NameOf(item))
+            ),
+            Guard.SelfAssessmentPassed => dossier.Content.Assessment switch
+            {
+                null => [DossierErrors.SelfAssessmentMissing],
+                { AllPassed: false } => [DossierErrors.SelfAssessmentNotPassed],
+                _ => [],
+            },
             Guard.VerdictsComplete => dossier.ReviewAt(stage).Obstacles(),
             Guard.BeforeCutOff => PassedCutOff(dossier, stage, now),
             Guard.MinutesClosed => dossier.Content.Council?.Minutes is null ? [DossierErrors.MinutesOpen] : [],

@@ -9,8 +9,7 @@ internal static class StageEntry
     public static OpenStage Open(RecognitionDossier dossier, StageEntered entered, DateTimeOffset at)
     {
         var (stage, calendar) = (entered.Stage, dossier.Rules.Calendar);
-        var used = new SuspensionLedger(dossier.Suspensions.Resume(stage, at)).UsedBefore(stage, at, calendar);
-        var dueAt = Deadlines.DueOf(stage, PlannedSteps.DatesOf(dossier, stage, dossier.Content.Planned), at, used, calendar).At;
+        var dueAt = DueOf(dossier, stage, at).At;
         var open = new OpenStage
         {
             Key = stage.Key,
@@ -20,6 +19,13 @@ internal static class StageEntry
             AlarmedUpTo = dueAt <= at ? dueAt.Value.AddTicks(-1) : at,
         };
         return Deadlines.WithNextAlarm(open, stage, calendar);
+    }
+
+    /// <summary>When a stage is due that opens at this instant, what earlier rounds used up counted.</summary>
+    public static Due DueOf(RecognitionDossier dossier, Stage stage, DateTimeOffset at)
+    {
+        var used = new SuspensionLedger(dossier.Suspensions.Resume(stage, at)).UsedBefore(stage, at, dossier.Rules.Calendar);
+        return Deadlines.DueOf(stage, PlannedSteps.DatesOf(dossier, stage, dossier.Content.Planned), at, used, dossier.Rules.Calendar);
     }
 
     /// <summary>

@@ -152,6 +152,8 @@ public sealed record StageView(
 /// <param name="OpenedAt">When it opened.</param>
 /// <param name="DueAt">First instant that is too late; null without a deadline, and while it is unknown.</param>
 /// <param name="TimeLeft">Time left in words, e.g. <c>còn 3 ngày 4 giờ</c>.</param>
+/// <param name="WorkingDaysLeft">Working days from today to the last day in time, today not counted; null without a deadline, past it,
+/// and while those of its year are not published.</param>
 /// <param name="Obstacles">What keeps it from going on now; shown to its actors only.</param>
 /// <param name="DueUnknown">Whether there is a deadline that cannot be computed yet: the working days of its year are not
 /// published.</param>
@@ -167,6 +169,7 @@ public sealed record OpenStageView(
     DateTimeOffset OpenedAt,
     DateTimeOffset? DueAt,
     string? TimeLeft,
+    int? WorkingDaysLeft,
     IReadOnlyList<Obstacle> Obstacles,
     bool DueUnknown,
     IReadOnlyList<ClaimView> Claims
@@ -177,78 +180,6 @@ public sealed record OpenStageView(
 /// <param name="Message">Vietnamese: what is missing.</param>
 /// <param name="Field">What it is about, if one thing is.</param>
 public sealed record Obstacle(string Code, string Message, string? Field);
-
-/// <summary>A document of the checklist.</summary>
-/// <param name="Key">Key.</param>
-/// <param name="Name">Official name.</param>
-/// <param name="Template">Name of the form it follows, if there is one.</param>
-/// <param name="Step">Step of the procedure.</param>
-/// <param name="Stages">Stages at which it is put in.</param>
-/// <param name="Required">Whether one of these cannot be completed without it.</param>
-/// <param name="MostFiles">Most files it may have.</param>
-/// <param name="Kinds">Kinds of file it takes.</param>
-/// <param name="Files">Its files now.</param>
-/// <param name="Earlier">Its files of earlier rounds, which can be read and satisfy nothing any more.</param>
-public sealed record ChecklistItem(
-    string Key,
-    string Name,
-    string? Template,
-    string Step,
-    IReadOnlyList<string> Stages,
-    bool Required,
-    int MostFiles,
-    IReadOnlyList<string> Kinds,
-    IReadOnlyList<FileView> Files,
-    IReadOnlyList<FileView> Earlier
-);
-
-/// <summary>A file of a document.</summary>
-/// <param name="Id">Id of the file in the dossier.</param>
-/// <param name="Name">Name as it was sent.</param>
-/// <param name="Kind">Kind of file by its bytes, e.g. <c>pdf</c>.</param>
-/// <param name="Hash">SHA-256 of the bytes, lower-case hex.</param>
-/// <param name="Length">Length, bytes.</param>
-/// <param name="AddedBy">Account that added it.</param>
-/// <param name="AddedAt">Instant of adding, UTC.</param>
-/// <param name="AddedByName">Name of the person who added it; null where only the account is known.</param>
-public sealed record FileView(
-    Guid Id,
-    string Name,
-    string Kind,
-    string Hash,
-    long Length,
-    string AddedBy,
-    DateTimeOffset AddedAt,
-    string? AddedByName
-);
-
-/// <summary>An item returned by the latest return of a review.</summary>
-/// <param name="Stage">Review that returned it.</param>
-/// <param name="AnswerStage">Stage at which it is answered.</param>
-/// <param name="Kind"><c>criterion</c> or <c>document</c>.</param>
-/// <param name="Key">Criterion number or document key.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="At">When.</param>
-/// <param name="AnsweredBy"><c>document</c>, <c>assessment</c>, <c>explanation</c>; null while unanswered.</param>
-/// <param name="Explanation">The written explanation, if that is the answer.</param>
-public sealed record ReturnedView(
-    string Stage,
-    string AnswerStage,
-    string Kind,
-    string Key,
-    string Reason,
-    DateTimeOffset At,
-    string? AnsweredBy,
-    string? Explanation
-);
-
-/// <summary>A time during which a review's clock stood still.</summary>
-/// <param name="Stage">Key of the review's stage.</param>
-/// <param name="Round">Round of the stage, from 1.</param>
-/// <param name="From">Instant at which the clock stopped, UTC.</param>
-/// <param name="To">Instant at which it went on, UTC; null while it stands.</param>
-/// <param name="WorkingDaysUsed">Working days of the review that had passed until then.</param>
-public sealed record SuspensionView(string Stage, int Round, DateTimeOffset From, DateTimeOffset? To, int WorkingDaysUsed);
 
 /// <summary>A cut-off moved by a numbered document.</summary>
 /// <param name="Stage">Key of the stage.</param>

@@ -45,7 +45,9 @@ internal static class DossierViews
                     entry.Reason,
                     entry.At,
                     entry.Answer?.How,
-                    entry.Answer?.Text
+                    entry.Answer?.Text,
+                    entry.Overall,
+                    dossier.Content.NameOf(entry.By)
                 )),
             ],
             Suspensions =
@@ -55,7 +57,8 @@ internal static class DossierViews
                     entry.Round,
                     entry.From,
                     entry.To,
-                    entry.WorkingDaysUsed
+                    entry.WorkingDaysUsed,
+                    DueIfResumed(dossier, entry, now)
                 )),
             ],
             Planned =
@@ -105,7 +108,7 @@ internal static class DossierViews
                 ? new WithdrawalView(withdrawn.Reason, withdrawn.At, withdrawn.ContinuedIn)
                 : null,
             Procedure = dossier.Content.Procedure is { } confirmed ? ProcedureView.Of(confirmed, dossier.Rules.Figures) : null,
-            Notices = [.. dossier.Content.Notices.Select(notice => NoticeView.Of(dossier, notice))],
+            Notices = [.. dossier.Content.Notices.Select(notice => NoticeView.Of(dossier, notice, caller))],
             Meetings = [.. dossier.Content.Meetings.Select(MeetingView.Of)],
             Actions = [.. DossierActions.Of(dossier, caller, now)],
         };
@@ -182,10 +185,26 @@ internal static class DossierViews
             open.OpenedAt,
             open.DueAt,
             open.DueAt is { } due ? VietnamTime.TimeLeft(now, due) : null,
+            WorkingDaysLeft(dossier, open.DueAt, now),
             [.. obstacles.Select(error => new Obstacle(error.Code, error.Message, error.Field))],
             Deadlines.IsUnknown(open, stage),
             ClaimViews.Of(dossier, open, caller)
         );
+    }
+
+    /// <summary>When a review whose clock stands still would be due if it went on now.</summary>
+    private static DateTimeOffset? DueIfResumed(RecognitionDossier dossier, Suspension suspension, DateTimeOffset now) =>
+        suspension.To is null && dossier.Status == DossierStatus.Running
+            ? StageEntry.DueOf(dossier, dossier.Path.StageOf(suspension.Stage), now).At
+            : null;
+
+    /// <summary>Working days from today to the last day in time; null without a deadline, past it, and beyond the calendar.</summary>
+    private static int? WorkingDaysLeft(RecognitionDossier dossier, DateTimeOffset? dueAt, DateTimeOffset now)
+    {
+        var (today, calendar) = (VietnamTime.DayOf(now), dossier.Rules.Calendar);
+        return dueAt > now && VietnamTime.DayOf(dueAt.Value.AddTicks(-1)) is var last && calendar.Covers(today) && calendar.Covers(last)
+            ? calendar.WorkingDaysBetween(today, last)
+            : null;
     }
 
     /// <summary>A review in progress is visible to its reviewers only; once concluded, everyone who sees the dossier sees it.</summary>

@@ -32,8 +32,8 @@ public sealed record DossierSummary(
     DateOnly OpenedOn
 );
 
-/// <summary><c>GET /dossiers?q=&amp;unit=&amp;title=&amp;year=&amp;status=&amp;after=&amp;limit=</c>: dossiers the caller may see, by year
-/// and unit.</summary>
+/// <summary><c>GET /dossiers?q=&amp;unit=&amp;title=&amp;year=&amp;status=&amp;id=&amp;after=&amp;limit=</c>: dossiers the caller may see,
+/// by year and unit; <c>id</c> again and again for several.</summary>
 internal static class ListDossiers
 {
     public static void Map(RouteGroupBuilder routes) =>
@@ -48,7 +48,8 @@ internal static class ListDossiers
         string? title = null,
         int? year = null,
         string? status = null,
-        string? q = null
+        string? q = null,
+        Guid[]? id = null
     )
     {
         var query = db.Dossiers.AsNoTracking().InUnits(DossierAccess.VisibleUnits(caller), row => row.UnitPath);
@@ -67,6 +68,7 @@ internal static class ListDossiers
             );
         }
 
+        query = id is { Length: > 0 } ? query.Where(row => id.Contains(row.Id)) : query;
         query = status is null ? query : query.Where(row => row.Status == status);
         if (page.Key is { } key)
         {

@@ -76,7 +76,16 @@ internal static class OpenDossier
             ? await db.ProcedureInForceAsync(UnitScope.ProvinceOf(unit.Path), path.Key, act.Day, cancellation)
             : null;
         act = act.In("officer", unit.Path, caller);
-        var faults = FaultsOf(request, unit, path, actors, act.Day).Concat(CampaignFaults(request.Year, rules.Campaigns, act.Day)).ToList();
+        var faults = FaultsOf(
+                request,
+                unit,
+                path,
+                actors,
+                rules.MergedUnits.Titles.FirstOrDefault(known => known.Key == request.Title)?.Name,
+                act.Day
+            )
+            .Concat(CampaignFaults(request.Year, rules.Campaigns, act.Day))
+            .ToList();
         if (path is { NeedsProcedure: true } && procedure is null)
         {
             faults.Add(ProcedureErrors.Unconfirmed(path, units.Find(above => above.Level == "province")?.Name ?? "Tỉnh", act.Day));
@@ -149,6 +158,7 @@ internal static class OpenDossier
         UnitPeriod unit,
         PathDefinition? path,
         Dictionary<string, string> actors,
+        string? titleName,
         DateOnly day
     )
     {
@@ -164,7 +174,7 @@ internal static class OpenDossier
 
         if (path is null)
         {
-            yield return DossierErrors.NoPath(request.Title, day);
+            yield return DossierErrors.NoPath(request.Title, titleName, day);
         }
         else if (path.Stages.FirstOrDefault(stage => !actors.ContainsKey(stage.Level)) is { } stage)
         {

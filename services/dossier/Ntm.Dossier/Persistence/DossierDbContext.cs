@@ -107,6 +107,13 @@ internal abstract class DossierDbContext(DbContextOptions options) : AuditedDbCo
             entry.Property(x => x.Action).HasMaxLength(60);
             entry.Property(x => x.Stage).HasMaxLength(60);
             entry.Property(x => x.Hash).HasMaxLength(64);
+            entry.HasIndex(x => new
+            {
+                x.Actor,
+                x.At,
+                x.DossierId,
+                x.Sequence,
+            });
         });
         modelBuilder.Entity<AssessmentRow>(revision => revision.ToTable("Assessments").HasKey(x => new { x.DossierId, x.Revision }));
         modelBuilder.ApplyConfiguration(new UnitPeriodConfiguration(codeLength: 20, withKinship: false));

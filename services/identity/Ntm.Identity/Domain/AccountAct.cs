@@ -11,6 +11,7 @@ internal sealed partial record AccountAct(string Name, bool Whole, bool FromAbov
     public static readonly AccountAct PasswordReset = new("password-reset", true, true);
     public static readonly AccountAct Activation = new("activation", true, true);
     public static readonly AccountAct Deactivation = new("deactivation", true, false);
+    public static readonly AccountAct SessionsEnd = new("sessions-end", true, false);
     public static readonly AccountAct Unlocking = new("unlocking", true, false);
 
     public static AccountAct Grant(string role, string unitCode) => new($"grant:{role}@{unitCode}", false, false);
@@ -20,6 +21,8 @@ internal sealed partial record AccountAct(string Name, bool Whole, bool FromAbov
     /// <summary>Whether an act can bear the name.</summary>
     public static bool IsName(string text) => Form().IsMatch(text);
 
-    [GeneratedRegex(@"^(password-reset|activation|deactivation|unlocking|grant:[a-z]{1,20}@[0-9-]{1,10}|grant-end:[0-9a-f-]{36})\z")]
+    [GeneratedRegex(
+        @"^(password-reset|activation|deactivation|sessions-end|unlocking|grant:[a-z]{1,20}@[0-9-]{1,10}|grant-end:[0-9a-f-]{36})\z"
+    )]
     private static partial Regex Form();
 }

@@ -27,6 +27,12 @@ internal sealed class RefreshToken
     /// and several pages at once go by.</summary>
     public bool Session { get; init; }
 
+    /// <summary>When the sign-in was last used: at the issue of the token, and of a session each time that it goes on.</summary>
+    public required DateTimeOffset LastUsedAt { get; init; }
+
+    /// <summary>What the device says of itself, see <see cref="DeviceWords"/>; null where it says nothing.</summary>
+    public string? Device { get; init; }
+
     public DateTimeOffset? UsedAt { get; private set; }
 
     public DateTimeOffset? RevokedAt { get; private set; }

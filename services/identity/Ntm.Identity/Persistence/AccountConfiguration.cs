@@ -78,6 +78,7 @@ internal sealed class AccountConfiguration
         builder.ToTable("RefreshTokens").HasKey(token => token.Id);
         builder.Property(token => token.Id).ValueGeneratedNever();
         builder.Property(token => token.Hash).HasMaxLength(64);
+        builder.Property(token => token.Device).HasMaxLength(DeviceWords.Longest);
         builder.HasIndex(token => token.Hash).IsUnique();
         builder.HasIndex(token => token.FamilyId);
         builder.HasIndex(token => token.AccountId);

@@ -18,6 +18,7 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
     /// <param name="grants">Grants in force today.</param>
     /// <param name="scopes">Scopes of a program; null for a person.</param>
     /// <param name="passwordChangeRequired">Whether the token opens the change of the password only.</param>
+    /// <param name="session">The sign-in that it belongs to; null for a program.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     public async Task<string> IssueAsync(
         string subject,
@@ -25,6 +26,7 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
         IEnumerable<Grant> grants,
         IEnumerable<string>? scopes,
         bool passwordChangeRequired,
+        Guid? session,
         CancellationToken cancellation
     )
     {
@@ -39,6 +41,11 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
         if (scopes is not null)
         {
             claims[LimitedTokens.ScopeClaim] = string.Join(' ', scopes);
+        }
+
+        if (session is { } id)
+        {
+            claims[JwtRegisteredClaimNames.Sid] = id.ToString();
         }
 
         if (passwordChangeRequired)

@@ -4,7 +4,7 @@ using Ntm.Persistence;
 
 namespace Ntm.Notifications.Persistence;
 
-/// <summary>Feed, notices and what was read.</summary>
+/// <summary>Feed, notices and what was read, and the filters that people keep.</summary>
 internal abstract class NotificationsDbContext(DbContextOptions options) : ServiceDbContext(options)
 {
     public DbSet<FeedEvent> Feed => Set<FeedEvent>();
@@ -14,6 +14,8 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<NoticeRead> NoticesRead => Set<NoticeRead>();
+
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     /// <summary>
     /// Takes the next position of the feed for a dossier's event, unless its predecessor is missing or it is there itself;
@@ -74,6 +76,22 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Servi
         {
             read.ToTable("NoticesRead").HasKey(x => new { x.NoticeId, x.Subject });
             read.Property(x => x.Subject).HasMaxLength(60);
+        });
+        modelBuilder.Entity<SavedView>(view =>
+        {
+            view.ToTable("SavedViews").HasKey(x => x.Id);
+            view.Property(x => x.Id).ValueGeneratedNever();
+            view.Property(x => x.Subject).HasMaxLength(60);
+            view.Property(x => x.Page).HasMaxLength(SavedView.LongestPage);
+            view.Property(x => x.Name).HasMaxLength(SavedView.LongestName);
+            view.Property(x => x.Query).HasMaxLength(SavedView.LongestQuery);
+            view.HasIndex(x => new
+                {
+                    x.Subject,
+                    x.Page,
+                    x.Name,
+                })
+                .IsUnique();
         });
     }
 }

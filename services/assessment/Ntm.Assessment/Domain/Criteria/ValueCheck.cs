@@ -33,7 +33,7 @@ internal static class ValueCheck
                 .Select(name =>
                     Error.Invalid(
                         "assessment.value_missing_part",
-                        $"Chỉ tiêu {indicator.Code} thiếu {name}; hãy nhập đủ các phần của giá trị.",
+                        $"Chỉ tiêu {indicator.Code} thiếu {NameOf(name)}; hãy nhập đủ các phần của giá trị.",
                         $"{field}.{name}"
                     )
                 )
@@ -89,7 +89,7 @@ internal static class ValueCheck
                     Error.Invalid(
                         "assessment.parts_count",
                         $"Chỉ tiêu {indicator.Code} có {indicator.Parts.Count} điều kiện; hãy trả lời đúng số điều kiện, để trống "
-                            + "(null) điều kiện chưa rõ.",
+                            + "điều kiện chưa rõ.",
                         $"{field}.parts"
                     )
                 );
@@ -189,6 +189,23 @@ internal static class ValueCheck
             _ => ["met"],
         };
 
+    /// <summary>What an indicator asks for, in words.</summary>
+    private static string Wanted(Indicator indicator) => string.Join(", ", Expected(indicator).Select(NameOf));
+
+    /// <summary>A part of a value as people name it.</summary>
+    private static string NameOf(string part) =>
+        part switch
+        {
+            "numerator" => "tử số",
+            "secondNumerator" => "tử số của mức hai",
+            "denominator" => "mẫu số",
+            "number" => "số",
+            "parts" => "câu trả lời cho từng điều kiện",
+            "male" => "số của nam",
+            "female" => "số của nữ",
+            _ => "câu trả lời đạt hay không",
+        };
+
     private static List<string> Given(IndicatorValue value)
     {
         (string Name, bool Given)[] fields =
@@ -208,7 +225,7 @@ internal static class ValueCheck
     private static Error Foreign(Indicator indicator, string field) =>
         Error.Invalid(
             "assessment.value_of_other_type",
-            $"Chỉ tiêu {indicator.Code} không nhận trường này; hãy xem kiểu giá trị của chỉ tiêu.",
+            $"Chỉ tiêu {indicator.Code} không có phần giá trị này; hãy nhập {Wanted(indicator)}.",
             field
         );
 }

@@ -18,4 +18,17 @@ internal static class ProvinceTitles
     public static bool Knows(string title) => Levels.ContainsKey(title);
 
     public static string LevelOf(string title) => Levels[title];
+
+    /// <summary>A title as people name it.</summary>
+    public static string NameOf(string title) =>
+        title switch
+        {
+            "xa-ntm" => "xã nông thôn mới",
+            "xa-ntm-nang-cao" => "xã nông thôn mới nâng cao",
+            "xa-ntm-kieu-mau" => "xã nông thôn mới kiểu mẫu",
+            "xa-ntm-hien-dai" => "xã nông thôn mới hiện đại",
+            "kdc-kieu-mau" => "khu dân cư kiểu mẫu",
+            "vuon-mau" => "vườn mẫu",
+            _ => title,
+        };
 }

@@ -138,6 +138,9 @@ internal sealed class EvidenceFile
 
     /// <summary>Account in whose place it was added under a letter of delegation; null in its own.</summary>
     public string? AddedFor { get; init; }
+
+    /// <summary>Name of the person who added it.</summary>
+    public string? AddedByName { get; init; }
     public required DateTimeOffset AddedAt { get; init; }
 }
 

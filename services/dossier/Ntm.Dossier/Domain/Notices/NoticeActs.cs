@@ -25,7 +25,7 @@ internal static class NoticeActs
         {
             faults.Add(NoticeErrors.EndUnknown);
         }
-        else if (now < ends)
+        else if (figures.NoticeDays.Days > 0 && now < ends)
         {
             faults.Add(NoticeErrors.Running(ends.Value, now));
         }
@@ -125,19 +125,50 @@ internal static class NoticeActs
             return faults;
         }
 
-        var comment = received with { Number = notice.Comments.Count + 1 };
-        var audited = new
+        var (next, entry) = Received(notice, act, stage, received);
+        return Next(dossier, act, notice, next, entry);
+    }
+
+    /// <summary>A resident sent a comment. Who sends one has no hand in the dossier.</summary>
+    /// <param name="dossier">The dossier.</param>
+    /// <param name="act">When.</param>
+    /// <param name="stage">Stage of the notice.</param>
+    /// <param name="received">The comment.</param>
+    /// <param name="mostADay">How many of these the notice takes a day.</param>
+    public static Result<Change> CommentOfResident(RecognitionDossier dossier, Act act, Stage stage, NoticeComment received, int mostADay)
+    {
+        if (Of(dossier, stage) is not { } notice)
         {
-            comment.Number,
-            comment.ReceivedOn,
-            TextHash = HashOf(comment.Text),
-        };
-        var next = notice with { Comments = notice.Comments.Add(comment) };
-        return Next(dossier, act, notice, next, act.Entry("notice.comment_received", stage, audited));
+            return NoticeErrors.NotPosted;
+        }
+
+        var sent = notice.Comments.FindAll(comment => comment.Resident is not null);
+        if (notice.CommentsEndAt(FiguresOf(dossier).NoticeDays, dossier.Rules.Calendar) <= act.At)
+        {
+            return NoticeErrors.CommentsEnded;
+        }
+
+        if (sent.Count >= PublicNotice.MostOfResidents || notice.Comments.Count >= PublicNotice.MostComments)
+        {
+            return NoticeErrors.ResidentsFull;
+        }
+
+        if (sent.Count(comment => comment.ReceivedOn == act.Day) >= mostADay)
+        {
+            return NoticeErrors.DayFull;
+        }
+
+        if (Resident.LinksIn(received.Text) > Resident.MostLinks)
+        {
+            return NoticeErrors.TooManyLinks;
+        }
+
+        var (next, entry) = Received(notice, act, stage, received);
+        return With(dossier, notice, next, entry);
     }
 
     /// <summary>A comment is answered; again to correct the answer while the notice is open.</summary>
-    public static Result<Change> Answer(RecognitionDossier dossier, Act act, Stage stage, int number, string text)
+    public static Result<Change> Answer(RecognitionDossier dossier, Act act, Stage stage, int number, string text, bool publish)
     {
         if (Of(dossier, stage) is not { } notice)
         {
@@ -149,7 +180,7 @@ internal static class NoticeActs
             return NoticeErrors.CommentUnknown(number);
         }
 
-        var answered = comment with { Answer = new NoticeAnswer(text, act.By, act.At) };
+        var answered = comment with { Answer = new NoticeAnswer(text, act.By, act.At, publish && comment.Resident is not null) };
         var next = notice with { Comments = notice.Comments.Replace(comment, answered) };
         return Next(dossier, act, notice, next, act.Entry("notice.comment_answered", stage, new { number, TextHash = HashOf(text) }));
     }
@@ -176,11 +207,29 @@ internal static class NoticeActs
         }
     }
 
+    private static (PublicNotice Notice, AuditAct Entry) Received(PublicNotice notice, Act act, Stage stage, NoticeComment received)
+    {
+        var comment = received with { Number = notice.Comments.Count + 1 };
+        var audited = new
+        {
+            comment.Number,
+            comment.ReceivedOn,
+            TextHash = HashOf(comment.Text),
+        };
+        return (notice with { Comments = notice.Comments.Add(comment) }, act.Entry("notice.comment_received", stage, audited));
+    }
+
     private static Change Next(RecognitionDossier dossier, Act act, PublicNotice? before, PublicNotice notice, AuditAct entry)
+    {
+        var change = With(dossier, before, notice, entry);
+        return change with { Content = change.Content.PreparedBy(act) };
+    }
+
+    private static Change With(RecognitionDossier dossier, PublicNotice? before, PublicNotice notice, AuditAct entry)
     {
         var notices = dossier.Content.Notices;
         var changed = dossier.Content with { Notices = before is null ? notices.Add(notice) : notices.Replace(before, notice) };
-        return new Change(changed.PreparedBy(act)) { Audit = [entry] };
+        return new Change(changed) { Audit = [entry] };
     }
 
     private static ProcedureFigures FiguresOf(RecognitionDossier dossier) =>

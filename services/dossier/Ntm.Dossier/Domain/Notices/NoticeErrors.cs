@@ -20,6 +20,37 @@ internal static class NoticeErrors
 
     public static readonly Error BroadcastInFuture = Error.Invalid("dossier.broadcast_in_future", "Chỉ ghi lần phát thanh đã phát.", "at");
 
+    public static readonly Error NotPosted = Error.NotFound(
+        "dossier.notice_not_posted",
+        "Không có báo cáo nào đang niêm yết lấy ý kiến ở địa chỉ này; có thể xã đã kết thúc việc niêm yết."
+    );
+
+    public static readonly Error CommentsEnded = Error.Conflict(
+        "dossier.comments_ended",
+        "Đã hết thời gian góp ý. Bạn vẫn phản ánh được trực tiếp tại trụ sở UBND xã."
+    );
+
+    public static readonly Error ResidentsFull = Error.Conflict(
+        "dossier.resident_comments_full",
+        "Trang công khai đã nhận đủ ý kiến cho báo cáo này. Hãy góp ý trực tiếp tại nơi niêm yết hoặc trụ sở UBND xã."
+    );
+
+    public static readonly Error DayFull = Error.TooMany(
+        "dossier.comments_day_full",
+        "Hôm nay báo cáo này đã nhận nhiều ý kiến. Hãy gửi lại vào ngày mai, hoặc góp ý tại nơi niêm yết."
+    );
+
+    public static readonly Error AddressFull = Error.TooMany(
+        "dossier.comments_address_full",
+        "Nơi bạn truy cập đã gửi nhiều ý kiến trong một giờ qua. Hãy chờ rồi gửi lại."
+    );
+
+    public static readonly Error TooManyLinks = Error.Invalid(
+        "dossier.comment_links",
+        $"Ý kiến có nhiều liên kết quá; giữ lại nhiều nhất {Resident.MostLinks} liên kết.",
+        "text"
+    );
+
     public static Error Place(int most) =>
         Error.Invalid("dossier.notice_place_invalid", $"Mỗi nơi niêm yết phải có từ 1 đến {most} ký tự trên một dòng.", "places");
 

@@ -12,6 +12,9 @@ internal sealed record PublicNotice
     public const int MostComments = 500;
     public const int LongestPlace = 200;
 
+    /// <summary>Comments that residents may send by themselves; the rest is for what the commune takes down.</summary>
+    public const int MostOfResidents = 300;
+
     public required string Stage { get; init; }
     public required int Round { get; init; }
 
@@ -21,33 +24,42 @@ internal sealed record PublicNotice
     public ImmutableList<Broadcast> Broadcasts { get; init; } = [];
     public ImmutableList<NoticeComment> Comments { get; init; } = [];
 
-    /// <summary>The first instant after the days of the notice, which without a shortest time is its beginning; null when they lead
+    /// <summary>The first instant after the days of the notice, which without a shortest time are its first one; null when they lead
     /// beyond the calendar's data.</summary>
     public DateTimeOffset? EndsAt(DaysFigure days, WorkingDayCalendar calendar) =>
-        days.Days == 0 ? VietnamTime.StartOf(StartedOn)
-        : days.Kind == DayKind.Calendar ? VietnamTime.EndOf(StartedOn.AddDays(days.Days))
+        days.Days == 0 || days.Kind == DayKind.Calendar ? VietnamTime.EndOf(StartedOn.AddDays(days.Days))
         : calendar.TryAddWorkingDays(StartedOn, days.Days, out var last) ? VietnamTime.EndOf(last)
         : null;
+
+    /// <summary>The first instant that is too late for a comment; null where none is fixed: the notice then ends when the commune ends
+    /// it.</summary>
+    public DateTimeOffset? CommentsEndAt(DaysFigure days, WorkingDayCalendar calendar) => days.Days == 0 ? null : EndsAt(days, calendar);
 }
 
 /// <summary>The report was read out on the loudspeakers.</summary>
 internal sealed record Broadcast(DateTimeOffset At, string Place);
 
-/// <summary>A comment on the report, by a household, group or organisation and never by name.</summary>
+/// <summary>A comment on the report: taken down by the commune, by role and never by name, or sent by a resident.</summary>
 /// <param name="Number">Counts the comments of the notice from 1.</param>
 /// <param name="From">Role of who commented, e.g. "Hộ dân".</param>
 /// <param name="Village">Village, if it came from one.</param>
 /// <param name="Text">What was said.</param>
 /// <param name="ReceivedOn">Legal day.</param>
 /// <param name="Answer">The answer of the commune; null while there is none.</param>
+/// <param name="Resident">Who sent it without an account; null for what the commune took down.</param>
 internal sealed record NoticeComment(
     int Number,
     string From,
     string? Village,
     string Text,
     DateOnly ReceivedOn,
-    NoticeAnswer? Answer = null
+    NoticeAnswer? Answer = null,
+    Resident? Resident = null
 );
 
 /// <summary>The answer to a comment.</summary>
-internal sealed record NoticeAnswer(string Text, string By, DateTimeOffset At);
+/// <param name="Text">What is answered.</param>
+/// <param name="By">Account that answered.</param>
+/// <param name="At">When.</param>
+/// <param name="Published">Whether anybody may read it beside the resident's comment.</param>
+internal sealed record NoticeAnswer(string Text, string By, DateTimeOffset At, bool Published = false);

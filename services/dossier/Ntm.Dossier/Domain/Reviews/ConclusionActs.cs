@@ -56,7 +56,7 @@ internal static class ConclusionActs
             audit.Add(ReviewActs.VerdictsGiven(act, review, conclusion.Items));
         }
 
-        var returned = judged.Returning.Select(verdict => Entry(dossier, act, verdict)).ToList();
+        var returned = judged.Returning.Select(verdict => Entry(dossier, act, verdict, conclusion.Reason)).ToList();
         var suspensions = dossier.Suspensions.Begin(stage, dossier.FindOpen(stage.Key)!, act.At, dossier.Rules.Calendar);
         return new Change(
             content with
@@ -73,7 +73,7 @@ internal static class ConclusionActs
         };
     }
 
-    private static ReturnedEntry Entry(RecognitionDossier dossier, Act act, Verdict verdict) =>
+    private static ReturnedEntry Entry(RecognitionDossier dossier, Act act, Verdict verdict, string? overall) =>
         new()
         {
             Stage = verdict.Stage,
@@ -81,6 +81,8 @@ internal static class ConclusionActs
             Item = verdict.Item,
             Reason = verdict.Reason!,
             At = act.At,
+            By = act.By,
+            Overall = overall,
             AnswerStage = dossier.Path.Connections[new Port(verdict.Stage, Outcomes.Returned)],
             AssessmentRevision = dossier.Content.Assessment?.Revision ?? 0,
             Files = verdict.Item.Kind == ReviewItem.Document ? [.. dossier.Files.Of(verdict.Item.Key).Select(file => file.Id)] : [],

@@ -12,6 +12,12 @@ internal sealed record ReturnedEntry
     public required string Reason { get; init; }
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Account that returned it.</summary>
+    public string? By { get; init; }
+
+    /// <summary>What was said about the return as a whole.</summary>
+    public string? Overall { get; init; }
+
     /// <summary>Preparation stage at which it is to be answered.</summary>
     public required string AnswerStage { get; init; }
 

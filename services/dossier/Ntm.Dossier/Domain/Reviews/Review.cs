@@ -16,6 +16,9 @@ internal sealed record Review
     /// <summary>Title that is sought; it decides which department judges a criterion.</summary>
     public required string Title { get; init; }
 
+    /// <summary>How people name an item.</summary>
+    public required Func<ReviewItem, string> NameOf { get; init; }
+
     /// <summary>What is judged: every assessed criterion, and every document that was put in on the way to this review.</summary>
     public required IReadOnlyList<ReviewItem> Items { get; init; }
 
@@ -30,6 +33,7 @@ internal sealed record Review
             Round = dossier.FindOpen(stage.Key)?.Round ?? 0,
             Title = dossier.Title,
             Verdicts = dossier.Content.Verdicts,
+            NameOf = dossier.NameOf,
             Items =
             [
                 .. (dossier.Content.Assessment?.Criteria ?? []).Select(code => new ReviewItem(ReviewItem.Criterion, code)),
@@ -67,11 +71,11 @@ internal sealed record Review
         {
             if (VerdictOn(item) is not { } verdict)
             {
-                yield return DossierErrors.VerdictMissing(item, DepartmentOf(item));
+                yield return DossierErrors.VerdictMissing(item, NameOf(item), Stage.DepartmentName(DepartmentOf(item)));
             }
             else if (!verdict.Accepted)
             {
-                yield return DossierErrors.ItemNotAccepted(item);
+                yield return DossierErrors.ItemNotAccepted(item, NameOf(item));
             }
         }
     }
@@ -119,19 +123,19 @@ internal sealed record Review
     {
         if (!Items.Contains(verdict.Item))
         {
-            return DossierErrors.ItemUnknown(verdict.Item);
+            return DossierErrors.ItemUnknown(NameOf(verdict.Item));
         }
 
         if (!reviewer.MayJudge(DepartmentOf(verdict.Item)))
         {
-            return DossierErrors.NotYourItem(verdict.Item, DepartmentOf(verdict.Item));
+            return DossierErrors.NotYourItem(NameOf(verdict.Item), Stage.DepartmentName(DepartmentOf(verdict.Item)));
         }
 
         if (AcceptedBefore(verdict.Item))
         {
-            return DossierErrors.AlreadyAccepted(verdict.Item);
+            return DossierErrors.AlreadyAccepted(NameOf(verdict.Item));
         }
 
-        return !verdict.Accepted && string.IsNullOrWhiteSpace(verdict.Reason) ? DossierErrors.ReasonNeeded(verdict.Item) : null;
+        return !verdict.Accepted && string.IsNullOrWhiteSpace(verdict.Reason) ? DossierErrors.ReasonNeeded(NameOf(verdict.Item)) : null;
     }
 }

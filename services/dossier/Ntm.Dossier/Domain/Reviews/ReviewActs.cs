@@ -25,7 +25,7 @@ internal static class ReviewActs
         var returned = dossier.Content.ReturnedItems;
         if (!returned.To(stage).Any(entry => entry.Item == item))
         {
-            return DossierErrors.ReturnedUnknown(item);
+            return DossierErrors.ReturnedUnknown(dossier.NameOf(item));
         }
 
         var answered = returned.Explain(act, entry => entry.Item == item && entry.AnswerStage == stage.Key, text);

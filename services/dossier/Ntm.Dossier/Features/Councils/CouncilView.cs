@@ -15,6 +15,7 @@ namespace Ntm.Dossier.Features.Councils;
 /// <param name="Recused">Accounts of the members that stepped back.</param>
 /// <param name="Present">Members present and not recused.</param>
 /// <param name="QuorumNeeded">Members that have to be present.</param>
+/// <param name="VotesNeeded">Votes in favour that the members present now need.</param>
 /// <param name="Voted">Accounts of the members that have voted, in no order that tells when; empty for who may not see them.</param>
 /// <param name="Ballots">Votes cast in an open ballot; empty for who may not see them.</param>
 /// <param name="Count">Count of a secret or a paper ballot; null before it, and for who may not see it.</param>
@@ -32,6 +33,7 @@ public sealed record CouncilView(
     IReadOnlyList<string> Recused,
     int Present,
     int QuorumNeeded,
+    int VotesNeeded,
     IReadOnlyList<string> Voted,
     IReadOnlyList<BallotView> Ballots,
     SecretBallotCount? Count,

@@ -25,6 +25,7 @@ internal static class CouncilViews
             province ? [.. session.Recusals.Select(recusal => recusal.Subject)] : [],
             session.Present,
             session.QuorumNeeded,
+            session.Rule.Majority.Of(session.Present),
             member ? session.Voted : [],
             member ? [.. session.Ballots.Select(ballot => new BallotView(ballot.Subject, ballot.Choice))] : [],
             member ? session.Count : null,

@@ -12,6 +12,9 @@ public sealed record AnswerCommentRequest
     /// <summary>Answer, up to 2,000 characters.</summary>
     [Text(2000)]
     public required string Text { get; init; }
+
+    /// <summary>Whether anybody may read a resident's comment with this answer, by initials, while the report is posted.</summary>
+    public bool Publish { get; init; }
 }
 
 /// <summary>
@@ -44,7 +47,7 @@ internal static class AnswerComment
             Kinds,
             caller,
             http,
-            (dossier, open, act) => dossier.Take(act, NoticeActs.Answer(dossier, act, open, number, request.Text)),
+            (dossier, open, act) => dossier.Take(act, NoticeActs.Answer(dossier, act, open, number, request.Text, request.Publish)),
             cancellation
         );
 }

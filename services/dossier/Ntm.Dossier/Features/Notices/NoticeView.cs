@@ -23,8 +23,9 @@ public sealed record NoticeView(
     IReadOnlyList<CommentView> Comments
 )
 {
-    internal static NoticeView Of(RecognitionDossier dossier, PublicNotice notice)
+    internal static NoticeView Of(RecognitionDossier dossier, PublicNotice notice, Caller caller)
     {
+        var acts = DossierAccess.MaySeeClaims(caller, dossier, dossier.Path.StageOf(notice.Stage));
         var figures = dossier.Content.Procedure!.Figures;
         return new NoticeView(
             notice.Stage,
@@ -42,7 +43,11 @@ public sealed record NoticeView(
                     comment.Text,
                     comment.ReceivedOn,
                     comment.Answer?.Text,
-                    comment.Answer?.At
+                    comment.Answer?.At,
+                    comment.Resident is not null,
+                    acts ? comment.Resident?.Name : comment.Resident?.Masked,
+                    acts ? comment.Resident?.Contact : null,
+                    comment.Answer?.Published ?? false
                 )),
             ]
         );
@@ -62,6 +67,10 @@ public sealed record BroadcastView(DateTimeOffset At, string Place);
 /// <param name="ReceivedOn">Legal day.</param>
 /// <param name="Answer">Answer of the commune; null while there is none.</param>
 /// <param name="AnsweredAt">When it was answered, UTC.</param>
+/// <param name="OfResident">Whether a resident sent it without an account.</param>
+/// <param name="Name">Name of the resident: as it was typed for those who act at the stage, initials for others.</param>
+/// <param name="Contact">How to ask the resident back; for those who act at the stage alone.</param>
+/// <param name="Published">Whether anybody may read it with its answer.</param>
 public sealed record CommentView(
     int Number,
     string From,
@@ -69,7 +78,11 @@ public sealed record CommentView(
     string Text,
     DateOnly ReceivedOn,
     string? Answer,
-    DateTimeOffset? AnsweredAt
+    DateTimeOffset? AnsweredAt,
+    bool OfResident,
+    string? Name,
+    string? Contact,
+    bool Published
 );
 
 /// <summary>A meeting that voted to propose the commune.</summary>

@@ -9,17 +9,20 @@ using Ntm.Persistence;
 namespace Ntm.Dossier.Features.Public;
 
 /// <summary>A report that a commune has posted for comments, as anybody may know it; what people said is not in it.</summary>
+/// <param name="DossierId">Dossier whose report it is; by it one comments.</param>
 /// <param name="UnitCode">Official code of the commune.</param>
 /// <param name="UnitName">Vietnamese name of the commune.</param>
 /// <param name="Title">Title sought, e.g. <c>xa-ntm</c>.</param>
 /// <param name="Year">Year the title is sought for.</param>
 /// <param name="StartedOn">Legal day on which it was posted.</param>
-/// <param name="EndsAt">First instant after its days; null while the working days of that year are not published.</param>
-/// <param name="Places">Where it is posted; comments are given there.</param>
+/// <param name="EndsAt">First instant that is too late for a comment; null where none is fixed: it ends when the commune ends
+/// it.</param>
+/// <param name="Places">Where it is posted; comments are given there too.</param>
 /// <param name="Broadcasts">How often it was read out on the loudspeakers.</param>
 /// <param name="Comments">Comments received.</param>
 /// <param name="Answered">Comments that have an answer.</param>
 public sealed record PublicNoticeItem(
+    Guid DossierId,
     string UnitCode,
     string UnitName,
     string Title,
@@ -82,14 +85,15 @@ internal static class ListPublicNotices
         return TypedResults.Ok(new Page<PublicNoticeItem>(notices, listed.Next));
     }
 
-    private static PublicNoticeItem Show(RecognitionDossier dossier, PublicNotice notice) =>
+    internal static PublicNoticeItem Show(RecognitionDossier dossier, PublicNotice notice) =>
         new(
+            dossier.Id,
             dossier.UnitCode,
             dossier.UnitName,
             dossier.Title,
             dossier.Year,
             notice.StartedOn,
-            notice.EndsAt(dossier.Content.Procedure!.Figures.NoticeDays, dossier.Rules.Calendar),
+            notice.CommentsEndAt(dossier.Content.Procedure!.Figures.NoticeDays, dossier.Rules.Calendar),
             notice.Places,
             notice.Broadcasts.Count,
             notice.Comments.Count,

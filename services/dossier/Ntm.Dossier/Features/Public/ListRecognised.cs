@@ -27,8 +27,8 @@ public sealed record RecognisedUnit(
     bool Sample
 );
 
-/// <summary><c>GET /dossiers/recognised?q=&amp;year=&amp;after=&amp;limit=</c>: communes whose recognition was announced, the latest year
-/// first. Anybody may ask.</summary>
+/// <summary><c>GET /dossiers/recognised?q=&amp;title=&amp;year=&amp;after=&amp;limit=</c>: communes whose recognition was announced, the
+/// latest year first. Anybody may ask.</summary>
 internal static class ListRecognised
 {
     public static void Map(RouteGroupBuilder routes) =>
@@ -41,13 +41,15 @@ internal static class ListRecognised
         [AsParameters] PageRequest page,
         CancellationToken cancellation,
         string? q = null,
-        int? year = null
+        int? year = null,
+        string? title = null
     )
     {
         var query = db
             .Dossiers.AsNoTracking()
             .Where(row => row.Status == nameof(DossierStatus.Recognised))
             .Searched(q, row => row.UnitCode, row => row.SearchName);
+        query = title is null ? query : query.Where(row => row.Title == title);
         query = year is null ? query : query.Where(row => row.Year == year);
         if (page.Key is { } key)
         {

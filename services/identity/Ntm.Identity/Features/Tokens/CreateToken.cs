@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Ntm.Identity.Accounts;
+using Ntm.Identity.Domain;
 using Ntm.Web;
 
 namespace Ntm.Identity.Features.Tokens;
@@ -82,7 +83,10 @@ internal static class CreateToken
         return request switch
         {
             { UserName: { } user, Password: { } password, RefreshToken: null, ClientId: null, ClientSecret: null } =>
-                await passwords.SignInAsync(new Credentials(user, password, request.Code, request.Session), cancellation),
+                await passwords.SignInAsync(
+                    new Credentials(user, password, request.Code, request.Session, DeviceWords.Of(http.Request.Headers.UserAgent)),
+                    cancellation
+                ),
             { RefreshToken: { } token, UserName: null, Password: null, ClientId: null, ClientSecret: null } => await refreshes.SignInAsync(
                 token,
                 cancellation

@@ -12,7 +12,8 @@ namespace Ntm.Identity.Features.Tokens;
 /// <param name="Password">Password.</param>
 /// <param name="Code">Code of the second factor; null where none was typed.</param>
 /// <param name="Session">Whether a session of a web server is asked for.</param>
-internal sealed record Credentials(string UserName, string Password, string? Code, bool Session);
+/// <param name="Device">What the device says of itself.</param>
+internal sealed record Credentials(string UserName, string Password, string? Code, bool Session, string? Device);
 
 /// <summary>
 /// Signs a person in by password. The slow hash runs before the transaction; the count of wrong tries is decided inside
@@ -75,7 +76,7 @@ internal sealed class PasswordSignIn(
             await accounts.ResetAccessFailedCountAsync(account);
         }
 
-        var issued = await sessions.StartAsync(account, given.Session, cancellation);
+        var issued = await sessions.StartAsync(account, given.Session, given.Device, cancellation);
         await work.CommitAsync(cancellation);
         return (account, issued, null);
     }

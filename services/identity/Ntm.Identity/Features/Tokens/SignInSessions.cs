@@ -9,53 +9,76 @@ using Ntm.Web;
 
 namespace Ntm.Identity.Features.Tokens;
 
-/// <summary>A refresh token as it goes to the client, and until when it is good.</summary>
-internal sealed record IssuedRefresh(string Token, DateTimeOffset ExpiresAt);
+/// <summary>A refresh token as it goes to the client, the sign-in that it belongs to, and until when it is good.</summary>
+internal sealed record IssuedRefresh(string Token, Guid FamilyId, DateTimeOffset ExpiresAt);
 
 /// <summary>Starts, continues and ends the chains of refresh tokens.</summary>
 internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, TimeProvider clock, IOptions<IdentityIssuerOptions> options)
 {
-    /// <summary>Starts a sign-in; part of the caller's transaction.</summary>
-    public async Task<IssuedRefresh> StartAsync(Account account, bool session, CancellationToken cancellation)
+    /// <summary>Most sign-ins of an account that are open at once: one more ends the one that was unused the longest.</summary>
+    public const int MostOpen = 50;
+
+    /// <summary>The sign-ins of an account that can go on, each by the one token of it that is good now.</summary>
+    public IQueryable<RefreshToken> OpenOf(Guid accountId)
+    {
+        var now = clock.GetUtcNow();
+        return db
+            .RefreshTokens.AsNoTracking()
+            .Where(token => token.AccountId == accountId && token.RevokedAt == null && token.UsedAt == null && token.ExpiresAt > now);
+    }
+
+    /// <summary>Starts a sign-in; part of the caller's transaction, which holds the account.</summary>
+    public async Task<IssuedRefresh> StartAsync(Account account, bool session, string? device, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var forgotten = now - options.Value.SignInLifetime;
         await db
             .RefreshTokens.Where(token => token.AccountId == account.Id && token.SignedInAt < forgotten)
             .ExecuteDeleteAsync(cancellation);
-        return await AddAsync(account.Id, Guid.CreateVersion7(now), now, session, cancellation);
+        var beyond = await OpenOf(account.Id)
+            .OrderByDescending(token => token.LastUsedAt)
+            .ThenByDescending(token => token.Id)
+            .Skip(MostOpen - 1)
+            .Select(token => token.FamilyId)
+            .ToListAsync(cancellation);
+        foreach (var family in beyond)
+        {
+            await EndAsync(family, cancellation);
+        }
+
+        return await AddAsync(account.Id, new SignIn(Guid.CreateVersion7(now), now, device), session, cancellation);
     }
 
     /// <summary>Lets a session go on: the same token, good for the idle time from now.</summary>
     public async Task<IssuedRefresh> ExtendAsync(RefreshToken session, string secret, CancellationToken cancellation)
     {
-        var expires = EndOf(session.SignedInAt, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var expires = EndOf(session.SignedInAt, now);
         await db
             .RefreshTokens.Where(row => row.Id == session.Id)
-            .ExecuteUpdateAsync(row => row.SetProperty(x => x.ExpiresAt, expires), cancellation);
-        return new IssuedRefresh(secret, expires);
+            .ExecuteUpdateAsync(row => row.SetProperty(x => x.ExpiresAt, expires).SetProperty(x => x.LastUsedAt, now), cancellation);
+        return new IssuedRefresh(secret, session.FamilyId, expires);
     }
 
     /// <summary>Gives the next token of the same sign-in.</summary>
     public Task<IssuedRefresh> ContinueAsync(RefreshToken used, CancellationToken cancellation) =>
-        AddAsync(used.AccountId, used.FamilyId, used.SignedInAt, false, cancellation);
+        AddAsync(used.AccountId, new SignIn(used.FamilyId, used.SignedInAt, used.Device), false, cancellation);
 
     /// <summary>Ends one sign-in on every device that has a copy of it.</summary>
-    public Task<int> EndAsync(Guid familyId, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        return db
-            .RefreshTokens.Where(token => token.FamilyId == familyId && token.RevokedAt == null)
-            .ExecuteUpdateAsync(token => token.SetProperty(x => x.RevokedAt, now), cancellation);
-    }
+    public Task EndAsync(Guid familyId, CancellationToken cancellation) =>
+        RevokeAsync(db.RefreshTokens.Where(token => token.FamilyId == familyId), cancellation);
 
     /// <summary>Ends all sign-ins of an account.</summary>
-    public Task<int> EndAllAsync(Guid accountId, CancellationToken cancellation)
+    /// <returns>How many were open.</returns>
+    public Task<int> EndAllAsync(Guid accountId, CancellationToken cancellation) => EndOthersAsync(accountId, null, cancellation);
+
+    /// <summary>Ends all sign-ins of an account but one.</summary>
+    /// <returns>How many were open.</returns>
+    public async Task<int> EndOthersAsync(Guid accountId, Guid? kept, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        return db
-            .RefreshTokens.Where(token => token.AccountId == accountId && token.RevokedAt == null)
-            .ExecuteUpdateAsync(token => token.SetProperty(x => x.RevokedAt, now), cancellation);
+        var open = await OpenOf(accountId).CountAsync(token => token.FamilyId != kept, cancellation);
+        await RevokeAsync(db.RefreshTokens.Where(token => token.AccountId == accountId && token.FamilyId != kept), cancellation);
+        return open;
     }
 
     public async Task<TokenAnswer> AnswerAsync(Account account, IssuedRefresh refresh, CancellationToken cancellation) =>
@@ -66,6 +89,7 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
                 await GrantsAsync(account.Id, cancellation),
                 null,
                 account.MustChangePassword,
+                refresh.FamilyId,
                 cancellation
             ),
             "Bearer",
@@ -102,32 +126,42 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
             .Where(grant => ids.Contains(grant.Id) && db.Accounts.Any(account => account.Id == grant.AccountId && account.Active))
             .ToListAsync(cancellation);
 
-    private async Task<IssuedRefresh> AddAsync(
-        Guid accountId,
-        Guid familyId,
-        DateTimeOffset signedInAt,
-        bool session,
-        CancellationToken cancellation
-    )
+    /// <summary>A refresh that runs at the same time may leave a next token behind, which only a later statement sees; once none is
+    /// found there is none, because a token that is being spent is still there to be found.</summary>
+    private async Task RevokeAsync(IQueryable<RefreshToken> tokens, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var expires = EndOf(signedInAt, now);
+        int revoked;
+        do
+        {
+            revoked = await tokens
+                .Where(token => token.RevokedAt == null)
+                .ExecuteUpdateAsync(token => token.SetProperty(x => x.RevokedAt, now), cancellation);
+        } while (revoked > 0);
+    }
+
+    private async Task<IssuedRefresh> AddAsync(Guid accountId, SignIn signIn, bool session, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var expires = EndOf(signIn.At, now);
         var secret = Secrets.New("ntmr_");
         db.RefreshTokens.Add(
             new RefreshToken
             {
                 Id = Guid.CreateVersion7(now),
-                FamilyId = familyId,
+                FamilyId = signIn.Id,
                 AccountId = accountId,
                 Hash = Secrets.Hash(secret),
                 IssuedAt = now,
+                LastUsedAt = now,
                 ExpiresAt = expires,
-                SignedInAt = signedInAt,
+                SignedInAt = signIn.At,
+                Device = signIn.Device,
                 Session = session,
             }
         );
         await db.SaveChangesAsync(cancellation);
-        return new IssuedRefresh(secret, expires);
+        return new IssuedRefresh(secret, signIn.Id, expires);
     }
 
     /// <summary>Until when a token is good that is issued or used now: for the idle time, and not beyond the end of the sign-in.</summary>
@@ -136,4 +170,7 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
         var (end, idle) = (signedInAt + options.Value.SignInLifetime, now + options.Value.RefreshTokenLifetime);
         return idle < end ? idle : end;
     }
+
+    /// <summary>What every token of a sign-in repeats.</summary>
+    private sealed record SignIn(Guid Id, DateTimeOffset At, string? Device);
 }

@@ -23,13 +23,15 @@ public sealed record UnitHistory(string Code, string Level, IReadOnlyList<UnitVi
 /// <param name="DocumentDate">Date of its document.</param>
 /// <param name="RecordedAt">When it was recorded here.</param>
 /// <param name="RecordedBy">Account that recorded it.</param>
+/// <param name="RecordedByName">Name of that account's person; null where no person recorded it.</param>
 public sealed record UnitActView(
     UnitActKind Kind,
     DateOnly EffectiveOn,
     string DocumentNumber,
     DateOnly DocumentDate,
     DateTimeOffset RecordedAt,
-    string RecordedBy
+    string RecordedBy,
+    string? RecordedByName
 );
 
 /// <summary><c>GET /identity/units/{code}/history</c>.</summary>
@@ -54,6 +56,11 @@ internal static class GetUnitHistory
 
         var ids = unit.Periods.SelectMany(period => new[] { period.OpenedBy, period.ClosedBy ?? period.OpenedBy }).Distinct().ToList();
         var acts = await db.UnitActs.AsNoTracking().Where(act => ids.Contains(act.Id)).ToListAsync(cancellation);
+        var recorders = acts.Select(act => Guid.TryParse(act.RecordedBy, out var id) ? id : Guid.Empty).Distinct().ToList();
+        var names = await db
+            .Accounts.AsNoTracking()
+            .Where(account => recorders.Contains(account.Id))
+            .ToDictionaryAsync(account => account.Id.ToString(), account => account.Name, cancellation);
         return TypedResults.Ok(
             new UnitHistory(
                 code,
@@ -68,7 +75,8 @@ internal static class GetUnitHistory
                             act.Document.Number,
                             act.Document.Date,
                             act.RecordedAt,
-                            act.RecordedBy
+                            act.RecordedBy,
+                            names.GetValueOrDefault(act.RecordedBy)
                         )),
                 ]
             )

@@ -6,13 +6,15 @@ using Microsoft.EntityFrameworkCore;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
 using Ntm.LegalTime;
+using Ntm.Persistence;
 using Ntm.Web;
 
 namespace Ntm.Identity.Features.Units;
 
 /// <summary>
-/// <c>GET /identity/units?on=&amp;level=&amp;parent=&amp;after=&amp;limit=</c>: the units that exist on a day, by code. A program
-/// gets those of its own unit and below, so a page may hold few or none and still have a next one.
+/// <c>GET /identity/units?on=&amp;level=&amp;parent=&amp;q=&amp;after=&amp;limit=</c>: the units that exist on a day, by code. Under a
+/// parent <c>q</c> finds them by name, with or without diacritics, or by the beginning of the code. A program gets those of its own unit
+/// and below, so a page may hold few or none and still have a next one.
 /// </summary>
 internal static class ListUnits
 {
@@ -27,7 +29,8 @@ internal static class ListUnits
         IdentityDbContext db,
         Caller caller,
         TimeProvider clock,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        string? q = null
     )
     {
         var day = on ?? clock.Today();
@@ -38,12 +41,13 @@ internal static class ListUnits
         }
 
         var after = page.Key ?? "";
-        var codes = await Wanted(db.Units.AsNoTracking(), day, wanted, parent)
+        var all = Wanted(db.Units.AsNoTracking(), day, wanted, parent)
             .Where(unit => string.Compare(unit.Code, after) > 0)
-            .OrderBy(unit => unit.Code)
-            .Take(page.Size + 1)
-            .Select(unit => unit.Code)
-            .ToListAsync(cancellation);
+            .OrderBy(unit => unit.Code);
+        var codes =
+            parent is not null && NameSearch.Fold(q ?? "") is { Length: > 0 } typed
+                ? Named(await all.ToListAsync(cancellation), day, typed).Take(page.Size + 1).ToList()
+                : await all.Take(page.Size + 1).Select(unit => unit.Code).ToListAsync(cancellation);
         var answer = page.ToPage(codes, code => code);
         var tree = await db.Units.LoadAsync(answer.Items, cancellation);
         var views = answer
@@ -52,6 +56,15 @@ internal static class ListUnits
             .Where(view => view.Path is not null && view.IsFor(caller));
         return TypedResults.Ok(new Page<UnitView>([.. views], answer.Next));
     }
+
+    /// <summary>Of the few children of a parent those whose name on the day, or code, fits what was typed.</summary>
+    private static IEnumerable<string> Named(IEnumerable<AdministrativeUnit> children, DateOnly day, string typed) =>
+        children
+            .Where(unit =>
+                unit.Code.StartsWith(typed[1..], StringComparison.Ordinal)
+                || NameSearch.Fold(unit.On(day)!.Name).Contains(typed, StringComparison.Ordinal)
+            )
+            .Select(unit => unit.Code);
 
     /// <summary>By code or, under a parent, by the parent's few children: no engine then goes through the units of a whole
     /// country.</summary>

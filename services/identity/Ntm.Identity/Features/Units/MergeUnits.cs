@@ -50,16 +50,18 @@ public sealed record TargetUnit
     internal NewUnit ToDomain() => new(Code, Name.Trim(), ParentCode, Children);
 }
 
-/// <summary><c>POST /identity/unit-merges</c>: units end, one takes their place, what lay below them goes to it.</summary>
+/// <summary><c>POST /identity/unit-merges?preview=</c>: units end, one takes their place, what lay below them goes to it. As a preview it
+/// is only said what would change.</summary>
 internal static class MergeUnits
 {
     public static void Map(RouteGroupBuilder routes) => routes.MapPost("/unit-merges", HandleAsync).WithName(nameof(MergeUnits));
 
-    internal static async Task<Results<Created<UnitView>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Created<UnitView>, Ok<UnitActPreview>, ProblemHttpResult>> HandleAsync(
         MergeUnitsRequest request,
         UnitActs acts,
         Caller caller,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        bool preview = false
     )
     {
         var act = acts.New(UnitActKind.Merge, request.On, request.Document.ToDomain(), caller.Subject);
@@ -74,6 +76,11 @@ internal static class MergeUnits
         )
         {
             return refusal.ToProblem();
+        }
+
+        if (preview)
+        {
+            return TypedResults.Ok(await acts.PreviewAsync(act, tree, register, [request.Target.Code], cancellation));
         }
 
         await acts.RecordAsync(act, tree, register, cancellation);

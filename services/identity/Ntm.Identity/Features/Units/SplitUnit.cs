@@ -34,16 +34,18 @@ public sealed record SplitUnitRequest
 /// <param name="Units">The new units.</param>
 public sealed record SplitUnitAnswer(IReadOnlyList<UnitView> Units);
 
-/// <summary><c>POST /identity/unit-splits</c>: one unit ends, several take its place.</summary>
+/// <summary><c>POST /identity/unit-splits?preview=</c>: one unit ends, several take its place. As a preview it is only said what would
+/// change.</summary>
 internal static class SplitUnit
 {
     public static void Map(RouteGroupBuilder routes) => routes.MapPost("/unit-splits", HandleAsync).WithName(nameof(SplitUnit));
 
-    internal static async Task<Results<Ok<SplitUnitAnswer>, ProblemHttpResult>> HandleAsync(
+    internal static async Task<Results<Ok<SplitUnitAnswer>, Ok<UnitActPreview>, ProblemHttpResult>> HandleAsync(
         SplitUnitRequest request,
         UnitActs acts,
         Caller caller,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        bool preview = false
     )
     {
         var act = acts.New(UnitActKind.Split, request.On, request.Document.ToDomain(), caller.Subject);
@@ -65,7 +67,13 @@ internal static class SplitUnit
             return refusal.ToProblem();
         }
 
+        var codes = request.Targets.Select(target => target.Code).ToList();
+        if (preview)
+        {
+            return TypedResults.Ok(await acts.PreviewAsync(act, tree, register, codes, cancellation));
+        }
+
         await acts.RecordAsync(act, tree, register, cancellation);
-        return TypedResults.Ok(new SplitUnitAnswer([.. request.Targets.Select(target => UnitView.Latest(tree.Find(target.Code)!, tree))]));
+        return TypedResults.Ok(new SplitUnitAnswer(codes.ConvertAll(code => UnitView.Latest(tree.Find(code)!, tree))));
     }
 }

@@ -75,6 +75,15 @@ internal sealed class UnitActs(IdentityDbContext db, Administration administrati
         Log.UnitAct(log, act.RecordedBy, act.Kind, act.Id);
     }
 
+    /// <summary>Says what an act would change, and records nothing of it.</summary>
+    public Task<UnitActPreview> PreviewAsync(
+        UnitAct act,
+        UnitTree tree,
+        UnitRegister register,
+        IReadOnlyCollection<string> targets,
+        CancellationToken cancellation
+    ) => UnitActPreview.OfAsync(db, act, tree, register, targets, cancellation);
+
     /// <summary>Records an act on one existing unit and answers with its new state.</summary>
     public async Task<Results<Ok<UnitView>, ProblemHttpResult>> OnUnitAsync(
         HttpContext http,

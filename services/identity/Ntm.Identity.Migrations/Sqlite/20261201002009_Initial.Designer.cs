@@ -11,7 +11,7 @@ using Ntm.Identity.Persistence;
 namespace Ntm.Identity.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIdentityDbContext))]
-    [Migration("20261130221648_Initial")]
+    [Migration("20261201002009_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -324,6 +324,10 @@ namespace Ntm.Identity.Migrations.Sqlite
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Device")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
@@ -336,6 +340,9 @@ namespace Ntm.Identity.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastUsedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("RevokedAt")

@@ -373,6 +373,11 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Audit_Actor_At_DossierId_Sequence",
+                table: "Audit",
+                columns: new[] { "Actor", "At", "DossierId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Colleagues_Actor",
                 table: "Colleagues",
                 column: "Actor");

@@ -160,6 +160,21 @@ namespace Ntm.Notifications.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedViews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Page = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Query = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedViews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Timers",
                 columns: table => new
                 {
@@ -244,6 +259,12 @@ namespace Ntm.Notifications.Migrations.Sqlite
                 columns: new[] { "OrderKey", "Seq" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_Subject_Page_Name",
+                table: "SavedViews",
+                columns: new[] { "Subject", "Page", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Timers_DueAt",
                 table: "Timers",
                 column: "DueAt");
@@ -275,6 +296,9 @@ namespace Ntm.Notifications.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "SavedViews");
 
             migrationBuilder.DropTable(
                 name: "Timers");

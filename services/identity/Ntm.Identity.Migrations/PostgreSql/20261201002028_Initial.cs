@@ -184,6 +184,8 @@ namespace Ntm.Identity.Migrations.PostgreSql
                     ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     SignedInAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Session = table.Column<bool>(type: "boolean", nullable: false),
+                    LastUsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Device = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },

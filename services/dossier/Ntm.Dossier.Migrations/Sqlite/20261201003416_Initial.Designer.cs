@@ -11,7 +11,7 @@ using Ntm.Dossier.Persistence;
 namespace Ntm.Dossier.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDossierDbContext))]
-    [Migration("20261130035313_Initial")]
+    [Migration("20261201003416_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -189,6 +189,8 @@ namespace Ntm.Dossier.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("DossierId", "Sequence");
+
+                    b.HasIndex("Actor", "At", "DossierId", "Sequence");
 
                     b.ToTable("Audit", (string)null);
                 });

@@ -11,7 +11,7 @@ using Ntm.Notifications.Persistence;
 namespace Ntm.Notifications.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNotificationsDbContext))]
-    [Migration("20261130212128_Initial")]
+    [Migration("20261201003444_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -227,6 +227,39 @@ namespace Ntm.Notifications.Migrations.Sqlite
                     b.HasKey("NoticeId", "Subject");
 
                     b.ToTable("NoticesRead", (string)null);
+                });
+
+            modelBuilder.Entity("Ntm.Notifications.Domain.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject", "Page", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedViews", (string)null);
                 });
 
             modelBuilder.Entity("Ntm.Persistence.IdempotencyRecord", b =>

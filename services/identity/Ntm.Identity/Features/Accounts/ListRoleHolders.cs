@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Ntm.Identity.Domain;
+using Ntm.Identity.Persistence;
+using Ntm.LegalTime;
+using Ntm.Web;
+
+namespace Ntm.Identity.Features.Accounts;
+
+/// <summary>Somebody who holds a role on a unit today.</summary>
+/// <param name="Subject">Account, as a council's roster names its members.</param>
+/// <param name="Name">Name of the person.</param>
+/// <param name="UserName">Name to sign in with, to distinguish people of one name.</param>
+/// <param name="Department">Department that the role is bound to; null for none.</param>
+public sealed record RoleHolder(Guid Subject, string Name, string UserName, string? Department);
+
+/// <summary><c>GET /identity/role-holders?unit=&amp;role=</c>: who holds a role on a unit today, for the leader and the administrators of
+/// that unit or one above it: whoever composes a council has to name accounts.</summary>
+internal static class ListRoleHolders
+{
+    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/role-holders", HandleAsync).WithName(nameof(ListRoleHolders));
+
+    internal static async Task<Results<Ok<List<RoleHolder>>, ProblemHttpResult>> HandleAsync(
+        string unit,
+        string role,
+        IdentityDbContext db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
+    {
+        var today = clock.Today();
+        var units = await db.Units.AsNoTracking().LoadAsync([unit], cancellation);
+        if (units.PathOn(unit, today) is not { } path)
+        {
+            return UnitErrors.NotFound(unit).ToProblem();
+        }
+
+        if (caller.IsProgram || !(caller.HoldsAbove(Roles.Leader, path) || caller.HoldsAbove(Roles.Administrator, path)))
+        {
+            return Administration.OutsideScope.ToProblem();
+        }
+
+        var holders = await db
+            .Grants.AsNoTracking()
+            .Where(grant =>
+                grant.UnitCode == unit
+                && grant.Role == role
+                && grant.ValidFrom <= today
+                && (grant.ValidTo == null || grant.ValidTo >= today)
+            )
+            .Join(
+                db.Accounts.Where(account => account.Active),
+                grant => grant.AccountId,
+                account => account.Id,
+                (grant, account) => new RoleHolder(account.Id, account.Name, account.UserName!, grant.Department)
+            )
+            .ToListAsync(cancellation);
+        return TypedResults.Ok(holders.Distinct().OrderBy(holder => holder.Name, StringComparer.Ordinal).ToList());
+    }
+}
