@@ -8,7 +8,8 @@ public sealed class PortalOptions
 {
     public const string Section = "Portal";
 
-    /// <summary>Address of the API, as <c>http://gateway:8080</c>. Empty, the default, for the process's own address.</summary>
+    /// <summary>Address of the API, as <c>http://gateway:8080</c>. Empty, the default, for the process's own address; required in a process
+    /// of its own.</summary>
     public string Api { get; set; } = "";
 
     /// <summary>File with the secret that seals sessions, at least 32 bytes; the same for every replica. A new one signs everybody
@@ -21,6 +22,18 @@ public sealed class PortalOptions
 
     /// <summary>Whether browsers reach the portal by <c>https</c>; its cookie then goes over nothing else. Default true.</summary>
     public bool Secure { get; set; } = true;
+
+    /// <summary>
+    /// Addresses or networks (<c>10.0.0.0/8</c>) of the gateway. Only what it says in <c>X-Forwarded-For</c> of the browser's address is
+    /// believed, and passed on with the calls of the API; the gateway in turn has to know the portal (<c>Gateway:KnownProxies</c>).
+    /// Default none.
+    /// </summary>
+    public string[] KnownProxies { get; set; } = [];
+
+    /// <summary>Time from one question how much waits for a person who has pages open to the next, 15 seconds to 10 minutes. Default 30
+    /// seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:15", "00:10:00")]
+    public TimeSpan CountEvery { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Faults that annotations cannot express, in Vietnamese.</summary>
     internal static IEnumerable<string> Faults(PortalOptions options, IConfiguration configuration)
@@ -35,6 +48,11 @@ public sealed class PortalOptions
         )
         {
             yield return $"{Section}:{nameof(Api)} '{options.Api}' không phải một địa chỉ như http://gateway:8080.";
+        }
+
+        foreach (var fault in Web.KnownProxies.Faults($"{Section}:{nameof(KnownProxies)}", options.KnownProxies))
+        {
+            yield return fault;
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Portal.Api;
 using Ntm.Portal.Pages;
@@ -25,6 +26,8 @@ public static class PortalSetup
         services.AddRazorComponents();
         services
             .AddHttpClient<PlatformApi>()
+            // The addresses of its calls have in them what people search for.
+            .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() =>
                 new SocketsHttpHandler
                 {
@@ -35,6 +38,7 @@ public static class PortalSetup
             );
         services.AddSingleton<PortalKey>().AddHostedService<KeyAtStart>();
         services.AddSingleton<PortalSessions>();
+        services.AddSingleton<CountFeed>();
     }
 
     /// <summary>Sends a browser that asks for the root to the pages, and answers it where there is none; before anything asks who calls.
@@ -49,17 +53,25 @@ public static class PortalSetup
         AssetFiles.Map(portal);
         SignInPage.Map(portal);
         PublicPage.Map(portal);
+        PostedPage.Map(portal);
+        CountPage.Map(portal);
 
         var pages = portal.MapGroup("");
         pages.AddEndpointFilter(PageSecurity.SignedInAsync);
         PasswordPage.Map(pages);
         SecurityPage.Map(pages);
+        SessionsPage.Map(pages);
         InboxPage.Map(pages);
+        BulkPage.Map(pages);
+        DonePage.Map(pages);
         NoticesPage.Map(pages);
+        SavedViewsPage.Map(pages);
         DossiersPage.Map(pages);
         OpenDossierPage.Map(pages);
         DossierPage.Map(pages);
         HistoryPage.Map(pages);
+        ReceiptPage.Map(pages);
+        ExplainPage.Map(pages);
         FilesPage.Map(pages);
         ActPage.Map(pages);
         VerdictsPage.Map(pages);
@@ -71,8 +83,27 @@ public static class PortalSetup
         CloseSurveyPage.Map(pages);
         AccountsPage.Map(pages);
         AccountPage.Map(pages);
-        UnitsPage.Map(pages);
         OperationPage.Map(pages);
+        MapRegisters(pages);
+    }
+
+    /// <summary>Units, councils, and the rules of the province.</summary>
+    private static void MapRegisters(RouteGroupBuilder pages)
+    {
+        UnitsPage.Map(pages);
+        MergePage.Map(pages);
+        SplitPage.Map(pages);
+        UnitPage.Map(pages);
+        CouncilsPage.Map(pages);
+        CriteriaSetsPage.Map(pages);
+        CriteriaSetPage.Map(pages);
+        ThresholdsPage.Map(pages);
+        UnitGroupsPage.Map(pages);
+        SurveyRulesPage.Map(pages);
+        ProceduresPage.Map(pages);
+        TitlesPage.Map(pages);
+        CalendarPage.Map(pages);
+        HealthPage.Map(pages);
     }
 }
 

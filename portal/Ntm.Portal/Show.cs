@@ -19,6 +19,13 @@ internal static partial class Show
     /// <summary>The last day that is not too late, of the first instant that is.</summary>
     public static string LastDay(DateTimeOffset due) => Day(due.AddTicks(-1));
 
+    /// <summary>Working days from a day to the last one before an instant, the day itself not counted; null beyond the calendar.</summary>
+    public static int? WorkingDays(DateOnly from, DateTimeOffset due)
+    {
+        var (calendar, last) = (WorkingDayCalendar.VietNam, VietnamTime.DayOf(due.AddTicks(-1)));
+        return last >= from && calendar.Covers(from) && calendar.Covers(last) ? calendar.WorkingDaysBetween(from, last) : null;
+    }
+
     public static string Number(decimal number) => number.ToString("#,##0.##########", Vietnamese);
 
     /// <summary>As a form's field takes and gives it.</summary>

@@ -18,6 +18,9 @@ internal static class Words
             _ => role,
         };
 
+    /// <summary>The titles that are sought and shown, by code.</summary>
+    public static readonly string[] Titles = ["xa-ntm", "xa-ntm-nang-cao", "xa-ntm-hien-dai"];
+
     public static string TitleOf(string title) =>
         title switch
         {
@@ -25,6 +28,8 @@ internal static class Words
             "xa-ntm-nang-cao" => "đạt chuẩn nông thôn mới nâng cao",
             "xa-ntm-kieu-mau" => "đạt chuẩn nông thôn mới kiểu mẫu",
             "xa-ntm-hien-dai" => "đạt chuẩn nông thôn mới hiện đại",
+            "kdc-kieu-mau" => "khu dân cư kiểu mẫu",
+            "vuon-mau" => "vườn mẫu",
             _ => title,
         };
 
@@ -70,6 +75,34 @@ internal static class Words
             "undecidable" => "chờ tỉnh xác nhận",
             "not-applicable" => "không áp dụng",
             _ => verdict,
+        };
+
+    /// <summary>Where a criterion stands, by its indicators: what was never entered is not called failed.</summary>
+    public static string StandingOf(Api.CriterionRecord criterion)
+    {
+        var verdicts = criterion.Indicators.Select(indicator => indicator.Verdict).ToList();
+        return criterion.Passed ? VerdictOf("passed")
+            : verdicts.Contains("failed") ? VerdictOf("failed")
+            : verdicts.TrueForAll(verdict => verdict == "missing") ? VerdictOf("missing")
+            : verdicts.Contains("missing") ? "chưa nhập đủ"
+            : verdicts.Contains("undecidable") ? VerdictOf("undecidable")
+            : VerdictOf("failed");
+    }
+
+    /// <summary>Shape and colour of a criterion's standing.</summary>
+    public static string KindOf(Api.CriterionRecord criterion) =>
+        criterion.Passed ? "ok"
+        : StandingOf(criterion) == VerdictOf("failed") ? "no"
+        : "none";
+
+    /// <summary>Shape and colour of a verdict.</summary>
+    public static string KindOf(string verdict) =>
+        verdict switch
+        {
+            "passed" => "ok",
+            "failed" => "no",
+            "undecidable" => "wait",
+            _ => "none",
         };
 
     public static string NoticeOf(string kind) =>
@@ -136,6 +169,9 @@ internal static class Words
             10 => "mười",
             _ => Show.Number(number),
         };
+
+    /// <summary>A number beside a name, where there is little room.</summary>
+    public static string Many(int number) => number > 99 ? "99+" : Show.Input(number);
 
     /// <summary>The words inside a sentence; an abbreviation keeps its capitals.</summary>
     public static string Lower(string text) =>

@@ -26,6 +26,7 @@ public sealed class AdministrationTests(PortalFixture portal)
         await Assertions.Expect(administrator.Done).ToHaveTextAsync("Đã ghi thay đổi của tài khoản.");
         await Assertions.Expect(administrator.Page.GetByText("Kiểm tra, giám sát tại 42")).ToBeVisibleAsync();
 
+        await administrator.GuidePictureAsync("quan-tri");
         await administrator.PressAsync("Ngừng tài khoản");
         await administrator.PressAsync("Ngừng tài khoản");
         await Assertions.Expect(administrator.Page.Locator(".tag", new PageLocatorOptions { HasText = "đã ngừng" })).ToBeVisibleAsync();
@@ -74,10 +75,25 @@ public sealed class AdministrationTests(PortalFixture portal)
         await using var officer = await portal.SignedInAsync("canbo.vpdp");
         await officer.GoAsync("/viec-cua-toi");
         await Assertions.Expect(officer.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Quản trị" })).ToHaveCountAsync(0);
-        foreach (var address in new[] { "/quan-tri", "/quan-tri/tai-khoan/moi", "/quan-tri/van-hanh" })
+        string[] closed =
+        [
+            "/quan-tri",
+            "/quan-tri/tai-khoan/moi",
+            "/quan-tri/van-hanh",
+            "/quan-tri/tinh-trang",
+            "/quan-tri/don-vi/nhap",
+            "/quan-tri/don-vi/18736/tach",
+            "/quan-tri/don-vi/18736/lam/doi-ten",
+            "/quan-tri/hoi-dong/moi",
+            "/quan-tri/quy-trinh/moi",
+            "/quan-tri/nhom-xa/ghi",
+            "/quan-tri/nguong/ghi",
+            "/quan-tri/danh-hieu/ghi",
+        ];
+        foreach (var address in closed)
         {
             var answer = await officer.GoAsync(address);
-            Assert.Equal(403, answer.Status);
+            Assert.Equal((address, 403), (address, answer.Status));
         }
     }
 

@@ -61,7 +61,7 @@ public sealed partial class HostilePagesTests(PortalFixture portal)
 
     private IEnumerable<Func<HttpRequestMessage>> Requests(Guid id, string token)
     {
-        foreach (var endpoint in Pages().Where(endpoint => endpoint.Pattern != "/dang-xuat"))
+        foreach (var endpoint in Pages().Where(endpoint => endpoint.Pattern is not ("/dang-xuat" or "/viec-cua-toi/dem")))
         {
             foreach (var address in Addresses(endpoint.Pattern, id))
             {

@@ -43,6 +43,7 @@ public sealed class PortalFixture : IAsyncLifetime
             ["Host:DataFolder"] = folder,
             ["Host:Address"] = "http://127.0.0.1:0",
             ["Messaging:PollInterval"] = "00:00:00.050",
+            ["Portal:CountEvery"] = "00:00:15",
         };
         var (builder, _) = PlatformHost.Configure([], own => own.AddInMemoryCollection(settings));
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);

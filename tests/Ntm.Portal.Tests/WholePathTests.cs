@@ -18,10 +18,13 @@ public sealed class WholePathTests(PortalFixture portal)
         await RegisterAsync(officer, dossier);
         await AssessAsync(officer, dossier);
         await PrepareAsync(officer, dossier);
+        await CommentAsync(officer, dossier);
+        await MeetAsync(officer, dossier);
 
         await using var leader = await portal.SignedInAsync("chutich.xahuongson", width: 390);
-        await UploadAsync(leader, dossier, "Tờ trình");
-        await ActAsync(leader, "Nộp hồ sơ");
+        await leader.UploadAsync(dossier, "Tờ trình");
+        await leader.GuidePictureAsync("lanh-dao-xa");
+        await leader.ActAsync("Nộp hồ sơ");
         await Assertions.Expect(leader.Page.GetByText("Giấy tiếp nhận").First).ToBeVisibleAsync();
 
         await AppraiseAsync(dossier);
@@ -30,9 +33,9 @@ public sealed class WholePathTests(PortalFixture portal)
 
         await using var province = await portal.SignedInAsync("lanhdao.tinh");
         await province.GoAsync(dossier);
-        await UploadAsync(province, dossier, "Quyết định");
-        await ActAsync(
-            province,
+        await province.UploadAsync(dossier, "Quyết định");
+        await province.GuidePictureAsync("lanh-dao-tinh");
+        await province.ActAsync(
             "Ghi quyết định",
             async () =>
             {
@@ -41,8 +44,7 @@ public sealed class WholePathTests(PortalFixture portal)
                 await province.FillAsync("Ngày ký", Today);
             }
         );
-        await ActAsync(
-            province,
+        await province.ActAsync(
             "Công bố kết quả",
             async () =>
             {
@@ -56,6 +58,9 @@ public sealed class WholePathTests(PortalFixture portal)
         await using var resident = await portal.OpenAsync(width: 390);
         await resident.GoAsync("/cong-khai?q=huong son");
         await Assertions.Expect(resident.Page.GetByText("Quyết định MẪU-04")).ToBeVisibleAsync();
+        await resident.GuidePictureAsync("nguoi-dan");
+        await province.GoAsync(dossier + "/da-dien-ra");
+        await province.GuidePictureAsync("kiem-tra");
         province.MustBeQuiet();
         officer.MustBeQuiet();
         leader.MustBeQuiet();
@@ -83,9 +88,10 @@ public sealed class WholePathTests(PortalFixture portal)
     private static async Task RegisterAsync(Window officer, string dossier)
     {
         await officer.GoAsync("/viec-cua-toi");
+        await officer.GuidePictureAsync("viec-cua-toi");
         await officer.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Xã Hương Sơn" }).First.ClickAsync();
-        await UploadAsync(officer, dossier, "đăng ký");
-        await ActAsync(officer, "Hoàn thành: ", button: "Hoàn thành bước này");
+        await officer.UploadAsync(dossier, "đăng ký");
+        await officer.ActAsync("Hoàn thành: ", button: "Hoàn thành bước này");
     }
 
     private static async Task AssessAsync(Window officer, string dossier)
@@ -109,6 +115,7 @@ public sealed class WholePathTests(PortalFixture portal)
 
         await officer.PressAsync("Lưu và xem kết quả");
         await Assertions.Expect(officer.Done).ToHaveTextAsync("Đã lưu.");
+        await officer.GuidePictureAsync("can-bo-xa");
         await Assertions.Expect(officer.Heading).ToContainTextAsync("đạt đủ");
         await officer.PressAsync("Xem lại và nộp");
         await officer.PressAsync("Nộp tự đánh giá");
@@ -118,11 +125,10 @@ public sealed class WholePathTests(PortalFixture portal)
     private static async Task PrepareAsync(Window officer, string dossier)
     {
         await officer.UntilAsync(dossier, "Báo cáo kết quả");
-        await UploadAsync(officer, dossier, "Báo cáo kết quả");
-        await UploadAsync(officer, dossier, "minh họa", FileKind.Pdf);
-        await ActAsync(officer, "Hoàn thành: ", button: "Hoàn thành bước này");
-        await ActAsync(
-            officer,
+        await officer.UploadAsync(dossier, "Báo cáo kết quả");
+        await officer.UploadAsync(dossier, "minh họa", FileKind.Pdf);
+        await officer.ActAsync("Hoàn thành: ", button: "Hoàn thành bước này");
+        await officer.ActAsync(
             "Niêm yết công khai",
             async () =>
             {
@@ -131,8 +137,7 @@ public sealed class WholePathTests(PortalFixture portal)
             },
             "Ghi việc niêm yết"
         );
-        await ActAsync(
-            officer,
+        await officer.ActAsync(
             "Ghi một lần phát thanh",
             async () =>
             {
@@ -141,11 +146,62 @@ public sealed class WholePathTests(PortalFixture portal)
             },
             "Ghi lần phát"
         );
-        await UploadAsync(officer, dossier, "tổng hợp");
-        await ActAsync(officer, "Hoàn thành: ", button: "Hoàn thành bước này");
-        await UploadAsync(officer, dossier, "Biên bản");
-        await ActAsync(
-            officer,
+    }
+
+    /// <summary>A resident without an account comments on the posted report; the commune answers in public.</summary>
+    private async Task CommentAsync(Window officer, string dossier)
+    {
+        await using var resident = await portal.OpenAsync(width: 390);
+        await resident.GoAsync("/cong-khai?q=huong son");
+        await resident.PressAsync("Xem và góp ý");
+        await resident.FillAsync("Ý kiến của bạn", "Cầu thôn 3 chưa có lan can.");
+        await resident.FillAsync("Họ tên (không bắt buộc)", "Trần Thị Bưởi");
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var answer = await resident.Page.RunAndWaitForResponseAsync(
+                    () => resident.PressAsync("Gửi ý kiến"),
+                    one => one.Request.Method == "POST"
+                );
+                if (answer.Status == 400)
+                {
+                    // Sooner than anybody could have read the page.
+                    await Assertions.Expect(resident.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("vẫn còn");
+                    await Assertions
+                        .Expect(resident.Page.GetByLabel("Ý kiến của bạn", new PageGetByLabelOptions { Exact = true }))
+                        .ToHaveValueAsync("Cầu thôn 3 chưa có lan can.");
+                }
+
+                return answer.Status == 303;
+            },
+            "the comment is sent"
+        );
+        await Assertions.Expect(resident.Done).ToContainTextAsync("Đã gửi ý kiến");
+        await resident.MustBeUsableAsync();
+
+        await officer.GoAsync(dossier);
+        await Assertions.Expect(officer.Page.GetByText("Trần Thị Bưởi").First).ToBeVisibleAsync();
+        await officer.ActAsync(
+            "Trả lời ý kiến",
+            async () =>
+            {
+                await officer.FillAsync("Trả lời", "Xã lắp lan can trong tháng này.");
+                await officer.PickAsync("Đăng ý kiến cùng câu trả lời lên trang công khai, tên viết tắt");
+            },
+            "Ghi trả lời"
+        );
+        await resident.Page.ReloadAsync();
+        await Assertions.Expect(resident.Page.GetByText("T. T. B.")).ToBeVisibleAsync();
+        await Assertions.Expect(resident.Page.GetByText("Xã lắp lan can trong tháng này.")).ToBeVisibleAsync();
+        Assert.DoesNotContain("Bưởi", await resident.Page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task MeetAsync(Window officer, string dossier)
+    {
+        await officer.UploadAsync(dossier, "tổng hợp");
+        await officer.ActAsync("Hoàn thành: ", button: "Hoàn thành bước này");
+        await officer.UploadAsync(dossier, "Biên bản");
+        await officer.ActAsync(
             "Ghi kết quả họp đề nghị",
             async () =>
             {
@@ -164,12 +220,13 @@ public sealed class WholePathTests(PortalFixture portal)
     {
         await using var appraiser = await portal.SignedInAsync("thamdinh.vpdp");
         await appraiser.GoAsync(dossier);
-        await UploadAsync(appraiser, dossier, "Báo cáo thẩm");
+        await appraiser.UploadAsync(dossier, "Báo cáo thẩm");
         await appraiser.PressAsync("Ghi kết luận từng mục");
+        await appraiser.GuidePictureAsync("tham-dinh");
         await appraiser.PickAsync("Mọi mục còn trống: đạt");
         await appraiser.PressAsync("Ghi kết luận từng mục");
         await Assertions.Expect(appraiser.Done).ToHaveTextAsync("Đã ghi kết luận từng mục.");
-        await ActAsync(appraiser, "Kết luận", () => appraiser.PickAsync("Đồng ý, chuyển bước sau"), "Ghi kết luận");
+        await appraiser.ActAsync("Kết luận", () => appraiser.PickAsync("Đồng ý, chuyển bước sau"), "Ghi kết luận");
         appraiser.MustBeQuiet();
     }
 
@@ -209,6 +266,7 @@ public sealed class WholePathTests(PortalFixture portal)
             }
 
             await Assertions.Expect(front.Page.Locator(".check.bad")).ToHaveCountAsync(0);
+            await front.GuidePictureAsync("mat-tran");
             await front.PressAsync("Ghi phiếu của thôn");
             await Assertions.Expect(front.Done).ToHaveTextAsync("Đã ghi phiếu của thôn.");
         }
@@ -226,8 +284,7 @@ public sealed class WholePathTests(PortalFixture portal)
     {
         await using var secretary = await portal.SignedInAsync("hoidong2.tinh");
         await secretary.UntilAsync(dossier, "Triệu tập phiên họp");
-        await ActAsync(
-            secretary,
+        await secretary.ActAsync(
             "Triệu tập phiên họp",
             async () =>
             {
@@ -236,8 +293,7 @@ public sealed class WholePathTests(PortalFixture portal)
             },
             "Triệu tập"
         );
-        await ActAsync(
-            secretary,
+        await secretary.ActAsync(
             "Điểm danh",
             async () =>
             {
@@ -252,17 +308,16 @@ public sealed class WholePathTests(PortalFixture portal)
         {
             await using var member = await portal.SignedInAsync($"hoidong{number}.tinh", width: 390);
             await member.GoAsync(dossier);
-            await ActAsync(member, "Biểu quyết", () => member.PickAsync("Đồng ý"), "Bỏ phiếu");
+            await member.ActAsync("Biểu quyết", () => BallotAsync(member), "Bỏ phiếu");
         }
 
         await using var counter = await portal.SignedInAsync("hoidong3.tinh");
         await counter.GoAsync(dossier);
-        await ActAsync(counter, "Kiểm phiếu", button: "Ghi kết quả kiểm phiếu");
-        await UploadAsync(secretary, dossier, "Biên bản");
+        await counter.ActAsync("Kiểm phiếu", button: "Ghi kết quả kiểm phiếu");
+        await secretary.UploadAsync(dossier, "Biên bản");
         await using var chair = await portal.SignedInAsync("hoidong1.tinh");
         await chair.GoAsync(dossier);
-        await ActAsync(
-            chair,
+        await chair.ActAsync(
             "Chốt phiên họp",
             async () =>
             {
@@ -272,34 +327,9 @@ public sealed class WholePathTests(PortalFixture portal)
         );
     }
 
-    /// <summary>From the panel of acts through the act's form back to the dossier.</summary>
-    private static async Task ActAsync(Window window, string act, Func<Task>? fill = null, string? button = null)
+    private static async Task BallotAsync(Window member)
     {
-        await window.Page.Locator(".acts a").Filter(new LocatorFilterOptions { HasText = act }).First.ClickAsync();
-        await window.Page.Locator("form.card button.main, form.card button.grave").WaitForAsync();
-        await (fill?.Invoke() ?? Task.CompletedTask);
-        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button ?? act, Exact = true }).ClickAsync();
-        await Assertions.Expect(window.Done).ToContainTextAsync("Đã xong");
-    }
-
-    private static async Task UploadAsync(Window window, string dossier, string document, FileKind kind = FileKind.Pdf)
-    {
-        await window.GoAsync(dossier);
-        var form = window
-            .Page.Locator(".document")
-            .Filter(new LocatorFilterOptions { HasText = document })
-            .Filter(new LocatorFilterOptions { Has = window.Page.Locator("form[data-upload]") })
-            .First;
-        await form.Locator("input[type=file]")
-            .SetInputFilesAsync(
-                new FilePayload
-                {
-                    Name = "Văn bản mẫu.pdf",
-                    MimeType = "application/pdf",
-                    Buffer = SampleFiles.Of(kind),
-                }
-            );
-        await form.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Tải lên" }).ClickAsync();
-        await Assertions.Expect(window.Done).ToHaveTextAsync("Đã tải tệp lên.");
+        await member.PickAsync("Đồng ý");
+        await member.GuidePictureAsync("hoi-dong");
     }
 }

@@ -96,6 +96,20 @@ public sealed class Window : IAsyncDisposable
             """
         );
 
+    /// <summary>With <c>NTM_PICTURES</c> a picture of the page into that folder.</summary>
+    /// <param name="name">Name of the file without its ending.</param>
+    /// <param name="whole">The whole page, or what the window shows of it.</param>
+    public async Task PictureAsync(string name, bool whole = true)
+    {
+        if (Environment.GetEnvironmentVariable("NTM_PICTURES") is { Length: > 0 } folder)
+        {
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = whole });
+        }
+    }
+
+    /// <summary>A picture of what somebody sees at work, for the user guide.</summary>
+    public Task GuidePictureAsync(string name) => PictureAsync(Path.Combine("guide", name), whole: false);
+
     /// <summary>The page made no complaint.</summary>
     public void MustBeQuiet() => Assert.Empty(complaints);
 

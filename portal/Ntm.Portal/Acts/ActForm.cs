@@ -27,17 +27,37 @@ public sealed record ActForm
     /// <summary>Where the form is sent; null for the page's own address.</summary>
     public string? Target { get; init; }
 
-    /// <summary>The number fields that hold something that is no whole number; null when all can be read.</summary>
+    /// <summary>What the form carries along unseen.</summary>
+    public IReadOnlyList<(string Name, string Value)> Hidden { get; init; } = [];
+
+    /// <summary>The fields that are empty and must not be, or hold what cannot be read; null when all can be sent.</summary>
     public ApiProblem? Unreadable(ActInput input)
     {
         var faults = Fields
-            .Where(field => field.Kind == FieldKind.Number && input.Text(field.Name) is not null && input.Number(field.Name) is null)
-            .Select(field => new ApiFault(field.Name, "Ghi số nguyên, ví dụ 62 hoặc 3.200."))
+            .Select(field => (field.Name, Message: FaultOf(field, input)))
+            .Where(fault => fault.Message is not null)
+            .Select(fault => new ApiFault(fault.Name, fault.Message!))
             .ToList();
         return faults.Count == 0
             ? null
-            : new ApiProblem(400, "portal.number_unreadable", "Có số chưa đọc được", "Xem lại các ô được đánh dấu.", faults);
+            : new ApiProblem(400, "portal.field_unreadable", "Có ô chưa điền hoặc chưa đọc được", "Xem lại các ô được đánh dấu.", faults);
     }
+
+    private static string? FaultOf(ActField field, ActInput input) =>
+        input.Text(field.Name) is null
+            ? field switch
+            {
+                { Optional: true } or { Kind: FieldKind.Secret or FieldKind.File } => null,
+                { Kind: FieldKind.Choice } => "Chọn một mục.",
+                _ => "Điền ô này.",
+            }
+            : field.Kind switch
+            {
+                FieldKind.Number when input.Number(field.Name) is null => "Ghi số nguyên, ví dụ 62 hoặc 3.200.",
+                FieldKind.Date when input.Date(field.Name) is null => "Chọn một ngày có trong lịch.",
+                FieldKind.Moment when input.Moment(field.Name) is null => "Chọn ngày và giờ.",
+                _ => null,
+            };
 }
 
 /// <summary>How a field is typed.</summary>
@@ -51,10 +71,17 @@ public enum FieldKind
     Choice,
     Ticks,
     Secret,
+
+    /// <summary>One of many, in a list that opens.</summary>
+    Select,
+    File,
 }
 
 /// <summary>An option of a choice.</summary>
-public sealed record Option(string Value, string Text);
+/// <param name="Value">What is sent.</param>
+/// <param name="Text">What people read.</param>
+/// <param name="Closed">Why it cannot be chosen now; null where it can.</param>
+public sealed record Option(string Value, string Text, string? Closed = null);
 
 /// <summary>One field. Its name is that of the API's body, so that a refusal finds it.</summary>
 public sealed record ActField(string Name, string Label, FieldKind Kind)
@@ -78,6 +105,11 @@ public sealed record ActField(string Name, string Label, FieldKind Kind)
 
     public static ActField Choice(string name, string label, IReadOnlyList<Option> options) =>
         new(name, label, FieldKind.Choice) { Options = options };
+
+    public static ActField Select(string name, string label, IReadOnlyList<Option> options) =>
+        new(name, label, FieldKind.Select) { Options = options };
+
+    public static ActField File(string name, string label) => new(name, label, FieldKind.File);
 
     public static ActField Ticks(string name, string label, IReadOnlyList<Option> options) =>
         new(name, label, FieldKind.Ticks) { Options = options, Optional = true };

@@ -10,9 +10,8 @@ internal static class ActForms
     public static ActForm? Of(ActionRecord action, DossierRecord dossier, ActChoices choices) =>
         action.Name switch
         {
-            "ExplainReturnedItem" => Explain(action, dossier),
             "CompleteStage" => Complete(action, dossier),
-            "HoldMeeting" => MeetingForms.Hold(),
+            "HoldMeeting" => MeetingForms.Hold(dossier),
             "SubmitDossier" => new ActForm
             {
                 Title = "Nộp hồ sơ",
@@ -20,8 +19,8 @@ internal static class ActForms
                     "Hồ sơ được gửi lên cấp trên ngay, kèm giấy tiếp nhận có chữ ký số. Từ lúc nộp, hồ sơ chỉ sửa được khi bị trả lại.",
                 Button = "Nộp hồ sơ",
             },
-            "ConcludeReview" => Conclude(action),
-            "DecideRecognition" => Decide(action),
+            "ConcludeReview" => Conclude(action, dossier),
+            "DecideRecognition" => Decide(action, dossier),
             "AnnounceResult" => new ActForm
             {
                 Title = "Công bố kết quả",
@@ -92,29 +91,11 @@ internal static class ActForms
         {
             "AddFile" => "Tải tài liệu lên",
             "GiveVerdicts" => "Ghi kết luận từng mục",
+            "ExplainReturnedItem" => "Giải trình mục bị trả lại",
             "ConcludeReview" => "Kết luận",
             "DecideRecognition" => "Ghi quyết định",
             "CastBallot" => "Biểu quyết",
             _ => Of(action, dossier, new ActChoices([], []))?.Title ?? action.Name,
-        };
-
-    private static ActForm Explain(ActionRecord action, DossierRecord dossier) =>
-        new()
-        {
-            Title = "Giải trình mục bị trả lại",
-            Consequence = "Lời giải trình đi cùng hồ sơ khi nộp lại; người thẩm tra đọc nó bên cạnh lý do trả lại.",
-            Button = "Ghi giải trình",
-            Fields =
-            [
-                Choice("item", "Mục", [.. (action.Items ?? []).Select(item => new Option(item, NameOfItem(item, dossier)))]),
-                Paragraph("text", "Giải trình"),
-            ],
-            Body = input => new
-            {
-                kind = input.Text("item")?.Split('/')[0],
-                key = input.Text("item")?.Split('/', 2).Last(),
-                text = input.Text("text"),
-            },
         };
 
     private static ActForm Complete(ActionRecord action, DossierRecord dossier) =>
@@ -127,7 +108,7 @@ internal static class ActForms
             Body = input => new { note = input.Text("note") },
         };
 
-    private static ActForm Conclude(ActionRecord action) =>
+    private static ActForm Conclude(ActionRecord action, DossierRecord dossier) =>
         new()
         {
             Title = "Kết luận thẩm tra, thẩm định",
@@ -137,17 +118,17 @@ internal static class ActForms
             Button = "Ghi kết luận",
             Fields =
             [
-                Choice("outcome", "Kết luận", [.. (action.Outcomes ?? []).Select(one => new Option(one, Words.OutcomeOf(one)))]),
+                Choice("outcome", "Kết luận", Outcomes(action, dossier, "Approved")),
                 Paragraph("reason", "Lý do") with
                 {
                     Optional = true,
-                    Hint = "Bắt buộc khi không đề nghị công nhận.",
+                    Hint = "Bắt buộc khi không đề nghị công nhận. Khi trả lại, xã đọc lý do này trên cùng.",
                 },
             ],
             Body = input => new { outcome = input.Text("outcome"), reason = input.Text("reason") },
         };
 
-    private static ActForm Decide(ActionRecord action) =>
+    private static ActForm Decide(ActionRecord action, DossierRecord dossier) =>
         new()
         {
             Title = "Ghi quyết định",
@@ -155,7 +136,7 @@ internal static class ActForms
             Button = "Ghi quyết định",
             Fields =
             [
-                Choice("outcome", "Kết quả", [.. (action.Outcomes ?? []).Select(one => new Option(one, Words.OutcomeOf(one)))]),
+                Choice("outcome", "Kết quả", Outcomes(action, dossier, "Recognised")),
                 Text("number", "Số quyết định") with
                 {
                     Hint = "Ví dụ: 1234/QĐ-UBND.",
@@ -202,6 +183,26 @@ internal static class ActForms
             },
         };
 
-    private static string NameOfItem(string item, DossierRecord dossier) =>
-        item.Split('/', 2) is [var kind, var key] ? dossier.ItemName(kind, key) : item;
+    /// <summary>The outcomes that can be chosen, and those of the stage that wait for something, with what they wait for.</summary>
+    private static IReadOnlyList<Option> Outcomes(ActionRecord action, DossierRecord dossier, params string[] known) =>
+        [
+            .. known
+                .Union(action.Outcomes ?? [])
+                .Select(one => new Option(one, Words.OutcomeOf(one), Closed(one, action, dossier)))
+                .Where(option => option.Closed != ""),
+        ];
+
+    /// <summary>Why an outcome cannot be chosen now; null where it can, empty where the stage does not have it.</summary>
+    private static string? Closed(string outcome, ActionRecord action, DossierRecord dossier)
+    {
+        if (!(action.Outcomes ?? []).Contains(outcome))
+        {
+            var obstacles = dossier.Open.FirstOrDefault(open => open.Key == action.Stage)?.Obstacles ?? [];
+            return string.Join(" ", obstacles.Select(obstacle => obstacle.Message).Distinct().Take(3))
+                + (obstacles.Count > 3 ? $" Và {obstacles.Count - 3} điều nữa." : "");
+        }
+
+        var returning = dossier.Reviews.Any(review => review.Stage == action.Stage && review.Items.Any(item => item.Accepted == false));
+        return outcome == "Returned" && !returning ? "Chưa mục nào ghi “trả lại”. Ghi ở trang kết luận từng mục trước." : null;
+    }
 }

@@ -26,7 +26,10 @@ internal static class CouncilForms
                             )),
                         ]
                     ),
-                    Date("heldOn", "Ngày họp"),
+                    Date("heldOn", "Ngày họp") with
+                    {
+                        Hint = Rules(dossier),
+                    },
                     Choice(
                         "mode",
                         "Cách biểu quyết",
@@ -50,6 +53,7 @@ internal static class CouncilForms
                     Ticks("present", "Có mặt", Members(dossier)) with
                     {
                         Value = string.Join('\n', dossier.Council?.Attending ?? []),
+                        Hint = Rules(dossier),
                     },
                 ],
                 Body = input => new { present = input.Lines("present") },
@@ -74,7 +78,10 @@ internal static class CouncilForms
                         "choice",
                         "Công nhận xã này",
                         [.. new[] { "InFavour", "Against", "Blank" }.Select(one => new Option(one, Words.BallotOf(one)))]
-                    ),
+                    ) with
+                    {
+                        Hint = Rules(dossier),
+                    },
                 ],
                 Body = input => new { choice = input.Text("choice") },
             },
@@ -88,6 +95,30 @@ internal static class CouncilForms
                 Body = input => new { number = input.Text("number"), date = input.Date("date") },
             },
         };
+
+    /// <summary>What the vote needs, said before it; null while the province has confirmed nothing.</summary>
+    internal static string? Rules(DossierRecord dossier)
+    {
+        var (quorum, majority) = (dossier.Procedure?.Figure("quorum"), dossier.Procedure?.Figure("majority"));
+        var present =
+            dossier.Council is { QuorumNeeded: > 0 } session
+                ? $"Cần ít nhất {session.QuorumNeeded} thành viên có mặt" + (quorum is null ? "" : $" ({quorum.Value} số thành viên)")
+            : quorum is null ? null
+            : $"Cần ít nhất {quorum.Value} số thành viên có mặt";
+        var votes =
+            dossier.Council is { VotesNeeded: > 0, Present: var sitting } known
+                ? $"{known.VotesNeeded} trong {sitting} người có mặt đồng ý" + (majority is null ? "" : $" ({majority.Value})")
+            : majority is null ? null
+            : $"{majority.Value} số có mặt đồng ý";
+        var source = majority is null ? "" : $", theo {majority.Source}";
+        return (present, votes) switch
+        {
+            (null, null) => null,
+            (null, _) => $"Cần {votes}{source}.",
+            (_, null) => $"{present}.",
+            _ => $"{present} và {votes}{source}.",
+        };
+    }
 
     private static ActForm Count(bool paper) =>
         new()

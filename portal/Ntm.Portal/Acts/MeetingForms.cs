@@ -1,3 +1,4 @@
+using Ntm.Portal.Api;
 using static Ntm.Portal.Acts.ActField;
 
 namespace Ntm.Portal.Acts;
@@ -5,7 +6,7 @@ namespace Ntm.Portal.Acts;
 /// <summary>The commune's meeting that proposes it.</summary>
 internal static class MeetingForms
 {
-    public static ActForm Hold() =>
+    public static ActForm Hold(DossierRecord dossier) =>
         new()
         {
             Title = "Ghi kết quả họp đề nghị",
@@ -16,7 +17,10 @@ internal static class MeetingForms
                 Date("heldOn", "Ngày họp"),
                 Number("invited", "Số người được mời"),
                 Number("present", "Số người có mặt"),
-                Number("inFavour", "Số người tán thành"),
+                Number("inFavour", "Số người tán thành") with
+                {
+                    Hint = Needed(dossier.Procedure?.Figure("meetingShare")),
+                },
                 Number("against", "Số người không tán thành"),
                 Text("minutesNumber", "Số biên bản"),
             ],
@@ -30,4 +34,7 @@ internal static class MeetingForms
                 minutesNumber = input.Text("minutesNumber"),
             },
         };
+
+    private static string? Needed(FigureRecord? share) =>
+        share is null ? null : $"Cần ít nhất {share.Value} số người có mặt tán thành, theo {share.Source}.";
 }

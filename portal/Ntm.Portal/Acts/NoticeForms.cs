@@ -84,11 +84,18 @@ internal static class NoticeForms
                     [.. comments.Select(one => new Option(Show.Input(one.Number), $"{one.Number}. {Short(one.Text)}"))]
                 ),
                 Paragraph("text", "Trả lời"),
+                .. comments.Any(one => one.OfResident) ? new[] { Publish } : [],
             ],
-            Body = input => new { text = input.Text("text") },
+            Body = input => new { text = input.Text("text"), publish = input.Lines("publish").Count > 0 },
             Address = (href, input) => href.Replace("{number}", Show.Input(input.Number("number") ?? 0), StringComparison.Ordinal),
         };
     }
+
+    private static ActField Publish =>
+        Ticks("publish", "Công khai", [new Option("co", "Đăng ý kiến cùng câu trả lời lên trang công khai, tên viết tắt")]) with
+        {
+            Hint = "Chỉ với ý kiến gửi từ trang công khai. Không đăng ý kiến nêu đích danh hoặc xúc phạm người khác.",
+        };
 
     private static string Short(string text) => text.Length <= 80 ? text : text[..79] + "…";
 }

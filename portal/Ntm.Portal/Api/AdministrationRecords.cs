@@ -29,8 +29,13 @@ public sealed record UnitRow(
     string? Path,
     DateOnly ValidFrom,
     DateOnly? ValidTo,
-    IReadOnlyList<string> Successors
-);
+    IReadOnlyList<string> Successors,
+    int Version
+)
+{
+    /// <summary>Name and code, as lists name a unit.</summary>
+    public string Label => $"{Name} ({Code})";
+}
 
 /// <summary>An event that could not be handled.</summary>
 public sealed record DeadLetterRow(
@@ -54,3 +59,6 @@ public sealed record DifferenceRow(
     bool Mendable,
     bool Mended
 );
+
+/// <summary>Something that a service does by itself on time and could not do.</summary>
+public sealed record FailedTimerRow(string Key, string Kind, DateTimeOffset DueAt, int Attempts, string? Reason);

@@ -32,6 +32,10 @@ public sealed record ApiProblem(int Status, string Code, string Title, string De
             )
             ?.Message;
 
+    /// <summary>The faults of the fields, each with its field.</summary>
+    public IReadOnlyList<(string Field, string Message)> At(IEnumerable<string> fields) =>
+        [.. fields.Where(field => Of(field) is not null).Select(field => (field, Of(field)!)).DistinctBy(fault => fault.field)];
+
     /// <summary>Faults that belong to none of the fields.</summary>
     public IEnumerable<string> Beside(IEnumerable<string> fields) =>
         Faults

@@ -58,7 +58,19 @@ public sealed record ValueRecord
 
 public sealed record ShareRecord(decimal? Numerator, decimal? Denominator);
 
-public sealed record EvidenceRecord(string Name, string Hash, string MediaType, long Length, DateTimeOffset AddedAt);
+public sealed record EvidenceRecord(
+    string Name,
+    string Hash,
+    string MediaType,
+    long Length,
+    DateTimeOffset AddedAt,
+    string? AddedByName = null
+);
+
+/// <summary>A submitted revision, whole.</summary>
+public sealed record RevisionRecord(RevisionSummaryRecord Summary, IReadOnlyList<CriterionRecord> Criteria);
+
+public sealed record RevisionSummaryRecord(int Revision, DateTimeOffset SubmittedAt, string SubmittedByName);
 
 /// <summary>A survey in a list.</summary>
 public sealed record SurveyRow(

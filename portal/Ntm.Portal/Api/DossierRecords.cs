@@ -34,6 +34,7 @@ public sealed record DossierRecord
     public DecisionRecord? Decision { get; init; }
     public AnnouncementRecord? Announcement { get; init; }
     public WithdrawalRecord? Withdrawal { get; init; }
+    public ProcedureRecord? Procedure { get; init; }
     public IReadOnlyList<NoticeRecord> Notices { get; init; } = [];
     public IReadOnlyList<MeetingRecord> Meetings { get; init; } = [];
     public IReadOnlyList<ActionRecord> Actions { get; init; } = [];
@@ -73,7 +74,8 @@ public sealed record OpenStageRecord(
     string? TimeLeft,
     IReadOnlyList<ObstacleRecord> Obstacles,
     bool DueUnknown,
-    IReadOnlyList<ClaimRecord> Claims
+    IReadOnlyList<ClaimRecord> Claims,
+    int? WorkingDaysLeft = null
 );
 
 public sealed record ObstacleRecord(string Code, string Message, string? Field);
@@ -114,16 +116,35 @@ public sealed record ReturnedRecord(
     string Reason,
     DateTimeOffset At,
     string? AnsweredBy,
-    string? Explanation
+    string? Explanation,
+    string? Overall = null,
+    string? ByName = null
 );
 
-public sealed record SuspensionRecord(string Stage, int Round, DateTimeOffset From, DateTimeOffset? To, int WorkingDaysUsed);
+public sealed record SuspensionRecord(
+    string Stage,
+    int Round,
+    DateTimeOffset From,
+    DateTimeOffset? To,
+    int WorkingDaysUsed,
+    DateTimeOffset? DueIfResumedNow = null
+);
 
 public sealed record ExtensionRecord(string Stage, DateOnly Before, string DocumentNumber, DateOnly DocumentDate);
 
 public sealed record PlannedRecord(string Step, Guid PlanId, string Number, string Text, DateTimeOffset Before);
 
-public sealed record ReceiptRecord(string Number, string Stage, DateTimeOffset SubmittedAt);
+public sealed record ReceiptRecord(
+    string Number,
+    Guid DossierId,
+    string Stage,
+    DateTimeOffset SubmittedAt,
+    string SubmittedBy,
+    string ContentHash,
+    string KeyId,
+    string Signature,
+    string? SubmittedByName
+);
 
 public sealed record AssessmentRecord(int Revision, bool AllPassed, IReadOnlyList<string> Criteria);
 
@@ -135,7 +156,18 @@ public sealed record WithdrawalRecord(string Reason, DateTimeOffset At, Guid? Co
 
 public sealed record BroadcastRecord(DateTimeOffset At, string Place);
 
-public sealed record CommentRecord(int Number, string From, string? Village, string Text, DateOnly ReceivedOn, string? Answer);
+public sealed record CommentRecord(
+    int Number,
+    string From,
+    string? Village,
+    string Text,
+    DateOnly ReceivedOn,
+    string? Answer,
+    bool OfResident,
+    string? Name,
+    string? Contact,
+    bool Published
+);
 
 public sealed record NoticeRecord(
     string Stage,
@@ -176,7 +208,8 @@ public sealed record CouncilRecord(
     int QuorumNeeded,
     IReadOnlyList<string> Voted,
     MinutesRecord? Minutes,
-    JsonElement? Result
+    JsonElement? Result,
+    int VotesNeeded = 0
 );
 
 public sealed record MinutesRecord(string Number, DateOnly Date);
@@ -211,6 +244,21 @@ public sealed record InboxRow(
     bool Overdue,
     bool DueUnknown,
     ClaimRecord? Claim
+);
+
+/// <summary>Something that the person did on a dossier.</summary>
+public sealed record DoneRow(
+    Guid DossierId,
+    string UnitName,
+    string Title,
+    int Year,
+    DateTimeOffset At,
+    string Action,
+    string? StageTitle,
+    string? Outcome,
+    string? Document,
+    DateOnly? DocumentDate,
+    string? OnBehalfOf
 );
 
 /// <summary>A notice.</summary>

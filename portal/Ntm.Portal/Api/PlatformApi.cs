@@ -12,6 +12,8 @@ namespace Ntm.Portal.Api;
 /// <summary>The platform's API, as everybody else calls it: by the gateway.</summary>
 public sealed class PlatformApi(HttpClient http, IOptions<PortalOptions> options, IServer server)
 {
+    private const int LongestAgent = 400;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -84,10 +86,16 @@ public sealed class PlatformApi(HttpClient http, IOptions<PortalOptions> options
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
-        // The gateway counts requests by address: these are the browser's, not the portal's.
-        if (options.Value.Api.Length > 0 && caller.Connection.RemoteIpAddress is { } address2)
+        // By it a person knows a session again; a header goes on in ASCII only.
+        var agent = string.Concat(
+            caller.Request.Headers.UserAgent.ToString().Where(letter => letter is >= ' ' and <= '~').Take(LongestAgent)
+        );
+        request.Headers.TryAddWithoutValidation("User-Agent", agent);
+
+        // Requests are counted by address: these are the browser's, not the portal's.
+        if (caller.Connection.RemoteIpAddress is { } browser)
         {
-            request.Headers.TryAddWithoutValidation("X-Forwarded-For", address2.ToString());
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", browser.ToString());
         }
 
         return request;

@@ -14,6 +14,7 @@ public sealed record RecognisedRow(
 
 /// <summary>A report that is posted for comments.</summary>
 public sealed record PostedRow(
+    Guid DossierId,
     string UnitCode,
     string UnitName,
     string Title,
@@ -24,4 +25,17 @@ public sealed record PostedRow(
     int Broadcasts,
     int Comments,
     int Answered
+);
+
+/// <summary>A posted report, and what the commune answered in public.</summary>
+public sealed record PostedRecord(PostedRow Notice, bool Open, IReadOnlyList<PublicCommentRecord> Answered);
+
+/// <summary>A resident's comment with its answer.</summary>
+public sealed record PublicCommentRecord(
+    int Number,
+    string From,
+    string Text,
+    DateOnly ReceivedOn,
+    string Answer,
+    DateTimeOffset AnsweredAt
 );

@@ -37,6 +37,17 @@ internal static class PageSecurity
         headers.CacheControl = "no-store";
     }
 
+    /// <summary>Lets this page alone embed a file of the portal's own, for the browser's own viewer.</summary>
+    public static void LetEmbed(HttpContext http) =>
+        http.Response.Headers.ContentSecurityPolicy = ContentPolicy + "; object-src 'self'; frame-src 'self'";
+
+    /// <summary>Lets a page of the portal's own embed this file, which can do nothing itself.</summary>
+    public static void LetBeEmbedded(HttpContext http)
+    {
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+        http.Response.Headers.XFrameOptions = "SAMEORIGIN";
+    }
+
     /// <summary>Nobody passes without a session; what changes something must come from a form of that session.</summary>
     public static async ValueTask<object?> SignedInAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -6,7 +6,7 @@ using Ntm.Portal.Api;
 
 namespace Ntm.Portal.Pages;
 
-/// <summary><c>/bao-mat</c>: turns the second factor on and off.</summary>
+/// <summary><c>/bao-mat</c>: turns the second factor on and off, and shows where the person is signed in.</summary>
 internal static class SecurityPage
 {
     private static readonly ActField Password = new("password", "Mật khẩu", FieldKind.Secret);
@@ -32,18 +32,18 @@ internal static class SecurityPage
 
     public static void Map(RouteGroupBuilder routes)
     {
-        routes.MapGet("/bao-mat", Show);
+        routes.MapGet("/bao-mat", ShowAsync);
         routes.MapPost("/bao-mat/bat", BeginAsync);
         routes.MapPost("/bao-mat/xac-nhan", ConfirmAsync);
         routes.MapPost("/bao-mat/tat", RemoveAsync);
     }
 
-    internal static IResult Show(Visit visit) => Page(visit, null);
+    internal static async Task<IResult> ShowAsync(Visit visit) => await PageAsync(visit, null);
 
     internal static async Task<IResult> BeginAsync(Visit visit)
     {
         var begun = await visit.SendAsync<BegunRecord>("POST", "/identity/me/second-factor", new { password = visit.Value("password") });
-        return begun.Value is { } secret ? Scan(visit, secret, visit.Value("password") ?? "", null) : Page(visit, begun.Problem);
+        return begun.Value is { } secret ? Scan(visit, secret, visit.Value("password") ?? "", null) : await PageAsync(visit, begun.Problem);
     }
 
     internal static async Task<IResult> ConfirmAsync(Visit visit)
@@ -70,18 +70,28 @@ internal static class SecurityPage
         var removed = await visit.SendAsync<object>("POST", "/identity/me/second-factor/removal", body);
         if (removed.Problem is not null)
         {
-            return Page(visit, removed.Problem);
+            return await PageAsync(visit, removed.Problem);
         }
 
         visit.Sessions.Forget(visit.Session!);
         return Visit.Go("/bao-mat?xong=tat-ma");
     }
 
-    private static IResult Page(Visit visit, ApiProblem? problem) =>
-        visit.Show<SecurityView>(
-            new { Form = visit.Person.SecondFactor ? Remove : Begin, Problem = problem },
-            problem?.Status ?? StatusCodes.Status200OK
-        );
+    private static async Task<IResult> PageAsync(Visit visit, ApiProblem? problem)
+    {
+        var sessions = await visit.GetAsync<List<SessionRow>>("/identity/me/sessions");
+        return sessions.Value is null
+            ? visit.Refuse(sessions.Problem!)
+            : visit.Show<SecurityView>(
+                new
+                {
+                    Form = visit.Person.SecondFactor ? Remove : Begin,
+                    Sessions = sessions.Value,
+                    Problem = problem,
+                },
+                problem?.Status ?? StatusCodes.Status200OK
+            );
+    }
 
     private static IResult Scan(Visit visit, BegunRecord secret, string password, ApiProblem? problem) =>
         visit.Show<ScanView>(

@@ -30,7 +30,7 @@ internal static class SignInPage
 
     internal static async Task<IResult> SignInAsync(Visit visit)
     {
-        if (IsFromElsewhere(visit.Http.Request) || !await visit.ReadFormAsync())
+        if (visit.IsFromElsewhere || !await visit.ReadFormAsync())
         {
             return await PageAsync(visit, Elsewhere);
         }
@@ -86,10 +86,4 @@ internal static class SignInPage
             problem is null ? StatusCodes.Status200OK : problem.Status
         );
     }
-
-    /// <summary>There is no session yet that could sign the form; the browser says where it comes from.</summary>
-    private static bool IsFromElsewhere(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
-            ? site is not ("same-origin" or "none")
-            : Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin) && origin.Authority != request.Host.Value;
 }

@@ -28,8 +28,14 @@ internal static class Transfer
         return new MultipartFormDataContent { part };
     }
 
-    /// <summary>Passes a file on as it comes; a browser saves it, or shows what it can show safely.</summary>
-    public static async Task<IResult> PassAsync(Visit visit, string address)
+    /// <summary>Whether a page shows files of this type: those that run nothing.</summary>
+    public static bool Shows(string mediaType) => mediaType is "application/pdf" or "image/jpeg" or "image/png";
+
+    /// <summary>Passes a file on for a page that shows it; what no page shows is saved.</summary>
+    public static Task<IResult> ShowAsync(Visit visit, string address) => PassAsync(visit, address, inline: true);
+
+    /// <summary>Passes a file on as it comes; a browser saves it.</summary>
+    public static async Task<IResult> PassAsync(Visit visit, string address, bool inline = false)
     {
         var answer = await visit.DownloadAsync(address);
         visit.Http.Response.RegisterForDispose(answer);
@@ -41,6 +47,13 @@ internal static class Transfer
         var disposition = answer.Content.Headers.ContentDisposition;
         var type = answer.Content.Headers.ContentType?.MediaType ?? "application/octet-stream";
         var stream = await answer.Content.ReadAsStreamAsync();
+        if (inline && Shows(type))
+        {
+            PageSecurity.LetBeEmbedded(visit.Http);
+            visit.Http.Response.Headers.ContentDisposition = "inline";
+            return TypedResults.Stream(stream, type);
+        }
+
         visit.Http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         return TypedResults.Stream(stream, type, disposition?.FileNameStar ?? disposition?.FileName?.Trim('"'));
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Portal.Api;
+using Ntm.Portal.Pages.Work;
 using Ntm.Portal.Sessions;
 
 namespace Ntm.Portal.Pages;
@@ -31,6 +32,9 @@ public sealed class Visit
 
     /// <summary>What the form carries to show that it is the session's own.</summary>
     public string FormToken => Session is null ? "" : Sessions.FormToken(Session);
+
+    /// <summary>How much waits for the person, as far as is known without asking.</summary>
+    public WorkCount? Waiting => Session is null ? null : Http.RequestServices.GetRequiredService<CountFeed>().Known(Person.Subject);
 
     /// <summary>The form that was sent; null where none was, or none that can be read.</summary>
     public IFormCollection? Form { get; private set; }
@@ -81,6 +85,12 @@ public sealed class Visit
 
         return new RazorComponentResult<TPage>(values) { StatusCode = status, PreventStreamingRendering = true };
     }
+
+    /// <summary>Whether a form without a session comes from another page; the browser says so.</summary>
+    public bool IsFromElsewhere =>
+        Http.Request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+            ? site is not ("same-origin" or "none")
+            : Uri.TryCreate(Http.Request.Headers.Origin, UriKind.Absolute, out var origin) && origin.Authority != Http.Request.Host.Value;
 
     /// <summary>Why a page cannot be shown, as a page; a session that has ended begins again where it was.</summary>
     public IResult Refuse(ApiProblem problem) =>

@@ -6,6 +6,8 @@ namespace Ntm.Portal.Parts;
 /// <summary>What is said after an act: one sentence that it was done.</summary>
 internal static class Receipts
 {
+    private const int Most = 500;
+
     /// <summary>The sentence of an act; null for one that there is not, so that an address puts no words into the page.</summary>
     public static string? Of(string? act, string? count) =>
         act switch
@@ -13,10 +15,19 @@ internal static class Receipts
             null or "" => null,
             "mat-khau" => "Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.",
             "tat-ma" => "Đã tắt xác thực hai lớp.",
-            "nhan" => int.TryParse(count, out var number) && number is > 0 and <= 500 ? $"Đã nhận {number} việc." : "Chưa nhận việc nào.",
+            "phien" => "Đã kết thúc phiên đăng nhập đó.",
+            "phien-khac" => int.TryParse(count, out var ended) && ended is > 0 and <= 500
+                ? $"Đã kết thúc {ended} phiên đăng nhập khác."
+                : "Không còn phiên đăng nhập nào khác.",
+            "da-doc" => int.TryParse(count, out var read) && read is > 0 and <= Most
+                ? $"Đã đánh dấu đã đọc {read} thông báo."
+                : "Chưa chọn thông báo nào.",
             "mo" => "Đã mở hồ sơ.",
             "tep" => "Đã tải tệp lên.",
             "bo-tep" => "Đã bỏ tệp khỏi tài liệu.",
+            "gop-y" => "Đã gửi ý kiến. Cán bộ xã xem và trả lời trong thời gian niêm yết.",
+            "bo-loc" => "Đã lưu bộ lọc.",
+            "xoa-bo-loc" => "Đã xóa bộ lọc.",
             "luu" => "Đã lưu.",
             "nop" => "Đã nộp. Còn tiêu chí chưa đạt nên hồ sơ chưa chuyển bước.",
             "tu-danh-gia" => "Đã nộp bản tự đánh giá đạt mọi tiêu chí.",
@@ -25,8 +36,20 @@ internal static class Receipts
             "gui-lai" => "Đã gửi lại sự kiện; xem lại sau ít giây.",
             "bo" => "Đã bỏ sự kiện.",
             "doi-soat" => "Đã đối soát.",
+            "don-vi" => "Đã ghi thay đổi của đơn vị.",
+            "nhap-don-vi" => "Đã ghi việc nhập đơn vị.",
+            "tach-don-vi" => "Đã ghi việc tách đơn vị.",
+            "hoi-dong" => "Đã ghi quyết định về Hội đồng.",
+            "bo-tieu-chi" => "Đã ghi bộ tiêu chí.",
+            "cong-bo" => "Đã công bố bộ tiêu chí.",
+            "xoa-bo" => "Đã xóa bản dự thảo.",
+            "nguong" => "Đã ghi ngưỡng của tỉnh.",
+            "nhom-xa" => "Đã ghi nhóm của xã.",
+            "quy-trinh" => "Đã xác nhận quy trình.",
+            "danh-hieu" => "Đã ghi danh hiệu của xã.",
             "chot" => "Đã chốt và công khai kết quả.",
             "GiveVerdicts" => "Đã ghi kết luận từng mục.",
+            "giai-trinh" => "Đã ghi giải trình.",
             _ => ActForms.Of(new ActionRecord(act, "", "", "", [], []), new DossierRecord(), new ActChoices([], [])) is { } form
                 ? $"Đã xong: {(act == "CompleteStage" ? "hoàn thành bước" : Words.Lower(form.Title))}."
                 : null,

@@ -85,7 +85,16 @@ public sealed class PortalKey
             file.Write(RandomNumberGenerator.GetBytes(48));
         }
 
-        var secret = File.ReadAllBytes(options.KeyPath);
+        byte[] secret;
+        try
+        {
+            secret = File.ReadAllBytes(options.KeyPath);
+        }
+        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{options.KeyPath}: không đọc được khóa của cổng: {unread.Message}");
+        }
+
         return secret.Length >= Shortest
             ? secret
             : throw new InvalidDataException($"{options.KeyPath}: khóa của cổng phải dài ít nhất {Shortest} byte.");

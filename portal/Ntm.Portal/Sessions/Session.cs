@@ -9,6 +9,8 @@ public sealed record Session(string Secret, string AccessToken, Person Person);
 /// <summary>A person and his roles, as the identity service answers.</summary>
 public sealed record Person
 {
+    /// <summary>Account.</summary>
+    public string Subject { get; init; } = "";
     public string Name { get; init; } = "";
     public string? UserName { get; init; }
     public bool MustChangePassword { get; init; }

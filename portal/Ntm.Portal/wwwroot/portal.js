@@ -98,7 +98,9 @@ const rows = [...document.querySelectorAll("[data-list] [data-row]")];
 let current = -1;
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select")) return;
-  if (event.key === "/") {
+  if (event.key === "[" || event.key === "]") {
+    document.querySelector(`a[data-key="${event.key}"]`)?.click();
+  } else if (event.key === "/") {
     const search = document.querySelector("[data-key='/']");
     if (search) { event.preventDefault(); search.focus(); }
   } else if (rows.length && (event.key === "j" || event.key === "k")) {
@@ -110,6 +112,16 @@ document.addEventListener("keydown", event => {
     rows[current].querySelector("input[type=checkbox]")?.click();
   }
 });
+
+// One tick for all on the page.
+for (const all of document.querySelectorAll("[data-all]")) {
+  all.hidden = false;
+  all.addEventListener("change", event => {
+    for (const box of all.closest("form").elements) {
+      if (box.type === "checkbox" && box.name) box.checked = event.target.checked;
+    }
+  });
+}
 
 // Sums of a village's sheet.
 const numberOf = name => {
@@ -202,5 +214,34 @@ function send(form, data, tries) {
     addEventListener("online", once);
     setTimeout(once, wait * 1000);
   }
+}
+
+// How much waits, as the server says when it changes. Only the tab that is looked at follows it, once the page has settled.
+const counted = document.querySelector("[data-counts]");
+const title = document.title;
+let counts = null;
+function follow() {
+  if (document.hidden || counts || !window.EventSource) return;
+  counts = new EventSource(counted.dataset.counts);
+  counts.addEventListener("dem", event => showCounts(JSON.parse(event.data)));
+}
+function leave() {
+  counts?.close();
+  counts = null;
+}
+function showCounts(numbers) {
+  for (const place of counted.querySelectorAll("[data-count]")) {
+    const number = numbers[place.dataset.count];
+    place.textContent = number > 99 ? "99+" : number;
+    place.hidden = number === 0;
+  }
+  const all = numbers.open + numbers.unread;
+  document.title = all === 0 ? title : `(${all > 99 ? "99+" : all}) ${title}`;
+}
+if (counted) {
+  addEventListener("load", () => setTimeout(follow, 2000));
+  addEventListener("pagehide", leave);
+  addEventListener("pageshow", event => event.persisted && follow());
+  document.addEventListener("visibilitychange", () => (document.hidden ? leave() : follow()));
 }
 document.documentElement.dataset.ready = "1";

@@ -33,6 +33,14 @@ internal static class AccountForms
                 "Mật khẩu mới hiện một lần cho bạn; mọi phiên của người này kết thúc và họ phải đổi khi đăng nhập.",
                 "password-reset"
             ),
+            "ket-thuc-phien" => Plain(
+                "Kết thúc mọi phiên",
+                "Người này bị đưa ra khỏi mọi thiết bị trong vài phút và đăng nhập lại được bằng mật khẩu đang có.",
+                "sessions/end"
+            ) with
+            {
+                Grave = true,
+            },
             "ngung" => Plain(
                 "Ngừng tài khoản",
                 "Người này không đăng nhập được nữa, phiên đang mở kết thúc. Mở lại được.",

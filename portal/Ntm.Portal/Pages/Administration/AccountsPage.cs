@@ -95,18 +95,3 @@ internal static class AccountsPage
                 problem?.Status ?? StatusCodes.Status200OK
             );
 }
-
-/// <summary>What the pages of administration share.</summary>
-internal static class AdministrationPages
-{
-    public static readonly ApiProblem NotAdministrator = new(
-        403,
-        "portal.not_administrator",
-        "Trang của quản trị viên",
-        "Chỉ quản trị viên của đơn vị mở được trang này.",
-        []
-    );
-
-    /// <summary>The unit that the person administers; null for none.</summary>
-    public static string? HomeOf(Sessions.Person person) => person.Grants.FirstOrDefault(grant => grant.Role == "administrator")?.UnitCode;
-}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,18 +13,11 @@ internal static class UnitsPage
 
     internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
     {
-        var day = DateOnly.TryParseExact(
-            visit.Value("ngay"),
-            "yyyy-MM-dd",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out var asked
-        )
-            ? asked
-            : clock.Today();
+        var day = AdministrationPages.DayOf(visit.Value("ngay")) ?? clock.Today();
         var code = visit.Value("ma")?.Trim() ?? "";
         var query = $"/identity/units?limit=100&on={Show.Input(day)}";
-        query += code.Length == 0 ? "&level=province" : "&parent=" + Uri.EscapeDataString(code);
+        query +=
+            code.Length == 0 ? "&level=province" : $"&parent={Uri.EscapeDataString(code)}&q={Uri.EscapeDataString(visit.Value("q") ?? "")}";
         query += visit.Value("sau") is { Length: > 0 } cursor ? "&after=" + Uri.EscapeDataString(cursor) : "";
         var units = await visit.GetAsync<ApiPage<UnitRow>>(query);
         var parent =

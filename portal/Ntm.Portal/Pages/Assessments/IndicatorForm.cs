@@ -82,10 +82,24 @@ internal static class IndicatorForm
                 typed.GetValueOrDefault(Field(code, part)) is { } text && text.Trim().Length > 0 && Show.ReadNumber(text) is null
             )
             .Select(part => new ApiFault(
-                code,
+                Field(code, part),
                 $"“{typed[Field(code, part)].Trim()}” chưa đọc được. Dùng dấu phẩy cho phần lẻ (0,38), dấu chấm cho hàng nghìn (3.200)."
-            ))
-            .Take(1);
+            ));
+
+    /// <summary>The field of an indicator that the API names by a part of its value, e.g. <c>male.denominator</c>; the indicator itself
+    /// where it names none.</summary>
+    public static string FieldOf(string code, string part) =>
+        part switch
+        {
+            "" => code,
+            "male" or "male.numerator" => Field(code, "male"),
+            "male.denominator" => Field(code, "ofMale"),
+            "female" or "female.numerator" => Field(code, "female"),
+            "female.denominator" => Field(code, "ofFemale"),
+            "parts" => Field(code, "part0"),
+            "numerator" or "secondNumerator" or "denominator" or "number" or "met" or "reason" or "notApplicable" => Field(code, part),
+            _ => code,
+        };
 
     private static ShareRecord? Share(decimal? numerator, decimal? denominator) =>
         numerator is null && denominator is null ? null : new ShareRecord(numerator, denominator);

@@ -105,10 +105,19 @@ internal static class SelfAssessmentPage
                 {
                     Assessment = found.Value,
                     Dossier = dossier.Value,
+                    Before = await BeforeAsync(visit, found.Value),
                     Problem = problem,
                 },
                 problem?.Status ?? StatusCodes.Status200OK
             );
+    }
+
+    /// <summary>The revision before what is shown: the last one beside a draft, the one before it beside a submitted one; null where
+    /// there is none.</summary>
+    private static async Task<RevisionRecord?> BeforeAsync(Visit visit, SelfAssessmentRecord assessment)
+    {
+        var number = assessment.Shows == "submitted" ? assessment.Revision - 1 : assessment.Revision;
+        return number < 1 ? null : (await visit.GetAsync<RevisionRecord>($"{Address(assessment.DossierId)}/revisions/{number}")).Value;
     }
 
     private static async Task<IResult> SummaryAsync(Visit visit, Guid id, ApiProblem? problem)
@@ -137,10 +146,12 @@ internal static class SelfAssessmentPage
             Faults =
             [
                 .. problem.Faults.Select(fault =>
-                    fault.Field?.Split('[', ']') is ["values", var place, ..] && int.TryParse(place, out var index) && index < codes.Count
+                    fault.Field?.Split('[', ']') is ["values", var place, var part, ..]
+                    && int.TryParse(place, out var index)
+                    && index < codes.Count
                         ? fault with
                         {
-                            Field = codes[index],
+                            Field = IndicatorForm.FieldOf(codes[index], part.Replace(".value.", "", StringComparison.Ordinal)),
                         }
                         : fault
                 ),

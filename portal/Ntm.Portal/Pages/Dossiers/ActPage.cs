@@ -29,6 +29,7 @@ internal static class ActPage
         {
             "AddFile" => $"/ho-so/{dossier.Id}#tai-lieu",
             "GiveVerdicts" => $"/ho-so/{dossier.Id}/ket-luan/{action.Stage}",
+            "ExplainReturnedItem" => $"/ho-so/{dossier.Id}/giai-trinh/{action.Stage}",
             _ => $"/ho-so/{dossier.Id}/lam/{action.Name}?o={Uri.EscapeDataString(action.Href)}",
         };
 

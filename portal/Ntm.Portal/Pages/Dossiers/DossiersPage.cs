@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Ntm.Portal.Api;
+using Ntm.Portal.Pages.Work;
 
 namespace Ntm.Portal.Pages.Dossiers;
 
@@ -28,6 +29,7 @@ internal static class DossiersPage
                     Rows = found.Value.Items,
                     found.Value.Next,
                     Filter = filter,
+                    Views = await SavedViewsPage.OfAsync(visit, "dossiers"),
                 }
             );
     }
@@ -43,10 +45,11 @@ public sealed record DossierFilter(string Q, string Title, string Year, string S
     public string Query =>
         "?limit=50" + Part("q", Q) + Part("title", Title) + Part("year", ValidYear) + Part("status", Status) + Part("after", After);
 
+    /// <summary>The choice as it is kept under a name; empty where there is none.</summary>
+    public string Kept => (Part("q", Q) + Part("danh-hieu", Title) + Part("nam", Year) + Part("tinh-trang", Status)).TrimStart('&');
+
     /// <summary>The next page.</summary>
-    public string NextAddress(string next) =>
-        "/ho-so?"
-        + (Part("q", Q) + Part("danh-hieu", Title) + Part("nam", Year) + Part("tinh-trang", Status) + Part("sau", next)).TrimStart('&');
+    public string NextAddress(string next) => "/ho-so?" + (Kept + Part("sau", next)).TrimStart('&');
 
     private string ValidYear => int.TryParse(Year, out var year) && year is > 1999 and < 2101 ? Year.Trim() : "";
 

@@ -14,6 +14,8 @@ internal static class FilesPage
         routes.MapPost("/ho-so/{id:guid}/tep/{stage}/{document}", UploadAsync).WithMetadata(new UploadSize());
         routes.MapPost("/ho-so/{id:guid}/tep/{stage}/{document}/{file:guid}/bo", RemoveAsync);
         routes.MapGet("/ho-so/{id:guid}/tep/{file:guid}", DownloadAsync);
+        routes.MapGet("/ho-so/{id:guid}/tep/{file:guid}/xem", FileAsync);
+        routes.MapGet("/ho-so/{id:guid}/tai-lieu/{file:guid}", ShowAsync);
     }
 
     internal static async Task<IResult> UploadAsync(Visit visit, Guid id, string stage, string document)
@@ -31,9 +33,7 @@ internal static class FilesPage
         }
 
         var dossier = await visit.GetAsync<DossierRecord>($"/dossiers/{id}");
-        return dossier.Value is null
-            ? visit.Refuse(dossier.Problem!)
-            : visit.Show<DossierView>(new { Dossier = dossier.Value, UploadProblem = problem }, problem.Status);
+        return dossier.Value is null ? visit.Refuse(dossier.Problem!) : await DossierPage.PageAsync(visit, dossier.Value, problem);
     }
 
     internal static async Task<IResult> RemoveAsync(Visit visit, Guid id, string stage, string document, Guid file)
@@ -43,6 +43,35 @@ internal static class FilesPage
         return removed.Problem is { } problem ? visit.Refuse(problem) : Visit.Go($"/ho-so/{id}?xong=bo-tep#tai-lieu-{document}");
     }
 
+    internal static Task<IResult> FileAsync(Visit visit, Guid id, Guid file) => Transfer.ShowAsync(visit, $"/dossiers/{id}/files/{file}");
+
+    /// <summary>The file beside what the document is, and what was said of it before.</summary>
+    internal static async Task<IResult> ShowAsync(Visit visit, Guid id, Guid file)
+    {
+        var found = await visit.GetAsync<DossierRecord>($"/dossiers/{id}");
+        if (found.Value is not { } dossier)
+        {
+            return visit.Refuse(found.Problem!);
+        }
+
+        var document = dossier.Checklist.FirstOrDefault(one => one.Files.Concat(one.Earlier).Any(known => known.Id == file));
+        if (document is null)
+        {
+            // A file that was taken out since has no place to be shown at, and can still be read.
+            return await DownloadAsync(visit, id, file);
+        }
+
+        PageSecurity.LetEmbed(visit.Http);
+        return visit.Show<DocumentFileView>(
+            new
+            {
+                Dossier = dossier,
+                Document = document,
+                File = file,
+            }
+        );
+    }
+
     internal static Task<IResult> DownloadAsync(Visit visit, Guid id, Guid file) =>
         Transfer.PassAsync(visit, $"/dossiers/{id}/files/{file}");
 }
@@ -50,5 +79,7 @@ internal static class FilesPage
 /// <summary>A form with files may be as large as the largest file that the platform takes.</summary>
 public sealed class UploadSize : IRequestSizeLimitMetadata
 {
-    public long? MaxRequestBodySize => 27L * 1024 * 1024;
+    public const long Most = 27L * 1024 * 1024;
+
+    public long? MaxRequestBodySize => Most;
 }

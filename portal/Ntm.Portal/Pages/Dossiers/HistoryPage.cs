@@ -5,71 +5,82 @@ using Ntm.Portal.Api;
 
 namespace Ntm.Portal.Pages.Dossiers;
 
-/// <summary><c>/ho-so/{id}/da-dien-ra</c>: what happened to a dossier, the latest first; and its audit as a file.</summary>
+/// <summary><c>/ho-so/{id}/da-dien-ra</c>: what happened to a dossier, the latest first; its audit, and the check of it.</summary>
 internal static class HistoryPage
 {
     public static void Map(RouteGroupBuilder routes)
     {
         routes.MapGet("/ho-so/{id:guid}/da-dien-ra", ShowAsync);
+        routes.MapGet("/ho-so/{id:guid}/kiem-tra", CheckAsync);
         routes.MapGet("/ho-so/{id:guid}/nhat-ky", DownloadAsync);
     }
 
-    internal static async Task<IResult> ShowAsync(Visit visit, Guid id)
+    internal static Task<IResult> ShowAsync(Visit visit, Guid id) => PageAsync(visit, id, null);
+
+    /// <summary>Checks the chain, and says in words what was found.</summary>
+    internal static async Task<IResult> CheckAsync(Visit visit, Guid id)
     {
-        var dossier = await visit.GetAsync<DossierRecord>($"/dossiers/{id}");
-        var events = await visit.GetAsync<FeedStretch>($"/notifications/events?dossierId={id}&limit=500");
-        return dossier.Value is null || events.Value is null
-            ? visit.Refuse(dossier.Problem ?? events.Problem!)
-            : visit.Show<HistoryView>(new { Dossier = dossier.Value, Events = events.Value.Items.Reverse().ToList() });
+        var check = await visit.GetAsync<AuditCheckRecord>($"/dossiers/{id}/audit/check");
+        return check.Value is null ? visit.Refuse(check.Problem!) : await PageAsync(visit, id, check.Value);
     }
 
     internal static Task<IResult> DownloadAsync(Visit visit, Guid id) => Transfer.PassAsync(visit, $"/dossiers/{id}/audit");
+
+    private static async Task<IResult> PageAsync(Visit visit, Guid id, AuditCheckRecord? check)
+    {
+        var dossier = await visit.GetAsync<DossierRecord>($"/dossiers/{id}");
+        var history = await visit.GetAsync<List<HistoryRow>>($"/dossiers/{id}/history");
+        return dossier.Value is null || history.Value is null
+            ? visit.Refuse(dossier.Problem ?? history.Problem!)
+            : visit.Show<HistoryView>(
+                new
+                {
+                    Dossier = dossier.Value,
+                    Rows = Enumerable.Reverse(history.Value).ToList(),
+                    Check = check,
+                }
+            );
+    }
 }
 
-/// <summary>An event of a dossier in one sentence.</summary>
-internal static class EventWords
+/// <summary>An act on a dossier in one sentence, and who did it.</summary>
+internal static class HistoryWords
 {
-    public static string Of(FeedRow row, DossierRecord dossier) =>
-        row.Type.Split('.')[0] switch
+    public static string Of(HistoryRow row) =>
+        row.Action switch
         {
-            "DossierOpened" => "Xã mở hồ sơ",
-            "StageOpened" => $"Mở bước {row.Text("stageTitle").ToLower(Show.Vietnamese)}{Round(row)}",
-            "StageCompleted" => $"{row.Text("stageTitle")}{Round(row)}: {Outcome(row.Text("outcome"))}",
-            "ItemsReturned" => $"{dossier.StageTitle(row.Text("stage"))}: trả lại {Items(row)} mục",
-            "DossierSubmitted" => $"Nộp hồ sơ, giấy tiếp nhận {row.Text("receiptNumber")}",
-            "SubmissionExtended" => $"Gia hạn nộp theo văn bản {row.Text("documentNumber")}",
-            "DeadlineSet" => "Tính được hạn của bước đang mở",
-            "DeadlineApproaching" => $"Sắp hết hạn: {row.Text("stageTitle").ToLower(Show.Vietnamese)}",
-            "DeadlineMissed" => $"Quá hạn: {row.Text("stageTitle").ToLower(Show.Vietnamese)}",
-            "CriterionLossRecorded" => "Có tiêu chí đã đạt nay không còn đạt",
-            "VoteCounted" => $"Hội đồng biểu quyết: {row.Number("inFavour")}/{row.Number("present")} đồng ý",
-            "RecognitionDecided" =>
-                $"Quyết định {row.Text("decisionNumber")}: {Words.OutcomeOf(row.Text("outcome")).ToLower(Show.Vietnamese)}",
-            "DossierWithdrawn" => $"Rút hồ sơ: {row.Text("reason")}",
-            "DossierClosed" => "Hồ sơ kết thúc",
-            "DossierUnitChanged" => $"Hồ sơ chuyển theo đơn vị mới: {row.Text("unitName")}",
-            var other => other,
+            "dossier.opened" => "Xã mở hồ sơ",
+            "document.file_added" => $"Tải tệp lên: {row.Document ?? row.StageTitle}",
+            "document.file_removed" => $"Bỏ tệp: {row.Document ?? row.StageTitle}",
+            "assessment.submitted" => "Nộp bản tự đánh giá",
+            "stage.completed" => $"Xong: {row.StageTitle}",
+            "notice.started" => "Niêm yết công khai",
+            "notice.broadcast" => "Phát thanh",
+            "meeting.held" => "Họp đề nghị công nhận",
+            "dossier.submitted" => "Nộp hồ sơ lên cấp trên",
+            "submission.extended" => "Gia hạn nộp hồ sơ",
+            "submission.extension_corrected" => "Đính chính gia hạn",
+            "review.concluded" => $"{row.StageTitle}: {Outcome(row.Outcome)}",
+            "returned_item.explained" => "Giải trình mục bị trả lại",
+            "criterion.lost" => "Có tiêu chí đã đạt nay không còn đạt",
+            "deadline.missed" => $"Quá hạn: {row.StageTitle}",
+            "dossier.unit_changed" => "Hồ sơ chuyển theo đơn vị mới",
+            "council.closed" => "Hội đồng chốt phiên họp",
+            "decision.made" => $"Quyết định: {Outcome(row.Outcome)}",
+            "announcement.published" => "Công bố kết quả",
+            "dossier.withdrawn" => "Rút hồ sơ",
+            _ => row.StageTitle ?? "Việc khác",
         };
 
-    private static string Round(FeedRow row) => row.Number("round") > 1 ? $", lần {row.Number("round")}" : "";
+    /// <summary>The person, and the body that acts at the stage.</summary>
+    public static string By(HistoryRow row)
+    {
+        var body =
+            row.Role is not { } role ? null
+            : role == "surveyor" ? Words.RoleOf(role)
+            : $"{Words.RoleOf(role)} cấp {Words.LevelOf(row.Unit ?? "").ToLower(Show.Vietnamese)}";
+        return string.Join(", ", new[] { row.ByName, body }.OfType<string>());
+    }
 
-    private static int Items(FeedRow row) => row.Data.TryGetProperty("items", out var items) ? items.GetArrayLength() : 0;
-
-    private static string Outcome(string outcome) =>
-        outcome switch
-        {
-            "Passed" or "Completed" or "Agreed" or "Submitted" or "Published" or "Kept" or "Closed" => "xong",
-            "Approved" => "đồng ý",
-            "Returned" => "trả lại",
-            "Rejected" => "không đề nghị công nhận",
-            "NotAgreed" => "chưa đủ tán thành",
-            "Met" => "đạt quy định",
-            "NotMet" => "chưa đạt quy định",
-            "Carried" => "đủ phiếu",
-            "Lost" => "không đủ phiếu",
-            "Recognised" => "công nhận",
-            "Refused" => "không công nhận",
-            "Withdrawn" or "Cancelled" => "dừng",
-            _ => outcome,
-        };
+    private static string Outcome(string? outcome) => outcome is null ? "xong" : Words.Lower(Words.OutcomeOf(outcome));
 }

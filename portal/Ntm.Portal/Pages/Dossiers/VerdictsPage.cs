@@ -16,6 +16,14 @@ internal static class VerdictsPage
         []
     );
 
+    private static readonly ApiProblem Unreasoned = new(
+        400,
+        "portal.reason_missing",
+        "Có mục trả lại chưa ghi lý do",
+        "Xã sửa theo lý do này nên mục trả lại nào cũng cần lý do.",
+        []
+    );
+
     public static void Map(RouteGroupBuilder routes)
     {
         routes.MapGet("/ho-so/{id:guid}/ket-luan/{stage}", ShowAsync);
@@ -48,6 +56,16 @@ internal static class VerdictsPage
                 reason = one.Given == "dat" || string.IsNullOrWhiteSpace(one.Reason) ? null : one.Reason!.Trim(),
             })
             .ToList();
+        var unreasoned = items.Where(one => one is { accepted: false, reason: null }).ToList();
+        if (unreasoned.Count > 0)
+        {
+            var faults = unreasoned.Select(one => new ApiFault(
+                $"{one.kind}/{one.key}",
+                $"Ghi lý do trả lại {Words.Lower(dossier.ItemName(one.kind, one.key))}."
+            ));
+            return await PageAsync(visit, dossier, stage, Unreasoned with { Faults = [.. faults] });
+        }
+
         var version = int.TryParse(visit.Value("_version"), out var read) ? read : (int?)null;
         var body = new { acceptRest = visit.Value("acceptRest") == "true", items };
         var sent = await visit.SendAsync<DossierRecord>(action.Method, action.Href, body, version, visit.Value("_key"));
@@ -68,6 +86,7 @@ internal static class VerdictsPage
                 Dossier = dossier,
                 Action = action,
                 Assessment = assessment.Value,
+                Changes = await ReturnChanges.ReadAsync(visit, dossier, [stage]),
                 Problem = problem,
             },
             problem?.Status ?? StatusCodes.Status200OK

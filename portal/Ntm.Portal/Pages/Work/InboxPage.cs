@@ -8,86 +8,67 @@ namespace Ntm.Portal.Pages.Work;
 /// <summary><c>/viec-cua-toi</c>: open work, the most urgent first.</summary>
 internal static class InboxPage
 {
-    public static void Map(RouteGroupBuilder routes)
-    {
-        routes.MapGet("/viec-cua-toi", ShowAsync);
-        routes.MapPost("/viec-cua-toi/nhan", ClaimAsync);
-    }
+    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/viec-cua-toi", ShowAsync);
 
     internal static async Task<IResult> ShowAsync(Visit visit)
     {
-        var filter = Filter(visit);
-        var work = await visit.GetAsync<ApiPage<InboxRow>>("/dossiers/inbox" + filter.Query);
-        if (work.Value is null)
+        var filter = new InboxFilter(visit.Value("q") ?? "", visit.Value("loc") ?? "", visit.Value("sau"), visit.Value("dai") == "1");
+        var (rows, next) = (new List<InboxRow>(), filter.After);
+        do
         {
-            return visit.Refuse(work.Problem!);
-        }
+            var work = await visit.GetAsync<ApiPage<InboxRow>>("/dossiers/inbox" + filter.Query(next));
+            if (work.Value is null)
+            {
+                return visit.Refuse(work.Problem!);
+            }
+
+            rows.AddRange(work.Value.Items);
+            next = work.Value.Next;
+        } while (filter.Long && next is not null && rows.Count < Ticked.Most);
 
         var notices = await visit.GetAsync<ApiPage<NoticeRow>>("/notifications/inbox?unread=true&limit=100");
         return visit.Show<InboxView>(
             new
             {
-                Rows = work.Value.Items,
-                work.Value.Next,
+                Rows = rows,
+                Next = next,
                 Filter = filter,
                 Unread = notices.Value?.Items.Count ?? 0,
-                Failed = visit.Value("loi"),
+                Views = await SavedViewsPage.OfAsync(visit, "inbox"),
             }
         );
     }
-
-    /// <summary>Claims every ticked piece of work; one that somebody else has meanwhile is named, the others are claimed.</summary>
-    internal static async Task<IResult> ClaimAsync(Visit visit)
-    {
-        var (claimed, failed) = (0, new List<string>());
-        foreach (var place in visit.Form!["viec"].OfType<string>().Distinct().Take(500))
-        {
-            if (place.Split('|') is not [var id, var stage, var department] || !Guid.TryParse(id, out var dossier))
-            {
-                continue;
-            }
-
-            var query = department.Length == 0 ? "" : "?department=" + Uri.EscapeDataString(department);
-            var address = $"/dossiers/{dossier}/stages/{Uri.EscapeDataString(stage)}/claim{query}";
-            var result = await visit.SendAsync<DossierRecord>("PUT", address, null);
-            if (result.Problem is { } problem)
-            {
-                failed.Add(problem.Detail);
-            }
-            else
-            {
-                claimed++;
-            }
-        }
-
-        var words = string.Join(" ", failed.Distinct());
-        return Visit.Go($"/viec-cua-toi?xong=nhan&so={claimed}" + (failed.Count == 0 ? "" : "&loi=" + Uri.EscapeDataString(words)));
-    }
-
-    private static InboxFilter Filter(Visit visit) => new(visit.Value("q") ?? "", visit.Value("loc") ?? "", visit.Value("sau"));
 }
 
 /// <summary>Which work is shown.</summary>
 /// <param name="Q">Name or code of the unit.</param>
 /// <param name="Only"><c>cua-toi</c>, <c>chua-nhan</c>, or all.</param>
 /// <param name="After">Cursor of the page; null for the first.</param>
-public sealed record InboxFilter(string Q, string Only, string? After)
+/// <param name="Long">Whether the page is as long as what is done at once.</param>
+public sealed record InboxFilter(string Q, string Only, string? After, bool Long)
 {
     /// <summary>The same for the API.</summary>
-    public string Query =>
-        "?limit=50"
+    public string Query(string? after) =>
+        (Long ? "?limit=100" : "?limit=50")
         + (Q.Length == 0 ? "" : "&q=" + Uri.EscapeDataString(Q))
         + (
             Only == "cua-toi" ? "&mine=true"
             : Only == "chua-nhan" ? "&unclaimed=true"
             : ""
         )
-        + (After is null ? "" : "&after=" + Uri.EscapeDataString(After));
+        + (string.IsNullOrEmpty(after) ? "" : "&after=" + Uri.EscapeDataString(after));
+
+    /// <summary>The choice as it is kept under a name; empty where there is none.</summary>
+    public string Kept =>
+        ((Only.Length == 0 ? "" : "&loc=" + Uri.EscapeDataString(Only)) + (Q.Length == 0 ? "" : "&q=" + Uri.EscapeDataString(Q))).TrimStart(
+            '&'
+        );
 
     /// <summary>The page with another choice.</summary>
-    public string Address(string only, string? after = null) =>
+    public string Address(string only, string? after = null, bool? longer = null) =>
         "/viec-cua-toi?loc="
-        + only
+        + Uri.EscapeDataString(only)
         + (Q.Length == 0 ? "" : "&q=" + Uri.EscapeDataString(Q))
+        + (longer ?? Long ? "&dai=1" : "")
         + (after is null ? "" : "&sau=" + Uri.EscapeDataString(after));
 }

@@ -8,10 +8,12 @@ namespace Ntm.Portal.Pages.Work;
 /// <summary><c>/thong-bao</c>: notices, the newest first; one that is opened is read.</summary>
 internal static class NoticesPage
 {
+    private const int Most = 500;
+
     public static void Map(RouteGroupBuilder routes)
     {
         routes.MapGet("/thong-bao", ShowAsync);
-        routes.MapPost("/thong-bao/da-doc", ReadAllAsync);
+        routes.MapPost("/thong-bao/da-doc", ReadManyAsync);
         routes.MapPost("/thong-bao/{id:guid}", OpenAsync);
     }
 
@@ -29,8 +31,20 @@ internal static class NoticesPage
                     Rows = notices.Value.Items,
                     notices.Value.Next,
                     Unread = unread,
+                    Dossiers = await DossiersAsync(visit, notices.Value.Items),
                 }
             );
+    }
+
+    /// <summary>The dossiers that the notices are about, to name commune and title; those that cannot be read are left out.</summary>
+    private static async Task<IReadOnlyDictionary<Guid, DossierRow>> DossiersAsync(Visit visit, IReadOnlyList<NoticeRow> notices)
+    {
+        var ids = notices.Select(notice => notice.DossierId).OfType<Guid>().Distinct().ToList();
+        var found =
+            ids.Count == 0
+                ? null
+                : await visit.GetAsync<ApiPage<DossierRow>>($"/dossiers/?limit=100&{string.Join('&', ids.Select(id => $"id={id}"))}");
+        return (found?.Value?.Items ?? []).ToDictionary(row => row.Id);
     }
 
     internal static async Task<IResult> OpenAsync(Visit visit, Guid id)
@@ -39,13 +53,14 @@ internal static class NoticesPage
         return Visit.Go(Visit.Local(visit.Value("toi")));
     }
 
-    internal static async Task<IResult> ReadAllAsync(Visit visit)
+    internal static async Task<IResult> ReadManyAsync(Visit visit, TimeProvider clock)
     {
-        foreach (var id in visit.Form!["id"].Where(id => Guid.TryParse(id, out _)).Take(100))
+        var read = 0;
+        foreach (var id in visit.Form!["id"].Where(id => Guid.TryParse(id, out _)).Distinct().Take(Most))
         {
-            await visit.SendAsync<object>("PUT", $"/notifications/inbox/{id}/read", null);
+            read += await Bulk.SendAsync(visit, clock, "PUT", $"/notifications/inbox/{id}/read") is null ? 1 : 0;
         }
 
-        return Visit.Go("/thong-bao");
+        return Visit.Go($"/thong-bao?xong=da-doc&so={read}");
     }
 }

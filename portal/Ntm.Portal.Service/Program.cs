@@ -1,0 +1,3 @@
+using Ntm.Portal.Hosting;
+
+return await PortalProcess.RunAsync(args);

@@ -1,0 +1,103 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Ntm.Portal.Api;
+using Ntm.Portal.Sessions;
+
+namespace Ntm.Portal.Pages.Administration;
+
+/// <summary>What the pages of administration share.</summary>
+internal static class AdministrationPages
+{
+    private static readonly string[] Rulers = ["officer", "appraiser", "leader", "reviewer", "auditor"];
+
+    public static readonly ApiProblem NotAdministrator = new(
+        403,
+        "portal.not_administrator",
+        "Trang của quản trị viên",
+        "Chỉ quản trị viên của đơn vị mở được trang này.",
+        []
+    );
+
+    public static readonly ApiProblem NotLeader = new(
+        403,
+        "portal.not_province_leader",
+        "Việc của lãnh đạo tỉnh",
+        "Chỉ lãnh đạo UBND tỉnh ghi được văn bản này. Nhờ lãnh đạo tỉnh ghi, hoặc xem những gì đã ghi ở trang trước.",
+        []
+    );
+
+    public static readonly ApiProblem NotFound = new(
+        404,
+        "portal.not_found",
+        "Không tìm thấy",
+        "Không có gì ở địa chỉ này, hoặc việc này nay không còn làm được. Mở lại danh sách rồi chọn lại.",
+        []
+    );
+
+    /// <summary>The unit that the person administers; null for none.</summary>
+    public static string? HomeOf(Person person) => person.Grants.FirstOrDefault(grant => grant.Role == "administrator")?.UnitCode;
+
+    /// <summary>Code of the person's province; empty for nobody's.</summary>
+    public static string ProvinceOf(Person person) => person.Grants.Select(grant => grant.UnitPath.Split('/')[0]).FirstOrDefault() ?? "";
+
+    /// <summary>Whether the person acts for a province in one of these roles.</summary>
+    public static bool IsOfProvince(Person person, params string[] roles) =>
+        person.Grants.Any(grant => !grant.UnitPath.Contains('/', StringComparison.Ordinal) && roles.Contains(grant.Role));
+
+    /// <summary>Whether the person, who need not be an administrator, reads and writes the rules of a province.</summary>
+    public static bool Rules(Person person) => IsOfProvince(person, Rulers);
+
+    /// <summary>Place of the pages in the bar: administration, or for those without it the rules of the province.</summary>
+    public static string SectionOf(Person person) => person.Is("administrator") ? "/quan-tri/tai-khoan" : "/quan-tri/bo-tieu-chi";
+
+    /// <summary>A day in an address; null where there is none that can be read.</summary>
+    public static DateOnly? DayOf(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>The units directly below one on a day; found by name where something was typed.</summary>
+    public static Task<ApiResult<IReadOnlyList<UnitRow>>> UnitsBelowAsync(Visit visit, string parent, DateOnly day, string? q = null) =>
+        AllAsync<UnitRow>(
+            visit,
+            $"/identity/units?on={Show.Input(day)}&parent={Uri.EscapeDataString(parent)}&q={Uri.EscapeDataString(q ?? "")}"
+        );
+
+    /// <summary>All pages of a list that a province can have only few of.</summary>
+    /// <param name="visit">The request.</param>
+    /// <param name="address">Address of the list, with a query.</param>
+    public static async Task<ApiResult<IReadOnlyList<T>>> AllAsync<T>(Visit visit, string address)
+    {
+        var found = new List<T>();
+        for (var after = ""; ; )
+        {
+            var page = await visit.GetAsync<ApiPage<T>>(address + "&limit=100" + after);
+            if (page.Value is null)
+            {
+                return new ApiResult<IReadOnlyList<T>>(null, page.Problem);
+            }
+
+            found.AddRange(page.Value.Items);
+            if (page.Value.Next is not { } next)
+            {
+                return new ApiResult<IReadOnlyList<T>>(found, null);
+            }
+
+            after = "&after=" + Uri.EscapeDataString(next);
+        }
+    }
+
+    /// <summary>Shows a form, and why it was refused.</summary>
+    public static IResult Form(Visit visit, FormPage page, ApiProblem? problem = null) =>
+        visit.Show<FormView>(new { Page = page, Problem = problem }, problem?.Status ?? StatusCodes.Status200OK);
+}
+
+/// <summary>A page with one form.</summary>
+/// <param name="Form">The form; its title is the page's.</param>
+/// <param name="Help">One line of help.</param>
+/// <param name="Back">Where it came from.</param>
+/// <param name="BackName">Name of that page.</param>
+/// <param name="Version">Version that the act is decided on; null where any will do.</param>
+public sealed record FormPage(Acts.ActForm Form, string Help, string Back, string BackName, int? Version = null)
+{
+    /// <summary>Other forms of the same.</summary>
+    public IReadOnlyList<(string Address, string Name)> Links { get; init; } = [];
+}

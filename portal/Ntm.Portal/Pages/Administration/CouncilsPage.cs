@@ -1,0 +1,183 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.Portal.Acts;
+using Ntm.Portal.Api;
+using static Ntm.Portal.Acts.ActField;
+
+namespace Ntm.Portal.Pages.Administration;
+
+/// <summary><c>/quan-tri/hoi-dong</c>: the province's appraisal councils, each with its decisions; a new one, and an amendment.</summary>
+internal static class CouncilsPage
+{
+    private const string Root = "/quan-tri/hoi-dong";
+
+    public static void Map(RouteGroupBuilder routes)
+    {
+        routes.MapGet(Root, ShowAsync);
+        routes.MapGet(Root + "/moi", (Visit visit) => FormAsync(visit, null, null));
+        routes.MapPost(Root + "/moi", (Visit visit) => RecordAsync(visit, null));
+        routes.MapGet(Root + "/{id:guid}", ShowOneAsync);
+        routes.MapGet(Root + "/{id:guid}/kien-toan", (Visit visit, Guid id) => FormAsync(visit, id, null));
+        routes.MapPost(Root + "/{id:guid}/kien-toan", (Visit visit, Guid id) => RecordAsync(visit, id));
+    }
+
+    /// <summary>Whether the person records decisions on councils.</summary>
+    public static bool Decides(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "leader");
+
+    internal static async Task<IResult> ShowAsync(Visit visit)
+    {
+        var councils = await visit.GetAsync<ApiPage<AppraisalCouncilRecord>>("/dossiers/councils");
+        return councils.Value is { } found ? visit.Show<CouncilsView>(new { Rows = found.Items }) : visit.Refuse(councils.Problem!);
+    }
+
+    internal static async Task<IResult> ShowOneAsync(Visit visit, Guid id)
+    {
+        var council = await visit.GetAsync<AppraisalCouncilRecord>($"/dossiers/councils/{id}");
+        return council.Value is { } found ? visit.Show<CouncilView>(new { Council = found }) : visit.Refuse(council.Problem!);
+    }
+
+    private static async Task<IResult> RecordAsync(Visit visit, Guid? id)
+    {
+        var (people, problem) = await PeopleAsync(visit, id);
+        if (problem is not null)
+        {
+            return visit.Refuse(problem);
+        }
+
+        var input = new ActInput(visit.Typed());
+        var members = people.Where(person => input.Text("role:" + person.Subject) is not null).ToList();
+        var body = new
+        {
+            name = input.Text("name"),
+            number = input.Text("number"),
+            date = input.Date("date"),
+            issuer = input.Text("issuer"),
+            validFrom = input.Date("validFrom"),
+            validTo = input.Date("validTo"),
+            members = members.Select(person => new
+            {
+                subject = person.Subject,
+                name = person.Name,
+                position = input.Text("position:" + person.Subject) ?? "",
+                department = input.Text("department:" + person.Subject) ?? "",
+                role = input.Text("role:" + person.Subject),
+                countsBallots = input.Text("counts:" + person.Subject) is not null,
+            }),
+        };
+        var address = id is null ? "/dossiers/councils" : $"/dossiers/councils/{id}/decisions";
+        var recorded = await visit.SendAsync<AppraisalCouncilRecord>("POST", address, body, key: visit.Value("_key"));
+        return recorded.Value is { } council
+            ? Visit.Go($"{Root}/{council.Id}?xong=hoi-dong")
+            : await FormAsync(visit, id, AtMember(recorded.Problem!, members));
+    }
+
+    private static async Task<IResult> FormAsync(Visit visit, Guid? id, ApiProblem? problem)
+    {
+        if (!Decides(visit))
+        {
+            return visit.Refuse(AdministrationPages.NotLeader);
+        }
+
+        var (people, refused) = await PeopleAsync(visit, id);
+        if (refused is not null)
+        {
+            return visit.Refuse(refused);
+        }
+
+        return visit.Show<CouncilFormView>(
+            new
+            {
+                Id = id,
+                People = people,
+                Fields = Fields(
+                    id is null ? null : (await visit.GetAsync<AppraisalCouncilRecord>($"/dossiers/councils/{id}")).Value?.Shown
+                ),
+                Problem = problem,
+            },
+            problem?.Status ?? StatusCodes.Status200OK
+        );
+    }
+
+    private static ActField[] Fields(CouncilDecisionRow? before) =>
+        [
+            Text("name", "Tên Hội đồng") with
+            {
+                Value = before?.Name ?? "Hội đồng thẩm định xét công nhận xã đạt chuẩn nông thôn mới",
+            },
+            Text("number", "Số quyết định") with
+            {
+                Hint = "Ví dụ: 123/QĐ-UBND.",
+            },
+            Date("date", "Ngày quyết định"),
+            Text("issuer", "Người ban hành") with
+            {
+                Value = before?.Issuer ?? "Chủ tịch UBND tỉnh",
+            },
+            Date("validFrom", "Có hiệu lực từ ngày"),
+            Date("validTo", "Đến hết ngày") with
+            {
+                Optional = true,
+            },
+        ];
+
+    /// <summary>Who may be put on the roster: those with the role at the province, and those already on it.</summary>
+    private static async Task<(IReadOnlyList<CouncilCandidate> People, ApiProblem? Refused)> PeopleAsync(Visit visit, Guid? id)
+    {
+        var province = AdministrationPages.ProvinceOf(visit.Person);
+        var holders = await visit.GetAsync<List<RoleHolderRow>>(
+            $"/identity/role-holders?role=council&unit={Uri.EscapeDataString(province)}"
+        );
+        if (holders.Value is null)
+        {
+            return ([], holders.Problem);
+        }
+
+        var council = id is null ? null : await visit.GetAsync<AppraisalCouncilRecord>($"/dossiers/councils/{id}");
+        if (council is { Value: null })
+        {
+            return ([], council.Problem);
+        }
+
+        var seated = council?.Value?.Shown.Members ?? [];
+        var others = seated.Where(member => holders.Value.All(holder => $"{holder.Subject}" != member.Subject));
+        return (
+            [
+                .. holders.Value.Select(holder => new CouncilCandidate(
+                    $"{holder.Subject}",
+                    holder.Name,
+                    holder.UserName,
+                    seated.FirstOrDefault(member => member.Subject == $"{holder.Subject}")
+                )),
+                .. others.Select(member => new CouncilCandidate(member.Subject, member.Name, null, member)),
+            ],
+            null
+        );
+    }
+
+    /// <summary>The API names members by their place in what was sent; the page by account.</summary>
+    private static ApiProblem AtMember(ApiProblem problem, List<CouncilCandidate> sent) =>
+        problem with
+        {
+            Faults =
+            [
+                .. problem.Faults.Select(fault =>
+                    fault.Field?.Split('[', ']', '.') is ["members", var place, _, var field]
+                    && int.TryParse(place, out var index)
+                    && index < sent.Count
+                        ? fault with
+                        {
+                            Field = $"{field}:{sent[index].Subject}",
+                        }
+                        : fault
+                ),
+            ],
+        };
+}
+
+/// <summary>Somebody for the roster.</summary>
+/// <param name="Subject">Account.</param>
+/// <param name="Name">Name.</param>
+/// <param name="UserName">Name to sign in with; null for somebody who has the role no longer.</param>
+/// <param name="Seat">What the person is in the council now; null for nothing.</param>
+public sealed record CouncilCandidate(string Subject, string Name, string? UserName, MemberRecord? Seat);

@@ -1,0 +1,163 @@
+using System.Globalization;
+using Ntm.Portal.Acts;
+using Ntm.Portal.Api;
+using static Ntm.Portal.Acts.ActField;
+
+namespace Ntm.Portal.Pages.Administration;
+
+/// <summary>A procedure of the province as a form: shares as fractions, days with how they are counted.</summary>
+internal static class ProcedureForms
+{
+    private static readonly string[] Shares = ["figures.quorum", "figures.majority", "figures.meetingShare"];
+
+    private static readonly (string Name, string Label, bool Needed)[] Periods =
+    [
+        ("figures.noticeDays", "Thời gian công khai lấy ý kiến", true),
+        ("figures.appraisalDays", "Thời gian thẩm tra, thẩm định", false),
+        ("figures.surveyDays", "Thời gian lấy ý kiến của Mặt trận", false),
+        ("figures.decisionDays", "Thời gian quyết định", false),
+        ("figures.announcementDays", "Thời gian công bố", false),
+    ];
+
+    private static readonly Option[] Counting = [new("Working", "ngày làm việc"), new("Calendar", "ngày theo lịch")];
+
+    /// <summary>A new procedure, with what is known in public beside its figures.</summary>
+    public static ActForm New(ProcedureRegisterRecord register)
+    {
+        string Known(string name) =>
+            register.Known.FirstOrDefault(figure => "figures." + figure.Key == name) is { } known ? $" Tham khảo: {known.Value}." : "";
+
+        ActField Share(string name, string label) => Text(name, label) with { Hint = "Phân số, ví dụ 2/3 hoặc 90/100." + Known(name) };
+
+        return new ActForm
+        {
+            Title = "Xác nhận quy trình của tỉnh",
+            Consequence =
+                "Hồ sơ mở từ ngày hiệu lực theo các con số này và giữ chúng đến hết, kể cả khi sau đó có văn bản khác. Đã ghi thì "
+                + "không sửa; sai thì ghi văn bản sau.",
+            Button = "Xác nhận quy trình",
+            Fields =
+            [
+                Choice("path", "Quy trình", [.. register.Paths.Select(path => new Option(path.Key, path.Title))]),
+                Text("documentNumber", "Số văn bản"),
+                Date("documentDate", "Ngày văn bản"),
+                Date("validFrom", "Có hiệu lực từ ngày"),
+                Share("figures.quorum", "Thành viên Hội đồng phải có mặt"),
+                Share("figures.majority", "Phiếu đồng ý Hội đồng cần"),
+                Share("figures.meetingShare", "Tán thành cuộc họp của xã cần"),
+                Number("figures.broadcasts", "Số lần phát thanh"),
+                .. Periods.SelectMany(period =>
+                    new[]
+                    {
+                        Number(period.Name, period.Label) with
+                        {
+                            Optional = !period.Needed,
+                            Hint =
+                                (period.Needed ? "Số ngày; 0 nếu văn bản không quy định." : "Số ngày; để trống: không có hạn.")
+                                + Known(period.Name),
+                        },
+                        Select(period.Name + ".kind", period.Label + ", tính theo", Counting) with
+                        {
+                            Optional = !period.Needed,
+                        },
+                    }
+                ),
+                Paragraph("figures.cutOffs", "Hạn nộp hồ sơ") with
+                {
+                    Optional = true,
+                    Hint = "Mỗi năm một dòng, ví dụ 01/10/2027: hồ sơ năm 2027 nộp trước ngày đó." + Known("figures.cutOffs"),
+                },
+                Paragraph("figures.ballotText", "Nội dung phiếu biểu quyết") with
+                {
+                    Optional = true,
+                },
+            ],
+        };
+    }
+
+    /// <summary>What cannot be read as typed; null when all can.</summary>
+    public static ApiProblem? Unreadable(ActInput input)
+    {
+        var faults = Shares
+            .Where(name => Fraction(input.Text(name)) is null)
+            .Select(name => new ApiFault(name, "Ghi phân số, ví dụ 2/3 hoặc 90/100."))
+            .Concat(
+                Periods
+                    .Where(period => input.Text(period.Name) is not null || period.Needed)
+                    .SelectMany(period =>
+                        new[]
+                        {
+                            input.Number(period.Name) is null ? new ApiFault(period.Name, "Ghi số ngày, ví dụ 15.") : null,
+                            input.Text(period.Name + ".kind") is null
+                                ? new ApiFault(period.Name + ".kind", "Chọn ngày làm việc hoặc ngày theo lịch.")
+                                : null,
+                        }
+                    )
+                    .OfType<ApiFault>()
+            )
+            .Concat(
+                input
+                    .Lines("figures.cutOffs")
+                    .Where(line => Day(line) is null)
+                    .Select(line => new ApiFault("figures.cutOffs", $"Dòng “{line}” không phải ngày dạng 01/10/2027."))
+            )
+            .Concat(input.Number("figures.broadcasts") is null ? [new ApiFault("figures.broadcasts", "Ghi số lần, ví dụ 5.")] : [])
+            .ToList();
+        return faults.Count == 0
+            ? null
+            : new ApiProblem(400, "portal.procedure_unreadable", "Có ô chưa đọc được", "Xem lại các ô được đánh dấu.", faults);
+    }
+
+    /// <summary>What is sent, of what can be read.</summary>
+    public static object Body(ActInput input, string province) =>
+        new
+        {
+            province,
+            path = input.Text("path"),
+            documentNumber = input.Text("documentNumber"),
+            documentDate = input.Date("documentDate"),
+            validFrom = input.Date("validFrom"),
+            figures = new
+            {
+                quorum = Fraction(input.Text("figures.quorum")),
+                majority = Fraction(input.Text("figures.majority")),
+                meetingShare = Fraction(input.Text("figures.meetingShare")),
+                broadcasts = input.Number("figures.broadcasts"),
+                noticeDays = Days(input, "figures.noticeDays"),
+                appraisalDays = Days(input, "figures.appraisalDays"),
+                surveyDays = Days(input, "figures.surveyDays"),
+                decisionDays = Days(input, "figures.decisionDays"),
+                announcementDays = Days(input, "figures.announcementDays"),
+                cutOffs = input
+                    .Lines("figures.cutOffs")
+                    .Select(line => Day(line)!.Value)
+                    .Select(day => new { year = day.Year, before = day }),
+                ballotText = input.Text("figures.ballotText"),
+            },
+        };
+
+    private static object? Days(ActInput input, string name) =>
+        input.Number(name) is { } days ? new { days, kind = input.Text(name + ".kind") } : null;
+
+    private static object? Fraction(string? text) =>
+        text?.Split('/') is [var over, var under]
+        && int.TryParse(
+            over,
+            NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out var numerator
+        )
+        && int.TryParse(
+            under,
+            NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out var denominator
+        )
+            ? new { numerator, denominator }
+            : null;
+
+    private static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, ["dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
+}

@@ -1,0 +1,202 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.LegalTime;
+using Ntm.Portal.Acts;
+using Ntm.Portal.Api;
+using static Ntm.Portal.Acts.ActField;
+
+namespace Ntm.Portal.Pages.Administration;
+
+/// <summary><c>/quan-tri/nguong</c>: figures that the national rules leave to the province, open ones and those it confirmed.</summary>
+internal static class ThresholdsPage
+{
+    private const string Root = "/quan-tri/nguong";
+
+    private static readonly ApiProblem NotConfirmer = new(
+        403,
+        "portal.not_confirmer",
+        "Việc của tỉnh",
+        "Lãnh đạo tỉnh hoặc cơ quan thẩm định của tỉnh ghi ngưỡng. Bạn xem được những gì đã ghi ở trang trước.",
+        []
+    );
+
+    public static void Map(RouteGroupBuilder routes)
+    {
+        routes.MapGet(Root, ShowAsync);
+        routes.MapGet(Root + "/ghi", ShowFormAsync);
+        routes.MapPost(Root + "/ghi", ConfirmAsync);
+    }
+
+    /// <summary>Whether the person confirms figures for the province.</summary>
+    public static bool Confirms(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "leader", "appraiser");
+
+    internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
+    {
+        var open = await OpenAsync(visit, clock);
+        var confirmed = await AdministrationPages.AllAsync<ConfirmationRow>(
+            visit,
+            $"/assessment/threshold-confirmations?province={Province(visit)}"
+        );
+        return (open.Problem ?? confirmed.Problem) is { } problem
+            ? visit.Refuse(problem)
+            : visit.Show<ThresholdsView>(
+                new
+                {
+                    Open = open.Value!,
+                    Rows = confirmed.Value!,
+                    Rule = RuleOf(visit, open.Value!),
+                }
+            );
+    }
+
+    internal static Task<IResult> ShowFormAsync(Visit visit, TimeProvider clock) => FormAsync(visit, clock, null);
+
+    internal static async Task<IResult> ConfirmAsync(Visit visit, TimeProvider clock)
+    {
+        var input = new ActInput(visit.Typed());
+        var typed = visit.Form!.Keys.Where(key => key.StartsWith("t:", StringComparison.Ordinal) && input.Text(key) is not null).ToList();
+        var body = new
+        {
+            province = AdministrationPages.ProvinceOf(visit.Person),
+            documentNumber = input.Text("documentNumber"),
+            documentDate = input.Date("documentDate"),
+            validFrom = input.Date("validFrom"),
+            thresholds = typed
+                .Select(key => key.Split(':', 3))
+                .Select(parts => new
+                {
+                    rule = parts[1],
+                    item = parts.ElementAtOrDefault(2) ?? "",
+                    threshold = input.Text(string.Join(':', parts))!.Replace(',', '.'),
+                }),
+        };
+        var done = await visit.SendAsync<object>("POST", "/assessment/threshold-confirmations", body, key: visit.Value("_key"));
+        return done.Problem is { } problem ? await FormAsync(visit, clock, AtItem(problem, typed)) : Visit.Go(Root + "?xong=nguong");
+    }
+
+    private static async Task<IResult> FormAsync(Visit visit, TimeProvider clock, ApiProblem? problem)
+    {
+        if (!Confirms(visit))
+        {
+            return visit.Refuse(NotConfirmer);
+        }
+
+        var open = await OpenAsync(visit, clock);
+        if (open.Value is not { } items)
+        {
+            return visit.Refuse(open.Problem!);
+        }
+
+        var rule = RuleOf(visit, items);
+        var form = new ActForm
+        {
+            Title = "Ghi ngưỡng của tỉnh",
+            Consequence =
+                "Hồ sơ mở từ ngày hiệu lực được xét theo các ngưỡng này; hồ sơ mở trước không đổi. Ngưỡng ghi sau thay ngưỡng ghi "
+                + "trước, bản cũ còn trong danh sách.",
+            Button = "Ghi ngưỡng",
+            Hidden = [("bo", rule)],
+            Fields =
+            [
+                Text("documentNumber", "Số văn bản") with
+                {
+                    Hint = "Ví dụ: 36/2022/QĐ-UBND.",
+                },
+                Date("documentDate", "Ngày văn bản"),
+                Date("validFrom", "Có hiệu lực từ ngày"),
+                .. items
+                    .Where(item => item.Rule == rule)
+                    .Select(item =>
+                        Text($"t:{item.Rule}:{item.Item}", $"{item.Item}. {item.Name}") with
+                        {
+                            Optional = true,
+                            Hint = item.Reason,
+                        }
+                    ),
+            ],
+        };
+        return AdministrationPages.Form(
+            visit,
+            new FormPage(
+                form,
+                "Chỉ điền những ngưỡng có trong văn bản; ô để trống vẫn chờ. Theo năm viết “2026 45; 2027 48”.",
+                Root,
+                "Ngưỡng"
+            ),
+            problem
+        );
+    }
+
+    /// <summary>What of the rules in force today cannot be decided in the province.</summary>
+    private static async Task<ApiResult<IReadOnlyList<OpenFigure>>> OpenAsync(Visit visit, TimeProvider clock)
+    {
+        var (items, day) = (new List<OpenFigure>(), Show.Input(clock.Today()));
+        var sets = await visit.GetAsync<ApiPage<CriteriaSetRow>>($"/assessment/criteria-sets?day={day}");
+        foreach (var summary in sets.Value?.Items ?? [])
+        {
+            var set = await visit.GetAsync<CriteriaSetRecord>(
+                $"/assessment/criteria-sets/{Uri.EscapeDataString(summary.Code)}?day={day}&province={Province(visit)}"
+            );
+            items.AddRange(
+                (set.Value?.Criteria ?? [])
+                    .SelectMany(criterion => criterion.Indicators)
+                    .Where(indicator => !indicator.Decidable)
+                    .Select(one => new OpenFigure(summary.Code, one.Code, one.Text, one.Reason ?? "", summary.Name))
+            );
+        }
+
+        var rules = await visit.GetAsync<List<SurveyRuleRow>>($"/assessment/survey-rules?day={day}&province={Province(visit)}");
+        foreach (var rule in rules.Value ?? [])
+        {
+            items.AddRange(
+                rule.Demands.Where(demand => demand.Reason is not null)
+                    .Select(demand => new OpenFigure(
+                        rule.Code,
+                        demand.Code,
+                        SurveyRulesView.MeasureOf(demand.Measure),
+                        demand.Reason!,
+                        "Lấy ý kiến " + Words.TitleOf(rule.Title)
+                    ))
+            );
+            if (rule.Ballot is { Reason: { } reason } ballot)
+            {
+                items.Add(new OpenFigure(ballot.Code, "ballot", "Lời văn của phiếu hỏi (ghi: Đạt)", reason, ballot.Source));
+            }
+        }
+
+        var problem = sets.Problem ?? rules.Problem;
+        return new ApiResult<IReadOnlyList<OpenFigure>>(
+            problem is null ? items.DistinctBy(item => (item.Rule, item.Item)).ToList() : null,
+            problem
+        );
+    }
+
+    /// <summary>The rule that is asked for, while something of it is open; else the first one.</summary>
+    private static string RuleOf(Visit visit, IReadOnlyList<OpenFigure> open) =>
+        open.FirstOrDefault(item => item.Rule == visit.Value("bo"))?.Rule ?? open.Select(item => item.Rule).FirstOrDefault() ?? "";
+
+    private static string Province(Visit visit) => Uri.EscapeDataString(AdministrationPages.ProvinceOf(visit.Person));
+
+    /// <summary>The API names figures by their place in what was sent; the page by rule and item.</summary>
+    private static ApiProblem AtItem(ApiProblem problem, List<string> sent) =>
+        problem with
+        {
+            Faults =
+            [
+                .. problem.Faults.Select(fault =>
+                    fault.Field?.Split('[', ']') is ["thresholds", var place, ..]
+                    && int.TryParse(place, out var index)
+                    && index < sent.Count
+                        ? fault with
+                        {
+                            Field = sent[index],
+                        }
+                        : fault
+                ),
+            ],
+        };
+}
+
+/// <summary>A figure that waits for the province.</summary>
+public sealed record OpenFigure(string Rule, string Item, string Name, string Reason, string RuleName);

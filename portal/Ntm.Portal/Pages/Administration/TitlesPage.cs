@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.LegalTime;
+using Ntm.Portal.Acts;
+using Ntm.Portal.Api;
+using static Ntm.Portal.Acts.ActField;
+
+namespace Ntm.Portal.Pages.Administration;
+
+/// <summary><c>/quan-tri/danh-hieu</c>: which title a commune holds, what it builds after a merger, and a title entered by hand.</summary>
+internal static class TitlesPage
+{
+    private const string Root = "/quan-tri/danh-hieu";
+
+    public static void Map(RouteGroupBuilder routes)
+    {
+        routes.MapGet(Root, ShowAsync);
+        routes.MapGet(Root + "/ghi", ShowForm);
+        routes.MapPost(Root + "/ghi", RecordAsync);
+    }
+
+    /// <summary>Whether the person records titles.</summary>
+    public static bool Records(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "leader");
+
+    internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
+    {
+        var day = AdministrationPages.DayOf(visit.Value("ngay")) ?? clock.Today();
+        var units = await AdministrationPages.UnitsBelowAsync(visit, AdministrationPages.ProvinceOf(visit.Person), day);
+        if (units.Problem is { } problem)
+        {
+            return visit.Refuse(problem);
+        }
+
+        var code = visit.Value("ma")?.Trim() ?? "";
+        var title =
+            code.Length == 0
+                ? null
+                : await visit.GetAsync<UnitTitleRecord>($"/dossiers/titles/{Uri.EscapeDataString(code)}?day={Show.Input(day)}");
+        return visit.Show<TitlesView>(
+            new
+            {
+                Units = units.Value!,
+                Code = code,
+                Day = day,
+                Title = title?.Value,
+                title?.Problem,
+            },
+            title?.Problem?.Status ?? StatusCodes.Status200OK
+        );
+    }
+
+    internal static IResult ShowForm(Visit visit) => Form(visit, null);
+
+    internal static async Task<IResult> RecordAsync(Visit visit)
+    {
+        var input = new ActInput(visit.Typed());
+        var body = new
+        {
+            province = AdministrationPages.ProvinceOf(visit.Person),
+            unitCode = input.Text("unitCode"),
+            title = input.Text("title") is "khong" ? null : input.Text("title"),
+            since = input.Date("since"),
+            documentNumber = input.Text("documentNumber"),
+            documentDate = input.Date("documentDate"),
+        };
+        var done = await visit.SendAsync<UnitTitleRecord>("POST", "/dossiers/titles", body, key: visit.Value("_key"));
+        return done.Problem is { } problem
+            ? Form(visit, problem)
+            : Visit.Go($"{Root}?ma={Uri.EscapeDataString(body.unitCode ?? "")}&xong=danh-hieu");
+    }
+
+    private static IResult Form(Visit visit, ApiProblem? problem)
+    {
+        if (!Records(visit))
+        {
+            return visit.Refuse(AdministrationPages.NotLeader);
+        }
+
+        string[] titles = ["xa-ntm", "xa-ntm-nang-cao", "xa-ntm-kieu-mau", "xa-ntm-hien-dai"];
+        var form = new ActForm
+        {
+            Title = "Ghi danh hiệu của xã",
+            Consequence =
+                "Danh hiệu này quyết định xã được mở hồ sơ nào, kể cả xã mới nhập từ xã này. Lần ghi sau thay lần ghi trước; lần "
+                + "trước còn trong nhật ký.",
+            Button = "Ghi danh hiệu",
+            Fields =
+            [
+                Text("unitCode", "Mã xã") with
+                {
+                    Value = visit.Value("ma"),
+                    Hint = "Cả xã đã nhập vào xã khác, theo mã cũ.",
+                },
+                Choice(
+                    "title",
+                    "Danh hiệu",
+                    [.. titles.Select(one => new Option(one, Words.Capital(Words.TitleOf(one)))), new Option("khong", "Chưa có danh hiệu")]
+                ),
+                Date("since", "Tính từ ngày") with
+                {
+                    Hint = "Ngày trong thời gian xã còn mang mã này, không sau ngày văn bản.",
+                },
+                Text("documentNumber", "Số văn bản"),
+                Date("documentDate", "Ngày văn bản"),
+            ],
+        };
+        return AdministrationPages.Form(
+            visit,
+            new FormPage(
+                form,
+                "Cho danh hiệu có trước khi dùng hệ thống, hoặc quyết định công nhận chung của xã sau nhập.",
+                Root,
+                "Danh hiệu"
+            ),
+            problem
+        );
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Ntm.LegalTime;
+using Ntm.Portal.Acts;
+using Ntm.Portal.Api;
+using static Ntm.Portal.Acts.ActField;
+
+namespace Ntm.Portal.Pages.Administration;
+
+/// <summary><c>/quan-tri/nhom-xa</c>: into which group of the criteria the province put each commune.</summary>
+internal static class UnitGroupsPage
+{
+    private const string Root = "/quan-tri/nhom-xa";
+
+    public static void Map(RouteGroupBuilder routes)
+    {
+        routes.MapGet(Root, ShowAsync);
+        routes.MapGet(Root + "/ghi", ShowFormAsync);
+        routes.MapPost(Root + "/ghi", PutAsync);
+    }
+
+    /// <summary>Whether the person puts communes into groups.</summary>
+    public static bool Groups(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "leader");
+
+    internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
+    {
+        var province = AdministrationPages.ProvinceOf(visit.Person);
+        var groups = await AdministrationPages.AllAsync<UnitGroupRow>(
+            visit,
+            $"/assessment/unit-groups?province={Uri.EscapeDataString(province)}"
+        );
+        var units = await AdministrationPages.UnitsBelowAsync(visit, province, clock.Today());
+        return (groups.Problem ?? units.Problem) is { } problem
+            ? visit.Refuse(problem)
+            : visit.Show<UnitGroupsView>(new { Rows = groups.Value!, Units = units.Value! });
+    }
+
+    internal static Task<IResult> ShowFormAsync(Visit visit, TimeProvider clock) => FormAsync(visit, clock, null);
+
+    internal static async Task<IResult> PutAsync(Visit visit, TimeProvider clock)
+    {
+        var input = new ActInput(visit.Typed());
+        var body = new
+        {
+            group = input.Number("group"),
+            documentNumber = input.Text("documentNumber"),
+            documentDate = input.Date("documentDate"),
+            validFrom = input.Date("validFrom"),
+        };
+        var address = "/assessment/unit-groups/" + Uri.EscapeDataString(input.Text("unitCode") ?? "-");
+        var put = await visit.SendAsync<UnitGroupRow>("PUT", address, body, key: visit.Value("_key"));
+        return put.Problem is { } problem ? await FormAsync(visit, clock, problem) : Visit.Go(Root + "?xong=nhom-xa");
+    }
+
+    private static async Task<IResult> FormAsync(Visit visit, TimeProvider clock, ApiProblem? problem)
+    {
+        if (!Groups(visit))
+        {
+            return visit.Refuse(AdministrationPages.NotLeader);
+        }
+
+        var units = await AdministrationPages.UnitsBelowAsync(visit, AdministrationPages.ProvinceOf(visit.Person), clock.Today());
+        var form = new ActForm
+        {
+            Title = "Ghi nhóm của xã",
+            Consequence =
+                "Hồ sơ của xã mở từ ngày hiệu lực được xét theo mức của nhóm này; hồ sơ mở trước không đổi. Lần ghi trước vẫn còn.",
+            Button = "Ghi nhóm",
+            Fields =
+            [
+                Select("unitCode", "Xã", [.. (units.Value ?? []).Select(unit => new Option(unit.Code, unit.Label))]),
+                Choice("group", "Nhóm", [.. Enumerable.Range(1, 3).Select(group => new Option($"{group}", $"Nhóm {group}"))]),
+                Text("documentNumber", "Số văn bản"),
+                Date("documentDate", "Ngày văn bản"),
+                Date("validFrom", "Có hiệu lực từ ngày"),
+            ],
+        };
+        return units.Problem is { } refused
+            ? visit.Refuse(refused)
+            : AdministrationPages.Form(
+                visit,
+                new FormPage(form, "Bộ tiêu chí có mức khác nhau cho ba nhóm xã; nhóm theo văn bản của tỉnh.", Root, "Nhóm xã"),
+                problem
+            );
+    }
+}

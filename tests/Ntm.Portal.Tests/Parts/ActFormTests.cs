@@ -1,0 +1,80 @@
+using Ntm.Portal.Acts;
+using Ntm.Portal.Api;
+
+namespace Ntm.Portal.Tests.Parts;
+
+/// <summary>What a form says before it is sent: what is missing, what cannot be chosen and why, what a vote needs.</summary>
+public sealed class ActFormTests
+{
+    private static readonly ActChoices None = new([], []);
+
+    [Theory]
+    [InlineData("", "startedOn,places")]
+    [InlineData("2026-02-31", "startedOn,places")]
+    [InlineData("2026-02-28", "places")]
+    public void What_is_empty_or_cannot_be_read_is_named_at_its_field(string day, string fields)
+    {
+        var form = ActForms.Of(Action("StartNotice"), new DossierRecord(), None)!;
+
+        var problem = form.Unreadable(Typed(("startedOn", day), ("places", " ")));
+
+        Assert.Equal(fields, string.Join(',', problem!.Faults.Select(fault => fault.Field)));
+    }
+
+    [Fact]
+    public void What_is_all_there_is_sent()
+    {
+        var form = ActForms.Of(Action("StartNotice"), new DossierRecord(), None)!;
+
+        Assert.Null(form.Unreadable(Typed(("startedOn", "2026-02-28"), ("places", "Trụ sở"))));
+    }
+
+    [Fact]
+    public void An_outcome_that_waits_for_something_is_shown_with_what_it_waits_for()
+    {
+        var action = Action("ConcludeReview") with { Outcomes = ["Returned", "Rejected"] };
+        var dossier = new DossierRecord { Open = [Open(new ObstacleRecord("a.b", "Chưa có ý kiến về tiêu chí 2.", "2"))] };
+
+        var options = ActForms.Of(action, dossier, None)!.Fields[0].Options;
+
+        Assert.Equal(["Approved", "Returned", "Rejected"], options.Select(option => option.Value));
+        Assert.Equal("Chưa có ý kiến về tiêu chí 2.", options[0].Closed);
+        Assert.Contains("Chưa mục nào", options[1].Closed, StringComparison.Ordinal);
+        Assert.Null(options[2].Closed);
+    }
+
+    [Fact]
+    public void With_a_returning_verdict_the_return_is_open()
+    {
+        var item = new ReviewItemRecord("criterion", "2", null, false, "Thiếu.", null, null);
+        var dossier = new DossierRecord { Open = [Open()], Reviews = [new ReviewRecord("s", [item])] };
+
+        var options = ActForms.Of(Action("ConcludeReview") with { Outcomes = ["Returned"] }, dossier, None)!.Fields[0].Options;
+
+        Assert.Null(Assert.Single(options).Closed);
+    }
+
+    [Fact]
+    public void What_a_vote_needs_is_said_before_it()
+    {
+        var figures = new[] { Figure("quorum", "2/3"), Figure("majority", "9/10"), Figure("meetingShare", "90/100") };
+        var dossier = new DossierRecord
+        {
+            Procedure = new ProcedureRecord(1, "1/QĐ", new DateOnly(2026, 1, 2), new DateOnly(2026, 1, 2), figures, false),
+        };
+
+        Assert.Equal("Cần ít nhất 2/3 số thành viên có mặt và 9/10 số có mặt đồng ý, theo 1/QĐ.", CouncilForms.Rules(dossier));
+        var meeting = ActForms.Of(Action("HoldMeeting"), dossier, None)!.Fields.Single(field => field.Name == "inFavour");
+        Assert.Equal("Cần ít nhất 90/100 số người có mặt tán thành, theo 1/QĐ.", meeting.Hint);
+        Assert.Null(CouncilForms.Rules(new DossierRecord()));
+    }
+
+    private static FigureRecord Figure(string key, string value) => new(key, key, value, "1/QĐ", "", true);
+
+    private static OpenStageRecord Open(params ObstacleRecord[] obstacles) =>
+        new("s", "S", "Review", 1, "province", "appraiser", "42", DateTimeOffset.UnixEpoch, null, null, obstacles, false, []);
+
+    private static ActionRecord Action(string name) => new(name, "s", "POST", "/x", null, null);
+
+    private static ActInput Typed(params (string Name, string Text)[] typed) => new(typed.ToDictionary(one => one.Name, one => one.Text));
+}

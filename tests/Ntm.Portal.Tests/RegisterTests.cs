@@ -1,0 +1,236 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Microsoft.Playwright;
+
+namespace Ntm.Portal.Tests;
+
+/// <summary>What is kept for a province: units, councils and rules, each entered by a document after its consequence was read.</summary>
+[Collection(nameof(OnePortal))]
+public sealed class RegisterTests(PortalFixture portal)
+{
+    private static readonly string Today = Input(PortalFixture.Today);
+
+    [Fact]
+    public async Task Units_merge_only_after_a_preview_that_says_what_follows()
+    {
+        var day = PortalFixture.Today.AddDays(40);
+        await using var administrator = await portal.SignedInAsync("quantri.tinh");
+        await administrator.GoAsync("/quan-tri/don-vi?ma=42");
+        await administrator.PressAsync("Nhập đơn vị bên dưới");
+        await administrator.FillAsync("Tên hoặc mã đơn vị", "cam xuyen");
+        await administrator.PressAsync("Tìm");
+        await administrator.PickAsync("Xã Cẩm Xuyên (18673)");
+        await administrator.FillAsync("Tên hoặc mã đơn vị", "Cẩm Duệ");
+        await administrator.PressAsync("Tìm");
+        await administrator.PickAsync("Xã Cẩm Duệ (18739)");
+        await administrator.PressAsync("Tiếp tục: đơn vị mới");
+        await administrator.FillAsync("Mã của đơn vị mới", "123");
+        await administrator.FillAsync("Tên của đơn vị mới", "Xã Xuyên Duệ");
+        await administrator.FillAsync("Ngày đầu tiên của đơn vị mới", Input(day));
+        await administrator.FillAsync("Số văn bản", "MẪU-09/2026");
+        await administrator.FillAsync("Ngày văn bản", Today);
+        await administrator.PressAsync("Xem trước");
+        await Assertions.Expect(administrator.Page.Locator("#w-target\\.code")).ToContainTextAsync("5 chữ số");
+        await Assertions.Expect(administrator.Page.GetByLabel("Tên của đơn vị mới")).ToHaveValueAsync("Xã Xuyên Duệ");
+
+        await administrator.FillAsync("Mã của đơn vị mới", "18739");
+        await administrator.PressAsync("Xem trước");
+        await Assertions.Expect(administrator.Heading).ToHaveTextAsync("Nhập 2 đơn vị: xem trước");
+        await Assertions.Expect(administrator.Page.Locator("section", Text("Kết thúc")).First).ToContainTextAsync("Xã Cẩm Xuyên (18673)");
+        await Assertions.Expect(administrator.Page.Locator("section.slip")).ToContainTextAsync("Xã Xuyên Duệ (18739)");
+        await administrator.MustBeUsableAsync();
+        using var api = await portal.ApiAsync("quantri.tinh");
+        Assert.Equal(HttpStatusCode.OK, (await api.GetAsync($"/identity/units/18673?on={Input(day)}")).StatusCode);
+
+        await administrator.PressAsync("Xác nhận và ghi");
+        await Assertions.Expect(administrator.Done).ToHaveTextAsync("Đã ghi việc nhập đơn vị.");
+        await Assertions.Expect(administrator.Heading).ToHaveTextAsync($"Xã Cẩm Duệ, từ ngày {Shown(day)} là Xã Xuyên Duệ");
+        Assert.Equal(HttpStatusCode.NotFound, (await api.GetAsync($"/identity/units/18673?on={Input(day)}")).StatusCode);
+        administrator.MustBeQuiet();
+    }
+
+    [Fact]
+    public async Task A_split_is_previewed_and_can_be_changed_without_typing_it_again()
+    {
+        await using var administrator = await portal.SignedInAsync("quantri.tinh", script: false);
+        await administrator.GoAsync("/quan-tri/don-vi/18736");
+        await administrator.PressAsync("Tách đơn vị");
+        await administrator.FillAsync("Ngày đầu tiên của các đơn vị mới", Input(PortalFixture.Today.AddDays(40)));
+        await administrator.FillAsync("Số văn bản", "MẪU-10/2026");
+        await administrator.FillAsync("Ngày văn bản", Today);
+        foreach (var (place, code, name) in new[] { (1, "18736", "Xã Hưng Đông"), (2, "18737", "Xã Hưng Tây") })
+        {
+            await administrator.FillAsync($"Đơn vị mới {place}: mã", code);
+            await administrator.FillAsync($"Đơn vị mới {place}: tên", name);
+        }
+
+        foreach (var (at, select) in (await administrator.Page.Locator("main select").AllAsync()).Index())
+        {
+            await select.SelectOptionAsync($"{at % 2}");
+        }
+
+        await administrator.PressAsync("Xem trước");
+        await Assertions.Expect(administrator.Heading).ToHaveTextAsync("Tách Xã Cẩm Hưng: xem trước");
+        await Assertions.Expect(administrator.Page.Locator("section.slip")).ToContainTextAsync("Xã Hưng Tây (18737)");
+        await administrator.PressAsync("Sửa lại");
+        await Assertions.Expect(administrator.Page.GetByLabel("Đơn vị mới 2: tên")).ToHaveValueAsync("Xã Hưng Tây");
+        await Assertions.Expect(administrator.Page.Locator("main select").Nth(1)).ToHaveValueAsync("1");
+    }
+
+    [Fact]
+    public async Task A_council_is_set_up_from_those_who_have_the_role()
+    {
+        await using var leader = await portal.SignedInAsync("lanhdao.thainguyen");
+        await leader.GoAsync("/quan-tri/hoi-dong");
+        await leader.PressAsync("Lập Hội đồng");
+        await leader.FillAsync("Số quyết định", "MẪU-11/2026");
+        await leader.FillAsync("Ngày quyết định", Today);
+        await leader.FillAsync("Có hiệu lực từ ngày", Today);
+        await SeatAsync(leader, "Mẫu Văn Ân", "Chair");
+        await SeatAsync(leader, "Mẫu Thị Bích", "Member");
+        await leader.PressAsync("Ghi quyết định");
+        await Assertions.Expect(leader.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Thư ký");
+        await Assertions.Expect(leader.Page.Locator("fieldset", Text("Mẫu Văn Ân")).Locator("select")).ToHaveValueAsync("Chair");
+
+        await SeatAsync(leader, "Mẫu Thị Bích", "Secretary");
+        await leader.PressAsync("Ghi quyết định");
+        await Assertions.Expect(leader.Done).ToHaveTextAsync("Đã ghi quyết định về Hội đồng.");
+        await Assertions.Expect(leader.Page.GetByText("Mẫu Thị Bích, Thư ký")).ToBeVisibleAsync();
+        await leader.PressAsync("Ghi quyết định kiện toàn");
+        await Assertions.Expect(leader.Page.Locator("fieldset", Text("Mẫu Thị Bích")).Locator("select")).ToHaveValueAsync("Secretary");
+        await leader.MustBeUsableAsync();
+        leader.MustBeQuiet();
+    }
+
+    [Fact]
+    public async Task A_criteria_set_shows_all_its_faults_and_is_published_by_somebody_else()
+    {
+        const string Head = "code,text_vi,type,op,threshold,unit,note,mark\n";
+        await using var author = await portal.SignedInAsync("canbo.vpdp");
+        await author.GoAsync("/quan-tri/bo-tieu-chi");
+        await author.PressAsync("Lập bộ tiêu chí từ tệp");
+        await author.FillAsync("Mã bộ tiêu chí", "HT_VUON_MAU_2099");
+        await author.Page.GetByLabel("Danh hiệu", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("vuon-mau");
+        await author.FillAsync("Tên bộ tiêu chí", "Bộ tiêu chí vườn mẫu của tỉnh");
+        await author.FillAsync("Số văn bản của tỉnh", "MẪU-12/2026");
+        await author.FillAsync("Ngày văn bản", Today);
+        await author.FillAsync("Có hiệu lực từ ngày", "2099-01-01");
+        await ChooseAsync(author, Head + "1.1,Có quy hoạch,boolish,=,Đạt,,,\n1.2,Thu nhập,percent,>=,tám,%,,");
+        await author.PressAsync("Nạp và xem trước");
+        await Assertions.Expect(author.Heading).ToContainTextAsync("ô sai trong bộ HT_VUON_MAU_2099");
+        await Assertions.Expect(author.Page.GetByText("dòng 2, cột type").First).ToBeVisibleAsync();
+        await Assertions.Expect(author.Page.GetByText("dòng 3, cột threshold").First).ToBeVisibleAsync();
+
+        await author.PressAsync("Nạp lại tệp");
+        await ChooseAsync(author, Head + "1,Vườn,name,,,,,\n1.1,Có quy hoạch,boolean,=,Đạt,,,");
+        await author.PressAsync("Nạp và xem trước");
+        await Assertions.Expect(author.Heading).ToHaveTextAsync("Bộ HT_VUON_MAU_2099 đọc được hết, chờ công bố");
+        await Assertions.Expect(author.Page.GetByText("phải là lãnh đạo tỉnh khác với người lập")).ToBeVisibleAsync();
+        await Assertions.Expect(author.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Công bố" })).ToHaveCountAsync(0);
+        author.MustBeQuiet();
+
+        await using var leader = await portal.SignedInAsync("lanhdao.tinh");
+        await leader.GoAsync("/quan-tri/bo-tieu-chi/HT_VUON_MAU_2099");
+        await leader.PressAsync("Công bố");
+        await Assertions.Expect(leader.Page.Locator(".then")).ToContainTextAsync("Người lập: Mẫu Văn Chi");
+        await leader.PressAsync("Công bố");
+        await Assertions.Expect(leader.Done).ToHaveTextAsync("Đã công bố bộ tiêu chí.");
+        await Assertions.Expect(leader.Heading).ToHaveTextAsync("Bộ HT_VUON_MAU_2099, đã công bố");
+        leader.MustBeQuiet();
+    }
+
+    [Fact]
+    public async Task The_leader_enters_what_the_province_decided_by_document()
+    {
+        await using var leader = await portal.SignedInAsync("lanhdao.tinh");
+        await leader.GoAsync("/quan-tri/nhom-xa");
+        await leader.PressAsync("Ghi nhóm của xã");
+        await leader.Page.GetByLabel("Xã", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("18748");
+        await leader.PickAsync("Nhóm 2");
+        await DocumentAsync(leader, "MẪU-13/2026", "2099-01-01");
+        await leader.PressAsync("Ghi nhóm");
+        await Assertions.Expect(leader.Done).ToHaveTextAsync("Đã ghi nhóm của xã.");
+        await Assertions.Expect(leader.Page.GetByText("Nhóm 2", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+
+        await leader.GoAsync("/quan-tri/quy-trinh/moi");
+        await DocumentAsync(leader, "MẪU-14/2026", "2099-01-01");
+        await leader.FillAsync("Thành viên Hội đồng phải có mặt", "hai phần ba");
+        await leader.FillAsync("Phiếu đồng ý Hội đồng cần", "90/100");
+        await leader.FillAsync("Tán thành cuộc họp của xã cần", "90/100");
+        await leader.FillAsync("Số lần phát thanh", "5");
+        await leader.FillAsync("Thời gian công khai lấy ý kiến", "15");
+        await leader.Page.GetByLabel("Thời gian công khai lấy ý kiến, tính theo").SelectOptionAsync("Calendar");
+        await leader.PressAsync("Xác nhận quy trình");
+        await Assertions.Expect(leader.Page.Locator(".fault")).ToContainTextAsync("Ghi phân số");
+        await Assertions.Expect(leader.Page.GetByLabel("Thành viên Hội đồng phải có mặt")).ToHaveValueAsync("hai phần ba");
+        await leader.FillAsync("Thành viên Hội đồng phải có mặt", "2/3");
+        await leader.PressAsync("Xác nhận quy trình");
+        await Assertions.Expect(leader.Done).ToHaveTextAsync("Đã xác nhận quy trình.");
+        await Assertions.Expect(leader.Page.Locator("section", Text("MẪU-14/2026")).First).ToContainTextAsync("15 ngày");
+
+        await leader.GoAsync("/quan-tri/danh-hieu/ghi");
+        await leader.FillAsync("Mã xã", "18745");
+        await leader.PickAsync("Đạt chuẩn nông thôn mới");
+        await leader.FillAsync("Tính từ ngày", "2021-12-30");
+        await leader.FillAsync("Số văn bản", "MẪU-15/2021");
+        await leader.FillAsync("Ngày văn bản", "2021-12-30");
+        await leader.PressAsync("Ghi danh hiệu");
+        await leader.GoAsync("/quan-tri/danh-hieu?ma=18748");
+        await Assertions.Expect(leader.Page.Locator("main")).ToContainTextAsync("MẪU-15/2021");
+        leader.MustBeQuiet();
+    }
+
+    [Fact]
+    public async Task Rules_the_calendar_and_the_state_of_the_platform_are_read_in_words()
+    {
+        await using var administrator = await portal.SignedInAsync("quantri.tinh");
+        await administrator.GoAsync("/quan-tri/lich-lam-viec?nam=2025");
+        await Assertions.Expect(administrator.Heading).ToContainTextAsync("Năm 2025 có");
+        await Assertions.Expect(administrator.Page.GetByText("Thứ Ba, 02/09/2025")).ToBeVisibleAsync();
+        await Assertions.Expect(administrator.Page.Locator("main")).ToContainTextAsync("Bộ luật Lao động 2019, Điều 112");
+        await administrator.GoAsync("/quan-tri/quy-dinh-lay-y-kien");
+        await Assertions.Expect(administrator.Page.Locator("main")).ToContainTextAsync("Tỷ lệ hài lòng chung");
+        await administrator.GoAsync("/quan-tri/nguong");
+        await Assertions.Expect(administrator.Page.Locator("main")).ToContainTextAsync("MẪU-01/2026");
+        await administrator.GoAsync("/quan-tri/tinh-trang");
+        await Assertions.Expect(administrator.Page.Locator("main li .tag")).ToHaveCountAsync(5);
+        await Assertions
+            .Expect(administrator.Page.GetByText("không trả lời", new PageGetByTextOptions { Exact = true }))
+            .ToHaveCountAsync(0);
+        administrator.MustBeQuiet();
+    }
+
+    private static PageLocatorOptions Text(string text) => new() { HasText = text };
+
+    private static async Task SeatAsync(Window window, string person, string role)
+    {
+        var seat = window.Page.Locator("fieldset", Text(person));
+        await seat.Locator("select").SelectOptionAsync(role);
+        await seat.GetByLabel("Chức vụ").FillAsync("Ủy viên");
+        await seat.GetByLabel("Cơ quan").FillAsync("UBND tỉnh");
+    }
+
+    private static async Task DocumentAsync(Window window, string number, string from)
+    {
+        await window.FillAsync("Số văn bản", number);
+        await window.FillAsync("Ngày văn bản", Today);
+        await window.FillAsync("Có hiệu lực từ ngày", from);
+    }
+
+    private static Task ChooseAsync(Window window, string csv) =>
+        window
+            .Page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "tieu-chi.csv",
+                    MimeType = "text/csv",
+                    Buffer = Encoding.UTF8.GetBytes(csv),
+                }
+            );
+
+    private static string Input(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Shown(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+}
