@@ -21,16 +21,17 @@ declare -A projects=(
   [planning]=services/planning/Ntm.Planning.Service
   [dossier]=services/dossier/Ntm.Dossier.Service
   [notifications]=services/notifications/Ntm.Notifications.Service
+  [portal]=portal/Ntm.Portal.Service
   [gateway]=gateway/Ntm.Gateway
 )
-for name in identity assessment planning dossier notifications gateway; do
+for name in identity assessment planning dossier notifications portal gateway; do
   docker build -f deploy/Dockerfile --build-arg "SDK_IMAGE=$SDK_IMAGE" --build-arg "RUNTIME_IMAGE=$RUNTIME_IMAGE" \
     --build-arg "PROJECT=${projects[$name]}" -t "$REGISTRY/$name:$version" .
 done
 [ "${1:-}" = "--push" ] || exit 0
 
 list=deploy/k8s/images/kustomization.yaml
-for name in identity assessment planning dossier notifications gateway; do
+for name in identity assessment planning dossier notifications portal gateway; do
   docker push "$REGISTRY/$name:$version"
   digest=$(docker image inspect --format '{{index .RepoDigests 0}}' "$REGISTRY/$name:$version")
   sed -i "/^  - name: ntm\/$name\$/,/^  - name:/ { s|^    newName: .*|    newName: $REGISTRY/$name|; s|^    \(newTag\|digest\): .*|    digest: ${digest#*@}| }" "$list"

@@ -48,6 +48,7 @@ for service in $services; do
 done
 (IFS=,; echo "{\"users\":[${users[*]}]}") >"$folder/10-users.json"
 openssl ecparam -name prime256v1 -genkey -noout 2>/dev/null | openssl pkcs8 -topk8 -nocrypt -out "$folder/key.pem"
+openssl rand -out "$folder/portal.key" 48
 if [ "$target" = dev ]; then
   { echo "POSTGRES_PASSWORD=$(password)"; cat "$folder/databases.env"; } >"$folder/postgresql.env"
   rm "$folder/databases.env" "$environment"
@@ -55,6 +56,6 @@ else
   { echo "SERVER_PASSWORD=$(password)"; cat "$folder/databases.env" "$environment"; } >compose/.env
   rm "$folder/databases.env" "$environment"
   # Read inside a container by another user; the folder keeps everybody else on this machine out.
-  chmod 444 "$folder/10-users.json" "$folder/key.pem"
+  chmod 444 "$folder/10-users.json" "$folder/key.pem" "$folder/portal.key"
 fi
 echo "Secrets are in deploy/$folder"

@@ -18,7 +18,7 @@ end() { # name, seconds to wait before it is killed
   rm -f "$file"
 }
 end gateway 10
-for file in "$folder"/pids/{identity,assessment,planning,dossier,notifications}-*; do
+for file in "$folder"/pids/{portal,identity,assessment,planning,dossier,notifications}-*; do
   [ -f "$file" ] && end "$(basename "$file")" 15
 done
 end rabbitmq 20

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts the whole platform as separate processes on this machine, in sample mode: PostgreSQL, RabbitMQ, every service
-# with N replicas, and the gateway. Free loopback ports, fresh secrets, fresh data.
+# Starts the whole platform as separate processes on this machine, in sample mode: PostgreSQL, RabbitMQ, every service and
+# the portal with N replicas, and the gateway. Free loopback ports, fresh secrets, fresh data.
 #   deploy/local/up.sh [--replicas N] [--folder DIR] [--no-build]
 # Prints the gateway's address last. What runs, its ports and its logs stand in DIR (default artifacts/local).
 set -euo pipefail
@@ -68,7 +68,7 @@ ready() { # name, address: waits until it answers 200
 
 if [ "$build" = yes ]; then
   say "Building"
-  for project in services/*/Ntm.*.Service gateway/Ntm.Gateway; do
+  for project in services/*/Ntm.*.Service portal/Ntm.Portal.Service gateway/Ntm.Gateway; do
     dotnet build "$project" -c Release -v quiet --nologo -clp:ErrorsOnly || fail "$project does not build."
   done
 fi
@@ -131,7 +131,7 @@ start rabbitmq
 for _ in $(seq 1 1200); do (exec 3<>"/dev/tcp/127.0.0.1/$broker_port") 2>/dev/null && break; alive rabbitmq || fail "RabbitMQ ended."; sleep 0.25; done
 
 gateway=http://127.0.0.1:$(free_port)
-declare -A title=([identity]=Identity [assessment]=Assessment [planning]=Planning [dossier]=Dossier [notifications]=Notifications)
+declare -A title=([identity]=Identity [assessment]=Assessment [planning]=Planning [dossier]=Dossier [notifications]=Notifications [portal]=Portal)
 settings() { # service
   cat <<EOF
 export Data__Sample=true Data__SampleClock=$folder/data/clock Data__Folder=$folder/data DOTNET_gcServer=0
@@ -145,7 +145,11 @@ export Identity__KeyFolder=$folder/data/keys Identity__PublicAddress=$gateway Do
 export Logging__LogLevel__Default=Warning
 EOF
 }
-program() { echo "$PWD/services/$1/Ntm.${title[$1]}.Service/bin/Release/net10.0/Ntm.${title[$1]}.Service.dll"; }
+program() { # service
+  local place=services/$1/Ntm.${title[$1]}.Service
+  [ "$1" != portal ] || place=portal/Ntm.Portal.Service
+  echo "$PWD/$place/bin/Release/net10.0/Ntm.${title[$1]}.Service.dll"
+}
 umask 077
 for service in "${services[@]}"; do
   settings "$service" >"$folder/run/$service.env"
@@ -159,23 +163,29 @@ for service in "${services[@]}"; do
   done
 done
 
+head -c 48 /dev/urandom >"$folder/data/portal.key"
+cat >"$folder/run/portal.env" <<EOF
+export Data__Sample=true Data__SampleClock=$folder/data/clock DOTNET_gcServer=0 Logging__LogLevel__Default=Warning
+export Portal__Api=$gateway Portal__KeyPath=$folder/data/portal.key Portal__Secure=false Portal__KnownProxies__0=127.0.0.1
+EOF
+
 destinations='' letters=abcdefghi
 for number in $(seq 1 "$replicas"); do
-  for service in "${services[@]}"; do
+  for service in "${services[@]}" portal; do
     address=http://127.0.0.1:$(free_port)
     { cat "$folder/run/$service.env"; echo "exec dotnet $(program "$service") --urls $address"; } >"$folder/run/$service-$number.sh"
     destinations+="export ReverseProxy__Clusters__${service}__Destinations__${letters:number-1:1}__Address=$address"$'\n'
     echo "$address" >"$folder/run/$service-$number.address"
     start "$service-$number"
   done
-  for service in "${services[@]}"; do
+  for service in "${services[@]}" portal; do
     ready "$service-$number" "$(cat "$folder/run/$service-$number.address")/health/ready"
     say "$service-$number is ready"
   done
 done
 cat >"$folder/run/gateway.sh" <<EOF
 $destinations
-export Data__Sample=true Data__SampleClock=$folder/data/clock
+export Data__Sample=true Data__SampleClock=$folder/data/clock Gateway__KnownProxies__0=127.0.0.1
 export Authentication__Issuer=$gateway Authentication__MetadataAddress=$gateway/identity/.well-known/openid-configuration
 export ${GATEWAY_SETTINGS:-NTM_NOTHING=}
 exec dotnet $PWD/gateway/Ntm.Gateway/bin/Release/net10.0/Ntm.Gateway.dll --urls $gateway

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net;
 
 namespace Ntm.Gateway;
 
@@ -9,8 +8,9 @@ public sealed class GatewayOptions
     public const string Section = "Gateway";
 
     /// <summary>
-    /// Addresses or networks (<c>10.0.0.0/8</c>) of the proxies in front, e.g. an ingress. Only what they say in
-    /// <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> is believed. Default none: no proxy is trusted.
+    /// Addresses or networks (<c>10.0.0.0/8</c>) of the proxies in front, e.g. an ingress, and of the portal, which names the browser that
+    /// it calls for. Only what they say in <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> is believed. Default none: no proxy is
+    /// trusted.
     /// </summary>
     public string[] KnownProxies { get; set; } = [];
 
@@ -46,19 +46,12 @@ public sealed class GatewayOptions
     /// <summary>Faults that annotations cannot express, in Vietnamese. A setting that does not exist is a misspelt one.</summary>
     internal static IEnumerable<string> Faults(GatewayOptions options, IConfiguration configuration) =>
         [
-            .. options
-                .KnownProxies.Where(proxy => Network(proxy) is null)
-                .Select(proxy => $"{Section}:KnownProxies '{proxy}' không phải địa chỉ IP hay mạng như 10.0.0.0/8."),
+            .. Web.KnownProxies.Faults($"{Section}:{nameof(KnownProxies)}", options.KnownProxies),
             .. Unknown(configuration.GetSection(Section), typeof(GatewayOptions)),
             .. ((string[])[nameof(Address), nameof(Client), nameof(Unit)]).SelectMany(name =>
                 Unknown(configuration.GetSection($"{Section}:{name}"), typeof(RateOptions))
             ),
         ];
-
-    internal static IPNetwork? Network(string text) =>
-        IPNetwork.TryParse(text, out var network) ? network
-        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : null;
 
     private static IEnumerable<string> Unknown(IConfigurationSection section, Type options) =>
         section

@@ -19,7 +19,7 @@ public sealed partial class EveryRouteTests(WholePlatform platform) : IClassFixt
     [Fact]
     public async Task Every_endpoint_is_sent_to_its_own_service()
     {
-        string[] clusters = ["identity", "assessment", "planning", "dossier", "notifications"];
+        string[] clusters = ["identity", "assessment", "planning", "dossier", "notifications", "portal"];
         var services = new List<StubService>();
         foreach (var cluster in clusters)
         {

@@ -35,6 +35,7 @@ public sealed class RouteTableTests : IAsyncDisposable
     [InlineData("ReverseProxy:Routes:dossiers:MaxRequestBodySize", "26MB", "MaxRequestBodySize '26MB'")]
     [InlineData("ReverseProxy:Clusters:dossier:Destinations:a:Address", "dossier", "Address 'dossier' không phải một địa chỉ")]
     [InlineData("ReverseProxy:Clusters:dossier:Destinations:a:Address", "http://ai:mat-khau@dossier", "không phải một địa chỉ")]
+    [InlineData("ReverseProxy:Clusters:portal:Destinations:a:Address", "portal:8080", "không phải một địa chỉ")]
     [InlineData("ReverseProxy:Clusters:trong:LoadBalancingPolicy", "RoundRobin", "Cụm 'trong': không có Destinations nào")]
     [InlineData("ReverseProxy:Clusters:dossier:LoadBalancingPolicy", "Xoay", "Xoay")]
     [InlineData("ReverseProxy:Clusters:dossier:HealthCheck:Active:Policy", "Khong", "Khong")]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ntm.Gateway.Routing;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
 
@@ -44,7 +45,11 @@ internal sealed class MergedDescription(IProxyStateLookup proxy, TimeProvider cl
         {
             if (clock.GetUtcNow() >= until)
             {
-                var clusters = proxy.GetClusters().OrderBy(cluster => cluster.ClusterId, StringComparer.Ordinal).ToList();
+                var clusters = proxy
+                    .GetClusters()
+                    .Where(cluster => cluster.ClusterId != PortalRoutes.Cluster)
+                    .OrderBy(cluster => cluster.ClusterId, StringComparer.Ordinal)
+                    .ToList();
                 await Task.WhenAny(Task.WhenAll(clusters.Select(Reading)), Task.Delay(Patience, cancellation));
                 cancellation.ThrowIfCancellationRequested();
                 lock (last)

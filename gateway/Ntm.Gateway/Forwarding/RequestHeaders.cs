@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Ntm.Gateway.Forwarding;
 
@@ -44,29 +43,6 @@ internal static partial class RequestHeaders
         ("Cross-Origin-Resource-Policy", "same-origin"),
         ("Cache-Control", "no-store"),
     ];
-
-    /// <summary>Believes the proxies in front, if any are known, about address and scheme of the client.</summary>
-    public static void UseKnownProxies(this WebApplication app, GatewayOptions options)
-    {
-        if (options.KnownProxies.Length == 0)
-        {
-            return;
-        }
-
-        var forwarded = new ForwardedHeadersOptions
-        {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
-            ForwardLimit = 1,
-        };
-        forwarded.KnownIPNetworks.Clear();
-        forwarded.KnownProxies.Clear();
-        foreach (var proxy in options.KnownProxies)
-        {
-            forwarded.KnownIPNetworks.Add(GatewayOptions.Network(proxy)!.Value);
-        }
-
-        app.UseForwardedHeaders(forwarded);
-    }
 
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {

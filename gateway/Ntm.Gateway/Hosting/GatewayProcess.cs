@@ -38,6 +38,7 @@ internal static class GatewayProcess
     /// <summary>Builds the process; a fault of its settings or routes is thrown, with all the others.</summary>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
+        builder.AddPortalRoutes();
         var options = Checked(builder);
         var services = builder.Services;
         builder.AddWebDefaults("gateway");
@@ -61,7 +62,7 @@ internal static class GatewayProcess
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseKnownProxies(options);
+        app.UseKnownProxies(options.KnownProxies);
         app.Use(RequestHeaders.InvokeAsync);
         app.UseRouting();
         app.Use(ForwardingFailures.InvokeAsync);

@@ -9,7 +9,7 @@ namespace Ntm.Faults.Tests.Local;
 
 /// <summary>
 /// The whole platform as separate processes, started by <c>deploy/local/up.sh</c> from the Release build: two replicas
-/// of every service, the gateway, PostgreSQL and RabbitMQ. Each process can be killed and started again as it was.
+/// of every service and of the portal, the gateway, PostgreSQL and RabbitMQ. Each process can be killed and started again as it was.
 /// </summary>
 /// <param name="environment">Environment variables that every process inherits.</param>
 internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>? environment = null) : IAsyncDisposable

@@ -13,6 +13,8 @@ public sealed partial class ComposeTests
     {
         ["a service is missing"] = services => services.Remove("dossier"),
         ["a setting is missing"] = services => services["dossier"]!["environment"]!.AsObject().Remove("Dossier__Receipts__KeyPath"),
+        ["the portal has no key"] = services => services["portal"]!["environment"]!.AsObject().Remove("Portal__KeyPath"),
+        ["the portal is open"] = services => services["portal"]!["ports"] = new JsonArray("127.0.0.1:8081:8080"),
         ["a setting binds to nothing"] = services => services["dossier"]!["environment"]!["Dossier__Pathfolder"] = "/x",
         ["the network sees the gateway"] = services => services["gateway"]!["ports"]![0] = "8080:8080",
         ["a database is open"] = services => services["database"]!["ports"] = new JsonArray("127.0.0.1:1433:1433"),
@@ -53,9 +55,7 @@ public sealed partial class ComposeTests
                     SettingRules
                         .Of(cluster, cluster.Find("Deployment", name)!["spec"]!["template"]!)
                         .Keys.Append("OTEL_EXPORTER_OTLP_ENDPOINT")
-                        .Where(key =>
-                            !key.StartsWith("Logging__", StringComparison.Ordinal) && !key.StartsWith("Gateway__", StringComparison.Ordinal)
-                        )
+                        .Where(key => !key.StartsWith("Logging__", StringComparison.Ordinal) && key != "Gateway__DrainTimeout")
                         .Order(),
                     services[name]!["environment"]!.AsObject().Select(pair => pair.Key).Order()
                 )

@@ -11,11 +11,16 @@ internal static class Executables
     public static IReadOnlyList<string> Services { get; } =
     [.. Directory.GetDirectories(Path.Combine(Repository.Root, "services")).Select(folder => Path.GetFileName(folder)!).Order()];
 
-    public static IReadOnlyList<string> All { get; } = [.. Services, "gateway"];
+    public static IReadOnlyList<string> All { get; } = [.. Services, "portal", "gateway"];
 
     public static string Version { get; } =
         XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
 
     public static string Project(string name) =>
-        name == "gateway" ? "gateway/Ntm.Gateway" : $"services/{name}/Ntm.{char.ToUpperInvariant(name[0])}{name[1..]}.Service";
+        name switch
+        {
+            "gateway" => "gateway/Ntm.Gateway",
+            "portal" => "portal/Ntm.Portal.Service",
+            _ => $"services/{name}/Ntm.{char.ToUpperInvariant(name[0])}{name[1..]}.Service",
+        };
 }

@@ -55,6 +55,15 @@ public sealed partial class ManifestTests
         ["another version"] = ("pinned", r => Container(r, "gateway")["image"] = "registry.example.vn/ntm/gateway:9.9.9"),
         ["a misspelt setting"] = ("bound", r => Settings(r, "identity-settings")["Identity__KeyFoldr"] = "/x"),
         ["a value of the wrong kind"] = ("bound", r => Settings(r, "ntm-settings")["Persistence__Provider"] = "Oracle"),
+        ["the portal has no key"] = ("bound", r => Settings(r, "portal-settings").Remove("Portal__KeyPath")),
+        ["the portal's key lies in no volume"] = ("mounted", r => Settings(r, "portal-settings")["Portal__KeyPath"] = "/var/portal.key"),
+        ["the gateway does not know the portal"] = (
+            "bound",
+            r => Settings(r, "gateway-settings").Remove("ReverseProxy__Clusters__portal__Destinations__a__Address")
+        ),
+        ["all browsers count as the portal"] = ("bound", r => Settings(r, "gateway-settings").Remove("Gateway__KnownProxies__0")),
+        ["the portal counts as a service"] = ("network", r => PodLabels(r, "portal")["app.kubernetes.io/component"] = "service"),
+        ["the portal cannot call the API"] = ("network", r => Policy(r, "gateway-from-portal")["ingress"]![0]!["ports"]![0]!["port"] = 80),
         ["a needed setting is gone"] = ("bound", r => Settings(r, "dossier-settings").Remove("Dossier__Receipts__KeyPath")),
         ["files outside every volume"] = ("mounted", r => Settings(r, "dossier-settings")["Files__Root"] = "/var/files"),
         ["nothing is denied by default"] = ("network", r => Policy(r, "default-deny")["policyTypes"] = new JsonArray("Ingress")),
@@ -151,7 +160,12 @@ public sealed partial class ManifestTests
             )
             .ToDictionary();
 
-        Assert.Equal(Executables.Services, addresses.Keys.Order());
+        addresses.Add(
+            "portal",
+            new Uri(Settings(rendered, "gateway-settings")["ReverseProxy__Clusters__portal__Destinations__a__Address"]!.ToString())
+        );
+
+        Assert.Equal(Executables.All.Where(name => name != "gateway").Order(), addresses.Keys.Order());
         Assert.All(
             addresses,
             pair =>
@@ -179,6 +193,9 @@ public sealed partial class ManifestTests
         rendered.Of("ConfigMap").First(map => Rendered.Name(map).StartsWith(name, StringComparison.Ordinal))["data"]!.AsObject();
 
     private static JsonNode Pod(Rendered rendered, string name) => rendered.Find("Deployment", name)!["spec"]!["template"]!["spec"]!;
+
+    private static JsonNode PodLabels(Rendered rendered, string name) =>
+        rendered.Find("Deployment", name)!["spec"]!["template"]!["metadata"]!["labels"]!;
 
     private static JsonNode Container(Rendered rendered, string name) => Pod(rendered, name)["containers"]![0]!;
 

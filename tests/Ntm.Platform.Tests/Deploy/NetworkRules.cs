@@ -60,9 +60,14 @@ internal static class NetworkRules
                 yield return $"{pod} > {Place(rendered, "broker", pods)}";
             }
 
-            if (component == "service")
+            if (component is "service" or "portal")
             {
                 yield return $"gateway/gateway > {pod}:{Executables.Port}";
+            }
+
+            if (component == "portal")
+            {
+                yield return $"{pod} > gateway/gateway:{Executables.Port}";
             }
 
             if (component == "service" && name != "identity")
@@ -70,7 +75,7 @@ internal static class NetworkRules
                 yield return $"{pod} > identity/service:{Executables.Port}";
             }
 
-            if (component is "service" or "gateway" && Observed(rendered))
+            if (component is "service" or "portal" or "gateway" && Observed(rendered))
             {
                 yield return $"{pod} > observability:4317";
             }

@@ -48,6 +48,7 @@ internal static partial class SettingKeys
                 typeof(TrustOptions).Assembly,
                 typeof(Ntm.Files.FileStoreOptions).Assembly,
                 typeof(Ntm.Gateway.GatewayOptions).Assembly,
+                typeof(Ntm.Portal.PortalOptions).Assembly,
                 typeof(Ntm.RabbitMq.RabbitMqOptions).Assembly,
             ])
             .Distinct();
@@ -97,7 +98,9 @@ internal static partial class SettingKeys
     [GeneratedRegex(":[0-9]+$")]
     private static partial Regex Index();
 
-    /// <summary>Read by .NET and its libraries: logging, where certificates lie.</summary>
-    [GeneratedRegex("^(Logging:LogLevel:[A-Za-z.]+|SSL_CERT_DIR|ASPNETCORE_HTTP_PORTS)$")]
+    /// <summary>Read by .NET and its libraries: logging, where certificates lie, where the gateway forwards to.</summary>
+    [GeneratedRegex(
+        "^(Logging:LogLevel:[A-Za-z.]+|SSL_CERT_DIR|ASPNETCORE_HTTP_PORTS|ReverseProxy:Clusters:[a-z]+:Destinations:[a-z]+:Address)$"
+    )]
     private static partial Regex ByFramework();
 }

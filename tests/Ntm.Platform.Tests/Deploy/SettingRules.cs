@@ -12,7 +12,18 @@ internal static class SettingRules
     {
         if (executable == "gateway")
         {
-            return ["Authentication__Issuer", "Authentication__MetadataAddress"];
+            return
+            [
+                "Authentication__Issuer",
+                "Authentication__MetadataAddress",
+                "Gateway__KnownProxies__0",
+                "ReverseProxy__Clusters__portal__Destinations__a__Address",
+            ];
+        }
+
+        if (executable == "portal")
+        {
+            return ["Portal__Api", "Portal__KeyPath", "Portal__KnownProxies__0"];
         }
 
         string[] everywhere =

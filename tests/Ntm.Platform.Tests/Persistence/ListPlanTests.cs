@@ -49,6 +49,9 @@ public sealed class ListPlanTests : IAsyncLifetime
             Dossier
                 .Features.ReadInbox.Rows(test.Dossiers(), Rules, Someone, Second("638000000000000000|key"), new("son bang"))
                 .ToListAsync(),
+        ["how much work there is"] = test => Dossier.Features.CountInbox.HandleAsync(test.Dossiers(), Rules, Someone, default),
+        ["how many notices are unread"] = test => Notifications.Features.CountUnread.HandleAsync(test.Notices(), Someone, default),
+        ["filters of the caller"] = test => Notifications.Features.Views.ListFilters.HandleAsync(test.Notices(), Someone, default),
         ["work of the caller"] = test =>
             Dossier
                 .Features.ReadInbox.Rows(test.Dossiers(), Rules, Someone, Second("638000000000000000|key"), new(Mine: true))
@@ -56,6 +59,10 @@ public sealed class ListPlanTests : IAsyncLifetime
         ["work of nobody"] = test =>
             Dossier
                 .Features.ReadInbox.Rows(test.Dossiers(), Rules, Someone, Second("638000000000000000|key"), new(Unclaimed: true))
+                .ToListAsync(),
+        ["what the caller has done"] = test =>
+            Dossier
+                .Features.ReadDone.Rows(test.Dossiers(), Someone, Second($"638000000000000000|{Guid.Empty}|7"), "son bang")
                 .ToListAsync(),
         ["searched dossiers"] = test =>
             Dossier.Features.ListDossiers.HandleAsync(test.Dossiers(), Someone, Second("2026/18175/xa-ntm"), default, q: "son bang"),

@@ -30,6 +30,7 @@ public sealed class ReferenceTests
     [InlineData("Ntm.Gateway", "Ntm.Dossier")]
     [InlineData("Ntm.Ledger", "Ntm.Contracts")]
     [InlineData("Ntm.Portal", "Ntm.Dossier")]
+    [InlineData("Ntm.Portal.Service", "Ntm.Identity")]
     public void A_forbidden_reference_is_noticed(string from, string to) => Assert.False(Allowed(from, to));
 
     [Fact]

@@ -52,15 +52,16 @@ public sealed partial class SourceTests
                     "building-blocks/Ntm.Files" or "building-blocks/Ntm.RabbitMq" => 1000,
 
                     // The reader of path files, councils with their sessions and ballots, rounds and returns, and units that change and
-                    // merge with their titles all serve the one aggregate; and only its owner can compare it with what lies around it.
-                    "services/dossier" => 9000,
+                    // merge with their titles all serve the one aggregate, as does what residents say of it; and only its owner can
+                    // compare it with what lies around it.
+                    "services/dossier" => 9500,
 
                     // What a plan says, its workbook, its warnings, reports with their progress and what is kept beside it all read the one
                     // content.
                     "services/planning" => 12500,
 
                     // Judging by a set, and the sets that provinces make themselves, share one reader of indicators.
-                    "services/assessment" => 5000,
+                    "services/assessment" => 5100,
                     _ => 4000,
                 }
             )
@@ -118,7 +119,9 @@ public sealed partial class SourceTests
                     && !Repository.Relative(path).StartsWith("benchmarks/", StringComparison.Ordinal)
                     && !Repository.Relative(path).StartsWith("tests/Ntm.Ledger/", StringComparison.Ordinal)
                 )
-                .Where(path => Path.GetFileName(path) is not ("ServiceProcess.cs" or "GatewayProcess.cs" or "SourceTests.cs"))
+                .Where(path =>
+                    Path.GetFileName(path) is not ("ServiceProcess.cs" or "GatewayProcess.cs" or "PortalProcess.cs" or "SourceTests.cs")
+                )
                 .Where(path => File.ReadAllText(path).Contains("Console.", StringComparison.Ordinal))
                 .Select(Repository.Relative)
         );
