@@ -2,6 +2,7 @@ using Ntm.Benchmarks;
 using Ntm.Benchmarks.Gateway;
 using Ntm.Benchmarks.Messages;
 using Ntm.Benchmarks.Plans;
+using Ntm.Benchmarks.Portal;
 using Ntm.Benchmarks.Scale;
 using Ntm.Benchmarks.Services;
 
@@ -22,6 +23,7 @@ try
             "gateway" => GatewayBenchmark.RunAsync(folder),
             "messages" => MessagesBenchmark.RunAsync(folder, brief ? Traffic.Brief : Traffic.Full),
             "plans" => PlansBenchmark.RunAsync(folder, brief ? ProvinceSize.Brief : ProvinceSize.Full, args.Contains("--sqlite")),
+            "portal" => PortalBenchmark.RunAsync(folder, brief ? FullInbox.Brief : FullInbox.Full),
             "scale" => ScaleBenchmark.RunAsync(folder, brief ? Stock.Brief : Stock.Full, args.Contains("--sqlite")),
             _ => Benchmark.RunAsync(folder, brief ? Extent.Brief : Extent.Full, args.Contains("--statements")),
         }
