@@ -41,7 +41,8 @@ public static class KnownProxies
         app.UseForwardedHeaders(forwarded);
     }
 
-    private static System.Net.IPNetwork? Network(string text) =>
+    /// <summary>Reads an address or a network; null for anything else.</summary>
+    public static System.Net.IPNetwork? Network(string text) =>
         System.Net.IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)
         : null;

@@ -36,6 +36,10 @@ internal static partial class Show
     public static string Size(long bytes) =>
         bytes < 1024 * 1024 ? $"{Number(Math.Max(1, bytes / 1024))} KB" : $"{Number(Math.Round(bytes / 1048576m, 1))} MB";
 
+    /// <summary>Reads a day as a form's field gives it; null for anything else.</summary>
+    public static DateOnly? ReadDay(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     /// <summary>The beginning and the end of a hash, enough to compare by eye.</summary>
     public static string Hash(string hash) => hash.Length < 12 ? hash : $"{hash[..4]} … {hash[^4..]}";
 

@@ -120,7 +120,7 @@ public sealed class ActInput(IReadOnlyDictionary<string, string> typed)
 {
     public string? Text(string name) => typed.GetValueOrDefault(name)?.Trim() is { Length: > 0 } text ? text : null;
 
-    public DateOnly? Date(string name) => DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", out var day) ? day : null;
+    public DateOnly? Date(string name) => Show.ReadDay(Text(name));
 
     /// <summary>An instant, typed as the time of a clock in Viet Nam.</summary>
     public DateTimeOffset? Moment(string name) =>

@@ -44,6 +44,31 @@ public sealed record ApiProblem(int Status, string Code, string Title, string De
             .DefaultIfEmpty(Detail)
             .Distinct();
 
+    /// <summary>The same with the faults of a list's rows, which the API names by their place in what was sent, at the fields that the
+    /// page has for them.</summary>
+    /// <param name="list">JSON name of the list.</param>
+    /// <param name="rows">What was sent, in its order.</param>
+    /// <param name="fieldOf">Field of a row, by what the API names of it, e.g. <c>name</c>; null where the page has none.</param>
+    public ApiProblem AtRows<TRow>(string list, IReadOnlyList<TRow> rows, Func<TRow, string, string?> fieldOf) =>
+        this with
+        {
+            Faults =
+            [
+                .. Faults.Select(fault =>
+                    fault.Field?.Split(['[', ']'], 3) is [var named, var place, var part]
+                    && named == list
+                    && int.TryParse(place, out var index)
+                    && index < rows.Count
+                    && fieldOf(rows[index], part.TrimStart('.')) is { } field
+                        ? fault with
+                        {
+                            Field = field,
+                        }
+                        : fault
+                ),
+            ],
+        };
+
     /// <summary>Reads ProblemDetails; what is none keeps its status.</summary>
     public static ApiProblem Read(int status, string text)
     {

@@ -261,6 +261,12 @@ public sealed record DoneRow(
     string? OnBehalfOf
 );
 
+/// <summary>How much open work waits.</summary>
+public sealed record OpenRecord(int Open);
+
+/// <summary>How many notices are not read.</summary>
+public sealed record UnreadRecord(int Unread);
+
 /// <summary>A notice.</summary>
 public sealed record NoticeRow(
     Guid Id,

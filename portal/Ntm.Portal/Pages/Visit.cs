@@ -60,6 +60,9 @@ public sealed class Visit
     public string? Value(string name) =>
         Form is not null && Form.TryGetValue(name, out var typed) ? typed.ToString() : Http.Request.Query[name];
 
+    /// <summary>The version that the form was decided on; null where any will do.</summary>
+    public int? Version => int.TryParse(Value("_version"), out var read) ? read : null;
+
     /// <summary>Everything that was typed, by field; several values of one are lines.</summary>
     public IReadOnlyDictionary<string, string> Typed() =>
         Form?.ToDictionary(pair => pair.Key, pair => string.Join('\n', pair.Value.ToArray()), StringComparer.Ordinal)

@@ -1,13 +1,12 @@
 using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
+using Ntm.Portal.Pages.Work;
 
 namespace Ntm.Portal.Parts;
 
 /// <summary>What is said after an act: one sentence that it was done.</summary>
 internal static class Receipts
 {
-    private const int Most = 500;
-
     /// <summary>The sentence of an act; null for one that there is not, so that an address puts no words into the page.</summary>
     public static string? Of(string? act, string? count) =>
         act switch
@@ -16,12 +15,10 @@ internal static class Receipts
             "mat-khau" => "Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.",
             "tat-ma" => "Đã tắt xác thực hai lớp.",
             "phien" => "Đã kết thúc phiên đăng nhập đó.",
-            "phien-khac" => int.TryParse(count, out var ended) && ended is > 0 and <= 500
+            "phien-khac" => CountOf(count) is { } ended
                 ? $"Đã kết thúc {ended} phiên đăng nhập khác."
                 : "Không còn phiên đăng nhập nào khác.",
-            "da-doc" => int.TryParse(count, out var read) && read is > 0 and <= Most
-                ? $"Đã đánh dấu đã đọc {read} thông báo."
-                : "Chưa chọn thông báo nào.",
+            "da-doc" => CountOf(count) is { } read ? $"Đã đánh dấu đã đọc {read} thông báo." : "Chưa chọn thông báo nào.",
             "mo" => "Đã mở hồ sơ.",
             "tep" => "Đã tải tệp lên.",
             "bo-tep" => "Đã bỏ tệp khỏi tài liệu.",
@@ -54,4 +51,7 @@ internal static class Receipts
                 ? $"Đã xong: {(act == "CompleteStage" ? "hoàn thành bước" : Words.Lower(form.Title))}."
                 : null,
         };
+
+    /// <summary>How many it was about; null for what an address cannot mean.</summary>
+    private static int? CountOf(string? count) => int.TryParse(count, out var number) && number is > 0 and <= Ticked.Most ? number : null;
 }

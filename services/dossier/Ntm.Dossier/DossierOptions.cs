@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net;
 using Microsoft.Extensions.Configuration;
 
 namespace Ntm.Dossier;
@@ -51,12 +50,5 @@ public sealed class DossierOptions
 
     /// <summary>Faults that annotations cannot express, in Vietnamese.</summary>
     internal static IEnumerable<string> Faults(DossierOptions options, IConfiguration configuration) =>
-        options
-            .KnownProxies.Where(proxy => Network(proxy) is null)
-            .Select(proxy => $"{Section}:{nameof(KnownProxies)} '{proxy}' không phải địa chỉ IP hay mạng như 10.0.0.0/8.");
-
-    internal static IPNetwork? Network(string text) =>
-        IPNetwork.TryParse(text, out var network) ? network
-        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : null;
+        Web.KnownProxies.Faults($"{Section}:{nameof(KnownProxies)}", options.KnownProxies);
 }

@@ -24,7 +24,7 @@ internal static class AccountsPage
             return visit.Refuse(AdministrationPages.NotAdministrator);
         }
 
-        var after = visit.Value("sau") is { Length: > 0 } cursor ? "&after=" + Uri.EscapeDataString(cursor) : "";
+        var after = Query.Part("after", visit.Value("sau"));
         var accounts = await visit.GetAsync<ApiPage<AccountRow>>($"/identity/accounts?limit=50&unit={Uri.EscapeDataString(unit)}{after}");
         return accounts.Value is null
             ? visit.Refuse(accounts.Problem!)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Ntm.Portal.Api;
 using Ntm.Portal.Sessions;
@@ -49,10 +48,6 @@ internal static class AdministrationPages
 
     /// <summary>Place of the pages in the bar: administration, or for those without it the rules of the province.</summary>
     public static string SectionOf(Person person) => person.Is("administrator") ? "/quan-tri/tai-khoan" : "/quan-tri/bo-tieu-chi";
-
-    /// <summary>A day in an address; null where there is none that can be read.</summary>
-    public static DateOnly? DayOf(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>The units directly below one on a day; found by name where something was typed.</summary>
     public static Task<ApiResult<IReadOnlyList<UnitRow>>> UnitsBelowAsync(Visit visit, string parent, DateOnly day, string? q = null) =>

@@ -39,7 +39,7 @@ internal static class CouncilsPage
 
     private static async Task<IResult> RecordAsync(Visit visit, Guid? id)
     {
-        var (people, problem) = await PeopleAsync(visit, id);
+        var (people, _, problem) = await RosterAsync(visit, id);
         if (problem is not null)
         {
             return visit.Refuse(problem);
@@ -69,7 +69,7 @@ internal static class CouncilsPage
         var recorded = await visit.SendAsync<AppraisalCouncilRecord>("POST", address, body, key: visit.Value("_key"));
         return recorded.Value is { } council
             ? Visit.Go($"{Root}/{council.Id}?xong=hoi-dong")
-            : await FormAsync(visit, id, AtMember(recorded.Problem!, members));
+            : await FormAsync(visit, id, recorded.Problem!.AtRows("members", members, FieldOf));
     }
 
     private static async Task<IResult> FormAsync(Visit visit, Guid? id, ApiProblem? problem)
@@ -79,7 +79,7 @@ internal static class CouncilsPage
             return visit.Refuse(AdministrationPages.NotLeader);
         }
 
-        var (people, refused) = await PeopleAsync(visit, id);
+        var (people, before, refused) = await RosterAsync(visit, id);
         if (refused is not null)
         {
             return visit.Refuse(refused);
@@ -90,9 +90,7 @@ internal static class CouncilsPage
             {
                 Id = id,
                 People = people,
-                Fields = Fields(
-                    id is null ? null : (await visit.GetAsync<AppraisalCouncilRecord>($"/dossiers/councils/{id}")).Value?.Shown
-                ),
+                Fields = Fields(before),
                 Problem = problem,
             },
             problem?.Status ?? StatusCodes.Status200OK
@@ -121,8 +119,12 @@ internal static class CouncilsPage
             },
         ];
 
-    /// <summary>Who may be put on the roster: those with the role at the province, and those already on it.</summary>
-    private static async Task<(IReadOnlyList<CouncilCandidate> People, ApiProblem? Refused)> PeopleAsync(Visit visit, Guid? id)
+    /// <summary>Who may be put on the roster: those with the role at the province, and those already on it by the decision before.
+    /// </summary>
+    private static async Task<(IReadOnlyList<CouncilCandidate> People, CouncilDecisionRow? Before, ApiProblem? Refused)> RosterAsync(
+        Visit visit,
+        Guid? id
+    )
     {
         var province = AdministrationPages.ProvinceOf(visit.Person);
         var holders = await visit.GetAsync<List<RoleHolderRow>>(
@@ -130,16 +132,17 @@ internal static class CouncilsPage
         );
         if (holders.Value is null)
         {
-            return ([], holders.Problem);
+            return ([], null, holders.Problem);
         }
 
         var council = id is null ? null : await visit.GetAsync<AppraisalCouncilRecord>($"/dossiers/councils/{id}");
         if (council is { Value: null })
         {
-            return ([], council.Problem);
+            return ([], null, council.Problem);
         }
 
-        var seated = council?.Value?.Shown.Members ?? [];
+        var before = council?.Value?.Shown;
+        var seated = before?.Members ?? [];
         var others = seated.Where(member => holders.Value.All(holder => $"{holder.Subject}" != member.Subject));
         return (
             [
@@ -151,28 +154,16 @@ internal static class CouncilsPage
                 )),
                 .. others.Select(member => new CouncilCandidate(member.Subject, member.Name, null, member)),
             ],
+            before,
             null
         );
     }
 
-    /// <summary>The API names members by their place in what was sent; the page by account.</summary>
-    private static ApiProblem AtMember(ApiProblem problem, List<CouncilCandidate> sent) =>
-        problem with
-        {
-            Faults =
-            [
-                .. problem.Faults.Select(fault =>
-                    fault.Field?.Split('[', ']', '.') is ["members", var place, _, var field]
-                    && int.TryParse(place, out var index)
-                    && index < sent.Count
-                        ? fault with
-                        {
-                            Field = $"{field}:{sent[index].Subject}",
-                        }
-                        : fault
-                ),
-            ],
-        };
+    /// <summary>The field of a member on the page; null for what is no part of a member.</summary>
+    private static string? FieldOf(CouncilCandidate member, string part) =>
+        part.Length == 0 || part.Contains('.', StringComparison.Ordinal) || part.Contains('[', StringComparison.Ordinal)
+            ? null
+            : $"{part}:{member.Subject}";
 }
 
 /// <summary>Somebody for the roster.</summary>

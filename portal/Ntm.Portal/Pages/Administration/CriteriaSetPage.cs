@@ -48,9 +48,8 @@ internal static class CriteriaSetPage
             return visit.Refuse(AdministrationPages.NotFound);
         }
 
-        var version = int.TryParse(visit.Value("_version"), out var read) ? read : (int?)null;
         var body = file is null ? null : new { file };
-        var sent = await visit.SendAsync<CriteriaPreviewRecord>(method, address, body, version, visit.Value("_key"));
+        var sent = await visit.SendAsync<CriteriaPreviewRecord>(method, address, body, visit.Version, visit.Value("_key"));
         return sent.Problem is { } problem ? await FormAsync(visit, code, act, problem) : Visit.Go(done);
     }
 

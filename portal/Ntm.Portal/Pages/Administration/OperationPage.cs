@@ -53,7 +53,7 @@ internal static class OperationPage
             letters.AddRange(found.Value!.Items.Select(row => (prefix, row)));
         }
 
-        var after = visit.Value("sau") is { Length: > 0 } cursor ? "&after=" + Uri.EscapeDataString(cursor) : "";
+        var after = Query.Part("after", visit.Value("sau"));
         var differences = await visit.GetAsync<ApiPage<DifferenceRow>>("/dossiers/reconciliation?limit=100" + after);
         return visit.Show<OperationView>(
             new

@@ -72,7 +72,9 @@ internal static class ThresholdsPage
                 }),
         };
         var done = await visit.SendAsync<object>("POST", "/assessment/threshold-confirmations", body, key: visit.Value("_key"));
-        return done.Problem is { } problem ? await FormAsync(visit, clock, AtItem(problem, typed)) : Visit.Go(Root + "?xong=nguong");
+        return done.Problem is { } problem
+            ? await FormAsync(visit, clock, problem.AtRows("thresholds", typed, (key, _) => key))
+            : Visit.Go(Root + "?xong=nguong");
     }
 
     private static async Task<IResult> FormAsync(Visit visit, TimeProvider clock, ApiProblem? problem)
@@ -177,25 +179,6 @@ internal static class ThresholdsPage
         open.FirstOrDefault(item => item.Rule == visit.Value("bo"))?.Rule ?? open.Select(item => item.Rule).FirstOrDefault() ?? "";
 
     private static string Province(Visit visit) => Uri.EscapeDataString(AdministrationPages.ProvinceOf(visit.Person));
-
-    /// <summary>The API names figures by their place in what was sent; the page by rule and item.</summary>
-    private static ApiProblem AtItem(ApiProblem problem, List<string> sent) =>
-        problem with
-        {
-            Faults =
-            [
-                .. problem.Faults.Select(fault =>
-                    fault.Field?.Split('[', ']') is ["thresholds", var place, ..]
-                    && int.TryParse(place, out var index)
-                    && index < sent.Count
-                        ? fault with
-                        {
-                            Field = sent[index],
-                        }
-                        : fault
-                ),
-            ],
-        };
 }
 
 /// <summary>A figure that waits for the province.</summary>

@@ -25,7 +25,7 @@ internal static class TitlesPage
 
     internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
     {
-        var day = AdministrationPages.DayOf(visit.Value("ngay")) ?? clock.Today();
+        var day = Show.ReadDay(visit.Value("ngay")) ?? clock.Today();
         var units = await AdministrationPages.UnitsBelowAsync(visit, AdministrationPages.ProvinceOf(visit.Person), day);
         if (units.Problem is { } problem)
         {

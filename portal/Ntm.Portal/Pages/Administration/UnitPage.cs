@@ -64,8 +64,7 @@ internal static class UnitPage
 
         var input = new ActInput(visit.Typed());
         var address = form.Address($"/identity/units/{Uri.EscapeDataString(code)}", input);
-        var version = int.TryParse(visit.Value("_version"), out var read) ? read : (int?)null;
-        var sent = await visit.SendAsync<UnitRow>("POST", address, form.Body(input), version, visit.Value("_key"));
+        var sent = await visit.SendAsync<UnitRow>("POST", address, form.Body(input), visit.Version, visit.Value("_key"));
         return sent.Problem is { } problem ? await FormAsync(visit, code, act, problem) : Visit.Go($"{Root}/{code}?xong=don-vi");
     }
 

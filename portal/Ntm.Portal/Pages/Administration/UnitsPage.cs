@@ -13,12 +13,12 @@ internal static class UnitsPage
 
     internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
     {
-        var day = AdministrationPages.DayOf(visit.Value("ngay")) ?? clock.Today();
+        var day = Show.ReadDay(visit.Value("ngay")) ?? clock.Today();
         var code = visit.Value("ma")?.Trim() ?? "";
         var query = $"/identity/units?limit=100&on={Show.Input(day)}";
         query +=
             code.Length == 0 ? "&level=province" : $"&parent={Uri.EscapeDataString(code)}&q={Uri.EscapeDataString(visit.Value("q") ?? "")}";
-        query += visit.Value("sau") is { Length: > 0 } cursor ? "&after=" + Uri.EscapeDataString(cursor) : "";
+        query += Query.Part("after", visit.Value("sau"));
         var units = await visit.GetAsync<ApiPage<UnitRow>>(query);
         var parent =
             code.Length == 0

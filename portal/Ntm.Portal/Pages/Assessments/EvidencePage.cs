@@ -73,7 +73,12 @@ internal static class EvidencePage
                 Indicator = indicator,
                 Hash = hash,
                 All = indicators.SelectMany(one => one.Evidence.Select(file => new PlacedEvidence(one.Code, file))).ToList(),
-                Changes = await ReturnChanges.ReadAsync(visit, dossier.Value, dossier.Value.Returned.Select(item => item.Stage)),
+                Changes = await ReturnChanges.ReadAsync(
+                    visit,
+                    dossier.Value,
+                    dossier.Value.Returned.Select(item => item.Stage),
+                    assessment.Value
+                ),
             }
         );
     }

@@ -55,7 +55,7 @@ internal static class SelfAssessmentPage
         var values = inputs.Select(input => new Dictionary<string, object?> { ["code"] = input.Code, ["value"] = input.Value });
         var saved = await visit.SendAsync<SelfAssessmentRecord>("PUT", Address(id) + "/values", new { values }, key: visit.Value("_key"));
         return saved.Problem is { } problem
-            ? await PageAsync(visit, id, ByIndicator(problem, [.. inputs.Select(input => input.Code)]))
+            ? await PageAsync(visit, id, problem.AtRows("values", inputs, (input, part) => IndicatorForm.FieldOf(input.Code, PartOf(part))))
             : Visit.Go($"/ho-so/{id}/tu-danh-gia?xong=luu");
     }
 
@@ -137,24 +137,8 @@ internal static class SelfAssessmentPage
             );
     }
 
-    private static string Address(Guid id) => $"/assessment/self-assessments/{id}";
+    /// <summary>The part of a value, as <c>value.male.denominator</c> or <c>value.parts[0]</c> names it.</summary>
+    private static string PartOf(string named) => named.Split('[')[0].Replace("value.", "", StringComparison.Ordinal);
 
-    /// <summary>The API names values by their place in what was sent; the page by indicator.</summary>
-    private static ApiProblem ByIndicator(ApiProblem problem, IReadOnlyList<string> codes) =>
-        problem with
-        {
-            Faults =
-            [
-                .. problem.Faults.Select(fault =>
-                    fault.Field?.Split('[', ']') is ["values", var place, var part, ..]
-                    && int.TryParse(place, out var index)
-                    && index < codes.Count
-                        ? fault with
-                        {
-                            Field = IndicatorForm.FieldOf(codes[index], part.Replace(".value.", "", StringComparison.Ordinal)),
-                        }
-                        : fault
-                ),
-            ],
-        };
+    private static string Address(Guid id) => $"/assessment/self-assessments/{id}";
 }

@@ -59,9 +59,8 @@ internal static class ActPage
             return await PageAsync(visit, dossier, act, unreadable);
         }
 
-        var version = int.TryParse(visit.Value("_version"), out var read) ? read : (int?)null;
         var address = form.Address(action.Href, input);
-        var sent = await visit.SendAsync<DossierRecord>(action.Method, address, form.Body(input), version, visit.Value("_key"));
+        var sent = await visit.SendAsync<DossierRecord>(action.Method, address, form.Body(input), visit.Version, visit.Value("_key"));
         return sent.Problem is { } problem
             ? await PageAsync(visit, dossier, act, problem)
             : Visit.Go($"/ho-so/{id}?xong={Uri.EscapeDataString(act)}");

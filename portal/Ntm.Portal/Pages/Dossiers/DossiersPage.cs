@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Ntm.Portal.Api;
 using Ntm.Portal.Pages.Work;
+using static Ntm.Portal.Pages.Query;
 
 namespace Ntm.Portal.Pages.Dossiers;
 
@@ -33,6 +34,14 @@ internal static class DossiersPage
                 }
             );
     }
+
+    /// <summary>Up to a hundred dossiers, to name commune and title; those that cannot be read are left out.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, DossierRow>> ByIdAsync(Visit visit, IEnumerable<Guid> ids)
+    {
+        var wanted = string.Concat(ids.Distinct().Take(100).Select(id => $"&id={id}"));
+        var found = wanted.Length == 0 ? null : await visit.GetAsync<ApiPage<DossierRow>>("/dossiers/?limit=100" + wanted);
+        return (found?.Value?.Items ?? []).ToDictionary(row => row.Id);
+    }
 }
 
 /// <summary>Which dossiers are shown.</summary>
@@ -43,15 +52,16 @@ public sealed record DossierFilter(string Q, string Title, string Year, string S
 
     /// <summary>The same for the API.</summary>
     public string Query =>
-        "?limit=50" + Part("q", Q) + Part("title", Title) + Part("year", ValidYear) + Part("status", Status) + Part("after", After);
+        "?limit=50"
+        + Part("q", Q)
+        + Part("title", Title)
+        + Part("year", Pages.Query.Year(Year))
+        + Part("status", Status)
+        + Part("after", After);
 
     /// <summary>The choice as it is kept under a name; empty where there is none.</summary>
     public string Kept => (Part("q", Q) + Part("danh-hieu", Title) + Part("nam", Year) + Part("tinh-trang", Status)).TrimStart('&');
 
     /// <summary>The next page.</summary>
     public string NextAddress(string next) => "/ho-so?" + (Kept + Part("sau", next)).TrimStart('&');
-
-    private string ValidYear => int.TryParse(Year, out var year) && year is > 1999 and < 2101 ? Year.Trim() : "";
-
-    private static string Part(string name, string? value) => string.IsNullOrEmpty(value) ? "" : $"&{name}={Uri.EscapeDataString(value)}";
 }

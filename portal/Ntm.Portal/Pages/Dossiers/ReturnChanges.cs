@@ -8,7 +8,16 @@ public sealed record ReturnChanges(IReadOnlyList<ReviewDiffRecord> Reviews, IRea
     public static ReturnChanges None { get; } = new([], new Dictionary<string, IndicatorRecord>());
 
     /// <summary>Reads them of the reviews of these stages.</summary>
-    public static async Task<ReturnChanges> ReadAsync(Visit visit, DossierRecord dossier, IEnumerable<string> stages)
+    /// <param name="visit">The request.</param>
+    /// <param name="dossier">The dossier.</param>
+    /// <param name="stages">Stages of the reviews.</param>
+    /// <param name="assessment">Its self-assessment, where the page has read it already.</param>
+    public static async Task<ReturnChanges> ReadAsync(
+        Visit visit,
+        DossierRecord dossier,
+        IEnumerable<string> stages,
+        SelfAssessmentRecord? assessment = null
+    )
     {
         var reviews = new List<ReviewDiffRecord>();
         foreach (var stage in stages.Distinct())
@@ -25,8 +34,8 @@ public sealed record ReturnChanges(IReadOnlyList<ReviewDiffRecord> Reviews, IRea
             return None;
         }
 
-        var assessment = await visit.GetAsync<SelfAssessmentRecord>($"/assessment/self-assessments/{dossier.Id}");
-        return new ReturnChanges(reviews, IndicatorsOf(assessment.Value?.Criteria ?? []));
+        assessment ??= (await visit.GetAsync<SelfAssessmentRecord>($"/assessment/self-assessments/{dossier.Id}")).Value;
+        return new ReturnChanges(reviews, IndicatorsOf(assessment?.Criteria ?? []));
     }
 
     public static IReadOnlyDictionary<string, IndicatorRecord> IndicatorsOf(IEnumerable<CriterionRecord> criteria) =>

@@ -66,9 +66,8 @@ internal static class VerdictsPage
             return await PageAsync(visit, dossier, stage, Unreasoned with { Faults = [.. faults] });
         }
 
-        var version = int.TryParse(visit.Value("_version"), out var read) ? read : (int?)null;
         var body = new { acceptRest = visit.Value("acceptRest") == "true", items };
-        var sent = await visit.SendAsync<DossierRecord>(action.Method, action.Href, body, version, visit.Value("_key"));
+        var sent = await visit.SendAsync<DossierRecord>(action.Method, action.Href, body, visit.Version, visit.Value("_key"));
         return sent.Problem is { } problem ? await PageAsync(visit, dossier, stage, problem) : Visit.Go($"/ho-so/{id}?xong=GiveVerdicts");
     }
 
@@ -86,7 +85,7 @@ internal static class VerdictsPage
                 Dossier = dossier,
                 Action = action,
                 Assessment = assessment.Value,
-                Changes = await ReturnChanges.ReadAsync(visit, dossier, [stage]),
+                Changes = await ReturnChanges.ReadAsync(visit, dossier, [stage], assessment.Value),
                 Problem = problem,
             },
             problem?.Status ?? StatusCodes.Status200OK

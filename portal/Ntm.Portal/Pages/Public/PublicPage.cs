@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Ntm.Portal.Api;
+using static Ntm.Portal.Pages.Query;
 
 namespace Ntm.Portal.Pages.Public;
 
@@ -61,7 +62,5 @@ public sealed record PublicFilter(string Q, string Title, string Year, string? A
             '&'
         );
 
-    private string ValidYear => int.TryParse(Year, out var year) && year is > 1999 and < 2101 ? Show.Input(year) : "";
-
-    private static string Part(string name, string? value) => string.IsNullOrEmpty(value) ? "" : $"&{name}={Uri.EscapeDataString(value)}";
+    private string ValidYear => Query.Year(Year);
 }

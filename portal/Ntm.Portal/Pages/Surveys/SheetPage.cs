@@ -44,7 +44,7 @@ internal static class SheetPage
         var address = $"/assessment/surveys/{id}/villages/{Uri.EscapeDataString(code)}";
         var saved = await visit.SendAsync<SurveyRecord>("PUT", address, body, key: visit.Value("_key"));
         return saved.Problem is { } problem
-            ? await PageAsync(visit, id, code, ByQuestion(problem, survey.Value))
+            ? await PageAsync(visit, id, code, problem.AtRows("answers", survey.Value.Questions, (question, _) => "s:" + question.Code))
             : Visit.Go($"/lay-y-kien/{id}?xong=phieu");
     }
 
@@ -70,25 +70,6 @@ internal static class SheetPage
             )
             : visit.Refuse(SurveyPages.NotNow);
     }
-
-    /// <summary>The API names answers by their place in what was sent; the page by question.</summary>
-    private static ApiProblem ByQuestion(ApiProblem problem, SurveyRecord survey) =>
-        problem with
-        {
-            Faults =
-            [
-                .. problem.Faults.Select(fault =>
-                    fault.Field?.Split('[', ']') is ["answers", var place, ..]
-                    && int.TryParse(place, out var index)
-                    && index < survey.Questions.Count
-                        ? fault with
-                        {
-                            Field = "s:" + survey.Questions[index].Code,
-                        }
-                        : fault
-                ),
-            ],
-        };
 }
 
 /// <summary>What the pages of a survey share.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Ntm.Portal.Api;
+using Ntm.Portal.Pages.Dossiers;
 
 namespace Ntm.Portal.Pages.Surveys;
 
@@ -12,28 +13,19 @@ internal static class SurveysPage
 
     internal static async Task<IResult> ShowAsync(Visit visit)
     {
-        var after = visit.Value("sau") is { Length: > 0 } cursor ? "&after=" + Uri.EscapeDataString(cursor) : "";
-        var surveys = await visit.GetAsync<ApiPage<SurveyRow>>("/assessment/surveys?limit=50" + after);
+        var surveys = await visit.GetAsync<ApiPage<SurveyRow>>("/assessment/surveys?limit=50" + Query.Part("after", visit.Value("sau")));
         if (surveys.Value is null)
         {
             return visit.Refuse(surveys.Problem!);
         }
 
-        var names = new Dictionary<Guid, string>();
-        foreach (var dossier in surveys.Value.Items.Select(survey => survey.DossierId).Distinct().Take(50))
-        {
-            if ((await visit.GetAsync<DossierRecord>($"/dossiers/{dossier}")).Value is { } found)
-            {
-                names[dossier] = found.UnitName;
-            }
-        }
-
+        var dossiers = await DossiersPage.ByIdAsync(visit, surveys.Value.Items.Select(survey => survey.DossierId));
         return visit.Show<SurveysView>(
             new
             {
                 Rows = surveys.Value.Items,
                 surveys.Value.Next,
-                Names = (IReadOnlyDictionary<Guid, string>)names,
+                Names = (IReadOnlyDictionary<Guid, string>)dossiers.ToDictionary(row => row.Key, row => row.Value.UnitName),
             }
         );
     }

@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Ntm.Portal.Api;
 
 namespace Ntm.Portal.Pages.Work;
 
@@ -36,12 +37,8 @@ internal static class CountPage
 
     private static async Task<WorkCount?> CountAsync(Visit visit)
     {
-        var open = await visit.GetAsync<OpenAnswer>("/dossiers/inbox/count");
-        var unread = await visit.GetAsync<UnreadAnswer>("/notifications/inbox/count");
+        var open = await visit.GetAsync<OpenRecord>("/dossiers/inbox/count");
+        var unread = await visit.GetAsync<UnreadRecord>("/notifications/inbox/count");
         return open.Value is null || unread.Value is null ? null : new WorkCount(open.Value.Open, unread.Value.Unread);
     }
-
-    private sealed record OpenAnswer(int Open);
-
-    private sealed record UnreadAnswer(int Unread);
 }

@@ -13,8 +13,7 @@ internal static class DonePage
     internal static async Task<IResult> ShowAsync(Visit visit)
     {
         var q = visit.Value("q") ?? "";
-        var query = "?limit=50" + (q.Length == 0 ? "" : "&q=" + Uri.EscapeDataString(q));
-        query += visit.Value("sau") is { Length: > 0 } after ? "&after=" + Uri.EscapeDataString(after) : "";
+        var query = "?limit=50" + Query.Part("q", q) + Query.Part("after", visit.Value("sau"));
         var done = await visit.GetAsync<ApiPage<DoneRow>>("/dossiers/inbox/done" + query);
         return done.Value is null
             ? visit.Refuse(done.Problem!)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Ntm.Portal.Api;
+using static Ntm.Portal.Pages.Query;
 
 namespace Ntm.Portal.Pages.Work;
 
@@ -26,14 +27,14 @@ internal static class InboxPage
             next = work.Value.Next;
         } while (filter.Long && next is not null && rows.Count < Ticked.Most);
 
-        var notices = await visit.GetAsync<ApiPage<NoticeRow>>("/notifications/inbox?unread=true&limit=100");
+        var notices = await visit.GetAsync<UnreadRecord>("/notifications/inbox/count");
         return visit.Show<InboxView>(
             new
             {
                 Rows = rows,
                 Next = next,
                 Filter = filter,
-                Unread = notices.Value?.Items.Count ?? 0,
+                Unread = notices.Value?.Unread ?? 0,
                 Views = await SavedViewsPage.OfAsync(visit, "inbox"),
             }
         );
@@ -50,25 +51,18 @@ public sealed record InboxFilter(string Q, string Only, string? After, bool Long
     /// <summary>The same for the API.</summary>
     public string Query(string? after) =>
         (Long ? "?limit=100" : "?limit=50")
-        + (Q.Length == 0 ? "" : "&q=" + Uri.EscapeDataString(Q))
+        + Part("q", Q)
         + (
             Only == "cua-toi" ? "&mine=true"
             : Only == "chua-nhan" ? "&unclaimed=true"
             : ""
         )
-        + (string.IsNullOrEmpty(after) ? "" : "&after=" + Uri.EscapeDataString(after));
+        + Part("after", after);
 
     /// <summary>The choice as it is kept under a name; empty where there is none.</summary>
-    public string Kept =>
-        ((Only.Length == 0 ? "" : "&loc=" + Uri.EscapeDataString(Only)) + (Q.Length == 0 ? "" : "&q=" + Uri.EscapeDataString(Q))).TrimStart(
-            '&'
-        );
+    public string Kept => (Part("loc", Only) + Part("q", Q)).TrimStart('&');
 
     /// <summary>The page with another choice.</summary>
     public string Address(string only, string? after = null, bool? longer = null) =>
-        "/viec-cua-toi?loc="
-        + Uri.EscapeDataString(only)
-        + (Q.Length == 0 ? "" : "&q=" + Uri.EscapeDataString(Q))
-        + (longer ?? Long ? "&dai=1" : "")
-        + (after is null ? "" : "&sau=" + Uri.EscapeDataString(after));
+        "/viec-cua-toi?loc=" + Uri.EscapeDataString(only) + Part("q", Q) + (longer ?? Long ? "&dai=1" : "") + Part("sau", after);
 }

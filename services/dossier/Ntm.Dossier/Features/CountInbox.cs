@@ -20,13 +20,5 @@ internal static class CountInbox
         DossierRules rules,
         Caller caller,
         CancellationToken cancellation
-    ) =>
-        TypedResults.Ok(
-            new InboxCount(
-                await db
-                    .OpenStages.AsNoTracking()
-                    .WhereAny(DossierAccess.ActorKeys(caller, rules), actor => row => row.Actor == actor)
-                    .CountAsync(cancellation)
-            )
-        );
+    ) => TypedResults.Ok(new InboxCount(await ReadInbox.Waiting(db, rules, caller).CountAsync(cancellation)));
 }

@@ -81,6 +81,10 @@ internal static class ReadInbox
         return TypedResults.Ok(new Page<InboxItem>([.. listed.Items.Select(row => Show(row, now))], listed.Next));
     }
 
+    /// <summary>Every row that waits for the caller.</summary>
+    internal static IQueryable<OpenStageRow> Waiting(DossierDbContext db, DossierRules rules, Caller caller) =>
+        db.OpenStages.AsNoTracking().WhereAny(DossierAccess.ActorKeys(caller, rules), actor => row => row.Actor == actor);
+
     /// <summary>The rows of a page and one more.</summary>
     internal static IQueryable<OpenStageRow> Rows(
         DossierDbContext db,
@@ -90,10 +94,7 @@ internal static class ReadInbox
         InboxFilter filter
     )
     {
-        var query = db
-            .OpenStages.AsNoTracking()
-            .WhereAny(DossierAccess.ActorKeys(caller, rules), actor => row => row.Actor == actor)
-            .Searched(filter.Q, row => row.UnitCode, row => row.SearchName);
+        var query = Waiting(db, rules, caller).Searched(filter.Q, row => row.UnitCode, row => row.SearchName);
         if (filter.Mine)
         {
             var subject = caller.Subject;

@@ -15,7 +15,7 @@ internal sealed class CommentLimit(IOptions<DossierOptions> options, TimeProvide
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Queue<DateTimeOffset>> tries = new(StringComparer.Ordinal);
-    private readonly IReadOnlyList<IPNetwork> proxies = [.. options.Value.KnownProxies.Select(DossierOptions.Network).OfType<IPNetwork>()];
+    private readonly IReadOnlyList<IPNetwork> proxies = [.. options.Value.KnownProxies.Select(KnownProxies.Network).OfType<IPNetwork>()];
 
     /// <summary>Counts a request, once however often it is tried again after a lost race; false where the address has none left.</summary>
     public bool TryTake(HttpContext http)

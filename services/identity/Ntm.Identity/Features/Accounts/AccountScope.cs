@@ -27,6 +27,9 @@ internal sealed class AccountScope(IdentityDbContext db, Administration administ
         "Không có tài khoản này trong phạm vi quản trị của bạn."
     );
 
+    /// <summary>The caller's own account; none for a program.</summary>
+    public static Guid OwnOf(Caller caller) => Guid.TryParse(caller.Subject, out var id) ? id : Guid.Empty;
+
     private static readonly Error OwnAccount = Error.Forbidden(
         "identity.own_account",
         "Không được tự thực hiện việc này với tài khoản của mình. Nhờ quản trị viên khác."

@@ -32,7 +32,7 @@ internal static class EndDelegation
         CancellationToken cancellation
     )
     {
-        var own = Guid.TryParse(caller.Subject, out var subject) ? subject : Guid.Empty;
+        var own = AccountScope.OwnOf(caller);
         var grant = await db.Grants.FirstOrDefaultAsync(
             grant => grant.Id == id && grant.Delegation != null && grant.Delegation.Principal == own,
             cancellation

@@ -45,7 +45,7 @@ internal static class EndSessions
         CancellationToken cancellation
     )
     {
-        var own = OwnOf(caller);
+        var own = AccountScope.OwnOf(caller);
         if (!await sessions.OpenOf(own).AnyAsync(token => token.FamilyId == id, cancellation))
         {
             return NotFound.ToProblem();
@@ -65,7 +65,7 @@ internal static class EndSessions
         CancellationToken cancellation
     )
     {
-        var own = OwnOf(caller);
+        var own = AccountScope.OwnOf(caller);
         var ended = await sessions.EndOthersAsync(own, ReadSessions.CurrentOf(token), cancellation);
         Log.AccountAct(log, caller.Subject, "end of other sessions", own);
         return TypedResults.Ok(new EndedSessions(ended));
@@ -94,6 +94,4 @@ internal static class EndSessions
         Log.AccountAct(log, caller.Subject, AccountAct.SessionsEnd.Name, id);
         return TypedResults.Ok(new EndedSessions(ended));
     }
-
-    private static Guid OwnOf(Caller caller) => Guid.TryParse(caller.Subject, out var id) ? id : Guid.Empty;
 }

@@ -67,7 +67,7 @@ internal static class ReadDelegations
         CancellationToken cancellation
     )
     {
-        var own = Guid.TryParse(caller.Subject, out var id) ? id : Guid.Empty;
+        var own = AccountScope.OwnOf(caller);
         var query = db
             .Grants.AsNoTracking()
             .Where(grant => grant.Delegation != null && (grant.Delegation.Principal == own || grant.AccountId == own));

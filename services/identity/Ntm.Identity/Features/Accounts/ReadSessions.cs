@@ -45,7 +45,7 @@ internal static class ReadSessions
         CancellationToken cancellation
     )
     {
-        var own = Guid.TryParse(caller.Subject, out var id) ? id : Guid.Empty;
+        var own = AccountScope.OwnOf(caller);
         var open = await sessions
             .OpenOf(own)
             .OrderByDescending(row => row.LastUsedAt)
