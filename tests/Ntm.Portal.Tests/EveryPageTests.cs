@@ -37,6 +37,8 @@ public sealed class EveryPageTests(PortalFixture portal)
         { "canbo.xacamhung", "/mat-khau" },
         { "canbo.xacamhung", "/bao-mat" },
         { "canbo.xacamhung", "/bao-mat/phien-khac" },
+        { "canbo.xacamhung", "/bao-mat/lien-ket" },
+        { "", "/dang-nhap/ngoai/ve" },
         { "canbo.xacamhung", "/khong-co-trang-nay" },
         { "chutich.xacamhung", "/ho-so/{id}/lam/WithdrawDossier" },
         { "mttq.tinh", "/lay-y-kien" },

@@ -10,7 +10,7 @@ internal static class SignInPage
 {
     public const string SignOutAddress = "/dang-xuat";
 
-    private static readonly ApiProblem Elsewhere = new(
+    internal static readonly ApiProblem Elsewhere = new(
         400,
         "portal.form_foreign",
         "Chưa đăng nhập được",
@@ -71,8 +71,10 @@ internal static class SignInPage
         return Visit.Go("/dang-nhap");
     }
 
-    private static async Task<IResult> PageAsync(Visit visit, ApiProblem? problem)
+    /// <summary>The page, and why somebody was not signed in.</summary>
+    internal static async Task<IResult> PageAsync(Visit visit, ApiProblem? problem)
     {
+        var external = visit.GetAsync<ExternalIssuerRecord>("/identity/external");
         var sample = await visit.GetAsync<SamplePeople>("/identity/sample-accounts");
         return visit.Show<SignInView>(
             new
@@ -82,6 +84,7 @@ internal static class SignInPage
                 Back = visit.Value("toi") ?? "",
                 Ended = visit.Value("het") == "1",
                 Sample = sample.Value,
+                External = (await external).Value?.DisplayName,
             },
             problem is null ? StatusCodes.Status200OK : problem.Status
         );

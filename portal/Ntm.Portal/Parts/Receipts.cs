@@ -18,6 +18,8 @@ internal static class Receipts
             "phien-khac" => CountOf(count) is { } ended
                 ? $"Đã kết thúc {ended} phiên đăng nhập khác."
                 : "Không còn phiên đăng nhập nào khác.",
+            "lien-ket" => "Đã liên kết. Từ nay đăng nhập được bằng danh tính bên ngoài đó.",
+            "go-lien-ket" => "Đã gỡ liên kết. Các phiên đăng nhập khác đã kết thúc.",
             "da-doc" => CountOf(count) is { } read ? $"Đã đánh dấu đã đọc {read} thông báo." : "Chưa chọn thông báo nào.",
             "mo" => "Đã mở hồ sơ.",
             "tep" => "Đã tải tệp lên.",

@@ -10,9 +10,11 @@ using Microsoft.Extensions.Options;
 using Ntm.Audit;
 using Ntm.Hosting;
 using Ntm.Identity.Accounts;
+using Ntm.Identity.External;
 using Ntm.Identity.Features;
 using Ntm.Identity.Features.Accounts;
 using Ntm.Identity.Features.Clients;
+using Ntm.Identity.Features.External;
 using Ntm.Identity.Features.Tokens;
 using Ntm.Identity.Features.Units;
 using Ntm.Identity.Sample;
@@ -50,6 +52,8 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<KeyProtector>().AddSingleton<KeyRing>().AddSingleton<AccessTokens>();
         services.AddScoped<SignInSessions>().AddScoped<PasswordSignIn>().AddScoped<RefreshSignIn>().AddScoped<ClientSignIn>();
         services.AddScoped<Administration>().AddSingleton<SecondFactors>().AddScoped<SecondFactorSteps>();
+        services.AddSingleton<ExternalIssuer>();
+        services.AddScoped<ExternalAttempts>().AddScoped<ExternalLinks>().AddScoped<ExternalSignIn>();
         services.AddScoped<UnitActs>().AddScoped<AccountScope>().AddScoped<AccountChange>().AddScoped<ClientScope>();
         services.AddScoped<SampleLoader>().AddScoped<FirstAdministrator>();
         TrustOwnKeys(builder);
@@ -60,8 +64,12 @@ public sealed class IdentityModule : IModule
 
     public void MapEndpoints(RouteGroupBuilder routes)
     {
-        // Sign-in counts refusals, and answers with secrets are never kept: both stay outside the command filter.
+        // Sign-in counts refusals, answers with secrets are never kept, and nothing is asked elsewhere inside a transaction: all three
+        // stay outside the command filter.
         CreateToken.Map(routes);
+        StartExternalSignIn.Map(routes);
+        FinishExternalSignIn.Map(routes);
+        LinkMyAccount.Map(routes);
         SignOut.Map(routes);
         if (((IEndpointRouteBuilder)routes).ServiceProvider.GetRequiredService<IConfiguration>().GetValue<bool>(SampleMode.Setting))
         {
@@ -93,6 +101,9 @@ public sealed class IdentityModule : IModule
         ReadSessions.Map(commands);
         EndSessions.Map(commands);
         GiveConsent.Map(commands);
+        ReadExternalLinks.Map(commands);
+        LinkAccount.Map(commands);
+        EndExternalLink.Map(commands);
         ReadClients.Map(commands);
         RevokeClient.Map(commands);
         RotateSigningKey.Map(commands);

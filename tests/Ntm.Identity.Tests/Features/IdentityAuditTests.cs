@@ -79,7 +79,7 @@ public sealed class IdentityAuditTests : IAsyncLifetime
         var db = scope.ServiceProvider.GetRequiredService<IdentityDbContext>();
 
         Assert.Equal(
-            [typeof(AccountGrant), typeof(AdministrativeUnit), typeof(ApiClient), typeof(UnitAct)],
+            [typeof(AccountGrant), typeof(AdministrativeUnit), typeof(ApiClient), typeof(ExternalLink), typeof(UnitAct)],
             db.Model.GetEntityTypes()
                 .Select(entity => entity.ClrType)
                 .Where(type => type.IsAssignableTo(typeof(IAudited)))

@@ -62,6 +62,9 @@ public sealed partial class SourceTests
 
                     // Judging by a set, and the sets that provinces make themselves, share one reader of indicators.
                     "services/assessment" => 5100,
+
+                    // Sign-in by password and through an external issuer end in the same sessions, by the same rules of an account.
+                    "services/identity" => 4600,
                     _ => 4000,
                 }
             )

@@ -22,7 +22,7 @@ internal static class AccountForms
     /// <summary>The form of an act; null for one that there is not.</summary>
     /// <param name="act">Name in the address.</param>
     /// <param name="account">Account.</param>
-    /// <param name="grant">Role that it is about, by id.</param>
+    /// <param name="grant">Role or link that it is about, by id.</param>
     public static ActForm? Of(string act, AccountRow account, string? grant) =>
         act switch
         {
@@ -50,6 +50,15 @@ internal static class AccountForms
                 Grave = true,
             },
             "mo-lai" => Plain("Mở lại tài khoản", "Người này đăng nhập lại được với mật khẩu và vai trò đang có.", "activation"),
+            "lien-ket" => Link(),
+            "go-lien-ket" when Guid.TryParse(grant, out var link) => Plain(
+                "Gỡ liên kết đăng nhập bên ngoài",
+                "Danh tính đó không vào được tài khoản này nữa và mọi phiên của người này kết thúc. Mật khẩu vẫn dùng như trước.",
+                $"external-links/{link}/end"
+            ) with
+            {
+                Grave = true,
+            },
             "mo-khoa" => Plain("Mở khóa tài khoản", "Số lần nhập sai tính lại từ đầu.", "unlocking"),
             _ => null,
         };
@@ -103,6 +112,25 @@ internal static class AccountForms
             Fields = [ActField.Date("lastDay", "Ngày cuối cùng")],
             Body = input => new { lastDay = input.Date("lastDay") },
             Address = (href, _) => $"{href}/grants/{grant.Id}/end",
+        };
+
+    private static ActForm Link() =>
+        new()
+        {
+            Title = "Liên kết đăng nhập bên ngoài",
+            Consequence =
+                "Ai đăng nhập được bằng danh tính này ở nơi bên ngoài sẽ vào được tài khoản này. Người đó thấy liên kết ở trang Bảo mật.",
+            Button = "Liên kết",
+            Grave = true,
+            Fields =
+            [
+                ActField.Text("subject", "Danh tính ở nơi đăng nhập bên ngoài") with
+                {
+                    Hint = "Đúng từng chữ như nơi đó ghi, phân biệt chữ hoa, chữ thường.",
+                },
+            ],
+            Body = input => new { subject = input.Text("subject") },
+            Address = (href, _) => href + "/external-links",
         };
 
     private static ActForm Plain(string title, string consequence, string place) =>

@@ -19,7 +19,21 @@ internal static class AccountPage
     internal static async Task<IResult> ShowAsync(Visit visit, Guid id)
     {
         var found = await visit.GetAsync<AccountRow>($"/identity/accounts/{id}");
-        return found.Value is { } account ? visit.Show<AccountView>(new { Account = account }) : visit.Refuse(found.Problem!);
+        if (found.Value is not { } account)
+        {
+            return visit.Refuse(found.Problem!);
+        }
+
+        var links = await visit.GetAsync<List<ExternalLinkRow>>($"/identity/accounts/{id}/external-links");
+        var external = await visit.GetAsync<ExternalIssuerRecord>("/identity/external");
+        return visit.Show<AccountView>(
+            new
+            {
+                Account = account,
+                Links = links.Value ?? [],
+                External = external.Value?.DisplayName,
+            }
+        );
     }
 
     internal static async Task<IResult> ShowActAsync(Visit visit, Guid id, string act) => await FormAsync(visit, id, act, null);
