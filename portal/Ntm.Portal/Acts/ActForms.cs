@@ -40,9 +40,7 @@ internal static class ActForms
             "WithdrawDossier" => new ActForm
             {
                 Title = T("Rút hồ sơ"),
-                Consequence = T(
-                    "Hồ sơ dừng lại ở mọi cấp và không mở lại được; việc đang làm ở các cấp kết thúc. Xã có thể mở hồ sơ mới."
-                ),
+                Consequence = T("Hồ sơ dừng lại ở mọi cấp và không mở lại được; việc đang làm ở các cấp kết thúc. Xã có thể mở hồ sơ mới."),
                 Button = T("Rút hồ sơ"),
                 Grave = true,
                 Fields = [Paragraph("reason", T("Lý do rút"))],

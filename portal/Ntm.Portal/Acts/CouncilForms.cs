@@ -22,9 +22,7 @@ internal static class CouncilForms
                         [
                             .. choices.Councils.Select(one => new Option(
                                 one.Id.ToString(),
-                                one.InForce is { } decision
-                                    ? $"{decision.Name} ({decision.Number})"
-                                    : T("chưa có quyết định đang hiệu lực")
+                                one.InForce is { } decision ? $"{decision.Name} ({decision.Number})" : T("chưa có quyết định đang hiệu lực")
                             )),
                         ]
                     ),
