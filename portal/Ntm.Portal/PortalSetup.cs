@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +26,9 @@ public static class PortalSetup
         var services = builder.Services;
         services.AddSettings<PortalOptions>(PortalOptions.Section, check: PortalOptions.Faults);
         services.AddRazorComponents();
+
+        // Vietnamese letters go out as they are, not as references.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services
             .AddHttpClient<PlatformApi>()
             // The addresses of its calls have in them what people search for.
@@ -41,9 +46,13 @@ public static class PortalSetup
         services.AddSingleton<CountFeed>();
     }
 
-    /// <summary>Sends a browser that asks for the root to the pages, and answers it where there is none; before anything asks who calls.
-    /// </summary>
-    public static void UsePortal(this WebApplication app) => app.Use(NotFoundPage.AnswerAsync);
+    /// <summary>Reads which language a browser's pages are in, sends one that asks for the root to the pages, and answers it where there is
+    /// none; before anything asks who calls.</summary>
+    public static void UsePortal(this WebApplication app)
+    {
+        app.UseRequestLocalization(LanguagePage.Languages);
+        app.Use(NotFoundPage.AnswerAsync);
+    }
 
     /// <summary>Maps its pages.</summary>
     public static void MapPortal(this WebApplication app)
@@ -53,6 +62,7 @@ public static class PortalSetup
         AssetFiles.Map(portal);
         SignInPage.Map(portal);
         ExternalSignInPage.Map(portal);
+        LanguagePage.Map(portal);
         PublicPage.Map(portal);
         PostedPage.Map(portal);
         CountPage.Map(portal);

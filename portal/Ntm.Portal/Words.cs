@@ -1,20 +1,20 @@
 namespace Ntm.Portal;
 
-/// <summary>The official Vietnamese words for what the API names by code.</summary>
+/// <summary>The official words, in the reader's language, for what the API names by code.</summary>
 internal static class Words
 {
     public static string RoleOf(string role) =>
         role switch
         {
-            "officer" => "Cán bộ",
-            "leader" => "Lãnh đạo",
-            "reporter" => "Ban phát triển thôn",
-            "reviewer" => "Thẩm tra",
-            "appraiser" => "Thẩm định",
-            "council" => "Hội đồng thẩm định",
-            "surveyor" => "Mặt trận Tổ quốc",
-            "auditor" => "Kiểm tra, giám sát",
-            "administrator" => "Quản trị",
+            "officer" => T("Cán bộ"),
+            "leader" => T("Lãnh đạo"),
+            "reporter" => T("Ban phát triển thôn"),
+            "reviewer" => T("Thẩm tra"),
+            "appraiser" => T("Thẩm định"),
+            "council" => T("Hội đồng thẩm định"),
+            "surveyor" => T("Mặt trận Tổ quốc"),
+            "auditor" => T("Kiểm tra, giám sát"),
+            "administrator" => T("Quản trị"),
             _ => role,
         };
 
@@ -24,56 +24,56 @@ internal static class Words
     public static string TitleOf(string title) =>
         title switch
         {
-            "xa-ntm" => "đạt chuẩn nông thôn mới",
-            "xa-ntm-nang-cao" => "đạt chuẩn nông thôn mới nâng cao",
-            "xa-ntm-kieu-mau" => "đạt chuẩn nông thôn mới kiểu mẫu",
-            "xa-ntm-hien-dai" => "đạt chuẩn nông thôn mới hiện đại",
-            "kdc-kieu-mau" => "khu dân cư kiểu mẫu",
-            "vuon-mau" => "vườn mẫu",
+            "xa-ntm" => T("đạt chuẩn nông thôn mới"),
+            "xa-ntm-nang-cao" => T("đạt chuẩn nông thôn mới nâng cao"),
+            "xa-ntm-kieu-mau" => T("đạt chuẩn nông thôn mới kiểu mẫu"),
+            "xa-ntm-hien-dai" => T("đạt chuẩn nông thôn mới hiện đại"),
+            "kdc-kieu-mau" => T("khu dân cư kiểu mẫu"),
+            "vuon-mau" => T("vườn mẫu"),
             _ => title,
         };
 
     public static string LevelOf(string level) =>
         level switch
         {
-            "commune" => "Xã",
-            "district" => "Huyện",
-            "province" => "Tỉnh",
-            "village" => "Thôn",
+            "commune" => T("Xã"),
+            "district" => T("Huyện"),
+            "province" => T("Tỉnh"),
+            "village" => T("Thôn"),
             _ => level,
         };
 
     public static string StatusOf(string status) =>
         status switch
         {
-            "Running" => "đang xét",
-            "Recognised" => "đã công nhận",
-            "Kept" => "giữ vững danh hiệu",
-            "NotKept" => "không giữ được danh hiệu",
-            "Refused" => "không công nhận",
-            "Withdrawn" => "đã rút",
+            "Running" => T("đang xét"),
+            "Recognised" => T("đã công nhận"),
+            "Kept" => T("giữ vững danh hiệu"),
+            "NotKept" => T("không giữ được danh hiệu"),
+            "Refused" => T("không công nhận"),
+            "Withdrawn" => T("đã rút"),
             _ => status,
         };
 
     public static string OutcomeOf(string outcome) =>
         outcome switch
         {
-            "Approved" => "Đồng ý, chuyển bước sau",
-            "Returned" => "Trả lại để hoàn thiện",
-            "Rejected" => "Không đề nghị công nhận",
-            "Recognised" => "Công nhận",
-            "Refused" => "Không công nhận",
+            "Approved" => T("Đồng ý, chuyển bước sau"),
+            "Returned" => T("Trả lại để hoàn thiện"),
+            "Rejected" => T("Không đề nghị công nhận"),
+            "Recognised" => T("Công nhận"),
+            "Refused" => Capital(T("không công nhận")),
             _ => outcome,
         };
 
     public static string VerdictOf(string verdict) =>
         verdict switch
         {
-            "passed" => "đạt",
-            "failed" => "chưa đạt",
-            "missing" => "chưa nhập",
-            "undecidable" => "chờ tỉnh xác nhận",
-            "not-applicable" => "không áp dụng",
+            "passed" => T("đạt"),
+            "failed" => T("chưa đạt"),
+            "missing" => T("chưa nhập"),
+            "undecidable" => T("chờ tỉnh xác nhận"),
+            "not-applicable" => T("không áp dụng"),
             _ => verdict,
         };
 
@@ -84,7 +84,7 @@ internal static class Words
         return criterion.Passed ? VerdictOf("passed")
             : verdicts.Contains("failed") ? VerdictOf("failed")
             : verdicts.TrueForAll(verdict => verdict == "missing") ? VerdictOf("missing")
-            : verdicts.Contains("missing") ? "chưa nhập đủ"
+            : verdicts.Contains("missing") ? T("chưa nhập đủ")
             : verdicts.Contains("undecidable") ? VerdictOf("undecidable")
             : VerdictOf("failed");
     }
@@ -108,67 +108,54 @@ internal static class Words
     public static string NoticeOf(string kind) =>
         kind switch
         {
-            "StageOpened" => "Việc mới",
-            "Returned" => "Trả lại",
-            "DeadlineApproaching" => "Sắp hết hạn",
-            "DeadlineMissed" => "Quá hạn",
-            "DeadlineSet" => "Có hạn",
-            "DeadlineExtended" => "Gia hạn",
-            "CriterionLost" => "Rớt chuẩn",
-            "HandedOver" => "Được giao",
-            "Closed" => "Kết thúc",
-            "PlanPublished" => "Kế hoạch",
-            "ReportDue" => "Đến kỳ báo cáo",
-            "ReportLate" => "Báo cáo chậm",
-            "TargetReached" => "Đạt chỉ tiêu",
-            "DifficultyRaised" or "DifficultyAnswered" or "DifficultyOverdue" => "Khó khăn, vướng mắc",
-            "TaskAssigned" or "TaskOverdue" => "Nhiệm vụ",
-            _ => "Thông báo",
+            "StageOpened" => T("Việc mới"),
+            "Returned" => T("Trả lại"),
+            "DeadlineApproaching" => T("Sắp hết hạn"),
+            "DeadlineMissed" => T("Quá hạn"),
+            "DeadlineSet" => T("Có hạn"),
+            "DeadlineExtended" => T("Gia hạn"),
+            "CriterionLost" => T("Rớt chuẩn"),
+            "HandedOver" => T("Được giao"),
+            "Closed" => T("Kết thúc"),
+            "PlanPublished" => T("Kế hoạch"),
+            "ReportDue" => T("Đến kỳ báo cáo"),
+            "ReportLate" => T("Báo cáo chậm"),
+            "TargetReached" => T("Đạt chỉ tiêu"),
+            "DifficultyRaised" or "DifficultyAnswered" or "DifficultyOverdue" => T("Khó khăn, vướng mắc"),
+            "TaskAssigned" or "TaskOverdue" => T("Nhiệm vụ"),
+            _ => T("Thông báo"),
         };
 
     public static string SurveyStateOf(string state) =>
         state switch
         {
-            "open" => "đang lấy ý kiến",
-            "closed" => "đã chốt",
-            "ended" => "đã dừng",
+            "open" => T("đang lấy ý kiến"),
+            "closed" => T("đã chốt"),
+            "ended" => T("đã dừng"),
             _ => state,
         };
 
     public static string BallotOf(string choice) =>
         choice switch
         {
-            "InFavour" => "Đồng ý",
-            "Against" => "Không đồng ý",
-            "Blank" => "Phiếu trắng",
+            "InFavour" => T("Đồng ý"),
+            "Against" => T("Không đồng ý"),
+            "Blank" => T("Phiếu trắng"),
             _ => choice,
         };
 
     public static string BallotModeOf(string mode) =>
         mode switch
         {
-            "Open" => "Biểu quyết công khai",
-            "Secret" => "Bỏ phiếu kín trên hệ thống",
-            "Paper" => "Bỏ phiếu kín bằng phiếu giấy",
+            "Open" => T("Biểu quyết công khai"),
+            "Secret" => T("Bỏ phiếu kín trên hệ thống"),
+            "Paper" => T("Bỏ phiếu kín bằng phiếu giấy"),
             _ => mode,
         };
 
     /// <summary>Counts in words up to ten, as a heading says them.</summary>
     public static string Count(int number) =>
-        number switch
-        {
-            1 => "một",
-            2 => "hai",
-            3 => "ba",
-            4 => "bốn",
-            5 => "năm",
-            6 => "sáu",
-            7 => "bảy",
-            8 => "tám",
-            9 => "chín",
-            10 => "mười",
-            _ => Show.Number(number),
-        };
+        number is >= 1 and <= 10 ? T("một hai ba bốn năm sáu bảy tám chín mười").Split(' ')[number - 1] : Show.Number(number);
 
     /// <summary>A number beside a name, where there is little room.</summary>
     public static string Many(int number) => number > 99 ? "99+" : Show.Input(number);

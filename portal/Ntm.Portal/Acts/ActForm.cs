@@ -40,7 +40,13 @@ public sealed record ActForm
             .ToList();
         return faults.Count == 0
             ? null
-            : new ApiProblem(400, "portal.field_unreadable", "Có ô chưa điền hoặc chưa đọc được", "Xem lại các ô được đánh dấu.", faults);
+            : new ApiProblem(
+                400,
+                "portal.field_unreadable",
+                T("Có ô chưa điền hoặc chưa đọc được"),
+                T("Xem lại các ô được đánh dấu."),
+                faults
+            );
     }
 
     private static string? FaultOf(ActField field, ActInput input) =>
@@ -48,14 +54,14 @@ public sealed record ActForm
             ? field switch
             {
                 { Optional: true } or { Kind: FieldKind.Secret or FieldKind.File } => null,
-                { Kind: FieldKind.Choice } => "Chọn một mục.",
-                _ => "Điền ô này.",
+                { Kind: FieldKind.Choice } => T("Chọn một mục."),
+                _ => T("Điền ô này."),
             }
             : field.Kind switch
             {
-                FieldKind.Number when input.Number(field.Name) is null => "Ghi số nguyên, ví dụ 62 hoặc 3.200.",
-                FieldKind.Date when input.Date(field.Name) is null => "Chọn một ngày có trong lịch.",
-                FieldKind.Moment when input.Moment(field.Name) is null => "Chọn ngày và giờ.",
+                FieldKind.Number when input.Number(field.Name) is null => T("Ghi số nguyên, ví dụ 62 hoặc 3.200."),
+                FieldKind.Date when input.Date(field.Name) is null => T("Chọn một ngày có trong lịch."),
+                FieldKind.Moment when input.Moment(field.Name) is null => T("Chọn ngày và giờ."),
                 _ => null,
             };
 }

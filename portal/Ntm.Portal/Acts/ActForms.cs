@@ -14,62 +14,63 @@ internal static class ActForms
             "HoldMeeting" => MeetingForms.Hold(dossier),
             "SubmitDossier" => new ActForm
             {
-                Title = "Nộp hồ sơ",
-                Consequence =
-                    "Hồ sơ được gửi lên cấp trên ngay, kèm giấy tiếp nhận có chữ ký số. Từ lúc nộp, hồ sơ chỉ sửa được khi bị trả lại.",
-                Button = "Nộp hồ sơ",
+                Title = T("Nộp hồ sơ"),
+                Consequence = T(
+                    "Hồ sơ được gửi lên cấp trên ngay, kèm giấy tiếp nhận có chữ ký số. Từ lúc nộp, hồ sơ chỉ sửa được khi bị trả lại."
+                ),
+                Button = T("Nộp hồ sơ"),
             },
             "ConcludeReview" => Conclude(action, dossier),
             "DecideRecognition" => Decide(action, dossier),
             "AnnounceResult" => new ActForm
             {
-                Title = "Công bố kết quả",
-                Consequence = "Kết quả được công bố và hồ sơ kết thúc.",
-                Button = "Ghi việc công bố",
+                Title = T("Công bố kết quả"),
+                Consequence = T("Kết quả được công bố và hồ sơ kết thúc."),
+                Button = T("Ghi việc công bố"),
                 Fields =
                 [
-                    Date("on", "Ngày công bố"),
-                    Text("where", "Nơi công bố") with
+                    Date("on", T("Ngày công bố")),
+                    Text("where", T("Nơi công bố")) with
                     {
-                        Hint = "Ví dụ: hội nghị của xã, cổng thông tin của tỉnh.",
+                        Hint = T("Ví dụ: hội nghị của xã, cổng thông tin của tỉnh."),
                     },
                 ],
                 Body = input => new { on = input.Date("on"), where = input.Text("where") },
             },
             "WithdrawDossier" => new ActForm
             {
-                Title = "Rút hồ sơ",
-                Consequence = "Hồ sơ dừng lại ở mọi cấp và không mở lại được; việc đang làm ở các cấp kết thúc. Xã có thể mở hồ sơ mới.",
-                Button = "Rút hồ sơ",
+                Title = T("Rút hồ sơ"),
+                Consequence = T("Hồ sơ dừng lại ở mọi cấp và không mở lại được; việc đang làm ở các cấp kết thúc. Xã có thể mở hồ sơ mới."),
+                Button = T("Rút hồ sơ"),
                 Grave = true,
-                Fields = [Paragraph("reason", "Lý do rút")],
+                Fields = [Paragraph("reason", T("Lý do rút"))],
                 Body = input => new { reason = input.Text("reason") },
             },
             "ExtendSubmission" => Extend(),
             "ClaimStage" => new ActForm
             {
-                Title = "Nhận việc",
-                Consequence = "Tên bạn hiện ở việc này cho đồng nghiệp biết; bạn có thể giao lại hoặc thôi nhận bất cứ lúc nào.",
-                Button = "Nhận việc",
+                Title = T("Nhận việc"),
+                Consequence = T("Tên bạn hiện ở việc này cho đồng nghiệp biết; bạn có thể giao lại hoặc thôi nhận bất cứ lúc nào."),
+                Button = T("Nhận việc"),
             },
             "ReleaseStage" => new ActForm
             {
-                Title = "Thôi nhận việc",
-                Consequence = "Việc trở lại danh sách chung, ai cũng nhận được.",
-                Button = "Thôi nhận",
+                Title = T("Thôi nhận việc"),
+                Consequence = T("Việc trở lại danh sách chung, ai cũng nhận được."),
+                Button = T("Thôi nhận"),
             },
             "HandOverStage" => new ActForm
             {
-                Title = "Giao việc cho người khác",
-                Consequence = "Người nhận được báo ngay; việc chuyển sang tên họ.",
-                Button = "Giao việc",
+                Title = T("Giao việc cho người khác"),
+                Consequence = T("Người nhận được báo ngay; việc chuyển sang tên họ."),
+                Button = T("Giao việc"),
                 Fields =
                 [
-                    Choice("to", "Giao cho", [.. choices.Colleagues.Select(one => new Option(one.Account, one.Name))]) with
+                    Choice("to", T("Giao cho"), [.. choices.Colleagues.Select(one => new Option(one.Account, one.Name))]) with
                     {
-                        Hint = "Những người cùng vai trò đã mở Việc của tôi trong 30 ngày qua.",
+                        Hint = T("Những người cùng vai trò đã mở Việc của tôi trong 30 ngày qua."),
                     },
-                    Paragraph("note", "Lời nhắn") with
+                    Paragraph("note", T("Lời nhắn")) with
                     {
                         Optional = true,
                     },
@@ -89,40 +90,43 @@ internal static class ActForms
     public static string NameOf(ActionRecord action, DossierRecord dossier) =>
         action.Name switch
         {
-            "AddFile" => "Tải tài liệu lên",
-            "GiveVerdicts" => "Ghi kết luận từng mục",
-            "ExplainReturnedItem" => "Giải trình mục bị trả lại",
-            "ConcludeReview" => "Kết luận",
-            "DecideRecognition" => "Ghi quyết định",
-            "CastBallot" => "Biểu quyết",
+            "AddFile" => T("Tải tài liệu lên"),
+            "GiveVerdicts" => T("Ghi kết luận từng mục"),
+            "ExplainReturnedItem" => T("Giải trình mục bị trả lại"),
+            "ConcludeReview" => T("Kết luận"),
+            "DecideRecognition" => T("Ghi quyết định"),
+            "CastBallot" => T("Biểu quyết"),
             _ => Of(action, dossier, new ActChoices([], []))?.Title ?? action.Name,
         };
 
     private static ActForm Complete(ActionRecord action, DossierRecord dossier) =>
         new()
         {
-            Title = $"Hoàn thành: {dossier.StageTitle(action.Stage)}",
-            Consequence = "Hồ sơ chuyển sang bước sau; bước này chỉ mở lại khi hồ sơ bị trả về.",
-            Button = "Hoàn thành bước này",
-            Fields = [Paragraph("note", "Ghi chú") with { Optional = true }],
+            Title = T("Hoàn thành: {0}", dossier.StageTitle(action.Stage)),
+            Consequence = T("Hồ sơ chuyển sang bước sau; bước này chỉ mở lại khi hồ sơ bị trả về."),
+            Button = T("Hoàn thành bước này"),
+            Fields = [Paragraph("note", T("Ghi chú")) with { Optional = true }],
             Body = input => new { note = input.Text("note") },
         };
 
     private static ActForm Conclude(ActionRecord action, DossierRecord dossier) =>
         new()
         {
-            Title = "Kết luận thẩm tra, thẩm định",
-            Consequence =
-                "Đồng ý: hồ sơ chuyển bước sau. Trả lại: những mục ghi “trả lại” về xã, mục đã chấp nhận giữ nguyên, đồng hồ tạm dừng. "
-                + "Không đề nghị: hồ sơ kết thúc.",
-            Button = "Ghi kết luận",
+            Title = T("Kết luận thẩm tra, thẩm định"),
+            Consequence = string.Join(
+                " ",
+                T("Đồng ý: hồ sơ chuyển bước sau."),
+                T("Trả lại: những mục ghi “trả lại” về xã, mục đã chấp nhận giữ nguyên, đồng hồ tạm dừng."),
+                T("Không đề nghị: hồ sơ kết thúc.")
+            ),
+            Button = T("Ghi kết luận"),
             Fields =
             [
-                Choice("outcome", "Kết luận", Outcomes(action, dossier, "Approved")),
-                Paragraph("reason", "Lý do") with
+                Choice("outcome", T("Kết luận"), Outcomes(action, dossier, "Approved")),
+                Paragraph("reason", T("Lý do")) with
                 {
                     Optional = true,
-                    Hint = "Bắt buộc khi không đề nghị công nhận. Khi trả lại, xã đọc lý do này trên cùng.",
+                    Hint = T("Bắt buộc khi không đề nghị công nhận. Khi trả lại, xã đọc lý do này trên cùng."),
                 },
             ],
             Body = input => new { outcome = input.Text("outcome"), reason = input.Text("reason") },
@@ -131,21 +135,21 @@ internal static class ActForms
     private static ActForm Decide(ActionRecord action, DossierRecord dossier) =>
         new()
         {
-            Title = "Ghi quyết định",
-            Consequence = "Quyết định được ghi vào hồ sơ và báo cho mọi cấp; không sửa lại được.",
-            Button = "Ghi quyết định",
+            Title = T("Ghi quyết định"),
+            Consequence = T("Quyết định được ghi vào hồ sơ và báo cho mọi cấp; không sửa lại được."),
+            Button = T("Ghi quyết định"),
             Fields =
             [
-                Choice("outcome", "Kết quả", Outcomes(action, dossier, "Recognised")),
-                Text("number", "Số quyết định") with
+                Choice("outcome", T("Kết quả"), Outcomes(action, dossier, "Recognised")),
+                Text("number", T("Số quyết định")) with
                 {
-                    Hint = "Ví dụ: 1234/QĐ-UBND.",
+                    Hint = T("Ví dụ: 1234/QĐ-UBND."),
                 },
-                Date("date", "Ngày ký"),
-                Paragraph("reason", "Lý do") with
+                Date("date", T("Ngày ký")),
+                Paragraph("reason", T("Lý do")) with
                 {
                     Optional = true,
-                    Hint = "Bắt buộc khi không công nhận.",
+                    Hint = T("Bắt buộc khi không công nhận."),
                 },
             ],
             Body = input => new
@@ -160,18 +164,18 @@ internal static class ActForms
     private static ActForm Extend() =>
         new()
         {
-            Title = "Gia hạn nộp hồ sơ",
-            Consequence = "Hạn nộp dời theo văn bản; xã được báo ngay. Gia hạn sai thì ghi văn bản đính chính, bản cũ vẫn còn.",
-            Button = "Ghi gia hạn",
+            Title = T("Gia hạn nộp hồ sơ"),
+            Consequence = T("Hạn nộp dời theo văn bản; xã được báo ngay. Gia hạn sai thì ghi văn bản đính chính, bản cũ vẫn còn."),
+            Button = T("Ghi gia hạn"),
             Fields =
             [
-                Date("before", "Nộp trước ngày"),
-                Text("documentNumber", "Số văn bản"),
-                Date("documentDate", "Ngày văn bản"),
-                Paragraph("correction", "Đính chính vì") with
+                Date("before", T("Nộp trước ngày")),
+                Text("documentNumber", T("Số văn bản")),
+                Date("documentDate", T("Ngày văn bản")),
+                Paragraph("correction", T("Đính chính vì")) with
                 {
                     Optional = true,
-                    Hint = "Chỉ ghi khi văn bản này đính chính lần gia hạn trước.",
+                    Hint = T("Chỉ ghi khi văn bản này đính chính lần gia hạn trước."),
                 },
             ],
             Body = input => new
@@ -199,10 +203,10 @@ internal static class ActForms
         {
             var obstacles = dossier.Open.FirstOrDefault(open => open.Key == action.Stage)?.Obstacles ?? [];
             return string.Join(" ", obstacles.Select(obstacle => obstacle.Message).Distinct().Take(3))
-                + (obstacles.Count > 3 ? $" Và {obstacles.Count - 3} điều nữa." : "");
+                + (obstacles.Count > 3 ? " " + T("Và {0} điều nữa.", obstacles.Count - 3) : "");
         }
 
         var returning = dossier.Reviews.Any(review => review.Stage == action.Stage && review.Items.Any(item => item.Accepted == false));
-        return outcome == "Returned" && !returning ? "Chưa mục nào ghi “trả lại”. Ghi ở trang kết luận từng mục trước." : null;
+        return outcome == "Returned" && !returning ? T("Chưa mục nào ghi “trả lại”. Ghi ở trang kết luận từng mục trước.") : null;
     }
 }

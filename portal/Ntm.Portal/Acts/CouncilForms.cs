@@ -11,28 +11,28 @@ internal static class CouncilForms
         {
             "ConveneCouncil" => new ActForm
             {
-                Title = "Triệu tập phiên họp",
-                Consequence = "Thành viên được báo và biểu quyết được khi phiên họp mở. Trước phiếu đầu tiên còn triệu tập lại được.",
-                Button = "Triệu tập",
+                Title = T("Triệu tập phiên họp"),
+                Consequence = T("Thành viên được báo và biểu quyết được khi phiên họp mở. Trước phiếu đầu tiên còn triệu tập lại được."),
+                Button = T("Triệu tập"),
                 Fields =
                 [
                     Choice(
                         "councilId",
-                        "Hội đồng",
+                        T("Hội đồng"),
                         [
                             .. choices.Councils.Select(one => new Option(
                                 one.Id.ToString(),
-                                one.InForce is { } decision ? $"{decision.Name} ({decision.Number})" : "chưa có quyết định đang hiệu lực"
+                                one.InForce is { } decision ? $"{decision.Name} ({decision.Number})" : T("chưa có quyết định đang hiệu lực")
                             )),
                         ]
                     ),
-                    Date("heldOn", "Ngày họp") with
+                    Date("heldOn", T("Ngày họp")) with
                     {
                         Hint = Rules(dossier),
                     },
                     Choice(
                         "mode",
-                        "Cách biểu quyết",
+                        T("Cách biểu quyết"),
                         [.. new[] { "Open", "Secret", "Paper" }.Select(mode => new Option(mode, Words.BallotModeOf(mode)))]
                     ),
                 ],
@@ -45,12 +45,12 @@ internal static class CouncilForms
             },
             "RecordAttendance" => new ActForm
             {
-                Title = "Điểm danh",
-                Consequence = "Chỉ người có mặt mới biểu quyết; thiếu số thành viên tối thiểu thì phiên họp không có kết quả.",
-                Button = "Ghi người có mặt",
+                Title = T("Điểm danh"),
+                Consequence = T("Chỉ người có mặt mới biểu quyết; thiếu số thành viên tối thiểu thì phiên họp không có kết quả."),
+                Button = T("Ghi người có mặt"),
                 Fields =
                 [
-                    Ticks("present", "Có mặt", Members(dossier)) with
+                    Ticks("present", Words.Capital(T("có mặt")), Members(dossier)) with
                     {
                         Value = string.Join('\n', dossier.Council?.Attending ?? []),
                         Hint = Rules(dossier),
@@ -60,23 +60,23 @@ internal static class CouncilForms
             },
             "RecuseMember" => new ActForm
             {
-                Title = "Xin không tham gia biểu quyết",
-                Consequence = "Bạn không biểu quyết hồ sơ này nữa và không tính vào số người có mặt. Không rút lại được.",
-                Button = "Không tham gia",
+                Title = T("Xin không tham gia biểu quyết"),
+                Consequence = T("Bạn không biểu quyết hồ sơ này nữa và không tính vào số người có mặt. Không rút lại được."),
+                Button = T("Không tham gia"),
                 Grave = true,
-                Fields = [Paragraph("reason", "Lý do") with { Hint = "Ví dụ: đã tham gia chuẩn bị hồ sơ này." }],
+                Fields = [Paragraph("reason", T("Lý do")) with { Hint = T("Ví dụ: đã tham gia chuẩn bị hồ sơ này.") }],
                 Body = input => new { reason = input.Text("reason") },
             },
             "CastBallot" => new ActForm
             {
-                Title = "Biểu quyết",
-                Consequence = "Mỗi người một phiếu, bỏ rồi không đổi được. Phiếu kín không ai biết bạn chọn gì.",
-                Button = "Bỏ phiếu",
+                Title = T("Biểu quyết"),
+                Consequence = T("Mỗi người một phiếu, bỏ rồi không đổi được. Phiếu kín không ai biết bạn chọn gì."),
+                Button = T("Bỏ phiếu"),
                 Fields =
                 [
                     Choice(
                         "choice",
-                        "Công nhận xã này",
+                        T("Công nhận xã này"),
                         [.. new[] { "InFavour", "Against", "Blank" }.Select(one => new Option(one, Words.BallotOf(one)))]
                     ) with
                     {
@@ -88,10 +88,10 @@ internal static class CouncilForms
             "CountBallots" => Count(dossier.Council?.Mode == "Paper"),
             _ => new ActForm
             {
-                Title = "Chốt phiên họp",
-                Consequence = "Kết quả biểu quyết được xác định và hồ sơ đi tiếp theo kết quả đó. Biên bản phải có trong tài liệu.",
-                Button = "Chốt phiên họp",
-                Fields = [Text("number", "Số biên bản"), Date("date", "Ngày biên bản")],
+                Title = T("Chốt phiên họp"),
+                Consequence = T("Kết quả biểu quyết được xác định và hồ sơ đi tiếp theo kết quả đó. Biên bản phải có trong tài liệu."),
+                Button = T("Chốt phiên họp"),
+                Fields = [Text("number", T("Số biên bản")), Date("date", T("Ngày biên bản"))],
                 Body = input => new { number = input.Text("number"), date = input.Date("date") },
             },
         };
@@ -100,40 +100,53 @@ internal static class CouncilForms
     internal static string? Rules(DossierRecord dossier)
     {
         var (quorum, majority) = (dossier.Procedure?.Figure("quorum"), dossier.Procedure?.Figure("majority"));
-        var present =
-            dossier.Council is { QuorumNeeded: > 0 } session
-                ? $"Cần ít nhất {session.QuorumNeeded} thành viên có mặt" + (quorum is null ? "" : $" ({quorum.Value} số thành viên)")
-            : quorum is null ? null
-            : $"Cần ít nhất {quorum.Value} số thành viên có mặt";
-        var votes =
-            dossier.Council is { VotesNeeded: > 0, Present: var sitting } known
-                ? $"{known.VotesNeeded} trong {sitting} người có mặt đồng ý" + (majority is null ? "" : $" ({majority.Value})")
-            : majority is null ? null
-            : $"{majority.Value} số có mặt đồng ý";
-        var source = majority is null ? "" : $", theo {majority.Source}";
+        var present = (dossier.Council, quorum) switch
+        {
+            ({ QuorumNeeded: > 0 and var needed }, null) => T("Cần ít nhất {0} thành viên có mặt", needed),
+            ({ QuorumNeeded: > 0 and var needed }, { Value: var share }) => T(
+                "Cần ít nhất {0} thành viên có mặt ({1} số thành viên)",
+                needed,
+                share
+            ),
+            (_, { Value: var share }) => T("Cần ít nhất {0} số thành viên có mặt", share),
+            _ => null,
+        };
+        var votes = (dossier.Council, majority) switch
+        {
+            ({ VotesNeeded: > 0 and var needed, Present: var sitting }, null) => T("{0} trong {1} người có mặt đồng ý", needed, sitting),
+            ({ VotesNeeded: > 0 and var needed, Present: var sitting }, { Value: var share, Source: var source }) => T(
+                "{0} trong {1} người có mặt đồng ý ({2}), theo {3}",
+                needed,
+                sitting,
+                share,
+                source
+            ),
+            (_, { Value: var share, Source: var source }) => T("{0} số có mặt đồng ý, theo {1}", share, source),
+            _ => null,
+        };
         return (present, votes) switch
         {
             (null, null) => null,
-            (null, _) => $"Cần {votes}{source}.",
+            (null, _) => T("Cần {0}.", votes),
             (_, null) => $"{present}.",
-            _ => $"{present} và {votes}{source}.",
+            _ => T("{0} và {1}.", present, votes),
         };
     }
 
     private static ActForm Count(bool paper) =>
         new()
         {
-            Title = "Kiểm phiếu",
-            Consequence = "Kết quả kiểm phiếu ghi một lần, không sửa được.",
-            Button = "Ghi kết quả kiểm phiếu",
+            Title = T("Kiểm phiếu"),
+            Consequence = T("Kết quả kiểm phiếu ghi một lần, không sửa được."),
+            Button = T("Ghi kết quả kiểm phiếu"),
             Fields = paper
                 ?
                 [
-                    Number("issued", "Số phiếu phát ra"),
-                    Number("returned", "Số phiếu thu về"),
-                    Number("inFavour", "Đồng ý"),
-                    Number("against", "Không đồng ý"),
-                    Number("invalid", "Không hợp lệ"),
+                    Number("issued", T("Số phiếu phát ra")),
+                    Number("returned", T("Số phiếu thu về")),
+                    Number("inFavour", T("Đồng ý")),
+                    Number("against", T("Không đồng ý")),
+                    Number("invalid", T("Không hợp lệ")),
                 ]
                 : [],
             Body = input =>

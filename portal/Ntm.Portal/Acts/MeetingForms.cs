@@ -9,20 +9,20 @@ internal static class MeetingForms
     public static ActForm Hold(DossierRecord dossier) =>
         new()
         {
-            Title = "Ghi kết quả họp đề nghị",
-            Consequence = "Đủ tỷ lệ tán thành thì hồ sơ đi tiếp; thiếu thì xã họp lại. Tỷ lệ tính trên số người có mặt.",
-            Button = "Ghi kết quả họp",
+            Title = T("Ghi kết quả họp đề nghị"),
+            Consequence = T("Đủ tỷ lệ tán thành thì hồ sơ đi tiếp; thiếu thì xã họp lại. Tỷ lệ tính trên số người có mặt."),
+            Button = T("Ghi kết quả họp"),
             Fields =
             [
-                Date("heldOn", "Ngày họp"),
-                Number("invited", "Số người được mời"),
-                Number("present", "Số người có mặt"),
-                Number("inFavour", "Số người tán thành") with
+                Date("heldOn", T("Ngày họp")),
+                Number("invited", T("Số người được mời")),
+                Number("present", T("Số người có mặt")),
+                Number("inFavour", T("Số người tán thành")) with
                 {
                     Hint = Needed(dossier.Procedure?.Figure("meetingShare")),
                 },
-                Number("against", "Số người không tán thành"),
-                Text("minutesNumber", "Số biên bản"),
+                Number("against", T("Số người không tán thành")),
+                Text("minutesNumber", T("Số biên bản")),
             ],
             Body = input => new
             {
@@ -36,5 +36,5 @@ internal static class MeetingForms
         };
 
     private static string? Needed(FigureRecord? share) =>
-        share is null ? null : $"Cần ít nhất {share.Value} số người có mặt tán thành, theo {share.Source}.";
+        share is null ? null : T("Cần ít nhất {0} số người có mặt tán thành, theo {1}.", share.Value, share.Source);
 }

@@ -12,29 +12,29 @@ internal static class NoticeForms
             "StartNotice" => Start(dossier.Notices.LastOrDefault(notice => notice.Stage == action.Stage)),
             "RecordBroadcast" => new ActForm
             {
-                Title = "Ghi một lần phát thanh",
-                Consequence = "Lần phát được tính vào số lần mà quy trình của tỉnh yêu cầu.",
-                Button = "Ghi lần phát",
-                Fields = [Moment("at", "Lúc"), Text("place", "Nơi phát")],
+                Title = T("Ghi một lần phát thanh"),
+                Consequence = T("Lần phát được tính vào số lần mà quy trình của tỉnh yêu cầu."),
+                Button = T("Ghi lần phát"),
+                Fields = [Moment("at", T("Lúc")), Text("place", T("Nơi phát"))],
                 Body = input => new { at = input.Moment("at"), place = input.Text("place") },
             },
             "RecordComment" => new ActForm
             {
-                Title = "Ghi một ý kiến của người dân",
-                Consequence = "Ý kiến vào báo cáo tổng hợp; mỗi ý kiến cần một câu trả lời. Không ghi tên người dân.",
-                Button = "Ghi ý kiến",
+                Title = T("Ghi một ý kiến của người dân"),
+                Consequence = T("Ý kiến vào báo cáo tổng hợp; mỗi ý kiến cần một câu trả lời. Không ghi tên người dân."),
+                Button = T("Ghi ý kiến"),
                 Fields =
                 [
-                    Text("from", "Người góp ý") with
+                    Text("from", T("Người góp ý")) with
                     {
-                        Hint = "Vai trò, không phải tên: người dân, hội viên phụ nữ…",
+                        Hint = T("Vai trò, không phải tên: người dân, hội viên phụ nữ…"),
                     },
-                    Text("village", "Thôn") with
+                    Text("village", T("Thôn")) with
                     {
                         Optional = true,
                     },
-                    Paragraph("text", "Nội dung"),
-                    Date("receivedOn", "Ngày nhận"),
+                    Paragraph("text", T("Nội dung")),
+                    Date("receivedOn", T("Ngày nhận")),
                 ],
                 Body = input => new
                 {
@@ -50,18 +50,18 @@ internal static class NoticeForms
     private static ActForm Start(NoticeRecord? posted) =>
         new()
         {
-            Title = posted is null ? "Niêm yết công khai" : "Sửa việc niêm yết",
-            Consequence = "Số ngày công khai tính từ ngày niêm yết; ghi lại lần nữa thì thay nơi và ngày đã ghi.",
-            Button = "Ghi việc niêm yết",
+            Title = posted is null ? T("Niêm yết công khai") : T("Sửa việc niêm yết"),
+            Consequence = T("Số ngày công khai tính từ ngày niêm yết; ghi lại lần nữa thì thay nơi và ngày đã ghi."),
+            Button = T("Ghi việc niêm yết"),
             Fields =
             [
-                Date("startedOn", "Ngày niêm yết") with
+                Date("startedOn", T("Ngày niêm yết")) with
                 {
                     Value = posted is null ? null : Show.Input(posted.StartedOn),
                 },
-                Paragraph("places", "Nơi niêm yết") with
+                Paragraph("places", T("Nơi niêm yết")) with
                 {
-                    Hint = "Mỗi dòng một nơi, ví dụ: Trụ sở UBND xã.",
+                    Hint = T("Mỗi dòng một nơi, ví dụ: Trụ sở UBND xã."),
                     Value = posted is null ? null : string.Join('\n', posted.Places),
                 },
             ],
@@ -73,17 +73,17 @@ internal static class NoticeForms
         var comments = dossier.Notices.LastOrDefault(notice => notice.Stage == action.Stage)?.Comments ?? [];
         return new ActForm
         {
-            Title = "Trả lời ý kiến",
-            Consequence = "Câu trả lời đi cùng ý kiến trong báo cáo; trả lời lại thì thay câu trước.",
-            Button = "Ghi trả lời",
+            Title = T("Trả lời ý kiến"),
+            Consequence = T("Câu trả lời đi cùng ý kiến trong báo cáo; trả lời lại thì thay câu trước."),
+            Button = T("Ghi trả lời"),
             Fields =
             [
                 Choice(
                     "number",
-                    "Ý kiến",
+                    T("Ý kiến"),
                     [.. comments.Select(one => new Option(Show.Input(one.Number), $"{one.Number}. {Short(one.Text)}"))]
                 ),
-                Paragraph("text", "Trả lời"),
+                Paragraph("text", T("Trả lời")),
                 .. comments.Any(one => one.OfResident) ? new[] { Publish } : [],
             ],
             Body = input => new { text = input.Text("text"), publish = input.Lines("publish").Count > 0 },
@@ -92,9 +92,9 @@ internal static class NoticeForms
     }
 
     private static ActField Publish =>
-        Ticks("publish", "Công khai", [new Option("co", "Đăng ý kiến cùng câu trả lời lên trang công khai, tên viết tắt")]) with
+        Ticks("publish", T("Công khai"), [new Option("co", T("Đăng ý kiến cùng câu trả lời lên trang công khai, tên viết tắt"))]) with
         {
-            Hint = "Chỉ với ý kiến gửi từ trang công khai. Không đăng ý kiến nêu đích danh hoặc xúc phạm người khác.",
+            Hint = T("Chỉ với ý kiến gửi từ trang công khai. Không đăng ý kiến nêu đích danh hoặc xúc phạm người khác."),
         };
 
     private static string Short(string text) => text.Length <= 80 ? text : text[..79] + "…";

@@ -18,12 +18,12 @@ public sealed record ApiProblem(int Status, string Code, string Title, string De
     public string? Pending { get; init; }
 
     /// <summary>The platform does not answer.</summary>
-    public static ApiProblem Away { get; } =
+    public static ApiProblem Away =>
         new(
             503,
             "portal.platform_away",
-            "Hệ thống chưa trả lời",
-            "Những gì bạn nhập vẫn còn ở đây. Chờ một lát rồi gửi lại; gửi hai lần cũng chỉ tính một.",
+            T("Hệ thống chưa trả lời"),
+            T("Những gì bạn nhập vẫn còn ở đây. Chờ một lát rồi gửi lại; gửi hai lần cũng chỉ tính một."),
             []
         );
 
@@ -95,7 +95,7 @@ public sealed record ApiProblem(int Status, string Code, string Title, string De
             body.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
                 ? errors.EnumerateArray().Select(one => new ApiFault(Text(one, "field"), Text(one, "message") ?? detail)).ToList()
                 : [new ApiFault(Text(body, "field"), detail)];
-        return new ApiProblem(status, code, Text(body, "title") ?? "Chưa thực hiện được", detail, faults)
+        return new ApiProblem(status, code, Text(body, "title") ?? T("Chưa thực hiện được"), detail, faults)
         {
             Pending = Text(body, "pending"),
         };

@@ -46,7 +46,7 @@ public sealed record DossierRecord
     public string DocumentName(string key) => Checklist.FirstOrDefault(document => document.Key == key)?.Name ?? key;
 
     /// <summary>An item of a review in words.</summary>
-    public string ItemName(string kind, string key) => kind == "criterion" ? $"Tiêu chí {key}" : DocumentName(key);
+    public string ItemName(string kind, string key) => kind == "criterion" ? T("Tiêu chí {0}", key) : DocumentName(key);
 }
 
 public sealed record StageRecord(

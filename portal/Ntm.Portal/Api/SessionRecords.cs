@@ -4,7 +4,7 @@ namespace Ntm.Portal.Api;
 public sealed record SessionRow(Guid Id, string? Device, DateTimeOffset SignedInAt, DateTimeOffset LastUsedAt, bool Current)
 {
     /// <summary>The device in words.</summary>
-    public string Place => Device ?? "Thiết bị không rõ";
+    public string Place => Device ?? T("Thiết bị không rõ");
 }
 
 /// <summary>How many sessions were ended.</summary>

@@ -16,19 +16,19 @@ internal static class ExternalLinksPage
     private static ActForm Link =>
         new()
         {
-            Title = "Liên kết với nơi đăng nhập bên ngoài",
-            Consequence = "Bước sau sang nơi đó để đăng nhập bằng danh tính của bạn. Từ đó danh tính ấy vào được tài khoản này.",
-            Button = "Tiếp tục",
+            Title = T("Liên kết với nơi đăng nhập bên ngoài"),
+            Consequence = T("Bước sau sang nơi đó để đăng nhập bằng danh tính của bạn. Từ đó danh tính ấy vào được tài khoản này."),
+            Button = T("Tiếp tục"),
             Target = Address,
-            Fields = [new("password", "Mật khẩu", FieldKind.Secret)],
+            Fields = [new("password", T("Mật khẩu"), FieldKind.Secret)],
         };
 
     private static ActForm Remove =>
         new()
         {
-            Title = "Gỡ liên kết này?",
-            Consequence = "Danh tính này không vào được tài khoản nữa; mọi phiên khác của bạn kết thúc. Mật khẩu vẫn dùng như trước.",
-            Button = "Gỡ liên kết",
+            Title = T("Gỡ liên kết này?"),
+            Consequence = T("Danh tính này không vào được tài khoản nữa; mọi phiên khác của bạn kết thúc. Mật khẩu vẫn dùng như trước."),
+            Button = T("Gỡ liên kết"),
             Grave = true,
         };
 
@@ -36,8 +36,8 @@ internal static class ExternalLinksPage
         new(
             404,
             "portal.external_link_not_found",
-            "Liên kết này không còn",
-            "Liên kết đã được gỡ. Mở lại trang Bảo mật để xem các liên kết đang có.",
+            T("Liên kết này không còn"),
+            T("Liên kết đã được gỡ. Mở lại trang Bảo mật để xem các liên kết đang có."),
             []
         );
 
@@ -73,7 +73,7 @@ internal static class ExternalLinksPage
             new
             {
                 Form = Link,
-                Help = "Sau khi liên kết, đăng nhập được bằng một trong hai cách.",
+                Help = T("Sau khi liên kết, đăng nhập được bằng một trong hai cách."),
                 Problem = problem,
             },
             problem?.Status ?? StatusCodes.Status200OK
@@ -96,7 +96,7 @@ internal static class ExternalLinksPage
     {
         var links = await visit.GetAsync<List<ExternalLinkRow>>("/identity/me/external-links");
         return links.Value?.Find(one => one.Id == id) is { } found
-            ? visit.Show<SessionView>(new { Form = Remove, Help = $"{found.Subject} ở {found.Place}." })
+            ? visit.Show<SessionView>(new { Form = Remove, Help = T("{0} ở {1}.", found.Subject, found.Place) })
             : visit.Refuse(links.Problem ?? Gone);
     }
 

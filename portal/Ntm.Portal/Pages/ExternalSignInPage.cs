@@ -18,8 +18,8 @@ internal static class ExternalSignInPage
         new(
             400,
             "portal.external_lost",
-            "Chưa đăng nhập được",
-            "Lần đăng nhập này không bắt đầu từ trình duyệt này, hoặc đã quá mười phút. Hãy bắt đầu lại.",
+            T("Chưa đăng nhập được"),
+            T("Lần đăng nhập này không bắt đầu từ trình duyệt này, hoặc đã quá mười phút. Hãy bắt đầu lại."),
             []
         );
 
@@ -27,8 +27,8 @@ internal static class ExternalSignInPage
         new(
             400,
             "portal.external_stopped",
-            "Chưa đăng nhập được",
-            "Nơi đăng nhập bên ngoài không cho đăng nhập, hoặc bạn đã dừng ở đó. Hãy bắt đầu lại hoặc dùng mật khẩu.",
+            T("Chưa đăng nhập được"),
+            T("Nơi đăng nhập bên ngoài không cho đăng nhập, hoặc bạn đã dừng ở đó. Hãy bắt đầu lại hoặc dùng mật khẩu."),
             []
         );
 

@@ -6,13 +6,14 @@ namespace Ntm.Portal.Pages;
 /// <summary>Addresses that there are not: a browser gets a page, at the root the way in; everybody else the API's answer.</summary>
 internal static class NotFoundPage
 {
-    private static readonly ApiProblem Problem = new(
-        404,
-        "portal.page_not_found",
-        "Không có trang này",
-        "Địa chỉ có thể đã gõ thiếu, hoặc trang đã chuyển. Về Việc của tôi để đi tiếp.",
-        []
-    );
+    public static ApiProblem Problem =>
+        new(
+            404,
+            "portal.page_not_found",
+            T("Không có trang này"),
+            T("Địa chỉ có thể đã gõ thiếu, hoặc trang đã chuyển. Về Việc của tôi để đi tiếp."),
+            []
+        );
 
     internal static async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {

@@ -12,13 +12,14 @@ internal static class PageSecurity
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'";
 
-    private static readonly ApiProblem Foreign = new(
-        400,
-        "portal.form_foreign",
-        "Biểu mẫu không còn dùng được",
-        "Biểu mẫu này thuộc một phiên đăng nhập khác. Mở lại trang rồi gửi lại.",
-        []
-    );
+    private static ApiProblem Foreign =>
+        new(
+            400,
+            "portal.form_foreign",
+            T("Biểu mẫu không còn dùng được"),
+            T("Biểu mẫu này thuộc một phiên đăng nhập khác. Mở lại trang rồi gửi lại."),
+            []
+        );
 
     public static ValueTask<object?> HeadersAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

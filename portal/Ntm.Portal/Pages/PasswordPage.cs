@@ -23,8 +23,8 @@ internal static class PasswordPage
         var (current, next) = (visit.Value("currentPassword") ?? "", visit.Value("newPassword") ?? "");
         if (next != visit.Value("again"))
         {
-            const string words = "Hai lần nhập mật khẩu mới không giống nhau.";
-            return Page(visit, new ApiProblem(400, "portal.password_differs", "Chưa đổi được", words, [new ApiFault("again", words)]));
+            var words = T("Hai lần nhập mật khẩu mới không giống nhau.");
+            return Page(visit, new ApiProblem(400, "portal.password_differs", T("Chưa đổi được"), words, [new ApiFault("again", words)]));
         }
 
         var result = await visit.SendAsync<object>("POST", "/identity/me/password", new { currentPassword = current, newPassword = next });

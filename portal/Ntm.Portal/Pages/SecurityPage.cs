@@ -9,26 +9,30 @@ namespace Ntm.Portal.Pages;
 /// <summary><c>/bao-mat</c>: turns the second factor on and off, and shows where the person is signed in.</summary>
 internal static class SecurityPage
 {
-    private static readonly ActField Password = new("password", "Mật khẩu", FieldKind.Secret);
+    private static ActField Password => new("password", T("Mật khẩu"), FieldKind.Secret);
 
-    private static readonly ActForm Begin = new()
-    {
-        Title = "Bật xác thực hai lớp",
-        Consequence = "Bước sau hiện mã để quét bằng ứng dụng tạo mã trên điện thoại. Chưa có gì thay đổi cho đến khi bạn xác nhận mã.",
-        Button = "Bắt đầu",
-        Target = "/bao-mat/bat",
-        Fields = [Password],
-    };
+    private static ActForm Begin =>
+        new()
+        {
+            Title = T("Bật xác thực hai lớp"),
+            Consequence = T(
+                "Bước sau hiện mã để quét bằng ứng dụng tạo mã trên điện thoại. Chưa có gì thay đổi cho đến khi bạn xác nhận mã."
+            ),
+            Button = T("Bắt đầu"),
+            Target = "/bao-mat/bat",
+            Fields = [Password],
+        };
 
-    private static readonly ActForm Remove = new()
-    {
-        Title = "Tắt xác thực hai lớp",
-        Consequence = "Đăng nhập sau này chỉ cần mật khẩu; mã dự phòng cũ hết dùng được.",
-        Button = "Tắt xác thực hai lớp",
-        Target = "/bao-mat/tat",
-        Grave = true,
-        Fields = [Password, ActField.Text("code", "Mã trên điện thoại, hoặc một mã dự phòng")],
-    };
+    private static ActForm Remove =>
+        new()
+        {
+            Title = T("Tắt xác thực hai lớp"),
+            Consequence = T("Đăng nhập sau này chỉ cần mật khẩu; mã dự phòng cũ hết dùng được."),
+            Button = T("Tắt xác thực hai lớp"),
+            Target = "/bao-mat/tat",
+            Grave = true,
+            Fields = [Password, ActField.Text("code", T("Mã trên điện thoại, hoặc một mã dự phòng"))],
+        };
 
     public static void Map(RouteGroupBuilder routes)
     {

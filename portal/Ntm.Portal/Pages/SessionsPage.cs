@@ -9,29 +9,32 @@ namespace Ntm.Portal.Pages;
 /// <summary><c>/bao-mat/phien/{id}</c> and <c>/bao-mat/phien-khac</c>: ends one session of the person, or all but this one.</summary>
 internal static class SessionsPage
 {
-    private static readonly ActForm EndOne = new()
-    {
-        Title = "Kết thúc phiên đăng nhập này?",
-        Consequence = "Thiết bị đó phải đăng nhập lại, chậm nhất sau vài phút; phần nhập dở trên đó vẫn còn trong máy.",
-        Button = "Kết thúc phiên",
-        Grave = true,
-    };
+    private static ActForm EndOne =>
+        new()
+        {
+            Title = T("Kết thúc phiên đăng nhập này?"),
+            Consequence = T("Thiết bị đó phải đăng nhập lại, chậm nhất sau vài phút; phần nhập dở trên đó vẫn còn trong máy."),
+            Button = T("Kết thúc phiên"),
+            Grave = true,
+        };
 
-    private static readonly ActForm EndOthers = new()
-    {
-        Title = "Kết thúc mọi phiên khác?",
-        Consequence = "Mọi thiết bị trừ thiết bị này phải đăng nhập lại, chậm nhất sau vài phút.",
-        Button = "Kết thúc mọi phiên khác",
-        Grave = true,
-    };
+    private static ActForm EndOthers =>
+        new()
+        {
+            Title = T("Kết thúc mọi phiên khác?"),
+            Consequence = T("Mọi thiết bị trừ thiết bị này phải đăng nhập lại, chậm nhất sau vài phút."),
+            Button = T("Kết thúc mọi phiên khác"),
+            Grave = true,
+        };
 
-    private static readonly ApiProblem Gone = new(
-        404,
-        "portal.session_not_found",
-        "Phiên đăng nhập này không còn",
-        "Phiên đã kết thúc hoặc đã hết hạn. Mở lại trang Bảo mật để xem nơi đang đăng nhập.",
-        []
-    );
+    private static ApiProblem Gone =>
+        new(
+            404,
+            "portal.session_not_found",
+            T("Phiên đăng nhập này không còn"),
+            T("Phiên đã kết thúc hoặc đã hết hạn. Mở lại trang Bảo mật để xem nơi đang đăng nhập."),
+            []
+        );
 
     public static void Map(RouteGroupBuilder routes)
     {
@@ -45,7 +48,7 @@ internal static class SessionsPage
     {
         var sessions = await visit.GetAsync<List<SessionRow>>("/identity/me/sessions");
         return sessions.Value?.Find(one => one.Id == id) is { Current: false } found
-            ? visit.Show<SessionView>(new { Form = EndOne, Help = $"{found.Place}, từ {Show.Instant(found.SignedInAt)}." })
+            ? visit.Show<SessionView>(new { Form = EndOne, Help = T("{0}, từ {1}.", found.Place, Show.Instant(found.SignedInAt)) })
             : visit.Refuse(sessions.Problem ?? Gone);
     }
 
@@ -68,7 +71,7 @@ internal static class SessionsPage
             new
             {
                 Form = EndOthers,
-                Help = "Phiên đang dùng ở đây giữ nguyên.",
+                Help = T("Phiên đang dùng ở đây giữ nguyên."),
                 Problem = problem,
             },
             problem?.Status ?? StatusCodes.Status200OK

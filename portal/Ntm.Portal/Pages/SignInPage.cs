@@ -10,13 +10,14 @@ internal static class SignInPage
 {
     public const string SignOutAddress = "/dang-xuat";
 
-    internal static readonly ApiProblem Elsewhere = new(
-        400,
-        "portal.form_foreign",
-        "Chưa đăng nhập được",
-        "Biểu mẫu được gửi từ một trang khác. Mở lại trang đăng nhập rồi thử lại.",
-        []
-    );
+    internal static ApiProblem Elsewhere =>
+        new(
+            400,
+            "portal.form_foreign",
+            T("Chưa đăng nhập được"),
+            T("Biểu mẫu được gửi từ một trang khác. Mở lại trang đăng nhập rồi thử lại."),
+            []
+        );
 
     public static void Map(RouteGroupBuilder routes)
     {

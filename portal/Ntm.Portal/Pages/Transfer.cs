@@ -7,13 +7,14 @@ namespace Ntm.Portal.Pages;
 /// <summary>Files between the browser and the API.</summary>
 internal static class Transfer
 {
-    public static readonly ApiProblem Nothing = new(
-        400,
-        "portal.file_missing",
-        "Chưa chọn tệp",
-        "Chọn một tệp rồi bấm Tải lên.",
-        [new ApiFault("file", "Chọn một tệp rồi bấm Tải lên.")]
-    );
+    public static ApiProblem Nothing =>
+        new(
+            400,
+            "portal.file_missing",
+            T("Chưa chọn tệp"),
+            T("Chọn một tệp rồi bấm Tải lên."),
+            [new ApiFault("file", T("Chọn một tệp rồi bấm Tải lên."))]
+        );
 
     /// <summary>A file that the browser sent, as the API takes it.</summary>
     public static HttpContent Of(IFormFile file)

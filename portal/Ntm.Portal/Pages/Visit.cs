@@ -122,6 +122,9 @@ public sealed class Visit
             ? address
             : "/viec-cua-toi";
 
+    /// <summary>This page, where it can be asked for again; else the inbox.</summary>
+    public string Here => HttpMethods.IsGet(Http.Request.Method) ? Local(Http.Request.Path + Http.Request.QueryString) : Local(null);
+
     /// <summary>Lets a handler take it as a parameter.</summary>
     public static async ValueTask<Visit?> BindAsync(HttpContext context, ParameterInfo _) => await OfAsync(context);
 

@@ -26,9 +26,9 @@ public sealed record PathDrawing(
     int Rows
 )
 {
-    public const string Front = "Mặt trận Tổ quốc";
+    public static string Front => Words.RoleOf("surveyor");
 
-    private static readonly string[] Order = ["Xã", "Huyện", "Tỉnh", Front];
+    private static string[] Order => [Words.LevelOf("commune"), Words.LevelOf("district"), Words.LevelOf("province"), Front];
 
     public static PathDrawing Of(DossierRecord dossier)
     {

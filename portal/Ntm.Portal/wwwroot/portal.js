@@ -2,6 +2,23 @@
 // broken line, and one send for a double click.
 const drafts = "ntm-draft:";
 
+// What the script says, in the language of the page: a Vietnamese sentence is its own key, {0} is the first of its values.
+const english = {
+  "Đã khôi phục phần bạn nhập dở lúc {0}.": "Restored what you had typed at {0}.",
+  "Bỏ bản nháp": "Discard the draft",
+  "Phát ra {0} phiếu, nhiều hơn {1} hộ.": "Sheets issued: {0}, more than the {1} households.",
+  "Thu về {0} phiếu, nhiều hơn {1} phiếu phát ra.": "Sheets returned: {0}, more than the {1} issued.",
+  "Hợp lệ và không hợp lệ cộng lại {0}, khác {1} phiếu thu về.": "Valid and invalid add up to {0}, not to the {1} returned.",
+  "Khớp: {0} phiếu thu về.": "The sums agree: {0} returned.",
+  "Cộng lại {0}, khác {1} phiếu hợp lệ.": "They add up to {0}, not to the {1} valid sheets.",
+  "Khớp: {0} phiếu.": "The sums agree: {0}.",
+  "Đang tải lên {0} %": "Uploading, {0} %",
+  "Chưa tải lên được. Chọn lại tệp rồi thử lần nữa.": "Not uploaded. Choose the file again and try once more.",
+  "Mất kết nối. Tệp vẫn còn đây, tự gửi lại sau {0} giây.": "Connection lost. The file is still here and is sent again in {0} s.",
+};
+const isEnglish = document.documentElement.lang === "en";
+const t = (text, ...values) => ((isEnglish && english[text]) || text).replace(/\{(\d)\}/g, (_, place) => values[place]);
+
 for (const box of document.querySelectorAll("[data-focus]")) box.focus();
 
 // One send a form; a page that comes back from the browser's memory may be sent again.
@@ -70,11 +87,11 @@ function restore(form, { at, values }) {
   words.className = "note";
   words.setAttribute("role", "status");
   const time = new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
-  words.textContent = `Đã khôi phục phần bạn nhập dở lúc ${time}. `;
+  words.textContent = t("Đã khôi phục phần bạn nhập dở lúc {0}.", time) + " ";
   const drop = document.createElement("button");
   drop.type = "button";
   drop.className = "plain";
-  drop.textContent = "Bỏ bản nháp";
+  drop.textContent = t("Bỏ bản nháp");
   drop.addEventListener("click", () => {
     localStorage.removeItem(drafts + form.dataset.draft);
     location.reload();
@@ -137,17 +154,18 @@ function checkSheet(sheet) {
   const [households, issued, returned, valid, invalid] = ["households", "issued", "returned", "valid", "invalid"].map(numberOf);
   const line = sheet.querySelector("[data-check=ballots]");
   if ([issued, returned, valid, invalid].includes(null)) say(line, "", true);
-  else if (households !== null && issued > households) say(line, `Phát ra ${issued} phiếu, nhiều hơn ${households} hộ.`, false);
-  else if (returned > issued) say(line, `Thu về ${returned} phiếu, nhiều hơn ${issued} phiếu phát ra.`, false);
+  else if (households !== null && issued > households)
+    say(line, t("Phát ra {0} phiếu, nhiều hơn {1} hộ.", issued, households), false);
+  else if (returned > issued) say(line, t("Thu về {0} phiếu, nhiều hơn {1} phiếu phát ra.", returned, issued), false);
   else if (valid + invalid !== returned)
-    say(line, `Hợp lệ và không hợp lệ cộng lại ${valid + invalid}, khác ${returned} phiếu thu về.`, false);
-  else say(line, `Khớp: ${returned} phiếu thu về.`, true);
+    say(line, t("Hợp lệ và không hợp lệ cộng lại {0}, khác {1} phiếu thu về.", valid + invalid, returned), false);
+  else say(line, t("Khớp: {0} phiếu thu về.", returned), true);
   for (const question of sheet.querySelectorAll("[data-question]")) {
     const [yes, no] = [...question.querySelectorAll(".pair input")].map(field => numberOf(field.id));
     const answers = question.querySelector("[data-check=answers]");
     if (yes === null || no === null || valid === null) say(answers, "", true);
-    else if (yes + no !== valid) say(answers, `Cộng lại ${yes + no}, khác ${valid} phiếu hợp lệ.`, false);
-    else say(answers, `Khớp: ${valid} phiếu.`, true);
+    else if (yes + no !== valid) say(answers, t("Cộng lại {0}, khác {1} phiếu hợp lệ.", yes + no, valid), false);
+    else say(answers, t("Khớp: {0} phiếu.", valid), true);
   }
 }
 for (const sheet of document.querySelectorAll("[data-sheet]")) {
@@ -180,7 +198,7 @@ function send(form, data, tries) {
   const request = new XMLHttpRequest();
   [line.hidden, button.disabled] = [false, true];
   request.upload.addEventListener("progress", event => {
-    if (event.lengthComputable) line.textContent = `Đang tải lên ${Math.round((100 * event.loaded) / event.total)} %`;
+    if (event.lengthComputable) line.textContent = t("Đang tải lên {0} %", Math.round((100 * event.loaded) / event.total));
   });
   request.addEventListener("load", () => {
     if (request.status >= 502 && request.status <= 504) return again();
@@ -192,7 +210,7 @@ function send(form, data, tries) {
     } else {
       const problem = page.querySelector(".problem p")?.textContent.trim()
         ?? page.querySelector("main .help")?.textContent.trim();
-      line.textContent = problem || "Chưa tải lên được. Chọn lại tệp rồi thử lần nữa.";
+      line.textContent = problem || t("Chưa tải lên được. Chọn lại tệp rồi thử lần nữa.");
       line.classList.add("fault");
       button.disabled = false;
     }
@@ -203,7 +221,7 @@ function send(form, data, tries) {
 
   function again() {
     const wait = Math.min(30, 2 ** tries);
-    line.textContent = `Mất kết nối. Tệp vẫn còn đây, tự gửi lại sau ${wait} giây.`;
+    line.textContent = t("Mất kết nối. Tệp vẫn còn đây, tự gửi lại sau {0} giây.", wait);
     let sent = false;
     const once = () => {
       if (sent) return;

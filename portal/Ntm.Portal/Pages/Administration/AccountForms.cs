@@ -29,64 +29,64 @@ internal static class AccountForms
             "gan-vai-tro" => Grant(account),
             "thu-vai-tro" when account.Grants.FirstOrDefault(one => $"{one.Id}" == grant) is { } found => End(found),
             "mat-khau" => Plain(
-                "Đặt lại mật khẩu",
-                "Mật khẩu mới hiện một lần cho bạn; mọi phiên của người này kết thúc và họ phải đổi khi đăng nhập.",
+                T("Đặt lại mật khẩu"),
+                T("Mật khẩu mới hiện một lần cho bạn; mọi phiên của người này kết thúc và họ phải đổi khi đăng nhập."),
                 "password-reset"
             ),
             "ket-thuc-phien" => Plain(
-                "Kết thúc mọi phiên",
-                "Người này bị đưa ra khỏi mọi thiết bị trong vài phút và đăng nhập lại được bằng mật khẩu đang có.",
+                T("Kết thúc mọi phiên"),
+                T("Người này bị đưa ra khỏi mọi thiết bị trong vài phút và đăng nhập lại được bằng mật khẩu đang có."),
                 "sessions/end"
             ) with
             {
                 Grave = true,
             },
             "ngung" => Plain(
-                "Ngừng tài khoản",
-                "Người này không đăng nhập được nữa, phiên đang mở kết thúc. Mở lại được.",
+                T("Ngừng tài khoản"),
+                T("Người này không đăng nhập được nữa, phiên đang mở kết thúc. Mở lại được."),
                 "deactivation"
             ) with
             {
                 Grave = true,
             },
-            "mo-lai" => Plain("Mở lại tài khoản", "Người này đăng nhập lại được với mật khẩu và vai trò đang có.", "activation"),
+            "mo-lai" => Plain(T("Mở lại tài khoản"), T("Người này đăng nhập lại được với mật khẩu và vai trò đang có."), "activation"),
             "lien-ket" => Link(),
             "go-lien-ket" when Guid.TryParse(grant, out var link) => Plain(
-                "Gỡ liên kết đăng nhập bên ngoài",
-                "Danh tính đó không vào được tài khoản này nữa và mọi phiên của người này kết thúc. Mật khẩu vẫn dùng như trước.",
+                T("Gỡ liên kết đăng nhập bên ngoài"),
+                T("Danh tính đó không vào được tài khoản này nữa và mọi phiên của người này kết thúc. Mật khẩu vẫn dùng như trước."),
                 $"external-links/{link}/end"
             ) with
             {
                 Grave = true,
             },
-            "mo-khoa" => Plain("Mở khóa tài khoản", "Số lần nhập sai tính lại từ đầu.", "unlocking"),
+            "mo-khoa" => Plain(T("Mở khóa tài khoản"), T("Số lần nhập sai tính lại từ đầu."), "unlocking"),
             _ => null,
         };
 
     private static ActForm Grant(AccountRow account) =>
         new()
         {
-            Title = "Gắn vai trò",
-            Consequence = "Vai trò có hiệu lực từ ngày ghi, trong phiên đăng nhập sau của người này. Vai trò xung khắc bị từ chối.",
-            Button = "Gắn vai trò",
+            Title = T("Gắn vai trò"),
+            Consequence = T("Vai trò có hiệu lực từ ngày ghi, trong phiên đăng nhập sau của người này. Vai trò xung khắc bị từ chối."),
+            Button = T("Gắn vai trò"),
             Fields =
             [
-                ActField.Choice("role", "Vai trò", [.. Roles.Select(role => new Option(role, Words.RoleOf(role)))]),
-                ActField.Text("unitCode", "Mã đơn vị") with
+                ActField.Choice("role", T("Vai trò"), [.. Roles.Select(role => new Option(role, Words.RoleOf(role)))]),
+                ActField.Text("unitCode", T("Mã đơn vị")) with
                 {
                     Value = account.HomeUnitCode,
                 },
-                ActField.Text("department", "Sở, ngành") with
+                ActField.Text("department", T("Sở, ngành")) with
                 {
                     Optional = true,
-                    Hint = "Mã như SYT, SGDDT; cần cho người thẩm định.",
+                    Hint = T("Mã như SYT, SGDDT; cần cho người thẩm định."),
                 },
-                ActField.Date("validFrom", "Từ ngày") with
+                ActField.Date("validFrom", T("Từ ngày")) with
                 {
                     Optional = true,
-                    Hint = "Để trống: từ hôm nay.",
+                    Hint = T("Để trống: từ hôm nay."),
                 },
-                ActField.Date("validTo", "Đến hết ngày") with
+                ActField.Date("validTo", T("Đến hết ngày")) with
                 {
                     Optional = true,
                 },
@@ -105,11 +105,11 @@ internal static class AccountForms
     private static ActForm End(GrantRow grant) =>
         new()
         {
-            Title = $"Thôi vai trò {Words.RoleOf(grant.Role).ToLower(Show.Vietnamese)}",
-            Consequence = "Sau ngày này người đó không còn vai trò; những gì đã làm vẫn đứng tên họ.",
-            Button = "Thôi vai trò",
+            Title = T("Thôi vai trò {0}", Words.RoleOf(grant.Role).ToLower(Show.Vietnamese)),
+            Consequence = T("Sau ngày này người đó không còn vai trò; những gì đã làm vẫn đứng tên họ."),
+            Button = T("Thôi vai trò"),
             Grave = true,
-            Fields = [ActField.Date("lastDay", "Ngày cuối cùng")],
+            Fields = [ActField.Date("lastDay", T("Ngày cuối cùng"))],
             Body = input => new { lastDay = input.Date("lastDay") },
             Address = (href, _) => $"{href}/grants/{grant.Id}/end",
         };
@@ -117,16 +117,17 @@ internal static class AccountForms
     private static ActForm Link() =>
         new()
         {
-            Title = "Liên kết đăng nhập bên ngoài",
-            Consequence =
-                "Ai đăng nhập được bằng danh tính này ở nơi bên ngoài sẽ vào được tài khoản này. Người đó thấy liên kết ở trang Bảo mật.",
-            Button = "Liên kết",
+            Title = T("Liên kết đăng nhập bên ngoài"),
+            Consequence = T(
+                "Ai đăng nhập được bằng danh tính này ở nơi bên ngoài sẽ vào được tài khoản này. Người đó thấy liên kết ở trang Bảo mật."
+            ),
+            Button = T("Liên kết"),
             Grave = true,
             Fields =
             [
-                ActField.Text("subject", "Danh tính ở nơi đăng nhập bên ngoài") with
+                ActField.Text("subject", T("Danh tính ở nơi đăng nhập bên ngoài")) with
                 {
-                    Hint = "Đúng từng chữ như nơi đó ghi, phân biệt chữ hoa, chữ thường.",
+                    Hint = T("Đúng từng chữ như nơi đó ghi, phân biệt chữ hoa, chữ thường."),
                 },
             ],
             Body = input => new { subject = input.Text("subject") },

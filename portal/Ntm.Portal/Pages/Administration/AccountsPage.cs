@@ -75,17 +75,17 @@ internal static class AccountsPage
                     Problem = problem,
                     Form = new ActForm
                     {
-                        Title = "Tài khoản mới",
-                        Consequence = "Hệ thống đặt mật khẩu đầu tiên và hiện một lần; người dùng phải đổi khi đăng nhập lần đầu.",
-                        Button = "Tạo tài khoản",
+                        Title = T("Tài khoản mới"),
+                        Consequence = T("Hệ thống đặt mật khẩu đầu tiên và hiện một lần; người dùng phải đổi khi đăng nhập lần đầu."),
+                        Button = T("Tạo tài khoản"),
                         Fields =
                         [
-                            ActField.Text("name", "Họ và tên"),
-                            ActField.Text("userName", "Tên đăng nhập") with
+                            ActField.Text("name", T("Họ và tên")),
+                            ActField.Text("userName", T("Tên đăng nhập")) with
                             {
-                                Hint = "Chữ thường không dấu, số, dấu chấm.",
+                                Hint = T("Chữ thường không dấu, số, dấu chấm."),
                             },
-                            ActField.Text("homeUnitCode", "Mã đơn vị quản lý") with
+                            ActField.Text("homeUnitCode", T("Mã đơn vị quản lý")) with
                             {
                                 Value = visit.Value("don-vi") ?? home,
                             },

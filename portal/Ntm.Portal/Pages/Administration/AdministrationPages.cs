@@ -9,29 +9,26 @@ internal static class AdministrationPages
 {
     private static readonly string[] Rulers = ["officer", "appraiser", "leader", "reviewer", "auditor"];
 
-    public static readonly ApiProblem NotAdministrator = new(
-        403,
-        "portal.not_administrator",
-        "Trang của quản trị viên",
-        "Chỉ quản trị viên của đơn vị mở được trang này.",
-        []
-    );
+    public static ApiProblem NotAdministrator =>
+        new(403, "portal.not_administrator", T("Trang của quản trị viên"), T("Chỉ quản trị viên của đơn vị mở được trang này."), []);
 
-    public static readonly ApiProblem NotLeader = new(
-        403,
-        "portal.not_province_leader",
-        "Việc của lãnh đạo tỉnh",
-        "Chỉ lãnh đạo UBND tỉnh ghi được văn bản này. Nhờ lãnh đạo tỉnh ghi, hoặc xem những gì đã ghi ở trang trước.",
-        []
-    );
+    public static ApiProblem NotLeader =>
+        new(
+            403,
+            "portal.not_province_leader",
+            T("Việc của lãnh đạo tỉnh"),
+            T("Chỉ lãnh đạo UBND tỉnh ghi được văn bản này. Nhờ lãnh đạo tỉnh ghi, hoặc xem những gì đã ghi ở trang trước."),
+            []
+        );
 
-    public static readonly ApiProblem NotFound = new(
-        404,
-        "portal.not_found",
-        "Không tìm thấy",
-        "Không có gì ở địa chỉ này, hoặc việc này nay không còn làm được. Mở lại danh sách rồi chọn lại.",
-        []
-    );
+    public static ApiProblem NotFound =>
+        new(
+            404,
+            "portal.not_found",
+            T("Không tìm thấy"),
+            T("Không có gì ở địa chỉ này, hoặc việc này nay không còn làm được. Mở lại danh sách rồi chọn lại."),
+            []
+        );
 
     /// <summary>The unit that the person administers; null for none.</summary>
     public static string? HomeOf(Person person) => person.Grants.FirstOrDefault(grant => grant.Role == "administrator")?.UnitCode;
@@ -79,6 +76,12 @@ internal static class AdministrationPages
             after = "&after=" + Uri.EscapeDataString(next);
         }
     }
+
+    /// <summary>When something holds, as words inside a sentence.</summary>
+    /// <param name="from">First day.</param>
+    /// <param name="to">Last day; null for no end.</param>
+    public static string PeriodOf(DateOnly from, DateOnly? to) =>
+        to is { } end ? T("từ {0} đến hết {1}", Show.Day(from), Show.Day(end)) : T("từ {0}", Show.Day(from));
 
     /// <summary>Shows a form, and why it was refused.</summary>
     public static IResult Form(Visit visit, FormPage page, ApiProblem? problem = null) =>

@@ -99,21 +99,21 @@ internal static class CouncilsPage
 
     private static ActField[] Fields(CouncilDecisionRow? before) =>
         [
-            Text("name", "Tên Hội đồng") with
+            Text("name", T("Tên Hội đồng")) with
             {
                 Value = before?.Name ?? "Hội đồng thẩm định xét công nhận xã đạt chuẩn nông thôn mới",
             },
-            Text("number", "Số quyết định") with
+            Text("number", T("Số quyết định")) with
             {
-                Hint = "Ví dụ: 123/QĐ-UBND.",
+                Hint = T("Ví dụ: 123/QĐ-UBND."),
             },
-            Date("date", "Ngày quyết định"),
-            Text("issuer", "Người ban hành") with
+            Date("date", T("Ngày quyết định")),
+            Text("issuer", T("Người ban hành")) with
             {
                 Value = before?.Issuer ?? "Chủ tịch UBND tỉnh",
             },
-            Date("validFrom", "Có hiệu lực từ ngày"),
-            Date("validTo", "Đến hết ngày") with
+            Date("validFrom", T("Có hiệu lực từ ngày")),
+            Date("validTo", T("Đến hết ngày")) with
             {
                 Optional = true,
             },

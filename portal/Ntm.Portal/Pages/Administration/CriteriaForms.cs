@@ -7,21 +7,25 @@ namespace Ntm.Portal.Pages.Administration;
 /// <summary>What is done with a criteria set of the province, as forms.</summary>
 internal static class CriteriaForms
 {
-    public static readonly ApiProblem NotPreparer = new(
-        403,
-        "portal.not_preparer",
-        "Việc của cơ quan lập bộ tiêu chí",
-        "Cán bộ hoặc cơ quan thẩm định của tỉnh lập bộ tiêu chí; lãnh đạo tỉnh công bố. Bạn xem được các bộ đang áp dụng ở trang trước.",
-        []
-    );
+    public static ApiProblem NotPreparer =>
+        new(
+            403,
+            "portal.not_preparer",
+            T("Việc của cơ quan lập bộ tiêu chí"),
+            T("Cán bộ hoặc cơ quan thẩm định của tỉnh lập bộ tiêu chí; lãnh đạo tỉnh công bố.")
+                + " "
+                + T("Bạn xem được các bộ đang áp dụng ở trang trước."),
+            []
+        );
 
-    public static readonly ApiProblem NoFile = new(
-        400,
-        "portal.file_missing",
-        "Chưa chọn tệp",
-        "Chọn tệp bảng tiêu chí rồi gửi lại; những ô khác vẫn còn.",
-        [new ApiFault("file", "Chọn tệp .csv hoặc .xlsx.")]
-    );
+    public static ApiProblem NoFile =>
+        new(
+            400,
+            "portal.file_missing",
+            T("Chưa chọn tệp"),
+            T("Chọn tệp bảng tiêu chí rồi gửi lại; những ô khác vẫn còn."),
+            [new ApiFault("file", T("Chọn tệp .csv hoặc .xlsx."))]
+        );
 
     private static readonly string[] Titles =
     [
@@ -33,46 +37,55 @@ internal static class CriteriaForms
         "vuon-mau",
     ];
 
-    private static readonly ActField Table = File("file", "Tệp bảng tiêu chí") with
-    {
-        Hint =
-            "CSV (UTF-8) hoặc trang đầu của tệp .xlsx, tối đa 512 KB. Cột: code, text_vi, type, op, threshold, unit, note, mark; thêm "
-            + "được set, sex, applies, parts, evidence, level_group_1 đến level_group_3.",
-    };
+    private static ActField Table =>
+        File("file", T("Tệp bảng tiêu chí")) with
+        {
+            Hint =
+                T("CSV (UTF-8) hoặc trang đầu của tệp .xlsx, tối đa 512 KB.")
+                + " "
+                + T(
+                    "Cột: {0}; thêm được {1}, {2} đến {3}.",
+                    "code, text_vi, type, op, threshold, unit, note, mark",
+                    "set, sex, applies, parts, evidence",
+                    "level_group_1",
+                    "level_group_3"
+                ),
+        };
 
     /// <summary>A new set.</summary>
     /// <param name="sets">Sets that it may extend.</param>
     public static ActForm New(IReadOnlyList<CriteriaSetRow> sets) =>
         new()
         {
-            Title = "Lập bộ tiêu chí của tỉnh",
+            Title = T("Lập bộ tiêu chí của tỉnh"),
             Consequence =
-                "Bộ mới là bản dự thảo, chưa áp dụng cho hồ sơ nào. Sửa bằng cách nạp lại tệp. Người lập không tự công bố: "
-                + "lãnh đạo khác công bố.",
-            Button = "Nạp và xem trước",
+                T("Bộ mới là bản dự thảo, chưa áp dụng cho hồ sơ nào. Sửa bằng cách nạp lại tệp.")
+                + " "
+                + T("Người lập không tự công bố: lãnh đạo khác công bố."),
+            Button = T("Nạp và xem trước"),
             Fields =
             [
-                Text("code", "Mã bộ tiêu chí") with
+                Text("code", T("Mã bộ tiêu chí")) with
                 {
-                    Hint = "Chữ in không dấu, số, gạch dưới. Ví dụ: HT_XA_NTM_2027.",
+                    Hint = T("Chữ in không dấu, số, gạch dưới. Ví dụ: HT_XA_NTM_2027."),
                 },
-                Select("title", "Danh hiệu", [.. Titles.Select(title => new Option(title, Words.Capital(Words.TitleOf(title))))]),
-                Text("name", "Tên bộ tiêu chí"),
-                Text("documentNumber", "Số văn bản của tỉnh"),
-                Date("documentDate", "Ngày văn bản"),
-                Date("validFrom", "Có hiệu lực từ ngày"),
-                Date("validTo", "Đến hết ngày") with
+                Select("title", T("Danh hiệu"), [.. Titles.Select(title => new Option(title, Words.Capital(Words.TitleOf(title))))]),
+                Text("name", T("Tên bộ tiêu chí")),
+                Text("documentNumber", T("Số văn bản của tỉnh")),
+                Date("documentDate", T("Ngày văn bản")),
+                Date("validFrom", T("Có hiệu lực từ ngày")),
+                Date("validTo", T("Đến hết ngày")) with
                 {
                     Optional = true,
                 },
                 Select(
                     "extends",
-                    "Thêm vào bộ quốc gia",
+                    T("Thêm vào bộ quốc gia"),
                     [.. sets.Where(set => set.Province is null).Select(set => new Option(set.Code, $"{set.Name} ({set.Code})"))]
                 ) with
                 {
                     Optional = true,
-                    Hint = "Chọn khi tỉnh chỉ bổ sung chỉ tiêu. Chọn Không khi tệp có đủ mọi chỉ tiêu.",
+                    Hint = T("Chọn khi tỉnh chỉ bổ sung chỉ tiêu. Chọn Không khi tệp có đủ mọi chỉ tiêu."),
                 },
                 Table,
             ],
@@ -84,25 +97,26 @@ internal static class CriteriaForms
         {
             "nap-lai" => new ActForm
             {
-                Title = $"Nạp lại bảng của bộ {set.Code}",
-                Consequence = "Bảng mới thay toàn bộ bảng đang có; văn bản và ngày hiệu lực giữ nguyên. Bạn được ghi là người lập.",
-                Button = "Nạp và xem trước",
+                Title = T("Nạp lại bảng của bộ {0}", set.Code),
+                Consequence = T("Bảng mới thay toàn bộ bảng đang có; văn bản và ngày hiệu lực giữ nguyên. Bạn được ghi là người lập."),
+                Button = T("Nạp và xem trước"),
                 Fields = [Table],
             },
             "cong-bo" => new ActForm
             {
-                Title = $"Công bố bộ {set.Code}",
+                Title = T("Công bố bộ {0}", set.Code),
                 Consequence =
-                    $"Hồ sơ mở từ {Show.Day(set.ValidFrom)} theo bộ này; hồ sơ mở trước giữ bộ cũ. Công bố rồi không sửa, không xóa "
-                    + $"được, chỉ thay bằng bộ sau. Người lập: {set.PreparedByName}.",
-                Button = "Công bố",
+                    T("Hồ sơ mở từ {0} theo bộ này; hồ sơ mở trước giữ bộ cũ.", Show.Day(set.ValidFrom))
+                    + " "
+                    + T("Công bố rồi không sửa, không xóa được, chỉ thay bằng bộ sau. Người lập: {0}.", set.PreparedByName),
+                Button = T("Công bố"),
                 Grave = true,
             },
             "xoa" => new ActForm
             {
-                Title = $"Xóa bản dự thảo {set.Code}",
-                Consequence = "Bản dự thảo và bảng đã nạp mất hẳn. Chưa hồ sơ nào dùng bản này.",
-                Button = "Xóa bản dự thảo",
+                Title = T("Xóa bản dự thảo {0}", set.Code),
+                Consequence = T("Bản dự thảo và bảng đã nạp mất hẳn. Chưa hồ sơ nào dùng bản này."),
+                Button = T("Xóa bản dự thảo"),
                 Grave = true,
             },
             _ => null,

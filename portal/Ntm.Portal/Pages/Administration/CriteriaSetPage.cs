@@ -62,7 +62,7 @@ internal static class CriteriaSetPage
                     visit,
                     new FormPage(
                         form,
-                        $"{set.Name}, {set.DocumentNumber} ngày {Show.Day(set.DocumentDate)}.",
+                        T("{0}, {1} ngày {2}.", set.Name, set.DocumentNumber, Show.Day(set.DocumentDate)),
                         $"{CriteriaSetsPage.Root}/{Uri.EscapeDataString(code)}",
                         set.Code,
                         set.Version

@@ -75,9 +75,9 @@ internal static class CriteriaSetsPage
             visit,
             new FormPage(
                 CriteriaForms.New(sets.Value?.Items ?? []),
-                "Nạp bảng tiêu chí từ tệp CSV hoặc Excel. Mọi ô sai được chỉ ra một lần sau khi nạp.",
+                T("Nạp bảng tiêu chí từ tệp CSV hoặc Excel. Mọi ô sai được chỉ ra một lần sau khi nạp."),
                 Root,
-                "Bộ tiêu chí"
+                T("Bộ tiêu chí")
             ),
             problem
         );

@@ -13,13 +13,14 @@ internal static class MergePage
 {
     private const string Root = "/quan-tri/don-vi/nhap";
 
-    private static readonly ApiProblem TooFew = new(
-        400,
-        "portal.merge_too_few",
-        "Chọn ít nhất hai đơn vị",
-        "Đánh dấu các đơn vị nhập vào nhau rồi tiếp tục.",
-        [new ApiFault("chon", "Đánh dấu ít nhất hai đơn vị.")]
-    );
+    private static ApiProblem TooFew =>
+        new(
+            400,
+            "portal.merge_too_few",
+            T("Chọn ít nhất hai đơn vị"),
+            T("Đánh dấu các đơn vị nhập vào nhau rồi tiếp tục."),
+            [new ApiFault("chon", T("Đánh dấu ít nhất hai đơn vị."))]
+        );
 
     public static void Map(RouteGroupBuilder routes)
     {
@@ -40,7 +41,7 @@ internal static class MergePage
         var sources = await SourcesAsync(visit);
         var preview = await visit.SendAsync<UnitPreviewRecord>("POST", "/identity/unit-merges?preview=true", Body(visit, sources));
         return preview.Value is { } found
-            ? await Reorganisations.ShowAsync(visit, found, sources, Root, $"Nhập {sources.Count} đơn vị", null)
+            ? await Reorganisations.ShowAsync(visit, found, sources, Root, T("Nhập {0} đơn vị", sources.Count), null)
             : await TargetAsync(visit, preview.Problem);
     }
 
@@ -89,30 +90,30 @@ internal static class MergePage
         var sources = await SourcesAsync(visit);
         var form = new ActForm
         {
-            Title = $"Nhập {sources.Count} đơn vị thành một",
-            Consequence = "Chưa có gì được ghi. Bước sau cho xem điều gì sẽ xảy ra, rồi mới xác nhận.",
-            Button = "Xem trước",
+            Title = T("Nhập {0} đơn vị thành một", sources.Count),
+            Consequence = T("Chưa có gì được ghi. Bước sau cho xem điều gì sẽ xảy ra, rồi mới xác nhận."),
+            Button = T("Xem trước"),
             Target = Root + "/moi",
             Hidden = [.. sources.Select(source => ("chon", source.Code))],
             Fields =
             [
-                Text("target.code", "Mã của đơn vị mới") with
+                Text("target.code", T("Mã của đơn vị mới")) with
                 {
-                    Hint = "Theo danh mục hành chính; có thể giữ mã của một đơn vị cũ.",
+                    Hint = T("Theo danh mục hành chính; có thể giữ mã của một đơn vị cũ."),
                 },
-                Text("target.name", "Tên của đơn vị mới"),
-                Text("target.parentCode", "Mã đơn vị cấp trên") with
+                Text("target.name", T("Tên của đơn vị mới")),
+                Text("target.parentCode", T("Mã đơn vị cấp trên")) with
                 {
                     Value = sources.Select(source => source.ParentCode).FirstOrDefault(),
                 },
-                Date("on", "Ngày đầu tiên của đơn vị mới"),
+                Date("on", T("Ngày đầu tiên của đơn vị mới")),
                 .. UnitForms.Document,
             ],
         };
         var names = string.Join(", ", sources.Select(source => source.Label));
         return AdministrationPages.Form(
             visit,
-            new FormPage(form, $"Nhập: {names}.", Root + "?" + Query(sources), "Chọn đơn vị"),
+            new FormPage(form, T("Nhập: {0}.", names), Root + "?" + Query(sources), T("Chọn đơn vị")),
             Reorganisations.AtTarget(problem, "target")
         );
     }

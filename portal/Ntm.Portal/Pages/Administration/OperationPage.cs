@@ -11,24 +11,25 @@ namespace Ntm.Portal.Pages.Administration;
 internal static class OperationPage
 {
     /// <summary>Prefix of a service's addresses, and its name for people.</summary>
-    public static readonly IReadOnlyList<(string Prefix, string Name)> Services =
-    [
-        ("identity", "Tài khoản và đơn vị"),
-        ("dossiers", "Hồ sơ"),
-        ("assessment", "Tự đánh giá và lấy ý kiến"),
-        ("planning", "Kế hoạch"),
-        ("notifications", "Thông báo"),
-    ];
+    public static IReadOnlyList<(string Prefix, string Name)> Services =>
+        [
+            ("identity", T("Tài khoản và đơn vị")),
+            ("dossiers", T("Hồ sơ")),
+            ("assessment", T("Tự đánh giá và lấy ý kiến")),
+            ("planning", T("Kế hoạch")),
+            ("notifications", T("Thông báo")),
+        ];
 
-    private static readonly ActForm Drop = new()
-    {
-        Title = "Bỏ sự kiện",
-        Consequence = "Sự kiện không được xử lý nữa; nội dung và lý do bỏ được giữ lại. Những sự kiện sau nó đi tiếp.",
-        Button = "Bỏ sự kiện",
-        Grave = true,
-        Fields = [ActField.Paragraph("reason", "Lý do")],
-        Body = input => new { reason = input.Text("reason") },
-    };
+    private static ActForm Drop =>
+        new()
+        {
+            Title = T("Bỏ sự kiện"),
+            Consequence = T("Sự kiện không được xử lý nữa; nội dung và lý do bỏ được giữ lại. Những sự kiện sau nó đi tiếp."),
+            Button = T("Bỏ sự kiện"),
+            Grave = true,
+            Fields = [ActField.Paragraph("reason", T("Lý do"))],
+            Body = input => new { reason = input.Text("reason") },
+        };
 
     public static void Map(RouteGroupBuilder routes)
     {

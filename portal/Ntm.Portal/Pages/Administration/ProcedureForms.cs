@@ -10,42 +10,45 @@ internal static class ProcedureForms
 {
     private static readonly string[] Shares = ["figures.quorum", "figures.majority", "figures.meetingShare"];
 
-    private static readonly (string Name, string Label, bool Needed)[] Periods =
-    [
-        ("figures.noticeDays", "Thời gian công khai lấy ý kiến", true),
-        ("figures.appraisalDays", "Thời gian thẩm tra, thẩm định", false),
-        ("figures.surveyDays", "Thời gian lấy ý kiến của Mặt trận", false),
-        ("figures.decisionDays", "Thời gian quyết định", false),
-        ("figures.announcementDays", "Thời gian công bố", false),
-    ];
+    private static (string Name, string Label, bool Needed)[] Periods =>
+        [
+            ("figures.noticeDays", T("Thời gian công khai lấy ý kiến"), true),
+            ("figures.appraisalDays", T("Thời gian thẩm tra, thẩm định"), false),
+            ("figures.surveyDays", T("Thời gian lấy ý kiến của Mặt trận"), false),
+            ("figures.decisionDays", T("Thời gian quyết định"), false),
+            ("figures.announcementDays", T("Thời gian công bố"), false),
+        ];
 
-    private static readonly Option[] Counting = [new("Working", "ngày làm việc"), new("Calendar", "ngày theo lịch")];
+    private static Option[] Counting => [new("Working", T("ngày làm việc")), new("Calendar", T("ngày theo lịch"))];
 
     /// <summary>A new procedure, with what is known in public beside its figures.</summary>
     public static ActForm New(ProcedureRegisterRecord register)
     {
         string Known(string name) =>
-            register.Known.FirstOrDefault(figure => "figures." + figure.Key == name) is { } known ? $" Tham khảo: {known.Value}." : "";
+            register.Known.FirstOrDefault(figure => "figures." + figure.Key == name) is { } known
+                ? " " + T("Tham khảo: {0}.", known.Value)
+                : "";
 
-        ActField Share(string name, string label) => Text(name, label) with { Hint = "Phân số, ví dụ 2/3 hoặc 90/100." + Known(name) };
+        ActField Share(string name, string label) => Text(name, label) with { Hint = T("Phân số, ví dụ 2/3 hoặc 90/100.") + Known(name) };
 
         return new ActForm
         {
-            Title = "Xác nhận quy trình của tỉnh",
+            Title = T("Xác nhận quy trình của tỉnh"),
             Consequence =
-                "Hồ sơ mở từ ngày hiệu lực theo các con số này và giữ chúng đến hết, kể cả khi sau đó có văn bản khác. Đã ghi thì "
-                + "không sửa; sai thì ghi văn bản sau.",
-            Button = "Xác nhận quy trình",
+                T("Hồ sơ mở từ ngày hiệu lực theo các con số này và giữ chúng đến hết, kể cả khi sau đó có văn bản khác.")
+                + " "
+                + T("Đã ghi thì không sửa; sai thì ghi văn bản sau."),
+            Button = T("Xác nhận quy trình"),
             Fields =
             [
-                Choice("path", "Quy trình", [.. register.Paths.Select(path => new Option(path.Key, path.Title))]),
-                Text("documentNumber", "Số văn bản"),
-                Date("documentDate", "Ngày văn bản"),
-                Date("validFrom", "Có hiệu lực từ ngày"),
-                Share("figures.quorum", "Thành viên Hội đồng phải có mặt"),
-                Share("figures.majority", "Phiếu đồng ý Hội đồng cần"),
-                Share("figures.meetingShare", "Tán thành cuộc họp của xã cần"),
-                Number("figures.broadcasts", "Số lần phát thanh"),
+                Choice("path", T("Quy trình"), [.. register.Paths.Select(path => new Option(path.Key, path.Title))]),
+                Text("documentNumber", T("Số văn bản")),
+                Date("documentDate", T("Ngày văn bản")),
+                Date("validFrom", T("Có hiệu lực từ ngày")),
+                Share("figures.quorum", T("Thành viên Hội đồng phải có mặt")),
+                Share("figures.majority", T("Phiếu đồng ý Hội đồng cần")),
+                Share("figures.meetingShare", T("Tán thành cuộc họp của xã cần")),
+                Number("figures.broadcasts", T("Số lần phát thanh")),
                 .. Periods.SelectMany(period =>
                     new[]
                     {
@@ -53,21 +56,21 @@ internal static class ProcedureForms
                         {
                             Optional = !period.Needed,
                             Hint =
-                                (period.Needed ? "Số ngày; 0 nếu văn bản không quy định." : "Số ngày; để trống: không có hạn.")
+                                (period.Needed ? T("Số ngày; 0 nếu văn bản không quy định.") : T("Số ngày; để trống: không có hạn."))
                                 + Known(period.Name),
                         },
-                        Select(period.Name + ".kind", period.Label + ", tính theo", Counting) with
+                        Select(period.Name + ".kind", T("{0}, tính theo", period.Label), Counting) with
                         {
                             Optional = !period.Needed,
                         },
                     }
                 ),
-                Paragraph("figures.cutOffs", "Hạn nộp hồ sơ") with
+                Paragraph("figures.cutOffs", T("Hạn nộp hồ sơ")) with
                 {
                     Optional = true,
-                    Hint = "Mỗi năm một dòng, ví dụ 01/10/2027: hồ sơ năm 2027 nộp trước ngày đó." + Known("figures.cutOffs"),
+                    Hint = T("Mỗi năm một dòng, ví dụ 01/10/2027: hồ sơ năm 2027 nộp trước ngày đó.") + Known("figures.cutOffs"),
                 },
-                Paragraph("figures.ballotText", "Nội dung phiếu biểu quyết") with
+                Paragraph("figures.ballotText", T("Nội dung phiếu biểu quyết")) with
                 {
                     Optional = true,
                 },
@@ -80,16 +83,16 @@ internal static class ProcedureForms
     {
         var faults = Shares
             .Where(name => Fraction(input.Text(name)) is null)
-            .Select(name => new ApiFault(name, "Ghi phân số, ví dụ 2/3 hoặc 90/100."))
+            .Select(name => new ApiFault(name, T("Ghi phân số, ví dụ 2/3 hoặc 90/100.")))
             .Concat(
                 Periods
                     .Where(period => input.Text(period.Name) is not null || period.Needed)
                     .SelectMany(period =>
                         new[]
                         {
-                            input.Number(period.Name) is null ? new ApiFault(period.Name, "Ghi số ngày, ví dụ 15.") : null,
+                            input.Number(period.Name) is null ? new ApiFault(period.Name, T("Ghi số ngày, ví dụ 15.")) : null,
                             input.Text(period.Name + ".kind") is null
-                                ? new ApiFault(period.Name + ".kind", "Chọn ngày làm việc hoặc ngày theo lịch.")
+                                ? new ApiFault(period.Name + ".kind", T("Chọn ngày làm việc hoặc ngày theo lịch."))
                                 : null,
                         }
                     )
@@ -99,13 +102,13 @@ internal static class ProcedureForms
                 input
                     .Lines("figures.cutOffs")
                     .Where(line => Day(line) is null)
-                    .Select(line => new ApiFault("figures.cutOffs", $"Dòng “{line}” không phải ngày dạng 01/10/2027."))
+                    .Select(line => new ApiFault("figures.cutOffs", T("Dòng “{0}” không phải ngày dạng 01/10/2027.", line)))
             )
-            .Concat(input.Number("figures.broadcasts") is null ? [new ApiFault("figures.broadcasts", "Ghi số lần, ví dụ 5.")] : [])
+            .Concat(input.Number("figures.broadcasts") is null ? [new ApiFault("figures.broadcasts", T("Ghi số lần, ví dụ 5."))] : [])
             .ToList();
         return faults.Count == 0
             ? null
-            : new ApiProblem(400, "portal.procedure_unreadable", "Có ô chưa đọc được", "Xem lại các ô được đánh dấu.", faults);
+            : new ApiProblem(400, "portal.procedure_unreadable", T("Có ô chưa đọc được"), T("Xem lại các ô được đánh dấu."), faults);
     }
 
     /// <summary>What is sent, of what can be read.</summary>

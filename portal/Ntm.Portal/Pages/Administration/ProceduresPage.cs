@@ -55,9 +55,9 @@ internal static class ProceduresPage
                 visit,
                 new FormPage(
                     ProcedureForms.New(found),
-                    "Ghi đúng theo văn bản của tỉnh. Con số của giai đoạn trước chỉ để tham khảo, không tự áp dụng.",
+                    T("Ghi đúng theo văn bản của tỉnh. Con số của giai đoạn trước chỉ để tham khảo, không tự áp dụng."),
                     Root,
-                    "Quy trình"
+                    T("Quy trình")
                 ),
                 problem
             )

@@ -33,7 +33,7 @@ internal static class SplitPage
         }
 
         var source = (await UnitPage.HistoryAsync(visit, code)).Value!.Latest;
-        return await Reorganisations.ShowAsync(visit, found, [source], Address(code), $"Tách {source.Name}", null);
+        return await Reorganisations.ShowAsync(visit, found, [source], Address(code), T("Tách {0}", source.Name), null);
     }
 
     internal static async Task<IResult> SplitAsync(Visit visit, string code, TimeProvider clock)
@@ -64,35 +64,35 @@ internal static class SplitPage
         }
 
         var count = Count(visit);
-        var places = Enumerable.Range(0, count).Select(place => new Option($"{place}", $"Đơn vị mới {place + 1}")).ToList();
+        var places = Enumerable.Range(0, count).Select(place => new Option($"{place}", T("Đơn vị mới {0}", place + 1))).ToList();
         var form = new ActForm
         {
-            Title = $"Tách {source.Name} thành {Words.Count(count)} đơn vị",
-            Consequence = "Chưa có gì được ghi. Bước sau cho xem điều gì sẽ xảy ra, rồi mới xác nhận.",
-            Button = "Xem trước",
+            Title = T("Tách {0} thành {1} đơn vị", source.Name, Words.Count(count)),
+            Consequence = T("Chưa có gì được ghi. Bước sau cho xem điều gì sẽ xảy ra, rồi mới xác nhận."),
+            Button = T("Xem trước"),
             Target = Address(code) + "/xem",
             Hidden = [("so", $"{count}"), ("cha", source.ParentCode ?? ""), .. children.Select(child => ("con", child.Code))],
             Fields =
             [
-                Date("on", "Ngày đầu tiên của các đơn vị mới"),
+                Date("on", T("Ngày đầu tiên của các đơn vị mới")),
                 .. UnitForms.Document,
                 .. places.SelectMany(
                     (place, at) =>
                         new[]
                         {
-                            Text($"targets[{at}].code", $"{place.Text}: mã") with
+                            Text($"targets[{at}].code", T("{0}: mã", place.Text)) with
                             {
-                                Hint = at == 0 ? "Có thể giữ mã của đơn vị cũ." : null,
+                                Hint = at == 0 ? T("Có thể giữ mã của đơn vị cũ.") : null,
                             },
-                            Text($"targets[{at}].name", $"{place.Text}: tên"),
+                            Text($"targets[{at}].name", T("{0}: tên", place.Text)),
                         }
                 ),
-                .. children.Select(child => Select("con:" + child.Code, $"{child.Name} về", places)),
+                .. children.Select(child => Select("con:" + child.Code, T("{0} về", child.Name), places)),
             ],
         };
-        var page = new FormPage(form, "Mỗi đơn vị bên dưới về đúng một đơn vị mới.", $"/quan-tri/don-vi/{code}", source.Name)
+        var page = new FormPage(form, T("Mỗi đơn vị bên dưới về đúng một đơn vị mới."), $"/quan-tri/don-vi/{code}", source.Name)
         {
-            Links = count < MostTargets ? [($"{Address(code)}?so={count + 1}", $"Tách thành {Words.Count(count + 1)} đơn vị")] : [],
+            Links = count < MostTargets ? [($"{Address(code)}?so={count + 1}", T("Tách thành {0} đơn vị", Words.Count(count + 1)))] : [],
         };
         return AdministrationPages.Form(visit, page, Reorganisations.AtTarget(problem, "targets[0]"));
     }

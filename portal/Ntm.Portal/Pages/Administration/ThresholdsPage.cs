@@ -13,13 +13,14 @@ internal static class ThresholdsPage
 {
     private const string Root = "/quan-tri/nguong";
 
-    private static readonly ApiProblem NotConfirmer = new(
-        403,
-        "portal.not_confirmer",
-        "Việc của tỉnh",
-        "Lãnh đạo tỉnh hoặc cơ quan thẩm định của tỉnh ghi ngưỡng. Bạn xem được những gì đã ghi ở trang trước.",
-        []
-    );
+    private static ApiProblem NotConfirmer =>
+        new(
+            403,
+            "portal.not_confirmer",
+            T("Việc của tỉnh"),
+            T("Lãnh đạo tỉnh hoặc cơ quan thẩm định của tỉnh ghi ngưỡng. Bạn xem được những gì đã ghi ở trang trước."),
+            []
+        );
 
     public static void Map(RouteGroupBuilder routes)
     {
@@ -93,20 +94,21 @@ internal static class ThresholdsPage
         var rule = RuleOf(visit, items);
         var form = new ActForm
         {
-            Title = "Ghi ngưỡng của tỉnh",
+            Title = T("Ghi ngưỡng của tỉnh"),
             Consequence =
-                "Hồ sơ mở từ ngày hiệu lực được xét theo các ngưỡng này; hồ sơ mở trước không đổi. Ngưỡng ghi sau thay ngưỡng ghi "
-                + "trước, bản cũ còn trong danh sách.",
-            Button = "Ghi ngưỡng",
+                T("Hồ sơ mở từ ngày hiệu lực được xét theo các ngưỡng này; hồ sơ mở trước không đổi.")
+                + " "
+                + T("Ngưỡng ghi sau thay ngưỡng ghi trước, bản cũ còn trong danh sách."),
+            Button = T("Ghi ngưỡng"),
             Hidden = [("bo", rule)],
             Fields =
             [
-                Text("documentNumber", "Số văn bản") with
+                Text("documentNumber", T("Số văn bản")) with
                 {
-                    Hint = "Ví dụ: 36/2022/QĐ-UBND.",
+                    Hint = T("Ví dụ: 36/2022/QĐ-UBND."),
                 },
-                Date("documentDate", "Ngày văn bản"),
-                Date("validFrom", "Có hiệu lực từ ngày"),
+                Date("documentDate", T("Ngày văn bản")),
+                Date("validFrom", T("Có hiệu lực từ ngày")),
                 .. items
                     .Where(item => item.Rule == rule)
                     .Select(item =>
@@ -122,9 +124,9 @@ internal static class ThresholdsPage
             visit,
             new FormPage(
                 form,
-                "Chỉ điền những ngưỡng có trong văn bản; ô để trống vẫn chờ. Theo năm viết “2026 45; 2027 48”.",
+                T("Chỉ điền những ngưỡng có trong văn bản; ô để trống vẫn chờ. Theo năm viết “2026 45; 2027 48”."),
                 Root,
-                "Ngưỡng"
+                T("Ngưỡng")
             ),
             problem
         );
@@ -158,12 +160,12 @@ internal static class ThresholdsPage
                         demand.Code,
                         SurveyRulesView.MeasureOf(demand.Measure),
                         demand.Reason!,
-                        "Lấy ý kiến " + Words.TitleOf(rule.Title)
+                        T("Lấy ý kiến {0}", Words.TitleOf(rule.Title))
                     ))
             );
             if (rule.Ballot is { Reason: { } reason } ballot)
             {
-                items.Add(new OpenFigure(ballot.Code, "ballot", "Lời văn của phiếu hỏi (ghi: Đạt)", reason, ballot.Source));
+                items.Add(new OpenFigure(ballot.Code, "ballot", T("Lời văn của phiếu hỏi (ghi: Đạt)"), reason, ballot.Source));
             }
         }
 

@@ -80,38 +80,42 @@ internal static class TitlesPage
         string[] titles = ["xa-ntm", "xa-ntm-nang-cao", "xa-ntm-kieu-mau", "xa-ntm-hien-dai"];
         var form = new ActForm
         {
-            Title = "Ghi danh hiệu của xã",
+            Title = T("Ghi danh hiệu của xã"),
             Consequence =
-                "Danh hiệu này quyết định xã được mở hồ sơ nào, kể cả xã mới nhập từ xã này. Lần ghi sau thay lần ghi trước; lần "
-                + "trước còn trong nhật ký.",
-            Button = "Ghi danh hiệu",
+                T("Danh hiệu này quyết định xã được mở hồ sơ nào, kể cả xã mới nhập từ xã này.")
+                + " "
+                + T("Lần ghi sau thay lần ghi trước; lần trước còn trong nhật ký."),
+            Button = T("Ghi danh hiệu"),
             Fields =
             [
-                Text("unitCode", "Mã xã") with
+                Text("unitCode", T("Mã xã")) with
                 {
                     Value = visit.Value("ma"),
-                    Hint = "Cả xã đã nhập vào xã khác, theo mã cũ.",
+                    Hint = T("Cả xã đã nhập vào xã khác, theo mã cũ."),
                 },
                 Choice(
                     "title",
-                    "Danh hiệu",
-                    [.. titles.Select(one => new Option(one, Words.Capital(Words.TitleOf(one)))), new Option("khong", "Chưa có danh hiệu")]
+                    T("Danh hiệu"),
+                    [
+                        .. titles.Select(one => new Option(one, Words.Capital(Words.TitleOf(one)))),
+                        new Option("khong", T("Chưa có danh hiệu")),
+                    ]
                 ),
-                Date("since", "Tính từ ngày") with
+                Date("since", T("Tính từ ngày")) with
                 {
-                    Hint = "Ngày trong thời gian xã còn mang mã này, không sau ngày văn bản.",
+                    Hint = T("Ngày trong thời gian xã còn mang mã này, không sau ngày văn bản."),
                 },
-                Text("documentNumber", "Số văn bản"),
-                Date("documentDate", "Ngày văn bản"),
+                Text("documentNumber", T("Số văn bản")),
+                Date("documentDate", T("Ngày văn bản")),
             ],
         };
         return AdministrationPages.Form(
             visit,
             new FormPage(
                 form,
-                "Cho danh hiệu có trước khi dùng hệ thống, hoặc quyết định công nhận chung của xã sau nhập.",
+                T("Cho danh hiệu có trước khi dùng hệ thống, hoặc quyết định công nhận chung của xã sau nhập."),
                 Root,
-                "Danh hiệu"
+                T("Danh hiệu")
             ),
             problem
         );

@@ -8,14 +8,8 @@ namespace Ntm.Portal.Pages.Administration;
 internal static class UnitForms
 {
     /// <summary>The legal document behind an act; its fields are named as the API names them.</summary>
-    public static readonly IReadOnlyList<ActField> Document =
-    [
-        Text("document.number", "Số văn bản") with
-        {
-            Hint = "Ví dụ: 1665/NQ-UBTVQH15.",
-        },
-        Date("document.date", "Ngày văn bản"),
-    ];
+    public static IReadOnlyList<ActField> Document =>
+        [Text("document.number", T("Số văn bản")) with { Hint = T("Ví dụ: 1665/NQ-UBTVQH15.") }, Date("document.date", T("Ngày văn bản"))];
 
     /// <summary>The form of an act; null for one that there is not.</summary>
     /// <param name="act">Name in the address.</param>
@@ -25,10 +19,13 @@ internal static class UnitForms
         {
             "doi-ten" => new ActForm
             {
-                Title = $"Đổi tên {unit.Name}",
-                Consequence = "Từ ngày hiệu lực mọi nơi gọi đơn vị theo tên mới; mã, hồ sơ, tài khoản không đổi. Tên cũ giữ trong lịch sử.",
-                Button = "Ghi tên mới",
-                Fields = [Text("name", "Tên mới"), Date("from", "Có hiệu lực từ ngày"), .. Document],
+                Title = T("Đổi tên {0}", unit.Name),
+                Consequence =
+                    T("Từ ngày hiệu lực mọi nơi gọi đơn vị theo tên mới; mã, hồ sơ, tài khoản không đổi.")
+                    + " "
+                    + T("Tên cũ giữ trong lịch sử."),
+                Button = T("Ghi tên mới"),
+                Fields = [Text("name", T("Tên mới")), Date("from", T("Có hiệu lực từ ngày")), .. Document],
                 Body = input => new
                 {
                     name = input.Text("name"),
@@ -39,12 +36,14 @@ internal static class UnitForms
             },
             "chuyen" => new ActForm
             {
-                Title = $"Chuyển {unit.Name} sang đơn vị cấp trên khác",
+                Title = T("Chuyển {0} sang đơn vị cấp trên khác", unit.Name),
                 Consequence =
-                    "Từ ngày hiệu lực đơn vị và mọi đơn vị bên dưới thuộc cấp trên mới: việc, hồ sơ và quyền xem đi theo. Mã không đổi.",
-                Button = "Chuyển đơn vị",
+                    T("Từ ngày hiệu lực đơn vị và mọi đơn vị bên dưới thuộc cấp trên mới: việc, hồ sơ và quyền xem đi theo.")
+                    + " "
+                    + T("Mã không đổi."),
+                Button = T("Chuyển đơn vị"),
                 Grave = true,
-                Fields = [Text("parentCode", "Mã đơn vị cấp trên mới"), Date("from", "Có hiệu lực từ ngày"), .. Document],
+                Fields = [Text("parentCode", T("Mã đơn vị cấp trên mới")), Date("from", T("Có hiệu lực từ ngày")), .. Document],
                 Body = input => new
                 {
                     parentCode = input.Text("parentCode"),
@@ -55,19 +54,20 @@ internal static class UnitForms
             },
             "ket-thuc" => new ActForm
             {
-                Title = $"Kết thúc {unit.Name}",
+                Title = T("Kết thúc {0}", unit.Name),
                 Consequence =
-                    "Sau ngày cuối cùng đơn vị không còn: vai trò gắn với nó hết tác dụng, hồ sơ đang xét theo về đơn vị kế thừa. "
-                    + "Đơn vị còn đơn vị bên dưới thì chưa kết thúc được. Nhập nhiều đơn vị thành một thì dùng Nhập đơn vị.",
-                Button = "Kết thúc đơn vị",
+                    T("Sau ngày cuối cùng đơn vị không còn: vai trò gắn với nó hết tác dụng, hồ sơ đang xét theo về đơn vị kế thừa.")
+                    + " "
+                    + T("Đơn vị còn đơn vị bên dưới thì chưa kết thúc được. Nhập nhiều đơn vị thành một thì dùng Nhập đơn vị."),
+                Button = T("Kết thúc đơn vị"),
                 Grave = true,
                 Fields =
                 [
-                    Date("lastDay", "Ngày cuối cùng"),
-                    Text("successors", "Mã đơn vị kế thừa") with
+                    Date("lastDay", T("Ngày cuối cùng")),
+                    Text("successors", T("Mã đơn vị kế thừa")) with
                     {
                         Optional = true,
-                        Hint = "Nhiều mã thì ngăn bằng dấu phẩy.",
+                        Hint = T("Nhiều mã thì ngăn bằng dấu phẩy."),
                     },
                     .. Document,
                 ],
@@ -90,19 +90,21 @@ internal static class UnitForms
     public static ActForm Register(UnitRow parent) =>
         new()
         {
-            Title = $"Ghi đơn vị mới thuộc {parent.Name}",
+            Title = T("Ghi đơn vị mới thuộc {0}", parent.Name),
             Consequence =
-                "Từ ngày đầu tiên đơn vị có trong danh mục: gắn được tài khoản, vai trò, mở được hồ sơ. Đã ghi thì không xóa được.",
-            Button = "Ghi đơn vị mới",
+                T("Từ ngày đầu tiên đơn vị có trong danh mục: gắn được tài khoản, vai trò, mở được hồ sơ.")
+                + " "
+                + T("Đã ghi thì không xóa được."),
+            Button = T("Ghi đơn vị mới"),
             Fields =
             [
-                Choice("level", "Cấp", [.. LevelsBelow(parent.Level).Select(level => new Option(level, Words.LevelOf(level)))]),
-                Text("code", "Mã đơn vị") with
+                Choice("level", T("Cấp"), [.. LevelsBelow(parent.Level).Select(level => new Option(level, Words.LevelOf(level)))]),
+                Text("code", T("Mã đơn vị")) with
                 {
-                    Hint = "Xã: 5 chữ số. Thôn: mã xã, dấu gạch ngang, 2 hoặc 3 chữ số.",
+                    Hint = T("Xã: 5 chữ số. Thôn: mã xã, dấu gạch ngang, 2 hoặc 3 chữ số."),
                 },
-                Text("name", "Tên đơn vị"),
-                Date("validFrom", "Ngày đầu tiên"),
+                Text("name", T("Tên đơn vị")),
+                Date("validFrom", T("Ngày đầu tiên")),
                 .. Document,
             ],
             Hidden = [("cha", parent.Code)],

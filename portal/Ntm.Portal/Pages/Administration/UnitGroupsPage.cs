@@ -63,24 +63,26 @@ internal static class UnitGroupsPage
         var units = await AdministrationPages.UnitsBelowAsync(visit, AdministrationPages.ProvinceOf(visit.Person), clock.Today());
         var form = new ActForm
         {
-            Title = "Ghi nhóm của xã",
+            Title = T("Ghi nhóm của xã"),
             Consequence =
-                "Hồ sơ của xã mở từ ngày hiệu lực được xét theo mức của nhóm này; hồ sơ mở trước không đổi. Lần ghi trước vẫn còn.",
-            Button = "Ghi nhóm",
+                T("Hồ sơ của xã mở từ ngày hiệu lực được xét theo mức của nhóm này; hồ sơ mở trước không đổi.")
+                + " "
+                + T("Lần ghi trước vẫn còn."),
+            Button = T("Ghi nhóm"),
             Fields =
             [
-                Select("unitCode", "Xã", [.. (units.Value ?? []).Select(unit => new Option(unit.Code, unit.Label))]),
-                Choice("group", "Nhóm", [.. Enumerable.Range(1, 3).Select(group => new Option($"{group}", $"Nhóm {group}"))]),
-                Text("documentNumber", "Số văn bản"),
-                Date("documentDate", "Ngày văn bản"),
-                Date("validFrom", "Có hiệu lực từ ngày"),
+                Select("unitCode", T("Xã"), [.. (units.Value ?? []).Select(unit => new Option(unit.Code, unit.Label))]),
+                Choice("group", T("Nhóm"), [.. Enumerable.Range(1, 3).Select(group => new Option($"{group}", T("Nhóm {0}", group)))]),
+                Text("documentNumber", T("Số văn bản")),
+                Date("documentDate", T("Ngày văn bản")),
+                Date("validFrom", T("Có hiệu lực từ ngày")),
             ],
         };
         return units.Problem is { } refused
             ? visit.Refuse(refused)
             : AdministrationPages.Form(
                 visit,
-                new FormPage(form, "Bộ tiêu chí có mức khác nhau cho ba nhóm xã; nhóm theo văn bản của tỉnh.", Root, "Nhóm xã"),
+                new FormPage(form, T("Bộ tiêu chí có mức khác nhau cho ba nhóm xã; nhóm theo văn bản của tỉnh."), Root, T("Nhóm xã")),
                 problem
             );
     }

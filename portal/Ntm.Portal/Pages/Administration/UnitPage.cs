@@ -94,7 +94,12 @@ internal static class UnitPage
         return parent.Value is { } above
             ? AdministrationPages.Form(
                 visit,
-                new FormPage(UnitForms.Register(above.Latest), "Chỉ ghi đơn vị có văn bản.", $"{Root}?ma={above.Code}", above.Latest.Name),
+                new FormPage(
+                    UnitForms.Register(above.Latest),
+                    T("Chỉ ghi đơn vị có văn bản."),
+                    $"{Root}?ma={above.Code}",
+                    above.Latest.Name
+                ),
                 problem
             )
             : visit.Refuse(parent.Problem!);
@@ -112,7 +117,7 @@ internal static class UnitPage
             : UnitForms.Of(act, history.Latest) is { } form
                 ? AdministrationPages.Form(
                     visit,
-                    new FormPage(form, $"Mã {code}.", $"{Root}/{code}", history.Latest.Name, history.Latest.Version),
+                    new FormPage(form, T("Mã {0}.", code), $"{Root}/{code}", history.Latest.Name, history.Latest.Version),
                     problem
                 )
             : visit.Refuse(AdministrationPages.NotFound);

@@ -9,13 +9,14 @@ namespace Ntm.Portal.Pages.Assessments;
 /// <summary>Evidence (minh chứng) of an indicator: put in, taken out, shown beside its figure, read.</summary>
 internal static class EvidencePage
 {
-    private static readonly ApiProblem Unknown = new(
-        404,
-        "portal.evidence_not_found",
-        "Không có minh chứng này",
-        "Tệp có thể đã bị bỏ khỏi chỉ tiêu. Mở lại trang số liệu để xem những tệp đang có.",
-        []
-    );
+    private static ApiProblem Unknown =>
+        new(
+            404,
+            "portal.evidence_not_found",
+            T("Không có minh chứng này"),
+            T("Tệp có thể đã bị bỏ khỏi chỉ tiêu. Mở lại trang số liệu để xem những tệp đang có."),
+            []
+        );
 
     public static void Map(RouteGroupBuilder routes)
     {

@@ -83,7 +83,10 @@ internal static class IndicatorForm
             )
             .Select(part => new ApiFault(
                 Field(code, part),
-                $"“{typed[Field(code, part)].Trim()}” chưa đọc được. Dùng dấu phẩy cho phần lẻ (0,38), dấu chấm cho hàng nghìn (3.200)."
+                T(
+                    "“{0}” chưa đọc được. Dùng dấu phẩy cho phần lẻ (0,38), dấu chấm cho hàng nghìn (3.200).",
+                    typed[Field(code, part)].Trim()
+                )
             ));
 
     /// <summary>The field of an indicator that the API names by a part of its value, e.g. <c>male.denominator</c>; the indicator itself

@@ -38,11 +38,11 @@ internal static class SelfAssessmentPage
         var faults = editable.SelectMany(indicator => IndicatorForm.Unreadable(indicator.Code, visit.Typed())).ToList();
         if (faults.Count > 0)
         {
-            const string title = "Có số chưa đọc được";
+            var title = T("Có số chưa đọc được");
             return await PageAsync(
                 visit,
                 id,
-                new ApiProblem(400, "portal.number_unreadable", title, "Xem lại các ô được đánh dấu.", faults)
+                new ApiProblem(400, "portal.number_unreadable", title, T("Xem lại các ô được đánh dấu."), faults)
             );
         }
 

@@ -9,13 +9,14 @@ namespace Ntm.Portal.Pages.Dossiers;
 /// <summary><c>/ho-so/{id}/lam/{act}</c>: the form of one act on a dossier, its consequence before it, its receipt after it.</summary>
 internal static class ActPage
 {
-    private static readonly ApiProblem NotNow = new(
-        409,
-        "portal.act_not_open",
-        "Việc này hiện chưa làm được",
-        "Hồ sơ đã sang bước khác, hoặc việc này không thuộc phần của bạn. Mở lại hồ sơ để xem việc làm được bây giờ.",
-        []
-    );
+    private static ApiProblem NotNow =>
+        new(
+            409,
+            "portal.act_not_open",
+            T("Việc này hiện chưa làm được"),
+            T("Hồ sơ đã sang bước khác, hoặc việc này không thuộc phần của bạn. Mở lại hồ sơ để xem việc làm được bây giờ."),
+            []
+        );
 
     public static void Map(RouteGroupBuilder routes)
     {

@@ -8,21 +8,23 @@ namespace Ntm.Portal.Pages.Dossiers;
 /// <summary><c>/ho-so/{id}/giai-trinh/{stage}</c>: the returned items of a stage, each with its reason, explained on one page.</summary>
 internal static class ExplainPage
 {
-    private static readonly ApiProblem NotNow = new(
-        409,
-        "portal.act_not_open",
-        "Không có mục nào chờ giải trình",
-        "Hồ sơ đã sang bước khác, hoặc việc này không thuộc phần của bạn. Mở lại hồ sơ để xem việc làm được bây giờ.",
-        []
-    );
+    private static ApiProblem NotNow =>
+        new(
+            409,
+            "portal.act_not_open",
+            T("Không có mục nào chờ giải trình"),
+            T("Hồ sơ đã sang bước khác, hoặc việc này không thuộc phần của bạn. Mở lại hồ sơ để xem việc làm được bây giờ."),
+            []
+        );
 
-    private static readonly ApiProblem Nothing = new(
-        400,
-        "portal.nothing_explained",
-        "Chưa có lời giải trình nào",
-        "Viết giải trình cho ít nhất một mục rồi bấm Ghi giải trình.",
-        []
-    );
+    private static ApiProblem Nothing =>
+        new(
+            400,
+            "portal.nothing_explained",
+            T("Chưa có lời giải trình nào"),
+            T("Viết giải trình cho ít nhất một mục rồi bấm Ghi giải trình."),
+            []
+        );
 
     public static void Map(RouteGroupBuilder routes)
     {
@@ -75,7 +77,7 @@ internal static class ExplainPage
 
         return problem is null
             ? Visit.Go($"/ho-so/{id}?xong=giai-trinh")
-            : Page(visit, dossier, stage, problem with { Detail = "Những mục khác đã ghi xong.", Faults = faults });
+            : Page(visit, dossier, stage, problem with { Detail = T("Những mục khác đã ghi xong."), Faults = faults });
     }
 
     /// <summary>Name of an item's field.</summary>

@@ -49,27 +49,27 @@ internal static class HistoryWords
     public static string Of(HistoryRow row) =>
         row.Action switch
         {
-            "dossier.opened" => "Xã mở hồ sơ",
-            "document.file_added" => $"Tải tệp lên: {row.Document ?? row.StageTitle}",
-            "document.file_removed" => $"Bỏ tệp: {row.Document ?? row.StageTitle}",
-            "assessment.submitted" => "Nộp bản tự đánh giá",
-            "stage.completed" => $"Xong: {row.StageTitle}",
-            "notice.started" => "Niêm yết công khai",
-            "notice.broadcast" => "Phát thanh",
-            "meeting.held" => "Họp đề nghị công nhận",
-            "dossier.submitted" => "Nộp hồ sơ lên cấp trên",
-            "submission.extended" => "Gia hạn nộp hồ sơ",
-            "submission.extension_corrected" => "Đính chính gia hạn",
+            "dossier.opened" => T("Xã mở hồ sơ"),
+            "document.file_added" => T("Tải tệp lên: {0}", row.Document ?? row.StageTitle),
+            "document.file_removed" => T("Bỏ tệp: {0}", row.Document ?? row.StageTitle),
+            "assessment.submitted" => T("Nộp bản tự đánh giá"),
+            "stage.completed" => T("Xong: {0}", row.StageTitle),
+            "notice.started" => T("Niêm yết công khai"),
+            "notice.broadcast" => T("Phát thanh"),
+            "meeting.held" => T("Họp đề nghị công nhận"),
+            "dossier.submitted" => T("Nộp hồ sơ lên cấp trên"),
+            "submission.extended" => T("Gia hạn nộp hồ sơ"),
+            "submission.extension_corrected" => T("Đính chính gia hạn"),
             "review.concluded" => $"{row.StageTitle}: {Outcome(row.Outcome)}",
-            "returned_item.explained" => "Giải trình mục bị trả lại",
-            "criterion.lost" => "Có tiêu chí đã đạt nay không còn đạt",
-            "deadline.missed" => $"Quá hạn: {row.StageTitle}",
-            "dossier.unit_changed" => "Hồ sơ chuyển theo đơn vị mới",
-            "council.closed" => "Hội đồng chốt phiên họp",
-            "decision.made" => $"Quyết định: {Outcome(row.Outcome)}",
-            "announcement.published" => "Công bố kết quả",
-            "dossier.withdrawn" => "Rút hồ sơ",
-            _ => row.StageTitle ?? "Việc khác",
+            "returned_item.explained" => T("Giải trình mục bị trả lại"),
+            "criterion.lost" => T("Có tiêu chí đã đạt nay không còn đạt"),
+            "deadline.missed" => T("Quá hạn: {0}", row.StageTitle),
+            "dossier.unit_changed" => T("Hồ sơ chuyển theo đơn vị mới"),
+            "council.closed" => T("Hội đồng chốt phiên họp"),
+            "decision.made" => T("Quyết định: {0}", Outcome(row.Outcome)),
+            "announcement.published" => T("Công bố kết quả"),
+            "dossier.withdrawn" => T("Rút hồ sơ"),
+            _ => row.StageTitle ?? T("Việc khác"),
         };
 
     /// <summary>The person, and the body that acts at the stage.</summary>
@@ -78,9 +78,9 @@ internal static class HistoryWords
         var body =
             row.Role is not { } role ? null
             : role == "surveyor" ? Words.RoleOf(role)
-            : $"{Words.RoleOf(role)} cấp {Words.LevelOf(row.Unit ?? "").ToLower(Show.Vietnamese)}";
+            : T("{0} cấp {1}", Words.RoleOf(role), Words.LevelOf(row.Unit ?? "").ToLower(Show.Vietnamese));
         return string.Join(", ", new[] { row.ByName, body }.OfType<string>());
     }
 
-    private static string Outcome(string? outcome) => outcome is null ? "xong" : Words.Lower(Words.OutcomeOf(outcome));
+    private static string Outcome(string? outcome) => outcome is null ? T("xong") : Words.Lower(Words.OutcomeOf(outcome));
 }

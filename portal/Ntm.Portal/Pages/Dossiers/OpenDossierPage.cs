@@ -36,15 +36,15 @@ internal static class OpenDossierPage
         var communes = visit.Person.Grants.Where(grant => grant is { Role: "officer", Level: "commune" });
         var form = new ActForm
         {
-            Title = "Mở hồ sơ mới",
-            Consequence = "Hồ sơ bắt đầu ở bước đầu của quy trình, theo bộ tiêu chí có hiệu lực hôm nay. Lãnh đạo xã rút được khi cần.",
-            Button = "Mở hồ sơ",
+            Title = T("Mở hồ sơ mới"),
+            Consequence = T("Hồ sơ bắt đầu ở bước đầu của quy trình, theo bộ tiêu chí có hiệu lực hôm nay. Lãnh đạo xã rút được khi cần."),
+            Button = T("Mở hồ sơ"),
             Fields =
             [
-                ActField.Choice("unitCode", "Xã", [.. communes.Select(grant => new Option(grant.UnitCode, grant.UnitName)).Distinct()]),
+                ActField.Choice("unitCode", T("Xã"), [.. communes.Select(grant => new Option(grant.UnitCode, grant.UnitName)).Distinct()]),
                 ActField.Choice(
                     "title",
-                    "Danh hiệu",
+                    T("Danh hiệu"),
                     [
                         .. new[] { "xa-ntm", "xa-ntm-nang-cao", "xa-ntm-hien-dai" }.Select(code => new Option(
                             code,
@@ -52,14 +52,14 @@ internal static class OpenDossierPage
                         )),
                     ]
                 ),
-                ActField.Number("year", "Năm xét") with
+                ActField.Number("year", T("Năm xét")) with
                 {
                     Value = Portal.Show.Input(clock.Today().Year),
                 },
                 ActField.Choice(
                     "purpose",
-                    "Để làm gì",
-                    [new Option("recognition", "Xét công nhận"), new Option("upkeep", "Giữ vững danh hiệu đã có")]
+                    T("Để làm gì"),
+                    [new Option("recognition", T("Xét công nhận")), new Option("upkeep", T("Giữ vững danh hiệu đã có"))]
                 ),
             ],
         };

@@ -11,13 +11,14 @@ internal static class ReceiptPage
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    private static readonly ApiProblem Unknown = new(
-        404,
-        "portal.receipt_not_found",
-        "Không có giấy tiếp nhận này",
-        "Hồ sơ không có giấy tiếp nhận mang số này. Mở lại hồ sơ để xem các giấy đã cấp.",
-        []
-    );
+    private static ApiProblem Unknown =>
+        new(
+            404,
+            "portal.receipt_not_found",
+            T("Không có giấy tiếp nhận này"),
+            T("Hồ sơ không có giấy tiếp nhận mang số này. Mở lại hồ sơ để xem các giấy đã cấp."),
+            []
+        );
 
     public static void Map(RouteGroupBuilder routes)
     {

@@ -51,7 +51,7 @@ public sealed record ReturnChanges(IReadOnlyList<ReviewDiffRecord> Reviews, IRea
 
     /// <summary>A value with its unit, where its words do not have it.</summary>
     public string ValueOf(string code, AssessedRecord? assessed) =>
-        assessed?.Value is not { } value ? "chưa nhập"
+        assessed?.Value is not { } value ? T("chưa nhập")
         : Indicators.GetValueOrDefault(code)?.Unit is { Length: > 0 } unit
         && decimal.TryParse(value, System.Globalization.NumberStyles.Number, Show.Vietnamese, out _)
             ? $"{value} {unit}"
@@ -65,9 +65,9 @@ public sealed record ReturnChanges(IReadOnlyList<ReviewDiffRecord> Reviews, IRea
         return (added, removed) switch
         {
             (0, 0) => null,
-            (_, 0) => $"thêm {added} minh chứng",
-            (0, _) => $"bỏ {removed} minh chứng",
-            _ => $"thêm {added}, bỏ {removed} minh chứng",
+            (_, 0) => T("thêm {0} minh chứng", added),
+            (0, _) => T("bỏ {0} minh chứng", removed),
+            _ => T("thêm {0}, bỏ {1} minh chứng", added, removed),
         };
     }
 }

@@ -8,21 +8,23 @@ namespace Ntm.Portal.Pages.Dossiers;
 /// <summary><c>/ho-so/{id}/ket-luan/{stage}</c>: a reviewer judges each item, evidence beside it.</summary>
 internal static class VerdictsPage
 {
-    private static readonly ApiProblem NotNow = new(
-        409,
-        "portal.act_not_open",
-        "Chưa ghi kết luận được",
-        "Bước này chưa mở hoặc đã kết luận, hoặc không có mục nào thuộc phần của bạn.",
-        []
-    );
+    private static ApiProblem NotNow =>
+        new(
+            409,
+            "portal.act_not_open",
+            T("Chưa ghi kết luận được"),
+            T("Bước này chưa mở hoặc đã kết luận, hoặc không có mục nào thuộc phần của bạn."),
+            []
+        );
 
-    private static readonly ApiProblem Unreasoned = new(
-        400,
-        "portal.reason_missing",
-        "Có mục trả lại chưa ghi lý do",
-        "Xã sửa theo lý do này nên mục trả lại nào cũng cần lý do.",
-        []
-    );
+    private static ApiProblem Unreasoned =>
+        new(
+            400,
+            "portal.reason_missing",
+            T("Có mục trả lại chưa ghi lý do"),
+            T("Xã sửa theo lý do này nên mục trả lại nào cũng cần lý do."),
+            []
+        );
 
     public static void Map(RouteGroupBuilder routes)
     {
@@ -61,7 +63,7 @@ internal static class VerdictsPage
         {
             var faults = unreasoned.Select(one => new ApiFault(
                 $"{one.kind}/{one.key}",
-                $"Ghi lý do trả lại {Words.Lower(dossier.ItemName(one.kind, one.key))}."
+                T("Ghi lý do trả lại {0}.", Words.Lower(dossier.ItemName(one.kind, one.key)))
             ));
             return await PageAsync(visit, dossier, stage, Unreasoned with { Faults = [.. faults] });
         }

@@ -21,15 +21,17 @@ internal sealed record CommentSeal(Guid Dossier, Guid Key, DateTimeOffset Issued
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    private static readonly ApiProblem TooQuick = Refusal(
-        "portal.comment_too_quick",
-        "Ý kiến được gửi quá nhanh sau khi mở trang. Đọc lại một lượt rồi bấm gửi; những gì bạn viết vẫn còn ở dưới."
-    );
+    private static ApiProblem TooQuick =>
+        Refusal(
+            "portal.comment_too_quick",
+            T("Ý kiến được gửi quá nhanh sau khi mở trang. Đọc lại một lượt rồi bấm gửi; những gì bạn viết vẫn còn ở dưới.")
+        );
 
-    private static readonly ApiProblem TooOld = Refusal(
-        "portal.comment_too_old",
-        "Trang này mở đã lâu nên không gửi được nữa. Những gì bạn viết vẫn còn ở dưới; bấm gửi lần nữa."
-    );
+    private static ApiProblem TooOld =>
+        Refusal(
+            "portal.comment_too_old",
+            T("Trang này mở đã lâu nên không gửi được nữa. Những gì bạn viết vẫn còn ở dưới; bấm gửi lần nữa.")
+        );
 
     public static CommentSeal Of(Guid dossier, DateTimeOffset now) => new(dossier, Guid.CreateVersion7(), now);
 
@@ -56,5 +58,5 @@ internal sealed record CommentSeal(Guid Dossier, Guid Key, DateTimeOffset Issued
     /// <summary>The one of the form that is shown again after a refusal.</summary>
     public CommentSeal Again(DateTimeOffset now) => now - IssuedAt > Longest ? Of(Dossier, now) : this with { Key = Guid.CreateVersion7() };
 
-    private static ApiProblem Refusal(string code, string detail) => new(400, code, "Chưa gửi được ý kiến", detail, []);
+    private static ApiProblem Refusal(string code, string detail) => new(400, code, T("Chưa gửi được ý kiến"), detail, []);
 }

@@ -15,39 +15,41 @@ internal static class PostedPage
     /// <summary>A field that people do not see; what is in it was put there by a program.</summary>
     public const string Trap = "website";
 
-    public static readonly IReadOnlyList<ActField> Fields =
-    [
-        ActField.Paragraph("text", "Ý kiến của bạn") with
-        {
-            Hint = "Tối đa 2.000 ký tự. Nêu rõ thôn, công trình hoặc việc bạn nói đến.",
-        },
-        ActField.Text("name", "Họ tên") with
-        {
-            Optional = true,
-            Hint = "Nơi công khai chỉ hiện chữ viết tắt, ví dụ N. V. A.",
-        },
-        ActField.Text("contact", "Điện thoại hoặc địa chỉ") with
-        {
-            Optional = true,
-            Hint = "Để xã hỏi lại khi cần; chỉ cán bộ xã thấy.",
-        },
-    ];
+    public static IReadOnlyList<ActField> Fields =>
+        [
+            ActField.Paragraph("text", T("Ý kiến của bạn")) with
+            {
+                Hint = T("Tối đa 2.000 ký tự. Nêu rõ thôn, công trình hoặc việc bạn nói đến."),
+            },
+            ActField.Text("name", T("Họ tên")) with
+            {
+                Optional = true,
+                Hint = T("Nơi công khai chỉ hiện chữ viết tắt, ví dụ N. V. A."),
+            },
+            ActField.Text("contact", T("Điện thoại hoặc địa chỉ")) with
+            {
+                Optional = true,
+                Hint = T("Để xã hỏi lại khi cần; chỉ cán bộ xã thấy."),
+            },
+        ];
 
-    private static readonly ApiProblem Foreign = new(
-        400,
-        "portal.form_foreign",
-        "Chưa gửi được ý kiến",
-        "Biểu mẫu không còn dùng được. Những gì bạn viết vẫn còn ở dưới; xem lại rồi gửi lần nữa.",
-        []
-    );
+    private static ApiProblem Foreign =>
+        new(
+            400,
+            "portal.form_foreign",
+            T("Chưa gửi được ý kiến"),
+            T("Biểu mẫu không còn dùng được. Những gì bạn viết vẫn còn ở dưới; xem lại rồi gửi lần nữa."),
+            []
+        );
 
-    private static readonly ApiProblem Trapped = new(
-        400,
-        "portal.comment_trapped",
-        "Chưa gửi được ý kiến",
-        "Biểu mẫu được điền tự động ở một ô phải để trống. Những gì bạn viết vẫn còn ở dưới; bấm gửi lần nữa.",
-        []
-    );
+    private static ApiProblem Trapped =>
+        new(
+            400,
+            "portal.comment_trapped",
+            T("Chưa gửi được ý kiến"),
+            T("Biểu mẫu được điền tự động ở một ô phải để trống. Những gì bạn viết vẫn còn ở dưới; bấm gửi lần nữa."),
+            []
+        );
 
     public static void Map(RouteGroupBuilder routes)
     {

@@ -9,21 +9,22 @@ namespace Ntm.Portal.Pages.Surveys;
 /// <summary><c>/lay-y-kien/{id}/chot</c>: the Front closes the survey with its minutes.</summary>
 internal static class CloseSurveyPage
 {
-    private static readonly ActForm Form = new()
-    {
-        Title = "Chốt đợt lấy ý kiến",
-        Consequence = "Kết quả được công khai trong tỉnh và không sửa được nữa; hồ sơ đi tiếp theo kết quả.",
-        Button = "Chốt và công khai kết quả",
-        Fields =
-        [
-            ActField.Text("minutesNumber", "Số biên bản"),
-            ActField.Date("minutesDate", "Ngày biên bản"),
-            ActField.Paragraph("signatories", "Người ký") with
-            {
-                Hint = "Mỗi dòng một người: họ tên, chức vụ.",
-            },
-        ],
-    };
+    private static ActForm Form =>
+        new()
+        {
+            Title = T("Chốt đợt lấy ý kiến"),
+            Consequence = T("Kết quả được công khai trong tỉnh và không sửa được nữa; hồ sơ đi tiếp theo kết quả."),
+            Button = T("Chốt và công khai kết quả"),
+            Fields =
+            [
+                ActField.Text("minutesNumber", T("Số biên bản")),
+                ActField.Date("minutesDate", T("Ngày biên bản")),
+                ActField.Paragraph("signatories", T("Người ký")) with
+                {
+                    Hint = T("Mỗi dòng một người: họ tên, chức vụ."),
+                },
+            ],
+        };
 
     public static void Map(RouteGroupBuilder routes)
     {

@@ -75,11 +75,12 @@ internal static class SheetPage
 /// <summary>What the pages of a survey share.</summary>
 internal static class SurveyPages
 {
-    public static readonly ApiProblem NotNow = new(
-        409,
-        "portal.survey_not_open",
-        "Không ghi được phiếu ở đây",
-        "Đợt lấy ý kiến đã chốt, thôn không thuộc đợt này, hoặc việc này của Mặt trận Tổ quốc nơi khác.",
-        []
-    );
+    public static ApiProblem NotNow =>
+        new(
+            409,
+            "portal.survey_not_open",
+            T("Không ghi được phiếu ở đây"),
+            T("Đợt lấy ý kiến đã chốt, thôn không thuộc đợt này, hoặc việc này của Mặt trận Tổ quốc nơi khác."),
+            []
+        );
 }

@@ -15,13 +15,14 @@ internal static class BulkPage
     /// <summary>Kinds of work for which colleagues are asked for; more in one go are of people with many roles.</summary>
     private const int MostKinds = 20;
 
-    private static readonly ApiProblem NobodyChosen = new(
-        400,
-        "portal.receiver_missing",
-        "Chưa chuyển việc",
-        "Chọn người nhận rồi bấm lại.",
-        [new ApiFault("to", "Chọn một người nhận.")]
-    );
+    private static ApiProblem NobodyChosen =>
+        new(
+            400,
+            "portal.receiver_missing",
+            T("Chưa chuyển việc"),
+            T("Chọn người nhận rồi bấm lại."),
+            [new ApiFault("to", T("Chọn một người nhận."))]
+        );
 
     public static void Map(RouteGroupBuilder routes)
     {
@@ -38,7 +39,7 @@ internal static class BulkPage
             results.Add(new BulkResult(row, await Bulk.SendAsync(visit, clock, "PUT", row.Address("claim"))));
         }
 
-        return Show(visit, results, "nhận");
+        return Show(visit, results, handOver: false);
     }
 
     internal static Task<IResult> ChooseAsync(Visit visit) => PageAsync(visit, null);
@@ -57,7 +58,7 @@ internal static class BulkPage
             results.Add(new BulkResult(row, await PassOnAsync(visit, clock, row, new { to, note = input.Text("note") })));
         }
 
-        return Show(visit, results, "chuyển");
+        return Show(visit, results, handOver: true);
     }
 
     /// <summary>Hands over what somebody holds; what nobody does is claimed first, and given back where the receiver cannot do it.
@@ -115,6 +116,6 @@ internal static class BulkPage
         );
     }
 
-    private static IResult Show(Visit visit, List<BulkResult> results, string verb) =>
-        results.Count == 0 ? Visit.Go("/viec-cua-toi") : visit.Show<BulkView>(new { Results = results, Verb = verb });
+    private static IResult Show(Visit visit, List<BulkResult> results, bool handOver) =>
+        results.Count == 0 ? Visit.Go("/viec-cua-toi") : visit.Show<BulkView>(new { Results = results, HandOver = handOver });
 }

@@ -34,35 +34,35 @@ internal static class DoneWords
     public static string Of(DoneRow row) =>
         row.Action switch
         {
-            "dossier.opened" => "Mở hồ sơ",
-            "dossier.submitted" => "Nộp hồ sơ",
-            "dossier.withdrawn" => "Rút hồ sơ",
-            "dossier.reconciled" => "Đối soát hồ sơ",
-            "stage.completed" => "Hoàn thành bước",
-            "submission.extended" or "submission.extension_corrected" => "Gia hạn nộp hồ sơ",
-            "assessment.submitted" or "assessment.too_late" => "Nộp tự đánh giá",
-            "returned_item.explained" => "Giải trình mục bị trả lại",
-            "review.verdicts_given" => "Ghi kết luận từng mục",
-            "review.concluded" => "Kết luận: " + Words.Lower(Words.OutcomeOf(row.Outcome ?? "")),
-            "notice.started" => "Niêm yết công khai",
-            "notice.broadcast" => "Ghi lần phát thanh",
-            "notice.comment_received" => "Ghi ý kiến của người dân",
-            "notice.comment_answered" => "Trả lời ý kiến",
-            "meeting.held" => "Ghi kết quả họp đề nghị",
-            "council.convened" => "Triệu tập phiên họp",
-            "council.attendance" => "Điểm danh",
-            "council.recused" => "Không tham gia xét",
-            "council.ballot_cast" => "Biểu quyết",
-            "council.ballots_counted" => "Kiểm phiếu",
-            "council.closed" or "council.adjourned" => "Chốt phiên họp",
-            "decision.made" => "Quyết định: " + Words.Lower(Words.OutcomeOf(row.Outcome ?? "")),
-            "announcement.published" => "Công bố kết quả",
-            _ => "Thao tác trên hồ sơ",
+            "dossier.opened" => T("Mở hồ sơ"),
+            "dossier.submitted" => T("Nộp hồ sơ"),
+            "dossier.withdrawn" => T("Rút hồ sơ"),
+            "dossier.reconciled" => T("Đối soát hồ sơ"),
+            "stage.completed" => T("Hoàn thành bước"),
+            "submission.extended" or "submission.extension_corrected" => T("Gia hạn nộp hồ sơ"),
+            "assessment.submitted" or "assessment.too_late" => T("Nộp tự đánh giá"),
+            "returned_item.explained" => T("Giải trình mục bị trả lại"),
+            "review.verdicts_given" => T("Ghi kết luận từng mục"),
+            "review.concluded" => T("Kết luận: {0}", Words.Lower(Words.OutcomeOf(row.Outcome ?? ""))),
+            "notice.started" => T("Niêm yết công khai"),
+            "notice.broadcast" => T("Ghi lần phát thanh"),
+            "notice.comment_received" => T("Ghi ý kiến của người dân"),
+            "notice.comment_answered" => T("Trả lời ý kiến"),
+            "meeting.held" => T("Ghi kết quả họp đề nghị"),
+            "council.convened" => T("Triệu tập phiên họp"),
+            "council.attendance" => T("Điểm danh"),
+            "council.recused" => T("Không tham gia xét"),
+            "council.ballot_cast" => T("Biểu quyết"),
+            "council.ballots_counted" => T("Kiểm phiếu"),
+            "council.closed" or "council.adjourned" => T("Chốt phiên họp"),
+            "decision.made" => T("Quyết định: {0}", Words.Lower(Words.OutcomeOf(row.Outcome ?? ""))),
+            "announcement.published" => T("Công bố kết quả"),
+            _ => T("Thao tác trên hồ sơ"),
         };
 
     /// <summary>The document by which it was done; empty without one.</summary>
     public static string DocumentOf(DoneRow row) =>
         row.Document is null ? ""
-        : row.DocumentDate is { } day ? $"văn bản {row.Document} ngày {Show.Day(day)}"
-        : $"văn bản {row.Document}";
+        : row.DocumentDate is { } day ? T("văn bản {0} ngày {1}", row.Document, Show.Day(day))
+        : T("văn bản {0}", row.Document);
 }

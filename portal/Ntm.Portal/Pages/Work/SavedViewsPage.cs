@@ -9,7 +9,7 @@ namespace Ntm.Portal.Pages.Work;
 /// <summary>A person's named filters of the lists: <c>/bo-loc/luu</c> keeps one, <c>/bo-loc/xoa/{id}</c> forgets one.</summary>
 internal static class SavedViewsPage
 {
-    public static readonly ActField Name = ActField.Text("name", "Tên bộ lọc") with { Hint = "Ví dụ: Hồ sơ nâng cao 2026." };
+    public static ActField Name => ActField.Text("name", T("Tên bộ lọc")) with { Hint = T("Ví dụ: Hồ sơ nâng cao 2026.") };
 
     public static void Map(RouteGroupBuilder routes)
     {
