@@ -281,6 +281,29 @@ namespace Ntm.Identity.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExternalLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Issuer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    LinkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LinkedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExternalLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExternalLinks_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Grants",
                 columns: table => new
                 {
@@ -359,6 +382,18 @@ namespace Ntm.Identity.Migrations.PostgreSql
                 name: "IX_Consents_AccountId",
                 table: "Consents",
                 column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalLinks_AccountId_Issuer",
+                table: "ExternalLinks",
+                columns: new[] { "AccountId", "Issuer" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalLinks_Hash",
+                table: "ExternalLinks",
+                column: "Hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Grants_AccountId",
@@ -450,6 +485,9 @@ namespace Ntm.Identity.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "DroppedMessages");
+
+            migrationBuilder.DropTable(
+                name: "ExternalLinks");
 
             migrationBuilder.DropTable(
                 name: "Grants");

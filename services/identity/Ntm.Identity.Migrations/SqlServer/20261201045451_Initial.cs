@@ -279,6 +279,29 @@ namespace Ntm.Identity.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExternalLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Issuer = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    LinkedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    LinkedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExternalLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExternalLinks_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Grants",
                 columns: table => new
                 {
@@ -358,6 +381,18 @@ namespace Ntm.Identity.Migrations.SqlServer
                 name: "IX_Consents_AccountId",
                 table: "Consents",
                 column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalLinks_AccountId_Issuer",
+                table: "ExternalLinks",
+                columns: new[] { "AccountId", "Issuer" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalLinks_Hash",
+                table: "ExternalLinks",
+                column: "Hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Grants_AccountId",
@@ -449,6 +484,9 @@ namespace Ntm.Identity.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "DroppedMessages");
+
+            migrationBuilder.DropTable(
+                name: "ExternalLinks");
 
             migrationBuilder.DropTable(
                 name: "Grants");

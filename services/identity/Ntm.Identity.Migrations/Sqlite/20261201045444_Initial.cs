@@ -279,6 +279,29 @@ namespace Ntm.Identity.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExternalLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    LinkedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LinkedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExternalLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExternalLinks_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Grants",
                 columns: table => new
                 {
@@ -357,6 +380,18 @@ namespace Ntm.Identity.Migrations.Sqlite
                 name: "IX_Consents_AccountId",
                 table: "Consents",
                 column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalLinks_AccountId_Issuer",
+                table: "ExternalLinks",
+                columns: new[] { "AccountId", "Issuer" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalLinks_Hash",
+                table: "ExternalLinks",
+                column: "Hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Grants_AccountId",
@@ -448,6 +483,9 @@ namespace Ntm.Identity.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DroppedMessages");
+
+            migrationBuilder.DropTable(
+                name: "ExternalLinks");
 
             migrationBuilder.DropTable(
                 name: "Grants");
