@@ -117,6 +117,7 @@ internal static class Words
             "CriterionLost" => "Rớt chuẩn",
             "HandedOver" => "Được giao",
             "Closed" => "Kết thúc",
+            "OpinionAsked" or "OpinionReminded" or "OpinionMissed" or "OpinionAnswered" => "Xin ý kiến phối hợp",
             "PlanPublished" => "Kế hoạch",
             "ReportDue" => "Đến kỳ báo cáo",
             "ReportLate" => "Báo cáo chậm",
