@@ -117,6 +117,7 @@ internal static class Words
             "CriterionLost" => T("Rớt chuẩn"),
             "HandedOver" => T("Được giao"),
             "Closed" => T("Kết thúc"),
+            "OpinionAsked" or "OpinionReminded" or "OpinionMissed" or "OpinionAnswered" => T("Xin ý kiến phối hợp"),
             "PlanPublished" => T("Kế hoạch"),
             "ReportDue" => T("Đến kỳ báo cáo"),
             "ReportLate" => T("Báo cáo chậm"),

@@ -9,6 +9,7 @@ namespace Ntm.Portal.Tests;
 [Collection(nameof(OnePortal))]
 public sealed class RegisterTests(PortalFixture portal)
 {
+    private const string Head = "code,text_vi,type,op,threshold,unit,note,mark\n";
     private static readonly string Today = Input(PortalFixture.Today);
 
     [Fact]
@@ -106,16 +107,10 @@ public sealed class RegisterTests(PortalFixture portal)
     [Fact]
     public async Task A_criteria_set_shows_all_its_faults_and_is_published_by_somebody_else()
     {
-        const string Head = "code,text_vi,type,op,threshold,unit,note,mark\n";
         await using var author = await portal.SignedInAsync("canbo.vpdp");
         await author.GoAsync("/quan-tri/bo-tieu-chi");
         await author.PressAsync("Lập bộ tiêu chí từ tệp");
-        await author.FillAsync("Mã bộ tiêu chí", "HT_VUON_MAU_2099");
-        await author.Page.GetByLabel("Danh hiệu", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("vuon-mau");
-        await author.FillAsync("Tên bộ tiêu chí", "Bộ tiêu chí vườn mẫu của tỉnh");
-        await author.FillAsync("Số văn bản của tỉnh", "MẪU-12/2026");
-        await author.FillAsync("Ngày văn bản", Today);
-        await author.FillAsync("Có hiệu lực từ ngày", "2099-01-01");
+        await DescribeAsync(author, "HT_VUON_MAU_2099", "vuon-mau", "Bộ tiêu chí vườn mẫu của tỉnh");
         await ChooseAsync(author, Head + "1.1,Có quy hoạch,boolish,=,Đạt,,,\n1.2,Thu nhập,percent,>=,tám,%,,");
         await author.PressAsync("Nạp và xem trước");
         await Assertions.Expect(author.Heading).ToContainTextAsync("ô sai trong bộ HT_VUON_MAU_2099");
@@ -138,6 +133,35 @@ public sealed class RegisterTests(PortalFixture portal)
         await Assertions.Expect(leader.Done).ToHaveTextAsync("Đã công bố bộ tiêu chí.");
         await Assertions.Expect(leader.Heading).ToHaveTextAsync("Bộ HT_VUON_MAU_2099, đã công bố");
         leader.MustBeQuiet();
+    }
+
+    [Fact]
+    public async Task A_draft_of_a_criteria_set_is_deleted_by_its_office_once_the_consequence_was_read()
+    {
+        const string Place = "/quan-tri/bo-tieu-chi/HT_KDC_MAU_2099";
+        await using var author = await portal.SignedInAsync("canbo.vpdp", script: false);
+        await author.GoAsync("/quan-tri/bo-tieu-chi/moi");
+        await DescribeAsync(author, "HT_KDC_MAU_2099", "kdc-kieu-mau", "Bộ tiêu chí khu dân cư mẫu của tỉnh");
+        await ChooseAsync(author, Head + "1,Khu dân cư,name,,,,,\n1.1,Có quy hoạch,boolean,=,Đạt,,,");
+        await author.PressAsync("Nạp và xem trước");
+        await Assertions.Expect(author.Heading).ToHaveTextAsync("Bộ HT_KDC_MAU_2099 đọc được hết, chờ công bố");
+
+        await using var leader = await portal.SignedInAsync("lanhdao.tinh");
+        await leader.GoAsync(Place);
+        await Assertions.Expect(leader.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Công bố" })).ToBeVisibleAsync();
+        await Assertions.Expect(leader.Page.GetByText("Xóa bản dự thảo")).ToHaveCountAsync(0);
+
+        await author.PressAsync("Xóa bản dự thảo");
+        await Assertions.Expect(author.Heading).ToHaveTextAsync("Xóa bản dự thảo HT_KDC_MAU_2099");
+        await Assertions.Expect(author.Page.Locator(".then")).ToContainTextAsync("mất hẳn");
+        await author.PressAsync("Quay lại");
+        await Assertions.Expect(author.Heading).ToHaveTextAsync("Bộ HT_KDC_MAU_2099 đọc được hết, chờ công bố");
+        await author.PressAsync("Xóa bản dự thảo");
+        await author.PressAsync("Xóa bản dự thảo");
+
+        await Assertions.Expect(author.Done).ToHaveTextAsync("Đã xóa bản dự thảo.");
+        await Assertions.Expect(author.Page.Locator("main")).Not.ToContainTextAsync("HT_KDC_MAU_2099");
+        Assert.Equal(404, (await leader.GoAsync(Place)).Status);
     }
 
     [Fact]
@@ -209,6 +233,17 @@ public sealed class RegisterTests(PortalFixture portal)
         await seat.Locator("select").SelectOptionAsync(role);
         await seat.GetByLabel("Chức vụ").FillAsync("Ủy viên");
         await seat.GetByLabel("Cơ quan").FillAsync("UBND tỉnh");
+    }
+
+    /// <summary>All of a new criteria set but its file.</summary>
+    private static async Task DescribeAsync(Window author, string code, string title, string name)
+    {
+        await author.FillAsync("Mã bộ tiêu chí", code);
+        await author.Page.GetByLabel("Danh hiệu", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync(title);
+        await author.FillAsync("Tên bộ tiêu chí", name);
+        await author.FillAsync("Số văn bản của tỉnh", "MẪU-12/2026");
+        await author.FillAsync("Ngày văn bản", Today);
+        await author.FillAsync("Có hiệu lực từ ngày", "2099-01-01");
     }
 
     private static async Task DocumentAsync(Window window, string number, string from)

@@ -77,6 +77,7 @@ internal static class ActForms
                 ],
                 Body = input => new { to = input.Text("to"), note = input.Text("note") },
             },
+            "AskOpinion" or "AnswerOpinion" or "RemindOpinion" => OpinionForms.Of(action, dossier),
             "StartNotice" or "RecordBroadcast" or "RecordComment" or "AnswerComment" => NoticeForms.Of(action, dossier),
             "ConveneCouncil" or "RecordAttendance" or "RecuseMember" or "CastBallot" or "CountBallots" or "CloseCouncil" => CouncilForms.Of(
                 action,

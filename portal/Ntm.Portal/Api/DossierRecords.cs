@@ -37,6 +37,7 @@ public sealed record DossierRecord
     public ProcedureRecord? Procedure { get; init; }
     public IReadOnlyList<NoticeRecord> Notices { get; init; } = [];
     public IReadOnlyList<MeetingRecord> Meetings { get; init; } = [];
+    public IReadOnlyList<OpinionRecord> Opinions { get; init; } = [];
     public IReadOnlyList<ActionRecord> Actions { get; init; } = [];
 
     /// <summary>Name of a stage.</summary>
@@ -244,7 +245,11 @@ public sealed record InboxRow(
     bool Overdue,
     bool DueUnknown,
     ClaimRecord? Claim
-);
+)
+{
+    /// <summary>Whether an opinion is asked for, which nobody takes over.</summary>
+    public bool IsOpinion => Kind == "Opinion";
+}
 
 /// <summary>Something that the person did on a dossier.</summary>
 public sealed record DoneRow(

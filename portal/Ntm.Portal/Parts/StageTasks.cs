@@ -7,6 +7,8 @@ namespace Ntm.Portal.Parts;
 /// <summary>What a person can do at an open stage, and where.</summary>
 internal static class StageTasks
 {
+    private static readonly string[] OfOpinions = ["AskOpinion", "RemindOpinion"];
+
     private static readonly string[] Beside =
     [
         "WithdrawDossier",
@@ -15,6 +17,7 @@ internal static class StageTasks
         "ReleaseStage",
         "RecuseMember",
         "ClaimStage",
+        .. OfOpinions,
     ];
 
     private static readonly string[] First =
@@ -37,6 +40,9 @@ internal static class StageTasks
 
     /// <summary>Whether an act is beside the work itself: taking it over, handing it on, ending it.</summary>
     public static bool IsBeside(ActionRecord action) => Beside.Contains(action.Name);
+
+    /// <summary>Whether an act is offered where the opinions stand that were asked.</summary>
+    public static bool IsOfOpinions(ActionRecord action) => OfOpinions.Contains(action.Name);
 
     /// <summary>Order in which acts are offered: what leads on comes first.</summary>
     public static int PlaceOf(ActionRecord action) => Array.IndexOf(First, action.Name) is var at && at < 0 ? First.Length : at;

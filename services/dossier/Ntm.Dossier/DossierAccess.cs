@@ -1,4 +1,5 @@
 using Ntm.Dossier.Domain.Claims;
+using Ntm.Dossier.Domain.Opinions;
 using Ntm.Dossier.Domain.Reviews;
 
 namespace Ntm.Dossier;
@@ -169,7 +170,39 @@ internal static class DossierAccess
 
     /// <summary>Whether the caller may see who works at a stage: as one of the unit who acts there, or leads it.</summary>
     public static bool MaySeeClaims(Caller caller, RecognitionDossier dossier, Stage stage) =>
-        caller.Holds(stage.Role, dossier.ActorUnit(stage)) || Leads(caller, dossier, stage);
+        ActsAt(caller, dossier, stage) || Leads(caller, dossier, stage);
+
+    /// <summary>Whether the caller is one of a party that is asked for opinions.</summary>
+    public static bool Is(Caller caller, Grant party) => caller.Holds(party.Role, party.UnitPath, party.Department);
+
+    /// <summary>Whom the caller may ask for an opinion where he acts: every party but his own.</summary>
+    public static Result<Grant> ToAsk(Caller caller, RecognitionDossier dossier, string to) =>
+        OpinionActs.Parties(dossier).FirstOrDefault(party => party.ToString() == to) is not { } party ? OpinionErrors.PartyUnknown
+        : Is(caller, party) ? OpinionErrors.Oneself
+        : party;
+
+    /// <summary>Whether the caller may know of an opinion: as one of those who act at the stage that asks, or of those asked.</summary>
+    public static bool MaySee(Caller caller, RecognitionDossier dossier, Opinion opinion) =>
+        Is(caller, opinion.To) || ActsAt(caller, dossier, dossier.Path.StageOf(opinion.Stage));
+
+    /// <summary>To give an opinion: one of those who were asked, and not who asks.</summary>
+    public static Result<Opinion> ToAnswer(Caller caller, RecognitionDossier dossier, int number) =>
+        Seen(caller, dossier, number).Then<Opinion>(opinion => MayAnswer(caller, dossier, opinion).Then<Opinion>(() => opinion));
+
+    /// <summary>To remind of an opinion: who may act at the stage that asks.</summary>
+    public static Result<Opinion> ToRemind(Caller caller, RecognitionDossier dossier, int number) =>
+        Seen(caller, dossier, number)
+            .Then<Opinion>(opinion => ToAct(caller, dossier, dossier.Path.StageOf(opinion.Stage)).Then<Opinion>(() => opinion));
+
+    /// <summary>Keys of the inbox rows of the units that the caller leads, whatever role does the work.</summary>
+    public static IReadOnlyList<string> LedKeys(Caller caller, DossierRules rules) =>
+        [
+            .. from grant in caller.Grants
+            where grant.Role == "leader"
+            from role in Actors.Roles
+            from ending in rules.KeyEndings(role)
+            select ActorKey(role, grant.UnitPath) + ending,
+        ];
 
     /// <summary>
     /// Keys of the inbox rows that are the caller's work: of each role at a unit what is undivided, its department's share, and the
@@ -207,10 +240,28 @@ internal static class DossierAccess
             ? DossierErrors.SeparationOfDuties
             : Result.Done;
 
+    private static bool ActsAt(Caller caller, RecognitionDossier dossier, Stage stage) =>
+        caller.Holds(stage.Role, dossier.ActorUnit(stage));
+
     private static Result ActorAt(Caller caller, RecognitionDossier dossier, Stage stage) =>
-        !caller.Holds(stage.Role, dossier.ActorUnit(stage)) ? DossierErrors.NotActor
+        !ActsAt(caller, dossier, stage) ? DossierErrors.NotActor
         : stage.Prepares ? Result.Done
         : Separation(caller, dossier, stage.Role, dossier.ActorUnit(stage));
+
+    private static Result<Opinion> Seen(Caller caller, RecognitionDossier dossier, int number) =>
+        OpinionActs.Find(dossier, number) is { } opinion && MaySee(caller, dossier, opinion) ? opinion : OpinionErrors.Unknown(number);
+
+    /// <summary>Nobody answers himself, by a deputy neither; and who prepared the dossier speaks for its commune and those alone who
+    /// prepare it.</summary>
+    private static Result MayAnswer(Caller caller, RecognitionDossier dossier, Opinion opinion)
+    {
+        var (role, unit) = (opinion.To.Role, opinion.To.UnitPath);
+        return !Is(caller, opinion.To) ? DossierErrors.NotActor
+            : opinion.IsOf(caller.Subject) || opinion.IsOf(caller.PrincipalFor(role, unit)) ? OpinionErrors.Oneself
+            : unit == dossier.UnitPath ? Result.Done
+            : dossier.Path.Stages.Any(stage => stage.Prepares && stage.Role == role && dossier.ActorUnit(stage) == unit) ? Result.Done
+            : Separation(caller, dossier, role, unit);
+    }
 
     /// <summary>Who belongs to the commune must step back from its dossier.</summary>
     private static Result Outsider(Caller caller, RecognitionDossier dossier) =>

@@ -8,6 +8,7 @@ using Ntm.Dossier.Features;
 using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
+using Ntm.Dossier.Features.Opinions;
 using Ntm.Dossier.Features.Plans;
 using Ntm.Dossier.Features.Procedures;
 using Ntm.Dossier.Features.Public;
@@ -59,6 +60,7 @@ public sealed class DossierModule : IModule
         services.AddSingleton<UsualDays>();
         services.AddSingleton<CommentLimit>();
         services.AddScoped<ITimerHandler<DossierDbContext>, WatchDeadlines>();
+        services.AddScoped<ITimerHandler<DossierDbContext>, WatchOpinions>();
         services.AddScoped<ITimerHandler<DossierDbContext>, FollowUnits>();
         services.AddScoped<ITimerHandler<DossierDbContext>, FollowUnit>();
         services.AddScoped<ITimerHandler<DossierDbContext>, FollowPlans>();
@@ -112,6 +114,9 @@ public sealed class DossierModule : IModule
         HandOverStage.Map(routes);
         ReleaseStage.Map(routes);
         ListColleagues.Map(routes);
+        AskOpinion.Map(routes);
+        AnswerOpinion.Map(routes);
+        RemindOpinion.Map(routes);
         GetReviewDiff.Map(routes);
         SetUpCouncil.Map(routes);
         AmendCouncil.Map(routes);

@@ -25,6 +25,10 @@ public sealed class NotificationsModule : IModule
     internal static IEnumerable<Type> Events =>
         typeof(IDossierEvent).Assembly.GetExportedTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IDossierEvent)));
 
+    /// <summary>Every event about an opinion asked of others that the contracts know.</summary>
+    internal static IEnumerable<Type> OpinionEvents =>
+        typeof(IOpinionEvent).Assembly.GetExportedTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IOpinionEvent)));
+
     /// <summary>Every event about a plan that the contracts know.</summary>
     internal static IEnumerable<Type> PlanEvents =>
         typeof(IPlanEvent).Assembly.GetExportedTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IPlanEvent)));
@@ -47,6 +51,11 @@ public sealed class NotificationsModule : IModule
         foreach (var @event in Events)
         {
             consumers.AddConsumer(typeof(OnDossierEvent<>).MakeGenericType(@event));
+        }
+
+        foreach (var @event in OpinionEvents)
+        {
+            consumers.AddConsumer(typeof(OnOpinionEvent<>).MakeGenericType(@event));
         }
 
         foreach (var @event in PlanEvents)

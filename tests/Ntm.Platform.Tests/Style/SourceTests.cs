@@ -52,9 +52,9 @@ public sealed partial class SourceTests
                     "building-blocks/Ntm.Files" or "building-blocks/Ntm.RabbitMq" => 1000,
 
                     // The reader of path files, councils with their sessions and ballots, rounds and returns, and units that change and
-                    // merge with their titles all serve the one aggregate, as does what residents say of it; and only its owner can
-                    // compare it with what lies around it.
-                    "services/dossier" => 9500,
+                    // merge with their titles all serve the one aggregate, as does what residents say of it and what others are asked;
+                    // and only its owner can compare it with what lies around it.
+                    "services/dossier" => 10000,
 
                     // What a plan says, its workbook, its warnings, reports with their progress and what is kept beside it all read the one
                     // content.

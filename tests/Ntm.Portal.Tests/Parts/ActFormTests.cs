@@ -69,6 +69,37 @@ public sealed class ActFormTests
         Assert.Null(CouncilForms.Rules(new DossierRecord()));
     }
 
+    [Fact]
+    public void Whom_to_ask_is_said_by_role_level_and_department()
+    {
+        var dossier = new DossierRecord { UnitPath = "42/439/18175" };
+        string[] parties = ["appraiser@42#SYT", "leader@42/439", "surveyor@42/439/18175"];
+
+        var form = ActForms.Of(Action("AskOpinion") with { Items = parties }, dossier, None)!;
+
+        Assert.Equal(
+            ["Thẩm định cấp tỉnh, SYT", "Lãnh đạo cấp huyện", "Mặt trận Tổ quốc cấp xã"],
+            form.Fields[0].Options.Select(option => option.Text)
+        );
+        Assert.Equal(parties, form.Fields[0].Options.Select(option => option.Value));
+        Assert.Equal("5", form.Fields.Single(field => field.Name == "workingDays").Value);
+    }
+
+    [Fact]
+    public void The_question_stands_at_the_field_of_its_answer()
+    {
+        var dossier = new DossierRecord { Opinions = [Opinion(1, "Câu đầu?"), Opinion(11, "Câu sau?")] };
+        var action = Action("AnswerOpinion") with { Href = "/dossiers/x/opinions/11/answer" };
+
+        var form = ActForms.Of(action, dossier, None)!;
+
+        Assert.Equal("Trả lời xin ý kiến, câu hỏi số 11", form.Title);
+        Assert.Equal("Câu hỏi: Câu sau?", Assert.Single(form.Fields).Hint);
+    }
+
+    private static OpinionRecord Opinion(int number, string question) =>
+        new(number, "s", 1, "leader@42", question, null, default, default, "waiting", null, null, null, false, null, null);
+
     private static FigureRecord Figure(string key, string value) => new(key, key, value, "1/QĐ", "", true);
 
     private static OpenStageRecord Open(params ObstacleRecord[] obstacles) =>

@@ -61,8 +61,8 @@ internal static class BulkPage
         return Show(visit, results, handOver: true);
     }
 
-    /// <summary>Hands over what somebody holds; what nobody does is claimed first, and given back where the receiver cannot do it.
-    /// </summary>
+    /// <summary>Hands over what somebody holds, and for who leads the unit also what nobody does; anyone else claims that first, and gives
+    /// it back where the receiver cannot do it.</summary>
     private static async Task<ApiProblem?> PassOnAsync(Visit visit, TimeProvider clock, Ticked row, object body)
     {
         var problem = await Bulk.SendAsync(visit, clock, "POST", row.Address("claim/handover"), body);

@@ -16,6 +16,7 @@ public static class PartNames
         ["planned"] = "mốc thời gian theo kế hoạch",
         ["notices"] = "niêm yết công khai",
         ["meetings"] = "kết quả họp",
+        ["opinions"] = "ý kiến phối hợp",
         ["preparers"] = "người tham gia lập hồ sơ",
         ["files"] = "thành phần hồ sơ",
         ["assessment"] = "tự đánh giá",

@@ -5,6 +5,7 @@ using Ntm.Dossier.Domain.Withdrawals;
 using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
+using Ntm.Dossier.Features.Opinions;
 
 namespace Ntm.Dossier.Features;
 
@@ -47,7 +48,11 @@ internal static class DossierActions
             );
         }
 
-        foreach (var action in dossier.Content.Open.SelectMany(open => ClaimViews.ActionsOn(dossier, open, caller)))
+        foreach (
+            var action in dossier
+                .Content.Open.SelectMany(open => ClaimViews.ActionsOn(dossier, open, caller))
+                .Concat(OpinionViews.ActionsOn(dossier, caller, now))
+        )
         {
             yield return action;
         }

@@ -1,6 +1,7 @@
 using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
+using Ntm.Dossier.Features.Opinions;
 using Ntm.Dossier.Features.Procedures;
 using Ntm.Dossier.Features.Titles;
 
@@ -114,6 +115,9 @@ public sealed record DossierView
 
     /// <summary>Meetings that voted to propose the commune (họp đề nghị), one a round.</summary>
     public required IReadOnlyList<MeetingView> Meetings { get; init; }
+
+    /// <summary>Opinions asked of others (xin ý kiến phối hợp) that the caller may know of.</summary>
+    public required IReadOnlyList<OpinionView> Opinions { get; init; }
 
     /// <summary>What the caller may do now, and nothing else.</summary>
     public required IReadOnlyList<DossierAction> Actions { get; init; }

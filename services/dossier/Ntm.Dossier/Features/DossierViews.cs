@@ -2,6 +2,7 @@ using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
+using Ntm.Dossier.Features.Opinions;
 using Ntm.Dossier.Features.Procedures;
 using Ntm.Dossier.Features.Titles;
 
@@ -110,6 +111,7 @@ internal static class DossierViews
             Procedure = dossier.Content.Procedure is { } confirmed ? ProcedureView.Of(confirmed, dossier.Rules.Figures) : null,
             Notices = [.. dossier.Content.Notices.Select(notice => NoticeView.Of(dossier, notice, caller))],
             Meetings = [.. dossier.Content.Meetings.Select(MeetingView.Of)],
+            Opinions = OpinionViews.Of(dossier, caller, now),
             Actions = [.. DossierActions.Of(dossier, caller, now)],
         };
 

@@ -245,7 +245,12 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         var ids = rows.Keys.ToList();
         var alarms = dossiers
             .Select(pair => pair.Dossier)
-            .SelectMany(dossier => dossier.Content.Open.Select(open => DossierStore.TimerOf(dossier.Id, open)?.Key))
+            .SelectMany(dossier =>
+                dossier
+                    .Content.Open.Select(open => DossierStore.TimerOf(dossier.Id, open))
+                    .Concat(OpinionTimers.Of(dossier))
+                    .Select(timer => timer?.Key)
+            )
             .OfType<string>()
             .ToList();
         var timers = await db.Timers.Where(row => alarms.Contains(row.Key)).Select(row => row.Key).ToHashSetAsync(cancellation);

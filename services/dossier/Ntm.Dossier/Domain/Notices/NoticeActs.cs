@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Ntm.Dossier.Domain.Notices;
 
 /// <summary>Records what happens during a public notice, and says what it still lacks.</summary>
@@ -182,7 +179,7 @@ internal static class NoticeActs
 
         var answered = comment with { Answer = new NoticeAnswer(text, act.By, act.At, publish && comment.Resident is not null) };
         var next = notice with { Comments = notice.Comments.Replace(comment, answered) };
-        return Next(dossier, act, notice, next, act.Entry("notice.comment_answered", stage, new { number, TextHash = HashOf(text) }));
+        return Next(dossier, act, notice, next, act.Entry("notice.comment_answered", stage, new { number, TextHash = TextHash.Of(text) }));
     }
 
     private static IEnumerable<Error> BroadcastFaults(PublicNotice notice, Act act, Broadcast broadcast)
@@ -214,7 +211,7 @@ internal static class NoticeActs
         {
             comment.Number,
             comment.ReceivedOn,
-            TextHash = HashOf(comment.Text),
+            TextHash = TextHash.Of(comment.Text),
         };
         return (notice with { Comments = notice.Comments.Add(comment) }, act.Entry("notice.comment_received", stage, audited));
     }
@@ -235,6 +232,4 @@ internal static class NoticeActs
     private static ProcedureFigures FiguresOf(RecognitionDossier dossier) =>
         dossier.Content.Procedure?.Figures
         ?? throw new InvalidOperationException($"Dossier {dossier.Id} has a public notice and no procedure.");
-
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
