@@ -61,6 +61,7 @@ public sealed class CompositionTests : IDisposable
                 "dossier.on-self-assessment-submitted",
                 "dossier.on-survey-closed",
                 "notifications.on-dossier-event",
+                "notifications.on-opinion-event",
                 "notifications.on-plan-event",
                 "notifications.on-reconciliation-requested",
                 "planning.on-administrative-unit-changed",
