@@ -11,7 +11,7 @@ internal static class NotFoundPage
             404,
             "portal.page_not_found",
             T("Không có trang này"),
-            T("Địa chỉ có thể đã gõ thiếu, hoặc trang đã chuyển. Về Việc của tôi để đi tiếp."),
+            T("Địa chỉ có thể đã gõ thiếu, hoặc trang đã chuyển."),
             []
         );
 
