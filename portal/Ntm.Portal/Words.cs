@@ -30,6 +30,7 @@ internal static class Words
             "xa-ntm-hien-dai" => T("đạt chuẩn nông thôn mới hiện đại"),
             "kdc-kieu-mau" => T("khu dân cư kiểu mẫu"),
             "vuon-mau" => T("vườn mẫu"),
+            "huyen-ntm" => T("huyện đạt chuẩn nông thôn mới"),
             _ => title,
         };
 

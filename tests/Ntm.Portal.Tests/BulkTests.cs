@@ -68,7 +68,7 @@ public sealed class BulkTests(PortalFixture portal)
         await using var window = await portal.SignedInAsync(Officer, script: false);
         await window.UntilAsync("/thong-bao", "Việc mới");
         await window.Page.Locator("input[name=id][type=checkbox]").First.CheckAsync();
-        await window.PressAsync("Đánh dấu đã đọc mục đã chọn");
+        await window.PressAsync("Đã đọc mục đã chọn");
 
         await Assertions.Expect(window.Done).ToHaveTextAsync("Đã đánh dấu đã đọc 1 thông báo.");
     }

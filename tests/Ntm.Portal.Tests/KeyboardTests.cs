@@ -60,7 +60,7 @@ public sealed class KeyboardTests(PortalFixture portal)
         await numerator.FillAsync("1.200,5");
         await window.Page.Locator("[id='2.1:denominator']").FillAsync("1.201");
         await window.PressAsync("Lưu và xem kết quả");
-        await Assertions.Expect(window.Done).ToHaveTextAsync("Đã lưu.");
+        await Assertions.Expect(window.Done).ToContainTextAsync("Đã lưu lúc");
         await Assertions.Expect(numerator).ToHaveValueAsync("1200,5");
     }
 }

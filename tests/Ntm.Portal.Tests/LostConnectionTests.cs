@@ -97,7 +97,7 @@ public sealed class LostConnectionTests(PortalFixture portal)
         await Assertions.Expect(window.Page.Locator("[id='4.1:numerator']")).ToHaveValueAsync("77");
         await window.Page.Locator("[id='4.1:numerator']").FillAsync("78");
         await window.PressAsync("Xem lại và nộp");
-        await Assertions.Expect(window.Done).ToHaveTextAsync("Đã lưu.");
+        await Assertions.Expect(window.Done).ToContainTextAsync("Đã lưu lúc");
         await Assertions.Expect(window.Page.Locator("[id='4.1:numerator']")).ToHaveValueAsync("78");
     }
 

@@ -15,8 +15,8 @@ internal static class NoticeForms
                 Title = T("Ghi một lần phát thanh"),
                 Consequence = T("Lần phát được tính vào số lần mà quy trình của tỉnh yêu cầu."),
                 Button = T("Ghi lần phát"),
-                Fields = [Moment("at", T("Lúc")), Text("place", T("Nơi phát"))],
-                Body = input => new { at = input.Moment("at"), place = input.Text("place") },
+                Fields = [Date("at", T("Ngày phát")), Time("at.time", T("Giờ phát")) with { Beside = true }, Text("place", T("Nơi phát"))],
+                Body = input => new { at = input.Moment("at", "at.time"), place = input.Text("place") },
             },
             "RecordComment" => new ActForm
             {
@@ -57,7 +57,7 @@ internal static class NoticeForms
             [
                 Date("startedOn", T("Ngày niêm yết")) with
                 {
-                    Value = posted is null ? null : Show.Input(posted.StartedOn),
+                    Value = posted is null ? null : Show.Day(posted.StartedOn),
                 },
                 Paragraph("places", T("Nơi niêm yết")) with
                 {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
+using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
 using Ntm.Portal.Pages.Work;
 using Ntm.Portal.Sessions;
@@ -13,6 +14,7 @@ namespace Ntm.Portal.Pages;
 public sealed class Visit
 {
     private readonly PlatformApi api;
+    private ActInput? input;
 
     private Visit(HttpContext http, Session? session)
     {
@@ -68,11 +70,18 @@ public sealed class Visit
         Form?.ToDictionary(pair => pair.Key, pair => string.Join('\n', pair.Value.ToArray()), StringComparer.Ordinal)
         ?? Http.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
 
+    /// <summary>The same, read as the API wants it.</summary>
+    public ActInput Input => input ??= new ActInput(Typed());
+
     public Task<ApiResult<T>> GetAsync<T>(string address)
         where T : class => api.GetAsync<T>(address, Session?.AccessToken, Http);
 
+    /// <summary>Sends what was typed, unless something of <see cref="Input"/> could not be read.</summary>
     public Task<ApiResult<T>> SendAsync<T>(string method, string address, object? body, int? version = null, string? key = null)
-        where T : class => api.SendAsync<T>(HttpMethod.Parse(method), address, body, Session?.AccessToken, Http, version, key);
+        where T : class =>
+        input?.Unreadable is { } unreadable
+            ? Task.FromResult(new ApiResult<T>(null, unreadable))
+            : api.SendAsync<T>(HttpMethod.Parse(method), address, body, Session?.AccessToken, Http, version, key);
 
     public Task<HttpResponseMessage> DownloadAsync(string address) => api.DownloadAsync(address, Session!.AccessToken, Http);
 

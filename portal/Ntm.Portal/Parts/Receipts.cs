@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
 using Ntm.Portal.Pages.Work;
@@ -27,7 +28,9 @@ internal static class Receipts
             "gop-y" => T("Đã gửi ý kiến. Cán bộ xã xem và trả lời trong thời gian niêm yết."),
             "bo-loc" => T("Đã lưu bộ lọc."),
             "xoa-bo-loc" => T("Đã xóa bộ lọc."),
-            "luu" => T("Đã lưu."),
+            "luu" => MinuteOf(count) is { } minute
+                ? T("Đã lưu lúc {0}.", minute.ToString("HH:mm", CultureInfo.InvariantCulture))
+                : T("Đã lưu."),
             "nop" => T("Đã nộp. Còn tiêu chí chưa đạt nên hồ sơ chưa chuyển bước."),
             "tu-danh-gia" => T("Đã nộp bản tự đánh giá đạt mọi tiêu chí."),
             "phieu" => T("Đã ghi phiếu của thôn."),
@@ -53,6 +56,12 @@ internal static class Receipts
                 ? T("Đã xong: {0}.", Words.Lower(act == "CompleteStage" ? T("Hoàn thành bước") : form.Title))
                 : null,
         };
+
+    /// <summary>The minute of something that was done, as an address carries it.</summary>
+    public static string Minute(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(7)).ToString("HHmm", CultureInfo.InvariantCulture);
+
+    private static TimeOnly? MinuteOf(string? minute) =>
+        TimeOnly.TryParseExact(minute, "HHmm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
 
     /// <summary>How many it was about; null for what an address cannot mean.</summary>
     private static int? CountOf(string? count) => int.TryParse(count, out var number) && number is > 0 and <= Ticked.Most ? number : null;

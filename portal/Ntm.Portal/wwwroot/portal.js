@@ -14,6 +14,8 @@ const english = {
   "Khớp: {0} phiếu.": "The sums agree: {0}.",
   "Đang tải lên {0} %": "Uploading, {0} %",
   "Chưa tải lên được. Chọn lại tệp rồi thử lần nữa.": "Not uploaded. Choose the file again and try once more.",
+  "Chọn tệp": "Choose a file",
+  "Chưa chọn tệp": "No file chosen",
   "Mất kết nối. Tệp vẫn còn đây, tự gửi lại sau {0} giây.": "Connection lost. The file is still here and is sent again in {0} s.",
 };
 const isEnglish = document.documentElement.lang === "en";
@@ -132,7 +134,7 @@ document.addEventListener("keydown", event => {
 
 // One tick for all on the page.
 for (const all of document.querySelectorAll("[data-all]")) {
-  all.hidden = false;
+  all.hidden = rows.length < 2;
   all.addEventListener("change", event => {
     for (const box of all.closest("form").elements) {
       if (box.type === "checkbox" && box.name) box.checked = event.target.checked;
@@ -173,6 +175,22 @@ for (const sheet of document.querySelectorAll("[data-sheet]")) {
   checkSheet(sheet);
 }
 
+// A browser's own words at a file field follow its language, not the page's.
+for (const field of document.querySelectorAll("input[type=file]")) {
+  const [row, button, name] = ["span", "span", "output"].map(tag => document.createElement(tag));
+  const show = () => (name.textContent = [...field.files].map(file => file.name).join(", ") || t("Chưa chọn tệp"));
+  row.className = "chosen";
+  button.className = "button";
+  button.textContent = t("Chọn tệp");
+  button.setAttribute("aria-hidden", "true");
+  row.append(button, name);
+  field.classList.add("quiet");
+  field.after(row);
+  field.addEventListener("change", show);
+  if (!field.closest("label")) row.addEventListener("click", () => field.click());
+  show();
+}
+
 // Uploads: progress, and again by itself once the line is back. The same file twice is one file.
 for (const form of document.querySelectorAll("form[data-upload]")) {
   const field = form.querySelector("input[type=file]");
@@ -182,6 +200,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
       form.classList.toggle("over", kind === "dragover");
       if (kind === "drop" && event.dataTransfer.files.length) {
         field.files = event.dataTransfer.files;
+        field.dispatchEvent(new Event("change"));
         form.requestSubmit();
       }
     });

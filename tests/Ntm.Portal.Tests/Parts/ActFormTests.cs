@@ -12,6 +12,7 @@ public sealed class ActFormTests
     [InlineData("", "startedOn,places")]
     [InlineData("2026-02-31", "startedOn,places")]
     [InlineData("2026-02-28", "places")]
+    [InlineData("28/2/2026", "places")]
     public void What_is_empty_or_cannot_be_read_is_named_at_its_field(string day, string fields)
     {
         var form = ActForms.Of(Action("StartNotice"), new DossierRecord(), None)!;
@@ -19,6 +20,32 @@ public sealed class ActFormTests
         var problem = form.Unreadable(Typed(("startedOn", day), ("places", " ")));
 
         Assert.Equal(fields, string.Join(',', problem!.Faults.Select(fault => fault.Field)));
+    }
+
+    [Fact]
+    public void A_day_that_cannot_be_read_keeps_even_an_optional_field_from_being_sent()
+    {
+        var input = Typed(("validFrom", "31/02/2026"), ("validTo", ""), ("on", "28/02/2026"));
+
+        Assert.Equal(new DateOnly(2026, 2, 28), input.Date("on"));
+        Assert.Null(input.Date("validTo"));
+        Assert.Null(input.Unreadable);
+        Assert.Null(input.Date("validFrom"));
+        Assert.Null(input.Date("validFrom"));
+        var fault = Assert.Single(input.Unreadable!.Faults);
+        Assert.Equal("validFrom", fault.Field);
+        Assert.Contains("31/02/2026", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_day_and_a_time_are_one_instant_of_a_clock_in_Viet_Nam()
+    {
+        var form = ActForms.Of(Action("RecordBroadcast"), new DossierRecord(), None)!;
+        var input = Typed(("at", "05/09/2026"), ("at.time", "17h30"), ("place", "Loa"));
+
+        Assert.Null(form.Unreadable(input));
+        Assert.Equal(new DateTimeOffset(2026, 9, 5, 10, 30, 0, TimeSpan.Zero), input.Moment("at", "at.time"));
+        Assert.Equal("at.time", form.Unreadable(Typed(("at", "05/09/2026"), ("at.time", "25:00"), ("place", "Loa")))!.Faults[0].Field);
     }
 
     [Fact]

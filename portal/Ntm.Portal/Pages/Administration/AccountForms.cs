@@ -23,10 +23,11 @@ internal static class AccountForms
     /// <param name="act">Name in the address.</param>
     /// <param name="account">Account.</param>
     /// <param name="grant">Role or link that it is about, by id.</param>
-    public static ActForm? Of(string act, AccountRow account, string? grant) =>
+    /// <param name="home">What the code of the unit means that looks after the account; null where nobody knows.</param>
+    public static ActForm? Of(string act, AccountRow account, string? grant, string? home) =>
         act switch
         {
-            "gan-vai-tro" => Grant(account),
+            "gan-vai-tro" => Grant(account, home),
             "thu-vai-tro" when account.Grants.FirstOrDefault(one => $"{one.Id}" == grant) is { } found => End(found),
             "mat-khau" => Plain(
                 T("Đặt lại mật khẩu"),
@@ -63,7 +64,7 @@ internal static class AccountForms
             _ => null,
         };
 
-    private static ActForm Grant(AccountRow account) =>
+    private static ActForm Grant(AccountRow account, string? home) =>
         new()
         {
             Title = T("Gắn vai trò"),
@@ -75,6 +76,7 @@ internal static class AccountForms
                 ActField.Text("unitCode", T("Mã đơn vị")) with
                 {
                     Value = account.HomeUnitCode,
+                    Hint = home,
                 },
                 ActField.Text("department", T("Sở, ngành")) with
                 {
@@ -89,6 +91,7 @@ internal static class AccountForms
                 ActField.Date("validTo", T("Đến hết ngày")) with
                 {
                     Optional = true,
+                    Beside = true,
                 },
             ],
             Body = input => new

@@ -54,7 +54,7 @@ internal static class ActPage
         }
 
         var form = ActForms.Of(action, dossier, new ActChoices([], []))!;
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         if (form.Unreadable(input) is { } unreadable)
         {
             return await PageAsync(visit, dossier, act, unreadable);

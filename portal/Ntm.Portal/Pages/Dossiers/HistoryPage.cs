@@ -72,6 +72,16 @@ internal static class HistoryWords
             _ => row.StageTitle ?? T("Việc khác"),
         };
 
+    /// <summary>Whether the note of an act is what the person wrote, and not a number, a place or a name.</summary>
+    public static bool IsSaid(HistoryRow row) =>
+        row.Action
+            is "stage.completed"
+                or "submission.extension_corrected"
+                or "review.concluded"
+                or "returned_item.explained"
+                or "dossier.withdrawn"
+        || row is { Action: "decision.made", Outcome: "Refused" };
+
     /// <summary>The person, and the body that acts at the stage.</summary>
     public static string By(HistoryRow row)
     {

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
 
 namespace Ntm.Portal.Pages.Work;
@@ -46,7 +45,7 @@ internal static class BulkPage
 
     internal static async Task<IResult> HandOverAsync(Visit visit, TimeProvider clock)
     {
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         if (input.Text("to") is not { } to)
         {
             return await PageAsync(visit, NobodyChosen);

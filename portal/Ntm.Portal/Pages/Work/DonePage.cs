@@ -60,6 +60,7 @@ internal static class DoneWords
             "council.closed" or "council.adjourned" => T("Chốt phiên họp"),
             "decision.made" => T("Quyết định: {0}", Words.Lower(Words.OutcomeOf(row.Outcome ?? ""))),
             "announcement.published" => T("Công bố kết quả"),
+            "procedure.applied" => T("Áp dụng văn bản quy trình"),
             _ => T("Thao tác trên hồ sơ"),
         };
 
