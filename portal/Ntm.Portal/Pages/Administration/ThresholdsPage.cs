@@ -17,7 +17,7 @@ internal static class ThresholdsPage
         403,
         "portal.not_confirmer",
         "Việc của tỉnh",
-        "Lãnh đạo tỉnh hoặc cơ quan thẩm định của tỉnh ghi ngưỡng. Bạn xem được những gì đã ghi ở trang trước.",
+        "Lãnh đạo tỉnh ghi ngưỡng. Bạn xem được những gì đã ghi ở trang trước.",
         []
     );
 
@@ -29,7 +29,7 @@ internal static class ThresholdsPage
     }
 
     /// <summary>Whether the person confirms figures for the province.</summary>
-    public static bool Confirms(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "leader", "appraiser");
+    public static bool Confirms(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "leader");
 
     internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
     {
