@@ -41,7 +41,7 @@ internal sealed class SceneDossiers(RehearsalSession rehearsal)
         }
 
         stories[OtherCommune] = await DossierStory.OpenAsync(rehearsal, People.CamHa, Year);
-        SignIn();
+        Gather();
         await Task.WhenAll(
             DraftAsync(),
             PrepareAsync(this[Commune.Preparing]),
@@ -76,8 +76,8 @@ internal sealed class SceneDossiers(RehearsalSession rehearsal)
             Officer = Callers.Preparer,
         };
 
-    /// <summary>Everybody signs in before several stories run at once.</summary>
-    private void SignIn()
+    /// <summary>Makes everybody known: the list of people is not for several stories at once.</summary>
+    private void Gather()
     {
         var province = ProvincePeople.HaTinh;
         string[] departments =
