@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Ntm.Audit;
+using Ntm.Commands;
 using Ntm.Hosting;
 using Ntm.Identity.Accounts;
 using Ntm.Identity.External;
@@ -54,6 +55,7 @@ public sealed class IdentityModule : IModule
         services.AddScoped<Administration>().AddSingleton<SecondFactors>().AddScoped<SecondFactorSteps>();
         services.AddSingleton<ExternalIssuer>();
         services.AddScoped<ExternalAttempts>().AddScoped<ExternalLinks>().AddScoped<ExternalSignIn>();
+        services.AddScoped<ICallerRights<IdentityDbContext>, PresentRights>();
         services.AddScoped<UnitActs>().AddScoped<AccountScope>().AddScoped<AccountChange>().AddScoped<ClientScope>();
         services.AddScoped<SampleLoader>().AddScoped<FirstAdministrator>();
         TrustOwnKeys(builder);

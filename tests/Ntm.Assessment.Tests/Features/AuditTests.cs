@@ -89,7 +89,6 @@ public sealed class AuditTests : IAsyncLifetime
 
     [Theory]
     [InlineData("leader@90~province-1", "province-1")]
-    [InlineData("appraiser@90~province-1", "province-1")]
     [InlineData("leader@90", null)]
     public async Task An_entry_names_in_whose_place_it_was_done(string grant, string? principal)
     {

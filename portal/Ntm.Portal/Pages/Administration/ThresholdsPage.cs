@@ -18,7 +18,7 @@ internal static class ThresholdsPage
             403,
             "portal.not_confirmer",
             T("Việc của tỉnh"),
-            T("Lãnh đạo tỉnh hoặc cơ quan thẩm định của tỉnh ghi ngưỡng. Bạn xem được những gì đã ghi ở trang trước."),
+            T("Lãnh đạo tỉnh ghi ngưỡng. Bạn xem được những gì đã ghi ở trang trước."),
             []
         );
 
@@ -30,7 +30,7 @@ internal static class ThresholdsPage
     }
 
     /// <summary>Whether the person confirms figures for the province.</summary>
-    public static bool Confirms(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "leader", "appraiser");
+    public static bool Confirms(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "leader");
 
     internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
     {

@@ -31,7 +31,7 @@ internal static class DossierViews
             Today = VietnamTime.DayOf(now),
             Stages = [.. dossier.Path.Stages.Select(stage => Stage(dossier, stage))],
             Open = [.. dossier.Content.Open.Select(open => Open(dossier, open, caller, now))],
-            Checklist = Checklist(dossier),
+            Checklist = Checklist(dossier, caller),
             Reviews =
             [
                 .. dossier.Path.Stages.Where(stage => ShowsVerdicts(dossier, stage, caller)).Select(stage => Review(dossier, stage)),
@@ -127,7 +127,9 @@ internal static class DossierViews
             dossier.Content.NameOf(file.AddedBy)
         );
 
-    public static IReadOnlyList<ChecklistItem> Checklist(RecognitionDossier dossier) =>
+    public static IReadOnlyList<ChecklistItem> Checklist(RecognitionDossier dossier, Caller caller)
+    {
+        return
         [
             .. from stage in dossier.Path.Stages
             from document in stage.Documents
@@ -142,14 +144,17 @@ internal static class DossierViews
                 named.Any(pair => pair.document.Required),
                 type.MostFiles,
                 [.. type.Kinds.Select(kind => kind.ToString())],
-                [.. dossier.Files.Of(named.Key).Select(file => File(dossier, file))],
+                [.. dossier.Files.Of(named.Key).Where(Seen).Select(file => File(dossier, file))],
                 [
                     .. dossier
-                        .Content.Files.Where(file => file.Document == named.Key && file.LapsedAt is not null)
+                        .Content.Files.Where(file => file.Document == named.Key && file.LapsedAt is not null && Seen(file))
                         .Select(file => File(dossier, file)),
                 ]
             ),
         ];
+
+        bool Seen(DossierFile file) => DossierAccess.MaySee(caller, dossier, file);
+    }
 
     private static StageView Stage(RecognitionDossier dossier, Stage stage)
     {
@@ -175,7 +180,11 @@ internal static class DossierViews
     {
         var stage = dossier.Path.StageOf(open.Key);
         // Obstacles are shown to those who can remove them; to others they would disclose a review in progress.
-        var obstacles = caller.Holds(stage.Role, dossier.ActorUnit(stage)) ? dossier.Obstacles(stage, now) : [];
+        var obstacles =
+            caller.Holds(stage.Role, dossier.ActorUnit(stage))
+            && (stage.Kind != StageKind.Review || DossierAccess.Judges(caller, dossier, stage))
+                ? dossier.Obstacles(stage, now)
+                : [];
         return new OpenStageView(
             stage.Key,
             stage.Title,
@@ -213,7 +222,7 @@ internal static class DossierViews
     private static bool ShowsVerdicts(RecognitionDossier dossier, Stage stage, Caller caller) =>
         stage.Kind == StageKind.Review
         && dossier.State.RoundOf(stage.Key) > 0
-        && (dossier.FindOpen(stage.Key) is null || caller.Holds(stage.Role, dossier.ActorUnit(stage)));
+        && DossierAccess.MaySeeWork(caller, dossier, stage);
 
     private static ReviewView Review(RecognitionDossier dossier, Stage stage)
     {

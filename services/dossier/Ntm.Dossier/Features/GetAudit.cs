@@ -32,7 +32,7 @@ internal static class GetAudit
         CancellationToken cancellation
     )
     {
-        var (export, refusal) = await ExportAsync(id, db, store, caller, cancellation);
+        var (export, refusal) = await ExportAsync(id, db, store, found => DossierAccess.ToAudit(caller, found), caller, cancellation);
         return refusal ?? TypedResults.Bytes(export!, "application/json", $"audit-{id}.json");
     }
 
@@ -45,7 +45,7 @@ internal static class GetAudit
         CancellationToken cancellation
     )
     {
-        var (export, refusal) = await ExportAsync(id, db, store, caller, cancellation);
+        var (export, refusal) = await ExportAsync(id, db, store, found => DossierAccess.ToCheckAudit(caller, found), caller, cancellation);
         if (refusal is not null)
         {
             return refusal;
@@ -60,6 +60,7 @@ internal static class GetAudit
         Guid id,
         DossierDbContext db,
         DossierStore store,
+        Func<RecognitionDossier, Result> may,
         Caller caller,
         CancellationToken cancellation
     )
@@ -69,7 +70,7 @@ internal static class GetAudit
             return (null, DossierErrors.NotFound.ToProblem());
         }
 
-        var allowed = DossierAccess.ToAudit(caller, dossier);
+        var allowed = may(dossier);
         if (allowed.Refused)
         {
             return (null, allowed.Errors.ToProblem());

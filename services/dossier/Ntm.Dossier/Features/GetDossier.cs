@@ -26,6 +26,6 @@ internal static class GetDossier
     /// <summary>Lists the documents of a dossier with their files.</summary>
     internal static async Task<IResult> DocumentsAsync(Guid id, DossierStore store, Caller caller) =>
         await store.FindAsync(id) is { } dossier && DossierAccess.MaySee(caller, dossier.UnitPath)
-            ? TypedResults.Ok(DossierViews.Checklist(dossier))
+            ? TypedResults.Ok(DossierViews.Checklist(dossier, caller))
             : DossierErrors.NotFound.ToProblem();
 }

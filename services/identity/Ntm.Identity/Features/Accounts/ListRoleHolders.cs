@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.Commands;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
 using Ntm.LegalTime;
@@ -28,6 +29,7 @@ internal static class ListRoleHolders
         string role,
         IdentityDbContext db,
         Caller caller,
+        ICallerRights<IdentityDbContext> rights,
         TimeProvider clock,
         CancellationToken cancellation
     )
@@ -39,7 +41,8 @@ internal static class ListRoleHolders
             return UnitErrors.NotFound(unit).ToProblem();
         }
 
-        if (caller.IsProgram || !(caller.HoldsAbove(Roles.Leader, path) || caller.HoldsAbove(Roles.Administrator, path)))
+        var now = await rights.OfAsync(caller, cancellation);
+        if (!now.HoldsAbove(Roles.Leader, path) && !now.HoldsAbove(Roles.Administrator, path))
         {
             return Administration.OutsideScope.ToProblem();
         }
