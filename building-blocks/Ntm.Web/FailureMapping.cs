@@ -22,6 +22,11 @@ internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMap
                 "request.too_large",
                 "Nội dung gửi lên vượt dung lượng cho phép."
             ),
+            BadHttpRequestException { InnerException: UnusableTextException text } => Error.Invalid(
+                "request.invalid_text",
+                text.Message,
+                Field(text)
+            ),
             BadHttpRequestException { InnerException: JsonException json } => Unreadable(json),
             BadHttpRequestException { InnerException: InvalidDataException } => Error.Invalid(
                 "request.invalid_form",
@@ -61,7 +66,11 @@ internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMap
                 "request.invalid_json",
                 $"Nội dung JSON thiếu trường: {missing.Groups[1].Value.Replace("'", "", StringComparison.Ordinal)}."
             )
-            : Error.Invalid("request.invalid_json", "Nội dung JSON không đúng: sai kiểu, thừa trường hoặc sai mã hóa.", Field(json));
+            : Error.Invalid(
+                "request.invalid_json",
+                "Nội dung JSON không đúng: sai kiểu, thừa hoặc trùng trường, sai chữ hoa thường của tên trường, hoặc sai mã hóa.",
+                Field(json)
+            );
 
     private static string? Field(JsonException json) => json.Path is { Length: > 2 } path ? path.TrimStart('$', '.') : null;
 

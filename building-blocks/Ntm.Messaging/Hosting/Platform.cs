@@ -48,6 +48,10 @@ public static class Platform
             json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             json.NumberHandling = JsonNumberHandling.Strict;
             json.MaxDepth = 32;
+
+            // Of a name that stands twice, or in another case, one reader takes the first and another the last.
+            json.AllowDuplicateProperties = false;
+            json.PropertyNameCaseInsensitive = false;
             json.RespectNullableAnnotations = true;
             json.RespectRequiredConstructorParameters = true;
             json.Converters.Add(new TextConverter());
@@ -109,6 +113,7 @@ public static class Platform
     /// <summary>Maps health, and every registered module below its prefix.</summary>
     public static void MapPlatform(this WebApplication app)
     {
+        app.UseAnswerHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.Use(
@@ -134,7 +139,7 @@ public static class Platform
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         foreach (var module in app.Services.GetServices<IModule>())
         {
-            var routes = app.MapGroup("/" + module.RoutePrefix).WithTags(module.Name);
+            var routes = app.MapGroup("/" + module.RoutePrefix).WithTags(module.Name).AddEndpointFilterFactory(PageCheck.Filter);
             module.MapEndpoints(routes);
         }
     }

@@ -171,8 +171,7 @@ public sealed class ListPlanTests : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static PageRequest Second(string key) =>
-        new(System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(key)), 50);
+    private static PageRequest Second(string key) => new(PageRequest.CursorOf(key), 50);
 
     [SuppressMessage("Security", "CA2100", Justification = "The statements are the product's own.")]
     private static async Task<List<string>> ExplainAsync(

@@ -23,6 +23,8 @@ public sealed class TextConverterTests
     [InlineData("\"a\\u001bb\"")]
     [InlineData("\"a\\ufffdb\"")]
     [InlineData("\"\\ud800\"")]
+    [InlineData("\"a\\u202eb\"")]
+    [InlineData("\"a\\u200bb\"")]
     [InlineData("17")]
     public void Control_characters_broken_text_and_other_types_are_refused(string json) =>
         Assert.Throws<JsonException>(() => Read(Encoding.UTF8.GetBytes(json)));
