@@ -30,7 +30,8 @@ internal abstract class IdentityDbContext(DbContextOptions options) : AuditedDbC
 
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
-    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [Units, UnitActs, Grants, ApiClients];
+    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables =>
+        [Units, UnitActs, Accounts, Grants, Consents, ApiClients, SigningKeys];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
