@@ -52,7 +52,7 @@ fi
 
 # Namespaces and classes that touch no database of the run's engine: once is enough.
 once=
-for name in Domain Style Deploy Contracts Time Files ProcessTests BenchmarkTests ComesBackLaterTests RehearsalTests; do once+="&FullyQualifiedName!~.$name."; done
+for name in Domain Style Deploy Contracts Time Files ProcessTests BenchmarkTests ComesBackLaterTests RehearsalTests TamperTests; do once+="&FullyQualifiedName!~.$name."; done
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

@@ -28,13 +28,14 @@ public sealed class DossierModule : IModule
 
     public string RoutePrefix => "dossiers";
 
-    public IReadOnlyDictionary<string, Verb> Verbs { get; } = new Dictionary<string, Verb> { ["reconcile"] = ReconcileOnTime.RunAsync };
+    public IReadOnlyDictionary<string, Verb> Verbs { get; } =
+        new Dictionary<string, Verb> { ["reconcile"] = ReconcileOnTime.RunAsync, ["verify-audit"] = InstallationCheck.RunAsync };
 
     public void AddServices(WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddValidation();
-        services.AddHttpContextAccessor();
+        services.AddAudit<DossierDbContext, DossierAuditSource>();
         services.AddServiceDatabase<DossierDbContext, SqliteDossierDbContext, PostgreSqlDossierDbContext, SqlServerDossierDbContext>(
             builder.Configuration,
             Name,
@@ -44,13 +45,11 @@ public sealed class DossierModule : IModule
         services.AddSingleton(LoadRules(Settings.Read<DossierOptions>(builder.Configuration, DossierOptions.Section)));
         services.AddFileStore<DossierFileReferences>();
         services.AddSettings<ReceiptKeyOptions>(ReceiptKeyOptions.Section);
-        services.AddSingleton(provider => new ReceiptSigner(
-            ReceiptKey.Load(provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value)
-        ));
+        services.AddSingleton(provider => new ReceiptSigner(provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value.Load()));
         services.AddHostedService<LoadReceiptKey>();
         services.AddSingleton(provider =>
         {
-            using var key = ReceiptKey.Load(provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value);
+            using var key = provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value.Load();
             return BallotSeal.Of(key);
         });
         services.AddScoped<SampleDecisions>();

@@ -33,6 +33,9 @@ public sealed class IdentityModule : IModule
 
     public string RoutePrefix => "identity";
 
+    public IReadOnlyDictionary<string, Verb> Verbs { get; } =
+        new Dictionary<string, Verb> { ["verify-audit"] = InstallationCheck.RunAsync };
+
     public void AddServices(WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -43,7 +46,7 @@ public sealed class IdentityModule : IModule
             Persistence.SqlServerIdentityDbContext
         >(builder.Configuration, Name, "Ntm.Identity.Migrations");
         services.AddValidation();
-        services.AddHttpContextAccessor();
+        services.AddAudit<IdentityDbContext, Persistence.IdentityAuditSource>();
         services.AddSettings<IdentityIssuerOptions>(
             IdentityIssuerOptions.Section,
             (options, configuration) => options.SetDefaults(configuration["Data:Folder"]),

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Ntm.Assessment.Features;
 using Ntm.Assessment.Persistence;
 using Ntm.Audit;
+using Ntm.Testing;
 
 namespace Ntm.Assessment.Tests.Features;
 
@@ -133,7 +134,9 @@ public sealed class AuditTests : IAsyncLifetime
     private async Task ChangeAsync(Func<AssessmentDbContext, Task<int>> change)
     {
         using var scope = fixture.Platform.Services.CreateScope();
-        Assert.Equal(1, await change(scope.ServiceProvider.GetRequiredService<AssessmentDbContext>()));
+        var db = scope.ServiceProvider.GetRequiredService<AssessmentDbContext>();
+        await db.LiftAsync();
+        Assert.Equal(1, await change(db));
     }
 
     private async Task<AuditVerification> VerifyAsync()

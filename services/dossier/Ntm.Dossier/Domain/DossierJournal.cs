@@ -23,6 +23,10 @@ internal sealed class DossierJournal(long sequence, AuditHead head)
     /// <summary>Name of a dossier's audit chain.</summary>
     public static string ChainOf(Guid dossierId) => $"dossier/{dossierId:D}";
 
+    /// <summary>The dossier of an audit chain; null where it is none of a dossier.</summary>
+    public static Guid? DossierOf(string chain) =>
+        chain.Split('/') is ["dossier", var id] && Guid.TryParse(id, out var found) ? found : null;
+
     /// <summary>The journal of a dossier that is opened now.</summary>
     public static DossierJournal Start(Guid dossierId) => new(0, AuditChain.Start(ChainOf(dossierId)));
 

@@ -94,24 +94,20 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
     public async Task SaveAsync(RecognitionDossier dossier, CancellationToken cancellation)
     {
         var (row, before, tasks, opinions) = loaded[dossier.Id];
-        var earlier = row.Content.Length == 0 ? StoredParts.None : StoredParts.Of(row, []);
+        var earlier = row.Content.Length == 0 ? StoredParts.None : StoredParts.Of(row, [], []);
         row.SortKey = row.UnitPath == dossier.UnitPath ? row.SortKey : $"{SortKey(dossier, 1)}/{dossier.Id:N}";
         (row.UnitCode, row.UnitName, row.UnitPath) = (dossier.UnitCode, dossier.UnitName, dossier.UnitPath);
         row.SearchName = NameSearch.Fold(dossier.UnitName);
         row.Status = dossier.Status.ToString();
         row.PathState = JsonSerializer.Serialize(dossier.State, Json);
         row.Content = JsonSerializer.Serialize(dossier.Content, Json);
-        dossier.Journal.Bind(StoredParts.Of(row, NewAssessments(dossier.Id)).ChangedSince(earlier));
+        var published = dossier.Journal.Events.Select(Publish).ToList();
+        dossier.Journal.Bind(StoredParts.Of(row, NewAssessments(dossier.Id), published).ChangedSince(earlier));
         row.Sequence = dossier.Sequence;
         row.AuditSequence = dossier.AuditHead.Sequence;
         row.AuditHash = dossier.AuditHead.Hash;
         row.Version++;
         db.Audit.AddRange(dossier.Journal.Entries.Select(entry => ToRow(dossier.Id, entry)));
-        foreach (var @event in dossier.Journal.Events)
-        {
-            Publish(@event);
-        }
-
         foreach (var @event in dossier.Journal.Opinions)
         {
             db.Publish(@event, @event.EventId, @event.DossierId.ToString("N"), @event.OccurredAt);
@@ -252,19 +248,21 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             Hash = entry.Hash,
         };
 
-    private void Publish(IDossierEvent @event)
+    private EventRow Publish(IDossierEvent @event)
     {
         var row = db.Publish(@event, @event.EventId, @event.DossierId.ToString("N"), @event.OccurredAt);
-        db.Events.Add(
-            new EventRow
-            {
-                DossierId = @event.DossierId,
-                Sequence = @event.Sequence,
-                Type = row.Type,
-                Subject = SubjectOf(@event),
-                Body = row.Body,
-            }
-        );
+        return db
+            .Events.Add(
+                new EventRow
+                {
+                    DossierId = @event.DossierId,
+                    Sequence = @event.Sequence,
+                    Type = row.Type,
+                    Subject = SubjectOf(@event),
+                    Body = row.Body,
+                }
+            )
+            .Entity;
     }
 
     private static string SubjectOf(IDossierEvent @event) =>

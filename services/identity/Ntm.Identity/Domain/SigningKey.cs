@@ -1,7 +1,10 @@
+using Ntm.Audit;
+using Ntm.Identity.Tokens;
+
 namespace Ntm.Identity.Domain;
 
 /// <summary>A key pair (ECDSA P-256) that signs access tokens. A new key is published before it signs, an old one after.</summary>
-internal sealed class SigningKey
+internal sealed class SigningKey : IAudited
 {
     public required string Kid { get; init; }
 
@@ -17,6 +20,17 @@ internal sealed class SigningKey
     public required DateTimeOffset SignsFrom { get; init; }
 
     public DateTimeOffset? RevokedAt { get; private set; }
+
+    public string AuditKey => $"signing-key/{Kid}";
+
+    public object AuditContent() =>
+        new
+        {
+            PublicKey,
+            PrivateKey = Secrets.Hash(ProtectedPrivateKey),
+            SignsFrom = SignsFrom.ToUnixTimeSeconds(),
+            Revoked = RevokedAt is not null,
+        };
 
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 

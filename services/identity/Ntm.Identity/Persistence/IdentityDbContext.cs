@@ -32,7 +32,8 @@ internal abstract class IdentityDbContext(DbContextOptions options) : AuditedDbC
 
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
-    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [Units, UnitActs, Grants, ExternalLinks, ApiClients];
+    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables =>
+        [Units, UnitActs, Accounts, Grants, Consents, ExternalLinks, ApiClients, SigningKeys];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
