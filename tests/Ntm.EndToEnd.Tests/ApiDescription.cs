@@ -34,9 +34,7 @@ internal sealed class ApiDescription(JsonElement document)
         string.Concat(
             Parameters(method, pattern)
                 .Where(one =>
-                    one.GetProperty("in").GetString() == "query"
-                    && one.TryGetProperty("required", out var needed)
-                    && needed.GetBoolean()
+                    one.GetProperty("in").GetString() == "query" && one.TryGetProperty("required", out var needed) && needed.GetBoolean()
                 )
                 .Select(one => one.GetProperty("name").GetString()!)
                 .Where(name => name != except)

@@ -193,11 +193,7 @@ public sealed class HostileInputTests(HostFixture host)
         var program = host.Client();
         using var signedIn = await program.PostAsJsonAsync(
             "/identity/tokens",
-            new
-            {
-                clientId,
-                clientSecret = secret.GetProperty("clientSecret").GetString(),
-            }
+            new { clientId, clientSecret = secret.GetProperty("clientSecret").GetString() }
         );
         var token = (await signedIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
         program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -18,15 +18,7 @@ internal enum Sender
 /// <param name="Body">Body; null for none.</param>
 /// <param name="Type">Content type of the body.</param>
 /// <param name="IsRefused">Whether no endpoint may take it, whatever it does; otherwise it must only not fail.</param>
-internal sealed record HostileRequest(
-    string Kind,
-    Sender By,
-    string Method,
-    string Address,
-    byte[]? Body,
-    string? Type,
-    bool IsRefused
-);
+internal sealed record HostileRequest(string Kind, Sender By, string Method, string Address, byte[]? Body, string? Type, bool IsRefused);
 
 /// <summary>
 /// Makes hostile requests for each endpoint, of every kind. What is decided before any handler runs is sent by one person; what reaches a
@@ -85,19 +77,22 @@ internal sealed class HostileRequests(
         LocksCallersOut(endpoint.Pattern)
             ? []
             : from body in new HostileBodies(api, subjects).For(endpoint.Method, endpoint.Pattern)
-                from sender in Enum.GetValues<Sender>()
-                select Request(endpoint, "odd values", sender, "18736") with
-                {
-                    Body = Encoding.UTF8.GetBytes(body),
-                    Type = Json,
-                };
+            from sender in Enum.GetValues<Sender>()
+            select Request(endpoint, "odd values", sender, "18736") with
+            {
+                Body = Encoding.UTF8.GetBytes(body),
+                Type = Json,
+            };
 
     /// <summary>Values that no query may have, pages that no list has, and odd values of each parameter.</summary>
     private IEnumerable<HostileRequest> Queried((string Method, string Pattern) endpoint)
     {
         foreach (var query in HostileValues.RefusedQueries)
         {
-            yield return Request(endpoint, "text in a query", Sender.Officer, query: query) with { IsRefused = true };
+            yield return Request(endpoint, "text in a query", Sender.Officer, query: query) with
+            {
+                IsRefused = true,
+            };
         }
 
         foreach (var name in api.Queries(endpoint.Method, endpoint.Pattern))
@@ -105,7 +100,10 @@ internal sealed class HostileRequests(
             var required = api.Required(endpoint.Method, endpoint.Pattern, name);
             foreach (var value in HostileValues.RefusedPages(name))
             {
-                yield return Request(endpoint, "page", Sender.Officer, query: $"{required}{name}={value}") with { IsRefused = true };
+                yield return Request(endpoint, "page", Sender.Officer, query: $"{required}{name}={value}") with
+                {
+                    IsRefused = true,
+                };
             }
 
             foreach (var sender in endpoint.Method == "GET" ? Enum.GetValues<Sender>() : People)
@@ -123,8 +121,8 @@ internal sealed class HostileRequests(
         Endpoints.Fill(endpoint.Pattern, dossier, "1") == Endpoints.Fill(endpoint.Pattern, dossier, "2")
             ? []
             : from sender in People
-                from id in HostileValues.Ids
-                select Request(endpoint, "part of an address", sender, id);
+            from id in HostileValues.Ids
+            select Request(endpoint, "part of an address", sender, id);
 
     private HostileRequest Request(
         (string Method, string Pattern) endpoint,

@@ -78,8 +78,7 @@ public sealed partial class HostileFormsTests(PortalFixture portal)
             where fields.Exists(field => field.Value is null)
             select new TypedForm(Attribute(head, "action") is { Length: > 0 } action ? action : place, fields);
 
-        public FormUrlEncodedContent With(string text) =>
-            new(Fields.Select(field => KeyValuePair.Create(field.Name, field.Value ?? text)));
+        public FormUrlEncodedContent With(string text) => new(Fields.Select(field => KeyValuePair.Create(field.Name, field.Value ?? text)));
 
         private static (string Name, string? Value)? Read(Match field)
         {
@@ -107,10 +106,7 @@ public sealed partial class HostileFormsTests(PortalFixture portal)
     [GeneratedRegex("<form\\b([^>]*)>(.*?)</form>", RegexOptions.Singleline)]
     private static partial Regex FormElement();
 
-    [GeneratedRegex(
-        "<(?:select\\b(?<head>[^>]*)>(?<options>.*?)</select>|(?:input|textarea)\\b(?<head>[^>]*)>)",
-        RegexOptions.Singleline
-    )]
+    [GeneratedRegex("<(?:select\\b(?<head>[^>]*)>(?<options>.*?)</select>|(?:input|textarea)\\b(?<head>[^>]*)>)", RegexOptions.Singleline)]
     private static partial Regex Field();
 
     [GeneratedRegex("<option value=\"([^\"]+)\"")]

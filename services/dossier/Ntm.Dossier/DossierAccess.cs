@@ -116,9 +116,7 @@ internal static class DossierAccess
         && (
             stage.Kind != StageKind.CouncilVote
             || (
-                dossier.Content.Council is { } session
-                && session.MemberOf(caller.Subject) is not null
-                && !session.IsRecused(caller.Subject)
+                dossier.Content.Council is { } session && session.MemberOf(caller.Subject) is not null && !session.IsRecused(caller.Subject)
             )
         );
 
@@ -139,8 +137,7 @@ internal static class DossierAccess
     public static Result ToAudit(Caller caller, RecognitionDossier dossier) =>
         ToCheckAudit(caller, dossier)
             .Then(() =>
-                !caller.Holds("auditor", dossier.ProvincePath)
-                && dossier.Content.Open.Exists(open => dossier.Path.StageOf(open.Key).Judges)
+                !caller.Holds("auditor", dossier.ProvincePath) && dossier.Content.Open.Exists(open => dossier.Path.StageOf(open.Key).Judges)
                     ? DossierErrors.AuditWithheld
                     : Result.Done
             );

@@ -36,16 +36,25 @@ internal static class Callers
 
     public static readonly IReadOnlyList<KindOfCaller> People =
     [
-        Person("thon.thinhbang", $"reporter@{VillageOf(Commune.Appraised, 1)}") with { StandsForHisKind = true },
+        Person("thon.thinhbang", $"reporter@{VillageOf(Commune.Appraised, 1)}") with
+        {
+            StandsForHisKind = true,
+        },
         Person("thon.tienthang", $"reporter@{VillageOf(OtherCommune, 1)}"),
-        Person("canbo.sonbang", [.. Commune.All.Select(unit => "officer@" + unit)]) with { StandsForHisKind = true },
+        Person("canbo.sonbang", [.. Commune.All.Select(unit => "officer@" + unit)]) with
+        {
+            StandsForHisKind = true,
+        },
         Person("chutich.sonbang", [.. Commune.All.Select(unit => "leader@" + unit)]),
         Person("canbo.camha", $"officer@{OtherCommune}"),
         Person("chutich.camha", $"leader@{OtherCommune}"),
         Person("mttq.sonbang", $"surveyor@{Commune.Appraised}"),
         Person("mttq.huongson", $"surveyor@{District}"),
         Person("mttq.camxuyen", $"surveyor@{OtherDistrict}"),
-        Person("mttq.tinh", $"surveyor@{Province}") with { StandsForHisKind = true },
+        Person("mttq.tinh", $"surveyor@{Province}") with
+        {
+            StandsForHisKind = true,
+        },
         Person("canbo.huongson", $"officer@{District}"),
         Person("lanhdao.huongson", $"leader@{District}"),
         Person("thamtra.huongson", $"reviewer@{District}"),
@@ -56,10 +65,19 @@ internal static class Callers
         Person("thamtra.camxuyen", $"reviewer@{OtherDistrict}"),
         Person("quantri.camxuyen", $"administrator@{OtherDistrict}"),
         Person("canbo.vpdp", $"officer@{Province}#VPDP"),
-        Person("lanhdao.tinh", $"leader@{Province}") with { StandsForHisKind = true },
+        Person("lanhdao.tinh", $"leader@{Province}") with
+        {
+            StandsForHisKind = true,
+        },
         Person("thamtra.tinh", $"reviewer@{Province}"),
-        Person("kiemtoan.tinh", $"auditor@{Province}") with { StandsForHisKind = true },
-        Person("quantri.tinh", $"administrator@{Province}") with { StandsForHisKind = true },
+        Person("kiemtoan.tinh", $"auditor@{Province}") with
+        {
+            StandsForHisKind = true,
+        },
+        Person("quantri.tinh", $"administrator@{Province}") with
+        {
+            StandsForHisKind = true,
+        },
         Person("thamdinh.vpdp", $"appraiser@{Province}#VPDP"),
         Person("thamdinh.sgtvt", $"appraiser@{Province}#SGTVT"),
         Person("thamdinh.stp", $"appraiser@{Province}#STP"),
@@ -68,22 +86,38 @@ internal static class Callers
         Person("hoidong3.tinh", $"council@{Province}"),
         Person("hoidong4.tinh", $"council@{Province}"),
         Person(OffRoster, $"council@{Province}"),
-        Person("lanhdao.thainguyen", $"leader@{OtherProvince}") with { StandsForHisKind = true },
+        Person("lanhdao.thainguyen", $"leader@{OtherProvince}") with
+        {
+            StandsForHisKind = true,
+        },
         Person("quantri.thainguyen", $"administrator@{OtherProvince}"),
         Person("mttq.thainguyen", $"surveyor@{OtherProvince}"),
         Person("thamdinh.thainguyen", $"appraiser@{OtherProvince}#VPDP"),
         Person("hoidong1.thainguyen", $"council@{OtherProvince}"),
         Person(Preparer, Risen),
         Person(Nobody),
-        Person(Ended, $"administrator@{Province}") with { Former = true, StandsForHisKind = true },
-        Person(Deactivated, $"administrator@{Province}") with { Former = true },
-        Person(PasswordSet, $"administrator@{Province}") with { MustChangePassword = true },
+        Person(Ended, $"administrator@{Province}") with
+        {
+            Former = true,
+            StandsForHisKind = true,
+        },
+        Person(Deactivated, $"administrator@{Province}") with
+        {
+            Former = true,
+        },
+        Person(PasswordSet, $"administrator@{Province}") with
+        {
+            MustChangePassword = true,
+        },
     ];
 
     public static readonly IReadOnlyList<KindOfCaller> Programs =
     [
         .. Scopes.Select(scope => Program(Province, scope)),
-        Program(District, Scopes) with { StandsForHisKind = true },
+        Program(District, Scopes) with
+        {
+            StandsForHisKind = true,
+        },
         Program(OtherDistrict, Scopes),
     ];
 

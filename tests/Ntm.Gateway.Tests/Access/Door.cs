@@ -12,9 +12,9 @@ internal sealed record Door(string Rows, string Subjects, string Sees, string Hi
 {
     private const string Everybody = "signed-in";
     private const string Forbidden = "planning.forbidden";
-    private const string Readers =
-        "officer^, leader^, reviewer^, appraiser^, council^, surveyor^, auditor^, administrator^, integrator^";
-    private const string AtProvince = "officer@province, leader@province, reviewer@province, appraiser@province, council@province, "
+    private const string Readers = "officer^, leader^, reviewer^, appraiser^, council^, surveyor^, auditor^, administrator^, integrator^";
+    private const string AtProvince =
+        "officer@province, leader@province, reviewer@province, appraiser@province, council@province, "
         + "surveyor@province, auditor@province, administrator@province";
     private const string Reports = "reporter, officer^, leader^, auditor^";
     private const string Self = "officer^, leader^, reviewer^, appraiser^, council^, auditor^";

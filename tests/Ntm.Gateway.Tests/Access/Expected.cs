@@ -60,8 +60,6 @@ internal static class Expected
     private static Answer ExtensionOf(EndpointRow row, Door door, Subject about, KindOfCaller caller)
     {
         var plain = ByTable(row, door, about, caller.Holdings);
-        return plain.Status is null && about.Stage!.Preparers.Contains(caller.Name)
-            ? Answer.Shut("dossier.separation_of_duties")
-            : plain;
+        return plain.Status is null && about.Stage!.Preparers.Contains(caller.Name) ? Answer.Shut("dossier.separation_of_duties") : plain;
     }
 }

@@ -31,10 +31,13 @@ internal static class IdentityRule
     private static Answer AccountAct(EndpointRow row, Subject about, KindOfCaller caller)
     {
         var consents = row.Pattern.EndsWith("/consents", StringComparison.Ordinal);
-        var fromAbove = row.Pattern.EndsWith("/password-reset", StringComparison.Ordinal)
+        var fromAbove =
+            row.Pattern.EndsWith("/password-reset", StringComparison.Ordinal)
             || row.Pattern.EndsWith("/activation", StringComparison.Ordinal);
         return about.Owner == caller.Name ? Answer.Shut("identity.own_account")
-            : consents ? about.Entrusted.All(one => IsAbove(caller, one.Unit)) ? Answer.May : Answer.Shut("identity.not_above")
+            : consents
+                ? about.Entrusted.All(one => IsAbove(caller, one.Unit)) ? Answer.May
+                    : Answer.Shut("identity.not_above")
             : fromAbove && about.Entrusted.Any(one => one.Role == Administrators && !IsAbove(caller, one.Unit))
                 ? Answer.Shut("identity.not_above")
             : about.Entrusted.Any(one => one.Role == "surveyor") ? Answer.Shut("identity.consent_needed")

@@ -23,9 +23,7 @@ internal sealed class LoosenedRights : IClaimsTransformation
         }
 
         var wider = principal.Clone();
-        ((ClaimsIdentity)wider.Identity!).AddClaim(
-            new Claim(Caller.GrantClaim, "reviewer@" + Places.PathOf(Places.District))
-        );
+        ((ClaimsIdentity)wider.Identity!).AddClaim(new Claim(Caller.GrantClaim, "reviewer@" + Places.PathOf(Places.District)));
         return Task.FromResult(wider);
     }
 }

@@ -13,8 +13,7 @@ internal sealed record Right(string Role, string Reach)
     public static IReadOnlyList<Right> ListOf(string who) => [.. who.Split(',', StringSplitOptions.TrimEntries).Select(Parse)];
 
     /// <summary>Whether one of the rights lets a caller in who holds these roles.</summary>
-    public static bool LetsIn(string who, IReadOnlyList<Holding> held, Subject about) =>
-        ListOf(who).Any(right => right.IsOf(held, about));
+    public static bool LetsIn(string who, IReadOnlyList<Holding> held, Subject about) => ListOf(who).Any(right => right.IsOf(held, about));
 
     private bool IsOf(IReadOnlyList<Holding> held, Subject about) =>
         Role switch

@@ -19,11 +19,7 @@ public sealed class Scene : IAsyncLifetime
     private RehearsalSession? rehearsal;
 
     public Scene() =>
-        Platform = new WholePlatform
-        {
-            Instant = Morning,
-            Extras = services => services.AddSingleton<IClaimsTransformation>(Loosened),
-        };
+        Platform = new WholePlatform { Instant = Morning, Extras = services => services.AddSingleton<IClaimsTransformation>(Loosened) };
 
     public WholePlatform Platform { get; }
 

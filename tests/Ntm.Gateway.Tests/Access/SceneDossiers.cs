@@ -69,12 +69,7 @@ internal sealed class SceneDossiers(RehearsalSession rehearsal)
     public async Task<string> EvidenceAsync(string commune, string reader) =>
         EvidenceOf(await rehearsal.As(reader).GetAsync($"/assessment/self-assessments/{IdOf(commune)}"));
 
-    private static People Own(string commune) =>
-        People.SonBang with
-        {
-            UnitCode = commune,
-            Officer = Callers.Preparer,
-        };
+    private static People Own(string commune) => People.SonBang with { UnitCode = commune, Officer = Callers.Preparer };
 
     /// <summary>Makes everybody known: the list of people is not for several stories at once.</summary>
     private void Gather()

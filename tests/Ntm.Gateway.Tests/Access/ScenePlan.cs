@@ -33,8 +33,7 @@ internal sealed class ScenePlan(RehearsalSession rehearsal, string commune, Scen
         await RehearsalSession.WaitAsync<bool>(
             "thôn được biết ở dịch vụ kế hoạch",
             async () =>
-                await Officer.CodeAsync(HttpMethod.Put, $"/planning/reports/{Guid.CreateVersion7()}", Report)
-                == "planning.unit_not_of_plan"
+                await Officer.CodeAsync(HttpMethod.Put, $"/planning/reports/{Guid.CreateVersion7()}", Report) == "planning.unit_not_of_plan"
                     ? null
                     : true
         );
@@ -45,8 +44,7 @@ internal sealed class ScenePlan(RehearsalSession rehearsal, string commune, Scen
     }
 
     /// <summary>Drafts a plan and publishes nothing.</summary>
-    public static async Task<Guid> DraftAsync(RehearsalSession rehearsal, string officer, string commune, string subject) =>
-        (
+    public static async Task<Guid> DraftAsync(RehearsalSession rehearsal, string officer, string commune, string subject) => (
             await RehearsalSession.OnceKnownAsync(
                 "planning.unit",
                 () =>
@@ -62,9 +60,7 @@ internal sealed class ScenePlan(RehearsalSession rehearsal, string commune, Scen
                             }
                         )
             )
-        )
-            .GetProperty("id")
-            .GetGuid();
+        ).GetProperty("id").GetGuid();
 
     /// <summary>The plan as a subject.</summary>
     public Subject AsPlan(string name) =>
@@ -76,11 +72,7 @@ internal sealed class ScenePlan(RehearsalSession rehearsal, string commune, Scen
 
     /// <summary>A record that is kept beside it, of its first village; one to be entered where no kind is named.</summary>
     public Subject AsRecord(string name, string kind = "") =>
-        new(name, Village)
-        {
-            Village = Village,
-            Values = Values(kind.Length == 0 ? null : records[kind], ("photo", Photo.ToString())),
-        };
+        new(name, Village) { Village = Village, Values = Values(kind.Length == 0 ? null : records[kind], ("photo", Photo.ToString())) };
 
     private object Report =>
         new

@@ -50,7 +50,10 @@ internal static class SceneSubjects
                 own,
                 new("a village", VillageOf(Commune.Appraised, 1)),
                 other,
-                Unit("no commune", Nowhere, "99998", "99997") with { Exists = false },
+                Unit("no commune", Nowhere, "99998", "99997") with
+                {
+                    Exists = false,
+                },
             ],
         };
     }
@@ -71,7 +74,10 @@ internal static class SceneSubjects
                 Account("another's officer", "thu.nghiem2", "officer", OtherCommune),
                 Account("the Front", "mttq.sonbang", "surveyor", Commune.Appraised),
                 Account("an administrator", "quantri.thu", "administrator", District),
-                Account("oneself", "quantri.huongson", "administrator", District) with { Owner = "quantri.huongson" },
+                Account("oneself", "quantri.huongson", "administrator", District) with
+                {
+                    Owner = "quantri.huongson",
+                },
                 Unknown("id"),
             ],
         };
@@ -130,15 +136,7 @@ internal static class SceneSubjects
 
     private static Dictionary<string, IReadOnlyList<Subject>> Dossiers(SceneDossiers dossiers)
     {
-        string[] communes =
-        [
-            Commune.Drafting,
-            Commune.Reviewed,
-            Commune.Appraised,
-            Commune.VotedOn,
-            Commune.Deciding,
-            OtherCommune,
-        ];
+        string[] communes = [Commune.Drafting, Commune.Reviewed, Commune.Appraised, Commune.VotedOn, Commune.Deciding, OtherCommune];
         return new()
         {
             ["dossiers"] = [.. communes.Select(commune => Of(commune)), Unknown("id")],
@@ -197,8 +195,7 @@ internal static class SceneSubjects
             ["work"] = Both("work"),
         };
 
-        IReadOnlyList<Subject> Both(string kind) =>
-            [own.AsRecord("a " + kind, kind), other.AsRecord($"another's {kind}", kind), noRecord];
+        IReadOnlyList<Subject> Both(string kind) => [own.AsRecord("a " + kind, kind), other.AsRecord($"another's {kind}", kind), noRecord];
     }
 
     private static Subject Unit(string name, string commune, string beside, string district) =>

@@ -33,7 +33,12 @@ internal static class StageRule
         {
             "claim" when row.Method == "PUT" => at.Claiming,
             "claim" or "claim/handover" or "colleagues" => at.Leads ? Answer.May : at.Claiming,
-            "council" => at.Standing ?? (at.Keeps ? Answer.May : at.Seated ? NotKeeper : NotOnRoster),
+            "council" => at.Standing
+                ?? (
+                    at.Keeps ? Answer.May
+                    : at.Seated ? NotKeeper
+                    : NotOnRoster
+                ),
             "council/attendance" or "council/closing" => at.Acting ?? (at.Keeps ? Answer.May : NotKeeper),
             "council/count" => at.Acting ?? (at.Keeps || at.Counts ? Answer.May : NotKeeper),
             "conclusion" => at.Acting ?? (at.Consolidates ? Answer.May : at.NotActor),

@@ -70,7 +70,10 @@ internal static class Stages
     public static StageAt Of(string commune) =>
         commune == OtherCommune
             ? Other
-            : Open.Where(one => one.Commune == commune).OrderByDescending(one => one.At.Judges).First().At with { Preparers = Preparers };
+            : Open.Where(one => one.Commune == commune).OrderByDescending(one => one.At.Judges).First().At with
+            {
+                Preparers = Preparers,
+            };
 
     /// <summary>All stages as subjects.</summary>
     /// <param name="idOf">Id of a commune's dossier.</param>

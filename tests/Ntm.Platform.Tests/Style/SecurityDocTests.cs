@@ -64,7 +64,13 @@ public sealed partial class SecurityDocTests
 
         Assert.Equal(
             (string[])["tested", "does not apply", "open"],
-            Rows.Select(row => row.Status).Distinct().OrderBy(status => status is "open" ? 2 : status is "tested" ? 0 : 1)
+            Rows.Select(row => row.Status)
+                .Distinct()
+                .OrderBy(status =>
+                    status is "open" ? 2
+                    : status is "tested" ? 0
+                    : 1
+                )
         );
         Assert.Equal(
             new[] { "tested", "does not apply", "open" }.Select(status => Rows.Count(row => row.Status == status)),

@@ -45,7 +45,12 @@ public sealed partial class SecuritySourceTests
         Assert.Equal(CallsOut, callers);
         Assert.All(
             callers,
-            file => Assert.Contains("AllowAutoRedirect = false", File.ReadAllText(Path.Combine(Repository.Root, file)), StringComparison.Ordinal)
+            file =>
+                Assert.Contains(
+                    "AllowAutoRedirect = false",
+                    File.ReadAllText(Path.Combine(Repository.Root, file)),
+                    StringComparison.Ordinal
+                )
         );
     }
 

@@ -220,9 +220,7 @@ internal static class DossierViews
 
     /// <summary>A review in progress is visible to its reviewers only; once concluded, everyone who sees the dossier sees it.</summary>
     private static bool ShowsVerdicts(RecognitionDossier dossier, Stage stage, Caller caller) =>
-        stage.Kind == StageKind.Review
-        && dossier.State.RoundOf(stage.Key) > 0
-        && DossierAccess.MaySeeWork(caller, dossier, stage);
+        stage.Kind == StageKind.Review && dossier.State.RoundOf(stage.Key) > 0 && DossierAccess.MaySeeWork(caller, dossier, stage);
 
     private static ReviewView Review(RecognitionDossier dossier, Stage stage)
     {

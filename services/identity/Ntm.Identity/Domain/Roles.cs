@@ -77,9 +77,7 @@ internal static class Roles
 
     /// <summary>Whether nobody may hold both roles, wherever.</summary>
     public static bool Conflict(string one, string other) =>
-        Apart.Any(apart =>
-            (one == apart.Role && apart.Others.Contains(other)) || (other == apart.Role && apart.Others.Contains(one))
-        );
+        Apart.Any(apart => (one == apart.Role && apart.Others.Contains(other)) || (other == apart.Role && apart.Others.Contains(one)));
 
     /// <summary>Whether a role at a unit of this level prepares what the other role judges: a commune's dossiers.</summary>
     public static bool IsJudgedBy(string role, UnitLevel? level, string other) =>

@@ -13,9 +13,7 @@ internal static class CouncilViews
         }
 
         var member =
-            province
-            && session.MemberOf(caller.Subject) is not null
-            && (session.Minutes is not null || !session.IsRecused(caller.Subject));
+            province && session.MemberOf(caller.Subject) is not null && (session.Minutes is not null || !session.IsRecused(caller.Subject));
         return new CouncilView(
             session.CouncilId,
             session.DecisionNumber,

@@ -70,9 +70,7 @@ internal static class DelegateGrant
         var own = AccountScope.OwnOf(caller);
         var lent = await db.Grants.FirstOrDefaultAsync(
             grant =>
-                grant.Id == request.GrantId
-                && grant.AccountId == own
-                && db.Accounts.Any(account => account.Id == own && account.Active),
+                grant.Id == request.GrantId && grant.AccountId == own && db.Accounts.Any(account => account.Id == own && account.Active),
             cancellation
         );
         if (lent is null)
