@@ -19,7 +19,7 @@ public sealed partial class ExternalSignInTests(PortalFixture portal)
     public async Task A_person_links_the_account_comes_in_by_it_and_removes_the_link()
     {
         portal.Issuer.Subject = "can-bo-tham-dinh";
-        await using var window = await portal.SignedInAsync("thamdinh.sgtvt", width: 390, script: false);
+        await using var window = await portal.SignedInAsync("thamdinh.sgtvt", width: 390);
         await window.GoAsync("/bao-mat");
         await window.PressAsync("Liên kết với " + TestIssuer.DisplayName);
         await window.FillAsync("Mật khẩu", "sai-mat-khau-roi");

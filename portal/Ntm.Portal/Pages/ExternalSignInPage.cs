@@ -11,7 +11,7 @@ namespace Ntm.Portal.Pages;
 /// second factor, where the issuer asked for none that counts.</summary>
 internal static class ExternalSignInPage
 {
-    private const string Address = "/dang-nhap/ngoai";
+    public const string Address = "/dang-nhap/ngoai";
     private const string CodeAddress = Address + "/ma";
 
     private static ApiProblem Lost =>

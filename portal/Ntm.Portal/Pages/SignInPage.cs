@@ -8,6 +8,7 @@ namespace Ntm.Portal.Pages;
 /// <summary><c>/dang-nhap</c> and <c>/dang-xuat</c>: where everybody comes in; in sample mode by one click as one of its people.</summary>
 internal static class SignInPage
 {
+    public const string Address = "/dang-nhap";
     public const string SignOutAddress = "/dang-xuat";
 
     internal static ApiProblem Elsewhere =>
@@ -21,8 +22,8 @@ internal static class SignInPage
 
     public static void Map(RouteGroupBuilder routes)
     {
-        routes.MapGet("/dang-nhap", ShowAsync);
-        routes.MapPost("/dang-nhap", SignInAsync);
+        routes.MapGet(Address, ShowAsync);
+        routes.MapPost(Address, SignInAsync);
         routes.MapPost(SignOutAddress, SignOutAsync);
     }
 
@@ -69,7 +70,7 @@ internal static class SignInPage
             await visit.Sessions.SignOutAsync(session, visit.Http);
         }
 
-        return Visit.Go("/dang-nhap");
+        return Visit.Go(Address);
     }
 
     /// <summary>The page, and why somebody was not signed in.</summary>

@@ -131,8 +131,11 @@ public sealed class Visit
             ? address
             : "/viec-cua-toi";
 
-    /// <summary>This page, where it can be asked for again; else the inbox.</summary>
-    public string Here => HttpMethods.IsGet(Http.Request.Method) ? Local(Http.Request.Path + Http.Request.QueryString) : Local(null);
+    /// <summary>This page, where it can be asked for again; else the inbox. What an external issuer sends along is good once.</summary>
+    public string Here =>
+        !HttpMethods.IsGet(Http.Request.Method) ? Local(null)
+        : Http.Request.Path.StartsWithSegments(ExternalSignInPage.Address) ? SignInPage.Address
+        : Local(Http.Request.Path + Http.Request.QueryString);
 
     /// <summary>Lets a handler take it as a parameter.</summary>
     public static async ValueTask<Visit?> BindAsync(HttpContext context, ParameterInfo _) => await OfAsync(context);
