@@ -27,7 +27,8 @@ internal sealed record ProvincePeople(
         CouncilOf("tinh")
     );
 
-    /// <summary>Outside Bắc Trung Bộ: what the national sets know of that region decides nothing there. Its leader audits as well.</summary>
+    /// <summary>Outside Bắc Trung Bộ: what the national sets know of that region decides nothing there. Its leader audits as well.
+    /// </summary>
     public static readonly ProvincePeople ThaiNguyen = new(
         "19",
         "quantri.thainguyen",

@@ -139,7 +139,7 @@ internal sealed class SceneMade
                 }
             );
 
-    /// <summary>What the reviewers of the district were told when their work came.</summary>
+    /// <summary>What the reviewers of the district were notified of when their work came.</summary>
     private async Task NoticeAsync()
     {
         var reviewer = rehearsal.As(People.SonBang.Reviewer);

@@ -13,14 +13,17 @@ public sealed partial class SecuritySourceTests
         "building-blocks/Ntm.Messaging/Messaging/TimerPump.cs",
     ];
 
-    /// <summary>The portal calls the API, the gateway asks for descriptions and keys, and whoever checks tokens asks for keys. What the
+    /// <summary>The portal calls the API, the gateway asks for descriptions and keys, whoever checks tokens asks for keys,
+    /// identity asks the external issuer and the audit its timestamp authority. What the
     /// gateway forwards is YARP's, which follows nothing by itself.</summary>
     private static readonly string[] CallsOut =
     [
+        "building-blocks/Ntm.Audit/Heads/TimestampAuthority.cs",
         "building-blocks/Ntm.Web/AuthenticationSetup.cs",
         "gateway/Ntm.Gateway/Description/MergedDescription.cs",
         "gateway/Ntm.Gateway/Limits/IssuerKeys.cs",
         "portal/Ntm.Portal/PortalSetup.cs",
+        "services/identity/Ntm.Identity/External/ExternalIssuer.cs",
     ];
 
     [Fact]

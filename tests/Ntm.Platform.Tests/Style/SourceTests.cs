@@ -54,7 +54,7 @@ public sealed partial class SourceTests
                     // The reader of path files, councils with their sessions and ballots, rounds and returns, and units that change and
                     // merge with their titles all serve the one aggregate, as does what residents say of it and what others are asked;
                     // and only its owner can compare it with what lies around it.
-                    "services/dossier" => 10000,
+                    "services/dossier" => 10300,
 
                     // What a plan says, its workbook, its warnings, reports with their progress and what is kept beside it all read the one
                     // content.

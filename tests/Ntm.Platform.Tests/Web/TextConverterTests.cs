@@ -27,10 +27,10 @@ public sealed class TextConverterTests
     [InlineData("\"a\\u200bb\"")]
     [InlineData("17")]
     public void Control_characters_broken_text_and_other_types_are_refused(string json) =>
-        Assert.Throws<JsonException>(() => Read(Encoding.UTF8.GetBytes(json)));
+        Assert.ThrowsAny<JsonException>(() => Read(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
-    public void Bytes_that_are_not_utf8_are_refused() => Assert.Throws<JsonException>(() => Read([(byte)'"', 0xC3, 0x28, (byte)'"']));
+    public void Bytes_that_are_not_utf8_are_refused() => Assert.ThrowsAny<JsonException>(() => Read([(byte)'"', 0xC3, 0x28, (byte)'"']));
 
     [Fact]
     public void Line_breaks_stay() => Assert.Equal("một\nhai", Read("\"một\\nhai\""u8.ToArray()));

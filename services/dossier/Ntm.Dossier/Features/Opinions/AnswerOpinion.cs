@@ -38,7 +38,7 @@ internal static class AnswerOpinion
             http,
             (dossier, act) =>
             {
-                var asked = DossierAccess.ToAnswer(caller, dossier, number);
+                var asked = OpinionAccess.ToAnswer(caller, dossier, number);
                 if (asked.Refused)
                 {
                     return asked;

@@ -52,7 +52,7 @@ internal static class AskOpinion
             (dossier, open, act) =>
                 dossier.Take(
                     act,
-                    DossierAccess
+                    OpinionAccess
                         .ToAsk(caller, dossier, request.To)
                         .Then(party => OpinionActs.Ask(dossier, act, open, party, request.Question, request.WorkingDays))
                 ),

@@ -51,7 +51,7 @@ internal static class OpinionViews
         {
             var parties = OpinionActs
                 .Parties(dossier)
-                .Where(party => !DossierAccess.Is(caller, party))
+                .Where(party => !OpinionAccess.Is(caller, party))
                 .Select(party => party.ToString())
                 .ToList();
             yield return new DossierAction(
@@ -66,12 +66,12 @@ internal static class OpinionViews
         foreach (var opinion in Seen(dossier, caller).Where(opinion => opinion.IsOpen))
         {
             var place = string.Create(CultureInfo.InvariantCulture, $"/dossiers/{dossier.Id}/opinions/{opinion.Number}");
-            if (!DossierAccess.ToAnswer(caller, dossier, opinion.Number).Refused)
+            if (!OpinionAccess.ToAnswer(caller, dossier, opinion.Number).Refused)
             {
                 yield return new DossierAction(nameof(AnswerOpinion), opinion.Stage, "PUT", place + "/answer");
             }
 
-            if (!DossierAccess.ToRemind(caller, dossier, opinion.Number).Refused && !OpinionActs.MayRemind(dossier, opinion, now).Refused)
+            if (!OpinionAccess.ToRemind(caller, dossier, opinion.Number).Refused && !OpinionActs.MayRemind(dossier, opinion, now).Refused)
             {
                 yield return new DossierAction(nameof(RemindOpinion), opinion.Stage, "POST", place + "/reminders");
             }
@@ -84,7 +84,7 @@ internal static class OpinionViews
     }
 
     private static IEnumerable<Opinion> Seen(RecognitionDossier dossier, Caller caller) =>
-        dossier.Content.AskedOpinions.Where(opinion => DossierAccess.MaySee(caller, dossier, opinion));
+        dossier.Content.AskedOpinions.Where(opinion => OpinionAccess.MaySee(caller, dossier, opinion));
 
     private static OpinionView Of(RecognitionDossier dossier, Opinion opinion, DateTimeOffset now)
     {

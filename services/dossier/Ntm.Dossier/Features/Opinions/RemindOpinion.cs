@@ -28,7 +28,7 @@ internal static class RemindOpinion
             http,
             (dossier, act) =>
             {
-                var asked = DossierAccess.ToRemind(caller, dossier, number);
+                var asked = OpinionAccess.ToRemind(caller, dossier, number);
                 if (asked.Refused)
                 {
                     return asked;
