@@ -40,8 +40,17 @@ public sealed class Upload : ILateBody
     /// <summary>Every reason not to take the file into a document; empty when it may be kept.</summary>
     /// <param name="accepted">Kinds that the document takes.</param>
     /// <param name="document">Official name of the document, for the message.</param>
-    public IReadOnlyList<Error> FaultsFor(IReadOnlyCollection<FileKind> accepted, string document) =>
-        faults.Count > 0 || accepted.Contains(Kind) ? faults : [FileErrors.KindNotAccepted(document, accepted)];
+    public IReadOnlyList<Error> FaultsFor(IReadOnlyCollection<FileKind> accepted, string document)
+    {
+        if (faults.Count == 0)
+        {
+            return accepted.Contains(Kind) ? [] : [FileErrors.KindNotAccepted(document, accepted)];
+        }
+
+        // When the file came, it was not known yet what the document takes.
+        var unknown = FileErrors.ExtensionUnknown(accepted);
+        return [.. faults.Select(fault => fault.Code == unknown.Code ? unknown : fault)];
+    }
 
     /// <summary>Lets a minimal-API handler take an <see cref="Upload"/> parameter; nothing is received yet.</summary>
     public static ValueTask<Upload> BindAsync(HttpContext context, ParameterInfo _)

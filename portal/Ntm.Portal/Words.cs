@@ -44,6 +44,23 @@ internal static class Words
             _ => level,
         };
 
+    /// <summary>The office behind a role, as it is named inside a sentence.</summary>
+    public static string OfficeOf(string role, string level) =>
+        (role, level) switch
+        {
+            ("officer", "commune") => T("cán bộ xã"),
+            ("leader", "commune") => T("lãnh đạo UBND xã"),
+            ("leader", "district") => T("lãnh đạo UBND huyện"),
+            ("leader", "province") => T("lãnh đạo UBND tỉnh"),
+            ("reviewer", "district") => T("đoàn thẩm tra của UBND huyện"),
+            ("reviewer", "province") => T("đoàn thẩm tra của UBND tỉnh"),
+            ("council", _) => T("Hội đồng thẩm định tỉnh"),
+            ("surveyor", "commune") => T("Mặt trận Tổ quốc xã"),
+            ("surveyor", "district") => T("Mặt trận Tổ quốc huyện"),
+            ("surveyor", "province") => T("Mặt trận Tổ quốc tỉnh"),
+            _ => T("{0} cấp {1}", RoleOf(role), Lower(LevelOf(level))),
+        };
+
     public static string StatusOf(string status) =>
         status switch
         {

@@ -21,6 +21,9 @@ public sealed record ActForm
     /// <summary>Where, if what was typed is part of the address.</summary>
     public Func<string, ActInput, string> Address { get; init; } = (href, _) => href;
 
+    /// <summary>What may be a slip in what was typed, said before it is sent; null where nothing is doubtful.</summary>
+    public Func<ActInput, string?> Doubt { get; init; } = _ => null;
+
     /// <summary>Harm that cannot be undone.</summary>
     public bool Grave { get; init; }
 
@@ -29,6 +32,13 @@ public sealed record ActForm
 
     /// <summary>What the form carries along unseen.</summary>
     public IReadOnlyList<(string Name, string Value)> Hidden { get; init; } = [];
+
+    /// <summary>The tick by which a person stands by what was doubtful.</summary>
+    public static ActField Confirmation =>
+        ActField.Ticks("xac-nhan", T("Xác nhận"), [new Option("co", T("Số liệu đúng như vậy, ghi kết quả này"))]);
+
+    /// <summary>The same form, asking for that.</summary>
+    public ActForm Asking() => this with { Fields = [.. Fields, Confirmation] };
 
     /// <summary>The fields that are empty and must not be, or hold what cannot be read; null when all can be sent.</summary>
     public ApiProblem? Unreadable(ActInput input)
@@ -85,6 +95,9 @@ public sealed record Option(string Value, string Text, string? Closed = null);
 public sealed record ActField(string Name, string Label, FieldKind Kind)
 {
     public bool Optional { get; init; }
+
+    /// <summary>Whether some of the choices need it, which its hint says.</summary>
+    public bool Sometimes { get; init; }
     public string? Hint { get; init; }
     public IReadOnlyList<Option> Options { get; init; } = [];
 

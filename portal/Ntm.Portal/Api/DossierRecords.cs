@@ -59,7 +59,8 @@ public sealed record StageRecord(
     string Level,
     string Role,
     IReadOnlyList<string> Next,
-    IReadOnlyList<string> Back
+    IReadOnlyList<string> Back,
+    string? Office = null
 );
 
 public sealed record OpenStageRecord(

@@ -64,7 +64,7 @@ internal static class PageSecurity
             && !(await visit.ReadFormAsync() && visit.Sessions.Signed(visit.Session, visit.Form![FormField]))
         )
         {
-            return visit.Refuse(Foreign);
+            return visit.Refuse(visit.TooLarge ? Transfer.TooLarge : Foreign);
         }
 
         return

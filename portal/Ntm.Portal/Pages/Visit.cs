@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Portal.Acts;
@@ -13,6 +14,9 @@ namespace Ntm.Portal.Pages;
 /// <summary>One request of a browser: who it is, what was typed, and the API in that person's name.</summary>
 public sealed class Visit
 {
+    /// <summary>Bytes of a form that is too large which are read and dropped, so that its browser reads why.</summary>
+    private const long MostDropped = 200L * 1024 * 1024;
+
     private readonly PlatformApi api;
     private ActInput? input;
 
@@ -41,10 +45,20 @@ public sealed class Visit
     /// <summary>The form that was sent; null where none was, or none that can be read.</summary>
     public IFormCollection? Form { get; private set; }
 
+    /// <summary>Whether the form that was sent is larger than the page takes.</summary>
+    public bool TooLarge { get; private set; }
+
     /// <summary>Reads the form that was sent.</summary>
     /// <returns>Whether there is one that can be read.</returns>
     public async Task<bool> ReadFormAsync()
     {
+        TooLarge = Http.Request.ContentLength > Http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+        if (TooLarge)
+        {
+            await DropAsync();
+            return false;
+        }
+
         try
         {
             Form = Http.Request.HasFormContentType ? await Http.Request.ReadFormAsync(Http.RequestAborted) : null;
@@ -56,6 +70,27 @@ public sealed class Visit
         }
 
         return Form is not null;
+    }
+
+    /// <summary>Reads a form that is too large to its end and keeps nothing: a browser reads the answer after it has sent all. Of a
+    /// stranger's nothing is read.</summary>
+    private async Task DropAsync()
+    {
+        var limit = Http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>();
+        if (Session is null || limit.IsReadOnly || Http.Request.ContentLength > MostDropped)
+        {
+            return;
+        }
+
+        limit.MaxRequestBodySize = MostDropped;
+        try
+        {
+            await Http.Request.Body.CopyToAsync(Stream.Null, Http.RequestAborted);
+        }
+        catch (IOException)
+        {
+            // It did not come to its end; it is refused in any case.
+        }
     }
 
     /// <summary>A value of the form that was sent, else of the address's query.</summary>

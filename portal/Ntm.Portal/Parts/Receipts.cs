@@ -1,13 +1,26 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
+using Ntm.Portal.Pages;
 using Ntm.Portal.Pages.Work;
 
 namespace Ntm.Portal.Parts;
 
-/// <summary>What is said after an act: one sentence that it was done.</summary>
+/// <summary>What is said after an act.</summary>
+/// <param name="Words">One sentence, or two.</param>
+/// <param name="Warns">Whether it was done and still did not bring the matter on.</param>
+public sealed record Receipt(string Words, bool Warns = false);
+
+/// <summary>What is said after an act: that it was done.</summary>
 internal static class Receipts
 {
+    /// <summary>What the address says was done; nothing on the answer to a form, which says what was not.</summary>
+    public static Receipt? Of(Visit visit) =>
+        HttpMethods.IsGet(visit.Http.Request.Method) && Of(visit.Http.Request.Query["xong"], visit.Http.Request.Query["so"]) is { } words
+            ? new Receipt(words, visit.Http.Request.Query["xong"] == "nop")
+            : null;
+
     /// <summary>The sentence of an act; null for one that there is not, so that an address puts no words into the page.</summary>
     public static string? Of(string? act, string? count) =>
         act switch
@@ -31,7 +44,7 @@ internal static class Receipts
             "luu" => MinuteOf(count) is { } minute
                 ? T("Đã lưu lúc {0}.", minute.ToString("HH:mm", CultureInfo.InvariantCulture))
                 : T("Đã lưu."),
-            "nop" => T("Đã nộp. Còn tiêu chí chưa đạt nên hồ sơ chưa chuyển bước."),
+            "nop" => T("Đã lưu bản nộp, hồ sơ chưa chuyển bước: còn tiêu chí chưa đạt."),
             "tu-danh-gia" => T("Đã nộp bản tự đánh giá đạt mọi tiêu chí."),
             "phieu" => T("Đã ghi phiếu của thôn."),
             "tai-khoan" => T("Đã ghi thay đổi của tài khoản."),

@@ -1,6 +1,6 @@
-// Everything works without this. It adds keys in lists, sums while typing, drafts that outlive a lost session, uploads that go on after a
-// broken line, and one send for a double click.
-const drafts = "ntm-draft:";
+// Everything works without this. It adds keys in lists, sums while typing, drafts that outlive a lost session, uploads that begin with the
+// choice and go on after a broken line, and one send for a double click.
+const drafts = `ntm-draft:${document.documentElement.dataset.who ?? ""}:`;
 
 // What the script says, in the language of the page: a Vietnamese sentence is its own key, {0} is the first of its values.
 const english = {
@@ -16,6 +16,10 @@ const english = {
   "Chưa tải lên được. Chọn lại tệp rồi thử lần nữa.": "Not uploaded. Choose the file again and try once more.",
   "Chọn tệp": "Choose a file",
   "Chưa chọn tệp": "No file chosen",
+  "Tệp {0} có {1} MB, nhận đến {2} MB. Chọn tệp nhỏ hơn.": "{0} has {1} MB; up to {2} MB are taken. Choose a smaller file.",
+  "Tệp {0} không thuộc loại nhận ở đây: {1}.": "{0} is not of a type that is taken here: {1}.",
+  "Dừng": "Stop",
+  "Đã dừng, tệp chưa tải lên.": "Stopped; the file is not uploaded.",
   "Mất kết nối. Tệp vẫn còn đây, tự gửi lại sau {0} giây.": "Connection lost. The file is still here and is sent again in {0} s.",
 };
 const isEnglish = document.documentElement.lang === "en";
@@ -52,7 +56,6 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   else if (stored && stored.version === version && !document.querySelector(".problem")) restore(form, stored);
   document.addEventListener("input", event => {
     if (event.target.form !== form) return;
-    form.dataset.dirty = "1";
     const values = [...form.elements]
       .filter(kept)
       .map(field => [field.name, ["checkbox", "radio"].includes(field.type) ? [field.value, field.checked] : field.value]);
@@ -63,6 +66,13 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 if (document.querySelector("[data-done]")?.textContent.trim() && localStorage.getItem(drafts + "sent")) {
   localStorage.removeItem(localStorage.getItem(drafts + "sent"));
   localStorage.removeItem(drafts + "sent");
+}
+
+// What was done is said once: neither a reload nor the way back says it again.
+const here = new URL(location.href);
+if (here.searchParams.has("xong")) {
+  for (const name of ["xong", "so", "muc"]) here.searchParams.delete(name);
+  history.replaceState(history.state, "", here);
 }
 
 function sessionOf(name) {
@@ -99,16 +109,13 @@ function restore(form, { at, values }) {
     location.reload();
   });
   words.append(drop);
-  form.prepend(words);
+  document.querySelector("main .head").after(words);
 }
 
-// What was typed is saved before somebody goes on to a page that shows what is saved.
-for (const link of document.querySelectorAll("a[data-saves]")) {
-  link.addEventListener("click", event => {
-    const form = document.getElementById(link.dataset.saves);
-    if (!form?.dataset.dirty) return;
-    event.preventDefault();
-    form.requestSubmit();
+// A reason for a return chooses the return.
+for (const reason of document.querySelectorAll("[data-chooses]")) {
+  reason.addEventListener("input", () => {
+    if (reason.value.trim()) document.getElementById(reason.dataset.chooses).checked = true;
   });
 }
 
@@ -191,9 +198,17 @@ for (const field of document.querySelectorAll("input[type=file]")) {
   show();
 }
 
-// Uploads: progress, and again by itself once the line is back. The same file twice is one file.
+// Uploads: a file goes as soon as it is chosen, and again by itself once the line is back. The same file twice is one file.
+const pending = new Map();
 for (const form of document.querySelectorAll("form[data-upload]")) {
   const field = form.querySelector("input[type=file]");
+  const stop = document.createElement("button");
+  [stop.type, stop.className, stop.textContent, stop.hidden] = ["button", "plain", t("Dừng"), true];
+  stop.addEventListener("click", () => {
+    drop(form);
+    tell(form, t("Đã dừng, tệp chưa tải lên."), true);
+  });
+  form.append(stop);
   for (const kind of ["dragover", "dragleave", "drop"]) {
     form.addEventListener(kind, event => {
       event.preventDefault();
@@ -201,37 +216,69 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
       if (kind === "drop" && event.dataTransfer.files.length) {
         field.files = event.dataTransfer.files;
         field.dispatchEvent(new Event("change"));
-        form.requestSubmit();
       }
     });
   }
+  field.addEventListener("change", () => begin(form, field));
   form.addEventListener("submit", event => {
     event.preventDefault();
-    send(form, new FormData(form), 0);
+    begin(form, field);
   });
 }
 
-function send(form, data, tries) {
+// Whoever leaves while a file is on its way is asked by the browser.
+addEventListener("beforeunload", event => pending.size && event.preventDefault());
+
+function tell(form, words, fault = false) {
   const line = form.querySelector(".progress");
-  const button = form.querySelector("button");
+  [line.hidden, line.textContent] = [false, words];
+  line.classList.toggle("fault", fault);
+}
+
+// What is on its way or waits for the line, by how it ends; a new choice ends it.
+function wait(form, end) {
+  pending.set(form, end);
+  [form.querySelector("button").disabled, form.lastElementChild.hidden] = [true, false];
+}
+function drop(form) {
+  pending.get(form)?.();
+  pending.delete(form);
+  [form.querySelector("button").disabled, form.lastElementChild.hidden] = [false, true];
+}
+
+function begin(form, field) {
+  drop(form);
+  const file = field.files[0];
+  const wrong = file && faultOf(file, field.accept.split(","), form.dataset);
+  if (wrong) tell(form, wrong, true);
+  else if (file) send(form, new FormData(form), 0);
+}
+
+function faultOf(file, accepted, { most, kinds }) {
+  const mb = bytes => (bytes / 1048576).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+  return file.size > Number(most) ? t("Tệp {0} có {1} MB, nhận đến {2} MB. Chọn tệp nhỏ hơn.", file.name, mb(file.size), mb(most))
+    : accepted.some(kind => file.name.toLowerCase().endsWith(kind)) ? null
+    : t("Tệp {0} không thuộc loại nhận ở đây: {1}.", file.name, kinds);
+}
+
+function send(form, data, tries) {
   const request = new XMLHttpRequest();
-  [line.hidden, button.disabled] = [false, true];
+  wait(form, () => request.abort());
   request.upload.addEventListener("progress", event => {
-    if (event.lengthComputable) line.textContent = t("Đang tải lên {0} %", Math.round((100 * event.loaded) / event.total));
+    if (event.lengthComputable) tell(form, t("Đang tải lên {0} %", Math.round((100 * event.loaded) / event.total)));
   });
   request.addEventListener("load", () => {
     if (request.status >= 502 && request.status <= 504) return again();
-    const page = new DOMParser().parseFromString(request.responseText, "text/html");
+    drop(form);
     if (request.status < 400) {
+      if (pending.size) return;
       const [path, hash] = [new URL(request.responseURL), form.closest("[id]")?.id];
       location.assign(path.pathname + path.search + (hash ? `#${hash}` : ""));
-      if (path.pathname + path.search === location.pathname + location.search) location.reload();
     } else {
+      const page = new DOMParser().parseFromString(request.responseText, "text/html");
       const problem = page.querySelector(".problem p")?.textContent.trim()
         ?? page.querySelector("main .help")?.textContent.trim();
-      line.textContent = problem || t("Chưa tải lên được. Chọn lại tệp rồi thử lần nữa.");
-      line.classList.add("fault");
-      button.disabled = false;
+      tell(form, problem || t("Chưa tải lên được. Chọn lại tệp rồi thử lần nữa."), true);
     }
   });
   request.addEventListener("error", again);
@@ -239,17 +286,18 @@ function send(form, data, tries) {
   request.send(data);
 
   function again() {
-    const wait = Math.min(30, 2 ** tries);
-    line.textContent = t("Mất kết nối. Tệp vẫn còn đây, tự gửi lại sau {0} giây.", wait);
-    let sent = false;
+    const seconds = Math.min(30, 2 ** tries);
+    tell(form, t("Mất kết nối. Tệp vẫn còn đây, tự gửi lại sau {0} giây.", seconds));
     const once = () => {
-      if (sent) return;
-      sent = true;
-      removeEventListener("online", once);
+      drop(form);
       send(form, data, tries + 1);
     };
+    const timer = setTimeout(once, seconds * 1000);
     addEventListener("online", once);
-    setTimeout(once, wait * 1000);
+    wait(form, () => {
+      clearTimeout(timer);
+      removeEventListener("online", once);
+    });
   }
 }
 

@@ -139,8 +139,10 @@ public sealed class DossierModule : IModule
         GetUnitTitle.Map(routes);
         StartNotice.Map(routes);
         RecordBroadcast.Map(routes);
+        RemoveBroadcast.Map(routes);
         RecordComment.Map(routes);
         AnswerComment.Map(routes);
+        RemoveComment.Map(routes);
         HoldMeeting.Map(routes);
     }
 

@@ -96,6 +96,54 @@ public sealed class ActFormTests
         Assert.Null(CouncilForms.Rules(new DossierRecord()));
     }
 
+    [Theory]
+    [InlineData("45", "41", null)]
+    [InlineData("45", "40", "40/45 người có mặt tán thành, cần 41")]
+    [InlineData("1", "0", "0/1 người có mặt tán thành, cần 1")]
+    [InlineData("", "40", null)]
+    [InlineData("45", "bốn mươi", null)]
+    public void Votes_that_do_not_reach_the_share_are_doubted_before_they_are_recorded(string present, string votes, string? doubt)
+    {
+        var dossier = new DossierRecord
+        {
+            Procedure = new ProcedureRecord(
+                1,
+                "1/QĐ",
+                new DateOnly(2026, 1, 2),
+                new DateOnly(2026, 1, 2),
+                [Figure("meetingShare", "90/100")],
+                false
+            ),
+        };
+
+        var said = ActForms.Of(Action("HoldMeeting"), dossier, None)!.Doubt(Typed(("present", present), ("inFavour", votes)));
+
+        Assert.Equal(doubt is null, said is null);
+        Assert.StartsWith(doubt ?? "", said ?? "", StringComparison.Ordinal);
+        Assert.Null(ActForms.Of(Action("HoldMeeting"), new DossierRecord(), None)!.Doubt(Typed(("present", present), ("inFavour", votes))));
+    }
+
+    [Fact]
+    public void A_return_names_what_goes_back_and_what_waits()
+    {
+        ReviewItemRecord[] items =
+        [
+            new("criterion", "2", null, false, "Thiếu.", null, null),
+            new("criterion", "8", null, false, "Thiếu.", null, null),
+            new("criterion", "9", null, null, null, null, null),
+            new("criterion", "10", null, true, null, null, null),
+        ];
+        var dossier = new DossierRecord { Open = [Open()], Reviews = [new ReviewRecord("s", items)] };
+        var action = Action("ConcludeReview") with { Outcomes = ["Returned", "Rejected"] };
+
+        var form = ActForms.Of(action, dossier, None)!;
+
+        Assert.Contains("Trả lại: tiêu chí 2, 8 về xã", form.Consequence, StringComparison.Ordinal);
+        Assert.Contains("1 mục chưa kết luận", form.Consequence, StringComparison.Ordinal);
+        Assert.Equal("Kết luận: trả lại tiêu chí 2, 8", ActForms.NameOf(action, dossier));
+        Assert.True(form.Fields.Single(field => field.Name == "reason").Sometimes);
+    }
+
     [Fact]
     public void Whom_to_ask_is_said_by_role_level_and_department()
     {

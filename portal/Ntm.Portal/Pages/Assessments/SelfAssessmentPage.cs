@@ -19,7 +19,8 @@ internal static class SelfAssessmentPage
 
     internal static async Task<IResult> ShowAsync(Visit visit, Guid id) => await PageAsync(visit, id, null);
 
-    /// <summary>Saves what was typed: all of it, or nothing while one value cannot be read; what was typed stays in the page.</summary>
+    /// <summary>Saves what was typed: all of it, or nothing while one value cannot be read; what was typed stays in the page. With
+    /// <c>tiep=nop</c> it goes on to the review.</summary>
     internal static async Task<IResult> SaveAsync(Visit visit, Guid id, TimeProvider clock)
     {
         var found = await visit.GetAsync<SelfAssessmentRecord>(Address(id));
@@ -39,7 +40,7 @@ internal static class SelfAssessmentPage
         var faults = editable.SelectMany(indicator => IndicatorForm.Unreadable(indicator.Code, visit.Typed())).ToList();
         if (faults.Count > 0)
         {
-            var title = T("Có số chưa đọc được");
+            var title = T("Có số chưa đọc được, chưa lưu số nào");
             return await PageAsync(
                 visit,
                 id,
@@ -47,9 +48,10 @@ internal static class SelfAssessmentPage
             );
         }
 
+        var next = $"/ho-so/{id}/tu-danh-gia" + (visit.Value("tiep") == "nop" ? "/nop" : "");
         if (inputs.Count == 0)
         {
-            return Visit.Go($"/ho-so/{id}/tu-danh-gia");
+            return Visit.Go(next);
         }
 
         // A null says that a value is taken out, so each is sent as it is.
@@ -57,7 +59,7 @@ internal static class SelfAssessmentPage
         var saved = await visit.SendAsync<SelfAssessmentRecord>("PUT", Address(id) + "/values", new { values }, key: visit.Value("_key"));
         return saved.Problem is { } problem
             ? await PageAsync(visit, id, problem.AtRows("values", inputs, (input, part) => IndicatorForm.FieldOf(input.Code, PartOf(part))))
-            : Visit.Go($"/ho-so/{id}/tu-danh-gia?xong=luu&so={Receipts.Minute(clock.GetUtcNow())}");
+            : Visit.Go($"{next}?xong=luu&so={Receipts.Minute(clock.GetUtcNow())}");
     }
 
     internal static async Task<IResult> SummariseAsync(Visit visit, Guid id) => await SummaryAsync(visit, id, null);

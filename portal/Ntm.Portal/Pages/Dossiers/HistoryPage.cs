@@ -56,6 +56,7 @@ internal static class HistoryWords
             "stage.completed" => T("Xong: {0}", row.StageTitle),
             "notice.started" => T("Niêm yết công khai"),
             "notice.broadcast" => T("Phát thanh"),
+            "notice.broadcast_removed" => T("Bỏ một lần phát thanh đã ghi nhầm"),
             "meeting.held" => T("Họp đề nghị công nhận"),
             "dossier.submitted" => T("Nộp hồ sơ lên cấp trên"),
             "submission.extended" => T("Gia hạn nộp hồ sơ"),

@@ -46,6 +46,8 @@ internal static class DoneWords
             "review.concluded" => T("Kết luận: {0}", Words.Lower(Words.OutcomeOf(row.Outcome ?? ""))),
             "notice.started" => T("Niêm yết công khai"),
             "notice.broadcast" => T("Ghi lần phát thanh"),
+            "notice.broadcast_removed" => T("Bỏ lần phát ghi nhầm"),
+            "notice.comment_removed" => T("Bỏ ý kiến ghi nhầm"),
             "notice.comment_received" => T("Ghi ý kiến của người dân"),
             "notice.comment_answered" => T("Trả lời ý kiến"),
             "meeting.held" => T("Ghi kết quả họp đề nghị"),

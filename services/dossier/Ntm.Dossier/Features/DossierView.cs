@@ -133,6 +133,8 @@ public sealed record DossierView
 /// <param name="Role">Role that acts.</param>
 /// <param name="Next">Stages that it leads to without going back, past forks and joins.</param>
 /// <param name="Back">Stages that it can send the dossier back to.</param>
+/// <param name="Office">Vietnamese name of the office that concludes it, where the path names departments; null where role and level
+/// say who acts.</param>
 public sealed record StageView(
     string Key,
     string Title,
@@ -142,7 +144,8 @@ public sealed record StageView(
     string Level,
     string Role,
     IReadOnlyList<string> Next,
-    IReadOnlyList<string> Back
+    IReadOnlyList<string> Back,
+    string? Office
 );
 
 /// <summary>An open stage.</summary>

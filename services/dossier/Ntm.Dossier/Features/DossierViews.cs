@@ -172,7 +172,8 @@ internal static class DossierViews
             stage.Level,
             stage.Role,
             dossier.Path.NextOf(stage, back: false),
-            dossier.Path.NextOf(stage, back: true)
+            dossier.Path.NextOf(stage, back: true),
+            stage.Departments.FirstOrDefault(department => department.Consolidates)?.Title
         );
     }
 

@@ -48,6 +48,7 @@ internal static class GetHistory
         ["stage.completed"] = ["note"],
         ["notice.started"] = ["places"],
         ["notice.broadcast"] = ["place"],
+        ["notice.broadcast_removed"] = ["place"],
         ["meeting.held"] = ["minutesNumber"],
         ["dossier.submitted"] = ["number"],
         ["submission.extended"] = ["documentNumber"],
