@@ -6,7 +6,7 @@ namespace Ntm.Portal.Tests;
 [Collection(nameof(OnePortal))]
 public sealed class NextStepTests(PortalFixture portal)
 {
-    private static readonly string Today = Show.Input(PortalFixture.Today);
+    private static readonly string Today = Show.Day(PortalFixture.Today);
 
     [Fact]
     public async Task From_the_notice_to_a_return_everybody_reads_what_is_next_and_what_came_of_it()
