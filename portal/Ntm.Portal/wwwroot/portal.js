@@ -263,7 +263,8 @@ function faultOf(file, accepted, { most, kinds }) {
 
 function send(form, data, tries) {
   const request = new XMLHttpRequest();
-  wait(form, () => request.abort());
+  // What has come stays: an abort would empty it.
+  wait(form, () => request.readyState < XMLHttpRequest.DONE && request.abort());
   request.upload.addEventListener("progress", event => {
     if (event.lengthComputable) tell(form, t("Đang tải lên {0} %", Math.round((100 * event.loaded) / event.total)));
   });
