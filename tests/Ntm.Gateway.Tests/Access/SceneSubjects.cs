@@ -141,6 +141,7 @@ internal static class SceneSubjects
         {
             ["dossiers"] = [.. communes.Select(commune => Of(commune)), Unknown("id")],
             ["stages"] = Stages.Subjects(dossiers.IdOf, dossiers.Council),
+            ["opinions"] = [Of(Commune.Reviewed), Of(OtherCommune), Of(Commune.Drafting), Unknown("id")],
             ["reviews"] = [Of(Commune.Reviewed), Of(Commune.Appraised), Of(OtherCommune), Unknown("id")],
             ["files"] =
             [
