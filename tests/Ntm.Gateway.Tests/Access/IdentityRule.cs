@@ -14,7 +14,8 @@ internal static class IdentityRule
                 ? Expected.ByTable(row, door, about, held)
             : held.All(one => one.Role != Administrators) ? Answer.Shut("identity.not_administrator")
             : Expected.ByTable(row, door, about, held) is { Status: not null } refusal ? refusal
-            : row.Method != "GET" && row.Pattern.StartsWith("/identity/accounts/{id:guid}/", StringComparison.Ordinal) ? AccountAct(row, about, caller)
+            : row.Method != "GET" && row.Pattern.StartsWith("/identity/accounts/{id:guid}/", StringComparison.Ordinal)
+                ? AccountAct(row, about, caller)
             : Answer.May;
     }
 
@@ -25,8 +26,8 @@ internal static class IdentityRule
             : Answer.Hidden(door.Hides);
 
     /// <summary>
-    /// Nobody acts on his own account; a password, an activation and an external link of an administrator are for who stands above; an account of the
-    /// Front is for two administrators together.
+    /// Nobody acts on his own account; a password, an activation and an external link of an administrator are for who stands above; an
+    /// account of the Front is for two administrators together.
     /// </summary>
     private static Answer AccountAct(EndpointRow row, Subject about, KindOfCaller caller)
     {

@@ -31,8 +31,8 @@ internal sealed class Plan : IAudited
     /// <summary>Accounts that answer for the draft.</summary>
     public IReadOnlyList<string> Authors { get; private set; } = [];
 
-    /// <summary>Number without blanks; empty while it has none. As all that follows it is of the newest edition, of the draft while there is
-    /// none: what an amendment says is nobody else's before it is published.</summary>
+    /// <summary>Number without blanks; empty while it has none. Like all that follows it is of the newest edition, and of the draft only
+    /// while there is none: nobody else learns what an amendment says before it is published.</summary>
     public string Number { get; private set; } = "";
 
     /// <summary>What it is about.</summary>
