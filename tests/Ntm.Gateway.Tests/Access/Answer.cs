@@ -19,7 +19,7 @@ internal sealed record Answer(int? Status, string? Code)
     /// <param name="door">The group of endpoints.</param>
     public bool IsMetBy(int status, string? code, Door door) =>
         Status is null
-            ? status is < 500 and not (401 or 403) && !(status == 404 && code == door.Hides)
+            ? status is < 500 and not (401 or 403 or 429) && !(status == 404 && code == door.Hides)
             : status == Status && (Code is null || code == Code);
 
     public override string ToString() => Status is null ? "let in" : $"{Status} {Code}";

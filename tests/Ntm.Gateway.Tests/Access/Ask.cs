@@ -21,6 +21,7 @@ internal sealed partial record Ask(EndpointRow Row, Door Door, Subject About, Ki
         "POST /identity/clients/{clientId}/revocation",
         "POST /identity/signing-keys",
         "DELETE /assessment/criteria-sets/{code}",
+        "DELETE /planning/reports/{id:guid}/photos/{photo:guid}",
         "POST /dossiers/{id:guid}/withdrawal",
         "DELETE /notifications/views/{id:guid}",
     ];

@@ -30,6 +30,7 @@ internal static class Body
     {
         ["POST /identity/accounts"] = """{"userName":"quantri.tinh","name":"a","homeUnitCode":"$unit"}""",
         ["POST /identity/accounts/{id:guid}/consents"] = """{"act":"khong-co"}""",
+        ["POST /identity/accounts/{id:guid}/external-links"] = """{"subject":"a"}""",
         ["POST /identity/accounts/{id:guid}/grants"] = """{"role":"khong-co","unitCode":"$unit"}""",
         ["POST /identity/accounts/{id:guid}/grants/{grantId:guid}/end"] = """{"lastDay":"2023-01-01"}""",
         ["POST /identity/clients"] = """{"name":"a","unitCode":"$unit","scopes":["khong:co"]}""",
@@ -113,6 +114,7 @@ internal static class Body
             """,
         ["POST /planning/visits/{id:guid}/findings/{number:int}/follow-up"] = """{"day":"2023-03-01","text":"a"}""",
         ["POST /dossiers/"] = """{"unitCode":"$unit","title":"khong-co","year":2023}""",
+        ["PUT /dossiers/{id:guid}/opinions/{number:int}/answer"] = """{"text":"a"}""",
         ["POST /dossiers/councils"] = Council,
         ["POST /dossiers/councils/{id:guid}/decisions"] = Council,
         ["POST /dossiers/procedures"] = $$"""{"province":"$unit","path":"khong-co",{{Decision}},"figures":{{Figures}}}""",
@@ -138,6 +140,7 @@ internal static class Body
         ["notice/broadcasts"] = """{"at":"2023-03-13T01:00:00Z","place":"a"}""",
         ["notice/comments"] = """{"from":"a","text":"a","receivedOn":"2023-03-13"}""",
         ["notice/comments/{number:int}/answer"] = """{"text":"a"}""",
+        ["opinions"] = """{"to":"khong-co","question":"a","workingDays":1}""",
         ["verdicts"] = """{"acceptRest":false,"items":[{"kind":"criterion","key":"khong-co","accepted":true}]}""",
         ["withdrawal"] = """{"reason":"a"}""",
         ["PUT /notifications/views"] = """{"page":"khong-co","name":"a","query":"a=b"}""",

@@ -94,6 +94,7 @@ internal sealed record Door(string Rows, string Subjects, string Sees, string Hi
         new(@"^GET .*/files/\{file:guid\}", "files", Readers, "dossier.not_found", "dossier.not_actor"),
         new(@"/stages/\{stage\}/diff", "reviews", Readers, "dossier.not_found", "dossier.not_actor"),
         new(@"/stages/\{stage\}/", "stages", Readers, "dossier.not_found", "dossier.not_actor"),
+        new(@"/dossiers/\{id:guid\}/opinions/", "opinions", Readers, "dossier.not_found", "dossier.not_actor"),
         new(@"/dossiers/\{", "dossiers", Readers, "dossier.not_found", "dossier.not_actor"),
         new(@"/dossiers/", "service", Everybody, "", ""),
         new(@"/notifications/inbox/\{", "notices", "addressee", "notifications.notice_not_found", ""),

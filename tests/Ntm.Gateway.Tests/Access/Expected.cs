@@ -14,6 +14,7 @@ internal static class Expected
         : row.Pattern.Contains("/stages/{stage}/", StringComparison.Ordinal) && row.Who.Contains("stage", StringComparison.Ordinal)
             ? StageRule.Of(row, door, about, caller)
         : row.Pattern.StartsWith("/dossiers/{id:guid}/audit", StringComparison.Ordinal) ? AuditOf(row, door, about, caller)
+        : row.Pattern.StartsWith("/dossiers/{id:guid}/opinions/", StringComparison.Ordinal) ? OpinionOf(row, door, about, caller)
         : row.Pattern == "/dossiers/{id:guid}/files/{file:guid}" ? FileOf(row, door, about, caller)
         : row.Pattern.EndsWith("/extensions", StringComparison.Ordinal) ? ExtensionOf(row, door, about, caller)
         : ByTable(row, door, about, caller.Holdings, caller.Name);
@@ -54,6 +55,25 @@ internal static class Expected
         return plain.Status is null && about.Stage is { Judges: true } stage && !stage.IsActor(caller)
             ? Answer.Hidden("dossier.file_unknown")
             : plain;
+    }
+
+    /// <summary>A question of a review is known to its reviewers and to the Front of the district, which was asked: that answers, and who
+    /// reviews reminds. A draft has none.</summary>
+    private static Answer OpinionOf(EndpointRow row, Door door, Subject about, KindOfCaller caller)
+    {
+        if (!about.Exists || !Right.LetsIn(door.Sees, caller.Holdings, about))
+        {
+            return Answer.Hidden(door.Hides);
+        }
+
+        var stage = about.Stage!;
+        var asked = stage.Judges && caller.Holds("surveyor", stage.Unit);
+        var asks = stage.Judges && caller.Holds(stage.Role, stage.Unit);
+        var (may, apart) = row.Method == "PUT" ? (asked, false) : (asks, stage.IsApart(caller));
+        return !asked && !asks ? Answer.Hidden("dossier.opinion_unknown")
+            : !may ? Answer.Shut(door.Shuts)
+            : apart ? Answer.Shut("dossier.separation_of_duties")
+            : Answer.May;
     }
 
     /// <summary>Who prepared the dossier does not put off what it must be handed in by.</summary>

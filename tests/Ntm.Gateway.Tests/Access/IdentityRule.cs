@@ -14,7 +14,8 @@ internal static class IdentityRule
                 ? Expected.ByTable(row, door, about, held)
             : held.All(one => one.Role != Administrators) ? Answer.Shut("identity.not_administrator")
             : Expected.ByTable(row, door, about, held) is { Status: not null } refusal ? refusal
-            : row.Pattern.StartsWith("/identity/accounts/{id:guid}/", StringComparison.Ordinal) ? AccountAct(row, about, caller)
+            : row.Method != "GET" && row.Pattern.StartsWith("/identity/accounts/{id:guid}/", StringComparison.Ordinal)
+                ? AccountAct(row, about, caller)
             : Answer.May;
     }
 
@@ -25,15 +26,16 @@ internal static class IdentityRule
             : Answer.Hidden(door.Hides);
 
     /// <summary>
-    /// Nobody acts on his own account; a password and an activation of an administrator are for who stands above; an account of the
-    /// Front is for two administrators together.
+    /// Nobody acts on his own account; a password, an activation and an external link of an administrator are for who stands above; an
+    /// account of the Front is for two administrators together.
     /// </summary>
     private static Answer AccountAct(EndpointRow row, Subject about, KindOfCaller caller)
     {
         var consents = row.Pattern.EndsWith("/consents", StringComparison.Ordinal);
         var fromAbove =
             row.Pattern.EndsWith("/password-reset", StringComparison.Ordinal)
-            || row.Pattern.EndsWith("/activation", StringComparison.Ordinal);
+            || row.Pattern.EndsWith("/activation", StringComparison.Ordinal)
+            || row.Pattern.EndsWith("/external-links", StringComparison.Ordinal);
         return about.Owner == caller.Name ? Answer.Shut("identity.own_account")
             : consents
                 ? about.Entrusted.All(one => IsAbove(caller, one.Unit)) ? Answer.May

@@ -16,6 +16,8 @@ internal static class Markers
     public const string DraftEvidence = "marker-draft-evidence.pdf";
     public const string PlanDraft = "MARKER-PLAN-DRAFT";
     public const string OtherPlanDraft = "MARKER-OTHER-PLAN-DRAFT";
+    public const string Question = "MARKER-QUESTION";
+    public const string OtherQuestion = "MARKER-OTHER-QUESTION";
     public const string Household = "MARKER-HOUSEHOLD";
     public const string OtherHousehold = "MARKER-OTHER-HOUSEHOLD";
 
@@ -28,6 +30,8 @@ internal static class Markers
         new(ReviewFile, "a file of an open review", caller => Judges(caller, "reviewer", District)),
         new(OtherReviewReason, "a verdict of another district's open review", caller => Judges(caller, "reviewer", OtherDistrict)),
         new(OtherReviewFile, "a file of another district's open review", caller => Judges(caller, "reviewer", OtherDistrict)),
+        new(Question, "a question to others about a review", caller => Advises(caller, District)),
+        new(OtherQuestion, "a question to others about another district's review", caller => Advises(caller, OtherDistrict)),
         new(AppraisalReason, "a verdict of an open appraisal", caller => Judges(caller, "appraiser", Province)),
         new(AppraisalFile, "a file of an open appraisal", caller => Judges(caller, "appraiser", Province)),
         new(Ballot, "a ballot of an open vote", Votes),
@@ -46,6 +50,9 @@ internal static class Markers
 
     private static bool Judges(KindOfCaller caller, string role, string unit) =>
         (caller.Holds(role, unit) && caller.Name != Callers.Preparer) || Audits(caller);
+
+    /// <summary>Who reviews, and whom they asked: the Front of the district.</summary>
+    private static bool Advises(KindOfCaller caller, string unit) => caller.Holds("reviewer", unit) || caller.Holds("surveyor", unit);
 
     private static bool Votes(KindOfCaller caller) => Stages.Roster.Contains(caller.Name) || Audits(caller);
 

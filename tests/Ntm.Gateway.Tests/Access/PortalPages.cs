@@ -14,6 +14,9 @@ internal static partial class PortalPages
     private static readonly string[] Public =
     [
         "/dang-nhap",
+        "/dang-nhap/ngoai",
+        "/dang-nhap/ngoai/ve",
+        "/ngon-ngu/{language}",
         "/cong-khai",
         "/cong-khai/niem-yet/{dossier:guid}",
         "/tai-nguyen/{hash}/{name}",

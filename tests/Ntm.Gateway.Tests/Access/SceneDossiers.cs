@@ -147,10 +147,31 @@ internal sealed class SceneDossiers(RehearsalSession rehearsal)
         await story.AtAsync("council-vote");
     }
 
-    private async Task ReviewAsync() => ReviewFile = await ReviewAsync(this[Commune.Reviewed], Markers.ReviewReason, Markers.ReviewFile);
+    private async Task ReviewAsync()
+    {
+        ReviewFile = await ReviewAsync(this[Commune.Reviewed], Markers.ReviewReason, Markers.ReviewFile);
+        await QuestionAsync(this[Commune.Reviewed], District, Markers.Question);
+    }
 
-    private async Task OtherReviewAsync() =>
+    private async Task OtherReviewAsync()
+    {
         OtherReviewFile = await ReviewAsync(this[OtherCommune], Markers.OtherReviewReason, Markers.OtherReviewFile);
+        await QuestionAsync(this[OtherCommune], OtherDistrict, Markers.OtherQuestion);
+    }
+
+    /// <summary>The reviewer asks the Front of the district for its opinion.</summary>
+    private static Task QuestionAsync(DossierStory story, string district, string question) =>
+        story
+            .Rehearsal.As(story.People.Reviewer)
+            .PostAsync(
+                $"{story.Path}/stages/district-examination/opinions",
+                new
+                {
+                    to = "surveyor@" + PathOf(district),
+                    question,
+                    workingDays = 5,
+                }
+            );
 
     private async Task<Guid> ReviewAsync(DossierStory story, string reason, string file)
     {
@@ -216,7 +237,10 @@ internal sealed class SceneDossiers(RehearsalSession rehearsal)
     private async Task VoteAsync(DossierStory story)
     {
         var secretary = rehearsal.As(story.People.Province.Secretary);
-        var council = (await secretary.GetAsync("/dossiers/councils")).GetProperty("items")[0];
+        var council = (await secretary.GetAsync("/dossiers/councils"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .First(one => one.GetProperty("inForce").ValueKind == JsonValueKind.Object);
         Council = council.GetProperty("id").GetGuid();
         var session = $"{story.Path}/stages/council-vote/council";
         await secretary.PutAsync(

@@ -148,7 +148,7 @@ internal sealed class SceneMade
             "người thẩm tra được báo việc",
             async () =>
             {
-                var inbox = await reviewer.GetAsync("/notifications/inbox?limit=200");
+                var inbox = await reviewer.GetAsync("/notifications/inbox?limit=100");
                 var notice = inbox
                     .GetProperty("items")
                     .EnumerateArray()

@@ -5,7 +5,7 @@ namespace Ntm.Gateway.Tests.Access;
 /// <summary>A commune's plan with one record of each kind, and a change of it that waits to be published.</summary>
 internal sealed class ScenePlan(RehearsalSession rehearsal, string commune, ScenePlan.Hands hands, string draft, string household)
 {
-    private const string Monday = "2023-03-13";
+    public const string Monday = "2023-03-13";
     private const string Weekly = "R02";
     private const string Fund = "F1";
 

@@ -141,6 +141,7 @@ internal static class SceneSubjects
         {
             ["dossiers"] = [.. communes.Select(commune => Of(commune)), Unknown("id")],
             ["stages"] = Stages.Subjects(dossiers.IdOf, dossiers.Council),
+            ["opinions"] = [Of(Commune.Reviewed), Of(OtherCommune), Of(Commune.Drafting), Unknown("id")],
             ["reviews"] = [Of(Commune.Reviewed), Of(Commune.Appraised), Of(OtherCommune), Unknown("id")],
             ["files"] =
             [
@@ -172,7 +173,8 @@ internal static class SceneSubjects
     {
         var (own, other) = (made.Plan, made.OtherPlan);
         var noRecord = Unknown("id") with { Unit = VillageOf(Commune.Appraised, 1) };
-        IReadOnlyList<Subject> plans = [own.AsPlan("a plan"), other.AsPlan("another's plan"), Unknown("id")];
+        var noPlan = Unknown("id") with { Values = Value("start", ScenePlan.Monday) };
+        IReadOnlyList<Subject> plans = [own.AsPlan("a plan"), other.AsPlan("another's plan"), noPlan];
         return new()
         {
             ["plans"] = plans,

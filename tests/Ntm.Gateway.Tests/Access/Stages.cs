@@ -56,6 +56,7 @@ internal static class Stages
         ["extensions"] = ["district-submission"],
         ["meeting"] = [Absent],
         ["notice"] = [Absent],
+        ["opinions"] = ["commune-dossier", "decision", .. Judged],
         ["submission"] = ["district-submission"],
         ["verdicts"] = Judged,
         ["council"] = [Vote],

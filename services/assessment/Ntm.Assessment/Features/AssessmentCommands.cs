@@ -42,7 +42,8 @@ internal sealed class AssessmentCommands(AssessmentDbContext db, RuleBook rules,
             NotFound = AssessmentErrors.NotFound,
             WhyNot = opened => may(caller, opened),
             VersionOf = opened => opened.Assessment.Version,
-            ShowAsync = (opened, _) => Task.FromResult(SelfAssessmentViews.Draft(opened, caller)),
+            ShowAsync = async (opened, cancellation) =>
+                await GetSelfAssessment.ViewAsync(opened, db, caller, cancellation) ?? SelfAssessmentViews.Submitted(opened, caller, []),
         };
 
     public CommandTarget<OpenedSurvey, SurveyView> Survey(Guid id, Caller caller) =>

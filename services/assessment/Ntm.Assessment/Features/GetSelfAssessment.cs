@@ -40,7 +40,7 @@ internal static class GetSelfAssessment
     }
 
     /// <summary>Null where the caller may not know that it exists.</summary>
-    private static async Task<SelfAssessmentView?> ViewAsync(
+    internal static async Task<SelfAssessmentView?> ViewAsync(
         OpenedAssessment opened,
         AssessmentDbContext db,
         Caller caller,

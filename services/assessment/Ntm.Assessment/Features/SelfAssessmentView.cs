@@ -24,7 +24,8 @@ public sealed record SelfAssessmentView
     /// <summary>Vietnamese: why there is no criteria set; null when there is one.</summary>
     public required string? Note { get; init; }
 
-    /// <summary><c>draft</c>: what the commune is working on; <c>submitted</c>: the last revision, for those above.</summary>
+    /// <summary><c>draft</c>: what the commune is working on; <c>submitted</c>: the last revision, for those above; without
+    /// criteria while there is none.</summary>
     public required string Shows { get; init; }
 
     /// <summary>Submissions so far.</summary>

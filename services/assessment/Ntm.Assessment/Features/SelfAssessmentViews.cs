@@ -11,7 +11,7 @@ internal static class SelfAssessmentViews
     /// <summary>What the unit's people are working on.</summary>
     public static SelfAssessmentView Draft(OpenedAssessment opened, Caller caller) => View(opened, caller, Criteria(opened), "draft");
 
-    /// <summary>The last revision, for those above.</summary>
+    /// <summary>The last revision, for those above; no criteria where nothing was submitted.</summary>
     public static SelfAssessmentView Submitted(OpenedAssessment opened, Caller caller, IReadOnlyList<CriterionView> criteria) =>
         View(opened, caller, criteria, "submitted");
 

@@ -31,10 +31,11 @@ internal sealed class Plan : IAudited
     /// <summary>Accounts that answer for the draft.</summary>
     public IReadOnlyList<string> Authors { get; private set; } = [];
 
-    /// <summary>Number without blanks; empty while it has none.</summary>
+    /// <summary>Number without blanks; empty while it has none. Like all that follows it is of the newest edition, and of the draft only
+    /// while there is none: nobody else learns what an amendment says before it is published.</summary>
     public string Number { get; private set; } = "";
 
-    /// <summary>Subject of the newest content.</summary>
+    /// <summary>What it is about.</summary>
     public string Subject { get; private set; } = "";
 
     /// <summary>Folded number, subject and unit, by which it is found.</summary>
@@ -114,8 +115,7 @@ internal sealed class Plan : IAudited
     }
 
     /// <summary>Drops an amendment that waits.</summary>
-    /// <param name="published">The newest edition.</param>
-    public Result Drop(PlanEdition published)
+    public Result Drop()
     {
         if (Draft is null)
         {
@@ -123,7 +123,6 @@ internal sealed class Plan : IAudited
         }
 
         (Draft, DraftHash, Authors) = (null, null, []);
-        Describe(published.Content);
         Version++;
         return Result.Done;
     }
@@ -142,6 +141,7 @@ internal sealed class Plan : IAudited
 
         var edition = PlanEdition.Of(this, Draft!, DraftHash!, reason, act);
         (Status, Editions) = (PlanStatus.Published, edition.Number);
+        Describe(edition.Content);
         (Draft, DraftHash, Authors) = (null, null, []);
         Version++;
         return edition;
@@ -195,22 +195,28 @@ internal sealed class Plan : IAudited
     }
 
     private bool IsAbove(Plan? parent) =>
-        parent is { Status: PlanStatus.Published } && UnitScope.IsBelow(parent.UnitPath, UnitPath) && parent.To >= From;
+        parent is { Status: PlanStatus.Published } && UnitScope.IsBelow(parent.UnitPath, UnitPath) && parent.To >= MainOf(Draft!).From;
 
     private void Take(PlanContent content, Act act)
     {
         (Draft, DraftHash) = (content, ContentHash.Of(content));
         Authors = [.. Authors.Union(act.Accounts)];
-        Describe(content);
+        if (Editions == 0)
+        {
+            Describe(content);
+        }
+
         Version++;
     }
 
     private void Describe(PlanContent content)
     {
-        var main = content.Periods.First(period => period.Kind == PeriodKind.Main);
+        var main = MainOf(content);
         Number = DocumentNumber.Normalise(content.Header.Number ?? "");
         (Subject, From, To) = (content.Header.Subject, main.From, main.To);
         (IssuedOn, ParentId) = (content.Header.IssuedOn, content.Header.ParentId);
         SearchText = NameSearch.Fold($"{Number} {Subject} {UnitName}");
     }
+
+    private static PlanPeriod MainOf(PlanContent content) => content.Periods.First(period => period.Kind == PeriodKind.Main);
 }

@@ -46,7 +46,7 @@ internal static class DropPlanDraft
         {
             db.Plans.Remove(plan);
         }
-        else if (plan.Drop(edition) is { Refused: true } refused)
+        else if (plan.Drop() is { Refused: true } refused)
         {
             return refused.Errors.ToProblem();
         }

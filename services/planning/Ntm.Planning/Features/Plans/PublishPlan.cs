@@ -42,7 +42,7 @@ internal static class PublishPlan
             PlanningAccess.ToPublish,
             async (plan, current, act) =>
             {
-                var parent = plan.ParentId is { } above ? await db.Plans.FindAsync([above], cancellation) : null;
+                var parent = plan.Draft?.Header.ParentId is { } above ? await db.Plans.FindAsync([above], cancellation) : null;
                 var published = plan.Publish(request.Reason, current, parent, act);
                 if (published.Refused)
                 {
