@@ -21,6 +21,22 @@ public static class ComposedText
 
     public static string Compose(string text) => text.Normalize(NormalizationForm.FormC);
 
+    /// <summary>
+    /// The text without what nobody sees in it: zero-width characters and marks that turn the direction of reading. They come along with
+    /// pasted text, make two texts that look alike differ, and can show a text as another one.
+    /// </summary>
+    public static string WithoutHidden(string text) => text.Any(IsHidden) ? string.Concat(text.Where(letter => !IsHidden(letter))) : text;
+
+    private static bool IsHidden(char letter) =>
+        letter
+            is '\u00AD'
+                or '\u061C'
+                or '\u180E'
+                or (>= '\u200B' and <= '\u200F')
+                or (>= '\u202A' and <= '\u202E')
+                or (>= '\u2060' and <= '\u206F')
+                or '\uFEFF';
+
     /// <summary>Every diacritic apart from its letter.</summary>
     public static string Decompose(string text) => text.Normalize(NormalizationForm.FormD);
 

@@ -61,7 +61,11 @@ internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMap
                 "request.invalid_json",
                 $"Nội dung JSON thiếu trường: {missing.Groups[1].Value.Replace("'", "", StringComparison.Ordinal)}."
             )
-            : Error.Invalid("request.invalid_json", "Nội dung JSON không đúng: sai kiểu, thừa trường hoặc sai mã hóa.", Field(json));
+            : Error.Invalid(
+                "request.invalid_json",
+                "Nội dung JSON không đúng: sai kiểu, thừa hoặc lặp trường, hoặc sai mã hóa.",
+                Field(json)
+            );
 
     private static string? Field(JsonException json) => json.Path is { Length: > 2 } path ? path.TrimStart('$', '.') : null;
 

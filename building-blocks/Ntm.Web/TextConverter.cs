@@ -5,7 +5,7 @@ namespace Ntm.Web;
 
 /// <summary>
 /// Every text that enters is stored in Unicode NFC, the form of TCVN 6909:2001, so that the same word typed on
-/// two keyboards compares equal. Control characters and broken encodings are refused.
+/// two keyboards compares equal, and without characters that nobody sees. Control characters and broken encodings are refused.
 /// </summary>
 public sealed class TextConverter : JsonConverter<string>
 {
@@ -31,7 +31,7 @@ public sealed class TextConverter : JsonConverter<string>
             throw new JsonException("Chuỗi có ký tự điều khiển hoặc ký tự hỏng.");
         }
 
-        return ComposedText.Compose(text);
+        return ComposedText.Compose(ComposedText.WithoutHidden(text));
     }
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);

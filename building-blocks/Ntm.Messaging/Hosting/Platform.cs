@@ -45,6 +45,7 @@ public static class Platform
         {
             var json = options.SerializerOptions;
             json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.AllowDuplicateProperties = false;
             json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             json.NumberHandling = JsonNumberHandling.Strict;
             json.MaxDepth = 32;
@@ -109,6 +110,7 @@ public static class Platform
     /// <summary>Maps health, and every registered module below its prefix.</summary>
     public static void MapPlatform(this WebApplication app)
     {
+        app.UseAnswerHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.Use(
@@ -116,7 +118,9 @@ public static class Platform
             {
                 if (
                     context.Request.Headers.ContainsKey("Idempotency-Key")
-                    && context.GetEndpoint()?.Metadata.GetMetadata<BodyAdmission>() is null
+                    && context.GetEndpoint()?.Metadata is { } metadata
+                    && metadata.GetMetadata<BodyAdmission>() is null
+                    && metadata.GetMetadata<NotRepeatable>() is null
                 )
                 {
                     context.Request.EnableBuffering();

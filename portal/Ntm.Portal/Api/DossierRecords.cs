@@ -94,7 +94,17 @@ public sealed record DocumentRecord(
     IReadOnlyList<FileRecord> Earlier
 );
 
-public sealed record FileRecord(Guid Id, string Name, string Kind, string Hash, long Length, DateTimeOffset AddedAt, string? AddedByName);
+public sealed record FileRecord(
+    Guid Id,
+    string Name,
+    string Kind,
+    string Hash,
+    long Length,
+    DateTimeOffset AddedAt,
+    string? AddedByName,
+    bool Removable = false,
+    string? Held = null
+);
 
 public sealed record ReviewRecord(string Stage, IReadOnlyList<ReviewItemRecord> Items);
 

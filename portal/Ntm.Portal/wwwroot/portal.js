@@ -173,7 +173,10 @@ for (const sheet of document.querySelectorAll("[data-sheet]")) {
   checkSheet(sheet);
 }
 
-// Uploads: progress, and again by itself once the line is back. The same file twice is one file.
+// Uploads: piece by piece, on from where the line broke, also after the page was opened again. The same file twice is one file.
+const uploads = "ntm-upload:";
+const pieceLeast = 64 * 1024;
+const pieceMost = 4 * 1024 * 1024;
 for (const form of document.querySelectorAll("form[data-upload]")) {
   const field = form.querySelector("input[type=file]");
   for (const kind of ["dragover", "dragleave", "drop"]) {
@@ -187,51 +190,112 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     });
   }
   form.addEventListener("submit", event => {
+    // Where a browser computes no hash the form is sent whole.
+    if (!window.crypto?.subtle) return;
     event.preventDefault();
-    send(form, new FormData(form), 0);
+    sendAll(form, [...field.files]);
   });
 }
 
-function send(form, data, tries) {
+class Refusal extends Error {}
+
+async function sendAll(form, files) {
   const line = form.querySelector(".progress");
   const button = form.querySelector("button");
-  const request = new XMLHttpRequest();
   [line.hidden, button.disabled] = [false, true];
-  request.upload.addEventListener("progress", event => {
-    if (event.lengthComputable) line.textContent = t("Đang tải lên {0} %", Math.round((100 * event.loaded) / event.total));
-  });
-  request.addEventListener("load", () => {
-    if (request.status >= 502 && request.status <= 504) return again();
-    const page = new DOMParser().parseFromString(request.responseText, "text/html");
-    if (request.status < 400) {
-      const [path, hash] = [new URL(request.responseURL), form.closest("[id]")?.id];
-      location.assign(path.pathname + path.search + (hash ? `#${hash}` : ""));
-      if (path.pathname + path.search === location.pathname + location.search) location.reload();
-    } else {
-      const problem = page.querySelector(".problem p")?.textContent.trim()
-        ?? page.querySelector("main .help")?.textContent.trim();
-      line.textContent = problem || t("Chưa tải lên được. Chọn lại tệp rồi thử lần nữa.");
-      line.classList.add("fault");
-      button.disabled = false;
-    }
-  });
-  request.addEventListener("error", again);
-  request.open("POST", form.action);
-  request.send(data);
-
-  function again() {
-    const wait = Math.min(30, 2 ** tries);
-    line.textContent = t("Mất kết nối. Tệp vẫn còn đây, tự gửi lại sau {0} giây.", wait);
-    let sent = false;
-    const once = () => {
-      if (sent) return;
-      sent = true;
-      removeEventListener("online", once);
-      send(form, data, tries + 1);
-    };
-    addEventListener("online", once);
-    setTimeout(once, wait * 1000);
+  line.classList.remove("fault");
+  try {
+    let page;
+    for (const file of files) page = await send(form, file, line);
+    const [path, hash] = [new URL(page), form.closest("[id]")?.id];
+    location.assign(path.pathname + path.search + (hash ? `#${hash}` : ""));
+    if (path.pathname + path.search === location.pathname + location.search) location.reload();
+  } catch (refusal) {
+    line.textContent = refusal.message || t("Chưa tải lên được. Chọn lại tệp rồi thử lần nữa.");
+    line.classList.add("fault");
+    button.disabled = false;
   }
+}
+
+// The address of the page that shows the file.
+async function send(form, file, line) {
+  const token = form.elements._form.value;
+  const name = uploads + [form.action, file.name, file.size, file.lastModified].join("|");
+  const hash = [...new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()))];
+  let [size, tries] = [4 * pieceLeast, 0];
+  for (;;) {
+    try {
+      const place = await placeOf(form, file, name, token);
+      let offset = await offsetAt(place, name);
+      while (offset !== null && offset < file.size) {
+        const began = Date.now();
+        const piece = file.slice(offset, offset + size);
+        const answer = await ask(place, { method: "PATCH", headers: { "X-Form": token, "Upload-Offset": offset }, body: piece });
+        if (answer.status === 404) offset = null;
+        else offset = Number(answer.headers.get("Upload-Offset"));
+        if (offset === null || answer.status === 409) break;
+        [size, tries] = [Math.min(pieceMost, Date.now() - began < 2000 ? 2 * size : size), 0];
+        line.textContent = t("Đang tải lên {0} %", Math.round((100 * offset) / file.size));
+      }
+      if (offset === file.size) return await finish(form, place, name, token, hash);
+      if (offset === null) localStorage.removeItem(name);
+    } catch (broken) {
+      if (broken instanceof Refusal) {
+        localStorage.removeItem(name);
+        throw broken;
+      }
+      size = Math.max(pieceLeast, size / 2);
+    }
+    await pause(line, Math.min(30, 2 ** tries++));
+  }
+}
+
+async function placeOf(form, file, name, token) {
+  const known = localStorage.getItem(name);
+  if (known) return known;
+  const headers = { "X-Form": token, "Upload-Length": file.size, "Upload-Name": encodeURIComponent(file.name) };
+  const begun = await ask(form.action, { method: "POST", headers });
+  const place = begun.headers.get("Location");
+  localStorage.setItem(name, place);
+  return place;
+}
+
+async function offsetAt(place, name) {
+  const state = await ask(place, {});
+  if (state.status !== 404) return Number(state.headers.get("Upload-Offset"));
+  localStorage.removeItem(name);
+  return null;
+}
+
+async function finish(form, place, name, token, hash) {
+  const data = new FormData();
+  data.append("_form", token);
+  data.append("upload", place.split("/").pop());
+  data.append("hash", hash.map(octet => octet.toString(16).padStart(2, "0")).join(""));
+  const done = await ask(form.action, { method: "POST", body: data, redirect: "follow" });
+  localStorage.removeItem(name);
+  return done.url;
+}
+
+// An answer to go on by; what is refused for good is thrown as that, and what may succeed later as a broken line.
+async function ask(address, request) {
+  const answer = await fetch(address, { redirect: "manual", signal: AbortSignal.timeout(120000), ...request });
+  if (answer.type === "opaqueredirect") location.reload();
+  const goesOn = request.method === "PATCH" ? [404, 409] : request.method ? [] : [404];
+  if (answer.ok || goesOn.includes(answer.status)) return answer;
+  if (answer.type === "opaqueredirect" || answer.status === 429 || answer.status >= 500) throw new Error();
+  const text = await answer.text();
+  if (answer.headers.get("Content-Type")?.includes("json")) throw new Refusal(JSON.parse(text).detail);
+  const page = new DOMParser().parseFromString(text, "text/html");
+  throw new Refusal((page.querySelector(".problem p") ?? page.querySelector("main .help"))?.textContent.trim());
+}
+
+function pause(line, seconds) {
+  line.textContent = t("Mất kết nối. Tệp vẫn còn đây, tự gửi lại sau {0} giây.", seconds);
+  return new Promise(done => {
+    setTimeout(done, seconds * 1000);
+    addEventListener("online", done, { once: true });
+  });
 }
 
 // How much waits, as the server says when it changes. Only the tab that is looked at follows it, once the page has settled.

@@ -1,4 +1,5 @@
 using Ntm.Dossier.Domain.Claims;
+using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Reviews;
 
 namespace Ntm.Dossier;
@@ -37,6 +38,36 @@ internal static class DossierAccess
     public static Result ToAct(Caller caller, RecognitionDossier dossier, Stage stage) =>
         ActorAt(caller, dossier, stage)
             .Then(() => stage.Kind == StageKind.CouncilVote ? Seat(caller, dossier).Then(() => Outsider(caller, dossier)) : Result.Done);
+
+    /// <summary>To put files in: the actor of the stage; at a review that departments share, who has one of its shares.</summary>
+    public static Result ToAddFile(Caller caller, RecognitionDossier dossier, Stage stage) =>
+        ToAct(caller, dossier, stage)
+            .Then(() =>
+                stage.Departments.Count == 0 || FilingSharesOf(caller, dossier, stage).Count > 0 ? Result.Done : DossierErrors.NotActor
+            );
+
+    /// <summary>To take a file out: the actor and the department of the stage at which it came. What is returned is the answerer's own
+    /// to change.</summary>
+    public static Result ToRemoveFile(Caller caller, RecognitionDossier dossier, Stage stage, DossierFile file) =>
+        ToAct(caller, dossier, stage)
+            .Then(() =>
+                dossier.Path.FindStage(file.Stage) is { } own
+                && dossier.ActorUnit(own) == dossier.ActorUnit(stage)
+                && (own.Role == stage.Role || DocumentActs.IsReturned(dossier, stage, file.Document))
+                && (stage.Departments.Count == 0 || FilingSharesOf(caller, dossier, stage).Contains(file.Department))
+                    ? Result.Done
+                    : DossierErrors.FileOfOthers
+            );
+
+    /// <summary>Departments whose shares of a review are the caller's; null among them stands for the consolidation.</summary>
+    public static IReadOnlyList<string?> FilingSharesOf(Caller caller, RecognitionDossier dossier, Stage stage)
+    {
+        var reviewer = ReviewerAt(caller, dossier, stage);
+        var own = stage
+            .Departments.Where(department => !department.Consolidates && reviewer.Departments.Contains(department.Key))
+            .Select(department => department.Key);
+        return reviewer.Consolidates ? [null, .. own] : [.. own];
+    }
 
     /// <summary>To convene a council: the chair or the secretary that its decision in force on the day of the session names.</summary>
     public static Result ToConvene(Caller caller, RecognitionDossier dossier, Stage stage, Guid council, DateOnly heldOn)

@@ -18,7 +18,7 @@ public sealed class IdentityIssuerOptions
 
     /// <summary>
     /// Address under which clients reach the platform, e.g. <c>https://ntm.hatinh.gov.vn</c>; the discovery document names the
-    /// keys below it. Empty: the address of the request.
+    /// keys below it. Empty: the address of the request where that is a name inside the network, else the issuer's.
     /// </summary>
     [RegularExpression("^(https?://[^ ]+[^/ ])?$", ErrorMessage = "phải là một địa chỉ như https://ntm.hatinh.gov.vn, không có / ở cuối.")]
     public string PublicAddress { get; set; } = "";

@@ -30,6 +30,14 @@ public sealed class TextConverterTests
     [Fact]
     public void Bytes_that_are_not_utf8_are_refused() => Assert.Throws<JsonException>(() => Read([(byte)'"', 0xC3, 0x28, (byte)'"']));
 
+    [Theory]
+    [InlineData("\"Nguyễn\\u200b Văn\\ufeff A\"", "Nguyễn Văn A")]
+    [InlineData("\"a\\u202efdp.exe\"", "afdp.exe")]
+    [InlineData("\"\\u2066091 234\\u2069\"", "091 234")]
+    [InlineData("\"Hương\\u00ad Sơn\"", "Hương Sơn")]
+    public void What_nobody_sees_in_a_pasted_text_is_left_out(string json, string kept) =>
+        Assert.Equal(kept, Read(Encoding.UTF8.GetBytes(json)));
+
     [Fact]
     public void Line_breaks_stay() => Assert.Equal("một\nhai", Read("\"một\\nhai\""u8.ToArray()));
 

@@ -144,7 +144,12 @@ internal static class SheetFile
         var cells = row.Cells.Select(cell => cell.Trim().ReplaceLineEndings(" ")).ToList();
         var filled = cells.FindLastIndex(cell => cell.Length > 0) + 1;
         cells.RemoveRange(filled, cells.Count - filled);
-        return row with { Cells = cells.ConvertAll(cell => ComposedText.IsUnusable(cell) ? cell : ComposedText.Compose(cell)) };
+        return row with
+        {
+            Cells = cells.ConvertAll(cell =>
+                ComposedText.IsUnusable(cell) ? cell : ComposedText.Compose(ComposedText.WithoutHidden(cell))
+            ),
+        };
     }
 
     private static IEnumerable<SheetRow> Rows(IExcelDataReader reader)

@@ -30,7 +30,7 @@ internal static class DossierViews
             Today = VietnamTime.DayOf(now),
             Stages = [.. dossier.Path.Stages.Select(stage => Stage(dossier, stage))],
             Open = [.. dossier.Content.Open.Select(open => Open(dossier, open, caller, now))],
-            Checklist = Checklist(dossier),
+            Checklist = Checklist(dossier, caller),
             Reviews =
             [
                 .. dossier.Path.Stages.Where(stage => ShowsVerdicts(dossier, stage, caller)).Select(stage => Review(dossier, stage)),
@@ -113,7 +113,7 @@ internal static class DossierViews
             Actions = [.. DossierActions.Of(dossier, caller, now)],
         };
 
-    public static FileView File(RecognitionDossier dossier, DossierFile file) =>
+    public static FileView File(RecognitionDossier dossier, DossierFile file, bool removable = false) =>
         new(
             file.Id,
             file.Name,
@@ -122,10 +122,25 @@ internal static class DossierViews
             file.Length,
             file.AddedBy,
             file.AddedAt,
-            dossier.Content.NameOf(file.AddedBy)
+            dossier.Content.NameOf(file.AddedBy),
+            file.Department,
+            removable
         );
 
-    public static IReadOnlyList<ChecklistItem> Checklist(RecognitionDossier dossier) =>
+    /// <summary>The same with what the scanner holds.</summary>
+    public static DossierView WithHolds(DossierView view, FileScans scans) =>
+        scans.IsOn ? view with { Checklist = WithHolds(view.Checklist, scans) } : view;
+
+    /// <summary>The same with what the scanner holds.</summary>
+    public static IReadOnlyList<ChecklistItem> WithHolds(IReadOnlyList<ChecklistItem> checklist, FileScans scans)
+    {
+        return [.. checklist.Select(item => item with { Files = Marked(item.Files), Earlier = Marked(item.Earlier) })];
+
+        IReadOnlyList<FileView> Marked(IReadOnlyList<FileView> files) =>
+            [.. files.Select(file => file with { Held = scans.HoldOn(file.Hash) })];
+    }
+
+    public static IReadOnlyList<ChecklistItem> Checklist(RecognitionDossier dossier, Caller caller) =>
         [
             .. from stage in dossier.Path.Stages
             from document in stage.Documents
@@ -140,7 +155,7 @@ internal static class DossierViews
                 named.Any(pair => pair.document.Required),
                 type.MostFiles,
                 [.. type.Kinds.Select(kind => kind.ToString())],
-                [.. dossier.Files.Of(named.Key).Select(file => File(dossier, file))],
+                [.. dossier.Files.Of(named.Key).Select(file => File(dossier, file, IsRemovable(dossier, file, caller)))],
                 [
                     .. dossier
                         .Content.Files.Where(file => file.Document == named.Key && file.LapsedAt is not null)
@@ -148,6 +163,16 @@ internal static class DossierViews
                 ]
             ),
         ];
+
+    private static bool IsRemovable(RecognitionDossier dossier, DossierFile file, Caller caller) =>
+        dossier
+            .Content.Open.Select(open => dossier.Path.StageOf(open.Key))
+            .Any(stage =>
+                !DossierAccess
+                    .ToRemoveFile(caller, dossier, stage, file)
+                    .Then(() => DocumentActs.MayChange(dossier, stage, file.Document))
+                    .Refused
+            );
 
     private static StageView Stage(RecognitionDossier dossier, Stage stage)
     {

@@ -39,9 +39,9 @@ internal static class ListRoleHolders
             return UnitErrors.NotFound(unit).ToProblem();
         }
 
-        if (caller.IsProgram || !(caller.HoldsAbove(Roles.Leader, path) || caller.HoldsAbove(Roles.Administrator, path)))
+        if (Refusal(caller, path) is { } refusal)
         {
-            return Administration.OutsideScope.ToProblem();
+            return refusal.ToProblem();
         }
 
         var holders = await db
@@ -61,4 +61,10 @@ internal static class ListRoleHolders
             .ToListAsync(cancellation);
         return TypedResults.Ok(holders.Distinct().OrderBy(holder => holder.Name, StringComparer.Ordinal).ToList());
     }
+
+    /// <summary>Why the caller may not read who holds roles on a unit.</summary>
+    internal static Error? Refusal(Caller caller, string path) =>
+        caller.IsProgram || !(caller.HoldsAbove(Roles.Leader, path) || caller.HoldsAbove(Roles.Administrator, path))
+            ? Administration.OutsideScope
+            : null;
 }
