@@ -47,7 +47,9 @@ for service in $services; do
   fi
 done
 (IFS=,; echo "{\"users\":[${users[*]}]}") >"$folder/10-users.json"
-openssl ecparam -name prime256v1 -genkey -noout 2>/dev/null | openssl pkcs8 -topk8 -nocrypt -out "$folder/key.pem"
+for key in key audit; do
+  openssl ecparam -name prime256v1 -genkey -noout 2>/dev/null | openssl pkcs8 -topk8 -nocrypt -out "$folder/$key.pem"
+done
 openssl rand -out "$folder/portal.key" 48
 if [ "$target" = dev ]; then
   { echo "POSTGRES_PASSWORD=$(password)"; cat "$folder/databases.env"; } >"$folder/postgresql.env"
@@ -56,6 +58,6 @@ else
   { echo "SERVER_PASSWORD=$(password)"; cat "$folder/databases.env" "$environment"; } >compose/.env
   rm "$folder/databases.env" "$environment"
   # Read inside a container by another user; the folder keeps everybody else on this machine out.
-  chmod 444 "$folder/10-users.json" "$folder/key.pem" "$folder/portal.key"
+  chmod 444 "$folder/10-users.json" "$folder/key.pem" "$folder/audit.pem" "$folder/portal.key"
 fi
 echo "Secrets are in deploy/$folder"

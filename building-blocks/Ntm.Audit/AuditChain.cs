@@ -63,7 +63,7 @@ public static class AuditChain
             ["payload"] = JsonNode.Parse(entry.Payload, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }),
         };
 
-    private static DateTimeOffset ToMicrosecond(DateTimeOffset instant) =>
+    internal static DateTimeOffset ToMicrosecond(DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);

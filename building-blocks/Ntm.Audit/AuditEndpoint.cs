@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Ntm.Commands;
 using Ntm.Persistence;
 using Ntm.Web;
 
@@ -25,26 +26,28 @@ public static class AuditEndpoint
             .MapGet(
                 "/audit",
                 (HttpContext http, Caller caller, CancellationToken cancellation) =>
-                    HandleAsync(http.RequestServices.GetRequiredService<Transactions<TContext>>(), caller, cancellation)
+                    HandleAsync<TContext>(http.RequestServices, caller, cancellation)
             )
             .WithName("Get" + name + "Audit")
             .WithSummary("Downloads the audit chain of the service, with the rows that it answers for; it verifies offline");
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync<TContext>(
-        Transactions<TContext> transactions,
+        IServiceProvider services,
         Caller caller,
         CancellationToken cancellation
     )
         where TContext : AuditedDbContext
     {
-        if (!caller.Grants.Any(grant => Readers.Contains(grant.Role) && UnitScope.IsProvince(grant.UnitPath)))
+        var now = services.GetService<ICallerRights<TContext>>() is { } rights ? await rights.OfAsync(caller, cancellation) : caller;
+        if (!now.Grants.Any(grant => Readers.Contains(grant.Role) && UnitScope.IsProvince(grant.UnitPath)))
         {
             return Error
                 .Forbidden("audit.readers_only", "Chỉ kiểm toán viên, quản trị viên hoặc lãnh đạo của tỉnh được xem nhật ký kiểm toán.")
                 .ToProblem();
         }
 
+        var transactions = services.GetRequiredService<Transactions<TContext>>();
         await using var work = await transactions.BeginAsync(cancellation);
         using var export = new MemoryStream();
         await transactions.Db.ExportAuditAsync(export, cancellation);

@@ -11,6 +11,9 @@ public interface IAudited
     /// while the row is only a draft.
     /// </summary>
     object? AuditContent();
+
+    /// <summary>Properties that the content is made of, where others change without counting; null where every change counts.</summary>
+    IReadOnlyCollection<string>? AuditedProperties => null;
 }
 
 /// <summary>A row's content at one moment.</summary>

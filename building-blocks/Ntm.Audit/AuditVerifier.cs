@@ -5,7 +5,7 @@ namespace Ntm.Audit;
 
 /// <summary>
 /// Checks an export without the platform. It finds an edited, deleted, inserted or moved entry, a wrong head and a record that is
-/// not what the last entry about it says by itself; a tail cut off, or a chain forged anew from some entry on, only beside a head
+/// not what the last entry about it says by itself; a tail cut off, or a chain forged anew from some entry on, only beside heads
 /// kept elsewhere.
 /// </summary>
 public static class AuditVerifier
@@ -19,18 +19,20 @@ public static class AuditVerifier
     /// <param name="beside">What differs, in Vietnamese, between the named chain's entries and something stored elsewhere that they bind;
     /// null to check the chain alone.</param>
     /// <param name="nameOf">How people name a record that differs; null where its key is its name.</param>
+    /// <param name="known">Heads of a named chain that were kept elsewhere, each at its time; null where none were.</param>
     public static AuditVerification Verify(
         Stream export,
         long? expectedSequence = null,
         string? expectedHash = null,
         Func<string, IReadOnlyList<AuditEntry>, IReadOnlyList<string>>? beside = null,
-        Func<string, string>? nameOf = null
+        Func<string, string>? nameOf = null,
+        Func<string, IReadOnlyCollection<AuditHead>>? known = null
     )
     {
         try
         {
             using var document = JsonDocument.Parse(export, Strict);
-            return Verify(document.RootElement, expectedSequence, expectedHash, beside, nameOf);
+            return Verify(document.RootElement, new AuditHeadCheck(expectedSequence, expectedHash, known), beside, nameOf);
         }
         catch (JsonException)
         {
@@ -40,8 +42,7 @@ public static class AuditVerifier
 
     private static AuditVerification Verify(
         JsonElement root,
-        long? expectedSequence,
-        string? expectedHash,
+        AuditHeadCheck heads,
         Func<string, IReadOnlyList<AuditEntry>, IReadOnlyList<string>>? beside,
         Func<string, string>? nameOf
     )
@@ -66,7 +67,7 @@ public static class AuditVerifier
             entries.Add(entry!);
         }
 
-        var found = HeadFault(head, envelope.Head, expectedSequence, expectedHash) ?? records.Fault(envelope.Records);
+        var found = heads.Fault(envelope.Chain, head, envelope.Head, entries) ?? records.Fault(envelope.Records);
         if (found is null && beside?.Invoke(envelope.Chain, entries) is { Count: > 0 } differences)
         {
             found = $"Dữ liệu đánh giá khác với nhật ký: {string.Join("; ", differences)}.";
@@ -97,21 +98,6 @@ public static class AuditVerifier
         }
 
         return AuditChain.HashOf(head.Hash, entry) == entry.Hash ? null : $"Nội dung hoặc mã băm của mục {Text(expected)} đã bị thay đổi.";
-    }
-
-    private static string? HeadFault(AuditHead found, AuditHead written, long? expectedSequence, string? expectedHash)
-    {
-        if (found != written)
-        {
-            return $"Tệp ghi {Text(written.Sequence)} mục nhưng chuỗi kết thúc ở mục {Text(found.Sequence)}: phần cuối bị cắt, thêm "
-                + "hoặc sửa.";
-        }
-
-        var sameLength = expectedSequence is null || expectedSequence == found.Sequence;
-        var sameHash = expectedHash is null || string.Equals(expectedHash, found.Hash, StringComparison.OrdinalIgnoreCase);
-        return sameLength && sameHash
-            ? null
-            : $"Chuỗi kết thúc ở mục {Text(found.Sequence)} không khớp mốc đối chiếu đã lưu: phần cuối bị cắt hoặc chuỗi bị lập lại.";
     }
 
     private static AuditVerification Unreadable(string reason) =>

@@ -1,22 +1,33 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Ntm.Audit.Heads;
+using Ntm.Messaging;
 using Ntm.Persistence;
 using Ntm.Web;
 
 namespace Ntm.Audit;
 
 /// <summary>
-/// The database of a service that answers for rows: whatever adds, changes or deletes an <see cref="IAudited"/> row appends an entry to
-/// the service's audit chain in the same transaction.
+/// The database of a service that answers for rows: whatever adds, changes or deletes an <see cref="IAudited"/> row, or drops a dead
+/// letter, appends an entry to the service's audit chain in the same transaction.
 /// </summary>
 public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbContext(options)
 {
     private const string System = "system";
+    private const string SettingsChanged = "settings.changed";
 
+    private readonly List<object> acts = [];
+    private string? request;
     private bool roleNamed;
     private string? onBehalfOf;
+
+    public override IReadOnlyList<Type> AppendOnly => [typeof(AuditChainEntry)];
 
     /// <summary>Name of the chain.</summary>
     public abstract string AuditChainName { get; }
@@ -33,18 +44,66 @@ public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbCont
     /// Says in which role the caller of the request changes audited rows, the first that he holds; the entry names whose role that is
     /// where it is lent. A command that does not say it fails.
     /// </summary>
-    public void ActIn(Caller caller, string unitPath, params IReadOnlyList<string> roles) =>
+    public void ActIn(Caller caller, string unitPath, params IReadOnlyList<string> roles)
+    {
+        OfThisRequest();
         (roleNamed, onBehalfOf) = (true, caller.PrincipalFor(roles, unitPath));
+    }
+
+    /// <summary>What the command of the request does that no audited row shows; the entry of its next save has it.</summary>
+    public void NoteAct(object act)
+    {
+        OfThisRequest();
+        acts.Add(act);
+    }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var records = ChangedRecords();
-        if (records.Count > 0)
+        var changes = ChangeTracker.Entries().ToList();
+        var records = RecordsOf(changes);
+        var dropped = changes
+            .Where(entry => entry.State == EntityState.Added)
+            .Select(entry => entry.Entity)
+            .OfType<DroppedMessage>()
+            .ToList();
+        if (records.Count > 0 || dropped.Count > 0 || acts.Count > 0)
         {
-            await AppendAsync(records, cancellationToken);
+            await AppendAsync(records, dropped, cancellationToken);
         }
 
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>The heads of the service's chains as they are committed.</summary>
+    /// <param name="only">Names of the chains that are asked for; null for all.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    public virtual async Task<IReadOnlyList<ChainHead>> HeadsAsync(IReadOnlyCollection<string>? only, CancellationToken cancellation)
+    {
+        var heads = await Set<AuditChainHead>().AsNoTracking().ToListAsync(cancellation);
+        return
+        [
+            .. heads
+                .Where(head => only is null || only.Contains(head.Chain))
+                .Select(head => new ChainHead(head.Chain, new AuditHead(head.Sequence, head.Hash))),
+        ];
+    }
+
+    /// <summary>Appends the settings of the process where they differ from those recorded last.</summary>
+    internal async Task RecordSettingsAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
+    {
+        var head = await LockHeadAsync(cancellation);
+        var payload = new { settings };
+        var last = await AuditEntries
+            .AsNoTracking()
+            .Where(entry => entry.Action == SettingsChanged)
+            .OrderByDescending(entry => entry.Sequence)
+            .Select(entry => entry.Payload)
+            .FirstOrDefaultAsync(cancellation);
+        if (last != CanonicalJson.TextOf(payload))
+        {
+            Append(head, SettingsChanged, System, null, payload);
+            await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, cancellation);
+        }
     }
 
     /// <summary>Writes the chain and the rows that it answers for. Call it inside a transaction: it keeps writers out.</summary>
@@ -59,6 +118,9 @@ public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbCont
             var rows = await table.AsNoTracking().ToListAsync(cancellation);
             records.AddRange(rows.Select(row => new AuditRecord(row.AuditKey, row.AuditContent())).Where(row => row.Content is not null));
         }
+
+        var dropped = await DroppedMessages.AsNoTracking().OrderBy(row => row.Seq).ToListAsync(cancellation);
+        records.AddRange(dropped.GroupBy(row => row.MessageId).SelectMany(rows => rows.Select((row, place) => RecordOf(row, place + 1))));
 
         AuditExport.Write(
             destination,
@@ -90,20 +152,60 @@ public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbCont
         });
     }
 
-    private List<AuditRecord> ChangedRecords() =>
+    private static List<AuditRecord> RecordsOf(IEnumerable<EntityEntry> changes) =>
         [
-            .. ChangeTracker
-                .Entries<IAudited>()
-                .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
-                .Select(entry => (entry.State, entry.Entity.AuditKey, Content: entry.Entity.AuditContent()))
+            .. changes
+                .Where(entry => entry.Entity is IAudited row && IsAudited(entry, row.AuditedProperties))
+                .Select(entry => (entry.State, Row: (IAudited)entry.Entity))
+                .Select(change => (change.State, change.Row.AuditKey, Content: change.Row.AuditContent()))
                 .Where(change => change.Content is not null)
                 .Select(change => new AuditRecord(change.AuditKey, change.State == EntityState.Deleted ? null : change.Content))
                 .OrderBy(record => record.Key, StringComparer.Ordinal),
         ];
 
-    private async Task AppendAsync(List<AuditRecord> records, CancellationToken cancellation)
+    private static bool IsAudited(EntityEntry entry, IReadOnlyCollection<string>? audited) =>
+        entry.State is EntityState.Added or EntityState.Deleted
+        || (
+            entry.State is EntityState.Modified
+            && (
+                audited is null
+                || entry.Properties.Any(one => audited.Contains(one.Metadata.Name) && !Equals(one.OriginalValue, one.CurrentValue))
+            )
+        );
+
+    private async Task AppendAsync(List<AuditRecord> records, List<DroppedMessage> dropped, CancellationToken cancellation)
     {
-        await LockAsync<AuditChainHead>(nameof(AuditChainHead.Chain), AuditChainName, cancellation);
+        var http = OfThisRequest();
+        if (records.Count == 0 && dropped.Count == 0 && acts.Count == 0)
+        {
+            // What was noted belongs to another request, which failed.
+            return;
+        }
+
+        var action = http?.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? System;
+        if (http is not null && ActsInLentRoles && !roleNamed && records.Count > 0)
+        {
+            throw new InvalidOperationException($"{action} changes audited rows and does not say in which role.");
+        }
+
+        var head = await LockHeadAsync(cancellation);
+        foreach (var message in dropped)
+        {
+            // A message is dropped for each consumer that could not handle it.
+            var before = await DroppedMessages.CountAsync(row => row.MessageId == message.MessageId, cancellation);
+            records.Add(RecordOf(message, before + 1));
+        }
+
+        var actor = http is null ? "" : Caller.From(http.User).Subject;
+        object payload = acts.Count == 0 ? new { records } : new { acts = acts.ToList(), records };
+        Append(head, action, actor.Length == 0 ? System : actor, onBehalfOf, payload);
+        acts.Clear();
+    }
+
+    /// <summary>The head, held until the transaction ends; on SQLite nobody else writes from here on.</summary>
+    private async Task<AuditChainHead> LockHeadAsync(CancellationToken cancellation)
+    {
+        await LockBesideAsync<AuditChainHead>(nameof(AuditChainHead.Chain), AuditChainName, cancellation);
         var head = await Set<AuditChainHead>().SingleOrDefaultAsync(row => row.Chain == AuditChainName, cancellation);
         if (head is null)
         {
@@ -111,25 +213,47 @@ public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbCont
             Add(head);
         }
 
-        var http = this.GetService<IHttpContextAccessor>().HttpContext;
-        var action = http?.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? System;
-        if (http is not null && ActsInLentRoles && !roleNamed)
-        {
-            throw new InvalidOperationException($"{action} changes audited rows and does not say in which role.");
-        }
+        return head;
+    }
 
-        var entry = AuditChain.Append(
-            new AuditHead(head.Sequence, head.Hash),
-            new AuditAct
-            {
-                At = this.GetService<TimeProvider>().GetUtcNow(),
-                Actor = http is null ? System : Caller.From(http.User).Subject,
-                OnBehalfOf = onBehalfOf,
-                Action = action,
-                Payload = new { records },
-            }
-        );
+    private void Append(AuditChainHead head, string action, string actor, string? principal, object payload)
+    {
+        var act = new AuditAct
+        {
+            At = this.GetService<TimeProvider>().GetUtcNow(),
+            Actor = actor,
+            OnBehalfOf = principal,
+            Action = action,
+            Payload = payload,
+        };
+        var entry = AuditChain.Append(new AuditHead(head.Sequence, head.Hash), act);
         (head.Sequence, head.Hash) = (entry.Sequence, entry.Hash);
         AuditEntries.Add(AuditChainEntry.Of(entry));
+    }
+
+    /// <summary>The request in progress, if any; a context of the pool serves many, and what one said is not another's.</summary>
+    private HttpContext? OfThisRequest()
+    {
+        var http = this.GetService<IHttpContextAccessor>().HttpContext;
+        if (http?.TraceIdentifier != request)
+        {
+            (request, roleNamed, onBehalfOf) = (http?.TraceIdentifier, false, null);
+            acts.Clear();
+        }
+
+        return http;
+    }
+
+    private static AuditRecord RecordOf(DroppedMessage message, int place)
+    {
+        var content = new
+        {
+            message.Type,
+            message.OrderKey,
+            Body = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.Body))),
+            message.DroppedBy,
+            message.Reason,
+        };
+        return new AuditRecord(string.Create(CultureInfo.InvariantCulture, $"dropped/{message.MessageId:D}/{place}"), content);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Ntm.Web;
 
 namespace Ntm.Audit;
@@ -21,9 +22,13 @@ public static class CanonicalJson
     /// <summary>Deepest nesting of arrays and objects.</summary>
     public const int MaxDepth = 32;
 
-    private static readonly JsonSerializerOptions PlainOptions = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions PlainOptions = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new InstantConverter() },
+    };
 
-    /// <summary>Canonical bytes of a value as <see cref="JsonSerializerDefaults.Web"/> would write it.</summary>
+    /// <summary>Canonical bytes of a value as <see cref="JsonSerializerDefaults.Web"/> would write it, instants in UTC and cut to the
+    /// microsecond, which every database stores.</summary>
     public static byte[] Of<T>(T value) => Of(JsonSerializer.SerializeToElement(value, PlainOptions));
 
     /// <summary>Canonical bytes of a JSON value.</summary>
@@ -197,5 +202,14 @@ public static class CanonicalJson
         }
 
         return false;
+    }
+
+    private sealed class InstantConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetDateTimeOffset();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(AuditChain.ToMicrosecond(value));
     }
 }

@@ -99,7 +99,7 @@ internal sealed class OfficeCheck
         }
 
         return OfficePackage.Read(archive) is { } package
-            ? OfficeDangers.Of(package) ?? (hidesObject ? Danger.Object : null) ?? OfEmbedded(package, depth + 1)
+                ? OfficeDangers.Of(package) ?? (hidesObject ? Danger.Object : null) ?? OfEmbedded(package, depth + 1)
             : depth > 0 ? Danger.Embedded
             : null;
     }

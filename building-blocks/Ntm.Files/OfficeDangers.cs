@@ -72,8 +72,7 @@ internal static class OfficeDangers
     private static Danger? OfType(OfficePart part) => Array.Find(Types, known => part.Says(known.Words)).Danger;
 
     private static Danger? OfRelation(OfficeRelation relation) =>
-        Array.Find(Kinds, known => relation.Is(known.Kind)).Danger
-        ?? (relation.Part is null ? OfTarget(relation) : null);
+        Array.Find(Kinds, known => relation.Is(known.Kind)).Danger ?? (relation.Part is null ? OfTarget(relation) : null);
 
     private static Danger? OfTarget(OfficeRelation relation)
     {

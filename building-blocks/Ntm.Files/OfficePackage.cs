@@ -66,9 +66,7 @@ internal sealed class OfficePackage
     /// <param name="archive">No two entries of it have the same name.</param>
     public static OfficePackage? Read(ZipArchive archive)
     {
-        var entries = archive
-            .Entries.Where(entry => !entry.FullName.EndsWith('/'))
-            .ToDictionary(NameOf, StringComparer.OrdinalIgnoreCase);
+        var entries = archive.Entries.Where(entry => !entry.FullName.EndsWith('/')).ToDictionary(NameOf, StringComparer.OrdinalIgnoreCase);
         if (!entries.Remove(Types, out var declared))
         {
             return null;
@@ -141,12 +139,7 @@ internal sealed class OfficePackage
         {
             var (type, target) = (read("Type") ?? "", read("Target") ?? "");
             var external = "External".Equals(read("TargetMode"), StringComparison.OrdinalIgnoreCase);
-            yield return new OfficeRelation(
-                source,
-                type[(type.LastIndexOf('/') + 1)..],
-                target,
-                external ? null : PartAt(source, target)
-            );
+            yield return new OfficeRelation(source, type[(type.LastIndexOf('/') + 1)..], target, external ? null : PartAt(source, target));
         }
     }
 

@@ -128,9 +128,11 @@ internal sealed partial class OfficeText
     /// <summary>A bar is no operator of a formula: outside quotes it stands between a program and what it shall do.</summary>
     private static bool IsCall(string formula) => Quoted().Replace(formula, "").Contains('|', StringComparison.Ordinal);
 
-    [GeneratedRegex("""
-        "[^"]*"|'[^']*'|\[[^\]]*\]
-        """)]
+    [GeneratedRegex(
+        """
+            "[^"]*"|'[^']*'|\[[^\]]*\]
+            """
+    )]
     private static partial Regex Quoted();
 
     /// <summary>A field of Word: an instruction, then its result.</summary>

@@ -29,12 +29,13 @@ internal static class PictureCheck
         content.Position = 0;
         content.ReadExactly(head);
         var brand = Encoding.ASCII.GetString(head, 8, 4);
-        return head.AsSpan(4, 4).SequenceEqual("ftyp"u8) ? brand switch
-            {
-                "heic" or "heix" or "hevc" or "mif1" or "msf1" => "HEIC",
-                "avif" or "avis" => "AVIF",
-                _ => null,
-            }
+        return head.AsSpan(4, 4).SequenceEqual("ftyp"u8)
+                ? brand switch
+                {
+                    "heic" or "heix" or "hevc" or "mif1" or "msf1" => "HEIC",
+                    "avif" or "avis" => "AVIF",
+                    _ => null,
+                }
             : head.AsSpan(0, 4).SequenceEqual("RIFF"u8) && brand == "WEBP" ? "WebP"
             : null;
     }

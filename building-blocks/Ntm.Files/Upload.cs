@@ -28,6 +28,7 @@ public sealed class Upload : ILateBody
     private readonly HttpContext context;
     private readonly long maximum;
     private IReadOnlyList<Error> faults = [FileErrors.NoFile()];
+    private string extension = "";
 
     private Upload(HttpContext context, long maximum) => (this.context, this.maximum) = (context, maximum);
 
@@ -50,8 +51,17 @@ public sealed class Upload : ILateBody
     /// <summary>Every reason not to take the file into a document; empty when it may be kept.</summary>
     /// <param name="accepted">Kinds that the document takes.</param>
     /// <param name="document">Official name of the document, for the message.</param>
-    public IReadOnlyList<Error> FaultsFor(IReadOnlyCollection<FileKind> accepted, string document) =>
-        faults.Count > 0 || accepted.Contains(Kind) ? faults : [FileErrors.KindNotAccepted(document, accepted)];
+    public IReadOnlyList<Error> FaultsFor(IReadOnlyCollection<FileKind> accepted, string document)
+    {
+        if (faults.Count == 0)
+        {
+            return accepted.Contains(Kind) ? [] : [FileErrors.KindNotAccepted(document, accepted)];
+        }
+
+        // When the file came, it was not known yet what the document takes.
+        var unknown = FileErrors.ExtensionUnknown(extension, accepted);
+        return [.. faults.Select(fault => fault.Code == unknown.Code ? unknown : fault)];
+    }
 
     /// <summary>Lets a minimal-API handler take an <see cref="Upload"/> parameter; nothing is received yet.</summary>
     public static ValueTask<Upload> BindAsync(HttpContext context, ParameterInfo _)
@@ -197,7 +207,7 @@ public sealed class Upload : ILateBody
     {
         await using var content = file.OpenRead();
         var found = FileInspector.Inspect(content, name, AllKinds, "", maximum);
-        (File, Name, Kind) = (file, found.Name, found.Kind);
+        (File, Name, Kind, extension) = (file, found.Name, found.Kind, Path.GetExtension(name));
 
         // Success is answered after the commit only: from then on a row names the file.
         context.Response.OnCompleted(() =>

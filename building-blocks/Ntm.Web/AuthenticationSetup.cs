@@ -104,6 +104,7 @@ internal static class AuthenticationSetup
         // Keys that could not be fetched are requested again after this long, and no request waits longer for them.
         options.RefreshInterval = TimeSpan.FromSeconds(2);
         options.BackchannelTimeout = TimeSpan.FromSeconds(5);
+        options.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false };
         options.Events = new JwtBearerEvents
         {
             OnMessageReceived = FindKeysAsync,

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Ntm.Web;
@@ -8,6 +10,9 @@ namespace Ntm.Web;
 /// </summary>
 public static class ComposedText
 {
+    private const char Joiner = '\u200D';
+    private const int EmojiSelector = 0xFE0F;
+
     /// <summary>False where the runtime is configured to do without the system's tables; then nothing would be composed.</summary>
     public static bool Available { get; } = "ẩ".Normalize(NormalizationForm.FormD).Length == 3;
 
@@ -19,26 +24,38 @@ public static class ComposedText
         text.EnumerateRunes()
             .Any(rune => rune == Rune.ReplacementChar || (Rune.IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t')));
 
-    public static string Compose(string text) => text.Normalize(NormalizationForm.FormC);
-
     /// <summary>
-    /// The text without what nobody sees in it: zero-width characters and marks that turn the direction of reading. They come along with
-    /// pasted text, make two texts that look alike differ, and can show a text as another one.
+    /// What to say of a character that nobody sees and that makes a text read as another one (it turns the reading direction, or has no
+    /// width), in Vietnamese, without the text; null where a text has none. A joiner inside an emoji is none.
     /// </summary>
-    public static string WithoutHidden(string text) => text.Any(IsHidden) ? string.Concat(text.Where(letter => !IsHidden(letter))) : text;
+    public static string? HiddenIn(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(text, at) is UnicodeCategory.Format && !JoinsSymbols(text, at))
+            {
+                return $"Có ký tự ẩn (U+{char.ConvertToUtf32(text, at):X4}) ở vị trí {at + 1}; hãy xóa chỗ đó và gõ lại.";
+            }
+        }
 
-    private static bool IsHidden(char letter) =>
-        letter
-            is '\u00AD'
-                or '\u061C'
-                or '\u180E'
-                or (>= '\u200B' and <= '\u200F')
-                or (>= '\u202A' and <= '\u202E')
-                or (>= '\u2060' and <= '\u206F')
-                or '\uFEFF';
+        return null;
+    }
+
+    public static string Compose(string text) => text.Normalize(NormalizationForm.FormC);
 
     /// <summary>Every diacritic apart from its letter.</summary>
     public static string Decompose(string text) => text.Normalize(NormalizationForm.FormD);
 
     public static bool IsComposed(string text) => text.IsNormalized(NormalizationForm.FormC);
+
+    private static bool JoinsSymbols(string text, int at) =>
+        text[at] == Joiner
+        && Rune.DecodeLastFromUtf16(text.AsSpan(0, at), out var before, out _) == OperationStatus.Done
+        && Rune.DecodeFromUtf16(text.AsSpan(at + 1), out var after, out _) == OperationStatus.Done
+        && IsSymbol(before)
+        && IsSymbol(after);
+
+    /// <summary>A picture, the colour of its skin, or the selector that makes one of a sign.</summary>
+    private static bool IsSymbol(Rune rune) =>
+        rune.Value == EmojiSelector || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
 }

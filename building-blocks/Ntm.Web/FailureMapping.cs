@@ -22,6 +22,11 @@ internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMap
                 "request.too_large",
                 "Nội dung gửi lên vượt dung lượng cho phép."
             ),
+            BadHttpRequestException { InnerException: UnusableTextException text } => Error.Invalid(
+                "request.invalid_text",
+                text.Message,
+                Field(text)
+            ),
             BadHttpRequestException { InnerException: JsonException json } => Unreadable(json),
             BadHttpRequestException { InnerException: InvalidDataException } => Error.Invalid(
                 "request.invalid_form",
@@ -63,7 +68,7 @@ internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMap
             )
             : Error.Invalid(
                 "request.invalid_json",
-                "Nội dung JSON không đúng: sai kiểu, thừa hoặc lặp trường, hoặc sai mã hóa.",
+                "Nội dung JSON không đúng: sai kiểu, thừa hoặc trùng trường, sai chữ hoa thường của tên trường, hoặc sai mã hóa.",
                 Field(json)
             );
 

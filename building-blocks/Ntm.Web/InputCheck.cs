@@ -6,7 +6,7 @@ namespace Ntm.Web;
 
 /// <summary>
 /// Refuses what no endpoint can use and no database can keep, before any of them meets it: a body in another encoding than
-/// UTF-8, control characters in the query, a subject or name too long for its columns.
+/// UTF-8, control or hidden characters in the query, a subject or name too long for its columns.
 /// </summary>
 internal static class InputCheck
 {
@@ -20,7 +20,7 @@ internal static class InputCheck
 
     private static readonly Error Query = Error.Invalid(
         "request.invalid_query",
-        "Tham số trên địa chỉ có ký tự điều khiển hoặc ký tự hỏng."
+        "Tham số trên địa chỉ có ký tự điều khiển, ký tự ẩn hoặc ký tự hỏng."
     );
 
     private static readonly Error Subject = Error.Invalid(
@@ -42,13 +42,13 @@ internal static class InputCheck
             return Charset;
         }
 
-        if (context.Request.Query.Any(pair => IsUnusable(pair.Key) || pair.Value.Any(IsUnusable)))
+        if (context.Request.Query.Any(pair => IsRefused(pair.Key) || pair.Value.Any(IsRefused)))
         {
             return Query;
         }
 
         return context.User.Claims.Any(claim =>
-            IsUnusable(claim.Value)
+            ComposedText.IsUnusable(claim.Value)
             || claim.Value.Length
                 > (
                     claim.Type switch
@@ -63,5 +63,6 @@ internal static class InputCheck
             : null;
     }
 
-    private static bool IsUnusable(string? text) => text is not null && ComposedText.IsUnusable(text);
+    private static bool IsRefused(string? text) =>
+        text is not null && (ComposedText.IsUnusable(text) || ComposedText.HiddenIn(text) is not null);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -13,6 +14,9 @@ namespace Ntm.Web;
 /// </summary>
 public static class Settings
 {
+    /// <summary>How the names of settings end that hold a secret themselves and not where it lies.</summary>
+    private static readonly string[] Secret = ["Password", "ConnectionString"];
+
     /// <summary>Binds an options class to its section; a second registration of the same class changes nothing.</summary>
     /// <param name="services">Services of the process.</param>
     /// <param name="section">Section of the configuration.</param>
@@ -33,6 +37,7 @@ public static class Settings
 
         var settings = new SettingsSection<TOptions>(section, complete, check);
         services.AddSingleton(settings);
+        services.AddSingleton<SettingsSection>(settings);
         services.AddSingleton<IValidateOptions<TOptions>>(provider => new SettingsValidation<TOptions>(
             settings,
             provider.GetRequiredService<IConfiguration>()
@@ -108,6 +113,21 @@ public static class Settings
         }
     }
 
+    /// <summary>The values by their names; of what must stay secret only that it is set.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> Values(object target, string path) =>
+        Writable(target)
+            .SelectMany(property =>
+            {
+                var (name, value) = ($"{path}:{property.Name}", property.GetValue(target));
+                return IsNested(property) ? Values(value!, name) : [KeyValuePair.Create(name, TextOf(property, value))];
+            });
+
+    private static string TextOf(PropertyInfo property, object? value) =>
+        value is string[] list ? string.Join(", ", list)
+        : Convert.ToString(value, CultureInfo.InvariantCulture) is not { Length: > 0 } text ? ""
+        : Secret.Any(end => property.Name.EndsWith(end, StringComparison.Ordinal)) ? "***"
+        : text;
+
     private static void Set(object target, PropertyInfo property, IConfigurationSection setting, ICollection<string> faults)
     {
         try
@@ -142,6 +162,9 @@ public abstract class SettingsSection
     public abstract Type OptionsType { get; }
 
     public abstract IReadOnlyList<string> Faults(IConfiguration configuration);
+
+    /// <summary>Each setting of the section with the value in force; of what must stay secret only that it is set.</summary>
+    public abstract IEnumerable<KeyValuePair<string, string>> Values(IConfiguration configuration);
 }
 
 internal sealed class SettingsSection<TOptions>(
@@ -161,6 +184,13 @@ internal sealed class SettingsSection<TOptions>(
         Settings.Check(options, section, faults);
         faults.AddRange(check?.Invoke(options, configuration) ?? []);
         return faults;
+    }
+
+    public override IEnumerable<KeyValuePair<string, string>> Values(IConfiguration configuration)
+    {
+        var options = new TOptions();
+        Fill(options, configuration);
+        return Settings.Values(options, section);
     }
 
     public void Fill(TOptions options, IConfiguration configuration)

@@ -5,7 +5,7 @@ namespace Ntm.Web;
 
 /// <summary>
 /// Every text that enters is stored in Unicode NFC, the form of TCVN 6909:2001, so that the same word typed on
-/// two keyboards compares equal, and without characters that nobody sees. Control characters and broken encodings are refused.
+/// two keyboards compares equal. Control characters, hidden characters and broken encodings are refused.
 /// </summary>
 public sealed class TextConverter : JsonConverter<string>
 {
@@ -23,16 +23,19 @@ public sealed class TextConverter : JsonConverter<string>
         }
         catch (InvalidOperationException)
         {
-            throw new JsonException("Chuỗi ký tự sai mã hóa UTF-8.");
+            throw new UnusableTextException("Chuỗi ký tự sai mã hóa UTF-8.");
         }
 
         if (ComposedText.IsUnusable(text))
         {
-            throw new JsonException("Chuỗi có ký tự điều khiển hoặc ký tự hỏng.");
+            throw new UnusableTextException("Chuỗi có ký tự điều khiển hoặc ký tự hỏng.");
         }
 
-        return ComposedText.Compose(ComposedText.WithoutHidden(text));
+        return ComposedText.HiddenIn(text) is { } hidden ? throw new UnusableTextException(hidden) : ComposedText.Compose(text);
     }
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }
+
+/// <summary>A text that nobody can keep or that deceives; the message, in Vietnamese, is for whoever typed it.</summary>
+public sealed class UnusableTextException(string message) : JsonException(message);

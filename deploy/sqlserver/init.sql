@@ -1,4 +1,5 @@
 -- A database a service and two logins each: the owner migrates, the other reads and writes rows and changes nothing else.
+-- On the audit chains the migrations deny UPDATE and DELETE.
 -- Run by sqlcmd, which takes $(NAME) from the environment; may run twice. Texts compare by code point, as on the other
 -- engines; snapshots keep readers from waiting for writers.
 :on error exit

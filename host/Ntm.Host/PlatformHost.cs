@@ -123,6 +123,8 @@ internal static class PlatformHost
             defaults["Identity:KeyFolder"] = Path.Combine(data, "keys");
             defaults["Dossier:Receipts:KeyPath"] = Path.Combine(data, "keys", "receipts.pem");
             defaults["Dossier:Receipts:CreateWhenAbsent"] = "true";
+            defaults["Audit:KeyPath"] = Path.Combine(data, "keys", "audit.pem");
+            defaults["Audit:CreateKeyWhenAbsent"] = "true";
             defaults["Portal:KeyPath"] = Path.Combine(data, "keys", "portal.key");
             defaults["Portal:CreateKeyWhenAbsent"] = "true";
             defaults["Portal:Secure"] = options.Address.StartsWith("https:", StringComparison.Ordinal) ? "true" : "false";

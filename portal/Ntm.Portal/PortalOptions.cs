@@ -30,6 +30,16 @@ public sealed class PortalOptions
     /// </summary>
     public string[] KnownProxies { get; set; } = [];
 
+    /// <summary>Who runs the platform, at the foot of every page, e.g. the name of the office; up to 200 characters. Default empty: not
+    /// said.</summary>
+    [MaxLength(200)]
+    public string Owner { get; set; } = "";
+
+    /// <summary>Whom users ask for help, at the foot of every page, e.g. a telephone number; up to 200 characters. Default empty: not
+    /// said.</summary>
+    [MaxLength(200)]
+    public string Support { get; set; } = "";
+
     /// <summary>Time from one question how much waits for a person who has pages open to the next, 15 seconds to 10 minutes. Default 30
     /// seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:15", "00:10:00")]

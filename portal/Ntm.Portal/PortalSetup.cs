@@ -43,7 +43,7 @@ public static class PortalSetup
                 }
             );
         services.AddSingleton<PortalKey>().AddHostedService<KeyAtStart>();
-        services.AddSingleton<PortalSessions>();
+        services.AddSingleton<PortalSessions>().AddSingleton<ExternalCookie>();
         services.AddSingleton<CountFeed>();
     }
 
@@ -62,6 +62,7 @@ public static class PortalSetup
         portal.AddEndpointFilter(PageSecurity.HeadersAsync);
         AssetFiles.Map(portal);
         SignInPage.Map(portal);
+        ExternalSignInPage.Map(portal);
         LanguagePage.Map(portal);
         PublicPage.Map(portal);
         PostedPage.Map(portal);
@@ -72,6 +73,7 @@ public static class PortalSetup
         PasswordPage.Map(pages);
         SecurityPage.Map(pages);
         SessionsPage.Map(pages);
+        ExternalLinksPage.Map(pages);
         InboxPage.Map(pages);
         BulkPage.Map(pages);
         DonePage.Map(pages);

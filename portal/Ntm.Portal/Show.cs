@@ -9,6 +9,9 @@ internal static partial class Show
 {
     public static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 
+    private static readonly string[] DayForms = ["d/M/yyyy", "yyyy-MM-dd"];
+    private static readonly string[] TimeForms = ["H:mm", "H'h'mm"];
+
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     public static string Day(DateTimeOffset instant) => Day(VietnamTime.DayOf(instant));
@@ -31,14 +34,20 @@ internal static partial class Show
     /// <summary>As a form's field takes and gives it.</summary>
     public static string Input(decimal? number) => number?.ToString("0.##########", Vietnamese) ?? "";
 
-    public static string Input(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>As the API and an address take it.</summary>
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Size(long bytes) =>
         bytes < 1024 * 1024 ? $"{Number(Math.Max(1, bytes / 1024))} KB" : $"{Number(Math.Round(bytes / 1048576m, 1))} MB";
 
-    /// <summary>Reads a day as a form's field gives it; null for anything else.</summary>
+    /// <summary>Reads a day as people type it, <c>05/09/2026</c> or <c>5/9/2026</c>, or as an address has it, <c>2026-09-05</c>; null for
+    /// anything else.</summary>
     public static DateOnly? ReadDay(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text?.Trim(), DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>Reads a time of day as people type it: <c>7:30</c>, <c>07:30</c>, <c>7h30</c>; null for anything else.</summary>
+    public static TimeOnly? ReadTime(string? text) =>
+        TimeOnly.TryParseExact(text?.Trim(), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     /// <summary>The beginning and the end of a hash, enough to compare by eye.</summary>
     public static string Hash(string hash) => hash.Length < 12 ? hash : $"{hash[..4]} … {hash[^4..]}";

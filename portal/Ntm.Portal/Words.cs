@@ -30,6 +30,7 @@ internal static class Words
             "xa-ntm-hien-dai" => T("đạt chuẩn nông thôn mới hiện đại"),
             "kdc-kieu-mau" => T("khu dân cư kiểu mẫu"),
             "vuon-mau" => T("vườn mẫu"),
+            "huyen-ntm" => T("huyện đạt chuẩn nông thôn mới"),
             _ => title,
         };
 
@@ -41,6 +42,23 @@ internal static class Words
             "province" => T("Tỉnh"),
             "village" => T("Thôn"),
             _ => level,
+        };
+
+    /// <summary>The office behind a role, as it is named inside a sentence.</summary>
+    public static string OfficeOf(string role, string level) =>
+        (role, level) switch
+        {
+            ("officer", "commune") => T("cán bộ xã"),
+            ("leader", "commune") => T("lãnh đạo UBND xã"),
+            ("leader", "district") => T("lãnh đạo UBND huyện"),
+            ("leader", "province") => T("lãnh đạo UBND tỉnh"),
+            ("reviewer", "district") => T("đoàn thẩm tra của UBND huyện"),
+            ("reviewer", "province") => T("đoàn thẩm tra của UBND tỉnh"),
+            ("council", _) => T("Hội đồng thẩm định tỉnh"),
+            ("surveyor", "commune") => T("Mặt trận Tổ quốc xã"),
+            ("surveyor", "district") => T("Mặt trận Tổ quốc huyện"),
+            ("surveyor", "province") => T("Mặt trận Tổ quốc tỉnh"),
+            _ => T("{0} cấp {1}", RoleOf(role), Lower(LevelOf(level))),
         };
 
     public static string StatusOf(string status) =>
@@ -117,6 +135,7 @@ internal static class Words
             "CriterionLost" => T("Rớt chuẩn"),
             "HandedOver" => T("Được giao"),
             "Closed" => T("Kết thúc"),
+            "OpinionAsked" or "OpinionReminded" or "OpinionMissed" or "OpinionAnswered" => T("Xin ý kiến phối hợp"),
             "PlanPublished" => T("Kế hoạch"),
             "ReportDue" => T("Đến kỳ báo cáo"),
             "ReportLate" => T("Báo cáo chậm"),

@@ -56,7 +56,7 @@ internal sealed class DossierStory
                 )
         );
         var story = new DossierStory(rehearsal, people, opened.GetProperty("id").GetGuid());
-        rehearsal.Track(story.Id, people.Province.Leader);
+        rehearsal.Track(story.Id, people.Province);
         var what = upkeep ? "giữ vững danh hiệu" : "đề nghị công nhận";
         story.Narrate(people.Officer, $"Mở hồ sơ {what} {Titles[title]} năm {year}", opened);
         return story;

@@ -22,6 +22,7 @@ internal sealed record People(
 {
     public const string Administrator = "quantri.tinh";
     public const string ProvinceLeader = "lanhdao.tinh";
+    public const string Auditor = "kiemtoan.tinh";
     public const string Preparer = "canbo.vpdp";
     public const string Consolidator = "thamdinh.vpdp";
 

@@ -4,9 +4,17 @@ namespace Ntm.Rehearsal;
 /// <param name="Code">Code of the province.</param>
 /// <param name="Administrator">Enters its units and accounts.</param>
 /// <param name="Leader">Leads it.</param>
+/// <param name="Auditor">Reads the audit of its dossiers.</param>
 /// <param name="Consolidator">Concludes an appraisal.</param>
 /// <param name="Council">The members of its appraisal council: chair, secretary, who counts, and the others.</param>
-internal sealed record ProvincePeople(string Code, string Administrator, string Leader, string Consolidator, IReadOnlyList<string> Council)
+internal sealed record ProvincePeople(
+    string Code,
+    string Administrator,
+    string Leader,
+    string Auditor,
+    string Consolidator,
+    IReadOnlyList<string> Council
+)
 {
     private const int Members = 7;
 
@@ -14,14 +22,17 @@ internal sealed record ProvincePeople(string Code, string Administrator, string 
         "42",
         People.Administrator,
         People.ProvinceLeader,
+        People.Auditor,
         People.Consolidator,
         CouncilOf("tinh")
     );
 
-    /// <summary>Outside Bắc Trung Bộ: what the national sets know of that region decides nothing there.</summary>
+    /// <summary>Outside Bắc Trung Bộ: what the national sets know of that region decides nothing there. Its leader audits as well.
+    /// </summary>
     public static readonly ProvincePeople ThaiNguyen = new(
         "19",
         "quantri.thainguyen",
+        "lanhdao.thainguyen",
         "lanhdao.thainguyen",
         "thamdinh.thainguyen",
         CouncilOf("thainguyen")

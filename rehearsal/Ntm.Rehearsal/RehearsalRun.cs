@@ -86,7 +86,7 @@ internal static class RehearsalRun
 
     private static async Task<Stream> SavedAsync(RehearsalSession rehearsal, Guid dossier, string address, string name)
     {
-        var text = (await rehearsal.LeaderOf(dossier).GetAsync(address)).GetRawText();
+        var text = (await rehearsal.AuditorOf(dossier).GetAsync(address)).GetRawText();
         await File.WriteAllTextAsync(Path.Combine(rehearsal.Folder, name), text);
         return new MemoryStream(Encoding.UTF8.GetBytes(text));
     }

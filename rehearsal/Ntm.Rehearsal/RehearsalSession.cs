@@ -12,7 +12,7 @@ internal sealed class RehearsalSession : IAsyncDisposable
     private static readonly string[] Services = ["identity", "assessment", "planning", "dossiers", "notifications"];
 
     private readonly Dictionary<string, Person> people = [];
-    private readonly Dictionary<Guid, string> dossiers = [];
+    private readonly Dictionary<Guid, ProvincePeople> dossiers = [];
     private readonly HttpClient http;
     private readonly OwnPlatform? own;
     private readonly Venue venue;
@@ -89,11 +89,14 @@ internal sealed class RehearsalSession : IAsyncDisposable
 
     /// <summary>Checks a dossier at the end as well.</summary>
     /// <param name="dossier">The dossier.</param>
-    /// <param name="leader">Leads the province that it lies in, and may read all of it.</param>
-    public void Track(Guid dossier, string leader) => dossiers.Add(dossier, leader);
+    /// <param name="province">Who acts for the province that it lies in.</param>
+    public void Track(Guid dossier, ProvincePeople province) => dossiers.Add(dossier, province);
 
-    /// <summary>Who may read all of a dossier.</summary>
-    public Person LeaderOf(Guid dossier) => As(dossiers[dossier]);
+    /// <summary>Who leads the province of a dossier.</summary>
+    public Person LeaderOf(Guid dossier) => As(dossiers[dossier].Leader);
+
+    /// <summary>Who may read the audit of a dossier at any time.</summary>
+    public Person AuditorOf(Guid dossier) => As(dossiers[dossier].Auditor);
 
     /// <summary>Moves the clock to a time of a legal day; timers due on the way fire.</summary>
     public Task MoveToAsync(int day, int month, int year, int hour = 9, int minute = 0) =>

@@ -92,7 +92,7 @@ internal sealed class SurveyStory(RehearsalSession rehearsal, People people, Gui
         (await Surveyor.GetAsync($"/assessment/surveys/{id}")).GetProperty("state").GetString();
 
     private async Task<int> UnreadWorkAsync() =>
-        (await Surveyor.GetAsync("/notifications/inbox?unread=true&limit=200"))
+        (await Surveyor.GetAsync("/notifications/inbox?unread=true&limit=100"))
             .GetProperty("items")
             .EnumerateArray()
             .Count(notice =>

@@ -24,6 +24,10 @@ public sealed class EveryEndpointTests(HostFixture host)
         "DELETE /identity/tokens",
         "POST /identity/tokens/revocation",
         "POST /identity/sign-out",
+        "GET /identity/external",
+        "POST /identity/external/start",
+        "POST /identity/external/finish",
+        "POST /identity/external/second-factor",
         "GET /identity/sample-accounts",
         "GET /dossiers/recognised",
         "GET /dossiers/public-notices",
@@ -239,6 +243,63 @@ public sealed class EveryEndpointTests(HostFixture host)
         using var answer = await administrator.PostAsync("/dossiers/", new StringContent(deep, Encoding.UTF8, "application/json"));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    /// <summary>One reader takes the first of two values of a name, another the last; and a text that reads as another one deceives.
+    /// </summary>
+    [Theory]
+    [InlineData("""{"unitCode":"18133","title":"xa-ntm","year":2026,"unitCode":"18134"}""", "request.invalid_json", null)]
+    [InlineData("""{"unitcode":"18133","title":"xa-ntm","year":2026}""", "request.invalid_json", null)]
+    [InlineData("""{"unitCode":"18133","title":"xa\u202entm","year":2026}""", "request.invalid_text", "title")]
+    [InlineData("""{"unitCode":"181\u200b33","title":"xa-ntm","year":2026}""", "request.invalid_text", "unitCode")]
+    [InlineData("""{"unitCode":"18133\u0000","title":"xa-ntm","year":2026}""", "request.invalid_text", "unitCode")]
+    public async Task What_two_readers_would_read_differently_is_refused(string body, string code, string? field)
+    {
+        using var officer = await host.SignedInAsync("canbo.xahuongson");
+
+        using var answer = await officer.PostAsync("/dossiers/", new StringContent(body, Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(code, problem.GetProperty("code").GetString());
+        Assert.Equal(field ?? "", field is null ? "" : problem.GetProperty("field").GetString());
+    }
+
+    [Theory]
+    [InlineData("/identity/me", HttpStatusCode.OK)]
+    [InlineData("/dossiers/", HttpStatusCode.OK)]
+    [InlineData("/dossiers/?limit=0", HttpStatusCode.BadRequest)]
+    [InlineData("/dossiers/0195c0de-0000-7000-8000-00000000dead", HttpStatusCode.NotFound)]
+    [InlineData("/khong/co", HttpStatusCode.NotFound)]
+    public async Task No_answer_is_kept_sniffed_framed_or_given_to_another_site(string address, HttpStatusCode status)
+    {
+        using var officer = await host.SignedInAsync("canbo.xahuongson");
+        officer.DefaultRequestHeaders.Add("Origin", "https://ke-xau.example");
+
+        using var answer = await officer.GetAsync(address);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.EndsWith("json", answer.Content.Headers.ContentType!.MediaType, StringComparison.Ordinal);
+        Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
+        Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Contains("frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    /// <summary>It would answer with the token that it was asked with.</summary>
+    [Theory]
+    [InlineData("/identity/me")]
+    [InlineData("/dossiers/")]
+    [InlineData("/planning/plans")]
+    public async Task No_address_takes_trace(string address)
+    {
+        using var officer = await host.SignedInAsync("canbo.xahuongson");
+
+        using var answer = await officer.SendAsync(new HttpRequestMessage(HttpMethod.Trace, address));
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal("request.method_not_allowed", await Endpoints.CodeOfAsync(answer));
     }
 
     [Fact]

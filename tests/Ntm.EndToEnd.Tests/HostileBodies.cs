@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Ntm.EndToEnd.Tests;
 
-/// <summary>Bodies in the form that the API description asks for, with the values that break arithmetic, columns and comparisons.</summary>
-internal sealed class HostileBodies(JsonElement description)
+/// <summary>Bodies in the form that the API description asks for, with the values that break arithmetic, columns and comparisons, and
+/// with accounts and programs where others are meant.</summary>
+internal sealed class HostileBodies(ApiDescription api, IReadOnlyList<string> subjects)
 {
     /// <summary>Longest texts in one body: with more of them it would be refused for its size alone.</summary>
     private const int MostLong = 10;
@@ -20,30 +21,21 @@ internal sealed class HostileBodies(JsonElement description)
 
     private int texts;
 
-    public IEnumerable<string> For(string method, string path)
-    {
-        if (
-            !description.GetProperty("paths").TryGetProperty(path, out var operations)
-            || !operations.GetProperty(method.ToLowerInvariant()).TryGetProperty("requestBody", out var body)
-            || !body.GetProperty("content").TryGetProperty("application/json", out var json)
-        )
-        {
-            return [];
-        }
-
-        return All.Select(extremes =>
-        {
-            texts = 0;
-            return Value(json.GetProperty("schema"), extremes, 0)?.ToJsonString() ?? "null";
-        });
-    }
+    public IEnumerable<string> For(string method, string pattern) =>
+        api.Body(method, pattern) is { } schema
+            ? All.Concat(subjects.Select(subject => new Extremes("2026-02-28", "2026-02-28T00:00:00Z", 1, 1, subject)))
+                .Select(extremes =>
+                {
+                    texts = 0;
+                    return Value(schema, extremes, 0)?.ToJsonString() ?? "null";
+                })
+            : [];
 
     private JsonNode? Value(JsonElement schema, Extremes extremes, int depth)
     {
-        if (schema.TryGetProperty("$ref", out var reference))
+        if (schema.TryGetProperty("$ref", out _))
         {
-            var schemas = description.GetProperty("components").GetProperty("schemas");
-            return Value(schemas.GetProperty(reference.GetString()!.Split('/')[^1]), extremes, depth);
+            return Value(api.Resolve(schema), extremes, depth);
         }
 
         foreach (var choice in new[] { "oneOf", "anyOf", "allOf" })
@@ -80,7 +72,7 @@ internal sealed class HostileBodies(JsonElement description)
                 {
                     "date" => extremes.Date,
                     "date-time" => extremes.Instant,
-                    "uuid" => "0195c0de-0000-7000-8000-00000000dead",
+                    "uuid" => Guid.TryParse(extremes.Text, out _) ? extremes.Text : "0195c0de-0000-7000-8000-00000000dead",
                     _ => texts++ < MostLong || extremes.Text.Length < 100 ? extremes.Text : extremes.Text[..100],
                 }
             ),

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Ntm.EndToEnd.Tests.Tamper;
 using Ntm.Host;
 using Ntm.Testing;
 
@@ -71,6 +73,7 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(2, code);
         Assert.Contains("Identity:KeyFolder", words, StringComparison.Ordinal);
         Assert.Contains("Dossier:Receipts:KeyPath", words, StringComparison.Ordinal);
+        Assert.Contains("Audit:KeyPath", words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,6 +129,7 @@ public sealed class ProcessTests : IDisposable
             "--Host:DataFolder=" + folder,
             "--Identity:KeyFolder=" + keys,
             "--Dossier:Receipts:KeyPath=" + Path.Combine(keys, "receipts.pem"),
+            "--Audit:KeyPath=" + Path.Combine(keys, "receipts.pem"),
             "--Portal:KeyPath=" + Path.Combine(keys, "portal.key"),
         ];
 
@@ -205,6 +209,7 @@ public sealed class ProcessTests : IDisposable
 
         var export = Directory.GetFiles(Path.Combine(folder, "artifacts", "rehearsals", "hai-cap"), "audit-*.json").Single();
         Assert.Equal(0, (await RunAsync("audit", "verify", export)).Code);
+        await CheckWholeAsync(Path.GetDirectoryName(export)!, export);
         var stored = Directory.GetFiles(Path.GetDirectoryName(export)!, "proof-*.json").Single();
         Assert.Equal(0, (await RunAsync("audit", "verify", export, "--assessment", stored)).Code);
         File.WriteAllText(stored, File.ReadAllText(stored).Replace("\"count\"", "\"counted\"", StringComparison.Ordinal));
@@ -218,6 +223,28 @@ public sealed class ProcessTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    /// <summary>The exported heads beside an export, and everything that is stored, until a row of it is edited.</summary>
+    private async Task CheckWholeAsync(string data, string export)
+    {
+        string[] heads = ["--heads", Path.Combine(data, "audit-heads"), "--key", Path.Combine(data, "keys", "audit.pem")];
+        var (known, why) = await RunAsync(["audit", "verify", export, .. heads]);
+        Assert.True(known == 0, why);
+        Assert.Equal(1, (await RunAsync(["audit", "verify", export, .. heads[..2]])).Code);
+
+        string[] everything = ["audit", "verify", "--Host:DataFolder=" + data];
+        var (whole, all) = await RunAsync(everything);
+        Assert.True(whole == 0, all);
+        await using (var identity = new SqliteConnection($"Data Source={Path.Combine(data, "identity.db")};Pooling=False"))
+        {
+            await identity.OpenAsync();
+            Assert.Equal(1, identity.Run("""UPDATE "UnitPeriods" SET "Name" = "Name" || '!' WHERE rowid = 1"""));
+        }
+
+        var (edited, what) = await RunAsync(everything);
+        Assert.Equal(1, edited);
+        Assert.Contains("identity: ", what, StringComparison.Ordinal);
+    }
 
     private Task<(int Code, string Text)> RunAsync(params string[] arguments) => RunProgramAsync("dotnet", [Program, .. arguments]);
 

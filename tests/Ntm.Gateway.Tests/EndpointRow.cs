@@ -1,3 +1,5 @@
+using Ntm.Gateway.Tests.Access;
+
 namespace Ntm.Gateway.Tests;
 
 /// <summary>What the gateway serves: a row of <c>endpoints.txt</c>. A new endpoint gets its row there, or the tests fail.</summary>
@@ -6,7 +8,9 @@ namespace Ntm.Gateway.Tests;
 /// <param name="Cluster">Which service must get it.</param>
 /// <param name="Outsider">What a village reporter gets who asks for what does not exist: never more than anybody signed in may
 /// read.</param>
-/// <param name="Who"><c>anyone</c>, <c>signed-in</c>, <c>stage</c> (the role of the open stage), or the roles, each on its unit.</param>
+/// <param name="Who"><c>anyone</c>, <c>signed-in</c>, <c>granted</c> (any role), <c>in-province</c> and <c>program-in-province</c>,
+/// <c>stage</c> (the role of the open stage), <c>addressee</c> and <c>owner</c> (of a notice, of what one saved), or roles, each with the
+/// place where it must be held, see <see cref="Right"/>.</param>
 /// <param name="Scope">Scope that opens it to a program; null, and in the table left out, where no program is let in.</param>
 public sealed record EndpointRow(string Method, string Pattern, string Cluster, int Outsider, string Who, string? Scope)
 {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Ntm.Testing;
 
 namespace Ntm.Gateway.Tests;
 
@@ -103,6 +104,43 @@ public sealed class PortalRouteTests : IAsyncLifetime
             (answer.StatusCode, await ForwardingTests.CodeOfAsync(answer))
         );
         Assert.Empty(portal.Arrivals);
+    }
+
+    [Fact]
+    public async Task While_no_portal_is_there_a_browser_gets_a_page_that_says_when_to_come_again_and_a_program_a_problem()
+    {
+        var nowhere = new Uri($"http://127.0.0.1:{Loopback.FreePort()}");
+        await using var alone = await GatewayUnderTest.StartAsync(service.Address, [.. GatewayUnderTest.Unhurried, .. At(nowhere)]);
+        using var browser = PortalUnderTest.Browser(alone.Address, follows: false);
+        using var program = alone.Client();
+
+        // Before the gateway knows that nobody is there it tries.
+        await MustBeAPageAsync(await browser.GetAsync("/viec-cua-toi"));
+        await Eventually.TrueAsync(
+            async () => (await program.GetAsync("/viec-cua-toi")).StatusCode == HttpStatusCode.ServiceUnavailable,
+            "the gateway knows that nobody is there"
+        );
+        await MustBeAPageAsync(await browser.GetAsync("/viec-cua-toi"));
+        await MustBeAPageAsync(await browser.PostAsync("/dang-nhap", new FormUrlEncodedContent([])));
+        using var problem = await program.GetAsync("/viec-cua-toi");
+
+        Assert.Equal("application/problem+json", problem.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("gateway.service_unavailable", await ForwardingTests.CodeOfAsync(problem));
+    }
+
+    private static async Task MustBeAPageAsync(HttpResponseMessage answer)
+    {
+        using var page = answer;
+        var text = await page.Content.ReadAsStringAsync();
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "text/html", (TimeSpan?)TimeSpan.FromSeconds(5)),
+            (page.StatusCode, page.Content.Headers.ContentType!.MediaType, page.Headers.RetryAfter!.Delta)
+        );
+        Assert.Contains("<html lang=\"vi\">", text, StringComparison.Ordinal);
+        Assert.Contains("<h1>Dịch vụ tạm ngừng</h1>", text, StringComparison.Ordinal);
+        Assert.Contains(page.Headers.GetValues("X-Correlation-Id").Single(), text, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.All(["<script", "<style", "style="], part => Assert.DoesNotContain(part, text, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ using Ntm.Host;
 using Ntm.Persistence;
 using Ntm.Portal;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Gateway.Tests;
 
@@ -23,12 +24,23 @@ public sealed class WholePlatform : IAsyncLifetime
 
     internal GatewayUnderTest Gateway { get; private set; } = null!;
 
+    /// <summary>Where its clock stands; null: the machine's.</summary>
+    public DateTimeOffset? Instant { get; init; }
+
+    /// <summary>What a test adds to the services.</summary>
+    internal Action<IServiceCollection> Extras { get; init; } = _ => { };
+
     /// <summary>The services' own address, past the gateway.</summary>
     public Uri Inside => new(host.Urls.Single());
 
     public async ValueTask InitializeAsync()
     {
-        var settings = new Dictionary<string, string?> { ["Host:DataFolder"] = folder, ["Host:Address"] = "http://127.0.0.1:0" };
+        var settings = new Dictionary<string, string?>
+        {
+            ["Host:DataFolder"] = folder,
+            ["Host:Address"] = "http://127.0.0.1:0",
+            ["Messaging:PollInterval"] = "00:00:00.050",
+        };
         if (TestPlatform.Provider is DatabaseProvider.PostgreSql)
         {
             settings["Persistence:Provider"] = nameof(DatabaseProvider.PostgreSql);
@@ -39,7 +51,13 @@ public sealed class WholePlatform : IAsyncLifetime
 
         var (builder, _) = PlatformHost.Configure([], own => own.AddInMemoryCollection(settings));
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
+        Extras(builder.Services);
         host = PlatformHost.Build(builder);
+        if (Instant is { } instant)
+        {
+            host.Services.GetRequiredService<SampleClock>().SetTo(instant);
+        }
+
         await PlatformHost.PrepareAsync(host, CancellationToken.None);
         await host.StartAsync();
         Gateway = await GatewayUnderTest.StartAsync(
@@ -75,29 +93,6 @@ public sealed class WholePlatform : IAsyncLifetime
     /// <summary>A client of the gateway, signed in through it.</summary>
     public Task<HttpClient> SignedInAsync(string userName, string? password = null) =>
         SignedInAsync(new { userName, password = password ?? PlatformHost.SamplePassword });
-
-    /// <summary>A client of the gateway, signed in as a new program of the whole province with one scope.</summary>
-    public async Task<HttpClient> ProgramAsync(HttpClient administrator, string scope)
-    {
-        using var made = await administrator.PostAsJsonAsync(
-            "/identity/clients",
-            new
-            {
-                name = "Trục liên thông",
-                unitCode = "42",
-                scopes = new[] { scope },
-            }
-        );
-        made.EnsureSuccessStatusCode();
-        var program = await made.Content.ReadFromJsonAsync<JsonElement>();
-        return await SignedInAsync(
-            new
-            {
-                clientId = program.GetProperty("client").GetProperty("clientId").GetString(),
-                clientSecret = program.GetProperty("clientSecret").GetString(),
-            }
-        );
-    }
 
     private async Task<HttpClient> SignedInAsync(object credentials)
     {

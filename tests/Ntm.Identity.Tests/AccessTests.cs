@@ -21,6 +21,18 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
     {
         ["POST /identity/tokens"] = (Door.Open, new { userName = "a", password = "b" }),
         ["POST /identity/sign-out"] = (Door.Open, new { refreshToken = "a" }),
+        ["GET /identity/external"] = (Door.Open, null),
+        ["POST /identity/external/start"] = (Door.Open, null),
+        ["POST /identity/external/finish"] = (
+            Door.Open,
+            new
+            {
+                pending = "a",
+                state = "b",
+                code = "c",
+            }
+        ),
+        ["POST /identity/external/second-factor"] = (Door.Open, new { pending = "a", code = "000000" }),
         ["GET /identity/.well-known/openid-configuration"] = (Door.Open, null),
         ["GET /identity/.well-known/jwks.json"] = (Door.Open, null),
         ["GET /identity/me"] = (Door.SignedIn, null),
@@ -31,6 +43,18 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
         ["GET /identity/me/sessions"] = (Door.SignedIn, null),
         ["POST /identity/me/sessions/end-others"] = (Door.SignedIn, null),
         ["POST /identity/me/sessions/{id:guid}/end"] = (Door.SignedIn, null),
+        ["GET /identity/me/external-links"] = (Door.SignedIn, null),
+        ["POST /identity/me/external-links"] = (Door.SignedIn, new { password = "a" }),
+        ["POST /identity/me/external-links/confirmation"] = (
+            Door.SignedIn,
+            new
+            {
+                pending = "a",
+                state = "b",
+                code = "c",
+            }
+        ),
+        ["POST /identity/me/external-links/{id:guid}/end"] = (Door.SignedIn, null),
         ["GET /identity/units"] = (Door.SignedIn, null),
         ["GET /identity/units/{code}"] = (Door.SignedIn, null),
         ["GET /identity/units/{code}/history"] = (Door.SignedIn, null),
@@ -125,6 +149,9 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
         ["POST /identity/accounts/{id:guid}/activation"] = (Door.Administrator, null),
         ["POST /identity/accounts/{id:guid}/unlocking"] = (Door.Administrator, null),
         ["POST /identity/accounts/{id:guid}/consents"] = (Door.Administrator, new { act = "password-reset" }),
+        ["GET /identity/accounts/{id:guid}/external-links"] = (Door.Administrator, null),
+        ["POST /identity/accounts/{id:guid}/external-links"] = (Door.Administrator, new { subject = "a" }),
+        ["POST /identity/accounts/{id:guid}/external-links/{linkId:guid}/end"] = (Door.Administrator, null),
         ["GET /identity/audit"] = (Door.SignedIn, null),
         ["GET /identity/me/delegations"] = (Door.SignedIn, null),
         ["POST /identity/me/delegations"] = (

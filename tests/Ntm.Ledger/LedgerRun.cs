@@ -39,8 +39,11 @@ internal sealed class LedgerRun(RunFile run)
         }
 
         new AuditChains(databases["dossier"], findings).Check();
-        new AuditChains(databases["identity"], findings).CheckService();
-        new AuditChains(databases["planning"], findings).CheckService();
+        foreach (var database in databases.Values)
+        {
+            new AuditChains(database, findings).CheckService();
+        }
+
         new Plans(databases, accepted, run.Now, findings).Check();
         if (run.Samples is not null)
         {

@@ -24,7 +24,10 @@ public sealed class AdministrationTests(PortalFixture portal)
         await administrator.PickAsync("Kiểm tra, giám sát");
         await administrator.PressAsync("Gắn vai trò");
         await Assertions.Expect(administrator.Done).ToHaveTextAsync("Đã ghi thay đổi của tài khoản.");
-        await Assertions.Expect(administrator.Page.GetByText("Kiểm tra, giám sát tại 42")).ToBeVisibleAsync();
+        await Assertions
+            .Expect(administrator.Page.GetByText("Kiểm tra, giám sát", new PageGetByTextOptions { Exact = true }))
+            .ToBeVisibleAsync();
+        await Assertions.Expect(administrator.Page.GetByText("đơn vị quản lý Tỉnh Hà Tĩnh")).ToBeVisibleAsync();
 
         await administrator.GuidePictureAsync("quan-tri");
         await administrator.PressAsync("Ngừng tài khoản");
@@ -87,8 +90,13 @@ public sealed class AdministrationTests(PortalFixture portal)
         await Assertions
             .Expect(administrator.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Xã Sơn Bằng" }))
             .ToBeVisibleAsync();
-        await administrator.FillAsync("Ngày", "2025-07-01");
+        await administrator.FillAsync("Ngày", "31/6/2025");
         await administrator.PressAsync("Xem ngày này");
+        await Assertions.Expect(administrator.Page.Locator(".fault")).ToContainTextAsync("“31/6/2025” chưa đọc được");
+        await Assertions.Expect(administrator.Page.GetByLabel("Ngày")).ToHaveValueAsync("31/6/2025");
+        await administrator.FillAsync("Ngày", "1/7/2025");
+        await administrator.PressAsync("Xem ngày này");
+        await Assertions.Expect(administrator.Page.GetByLabel("Ngày")).ToHaveValueAsync("01/07/2025");
         await Assertions
             .Expect(administrator.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Xã Sơn Bằng" }))
             .ToHaveCountAsync(0);

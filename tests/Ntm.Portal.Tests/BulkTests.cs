@@ -40,13 +40,35 @@ public sealed class BulkTests(PortalFixture portal)
     }
 
     [Fact]
+    public async Task Who_leads_the_unit_assigns_ticked_work_that_nobody_has_claimed_and_reads_what_became_of_each()
+    {
+        var id = await portal.DossierAsync(Commune, Officer, "xa-ntm-hien-dai");
+        await ColleagueAsync("Mẫu Thị Lựu");
+        await using var leader = await portal.SignedInAsync("chutich.xayenhoa", width: 390);
+        await leader.UntilAsync("/viec-cua-toi?loc=don-vi", "Yên Hòa");
+        await Assertions.Expect(leader.Page.Locator("nav[aria-label='Lọc việc'] a[aria-current=true]")).ToHaveTextAsync("Của đơn vị");
+        await Assertions.Expect(leader.Page.GetByText("Nhận việc đã chọn")).ToHaveCountAsync(0);
+        await leader.MustBeUsableAsync();
+
+        await TickAsync(leader, id);
+        await leader.PressAsync("Chuyển việc đã chọn");
+        await leader.PickAsync("Mẫu Thị Lựu");
+        await leader.PressAsync("Chuyển việc");
+
+        await Assertions.Expect(leader.Heading).ToHaveTextAsync("Đã chuyển một việc, một việc chưa chuyển được");
+        await Assertions.Expect(leader.Page.GetByText("Không tìm thấy hồ sơ").First).ToBeVisibleAsync();
+        await leader.UntilAsync("/viec-cua-toi?loc=don-vi", "Mẫu Thị Lựu");
+        leader.MustBeQuiet();
+    }
+
+    [Fact]
     public async Task Ticked_notices_are_read()
     {
         await portal.DossierAsync(Commune, Officer);
         await using var window = await portal.SignedInAsync(Officer, script: false);
         await window.UntilAsync("/thong-bao", "Việc mới");
         await window.Page.Locator("input[name=id][type=checkbox]").First.CheckAsync();
-        await window.PressAsync("Đánh dấu đã đọc mục đã chọn");
+        await window.PressAsync("Đã đọc mục đã chọn");
 
         await Assertions.Expect(window.Done).ToHaveTextAsync("Đã đánh dấu đã đọc 1 thông báo.");
     }

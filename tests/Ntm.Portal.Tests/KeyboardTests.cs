@@ -50,17 +50,20 @@ public sealed class KeyboardTests(PortalFixture portal)
     {
         var id = await portal.AssessableAsync("18682", "canbo.xayenhoa");
         await using var window = await portal.SignedInAsync("canbo.xayenhoa", width: 390, script: false);
-        await window.GoAsync($"/ho-so/{id}/tu-danh-gia");
+        await window.GoAsync($"/ho-so/{id}/tu-danh-gia?xong=luu");
+        await Assertions.Expect(window.Done).ToHaveTextAsync("Đã lưu.");
         var numerator = window.Page.Locator("[id='2.1:numerator']");
         await numerator.FillAsync("chín mươi");
         await window.PressAsync("Lưu và xem kết quả");
 
         await Assertions.Expect(window.Page.Locator(".fault").First).ToContainTextAsync("chín mươi");
+        await Assertions.Expect(window.Done).ToHaveTextAsync("");
         await Assertions.Expect(numerator).ToHaveValueAsync("chín mươi");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Chưa có gì được ghi");
         await numerator.FillAsync("1.200,5");
         await window.Page.Locator("[id='2.1:denominator']").FillAsync("1.201");
         await window.PressAsync("Lưu và xem kết quả");
-        await Assertions.Expect(window.Done).ToHaveTextAsync("Đã lưu.");
+        await Assertions.Expect(window.Done).ToContainTextAsync("Đã lưu lúc");
         await Assertions.Expect(numerator).ToHaveValueAsync("1200,5");
     }
 }

@@ -32,16 +32,21 @@ public sealed class PortalFixture : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>The external issuer through which people may sign in.</summary>
+    public TestIssuer Issuer { get; private set; } = null!;
+
     internal IServiceProvider Services => app.Services;
 
     public static DateOnly Today => VietnamTime.DayOf(TimeProvider.System.GetUtcNow());
 
     public async ValueTask InitializeAsync()
     {
-        var settings = new Dictionary<string, string?>
+        Issuer = await TestIssuer.StartAsync();
+        var address = $"http://127.0.0.1:{Loopback.FreePort()}";
+        var settings = new Dictionary<string, string?>(Issuer.Settings(address))
         {
             ["Host:DataFolder"] = folder,
-            ["Host:Address"] = "http://127.0.0.1:0",
+            ["Host:Address"] = address,
             ["Messaging:PollInterval"] = "00:00:00.050",
             ["Portal:CountEvery"] = "00:00:15",
         };
@@ -120,6 +125,7 @@ public sealed class PortalFixture : IAsyncLifetime
         playwright.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
+        await Issuer.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -9,6 +9,7 @@ namespace Ntm.Portal.Tests;
 [Collection(nameof(OnePortal))]
 public sealed class RegisterTests(PortalFixture portal)
 {
+    private const string Head = "code,text_vi,type,op,threshold,unit,note,mark\n";
     private static readonly string Today = Input(PortalFixture.Today);
 
     [Fact]
@@ -36,7 +37,7 @@ public sealed class RegisterTests(PortalFixture portal)
 
         await administrator.FillAsync("Mã của đơn vị mới", "18739");
         await administrator.PressAsync("Xem trước");
-        await Assertions.Expect(administrator.Heading).ToHaveTextAsync("Nhập 2 đơn vị: xem trước");
+        await Assertions.Expect(administrator.Heading).ToHaveTextAsync("Nhập hai đơn vị: xem trước");
         await Assertions.Expect(administrator.Page.Locator("section", Text("Kết thúc")).First).ToContainTextAsync("Xã Cẩm Xuyên (18673)");
         await Assertions.Expect(administrator.Page.Locator("section.slip")).ToContainTextAsync("Xã Xuyên Duệ (18739)");
         await administrator.MustBeUsableAsync();
@@ -71,7 +72,7 @@ public sealed class RegisterTests(PortalFixture portal)
         }
 
         await administrator.PressAsync("Xem trước");
-        await Assertions.Expect(administrator.Heading).ToHaveTextAsync("Tách Xã Cẩm Hưng: xem trước");
+        await Assertions.Expect(administrator.Heading).ToHaveTextAsync("Tách xã Cẩm Hưng: xem trước");
         await Assertions.Expect(administrator.Page.Locator("section.slip")).ToContainTextAsync("Xã Hưng Tây (18737)");
         await administrator.PressAsync("Sửa lại");
         await Assertions.Expect(administrator.Page.GetByLabel("Đơn vị mới 2: tên")).ToHaveValueAsync("Xã Hưng Tây");
@@ -106,16 +107,10 @@ public sealed class RegisterTests(PortalFixture portal)
     [Fact]
     public async Task A_criteria_set_shows_all_its_faults_and_is_published_by_somebody_else()
     {
-        const string Head = "code,text_vi,type,op,threshold,unit,note,mark\n";
         await using var author = await portal.SignedInAsync("canbo.vpdp");
         await author.GoAsync("/quan-tri/bo-tieu-chi");
         await author.PressAsync("Lập bộ tiêu chí từ tệp");
-        await author.FillAsync("Mã bộ tiêu chí", "HT_VUON_MAU_2099");
-        await author.Page.GetByLabel("Danh hiệu", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("vuon-mau");
-        await author.FillAsync("Tên bộ tiêu chí", "Bộ tiêu chí vườn mẫu của tỉnh");
-        await author.FillAsync("Số văn bản của tỉnh", "MẪU-12/2026");
-        await author.FillAsync("Ngày văn bản", Today);
-        await author.FillAsync("Có hiệu lực từ ngày", "2099-01-01");
+        await NameAsync(author, "HT_VUON_MAU_2099", "vuon-mau", "Bộ tiêu chí vườn mẫu của tỉnh");
         await ChooseAsync(author, Head + "1.1,Có quy hoạch,boolish,=,Đạt,,,\n1.2,Thu nhập,percent,>=,tám,%,,");
         await author.PressAsync("Nạp và xem trước");
         await Assertions.Expect(author.Heading).ToContainTextAsync("ô sai trong bộ HT_VUON_MAU_2099");
@@ -136,8 +131,53 @@ public sealed class RegisterTests(PortalFixture portal)
         await Assertions.Expect(leader.Page.Locator(".then")).ToContainTextAsync("Người lập: Mẫu Văn Chi");
         await leader.PressAsync("Công bố");
         await Assertions.Expect(leader.Done).ToHaveTextAsync("Đã công bố bộ tiêu chí.");
-        await Assertions.Expect(leader.Heading).ToHaveTextAsync("Bộ HT_VUON_MAU_2099, đã công bố");
+        await Assertions.Expect(leader.Heading).ToHaveTextAsync("Bộ tiêu chí vườn mẫu của tỉnh, đã công bố");
         leader.MustBeQuiet();
+    }
+
+    [Fact]
+    public async Task A_draft_of_a_criteria_set_is_deleted_by_its_office_once_the_consequence_was_read()
+    {
+        const string Place = "/quan-tri/bo-tieu-chi/HT_KDC_MAU_2099";
+        await using var author = await portal.SignedInAsync("canbo.vpdp", script: false);
+        await author.GoAsync("/quan-tri/bo-tieu-chi/moi");
+        await NameAsync(author, "HT_KDC_MAU_2099", "kdc-kieu-mau", "Bộ tiêu chí khu dân cư mẫu của tỉnh");
+        await ChooseAsync(author, Head + "1,Khu dân cư,name,,,,,\n1.1,Có quy hoạch,boolean,=,Đạt,,,");
+        await author.PressAsync("Nạp và xem trước");
+        await Assertions.Expect(author.Heading).ToHaveTextAsync("Bộ HT_KDC_MAU_2099 đọc được hết, chờ công bố");
+
+        await using var leader = await portal.SignedInAsync("lanhdao.tinh");
+        await leader.GoAsync(Place);
+        await Assertions.Expect(leader.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Công bố" })).ToBeVisibleAsync();
+        await Assertions.Expect(leader.Page.GetByText("Xóa bản dự thảo")).ToHaveCountAsync(0);
+
+        await author.PressAsync("Xóa bản dự thảo");
+        await Assertions.Expect(author.Heading).ToHaveTextAsync("Xóa bản dự thảo HT_KDC_MAU_2099");
+        await Assertions.Expect(author.Page.Locator(".then")).ToContainTextAsync("mất hẳn");
+        await author.PressAsync("Quay lại");
+        await Assertions.Expect(author.Heading).ToHaveTextAsync("Bộ HT_KDC_MAU_2099 đọc được hết, chờ công bố");
+        await author.PressAsync("Xóa bản dự thảo");
+        await author.PressAsync("Xóa bản dự thảo");
+
+        await Assertions.Expect(author.Done).ToHaveTextAsync("Đã xóa bản dự thảo.");
+        await Assertions.Expect(author.Page.Locator("main")).Not.ToContainTextAsync("HT_KDC_MAU_2099");
+        Assert.Equal(404, (await leader.GoAsync(Place)).Status);
+    }
+
+    [Fact]
+    public async Task The_example_of_a_table_can_be_loaded_as_it_is()
+    {
+        await using var author = await portal.SignedInAsync("canbo.vpdp");
+        await author.GoAsync("/quan-tri/bo-tieu-chi/moi");
+        var link = author.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Tải tệp mẫu" });
+        var example = await author.Page.Context.APIRequest.GetAsync((await link.GetAttributeAsync("href"))!);
+        Assert.True(example.Ok);
+        await NameAsync(author, "HT_KDC_2099", "kdc-kieu-mau", "Bộ tiêu chí khu dân cư của tỉnh");
+        await ChooseAsync(author, await example.TextAsync());
+        await author.PressAsync("Nạp và xem trước");
+
+        await Assertions.Expect(author.Heading).ToHaveTextAsync("Bộ HT_KDC_2099 đọc được hết, chờ công bố");
+        author.MustBeQuiet();
     }
 
     [Fact]
@@ -154,7 +194,7 @@ public sealed class RegisterTests(PortalFixture portal)
         await Assertions.Expect(leader.Page.GetByText("Nhóm 2", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
 
         await leader.GoAsync("/quan-tri/quy-trinh/moi");
-        await DocumentAsync(leader, "MẪU-14/2026", "2099-01-01");
+        await DocumentAsync(leader, "MẪU-14/2026", "1/1/2099");
         await leader.FillAsync("Thành viên Hội đồng phải có mặt", "hai phần ba");
         await leader.FillAsync("Phiếu đồng ý Hội đồng cần", "90/100");
         await leader.FillAsync("Tán thành cuộc họp của xã cần", "90/100");
@@ -172,9 +212,13 @@ public sealed class RegisterTests(PortalFixture portal)
         await leader.GoAsync("/quan-tri/danh-hieu/ghi");
         await leader.FillAsync("Mã xã", "18745");
         await leader.PickAsync("Đạt chuẩn nông thôn mới");
-        await leader.FillAsync("Tính từ ngày", "2021-12-30");
+        await leader.FillAsync("Tính từ ngày", "30/13/2021");
         await leader.FillAsync("Số văn bản", "MẪU-15/2021");
-        await leader.FillAsync("Ngày văn bản", "2021-12-30");
+        await leader.FillAsync("Ngày văn bản", "30/12/2021");
+        await leader.PressAsync("Ghi danh hiệu");
+        await Assertions.Expect(leader.Page.Locator(".fault")).ToContainTextAsync("“30/13/2021” chưa đọc được");
+        await Assertions.Expect(leader.Page.GetByLabel("Tính từ ngày")).ToHaveValueAsync("30/13/2021");
+        await leader.FillAsync("Tính từ ngày", "30/12/2021");
         await leader.PressAsync("Ghi danh hiệu");
         await leader.GoAsync("/quan-tri/danh-hieu?ma=18748");
         await Assertions.Expect(leader.Page.Locator("main")).ToContainTextAsync("MẪU-15/2021");
@@ -202,6 +246,17 @@ public sealed class RegisterTests(PortalFixture portal)
     }
 
     private static PageLocatorOptions Text(string text) => new() { HasText = text };
+
+    /// <summary>All of a new criteria set but its file.</summary>
+    private static async Task NameAsync(Window author, string code, string title, string name)
+    {
+        await author.FillAsync("Mã bộ tiêu chí", code);
+        await author.Page.GetByLabel("Danh hiệu", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync(title);
+        await author.FillAsync("Tên bộ tiêu chí", name);
+        await author.FillAsync("Số văn bản của tỉnh", "MẪU-12/2026");
+        await author.FillAsync("Ngày văn bản", Shown(PortalFixture.Today));
+        await author.FillAsync("Có hiệu lực từ ngày", "01/01/2099");
+    }
 
     private static async Task SeatAsync(Window window, string person, string role)
     {

@@ -37,8 +37,25 @@ public sealed class SecurityTests(PortalFixture portal)
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("DENY", answer.Headers.GetValues("X-Frame-Options").Single());
+        Assert.Equal("same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.True(answer.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
+    public async Task A_password_is_masked_and_browsers_may_keep_it()
+    {
+        await using var window = await portal.SignedInAsync("canbo.vpdp");
+        await window.GoAsync("/mat-khau");
+        var secrets = window.Page.Locator("#f-currentPassword, #f-newPassword, #f-again");
+
+        await Assertions.Expect(secrets).ToHaveCountAsync(3);
+        foreach (var secret in await secrets.AllAsync())
+        {
+            await Assertions.Expect(secret).ToHaveAttributeAsync("type", "password");
+            await Assertions.Expect(secret).Not.ToHaveAttributeAsync("autocomplete", "off");
+        }
     }
 
     [Fact]

@@ -39,6 +39,23 @@ public sealed class SignInTests(PortalFixture portal)
     }
 
     [Fact]
+    public async Task A_visitor_finds_the_way_in_and_is_never_led_to_what_needs_an_account()
+    {
+        await using var window = await portal.OpenAsync(width: 390);
+        await window.GoAsync("/cong-khai");
+        await Link(window.Page.GetByRole(AriaRole.Banner), "Đăng nhập").ClickAsync();
+        await Assertions.Expect(window.Heading).ToHaveTextAsync("Đăng nhập");
+        await Link(window.Page.GetByRole(AriaRole.Main), "Trang công khai").ClickAsync();
+        await Assertions.Expect(window.Page).ToHaveURLAsync(new Uri(portal.Address, "/cong-khai").ToString());
+
+        await window.GoAsync("/khong-co-trang-nay");
+        await Assertions.Expect(Link(window.Page.GetByRole(AriaRole.Main), "Về Việc của tôi")).ToHaveCountAsync(0);
+        await Link(window.Page.GetByRole(AriaRole.Main), "Về trang công khai").ClickAsync();
+        await Assertions.Expect(window.Page).ToHaveURLAsync(new Uri(portal.Address, "/cong-khai").ToString());
+        window.MustBeQuiet();
+    }
+
+    [Fact]
     public async Task After_the_sign_in_the_page_that_was_asked_for_opens()
     {
         await using var window = await portal.OpenAsync();
@@ -84,6 +101,9 @@ public sealed class SignInTests(PortalFixture portal)
         await window.GoAsync("/ho-so");
         await Assertions.Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/ho-so$"));
     }
+
+    private static ILocator Link(ILocator place, string name) =>
+        place.GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = name });
 
     private static async Task ChangeAsync(Window window, string current, string next, string again)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Ntm.Files;
 using Ntm.Testing;
@@ -8,7 +9,7 @@ namespace Ntm.Portal.Tests;
 [Collection(nameof(OnePortal))]
 public sealed class WholePathTests(PortalFixture portal)
 {
-    private static readonly string Today = Show.Input(PortalFixture.Today);
+    private static readonly string Today = Show.Day(PortalFixture.Today);
 
     [Fact]
     public async Task From_opening_to_announcement_everybody_finishes_their_part_in_the_browser()
@@ -59,7 +60,8 @@ public sealed class WholePathTests(PortalFixture portal)
         await resident.GoAsync("/cong-khai?q=huong son");
         await Assertions.Expect(resident.Page.GetByText("Quyết định MẪU-04")).ToBeVisibleAsync();
         await resident.GuidePictureAsync("nguoi-dan");
-        await province.GoAsync(dossier + "/da-dien-ra");
+        await province.GoAsync(dossier + "/kiem-tra");
+        await Assertions.Expect(province.Page.Locator("#ket-qua")).ToContainTextAsync("Nhật ký còn nguyên.");
         await province.GuidePictureAsync("kiem-tra");
         province.MustBeQuiet();
         officer.MustBeQuiet();
@@ -114,7 +116,7 @@ public sealed class WholePathTests(PortalFixture portal)
         }
 
         await officer.PressAsync("Lưu và xem kết quả");
-        await Assertions.Expect(officer.Done).ToHaveTextAsync("Đã lưu.");
+        await Assertions.Expect(officer.Done).ToHaveTextAsync(new Regex(@"^Đã lưu lúc \d\d:\d\d\.$"));
         await officer.GuidePictureAsync("can-bo-xa");
         await Assertions.Expect(officer.Heading).ToContainTextAsync("đạt đủ");
         await officer.PressAsync("Xem lại và nộp");
@@ -141,7 +143,8 @@ public sealed class WholePathTests(PortalFixture portal)
             "Ghi một lần phát thanh",
             async () =>
             {
-                await officer.FillAsync("Lúc", Today + "T00:00");
+                await officer.FillAsync("Ngày phát", Today);
+                await officer.FillAsync("Giờ phát", "0:00");
                 await officer.FillAsync("Nơi phát", "Loa truyền thanh xã");
             },
             "Ghi lần phát"

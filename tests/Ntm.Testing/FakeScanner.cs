@@ -30,11 +30,7 @@ public sealed class FakeScanner : IAsyncDisposable
 
     /// <summary>Settings of a service that uses it.</summary>
     public Dictionary<string, string?> Settings =>
-        new()
-        {
-            ["Files:Scanner:Host"] = "127.0.0.1",
-            ["Files:Scanner:Port"] = $"{((IPEndPoint)listener.LocalEndpoint).Port}",
-        };
+        new() { ["Files:Scanner:Host"] = "127.0.0.1", ["Files:Scanner:Port"] = $"{((IPEndPoint)listener.LocalEndpoint).Port}" };
 
     public async ValueTask DisposeAsync()
     {

@@ -150,6 +150,8 @@ public sealed class TestPlatform : IAsyncDisposable
                 ["Persistence:ConnectionString"] = connection,
                 ["Messaging:PollInterval"] = "00:00:00.100",
                 ["Data:Folder"] = folder,
+                ["Audit:KeyPath"] = Path.Combine(folder, "audit.pem"),
+                ["Audit:CreateKeyWhenAbsent"] = "true",
                 ["Authentication:Issuer"] = TestTokens.Issuer,
                 ["Authentication:MetadataAddress"] = NoIssuer,
             }

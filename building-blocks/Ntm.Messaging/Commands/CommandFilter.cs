@@ -48,16 +48,7 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
             return Error.Invalid("request.idempotency_key_too_long", $"{KeyHeader} dài quá {LongestKey} ký tự.").ToProblem();
         }
 
-        var answer =
-            key.Length == 0
-                ? null
-                : new IdempotencyRecord
-                {
-                    Key = $"{Caller.From(http.User).Subject}:{key}",
-                    RequestHash = "",
-                    AnsweredAt = clock.GetUtcNow(),
-                    Rights = StoredResponse.RightsOf(http.User),
-                };
+        var answer = key.Length == 0 ? null : await AnswerOfAsync(http, key);
         var body = context.Arguments.OfType<ILateBody>().FirstOrDefault();
         if (body is not null && await ReceiveAsync(context, body, transactions.Db, answer) is { } refusal)
         {
@@ -88,6 +79,21 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
 
             await Task.Delay(FirstWait * (1 << (attempt - 1)) * Random.Shared.NextDouble(), TimeProvider.System, http.RequestAborted);
         }
+    }
+
+    /// <summary>The record of the answer to come, with the rights under which it is asked for: who has lost them since gets no stored
+    /// answer.</summary>
+    private async Task<IdempotencyRecord> AnswerOfAsync(HttpContext http, string key)
+    {
+        var caller = Caller.From(http.User);
+        var rights = (ICallerRights<TContext>?)http.RequestServices.GetService(typeof(ICallerRights<TContext>));
+        return new IdempotencyRecord
+        {
+            Key = $"{caller.Subject}:{key}",
+            RequestHash = "",
+            AnsweredAt = clock.GetUtcNow(),
+            Rights = StoredResponse.RightsOf(rights is null ? caller : await rights.OfAsync(caller, http.RequestAborted)),
+        };
     }
 
     /// <summary>

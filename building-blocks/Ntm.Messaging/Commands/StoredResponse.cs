@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -10,12 +9,15 @@ namespace Ntm.Commands;
 /// <summary>Stores the response of a command and replays it to a caller who may still have it.</summary>
 internal sealed class StoredResponse(IdempotencyRecord answer) : IResult
 {
-    /// <summary>Hash of everything in a token that a command's authorisation may rest on.</summary>
-    public static string RightsOf(ClaimsPrincipal caller)
+    /// <summary>Hash of everything that a command's authorisation may rest on.</summary>
+    public static string RightsOf(Caller caller)
     {
-        var rights = caller
-            .Claims.Where(claim => claim.Type is Caller.GrantClaim or "scope")
-            .Select(claim => $"{claim.Type} {claim.Value}");
+        var rights = caller.Grants.Select(grant => $"{Caller.GrantClaim} {grant}");
+        if (caller.Scopes is { } scopes)
+        {
+            rights = rights.Append($"{LimitedTokens.ScopeClaim} {string.Join(' ', scopes)}");
+        }
+
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rights.Order(StringComparer.Ordinal)))));
     }
 

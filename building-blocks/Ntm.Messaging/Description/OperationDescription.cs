@@ -28,9 +28,7 @@ internal sealed partial class OperationDescription(XmlDocs docs) : IOpenApiOpera
         {
             // Names are read in any case; described, they look like those of the properties, but for headers.
             parameter.Name =
-                parameter.In == ParameterLocation.Header
-                    ? parameter.Name
-                    : char.ToLowerInvariant(parameter.Name![0]) + parameter.Name[1..];
+                parameter.In == ParameterLocation.Header ? parameter.Name : char.ToLowerInvariant(parameter.Name![0]) + parameter.Name[1..];
             parameter.Description ??= module.Parameter(operation.OperationId, parameter.Name!);
         }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -71,6 +72,12 @@ internal static class RefusalDescription
             yield return (400, "request.invalid");
         }
 
+        if (metadata.OfType<MethodInfo>().Any(PageCheck.IsPaged))
+        {
+            yield return (400, "request.invalid_cursor");
+            yield return (400, "request.limit_range");
+        }
+
         if (description.ParameterDescriptions.Any(found => found.Source == BindingSource.Path && found.Type != typeof(string)))
         {
             yield return (404, "request.not_found");
@@ -104,6 +111,7 @@ internal static class RefusalDescription
         {
             yield return (400, "request.invalid");
             yield return (400, "request.invalid_json");
+            yield return (400, "request.invalid_text");
         }
         else
         {

@@ -49,6 +49,10 @@ public static class Platform
             json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             json.NumberHandling = JsonNumberHandling.Strict;
             json.MaxDepth = 32;
+
+            // Of a name that stands twice, or in another case, one reader takes the first and another the last.
+            json.AllowDuplicateProperties = false;
+            json.PropertyNameCaseInsensitive = false;
             json.RespectNullableAnnotations = true;
             json.RespectRequiredConstructorParameters = true;
             json.Converters.Add(new TextConverter());
@@ -138,7 +142,7 @@ public static class Platform
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         foreach (var module in app.Services.GetServices<IModule>())
         {
-            var routes = app.MapGroup("/" + module.RoutePrefix).WithTags(module.Name);
+            var routes = app.MapGroup("/" + module.RoutePrefix).WithTags(module.Name).AddEndpointFilterFactory(PageCheck.Filter);
             module.MapEndpoints(routes);
         }
     }

@@ -21,6 +21,9 @@ public abstract record DatabaseStatements
     /// <summary>Deletes up to {0} stored responses older than {1}.</summary>
     public abstract string TrimIdempotencyRecords { get; }
 
+    /// <summary>Takes the rights to change and delete rows of a table away, the owner's too; may run again.</summary>
+    public abstract IReadOnlyList<string> AppendOnly(string table, IReadOnlyList<string> key);
+
     /// <summary>Locks the rows of a table whose column is {0} until the transaction ends; SQLite has one writer and needs none.</summary>
     public virtual string LockRows(string table, string column) => $$"""SELECT 1 FROM "{{table}}" WHERE "{{column}}" = {0}""";
 
@@ -85,6 +88,24 @@ public abstract record DatabaseStatements
 /// <summary>SQLite has one writer at a time, so a statement is atomic by itself.</summary>
 public sealed record SqliteStatements : DatabaseStatements
 {
+    /// <summary>SQLite knows no users. A row that takes another's place is deleted without a trigger for deletion.</summary>
+    public override IReadOnlyList<string> AppendOnly(string table, IReadOnlyList<string> key)
+    {
+        var same = string.Join(" AND ", key.Select(column => $"""old."{column}" = NEW."{column}" """));
+        return
+        [
+            Refuse("update", $"""BEFORE UPDATE ON "{table}" """),
+            Refuse("delete", $"""BEFORE DELETE ON "{table}" """),
+            Refuse("replace", $"""BEFORE INSERT ON "{table}" WHEN EXISTS (SELECT 1 FROM "{table}" old WHERE {same})"""),
+        ];
+
+        string Refuse(string what, string when) =>
+            $"""
+                CREATE TRIGGER IF NOT EXISTS "{table}_no_{what}" {when}
+                BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+                """;
+    }
+
     protected override string Now => "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 
     protected override string False => "0";
@@ -109,6 +130,19 @@ public sealed record SqliteStatements : DatabaseStatements
 /// limit.</summary>
 public sealed record PostgreSqlStatements : DatabaseStatements
 {
+    public override IReadOnlyList<string> AppendOnly(string table, IReadOnlyList<string> key) =>
+        [
+            $"""
+                DO $$ DECLARE holder text; BEGIN
+                FOR holder IN SELECT DISTINCT grantee FROM information_schema.role_table_grants
+                    WHERE table_schema = current_schema() AND table_name = '{table}' AND privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')
+                LOOP
+                    EXECUTE 'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM '
+                        || CASE holder WHEN 'PUBLIC' THEN holder ELSE quote_ident(holder) END;
+                END LOOP; END $$
+                """,
+        ];
+
     public override string LockRows(string table, string column) => base.LockRows(table, column) + " FOR UPDATE";
 
     protected override string Now => "CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS bigint)";
@@ -137,6 +171,9 @@ public sealed record PostgreSqlStatements : DatabaseStatements
 /// <summary>READPAST under read-committed snapshot needs READCOMMITTEDLOCK.</summary>
 public sealed record SqlServerStatements : DatabaseStatements
 {
+    public override IReadOnlyList<string> AppendOnly(string table, IReadOnlyList<string> key) =>
+        [$"""DENY UPDATE, DELETE ON "{table}" TO public"""];
+
     public override string LockRows(string table, string column) =>
         $$"""SELECT 1 FROM "{{table}}" WITH (UPDLOCK, ROWLOCK) WHERE "{{column}}" = {0}""";
 

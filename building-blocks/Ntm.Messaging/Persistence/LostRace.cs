@@ -11,8 +11,8 @@ namespace Ntm.Persistence;
 /// </summary>
 internal static class LostRace
 {
-    // SQLite, extended codes: unique index, primary key, rowid.
-    private static readonly int[] SqliteCodes = [2067, 1555, 2579];
+    // SQLite, extended codes: unique index, primary key, rowid, and the trigger by which a row of an append-only table keeps its place.
+    private static readonly int[] SqliteCodes = [2067, 1555, 2579, 1811];
 
     // PostgreSQL: unique violation, serialization failure, deadlock.
     private static readonly string[] PostgreSqlCodes = ["23505", "40001", "40P01"];

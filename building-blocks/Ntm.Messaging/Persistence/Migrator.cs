@@ -27,5 +27,14 @@ public static class Migrator
         }
 
         await context.Database.MigrateAsync(cancellation);
+        var statements = DatabaseStatements.For(database.Options.Provider);
+        foreach (var table in context.AppendOnly.Select(type => context.Model.FindEntityType(type)!))
+        {
+            var key = table.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName());
+            foreach (var statement in statements.AppendOnly(table.GetTableName()!, [.. key]))
+            {
+                await context.Database.ExecuteSqlRawAsync(statement, cancellation);
+            }
+        }
     }
 }

@@ -29,6 +29,9 @@ public abstract class ServiceDbContext : DbContext
 
     public DbSet<DroppedMessage> DroppedMessages => Set<DroppedMessage>();
 
+    /// <summary>Rows that are added and read, and never changed or deleted: the migrations take the rights to that away.</summary>
+    public virtual IReadOnlyList<Type> AppendOnly => [];
+
     /// <summary>Whether the open transaction has an event for the relay.</summary>
     internal bool Published { get; set; }
 

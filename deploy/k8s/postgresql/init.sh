@@ -1,5 +1,5 @@
 # Run once by the image on an empty data folder. A database a service and two users each: the owner migrates,
-# the other reads and writes rows and changes nothing else.
+# the other reads and writes rows and changes nothing else. From the audit chains the migrations take UPDATE and DELETE away again.
 set -euo pipefail
 for service in identity assessment planning dossier notifications; do
   upper=${service^^}

@@ -17,7 +17,11 @@ internal sealed class MergedDescription(IProxyStateLookup proxy, TimeProvider cl
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromMinutes(5), MaxResponseContentBufferSize = 8 * 1024 * 1024 };
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        Timeout = TimeSpan.FromMinutes(5),
+        MaxResponseContentBufferSize = 8 * 1024 * 1024,
+    };
     private readonly SemaphoreSlim one = new(1);
     private readonly Dictionary<string, Task> reading = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonObject> last = new(StringComparer.Ordinal);

@@ -24,6 +24,12 @@ internal static class ForwardingFailures
             return;
         }
 
+        if (refusal == Refusal.Unreachable && RefusalPage.IsAskedFor(context.Request))
+        {
+            // To people it is the same, whether the gateway knew before that nobody is there or has just tried.
+            refusal = Refusal.Unavailable;
+        }
+
         // An unavailable service fails every request the same way: one log line now and then says as much as all of them.
         if (
             refusal.RetryAfter is null

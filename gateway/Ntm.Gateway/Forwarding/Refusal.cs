@@ -84,6 +84,10 @@ internal sealed record Refusal(int Status, string Code, string Title, string Det
         if (RetryAfter is { } seconds)
         {
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            if (RefusalPage.IsAskedFor(context.Request))
+            {
+                return RefusalPage.WriteAsync(context, this);
+            }
         }
 
         return TypedResults

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Ntm.Web;
 
 namespace Ntm.Gateway.Forwarding;
 
@@ -34,16 +35,6 @@ internal static partial class RequestHeaders
         "Via",
     ];
 
-    private static readonly (string Name, string Value)[] Answered =
-    [
-        ("X-Content-Type-Options", "nosniff"),
-        ("X-Frame-Options", "DENY"),
-        ("Referrer-Policy", "no-referrer"),
-        ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
-        ("Cross-Origin-Resource-Policy", "same-origin"),
-        ("Cache-Control", "no-store"),
-    ];
-
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var headers = context.Request.Headers;
@@ -71,11 +62,7 @@ internal static partial class RequestHeaders
         var headers = context.Response.Headers;
         headers[CorrelationId] = context.TraceIdentifier;
         headers.Remove("Server");
-        foreach (var (name, value) in Answered)
-        {
-            headers.TryAdd(name, value);
-        }
-
+        AnswerHeaders.AddTo(headers);
         if (context.Request.IsHttps)
         {
             headers.StrictTransportSecurity = "max-age=31536000";

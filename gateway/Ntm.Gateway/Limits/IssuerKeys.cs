@@ -12,7 +12,11 @@ internal sealed class IssuerKeys(IOptions<TrustOptions> trust, Outages outages, 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(60);
 
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5), MaxResponseContentBufferSize = 1024 * 1024 };
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        Timeout = TimeSpan.FromSeconds(5),
+        MaxResponseContentBufferSize = 1024 * 1024,
+    };
     private volatile IReadOnlyCollection<SecurityKey> current = [];
     private string lastReason = "";
 

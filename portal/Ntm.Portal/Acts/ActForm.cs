@@ -21,6 +21,9 @@ public sealed record ActForm
     /// <summary>Where, if what was typed is part of the address.</summary>
     public Func<string, ActInput, string> Address { get; init; } = (href, _) => href;
 
+    /// <summary>What may be a slip in what was typed, said before it is sent; null where nothing is doubtful.</summary>
+    public Func<ActInput, string?> Doubt { get; init; } = _ => null;
+
     /// <summary>Harm that cannot be undone.</summary>
     public bool Grave { get; init; }
 
@@ -30,6 +33,13 @@ public sealed record ActForm
     /// <summary>What the form carries along unseen.</summary>
     public IReadOnlyList<(string Name, string Value)> Hidden { get; init; } = [];
 
+    /// <summary>The tick by which a person stands by what was doubtful.</summary>
+    public static ActField Confirmation =>
+        ActField.Ticks("xac-nhan", T("Xác nhận"), [new Option("co", T("Số liệu đúng như vậy, ghi kết quả này"))]);
+
+    /// <summary>The same form, asking for that.</summary>
+    public ActForm Asking() => this with { Fields = [.. Fields, Confirmation] };
+
     /// <summary>The fields that are empty and must not be, or hold what cannot be read; null when all can be sent.</summary>
     public ApiProblem? Unreadable(ActInput input)
     {
@@ -38,15 +48,7 @@ public sealed record ActForm
             .Where(fault => fault.Message is not null)
             .Select(fault => new ApiFault(fault.Name, fault.Message!))
             .ToList();
-        return faults.Count == 0
-            ? null
-            : new ApiProblem(
-                400,
-                "portal.field_unreadable",
-                T("Có ô chưa điền hoặc chưa đọc được"),
-                T("Xem lại các ô được đánh dấu."),
-                faults
-            );
+        return faults.Count == 0 ? null : ActInput.Refusal(faults);
     }
 
     private static string? FaultOf(ActField field, ActInput input) =>
@@ -60,8 +62,8 @@ public sealed record ActForm
             : field.Kind switch
             {
                 FieldKind.Number when input.Number(field.Name) is null => T("Ghi số nguyên, ví dụ 62 hoặc 3.200."),
-                FieldKind.Date when input.Date(field.Name) is null => T("Chọn một ngày có trong lịch."),
-                FieldKind.Moment when input.Moment(field.Name) is null => T("Chọn ngày và giờ."),
+                FieldKind.Date when input.Date(field.Name) is null => ActInput.NoDay(input.Text(field.Name)),
+                FieldKind.Time when input.Time(field.Name) is null => ActInput.NoTime(input.Text(field.Name)),
                 _ => null,
             };
 }
@@ -72,7 +74,7 @@ public enum FieldKind
     Text,
     Paragraph,
     Date,
-    Moment,
+    Time,
     Number,
     Choice,
     Ticks,
@@ -93,11 +95,26 @@ public sealed record Option(string Value, string Text, string? Closed = null);
 public sealed record ActField(string Name, string Label, FieldKind Kind)
 {
     public bool Optional { get; init; }
+
+    /// <summary>Whether some of the choices need it, which its hint says.</summary>
+    public bool Sometimes { get; init; }
     public string? Hint { get; init; }
     public IReadOnlyList<Option> Options { get; init; } = [];
 
     /// <summary>What stands in it before anything is typed.</summary>
     public string? Value { get; init; }
+
+    /// <summary>Heading of the part of the form that begins with it; null within a part.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>Whether it stands in one row with the field before it.</summary>
+    public bool Beside { get; init; }
+
+    /// <summary>Words of the option that leaves a list open; null for the usual ones.</summary>
+    public string? None { get; init; }
+
+    /// <summary>Whether it may stay empty without saying so, where all around it may.</summary>
+    public bool Quiet { get; init; }
 
     public static ActField Text(string name, string label) => new(name, label, FieldKind.Text);
 
@@ -105,7 +122,7 @@ public sealed record ActField(string Name, string Label, FieldKind Kind)
 
     public static ActField Date(string name, string label) => new(name, label, FieldKind.Date);
 
-    public static ActField Moment(string name, string label) => new(name, label, FieldKind.Moment);
+    public static ActField Time(string name, string label) => new(name, label, FieldKind.Time);
 
     public static ActField Number(string name, string label) => new(name, label, FieldKind.Number);
 
@@ -121,28 +138,49 @@ public sealed record ActField(string Name, string Label, FieldKind Kind)
         new(name, label, FieldKind.Ticks) { Options = options, Optional = true };
 }
 
-/// <summary>What was typed, read as the API wants it; what cannot be read is sent as nothing, and the API says so at its field.</summary>
+/// <summary>What was typed, read as the API wants it. A day or a time that cannot be read is kept as a fault: who left it out would send
+/// something else than was typed.</summary>
 public sealed class ActInput(IReadOnlyDictionary<string, string> typed)
 {
+    private readonly List<ApiFault> faults = [];
+
+    /// <summary>What of it was read and could not be; null when all could.</summary>
+    public ApiProblem? Unreadable => faults.Count == 0 ? null : Refusal(faults);
+
     public string? Text(string name) => typed.GetValueOrDefault(name)?.Trim() is { Length: > 0 } text ? text : null;
 
-    public DateOnly? Date(string name) => Show.ReadDay(Text(name));
+    public DateOnly? Date(string name) => Read<DateOnly>(name, Show.ReadDay, NoDay);
 
-    /// <summary>An instant, typed as the time of a clock in Viet Nam.</summary>
-    public DateTimeOffset? Moment(string name) =>
-        DateTime.TryParseExact(
-            Text(name),
-            ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"],
-            Show.Vietnamese,
-            System.Globalization.DateTimeStyles.None,
-            out var moment
-        )
-            ? new DateTimeOffset(moment, TimeSpan.FromHours(7))
-            : null;
+    public TimeOnly? Time(string name) => Read<TimeOnly>(name, Show.ReadTime, NoTime);
+
+    /// <summary>An instant, typed as a day and the time of a clock in Viet Nam.</summary>
+    public DateTimeOffset? Moment(string day, string time) =>
+        (Date(day), Time(time)) is ({ } date, { } clock) ? new DateTimeOffset(date, clock, TimeSpan.FromHours(7)) : null;
 
     public int? Number(string name) => Show.ReadNumber(Text(name)) is { } number && number == (int)number ? (int)number : null;
 
     /// <summary>The ticked values, or the lines of a text.</summary>
     public IReadOnlyList<string> Lines(string name) =>
         Text(name)?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>What is said of a day that cannot be read.</summary>
+    internal static string NoDay(string? text) => T("“{0}” chưa đọc được. Ghi ngày/tháng/năm có trong lịch, ví dụ 05/09/2026.", text);
+
+    internal static string NoTime(string? text) => T("“{0}” chưa đọc được. Ghi giờ:phút, ví dụ 07:30.", text);
+
+    /// <summary>Why a form was not sent.</summary>
+    internal static ApiProblem Refusal(IReadOnlyList<ApiFault> faults) =>
+        new(400, "portal.field_unreadable", T("Có ô chưa điền hoặc chưa đọc được"), T("Xem lại các ô được đánh dấu."), faults);
+
+    private TValue? Read<TValue>(string name, Func<string?, TValue?> read, Func<string?, string> fault)
+        where TValue : struct
+    {
+        var (text, value) = (Text(name), read(Text(name)));
+        if (text is not null && value is null && faults.All(one => one.Field != name))
+        {
+            faults.Add(new ApiFault(name, fault(text)));
+        }
+
+        return value;
+    }
 }

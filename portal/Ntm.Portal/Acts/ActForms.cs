@@ -1,4 +1,5 @@
 using Ntm.Portal.Api;
+using Ntm.Portal.Parts;
 using static Ntm.Portal.Acts.ActField;
 
 namespace Ntm.Portal.Acts;
@@ -14,7 +15,7 @@ internal static class ActForms
             "HoldMeeting" => MeetingForms.Hold(dossier),
             "SubmitDossier" => new ActForm
             {
-                Title = T("Nộp hồ sơ"),
+                Title = action.Stage.Length == 0 ? T("Nộp hồ sơ") : T("Nộp hồ sơ: {0}", Words.Lower(dossier.StageTitle(action.Stage))),
                 Consequence = T(
                     "Hồ sơ được gửi lên cấp trên ngay, kèm giấy tiếp nhận có chữ ký số. Từ lúc nộp, hồ sơ chỉ sửa được khi bị trả lại."
                 ),
@@ -77,7 +78,9 @@ internal static class ActForms
                 ],
                 Body = input => new { to = input.Text("to"), note = input.Text("note") },
             },
-            "StartNotice" or "RecordBroadcast" or "RecordComment" or "AnswerComment" => NoticeForms.Of(action, dossier),
+            "AskOpinion" or "AnswerOpinion" or "RemindOpinion" => OpinionForms.Of(action, dossier),
+            "StartNotice" or "RecordBroadcast" or "RecordComment" or "AnswerComment" or "RemoveBroadcast" or "RemoveComment" =>
+                NoticeForms.Of(action, dossier),
             "ConveneCouncil" or "RecordAttendance" or "RecuseMember" or "CastBallot" or "CountBallots" or "CloseCouncil" => CouncilForms.Of(
                 action,
                 dossier,
@@ -90,10 +93,12 @@ internal static class ActForms
     public static string NameOf(ActionRecord action, DossierRecord dossier) =>
         action.Name switch
         {
-            "AddFile" => T("Tải tài liệu lên"),
-            "GiveVerdicts" => T("Ghi kết luận từng mục"),
+            "AddFile" => StageTasks.MissingOf(dossier, action) is [var first, ..] ? T("Tải lên: {0}", first.Name) : T("Tải tài liệu lên"),
+            "GiveVerdicts" => T("Ghi kết luận từng mục: đạt hoặc trả lại"),
             "ExplainReturnedItem" => T("Giải trình mục bị trả lại"),
-            "ConcludeReview" => T("Kết luận"),
+            "ConcludeReview" => StageTasks.ReturningAt(dossier, action.Stage) is { Count: > 0 } items
+                ? T("Kết luận: trả lại {0}", StageTasks.NamesOf(dossier, items))
+                : T("Kết luận"),
             "DecideRecognition" => T("Ghi quyết định"),
             "CastBallot" => T("Biểu quyết"),
             _ => Of(action, dossier, new ActChoices([], []))?.Title ?? action.Name,
@@ -103,7 +108,9 @@ internal static class ActForms
         new()
         {
             Title = T("Hoàn thành: {0}", dossier.StageTitle(action.Stage)),
-            Consequence = T("Hồ sơ chuyển sang bước sau; bước này chỉ mở lại khi hồ sơ bị trả về."),
+            Consequence = dossier.Open.Any(open => open.Key == action.Stage && open.Kind == "PublicNotice")
+                ? T("Việc niêm yết và nhận góp ý kết thúc ngay, hồ sơ chuyển sang bước sau; bước này chỉ mở lại khi hồ sơ bị trả về.")
+                : T("Hồ sơ chuyển sang bước sau; bước này chỉ mở lại khi hồ sơ bị trả về."),
             Button = T("Hoàn thành bước này"),
             Fields = [Paragraph("note", T("Ghi chú")) with { Optional = true }],
             Body = input => new { note = input.Text("note") },
@@ -116,7 +123,7 @@ internal static class ActForms
             Consequence = string.Join(
                 " ",
                 T("Đồng ý: hồ sơ chuyển bước sau."),
-                T("Trả lại: những mục ghi “trả lại” về xã, mục đã chấp nhận giữ nguyên, đồng hồ tạm dừng."),
+                Returned(action, dossier),
                 T("Không đề nghị: hồ sơ kết thúc.")
             ),
             Button = T("Ghi kết luận"),
@@ -126,11 +133,28 @@ internal static class ActForms
                 Paragraph("reason", T("Lý do")) with
                 {
                     Optional = true,
+                    Sometimes = true,
                     Hint = T("Bắt buộc khi không đề nghị công nhận. Khi trả lại, xã đọc lý do này trên cùng."),
                 },
             ],
             Body = input => new { outcome = input.Text("outcome"), reason = input.Text("reason") },
         };
+
+    /// <summary>What goes back to the commune, by name, and what becomes of the rest.</summary>
+    private static string Returned(ActionRecord action, DossierRecord dossier)
+    {
+        var open = dossier
+            .Reviews.Where(review => review.Stage == action.Stage)
+            .Sum(review => review.Items.Count(item => item.Accepted is null));
+        return StageTasks.ReturningAt(dossier, action.Stage) is not { Count: > 0 } items
+                ? T("Trả lại: những mục ghi “trả lại” về xã, mục đã chấp nhận giữ nguyên, đồng hồ tạm dừng.")
+            : open == 0 ? T("Trả lại: {0} về xã, mục đã chấp nhận giữ nguyên, đồng hồ tạm dừng.", StageTasks.NamesOf(dossier, items))
+            : T(
+                "Trả lại: {0} về xã, mục đã chấp nhận giữ nguyên, {1} mục chưa kết luận xét khi hồ sơ trở lại, đồng hồ tạm dừng.",
+                StageTasks.NamesOf(dossier, items),
+                open
+            );
+    }
 
     private static ActForm Decide(ActionRecord action, DossierRecord dossier) =>
         new()
@@ -149,6 +173,7 @@ internal static class ActForms
                 Paragraph("reason", T("Lý do")) with
                 {
                     Optional = true,
+                    Sometimes = true,
                     Hint = T("Bắt buộc khi không công nhận."),
                 },
             ],

@@ -12,6 +12,7 @@ internal static class MeetingForms
             Title = T("Ghi kết quả họp đề nghị"),
             Consequence = T("Đủ tỷ lệ tán thành thì hồ sơ đi tiếp; thiếu thì xã họp lại. Tỷ lệ tính trên số người có mặt."),
             Button = T("Ghi kết quả họp"),
+            Doubt = input => TooFew(dossier.Procedure?.Figure("meetingShare"), input),
             Fields =
             [
                 Date("heldOn", T("Ngày họp")),
@@ -34,6 +35,32 @@ internal static class MeetingForms
                 minutesNumber = input.Text("minutesNumber"),
             },
         };
+
+    /// <summary>That the votes do not reach the share, where both can be read: the meeting then has to be held again.</summary>
+    private static string? TooFew(FigureRecord? share, ActInput input)
+    {
+        if (
+            share?.Value.Split('/') is not [var part, var whole]
+            || !long.TryParse(part, out var above)
+            || !long.TryParse(whole, out var below)
+            || below < 1
+            || input.Number("present") is not { } present
+            || input.Number("inFavour") is not { } votes
+        )
+        {
+            return null;
+        }
+
+        var needed = ((present * above) + below - 1) / below;
+        return votes >= needed
+            ? null
+            : T(
+                "{0}/{1} người có mặt tán thành, cần {2}: chưa đủ tỷ lệ, ghi xong thì xã phải họp lại và lập biên bản mới.",
+                votes,
+                present,
+                needed
+            );
+    }
 
     private static string? Needed(FigureRecord? share) =>
         share is null ? null : T("Cần ít nhất {0} số người có mặt tán thành, theo {1}.", share.Value, share.Source);

@@ -10,18 +10,22 @@ internal static class NoticeForms
         action.Name switch
         {
             "StartNotice" => Start(dossier.Notices.LastOrDefault(notice => notice.Stage == action.Stage)),
+            "RemoveBroadcast" => RemoveBroadcast(dossier.Notices.LastOrDefault(notice => notice.Stage == action.Stage)),
+            "RemoveComment" => RemoveComment(dossier.Notices.LastOrDefault(notice => notice.Stage == action.Stage)),
             "RecordBroadcast" => new ActForm
             {
                 Title = T("Ghi một lần phát thanh"),
-                Consequence = T("Lần phát được tính vào số lần mà quy trình của tỉnh yêu cầu."),
+                Consequence = T("Lần phát được tính vào số lần mà quy trình của tỉnh yêu cầu. Ghi nhầm thì bỏ ở Việc khác."),
                 Button = T("Ghi lần phát"),
-                Fields = [Moment("at", T("Lúc")), Text("place", T("Nơi phát"))],
-                Body = input => new { at = input.Moment("at"), place = input.Text("place") },
+                Fields = [Date("at", T("Ngày phát")), Time("at.time", T("Giờ phát")) with { Beside = true }, Text("place", T("Nơi phát"))],
+                Body = input => new { at = input.Moment("at", "at.time"), place = input.Text("place") },
             },
             "RecordComment" => new ActForm
             {
                 Title = T("Ghi một ý kiến của người dân"),
-                Consequence = T("Ý kiến vào báo cáo tổng hợp; mỗi ý kiến cần một câu trả lời. Không ghi tên người dân."),
+                Consequence = T(
+                    "Ý kiến vào báo cáo tổng hợp; mỗi ý kiến cần một câu trả lời. Không ghi tên người dân; ghi nhầm thì bỏ ở Việc khác."
+                ),
                 Button = T("Ghi ý kiến"),
                 Fields =
                 [
@@ -57,7 +61,7 @@ internal static class NoticeForms
             [
                 Date("startedOn", T("Ngày niêm yết")) with
                 {
-                    Value = posted is null ? null : Show.Input(posted.StartedOn),
+                    Value = posted is null ? null : Show.Day(posted.StartedOn),
                 },
                 Paragraph("places", T("Nơi niêm yết")) with
                 {
@@ -87,9 +91,56 @@ internal static class NoticeForms
                 .. comments.Any(one => one.OfResident) ? new[] { Publish } : [],
             ],
             Body = input => new { text = input.Text("text"), publish = input.Lines("publish").Count > 0 },
-            Address = (href, input) => href.Replace("{number}", Show.Input(input.Number("number") ?? 0), StringComparison.Ordinal),
+            Address = Numbered,
         };
     }
+
+    private static ActForm RemoveBroadcast(NoticeRecord? notice) =>
+        new()
+        {
+            Title = T("Bỏ một lần phát đã ghi nhầm"),
+            Consequence = T("Lần phát không tính nữa; nhật ký của hồ sơ vẫn giữ ai đã ghi và ai đã bỏ."),
+            Button = T("Bỏ lần phát"),
+            Fields =
+            [
+                Choice(
+                    "number",
+                    T("Lần phát"),
+                    [
+                        .. (notice?.Broadcasts ?? []).Select(
+                            (one, at) => new Option(Show.Input(at + 1), $"{Show.Instant(one.At)}, {one.Place}")
+                        ),
+                    ]
+                ),
+            ],
+            Address = Numbered,
+        };
+
+    private static ActForm RemoveComment(NoticeRecord? notice) =>
+        new()
+        {
+            Title = T("Bỏ một ý kiến đã ghi nhầm"),
+            Consequence = T(
+                "Nội dung và câu trả lời mất khỏi hồ sơ; nhật ký giữ ai đã ghi và ai đã bỏ. Ý kiến người dân tự gửi không bỏ được."
+            ),
+            Button = T("Bỏ ý kiến"),
+            Fields =
+            [
+                Choice(
+                    "number",
+                    T("Ý kiến"),
+                    [
+                        .. (notice?.Comments ?? [])
+                            .Where(one => !one.OfResident)
+                            .Select(one => new Option(Show.Input(one.Number), $"{one.Number}. {Short(one.Text)}")),
+                    ]
+                ),
+            ],
+            Address = Numbered,
+        };
+
+    private static string Numbered(string href, ActInput input) =>
+        href.Replace("{number}", Show.Input(input.Number("number") ?? 0), StringComparison.Ordinal);
 
     private static ActField Publish =>
         Ticks("publish", T("Công khai"), [new Option("co", T("Đăng ý kiến cùng câu trả lời lên trang công khai, tên viết tắt"))]) with

@@ -21,14 +21,7 @@ public sealed record CreatedAccountRecord(AccountRow Account, string Password);
 public sealed record NewPasswordRecord(string Password);
 
 /// <summary>Open work of those who hold a role at a unit.</summary>
-public sealed record OpenWorkRow(
-    string Role,
-    string UnitPath,
-    string? Department,
-    bool Consolidates,
-    int Open,
-    DateTimeOffset? NextDue
-);
+public sealed record OpenWorkRow(string Role, string UnitPath, string? Department, bool Consolidates, int Open, DateTimeOffset? NextDue);
 
 /// <summary>A role that somebody holds on a unit today.</summary>
 public sealed record HeldRoleRow(string Role, string UnitCode, string UnitPath, string? Department, int Holders);

@@ -14,6 +14,9 @@ public sealed record ApiResult<T>(T? Value, ApiProblem? Problem)
 /// <param name="Faults">Each fault with the field that it is about.</param>
 public sealed record ApiProblem(int Status, string Code, string Title, string Detail, IReadOnlyList<ApiFault> Faults)
 {
+    /// <summary>Sealed text to send along with what the refusal asks for; null for most.</summary>
+    public string? Pending { get; init; }
+
     /// <summary>The platform does not answer.</summary>
     public static ApiProblem Away =>
         new(
@@ -92,7 +95,10 @@ public sealed record ApiProblem(int Status, string Code, string Title, string De
             body.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
                 ? errors.EnumerateArray().Select(one => new ApiFault(Text(one, "field"), Text(one, "message") ?? detail)).ToList()
                 : [new ApiFault(Text(body, "field"), detail)];
-        return new ApiProblem(status, code, Text(body, "title") ?? T("Chưa thực hiện được"), detail, faults);
+        return new ApiProblem(status, code, Text(body, "title") ?? T("Chưa thực hiện được"), detail, faults)
+        {
+            Pending = Text(body, "pending"),
+        };
     }
 
     private static string? Text(JsonElement body, string name) =>

@@ -37,6 +37,7 @@ public sealed record DossierRecord
     public ProcedureRecord? Procedure { get; init; }
     public IReadOnlyList<NoticeRecord> Notices { get; init; } = [];
     public IReadOnlyList<MeetingRecord> Meetings { get; init; } = [];
+    public IReadOnlyList<OpinionRecord> Opinions { get; init; } = [];
     public IReadOnlyList<ActionRecord> Actions { get; init; } = [];
 
     /// <summary>Name of a stage.</summary>
@@ -58,7 +59,8 @@ public sealed record StageRecord(
     string Level,
     string Role,
     IReadOnlyList<string> Next,
-    IReadOnlyList<string> Back
+    IReadOnlyList<string> Back,
+    string? Office = null
 );
 
 public sealed record OpenStageRecord(
@@ -81,30 +83,6 @@ public sealed record OpenStageRecord(
 public sealed record ObstacleRecord(string Code, string Message, string? Field);
 
 public sealed record ClaimRecord(string? Department, string Account, string Name, DateTimeOffset At, string? Note);
-
-public sealed record DocumentRecord(
-    string Key,
-    string Name,
-    string? Template,
-    IReadOnlyList<string> Stages,
-    bool Required,
-    int MostFiles,
-    IReadOnlyList<string> Kinds,
-    IReadOnlyList<FileRecord> Files,
-    IReadOnlyList<FileRecord> Earlier
-);
-
-public sealed record FileRecord(
-    Guid Id,
-    string Name,
-    string Kind,
-    string Hash,
-    long Length,
-    DateTimeOffset AddedAt,
-    string? AddedByName,
-    bool Removable = false,
-    string? Held = null
-);
 
 public sealed record ReviewRecord(string Stage, IReadOnlyList<ReviewItemRecord> Items);
 
@@ -254,7 +232,11 @@ public sealed record InboxRow(
     bool Overdue,
     bool DueUnknown,
     ClaimRecord? Claim
-);
+)
+{
+    /// <summary>Whether an opinion is asked for, which nobody takes over.</summary>
+    public bool IsOpinion => Kind == "Opinion";
+}
 
 /// <summary>Something that the person did on a dossier.</summary>
 public sealed record DoneRow(

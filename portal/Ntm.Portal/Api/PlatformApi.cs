@@ -61,6 +61,8 @@ public sealed class PlatformApi(HttpClient http, IOptions<PortalOptions> options
             request.Content = body as HttpContent ?? (body is null ? null : JsonContent.Create(body, body.GetType(), options: Json));
         }
 
+        // A file that is not taken is refused before it is sent: who hangs up in the middle of it is not understood.
+        request.Headers.ExpectContinue = body is MultipartContent ? true : null;
         if (version is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");

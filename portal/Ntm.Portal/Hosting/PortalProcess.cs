@@ -61,6 +61,7 @@ public static class PortalProcess
     internal static WebApplication Build(WebApplicationBuilder builder)
     {
         var app = builder.Build();
+        app.UseAnswerHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseKnownProxies(Settings.Read<PortalOptions>(builder.Configuration, PortalOptions.Section).KnownProxies);

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ntm.Portal.Pages;
 
-/// <summary>The stylesheet, the script and the icon, each under the hash of its bytes: a browser keeps them until they change.</summary>
+/// <summary>The stylesheet, the script, the icon and an example of a table of criteria, each under the hash of its bytes: a browser keeps
+/// them until they change.</summary>
 internal static class AssetFiles
 {
     private static readonly Dictionary<string, Asset> Files = new[]
@@ -14,6 +15,7 @@ internal static class AssetFiles
         Load("portal.css", "text/css; charset=utf-8"),
         Load("portal.js", "text/javascript; charset=utf-8"),
         Load("icon.svg", "image/svg+xml"),
+        Load("bo-tieu-chi-mau.csv", "text/csv; charset=utf-8"),
     }.ToDictionary(file => file.Name);
 
     /// <summary>Address of a file.</summary>

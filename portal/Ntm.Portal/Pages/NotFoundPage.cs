@@ -7,13 +7,7 @@ namespace Ntm.Portal.Pages;
 internal static class NotFoundPage
 {
     public static ApiProblem Problem =>
-        new(
-            404,
-            "portal.page_not_found",
-            T("Không có trang này"),
-            T("Địa chỉ có thể đã gõ thiếu, hoặc trang đã chuyển. Về Việc của tôi để đi tiếp."),
-            []
-        );
+        new(404, "portal.page_not_found", T("Không có trang này"), T("Địa chỉ có thể đã gõ thiếu, hoặc trang đã chuyển."), []);
 
     internal static async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {

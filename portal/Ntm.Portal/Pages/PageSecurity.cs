@@ -65,7 +65,7 @@ internal static class PageSecurity
         var http = context.HttpContext;
         if (!HttpMethods.IsGet(http.Request.Method) && !visit.Sessions.Signed(visit.Session, await SignatureAsync(visit)))
         {
-            return visit.Refuse(Foreign);
+            return visit.Refuse(visit.TooLarge ? Transfer.TooLarge : Foreign);
         }
 
         return

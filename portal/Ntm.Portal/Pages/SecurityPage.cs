@@ -84,6 +84,8 @@ internal static class SecurityPage
     private static async Task<IResult> PageAsync(Visit visit, ApiProblem? problem)
     {
         var sessions = await visit.GetAsync<List<SessionRow>>("/identity/me/sessions");
+        var links = await visit.GetAsync<List<ExternalLinkRow>>("/identity/me/external-links");
+        var external = await visit.GetAsync<ExternalIssuerRecord>("/identity/external");
         return sessions.Value is null
             ? visit.Refuse(sessions.Problem!)
             : visit.Show<SecurityView>(
@@ -91,6 +93,8 @@ internal static class SecurityPage
                 {
                     Form = visit.Person.SecondFactor ? Remove : Begin,
                     Sessions = sessions.Value,
+                    Links = links.Value ?? [],
+                    External = external.Value?.DisplayName,
                     Problem = problem,
                 },
                 problem?.Status ?? StatusCodes.Status200OK

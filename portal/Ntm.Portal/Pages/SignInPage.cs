@@ -8,9 +8,10 @@ namespace Ntm.Portal.Pages;
 /// <summary><c>/dang-nhap</c> and <c>/dang-xuat</c>: where everybody comes in; in sample mode by one click as one of its people.</summary>
 internal static class SignInPage
 {
+    public const string Address = "/dang-nhap";
     public const string SignOutAddress = "/dang-xuat";
 
-    private static ApiProblem Elsewhere =>
+    internal static ApiProblem Elsewhere =>
         new(
             400,
             "portal.form_foreign",
@@ -21,8 +22,8 @@ internal static class SignInPage
 
     public static void Map(RouteGroupBuilder routes)
     {
-        routes.MapGet("/dang-nhap", ShowAsync);
-        routes.MapPost("/dang-nhap", SignInAsync);
+        routes.MapGet(Address, ShowAsync);
+        routes.MapPost(Address, SignInAsync);
         routes.MapPost(SignOutAddress, SignOutAsync);
     }
 
@@ -69,11 +70,13 @@ internal static class SignInPage
             await visit.Sessions.SignOutAsync(session, visit.Http);
         }
 
-        return Visit.Go("/dang-nhap");
+        return Visit.Go(Address);
     }
 
-    private static async Task<IResult> PageAsync(Visit visit, ApiProblem? problem)
+    /// <summary>The page, and why somebody was not signed in.</summary>
+    internal static async Task<IResult> PageAsync(Visit visit, ApiProblem? problem)
     {
+        var external = visit.GetAsync<ExternalIssuerRecord>("/identity/external");
         var sample = await visit.GetAsync<SamplePeople>("/identity/sample-accounts");
         return visit.Show<SignInView>(
             new
@@ -83,6 +86,7 @@ internal static class SignInPage
                 Back = visit.Value("toi") ?? "",
                 Ended = visit.Value("het") == "1",
                 Sample = sample.Value,
+                External = (await external).Value?.DisplayName,
             },
             problem is null ? StatusCodes.Status200OK : problem.Status
         );

@@ -7,7 +7,27 @@ namespace Ntm.Portal.Pages;
 /// <summary>Files between the browser and the API.</summary>
 internal static class Transfer
 {
-    public static ApiProblem Nothing =>
+    /// <summary>Largest file that the platform takes, bytes.</summary>
+    public const long Most = 25L * 1024 * 1024;
+
+    /// <summary>A form that is larger than any file may be; which file it was nobody has read.</summary>
+    public static ApiProblem TooLarge => Over(T("Mỗi tệp nhận đến {0}. Nén hoặc chia nhỏ tệp rồi tải lại.", Show.Size(Most)));
+
+    /// <summary>Why the files of a form do not go on; null where they do.</summary>
+    public static ApiProblem? FaultOf(IFormFileCollection files) =>
+        files.Count == 0 ? Nothing
+        : files.FirstOrDefault(file => file.Length > Most) is { } large
+            ? Over(
+                T(
+                    "Tệp {0} có {1}, nhận đến {2}. Nén hoặc chia nhỏ tệp rồi tải lại.",
+                    large.FileName,
+                    Show.Size(large.Length),
+                    Show.Size(Most)
+                )
+            )
+        : null;
+
+    private static ApiProblem Nothing =>
         new(
             400,
             "portal.file_missing",
@@ -15,6 +35,9 @@ internal static class Transfer
             T("Chọn một tệp rồi bấm Tải lên."),
             [new ApiFault("file", T("Chọn một tệp rồi bấm Tải lên."))]
         );
+
+    private static ApiProblem Over(string detail) =>
+        new(StatusCodes.Status413PayloadTooLarge, "portal.file_too_large", T("Tệp lớn quá"), detail, [new ApiFault("file", detail)]);
 
     /// <summary>Sends the files of a form on, or finishes the upload that it names.</summary>
     /// <returns>Why one of them was not taken; null when all were.</returns>
@@ -28,7 +51,7 @@ internal static class Transfer
             return (await visit.SendAsync<T>("POST", address, pieces, key: upload)).Problem;
         }
 
-        var problem = visit.Form!.Files.Count == 0 ? Nothing : null;
+        var problem = FaultOf(visit.Form!.Files);
         foreach (var file in visit.Form.Files)
         {
             problem ??= (await visit.SendAsync<T>("POST", address, Of(file))).Problem;

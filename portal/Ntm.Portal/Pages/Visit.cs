@@ -1,8 +1,10 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
+using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
 using Ntm.Portal.Pages.Work;
 using Ntm.Portal.Sessions;
@@ -12,7 +14,11 @@ namespace Ntm.Portal.Pages;
 /// <summary>One request of a browser: who it is, what was typed, and the API in that person's name.</summary>
 public sealed class Visit
 {
+    /// <summary>Bytes of a form that is too large which are read and dropped, so that its browser reads why.</summary>
+    private const long MostDropped = 200L * 1024 * 1024;
+
     private readonly PlatformApi api;
+    private ActInput? input;
 
     private Visit(HttpContext http, Session? session)
     {
@@ -39,10 +45,20 @@ public sealed class Visit
     /// <summary>The form that was sent; null where none was, or none that can be read.</summary>
     public IFormCollection? Form { get; private set; }
 
+    /// <summary>Whether the form that was sent is larger than the page takes.</summary>
+    public bool TooLarge { get; private set; }
+
     /// <summary>Reads the form that was sent.</summary>
     /// <returns>Whether there is one that can be read.</returns>
     public async Task<bool> ReadFormAsync()
     {
+        TooLarge = Http.Request.ContentLength > Http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+        if (TooLarge)
+        {
+            await DropAsync();
+            return false;
+        }
+
         try
         {
             Form = Http.Request.HasFormContentType ? await Http.Request.ReadFormAsync(Http.RequestAborted) : null;
@@ -54,6 +70,27 @@ public sealed class Visit
         }
 
         return Form is not null;
+    }
+
+    /// <summary>Reads a form that is too large to its end and keeps nothing: a browser reads the answer after it has sent all. Of a
+    /// stranger's nothing is read.</summary>
+    private async Task DropAsync()
+    {
+        var limit = Http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>();
+        if (Session is null || limit.IsReadOnly || Http.Request.ContentLength > MostDropped)
+        {
+            return;
+        }
+
+        limit.MaxRequestBodySize = MostDropped;
+        try
+        {
+            await Http.Request.Body.CopyToAsync(Stream.Null, Http.RequestAborted);
+        }
+        catch (IOException)
+        {
+            // It did not come to its end; it is refused in any case.
+        }
     }
 
     /// <summary>A value of the form that was sent, else of the address's query.</summary>
@@ -68,11 +105,18 @@ public sealed class Visit
         Form?.ToDictionary(pair => pair.Key, pair => string.Join('\n', pair.Value.ToArray()), StringComparer.Ordinal)
         ?? Http.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
 
+    /// <summary>The same, read as the API wants it.</summary>
+    public ActInput Input => input ??= new ActInput(Typed());
+
     public Task<ApiResult<T>> GetAsync<T>(string address)
         where T : class => api.GetAsync<T>(address, Session?.AccessToken, Http);
 
+    /// <summary>Sends what was typed, unless something of <see cref="Input"/> could not be read.</summary>
     public Task<ApiResult<T>> SendAsync<T>(string method, string address, object? body, int? version = null, string? key = null)
-        where T : class => api.SendAsync<T>(HttpMethod.Parse(method), address, body, Session?.AccessToken, Http, version, key);
+        where T : class =>
+        input?.Unreadable is { } unreadable
+            ? Task.FromResult(new ApiResult<T>(null, unreadable))
+            : api.SendAsync<T>(HttpMethod.Parse(method), address, body, Session?.AccessToken, Http, version, key);
 
     /// <summary>Passes a request of an upload that comes piece by piece on.</summary>
     public Task<HttpResponseMessage> PassAsync(HttpMethod method, string address, params IReadOnlyList<string> headers) =>
@@ -126,8 +170,11 @@ public sealed class Visit
             ? address
             : "/viec-cua-toi";
 
-    /// <summary>This page, where it can be asked for again; else the inbox.</summary>
-    public string Here => HttpMethods.IsGet(Http.Request.Method) ? Local(Http.Request.Path + Http.Request.QueryString) : Local(null);
+    /// <summary>This page, where it can be asked for again; else the inbox. What an external issuer sends along is good once.</summary>
+    public string Here =>
+        !HttpMethods.IsGet(Http.Request.Method) ? Local(null)
+        : Http.Request.Path.StartsWithSegments(ExternalSignInPage.Address) ? SignInPage.Address
+        : Local(Http.Request.Path + Http.Request.QueryString);
 
     /// <summary>Lets a handler take it as a parameter.</summary>
     public static async ValueTask<Visit?> BindAsync(HttpContext context, ParameterInfo _) => await OfAsync(context);

@@ -1,12 +1,26 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
+using Ntm.Portal.Pages;
 using Ntm.Portal.Pages.Work;
 
 namespace Ntm.Portal.Parts;
 
-/// <summary>What is said after an act: one sentence that it was done.</summary>
+/// <summary>What is said after an act.</summary>
+/// <param name="Words">One sentence, or two.</param>
+/// <param name="Warns">Whether it was done and still did not bring the matter on.</param>
+public sealed record Receipt(string Words, bool Warns = false);
+
+/// <summary>What is said after an act: that it was done.</summary>
 internal static class Receipts
 {
+    /// <summary>What the address says was done; nothing on the answer to a form, which says what was not.</summary>
+    public static Receipt? Of(Visit visit) =>
+        HttpMethods.IsGet(visit.Http.Request.Method) && Of(visit.Http.Request.Query["xong"], visit.Http.Request.Query["so"]) is { } words
+            ? new Receipt(words, visit.Http.Request.Query["xong"] == "nop")
+            : null;
+
     /// <summary>The sentence of an act; null for one that there is not, so that an address puts no words into the page.</summary>
     public static string? Of(string? act, string? count) =>
         act switch
@@ -18,6 +32,8 @@ internal static class Receipts
             "phien-khac" => CountOf(count) is { } ended
                 ? T("Đã kết thúc {0} phiên đăng nhập khác.", ended)
                 : T("Không còn phiên đăng nhập nào khác."),
+            "lien-ket" => T("Đã liên kết. Từ nay đăng nhập được bằng danh tính bên ngoài đó."),
+            "go-lien-ket" => T("Đã gỡ liên kết. Các phiên đăng nhập khác đã kết thúc."),
             "da-doc" => CountOf(count) is { } read ? T("Đã đánh dấu đã đọc {0} thông báo.", read) : T("Chưa chọn thông báo nào."),
             "mo" => T("Đã mở hồ sơ."),
             "tep" => T("Đã tải tệp lên."),
@@ -25,8 +41,10 @@ internal static class Receipts
             "gop-y" => T("Đã gửi ý kiến. Cán bộ xã xem và trả lời trong thời gian niêm yết."),
             "bo-loc" => T("Đã lưu bộ lọc."),
             "xoa-bo-loc" => T("Đã xóa bộ lọc."),
-            "luu" => T("Đã lưu."),
-            "nop" => T("Đã nộp. Còn tiêu chí chưa đạt nên hồ sơ chưa chuyển bước."),
+            "luu" => MinuteOf(count) is { } minute
+                ? T("Đã lưu lúc {0}.", minute.ToString("HH:mm", CultureInfo.InvariantCulture))
+                : T("Đã lưu."),
+            "nop" => T("Đã lưu bản nộp, hồ sơ chưa chuyển bước: còn tiêu chí chưa đạt."),
             "tu-danh-gia" => T("Đã nộp bản tự đánh giá đạt mọi tiêu chí."),
             "phieu" => T("Đã ghi phiếu của thôn."),
             "tai-khoan" => T("Đã ghi thay đổi của tài khoản."),
@@ -51,6 +69,12 @@ internal static class Receipts
                 ? T("Đã xong: {0}.", Words.Lower(act == "CompleteStage" ? T("Hoàn thành bước") : form.Title))
                 : null,
         };
+
+    /// <summary>The minute of something that was done, as an address carries it.</summary>
+    public static string Minute(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(7)).ToString("HHmm", CultureInfo.InvariantCulture);
+
+    private static TimeOnly? MinuteOf(string? minute) =>
+        TimeOnly.TryParseExact(minute, "HHmm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
 
     /// <summary>How many it was about; null for what an address cannot mean.</summary>
     private static int? CountOf(string? count) => int.TryParse(count, out var number) && number is > 0 and <= Ticked.Most ? number : null;

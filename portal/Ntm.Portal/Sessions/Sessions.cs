@@ -50,15 +50,15 @@ public sealed class PortalSessions(PlatformApi api, PortalKey key, TimeProvider 
             code,
             session = true,
         };
-        var result = await StartAsync(credentials, http, userName);
-        if (result.Value is { } session)
-        {
-            // A new one at each sign-in: nobody can have planted it.
-            http.Response.Cookies.Append(CookieName, key.Seal(session.Secret), Cookie);
-        }
-
-        return result;
+        return Keep(await StartAsync(credentials, http, userName), http);
     }
+
+    /// <summary>Signs in whom the external issuer has named; the refusal of the identity service otherwise.</summary>
+    /// <param name="step"><c>finish</c>, or <c>second-factor</c> with the code that was asked for.</param>
+    /// <param name="proof">Body of that request.</param>
+    /// <param name="http">The browser's request.</param>
+    public async Task<ApiResult<Session>> SignInExternallyAsync(string step, object proof, HttpContext http) =>
+        Keep(await StartAsync(proof, http, address: "/identity/external/" + step), http);
 
     /// <summary>Name and password of somebody who is asked for a code next, sealed: good for five minutes.</summary>
     public string SealAwaiting(string userName, string password) =>
@@ -98,9 +98,25 @@ public sealed class PortalSessions(PlatformApi api, PortalKey key, TimeProvider 
             Path = "/",
         };
 
-    private async Task<ApiResult<Session>> StartAsync(object credentials, HttpContext http, string? userName = null)
+    private ApiResult<Session> Keep(ApiResult<Session> result, HttpContext http)
     {
-        var answer = await api.SendAsync<TokenAnswer>(HttpMethod.Post, "/identity/tokens", credentials, null, http);
+        if (result.Value is { } session)
+        {
+            // A new one at each sign-in: nobody can have planted it.
+            http.Response.Cookies.Append(CookieName, key.Seal(session.Secret), Cookie);
+        }
+
+        return result;
+    }
+
+    private async Task<ApiResult<Session>> StartAsync(
+        object credentials,
+        HttpContext http,
+        string? userName = null,
+        string address = "/identity/tokens"
+    )
+    {
+        var answer = await api.SendAsync<TokenAnswer>(HttpMethod.Post, address, credentials, null, http);
         if (answer.Value is not { RefreshToken: { } secret } token)
         {
             return new ApiResult<Session>(null, answer.Problem ?? ApiProblem.Away);

@@ -1,6 +1,6 @@
-// Everything works without this. It adds keys in lists, sums while typing, drafts that outlive a lost session, uploads that go on after a
-// broken line, and one send for a double click.
-const drafts = "ntm-draft:";
+// Everything works without this. It adds keys in lists, sums while typing, drafts that outlive a lost session, uploads that begin with the
+// choice and go on after a broken line, and one send for a double click.
+const drafts = `ntm-draft:${document.documentElement.dataset.who ?? ""}:`;
 
 // What the script says, in the language of the page: a Vietnamese sentence is its own key, {0} is the first of its values.
 const english = {
@@ -14,6 +14,12 @@ const english = {
   "Khớp: {0} phiếu.": "The sums agree: {0}.",
   "Đang tải lên {0} %": "Uploading, {0} %",
   "Chưa tải lên được. Chọn lại tệp rồi thử lần nữa.": "Not uploaded. Choose the file again and try once more.",
+  "Chọn tệp": "Choose a file",
+  "Chưa chọn tệp": "No file chosen",
+  "Tệp {0} có {1} MB, nhận đến {2} MB. Chọn tệp nhỏ hơn.": "{0} has {1} MB; up to {2} MB are taken. Choose a smaller file.",
+  "Tệp {0} không thuộc loại nhận ở đây: {1}.": "{0} is not of a type that is taken here: {1}.",
+  "Dừng": "Stop",
+  "Đã dừng, tệp chưa tải lên.": "Stopped; the file is not uploaded.",
   "Mất kết nối. Tệp vẫn còn đây, tự gửi lại sau {0} giây.": "Connection lost. The file is still here and is sent again in {0} s.",
 };
 const isEnglish = document.documentElement.lang === "en";
@@ -50,7 +56,6 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   else if (stored && stored.version === version && !document.querySelector(".problem")) restore(form, stored);
   document.addEventListener("input", event => {
     if (event.target.form !== form) return;
-    form.dataset.dirty = "1";
     const values = [...form.elements]
       .filter(kept)
       .map(field => [field.name, ["checkbox", "radio"].includes(field.type) ? [field.value, field.checked] : field.value]);
@@ -61,6 +66,13 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 if (document.querySelector("[data-done]")?.textContent.trim() && localStorage.getItem(drafts + "sent")) {
   localStorage.removeItem(localStorage.getItem(drafts + "sent"));
   localStorage.removeItem(drafts + "sent");
+}
+
+// What was done is said once: neither a reload nor the way back says it again.
+const here = new URL(location.href);
+if (here.searchParams.has("xong")) {
+  for (const name of ["xong", "so", "muc"]) here.searchParams.delete(name);
+  history.replaceState(history.state, "", here);
 }
 
 function sessionOf(name) {
@@ -97,16 +109,13 @@ function restore(form, { at, values }) {
     location.reload();
   });
   words.append(drop);
-  form.prepend(words);
+  document.querySelector("main .head").after(words);
 }
 
-// What was typed is saved before somebody goes on to a page that shows what is saved.
-for (const link of document.querySelectorAll("a[data-saves]")) {
-  link.addEventListener("click", event => {
-    const form = document.getElementById(link.dataset.saves);
-    if (!form?.dataset.dirty) return;
-    event.preventDefault();
-    form.requestSubmit();
+// A reason for a return chooses the return.
+for (const reason of document.querySelectorAll("[data-chooses]")) {
+  reason.addEventListener("input", () => {
+    if (reason.value.trim()) document.getElementById(reason.dataset.chooses).checked = true;
   });
 }
 
@@ -132,7 +141,7 @@ document.addEventListener("keydown", event => {
 
 // One tick for all on the page.
 for (const all of document.querySelectorAll("[data-all]")) {
-  all.hidden = false;
+  all.hidden = rows.length < 2;
   all.addEventListener("change", event => {
     for (const box of all.closest("form").elements) {
       if (box.type === "checkbox" && box.name) box.checked = event.target.checked;
@@ -173,128 +182,190 @@ for (const sheet of document.querySelectorAll("[data-sheet]")) {
   checkSheet(sheet);
 }
 
-// Uploads: piece by piece, on from where the line broke, also after the page was opened again. The same file twice is one file.
+// A browser's own words at a file field follow its language, not the page's.
+for (const field of document.querySelectorAll("input[type=file]")) {
+  const [row, button, name] = ["span", "span", "output"].map(tag => document.createElement(tag));
+  const show = () => (name.textContent = [...field.files].map(file => file.name).join(", ") || t("Chưa chọn tệp"));
+  row.className = "chosen";
+  button.className = "button";
+  button.textContent = t("Chọn tệp");
+  button.setAttribute("aria-hidden", "true");
+  row.append(button, name);
+  field.classList.add("quiet");
+  field.after(row);
+  field.addEventListener("change", show);
+  if (!field.closest("label")) row.addEventListener("click", () => field.click());
+  show();
+}
+
+// Uploads: a file goes as soon as it is chosen, piece by piece, and on by itself from where the line broke, also when it is chosen again on
+// the page that was opened again. The same file twice is one file.
 const uploads = "ntm-upload:";
 const pieceLeast = 64 * 1024;
 const pieceMost = 4 * 1024 * 1024;
+const pending = new Map();
 for (const form of document.querySelectorAll("form[data-upload]")) {
   const field = form.querySelector("input[type=file]");
+  const stop = document.createElement("button");
+  [stop.type, stop.className, stop.textContent, stop.hidden] = ["button", "plain", t("Dừng"), true];
+  stop.addEventListener("click", () => {
+    drop(form);
+    tell(form, t("Đã dừng, tệp chưa tải lên."), true);
+  });
+  form.append(stop);
   for (const kind of ["dragover", "dragleave", "drop"]) {
     form.addEventListener(kind, event => {
       event.preventDefault();
       form.classList.toggle("over", kind === "dragover");
       if (kind === "drop" && event.dataTransfer.files.length) {
         field.files = event.dataTransfer.files;
-        form.requestSubmit();
+        field.dispatchEvent(new Event("change"));
       }
     });
   }
+  field.addEventListener("change", () => begin(form, field));
   form.addEventListener("submit", event => {
     // Where a browser computes no hash the form is sent whole.
     if (!window.crypto?.subtle) return;
     event.preventDefault();
-    sendAll(form, [...field.files]);
+    begin(form, field);
   });
 }
 
-class Refusal extends Error {}
+// Whoever leaves while a file is on its way is asked by the browser.
+addEventListener("beforeunload", event => pending.size && event.preventDefault());
 
-async function sendAll(form, files) {
+class Refusal extends Error {}
+class SignedOut extends Error {}
+
+function tell(form, words, fault = false) {
   const line = form.querySelector(".progress");
-  const button = form.querySelector("button");
-  [line.hidden, button.disabled] = [false, true];
-  line.classList.remove("fault");
+  [line.hidden, line.textContent] = [false, words];
+  line.classList.toggle("fault", fault);
+}
+
+// What is on its way or waits for the line, by what stops it; a new choice stops it.
+function wait(form) {
+  const stop = new AbortController();
+  pending.set(form, stop);
+  [form.querySelector("button").disabled, form.lastElementChild.hidden] = [true, false];
+  return stop.signal;
+}
+function drop(form) {
+  pending.get(form)?.abort();
+  pending.delete(form);
+  [form.querySelector("button").disabled, form.lastElementChild.hidden] = [false, true];
+}
+
+async function begin(form, field) {
+  drop(form);
+  const file = field.files[0];
+  const wrong = file && faultOf(file, field.accept.split(","), form.dataset);
+  if (wrong) return tell(form, wrong, true);
+  if (!file) return;
+  if (!window.crypto?.subtle) return form.requestSubmit();
+  const stopped = wait(form);
   try {
-    let page;
-    for (const file of files) page = await send(form, file, line);
+    const page = await send(form, file, stopped);
+    drop(form);
+    if (pending.size) return;
     const [path, hash] = [new URL(page), form.closest("[id]")?.id];
     location.assign(path.pathname + path.search + (hash ? `#${hash}` : ""));
-    if (path.pathname + path.search === location.pathname + location.search) location.reload();
   } catch (refusal) {
-    line.textContent = refusal.message || t("Chưa tải lên được. Chọn lại tệp rồi thử lần nữa.");
-    line.classList.add("fault");
-    button.disabled = false;
+    if (stopped.aborted) return;
+    drop(form);
+    if (refusal instanceof SignedOut) location.reload();
+    else tell(form, refusal.message || t("Chưa tải lên được. Chọn lại tệp rồi thử lần nữa."), true);
   }
 }
 
+function faultOf(file, accepted, { most, kinds }) {
+  const mb = bytes => (bytes / 1048576).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+  return file.size > Number(most) ? t("Tệp {0} có {1} MB, nhận đến {2} MB. Chọn tệp nhỏ hơn.", file.name, mb(file.size), mb(most))
+    : accepted.some(kind => file.name.toLowerCase().endsWith(kind)) ? null
+    : t("Tệp {0} không thuộc loại nhận ở đây: {1}.", file.name, kinds);
+}
+
 // The address of the page that shows the file.
-async function send(form, file, line) {
+async function send(form, file, stopped) {
+  tell(form, t("Đang tải lên {0} %", 0));
   const token = form.elements._form.value;
   const name = uploads + [form.action, file.name, file.size, file.lastModified].join("|");
   const hash = [...new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()))];
   let [size, tries] = [4 * pieceLeast, 0];
   for (;;) {
     try {
-      const place = await placeOf(form, file, name, token);
-      let offset = await offsetAt(place, name);
+      const place = await placeOf(form, file, name, token, stopped);
+      let offset = await offsetAt(place, name, stopped);
       while (offset !== null && offset < file.size) {
         const began = Date.now();
         const piece = file.slice(offset, offset + size);
-        const answer = await ask(place, { method: "PATCH", headers: { "X-Form": token, "Upload-Offset": offset }, body: piece });
+        const headers = { "X-Form": token, "Upload-Offset": offset };
+        const answer = await ask(place, stopped, { method: "PATCH", headers, body: piece });
         if (answer.status === 404) offset = null;
         else offset = Number(answer.headers.get("Upload-Offset"));
         if (offset === null || answer.status === 409) break;
         [size, tries] = [Math.min(pieceMost, Date.now() - began < 2000 ? 2 * size : size), 0];
-        line.textContent = t("Đang tải lên {0} %", Math.round((100 * offset) / file.size));
+        tell(form, t("Đang tải lên {0} %", Math.round((100 * offset) / file.size)));
       }
-      if (offset === file.size) return await finish(form, place, name, token, hash);
+      if (offset === file.size) return await finish(form, place, name, token, hash, stopped);
       if (offset === null) localStorage.removeItem(name);
     } catch (broken) {
-      if (broken instanceof Refusal) {
-        localStorage.removeItem(name);
-        throw broken;
-      }
+      if (broken instanceof Refusal) localStorage.removeItem(name);
+      if (broken instanceof Refusal || broken instanceof SignedOut || stopped.aborted) throw broken;
       size = Math.max(pieceLeast, size / 2);
     }
-    await pause(line, Math.min(30, 2 ** tries++));
+    await pause(form, stopped, Math.min(30, 2 ** tries++));
   }
 }
 
-async function placeOf(form, file, name, token) {
+async function placeOf(form, file, name, token, stopped) {
   const known = localStorage.getItem(name);
   if (known) return known;
   const headers = { "X-Form": token, "Upload-Length": file.size, "Upload-Name": encodeURIComponent(file.name) };
-  const begun = await ask(form.action, { method: "POST", headers });
+  const begun = await ask(form.action, stopped, { method: "POST", headers });
   const place = begun.headers.get("Location");
   localStorage.setItem(name, place);
   return place;
 }
 
-async function offsetAt(place, name) {
-  const state = await ask(place, {});
+async function offsetAt(place, name, stopped) {
+  const state = await ask(place, stopped, {});
   if (state.status !== 404) return Number(state.headers.get("Upload-Offset"));
   localStorage.removeItem(name);
   return null;
 }
 
-async function finish(form, place, name, token, hash) {
+async function finish(form, place, name, token, hash, stopped) {
   const data = new FormData();
   data.append("_form", token);
   data.append("upload", place.split("/").pop());
   data.append("hash", hash.map(octet => octet.toString(16).padStart(2, "0")).join(""));
-  const done = await ask(form.action, { method: "POST", body: data, redirect: "follow" });
+  const done = await ask(form.action, stopped, { method: "POST", body: data, redirect: "follow" });
   localStorage.removeItem(name);
   return done.url;
 }
 
 // An answer to go on by; what is refused for good is thrown as that, and what may succeed later as a broken line.
-async function ask(address, request) {
-  const answer = await fetch(address, { redirect: "manual", signal: AbortSignal.timeout(120000), ...request });
-  if (answer.type === "opaqueredirect") location.reload();
+async function ask(address, stopped, request) {
+  const signal = AbortSignal.any?.([stopped, AbortSignal.timeout(120000)]) ?? stopped;
+  const answer = await fetch(address, { redirect: "manual", signal, ...request });
+  if (answer.type === "opaqueredirect") throw new SignedOut();
   const goesOn = request.method === "PATCH" ? [404, 409] : request.method ? [] : [404];
   if (answer.ok || goesOn.includes(answer.status)) return answer;
-  if (answer.type === "opaqueredirect" || answer.status === 429 || answer.status >= 500) throw new Error();
+  if (answer.status === 429 || answer.status >= 500) throw new Error();
   const text = await answer.text();
   if (answer.headers.get("Content-Type")?.includes("json")) throw new Refusal(JSON.parse(text).detail);
   const page = new DOMParser().parseFromString(text, "text/html");
   throw new Refusal((page.querySelector(".problem p") ?? page.querySelector("main .help"))?.textContent.trim());
 }
 
-function pause(line, seconds) {
-  line.textContent = t("Mất kết nối. Tệp vẫn còn đây, tự gửi lại sau {0} giây.", seconds);
-  return new Promise(done => {
+function pause(form, stopped, seconds) {
+  tell(form, t("Mất kết nối. Tệp vẫn còn đây, tự gửi lại sau {0} giây.", seconds));
+  return new Promise((done, stop) => {
     setTimeout(done, seconds * 1000);
-    addEventListener("online", done, { once: true });
+    addEventListener("online", done, { once: true, signal: stopped });
+    stopped.addEventListener("abort", stop);
   });
 }
 

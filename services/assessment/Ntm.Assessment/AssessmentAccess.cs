@@ -62,11 +62,11 @@ internal static class AssessmentAccess
             ? AssessmentErrors.Forbidden("Chỉ lãnh đạo của tỉnh được chuyển hồ sơ sang bộ tiêu chí khác.")
         : AssessmentErrors.NotFound;
 
-    /// <summary>To confirm thresholds: leader or appraiser of the province, bound to the province itself.</summary>
+    /// <summary>To confirm thresholds: the leader of the province, bound to the province itself, and nobody who judges by them.</summary>
     public static Error? ToConfirmThresholds(Caller caller, string province) =>
-        UnitScope.IsProvince(province) && (caller.Holds("leader", province) || caller.Holds("appraiser", province))
+        UnitScope.IsProvince(province) && caller.Holds("leader", province)
             ? null
-            : AssessmentErrors.Forbidden("Chỉ lãnh đạo hoặc cơ quan thẩm định của chính tỉnh đó được xác nhận ngưỡng.");
+            : AssessmentErrors.Forbidden("Chỉ lãnh đạo của chính tỉnh đó được xác nhận ngưỡng.");
 
     /// <summary>To prepare a criteria set of a province: its officer or appraiser, bound to the province itself.</summary>
     public static Error? ToPrepareSet(Caller caller, string province) =>

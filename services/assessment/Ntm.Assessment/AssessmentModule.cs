@@ -22,6 +22,9 @@ public sealed class AssessmentModule : IModule
 
     public string RoutePrefix => "assessment";
 
+    public IReadOnlyDictionary<string, Verb> Verbs { get; } =
+        new Dictionary<string, Verb> { ["verify-audit"] = InstallationCheck.RunAsync };
+
     /// <summary>Reads the rules at once, so that a damaged file stops the start and every fault is named.</summary>
     public void AddServices(WebApplicationBuilder builder)
     {
@@ -31,7 +34,7 @@ public sealed class AssessmentModule : IModule
         builder.Services.AddSingleton(RuleBook.Load(options.RulesFolder));
         builder.Services.AddScoped<AssessmentCommands>();
         builder.Services.AddScoped<SampleRules>();
-        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddAudit<AssessmentDbContext, AssessmentAuditSource>();
         builder.Services.AddFileStore<EvidenceReferences>();
         builder.Services.AddServiceDatabase<
             AssessmentDbContext,

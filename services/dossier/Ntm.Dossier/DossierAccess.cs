@@ -128,15 +128,54 @@ internal static class DossierAccess
     /// <summary>Anyone of the province, at whatever level, knows its procedure; a program whose unit lies in it too.</summary>
     public static bool LiesIn(Caller caller, string province) => caller.Grants.Any(grant => UnitScope.Contains(province, grant.UnitPath));
 
+    /// <summary>Anyone of the province knows the titles of its communes; a program those of its own unit and below.</summary>
+    public static bool KnowsTitle(Caller caller, string unitPath) =>
+        caller.IsProgram ? caller.HoldsAbove("integrator", unitPath) : LiesIn(caller, UnitScope.ProvinceOf(unitPath));
+
     /// <summary>To withdraw a dossier: the leader of the commune that sent it.</summary>
     public static Result ToWithdraw(Caller caller, RecognitionDossier dossier) =>
         caller.Holds("leader", dossier.UnitPath) ? Result.Done : DossierErrors.NotActor;
 
     /// <summary>
-    /// To read the audit: auditors, administrators and leaders of the province; it names the council's members, of whom the commune
-    /// learns the outcome only.
+    /// Whether the caller is one of those who judge at a stage. Of a review or a vote in progress they alone learn anything: not who
+    /// prepared what is judged there, nor who is not named for the session or has stepped back from it.
     /// </summary>
-    public static Result ToAudit(Caller caller, RecognitionDossier dossier)
+    public static bool Judges(Caller caller, RecognitionDossier dossier, Stage stage) =>
+        !ActorAt(caller, dossier, stage).Refused
+        && (
+            stage.Kind != StageKind.CouncilVote
+            || (
+                dossier.Content.Council is { } session && session.MemberOf(caller.Subject) is not null && !session.IsRecused(caller.Subject)
+            )
+        );
+
+    /// <summary>Whether the caller may know what was done at a stage: at once, or, where it is judged and still open, when it is over.
+    /// </summary>
+    public static bool MaySeeWork(Caller caller, RecognitionDossier dossier, Stage stage) =>
+        !stage.Judges || dossier.FindOpen(stage.Key) is null || Judges(caller, dossier, stage);
+
+    /// <summary>Whether the caller may know of a file: one that came in this round of a review or a vote in progress is of those who judge
+    /// there.</summary>
+    public static bool MaySee(Caller caller, RecognitionDossier dossier, DossierFile file) =>
+        dossier.FindOpen(file.Stage)?.Round != file.Round || MaySeeWork(caller, dossier, dossier.Path.StageOf(file.Stage));
+
+    /// <summary>
+    /// To read the audit: as <see cref="ToCheckAudit"/>, but it says who judged how, so that while a review or a vote is open it is for
+    /// auditors alone.
+    /// </summary>
+    public static Result ToAudit(Caller caller, RecognitionDossier dossier) =>
+        ToCheckAudit(caller, dossier)
+            .Then(() =>
+                !caller.Holds("auditor", dossier.ProvincePath) && dossier.Content.Open.Exists(open => dossier.Path.StageOf(open.Key).Judges)
+                    ? DossierErrors.AuditWithheld
+                    : Result.Done
+            );
+
+    /// <summary>
+    /// To have the audit checked: auditors, administrators and leaders of the province; it names the council's members, of whom the
+    /// commune learns the outcome only.
+    /// </summary>
+    public static Result ToCheckAudit(Caller caller, RecognitionDossier dossier)
     {
         var province = dossier.ProvincePath;
         return caller.Holds("auditor", province) || caller.Holds("administrator", province) || caller.Holds("leader", province)
@@ -200,46 +239,19 @@ internal static class DossierAccess
 
     /// <summary>Whether the caller may see who works at a stage: as one of the unit who acts there, or leads it.</summary>
     public static bool MaySeeClaims(Caller caller, RecognitionDossier dossier, Stage stage) =>
-        caller.Holds(stage.Role, dossier.ActorUnit(stage)) || Leads(caller, dossier, stage);
-
-    /// <summary>
-    /// Keys of the inbox rows that are the caller's work: of each role at a unit what is undivided, its department's share, and the
-    /// consolidation for those in no department and in one that consolidates.
-    /// </summary>
-    public static IReadOnlyList<string> ActorKeys(Caller caller, DossierRules rules) =>
-        [
-            .. caller
-                .Grants.Where(grant => Actors.Roles.Contains(grant.Role))
-                .SelectMany(grant =>
-                {
-                    var key = ActorKey(grant.Role, grant.UnitPath);
-                    return grant.Department is not { } department ? [key, key + "#"]
-                        : rules.Consolidates(grant.Role, department) ? [key, $"{key}#{department}", key + "#"]
-                        : new[] { key, $"{key}#{department}" };
-                })
-                .Distinct(),
-        ];
-
-    /// <summary>Key of the inbox row of a share.</summary>
-    public static string ActorKey(StageShare share)
-    {
-        var key = ActorKey(share.Role, share.UnitPath);
-        return share.IsWhole ? key
-            : share.Consolidates ? key + "#"
-            : $"{key}#{share.Department}";
-    }
-
-    public static string ActorKey(string role, string unitPath) => $"{role}@{unitPath}";
+        ActsAt(caller, dossier, stage) || Leads(caller, dossier, stage);
 
     /// <summary>Who prepared it neither judges it nor has it judged by a deputy.</summary>
-    private static Result Separation(Caller caller, RecognitionDossier dossier, string role, string unitPath) =>
+    public static Result Separation(Caller caller, RecognitionDossier dossier, string role, string unitPath) =>
         dossier.Content.Preparers.Contains(caller.Subject)
         || (caller.PrincipalFor(role, unitPath) is { } principal && dossier.Content.Preparers.Contains(principal))
             ? DossierErrors.SeparationOfDuties
             : Result.Done;
 
+    public static bool ActsAt(Caller caller, RecognitionDossier dossier, Stage stage) => caller.Holds(stage.Role, dossier.ActorUnit(stage));
+
     private static Result ActorAt(Caller caller, RecognitionDossier dossier, Stage stage) =>
-        !caller.Holds(stage.Role, dossier.ActorUnit(stage)) ? DossierErrors.NotActor
+        !ActsAt(caller, dossier, stage) ? DossierErrors.NotActor
         : stage.Prepares ? Result.Done
         : Separation(caller, dossier, stage.Role, dossier.ActorUnit(stage));
 

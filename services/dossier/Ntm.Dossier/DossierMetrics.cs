@@ -16,8 +16,8 @@ internal static class DossierMetrics
     public static IReadOnlyList<Measurement<long>> Counted { get; set; } = [];
 
     /// <summary>
-    /// Rows of the inbox (open stages, each department's share for itself) by stage, by age (<c>week</c> up to 7 days, <c>month</c> up to
-    /// 30, <c>older</c>) and by whether they are overdue, as last counted: what is gone is not reported any more.
+    /// Rows of the inbox (open stages, each department's share and each opinion asked for itself) by stage, by age (<c>week</c> up to 7
+    /// days, <c>month</c> up to 30, <c>older</c>) and by whether they are overdue, as last counted: what is gone is not reported any more.
     /// </summary>
     public static readonly ObservableGauge<long> OpenTasks = Meter.CreateObservableGauge("ntm.dossier.open_tasks", () => Counted);
 

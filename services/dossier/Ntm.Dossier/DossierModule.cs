@@ -8,6 +8,7 @@ using Ntm.Dossier.Features;
 using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
+using Ntm.Dossier.Features.Opinions;
 using Ntm.Dossier.Features.Plans;
 using Ntm.Dossier.Features.Procedures;
 using Ntm.Dossier.Features.Public;
@@ -27,13 +28,14 @@ public sealed class DossierModule : IModule
 
     public string RoutePrefix => "dossiers";
 
-    public IReadOnlyDictionary<string, Verb> Verbs { get; } = new Dictionary<string, Verb> { ["reconcile"] = ReconcileOnTime.RunAsync };
+    public IReadOnlyDictionary<string, Verb> Verbs { get; } =
+        new Dictionary<string, Verb> { ["reconcile"] = ReconcileOnTime.RunAsync, ["verify-audit"] = InstallationCheck.RunAsync };
 
     public void AddServices(WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddValidation();
-        services.AddHttpContextAccessor();
+        services.AddAudit<DossierDbContext, DossierAuditSource>();
         services.AddServiceDatabase<DossierDbContext, SqliteDossierDbContext, PostgreSqlDossierDbContext, SqlServerDossierDbContext>(
             builder.Configuration,
             Name,
@@ -43,13 +45,11 @@ public sealed class DossierModule : IModule
         services.AddSingleton(LoadRules(Settings.Read<DossierOptions>(builder.Configuration, DossierOptions.Section)));
         services.AddFileStore<DossierFileReferences>();
         services.AddSettings<ReceiptKeyOptions>(ReceiptKeyOptions.Section);
-        services.AddSingleton(provider => new ReceiptSigner(
-            ReceiptKey.Load(provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value)
-        ));
+        services.AddSingleton(provider => new ReceiptSigner(provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value.Load()));
         services.AddHostedService<LoadReceiptKey>();
         services.AddSingleton(provider =>
         {
-            using var key = ReceiptKey.Load(provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value);
+            using var key = provider.GetRequiredService<IOptions<ReceiptKeyOptions>>().Value.Load();
             return BallotSeal.Of(key);
         });
         services.AddScoped<SampleDecisions>();
@@ -59,6 +59,7 @@ public sealed class DossierModule : IModule
         services.AddSingleton<UsualDays>();
         services.AddSingleton<CommentLimit>();
         services.AddScoped<ITimerHandler<DossierDbContext>, WatchDeadlines>();
+        services.AddScoped<ITimerHandler<DossierDbContext>, WatchOpinions>();
         services.AddScoped<ITimerHandler<DossierDbContext>, FollowUnits>();
         services.AddScoped<ITimerHandler<DossierDbContext>, FollowUnit>();
         services.AddScoped<ITimerHandler<DossierDbContext>, FollowPlans>();
@@ -114,6 +115,9 @@ public sealed class DossierModule : IModule
         HandOverStage.Map(routes);
         ReleaseStage.Map(routes);
         ListColleagues.Map(routes);
+        AskOpinion.Map(routes);
+        AnswerOpinion.Map(routes);
+        RemindOpinion.Map(routes);
         GetReviewDiff.Map(routes);
         SetUpCouncil.Map(routes);
         AmendCouncil.Map(routes);
@@ -137,8 +141,10 @@ public sealed class DossierModule : IModule
         GetUnitTitle.Map(routes);
         StartNotice.Map(routes);
         RecordBroadcast.Map(routes);
+        RemoveBroadcast.Map(routes);
         RecordComment.Map(routes);
         AnswerComment.Map(routes);
+        RemoveComment.Map(routes);
         HoldMeeting.Map(routes);
     }
 

@@ -18,7 +18,8 @@ public sealed class IdentityIssuerOptions
 
     /// <summary>
     /// Address under which clients reach the platform, e.g. <c>https://ntm.hatinh.gov.vn</c>; the discovery document names the
-    /// keys below it. Empty: the address of the request where that is a name inside the network, else the issuer's.
+    /// keys below it. Empty: the address of the request where that is a name inside the network, else the issuer's. Required for an
+    /// external issuer, which sends browsers back to it.
     /// </summary>
     [RegularExpression("^(https?://[^ ]+[^/ ])?$", ErrorMessage = "phải là một địa chỉ như https://ntm.hatinh.gov.vn, không có / ở cuối.")]
     public string PublicAddress { get; set; } = "";
@@ -48,14 +49,18 @@ public sealed class IdentityIssuerOptions
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan KeyOverlap { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>An issuer through which people may sign in as well. Default none.</summary>
+    public ExternalIssuerOptions External { get; set; } = new();
+
     internal static IEnumerable<string> Faults(IdentityIssuerOptions options, IConfiguration configuration) =>
         options.RefreshTokenLifetime <= options.SignInLifetime
-            ? []
-            :
-            [
-                $"{Section}:{nameof(RefreshTokenLifetime)} {options.RefreshTokenLifetime} không được dài hơn "
-                    + $"{Section}:{nameof(SignInLifetime)} {options.SignInLifetime}.",
-            ];
+            ? options.External.Faults(options.PublicAddress)
+            : options
+                .External.Faults(options.PublicAddress)
+                .Prepend(
+                    $"{Section}:{nameof(RefreshTokenLifetime)} {options.RefreshTokenLifetime} không được dài hơn "
+                        + $"{Section}:{nameof(SignInLifetime)} {options.SignInLifetime}."
+                );
 
     internal void SetDefaults(string? dataFolder)
     {

@@ -8,11 +8,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Ntm.Audit;
+using Ntm.Commands;
 using Ntm.Hosting;
 using Ntm.Identity.Accounts;
+using Ntm.Identity.External;
 using Ntm.Identity.Features;
 using Ntm.Identity.Features.Accounts;
 using Ntm.Identity.Features.Clients;
+using Ntm.Identity.Features.External;
 using Ntm.Identity.Features.Tokens;
 using Ntm.Identity.Features.Units;
 using Ntm.Identity.Sample;
@@ -30,6 +33,9 @@ public sealed class IdentityModule : IModule
 
     public string RoutePrefix => "identity";
 
+    public IReadOnlyDictionary<string, Verb> Verbs { get; } =
+        new Dictionary<string, Verb> { ["verify-audit"] = InstallationCheck.RunAsync };
+
     public void AddServices(WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -40,7 +46,7 @@ public sealed class IdentityModule : IModule
             Persistence.SqlServerIdentityDbContext
         >(builder.Configuration, Name, "Ntm.Identity.Migrations");
         services.AddValidation();
-        services.AddHttpContextAccessor();
+        services.AddAudit<IdentityDbContext, Persistence.IdentityAuditSource>();
         services.AddSettings<IdentityIssuerOptions>(
             IdentityIssuerOptions.Section,
             (options, configuration) => options.SetDefaults(configuration["Data:Folder"]),
@@ -50,6 +56,9 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<KeyProtector>().AddSingleton<KeyRing>().AddSingleton<AccessTokens>();
         services.AddScoped<SignInSessions>().AddScoped<PasswordSignIn>().AddScoped<RefreshSignIn>().AddScoped<ClientSignIn>();
         services.AddScoped<Administration>().AddSingleton<SecondFactors>().AddScoped<SecondFactorSteps>();
+        services.AddSingleton<ExternalIssuer>();
+        services.AddScoped<ExternalAttempts>().AddScoped<ExternalLinks>().AddScoped<ExternalSignIn>();
+        services.AddScoped<ICallerRights<IdentityDbContext>, PresentRights>();
         services.AddScoped<UnitActs>().AddScoped<AccountScope>().AddScoped<AccountChange>().AddScoped<ClientScope>();
         services.AddScoped<SampleLoader>().AddScoped<FirstAdministrator>();
         TrustOwnKeys(builder);
@@ -60,8 +69,12 @@ public sealed class IdentityModule : IModule
 
     public void MapEndpoints(RouteGroupBuilder routes)
     {
-        // Sign-in counts refusals, and answers with secrets are never kept: both stay outside the command filter.
+        // Sign-in counts refusals, answers with secrets are never kept, and nothing is asked elsewhere inside a transaction: all three
+        // stay outside the command filter.
         CreateToken.Map(routes);
+        StartExternalSignIn.Map(routes);
+        FinishExternalSignIn.Map(routes);
+        LinkMyAccount.Map(routes);
         SignOut.Map(routes);
         if (((IEndpointRouteBuilder)routes).ServiceProvider.GetRequiredService<IConfiguration>().GetValue<bool>(SampleMode.Setting))
         {
@@ -94,6 +107,9 @@ public sealed class IdentityModule : IModule
         ReadSessions.Map(commands);
         EndSessions.Map(commands);
         GiveConsent.Map(commands);
+        ReadExternalLinks.Map(commands);
+        LinkAccount.Map(commands);
+        EndExternalLink.Map(commands);
         ReadClients.Map(commands);
         RevokeClient.Map(commands);
         RotateSigningKey.Map(commands);

@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(6003, LogLevel.Warning, "Client {ClientId} was refused")]
     public static partial void ClientRefused(ILogger logger, string clientId);
 
+    [LoggerMessage(6004, LogLevel.Warning, "A sign-in through the external issuer was refused: {Reason}")]
+    public static partial void ExternalRefused(ILogger logger, string reason);
+
     [LoggerMessage(6010, LogLevel.Information, "{Caller} did {Act} on account {AccountId}")]
     public static partial void AccountAct(ILogger logger, string caller, string act, Guid accountId);
 

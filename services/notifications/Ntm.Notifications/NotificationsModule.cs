@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Ntm.Audit;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Contracts.Planning.V1;
 using Ntm.Hosting;
@@ -25,13 +26,21 @@ public sealed class NotificationsModule : IModule
     internal static IEnumerable<Type> Events =>
         typeof(IDossierEvent).Assembly.GetExportedTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IDossierEvent)));
 
+    /// <summary>Every event about an opinion asked of others that the contracts know.</summary>
+    internal static IEnumerable<Type> OpinionEvents =>
+        typeof(IOpinionEvent).Assembly.GetExportedTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IOpinionEvent)));
+
     /// <summary>Every event about a plan that the contracts know.</summary>
     internal static IEnumerable<Type> PlanEvents =>
         typeof(IPlanEvent).Assembly.GetExportedTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IPlanEvent)));
 
+    public IReadOnlyDictionary<string, Verb> Verbs { get; } =
+        new Dictionary<string, Verb> { ["verify-audit"] = InstallationCheck.RunAsync };
+
     public void AddServices(WebApplicationBuilder builder)
     {
         builder.Services.AddValidation();
+        builder.Services.AddAudit<NotificationsDbContext, NotificationsAuditSource>();
         builder.Services.AddServiceDatabase<
             NotificationsDbContext,
             SqliteNotificationsDbContext,
@@ -49,6 +58,11 @@ public sealed class NotificationsModule : IModule
             consumers.AddConsumer(typeof(OnDossierEvent<>).MakeGenericType(@event));
         }
 
+        foreach (var @event in OpinionEvents)
+        {
+            consumers.AddConsumer(typeof(OnOpinionEvent<>).MakeGenericType(@event));
+        }
+
         foreach (var @event in PlanEvents)
         {
             consumers.AddConsumer(typeof(OnPlanEvent<>).MakeGenericType(@event));
@@ -60,6 +74,7 @@ public sealed class NotificationsModule : IModule
     public void MapEndpoints(RouteGroupBuilder routes)
     {
         routes.UseCommands<NotificationsDbContext>();
+        routes.MapAudit<NotificationsDbContext>();
         ReadFeed.Map(routes);
         ReadInbox.Map(routes);
         MarkNoticeRead.Map(routes);

@@ -30,11 +30,14 @@ public sealed class PlanningModule : IModule
 
     public string RoutePrefix => "planning";
 
+    public IReadOnlyDictionary<string, Verb> Verbs { get; } =
+        new Dictionary<string, Verb> { ["verify-audit"] = InstallationCheck.RunAsync };
+
     public void AddServices(WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddValidation();
-        services.AddHttpContextAccessor();
+        services.AddAudit<PlanningDbContext, PlanningAuditSource>();
         services.AddServiceDatabase<PlanningDbContext, SqlitePlanningDbContext, PostgreSqlPlanningDbContext, SqlServerPlanningDbContext>(
             builder.Configuration,
             Name,

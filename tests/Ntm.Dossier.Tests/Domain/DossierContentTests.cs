@@ -12,6 +12,13 @@ public sealed class DossierContentTests
         "claims":[]}],
         "completed":["self-assessment"],"planned":[],
         "notices":[],"meetings":[],
+        "opinions":[{"number":1,"stage":"commune-dossier","round":1,"to":{"role":"leader","unitPath":"42"},"question":"x","askedBy":"an",
+        "askedAt":"2023-03-01T03:00:00+00:00","dueAt":"2023-03-02T17:00:00+00:00",
+        "answer":{"text":"y","by":"dung","at":"2023-03-01T04:00:00+00:00"},
+        "reminded":{"by":"an","at":"2023-03-01T03:30:00+00:00"}},
+        {"number":2,"stage":"commune-dossier","round":2,"to":{"role":"appraiser","unitPath":"42","department":"SYT"},"question":"x",
+        "askedBy":"an","askedFor":"binh","askedAt":"2023-03-06T03:00:00+00:00","dueAt":"2023-03-07T17:00:00+00:00",
+        "alarmedAt":"2023-03-06T17:00:00+00:00","nextAlarmAt":"2023-03-07T17:00:00+00:00"}],
         "preparers":["an","binh"],"names":{},
         "files":[{"id":"0186b500-0000-7000-8000-000000000001","document":"to-trinh","name":"a.pdf","kind":"Pdf","hash":"ab",
         "length":7,"addedBy":"an","addedAt":"2023-03-01T03:00:00+00:00","stage":"commune-dossier","round":1}],
@@ -48,6 +55,15 @@ public sealed class DossierContentTests
 
         Assert.Equal(Stored.ReplaceLineEndings(""), JsonSerializer.Serialize(read, Json));
         Assert.Contains("AN", read.Preparers);
+    }
+
+    [Fact]
+    public void A_dossier_that_was_stored_before_opinions_were_asked_is_written_without_any()
+    {
+        var read = JsonSerializer.Deserialize<DossierContent>("{}", Json)!;
+
+        Assert.Empty(read.AskedOpinions);
+        Assert.DoesNotContain("pinions", JsonSerializer.Serialize(read, Json), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,6 +43,19 @@ public sealed class ActionTests
     }
 
     [Fact]
+    public async Task A_stage_with_departments_names_the_office_that_concludes_it()
+    {
+        await using var app = await DossierApp.StartAsync();
+        var stages = (await app.OpenAsync()).Ok().Body.GetProperty("stages").EnumerateArray().ToList();
+
+        string? OfficeOf(string key) =>
+            stages.Single(stage => stage.GetProperty("key").GetString() == key).GetProperty("office").GetString();
+
+        Assert.Equal("Văn phòng Điều phối nông thôn mới tỉnh", OfficeOf("province-appraisal"));
+        Assert.Null(OfficeOf("commune-dossier"));
+    }
+
+    [Fact]
     public async Task Parallel_branches_list_to_each_actor_only_his_own_work()
     {
         await using var app = await DossierApp.StartAsync();

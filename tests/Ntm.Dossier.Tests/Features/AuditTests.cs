@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Audit;
 using Ntm.Dossier.Persistence;
+using Ntm.Testing;
 
 namespace Ntm.Dossier.Tests.Features;
 
@@ -82,7 +83,9 @@ public sealed class AuditTests
     private static async Task ChangeAsync(DossierApp app, Func<IQueryable<AuditRow>, Task<int>> change)
     {
         await using var scope = app.Platform.Services.CreateAsyncScope();
-        Assert.True(await change(scope.ServiceProvider.GetRequiredService<DossierDbContext>().Audit) > 0);
+        var db = scope.ServiceProvider.GetRequiredService<DossierDbContext>();
+        await db.LiftAsync();
+        Assert.True(await change(db.Audit) > 0);
     }
 
     private static AuditVerification Verify(string export)

@@ -53,6 +53,19 @@ public sealed class CalendarEndTests
         Assert.Equal("district-examination", (await app.Events.WaitForAsync<DeadlineMissed>(_ => true)).Stage);
     }
 
+    [Fact]
+    public async Task An_opinion_is_asked_for_no_longer_than_the_calendar_reaches()
+    {
+        var calendar = new CalendarOf { Now = Until(2023) };
+        await using var app = await DossierApp.StartAsync("2023-12-20T08:00:00", null, calendar);
+        var id = await app.ToExaminationAsync();
+
+        (await app.AskOpinionAsync(id, workingDays: 8)).Refused(System.Net.HttpStatusCode.Conflict, "dossier.opinion_due_unknown");
+        var asked = (await app.AskOpinionAsync(id, workingDays: 7)).Ok();
+
+        Assert.Equal(DossierApp.At("2023-12-30T00:00:00"), Assert.Single(asked.Opinions()).GetProperty("dueAt").GetDateTimeOffset());
+    }
+
     [Theory]
     [InlineData("2023-06-14T12:00:00", "Healthy")]
     [InlineData("2023-06-15T12:00:00", "Degraded")]

@@ -183,7 +183,7 @@ public sealed class ClaimTests
         await using var app = await DossierApp.StartAsync();
         var id = await app.ToExaminationAsync();
         await InboxAsync(app.AsNew("dung", Colleague));
-        (await app.PostAsync("district-leader", id, Examination, "claim/handover", new { to = "dung" })).Refused(
+        (await app.PostAsync("reviewer", id, Examination, "claim/handover", new { to = "dung" })).Refused(
             HttpStatusCode.Conflict,
             "dossier.stage_not_claimed"
         );

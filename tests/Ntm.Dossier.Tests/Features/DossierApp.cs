@@ -353,16 +353,22 @@ internal sealed record Answer(HttpStatusCode Status, string? ETag, JsonElement B
     public JsonElement Stage(string key) =>
         Body.GetProperty("open").EnumerateArray().Single(stage => stage.GetProperty("key").GetString() == key);
 
-    /// <summary>What may be done to bring the dossier on; who works on it is another matter (<see cref="ClaimActions"/>).</summary>
-    public IReadOnlyList<string> Actions => [.. AllActions.Where(name => !IsOnClaim(name))];
+    /// <summary>What may be done to bring the dossier on; who works on it (<see cref="ClaimActions"/>) and who is asked about it
+    /// (<see cref="OpinionActions"/>) are other matters.</summary>
+    public IReadOnlyList<string> Actions => [.. AllActions.Where(name => !IsOnClaim(name) && !IsOnOpinion(name))];
 
     /// <summary>What may be done with claims on work.</summary>
     public IReadOnlyList<string> ClaimActions => [.. AllActions.Where(IsOnClaim)];
+
+    /// <summary>What may be asked, answered and reminded of.</summary>
+    public IReadOnlyList<string> OpinionActions => [.. AllActions.Where(IsOnOpinion)];
 
     private IEnumerable<string> AllActions =>
         Body.GetProperty("actions").EnumerateArray().Select(action => action.GetProperty("name").GetString()!);
 
     private static bool IsOnClaim(string action) => action is "ClaimStage" or "HandOverStage" or "ReleaseStage";
+
+    private static bool IsOnOpinion(string action) => action.EndsWith("Opinion", StringComparison.Ordinal);
 
     public Answer Ok()
     {

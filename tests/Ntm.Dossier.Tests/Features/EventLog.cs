@@ -10,20 +10,20 @@ using Ntm.Web;
 
 namespace Ntm.Dossier.Tests.Features;
 
-/// <summary>Consumes every event about a dossier, as another service would.</summary>
+/// <summary>Consumes every event about a dossier and about opinions asked on it, as another service would.</summary>
 internal sealed class EventLog : IModule
 {
-    private readonly ConcurrentQueue<IDossierEvent> received = new();
+    private readonly ConcurrentQueue<object> received = new();
 
     public string Name => "log";
 
     public string RoutePrefix => "log";
 
-    public IReadOnlyList<IDossierEvent> All => [.. received];
+    public IReadOnlyList<IDossierEvent> All => Of<IDossierEvent>();
 
     public IReadOnlyList<T> Of<T>() => [.. received.OfType<T>()];
 
-    public void Add(IDossierEvent @event) => received.Enqueue(@event);
+    public void Add(object @event) => received.Enqueue(@event);
 
     /// <summary>Waits until so many events of a kind were received.</summary>
     public async Task<IReadOnlyList<T>> WaitForAsync<T>(int count = 1)
@@ -46,7 +46,7 @@ internal sealed class EventLog : IModule
         foreach (
             var @event in typeof(IDossierEvent)
                 .Assembly.GetExportedTypes()
-                .Where(type => type.IsClass && type.IsAssignableTo(typeof(IDossierEvent)))
+                .Where(type => type.IsClass && (type.IsAssignableTo(typeof(IDossierEvent)) || type.IsAssignableTo(typeof(IOpinionEvent))))
         )
         {
             consumers.AddConsumer(typeof(EventRecorder<>).MakeGenericType(@event));
@@ -57,7 +57,7 @@ internal sealed class EventLog : IModule
 }
 
 internal sealed class EventRecorder<TEvent>(EventLog log) : IConsumer<TEvent>
-    where TEvent : class, IDossierEvent
+    where TEvent : class
 {
     public Task Consume(ConsumeContext<TEvent> context)
     {

@@ -45,6 +45,27 @@ public sealed class FollowUnitTests
     }
 
     [Fact]
+    public async Task A_question_to_the_district_goes_to_the_province_with_its_deadline()
+    {
+        await using var app = await DossierApp.StartAsync("2025-06-30T08:00:00");
+        var id = await AtExaminationAsync(app);
+        (await app.AskOpinionAsync(id, $"leader@{DossierApp.District}", workingDays: 10)).Ok();
+        var asked = await app.Events.WaitForAsync<OpinionAsked>(_ => true);
+        await MergedAsync(app);
+
+        app.Platform.Clock.SetTo(DossierApp.At("2025-07-01T00:00:00"));
+        var moved = await app.Events.WaitForAsync<OpinionAsked>(again => again.EventId != asked.EventId);
+
+        Assert.Equal(("leader", DossierApp.Province, asked.DueAt), (moved.AskedRole, moved.AskedUnitPath, moved.DueAt));
+        Assert.Equal("Opinion", Assert.Single(await app.WorkAsync("province-leader")).Text("kind"));
+        Assert.Empty(await app.WorkAsync("district-leader"));
+        (await app.AnswerAsync(id, "province-leader")).Ok();
+        using var reviewer = app.AsNew("province-reviewer", $"reviewer@{DossierApp.Province}");
+        var view = (await DossierApp.SendAsync(reviewer, HttpMethod.Get, $"/dossiers/{id}", null)).Ok();
+        Assert.Equal("answered", Assert.Single(view.Opinions()).Text("state"));
+    }
+
+    [Fact]
     public async Task A_dossier_whose_unit_was_only_renamed_or_moved_keeps_its_code()
     {
         await using var app = await DossierApp.StartAsync("2025-06-20T08:00:00");

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace Ntm.Dossier.Tests.Features;
@@ -44,13 +45,16 @@ public sealed class PublicListTests
     }
 
     [Theory]
-    [InlineData("recognised?after=!!")]
-    [InlineData("public-notices?after=AAAA&limit=1")]
-    public async Task A_cursor_of_nobody_begins_the_list(string path)
+    [InlineData("recognised?after=!!", "request.invalid_cursor")]
+    [InlineData("public-notices?after=AAAA&limit=1", "request.invalid_cursor")]
+    [InlineData("public-notices?limit=101", "request.limit_range")]
+    public async Task A_page_that_there_cannot_be_is_refused(string path, string code)
     {
         await using var app = await DossierApp.StartAsync();
 
-        Assert.Empty(await ListAsync(app, path));
+        var answer = await DossierApp.SendAsync(app.Platform.Anonymous(), HttpMethod.Get, "/dossiers/" + path, null);
+
+        answer.Refused(HttpStatusCode.BadRequest, code);
     }
 
     private static int Number(JsonElement item, string name) => item.GetProperty(name).GetInt32();

@@ -111,5 +111,13 @@ internal static class ReconciliationApp
     }
 
     private static async Task SpoilAsync<TContext>(DossierApp app, Func<TContext, Task<int>> spoil)
-        where TContext : ServiceDbContext => Assert.True(await app.LookAsync(spoil) > 0, "nothing was spoilt");
+        where TContext : ServiceDbContext
+    {
+        var spoilt = await app.LookAsync<TContext, int>(async db =>
+        {
+            await db.LiftAsync();
+            return await spoil(db);
+        });
+        Assert.True(spoilt > 0, "nothing was spoilt");
+    }
 }

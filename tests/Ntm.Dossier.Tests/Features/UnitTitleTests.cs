@@ -124,6 +124,20 @@ public sealed class UnitTitleTests
         );
     }
 
+    [Fact]
+    public async Task A_program_reads_the_titles_of_its_own_unit_and_below()
+    {
+        await using var app = await MergedAsync();
+        using var own = app.Platform.AsProgram("42/" + Merged, "dossiers:read");
+        using var beside = app.Platform.AsProgram("42/439", "dossiers:read");
+
+        (await ReadAsync(own)).Ok();
+        (await ReadAsync(beside)).Refused(HttpStatusCode.Forbidden, "dossier.title_not_in_province");
+
+        static Task<Answer> ReadAsync(HttpClient program) =>
+            DossierApp.SendAsync(program, HttpMethod.Get, $"/dossiers/titles/{Merged}", null);
+    }
+
     /// <summary>On 2 July 2025 two communes have gone up into one.</summary>
     private static async Task<DossierApp> MergedAsync()
     {

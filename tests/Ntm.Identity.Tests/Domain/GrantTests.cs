@@ -29,22 +29,33 @@ public sealed class GrantTests
     [InlineData("administrator", "surveyor", true)]
     [InlineData("surveyor", "council", false)] // the Front sits on the council
     [InlineData("officer", "leader", false)]
-    public void Who_runs_the_survey_neither_prepares_nor_judges(string one, string other, bool conflict) =>
-        Assert.Equal(
-            conflict,
-            AccountGrant.Check(Grant(one, "2023-01-01"), [Grant(other, "2022-01-01")])?.Code == "identity.grant_conflict"
-        );
+    [InlineData("auditor", "officer", true)]
+    [InlineData("leader", "auditor", true)]
+    [InlineData("auditor", "council", true)]
+    [InlineData("administrator", "auditor", true)]
+    [InlineData("administrator", "reviewer", true)]
+    [InlineData("council", "administrator", true)]
+    [InlineData("administrator", "officer", false)]
+    [InlineData("officer", "reviewer", true)] // of a commune, whose dossiers it prepares
+    [InlineData("appraiser", "leader", true)]
+    [InlineData("reviewer", "appraiser", false)]
+    public void Who_prepares_judges_audits_administers_or_asks_the_residents_is_not_the_same(string one, string other, bool conflict) =>
+        Assert.Equal(conflict, Check(Grant(one, "2023-01-01"), Grant(other, "2022-01-01"))?.Code == "identity.grant_conflict");
+
+    [Fact]
+    public void An_officer_above_the_commune_may_judge_as_well() =>
+        Assert.Null(Check(Grant("reviewer", "2023-01-01", unit: "439"), Grant("officer", "2022-01-01", unit: "439")));
 
     [Fact]
     public void Roles_that_follow_each_other_do_not_conflict()
     {
-        Assert.Null(AccountGrant.Check(Grant("surveyor", "2023-01-01"), [Grant("officer", "2022-01-01", "2022-12-31")]));
-        Assert.NotNull(AccountGrant.Check(Grant("surveyor", "2023-01-01"), [Grant("officer", "2022-01-01", "2023-01-01")]));
+        Assert.Null(Check(Grant("surveyor", "2023-01-01"), Grant("officer", "2022-01-01", "2022-12-31")));
+        Assert.NotNull(Check(Grant("surveyor", "2023-01-01"), Grant("officer", "2022-01-01", "2023-01-01")));
     }
 
     [Fact]
     public void The_same_grant_twice_is_refused() =>
-        Assert.Equal("identity.grant_exists", AccountGrant.Check(Grant("officer", "2023-01-01"), [Grant("officer", "2022-01-01")])?.Code);
+        Assert.Equal("identity.grant_exists", Check(Grant("officer", "2023-01-01"), Grant("officer", "2022-01-01"))?.Code);
 
     [Fact]
     public void A_grant_holds_from_its_first_to_its_last_day()
@@ -76,13 +87,16 @@ public sealed class GrantTests
         Assert.Equal(Atlas.Day("2023-06-30"), grant.ValidTo);
     }
 
-    private static AccountGrant Grant(string role, string from, string? to = null) =>
+    private static Ntm.Web.Error? Check(AccountGrant wanted, AccountGrant other) =>
+        AccountGrant.Check(wanted, [other], Atlas.WithOneDistrict().Tree);
+
+    private static AccountGrant Grant(string role, string from, string? to = null, string unit = "18175") =>
         new AccountGrant
         {
             Id = Guid.CreateVersion7(),
             AccountId = default,
             Role = role,
-            UnitCode = "18175",
+            UnitCode = unit,
             ValidFrom = Atlas.Day(from),
             GrantedBy = "test",
             GrantedAt = default,

@@ -36,6 +36,17 @@ public sealed class SigningKeyTests
         Assert.Empty(Trusted(keys, Now));
     }
 
+    [Fact]
+    public void Before_the_time_of_every_key_the_first_that_is_not_revoked_signs_and_all_are_trusted()
+    {
+        SigningKey[] keys = [Key("later", 60), Key("first", 15)];
+        Assert.Equal("first", SigningKey.Signer(keys, Now)!.Kid);
+        Assert.Equal(["first", "later"], Trusted(keys, Now));
+        Assert.Equal("first", SigningKey.Signer(keys, Now.AddMinutes(60).AddTicks(-1))!.Kid);
+        keys[1].Revoke(Now);
+        Assert.Equal("later", SigningKey.Signer(keys, Now)!.Kid);
+    }
+
     private static string[] Trusted(SigningKey[] keys, DateTimeOffset now) =>
         [.. SigningKey.Trusted(keys, now, Life).Select(key => key.Kid)];
 

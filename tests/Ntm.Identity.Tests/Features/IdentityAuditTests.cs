@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Audit;
+using Ntm.Identity.Accounts;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
 using Ntm.Testing;
@@ -30,7 +31,83 @@ public sealed class IdentityAuditTests : IAsyncLifetime
 
         Assert.True(found.Verified, found.Reason);
         var actions = await ReadAsync(db => db.AuditEntries.Where(row => row.Actor != "system").Select(row => row.Action).ToListAsync());
-        Assert.Equal(["GrantRole", "EndGrant"], actions);
+        Assert.Equal(["CreateAccount", "GrantRole", "EndGrant"], actions);
+    }
+
+    [Fact]
+    public async Task Every_act_of_an_administrator_is_an_entry_that_says_nothing_of_the_person()
+    {
+        var admin = await Platform.SignedInAsync("quantri.tinh");
+        var (id, _) = await Accounts.CreateAsync(admin, "moi.nhatky", IdentityPlatform.SonBang);
+        var password = (await admin.PostAsync($"/identity/accounts/{id}/password-reset", new { }, 200)).Text("password");
+        foreach (var act in (string[])["deactivation", "activation", "unlocking", "sessions/end"])
+        {
+            await admin.PostAsync($"/identity/accounts/{id}/{act}", new { }, 200);
+        }
+
+        await admin.PostAsync("/identity/signing-keys", new { }, 201);
+        var surveyor = (await Accounts.FindAsync(admin, "439", "mttq.huongson")).Text("id");
+        await admin.PostAsync($"/identity/accounts/{surveyor}/consents", new { act = "password-reset" }, 201);
+
+        var entries = await ReadAsync(db =>
+            db.AuditEntries.AsNoTracking().Where(row => row.Actor != "system").OrderBy(row => row.Sequence).ToListAsync()
+        );
+        Assert.Equal(
+            [
+                "CreateAccount",
+                "ResetPassword",
+                "DeactivateAccount",
+                "ActivateAccount",
+                "UnlockAccount",
+                "EndSessionsOfAccount",
+                "RotateSigningKey",
+                "GiveConsent",
+            ],
+            entries.Select(entry => entry.Action).Distinct()
+        );
+        Assert.Contains(id, entries.Single(entry => entry.Action == "UnlockAccount").Payload, StringComparison.Ordinal);
+        var payloads = string.Concat(entries.Select(entry => entry.Payload));
+        Assert.All(
+            (string[])["Mẫu Thị Mới", "moi.nhatky", password],
+            text => Assert.DoesNotContain(text, payloads, StringComparison.Ordinal)
+        );
+        var found = await VerifyAsync();
+        Assert.True(found.Verified, found.Reason);
+    }
+
+    [Fact]
+    public async Task Signing_in_and_mistyping_leave_no_entry()
+    {
+        await Platform.SignedInAsync("quantri.tinh");
+        var before = await ReadAsync(db => db.AuditEntries.CountAsync());
+
+        await (await Platform.SignInAsync("quantri.tinh", "sai-mat-khau")).ReadAsync(401);
+        await Platform.SignedInAsync("quantri.tinh");
+
+        Assert.Equal(before, await ReadAsync(db => db.AuditEntries.CountAsync()));
+    }
+
+    [Fact]
+    public async Task An_account_a_consent_and_a_key_changed_behind_the_service_are_named()
+    {
+        var admin = await Platform.SignedInAsync("quantri.tinh");
+        var account = Guid.Parse((await Accounts.FindAsync(admin, "439", "mttq.huongson")).Text("id"));
+        await admin.PostAsync($"/identity/accounts/{account}/consents", new { act = "password-reset" }, 201);
+        var consent = await ReadAsync(db => db.Consents.AsNoTracking().SingleAsync());
+        var key = await ReadAsync(db => db.SigningKeys.Select(row => row.Kid).SingleAsync());
+
+        await ReadAsync(db =>
+            db.Accounts.Where(row => row.Id == account).ExecuteUpdateAsync(set => set.SetProperty(row => row.PasswordHash, "x"))
+        );
+        await ReadAsync(db =>
+            db.Consents.ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, consent.ExpiresAt + TimeSpan.FromDays(1)))
+        );
+        await ReadAsync(db => db.SigningKeys.ExecuteUpdateAsync(set => set.SetProperty(row => row.PublicKey, "x")));
+
+        Assert.Equal(
+            $"Dữ liệu khác với nhật ký: account/{account:D} đã bị sửa; consent/{consent.Id:D} đã bị sửa; signing-key/{key} đã bị sửa.",
+            (await VerifyAsync()).Reason
+        );
     }
 
     [Fact]
@@ -79,7 +156,16 @@ public sealed class IdentityAuditTests : IAsyncLifetime
         var db = scope.ServiceProvider.GetRequiredService<IdentityDbContext>();
 
         Assert.Equal(
-            [typeof(AccountGrant), typeof(AdministrativeUnit), typeof(ApiClient), typeof(UnitAct)],
+            [
+                typeof(Account),
+                typeof(AccountGrant),
+                typeof(AdministrativeUnit),
+                typeof(ApiClient),
+                typeof(Consent),
+                typeof(ExternalLink),
+                typeof(SigningKey),
+                typeof(UnitAct),
+            ],
             db.Model.GetEntityTypes()
                 .Select(entity => entity.ClrType)
                 .Where(type => type.IsAssignableTo(typeof(IAudited)))

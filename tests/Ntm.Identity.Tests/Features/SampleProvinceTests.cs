@@ -96,7 +96,8 @@ public sealed class SampleProvinceTests(IdentityPlatform identity) : IClassFixtu
             {
                 Assert.Null(Roles.Check(grant.Role, units.Find(grant.UnitCode)!.Level, grant.Department));
                 Assert.NotNull(grant.On(grant.ValidFrom, units));
-                Assert.Null(AccountGrant.Check(grant, grants.Where(other => other.AccountId == grant.AccountId && other.Id != grant.Id)));
+                var others = grants.Where(other => other.AccountId == grant.AccountId && other.Id != grant.Id);
+                Assert.Null(AccountGrant.Check(grant, others, units));
             }
         );
     }

@@ -1,14 +1,6 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Ntm.Commands;
-using Ntm.Contracts.Identity.V1;
-using Ntm.Hosting;
 using Ntm.Testing;
-using Ntm.Web;
 
 namespace Ntm.Identity.Tests.Features;
 
@@ -85,7 +77,10 @@ public sealed class SigningKeyRotationTests(IdentityPlatform identity) : IClassF
     public async Task Another_process_trusts_the_tokens_through_the_discovery_document()
     {
         var token = (await (await Platform.SignInAsync("lanhdao.tinh")).ReadAsync(200)).Text("accessToken");
-        await using var other = await StartOtherAsync($"{Platform.Address}identity/.well-known/openid-configuration");
+        await using var other = await OtherService.StartAsync(
+            $"{Platform.Address}identity/.well-known/openid-configuration",
+            Platform.Clock
+        );
 
         using var good = PatientClient.Of(new Uri(other.Urls.Single()));
         good.DefaultRequestHeaders.Authorization = new("Bearer", token);
@@ -94,22 +89,6 @@ public sealed class SigningKeyRotationTests(IdentityPlatform identity) : IClassF
         good.DefaultRequestHeaders.Authorization = new("Bearer", token[..^6] + "AAAAAA");
         Assert.Equal(401, (int)(await good.GetAsync("/whoami", Steps.Stop)).StatusCode);
         await other.StopAsync(Steps.Stop);
-    }
-
-    private async Task<WebApplication> StartOtherAsync(string metadata)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Testing" });
-        builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?> { ["Authentication:Issuer"] = TestTokens.Issuer, ["Authentication:MetadataAddress"] = metadata }
-        );
-        builder.Services.AddRouting().AddLogging().AddSingleton<TimeProvider>(Platform.Clock);
-        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
-        builder.AddPlatform(typeof(AdministrativeUnitChanged).Assembly);
-        var app = builder.Build();
-        app.MapPlatform();
-        app.MapGet("/whoami", (Caller caller) => string.Join(' ', caller.Grants));
-        await app.StartAsync(Steps.Stop);
-        return app;
     }
 
     private async Task<string[]> KidsAsync() =>

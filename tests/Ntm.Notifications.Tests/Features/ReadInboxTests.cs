@@ -66,6 +66,22 @@ public sealed class ReadInboxTests(NotificationsPlatform fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task What_is_returned_reaches_who_mends_it_and_who_submitted_it_once_each()
+    {
+        var @event = NotificationsPlatform.Returned(Guid.CreateVersion7(), 1, "42/439/80041", "province-appraisal");
+        await Platform.PublishAsync(@event, @event.EventId);
+
+        var (officer, leader) = (
+            Assert.Single(await InboxAsync("x", "officer@42/439/80041")),
+            Assert.Single(await InboxAsync("y", "leader@42/439/80041"))
+        );
+
+        Assert.Equal(("Returned", "Trả lại 1 nội dung: tiêu chí 2."), (leader.Kind, leader.Text));
+        Assert.Equal((officer.Kind, officer.Text), (leader.Kind, leader.Text));
+        Assert.NotEqual(officer.Id, leader.Id);
+    }
+
+    [Fact]
     public async Task Whoever_had_work_open_learns_that_the_dossier_was_withdrawn_and_why()
     {
         var opened = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/439/80006");

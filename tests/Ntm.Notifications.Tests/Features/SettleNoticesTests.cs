@@ -51,6 +51,7 @@ public sealed class SettleNoticesTests(NotificationsPlatform fixture) : IClassFi
         await PublishAsync(NotificationsPlatform.Opened(dossier, 4, Unit, "reviewer", round: 2, kind: "Review"));
 
         Assert.Empty(await UnreadAsync(Unit));
+        Assert.Empty(await UnreadAsync(Unit, "leader"));
         Assert.Single(await UnreadAsync(Unit, "reviewer"));
     }
 

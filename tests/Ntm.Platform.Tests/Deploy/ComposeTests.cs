@@ -13,6 +13,7 @@ public sealed partial class ComposeTests
     {
         ["a service is missing"] = services => services.Remove("dossier"),
         ["a setting is missing"] = services => services["dossier"]!["environment"]!.AsObject().Remove("Dossier__Receipts__KeyPath"),
+        ["nothing signs the heads of the audit"] = services => services["identity"]!["environment"]!.AsObject().Remove("Audit__KeyPath"),
         ["the portal has no key"] = services => services["portal"]!["environment"]!.AsObject().Remove("Portal__KeyPath"),
         ["the portal is open"] = services => services["portal"]!["ports"] = new JsonArray("127.0.0.1:8081:8080"),
         ["a setting binds to nothing"] = services => services["dossier"]!["environment"]!["Dossier__Pathfolder"] = "/x",

@@ -65,6 +65,11 @@ public sealed partial class ManifestTests
         ["the portal counts as a service"] = ("network", r => PodLabels(r, "portal")["app.kubernetes.io/component"] = "service"),
         ["the portal cannot call the API"] = ("network", r => Policy(r, "gateway-from-portal")["ingress"]![0]!["ports"]![0]!["port"] = 80),
         ["a needed setting is gone"] = ("bound", r => Settings(r, "dossier-settings").Remove("Dossier__Receipts__KeyPath")),
+        ["heads of the audit outside every volume"] = (
+            "mounted",
+            r => Settings(r, "notifications-settings")["Audit__HeadsFolder"] = "/var/heads"
+        ),
+        ["nothing signs the heads of the audit"] = ("bound", r => Settings(r, "planning-settings").Remove("Audit__KeyPath")),
         ["files outside every volume"] = ("mounted", r => Settings(r, "dossier-settings")["Files__Root"] = "/var/files"),
         ["nothing is denied by default"] = ("network", r => Policy(r, "default-deny")["policyTypes"] = new JsonArray("Ingress")),
         ["a needed edge is closed at its end"] = (

@@ -47,6 +47,7 @@ internal static partial class SettingKeys
                 typeof(Ntm.Hosting.Platform).Assembly,
                 typeof(TrustOptions).Assembly,
                 typeof(Ntm.Files.FileStoreOptions).Assembly,
+                typeof(Ntm.Audit.AuditOptions).Assembly,
                 typeof(Ntm.Gateway.GatewayOptions).Assembly,
                 typeof(Ntm.Portal.PortalOptions).Assembly,
                 typeof(Ntm.RabbitMq.RabbitMqOptions).Assembly,

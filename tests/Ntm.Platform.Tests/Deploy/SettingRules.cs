@@ -32,6 +32,8 @@ internal static class SettingRules
             "Persistence__ConnectionString",
             "Authentication__Issuer",
             "Authentication__MetadataAddress",
+            "Audit__HeadsFolder",
+            "Audit__KeyPath",
             .. component == "migrate"
                 ? Array.Empty<string>()
                 :

@@ -18,9 +18,10 @@ public sealed class HostileFilesTests
         ["macros by type"] = (() => Hidden("application/vnd.ms-office.vbaProject"), "macro"),
         ["macros by relationship"] = (() => Related(OfMicrosoft + "vbaProject"), "macro"),
         ["a document of the type with macros"] = (
-            () => new PackageFile()
-                .Part(Body, "application/vnd.ms-word.document.macroEnabled.main+xml", $"<w:document {Names}/>")
-                .Relate("", PackageFile.Office + "officeDocument", Body),
+            () =>
+                new PackageFile()
+                    .Part(Body, "application/vnd.ms-word.document.macroEnabled.main+xml", $"<w:document {Names}/>")
+                    .Relate("", PackageFile.Office + "officeDocument", Body),
             "macro"
         ),
         ["a macro sheet"] = (() => Hidden("application/vnd.ms-excel.macrosheet+xml"), "macro"),

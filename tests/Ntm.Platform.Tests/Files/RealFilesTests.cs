@@ -121,7 +121,16 @@ public sealed class RealFilesTests
             var sheet = book.AddNewPart<WorksheetPart>();
             var cell = new Cell { CellValue = new CellValue(1), DataType = CellValues.Number };
             sheet.Worksheet = new Worksheet(new SheetData(new Row(cell)));
-            book.Workbook = new Workbook(new Sheets(new Sheet { Id = book.GetIdOfPart(sheet), SheetId = 1, Name = "Xã" }));
+            book.Workbook = new Workbook(
+                new Sheets(
+                    new Sheet
+                    {
+                        Id = book.GetIdOfPart(sheet),
+                        SheetId = 1,
+                        Name = "Xã",
+                    }
+                )
+            );
         }
 
         return bytes.ToArray();

@@ -81,6 +81,17 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Empty(Directory.GetFiles(root, "*", SearchOption.AllDirectories));
     }
 
+    [Theory]
+    [InlineData("ghi-chu.txt")]
+    [InlineData("anh.png")]
+    public async Task Whatever_is_refused_for_its_kind_learns_the_kinds_of_this_document_and_no_others(string name)
+    {
+        using var answer = await SendAsync(Form(SampleFiles.Of(FileKind.Png), name));
+
+        var detail = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString();
+        Assert.EndsWith(": PDF.", detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_form_without_exactly_one_file_is_refused()
     {

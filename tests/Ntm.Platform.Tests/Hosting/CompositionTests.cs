@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Ntm.Audit;
 using Ntm.Files;
 using Ntm.Hosting;
 using Ntm.Messaging;
@@ -61,6 +62,7 @@ public sealed class CompositionTests : IDisposable
                 "dossier.on-self-assessment-submitted",
                 "dossier.on-survey-closed",
                 "notifications.on-dossier-event",
+                "notifications.on-opinion-event",
                 "notifications.on-plan-event",
                 "notifications.on-reconciliation-requested",
                 "planning.on-administrative-unit-changed",
@@ -82,7 +84,7 @@ public sealed class CompositionTests : IDisposable
 
     /// <summary>Of these each service has its own, and who uses them takes them all.</summary>
     private static bool Many(Type type) =>
-        type.Name is nameof(Ntm.Persistence.ServiceDatabase) or nameof(SettingsSection) or nameof(IFileReferences);
+        type.Name is nameof(Ntm.Persistence.ServiceDatabase) or nameof(SettingsSection) or nameof(IFileReferences) or nameof(IAuditSource);
 
     [ConsumerId("tests.on-asked")]
     private class OnQuestionAsked;

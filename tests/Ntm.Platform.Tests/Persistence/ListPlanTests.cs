@@ -32,6 +32,7 @@ public sealed class ListPlanTests : IAsyncLifetime
 {
     private static readonly DateOnly Today = new(2026, 3, 1);
     private static readonly Caller Someone = new("an", "An", [new Grant("officer", "42/439/18175"), new Grant("surveyor", "43/440")]);
+    private static readonly Caller Leader = new("chi", "Chi", [new Grant("leader", "42")]);
 
     private static readonly Dossier.Domain.DossierRules Rules = Dossier.DossierModule.LoadRules(new Dossier.DossierOptions());
 
@@ -60,6 +61,8 @@ public sealed class ListPlanTests : IAsyncLifetime
             Dossier
                 .Features.ReadInbox.Rows(test.Dossiers(), Rules, Someone, Second("638000000000000000|key"), new(Unclaimed: true))
                 .ToListAsync(),
+        ["work of the units that the caller leads"] = test =>
+            Dossier.Features.ReadInbox.Rows(test.Dossiers(), Rules, Leader, Second("638000000000000000|key"), new(Led: true)).ToListAsync(),
         ["what the caller has done"] = test =>
             Dossier
                 .Features.ReadDone.Rows(test.Dossiers(), Someone, Second($"638000000000000000|{Guid.Empty}|7"), "son bang")
@@ -168,8 +171,7 @@ public sealed class ListPlanTests : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static PageRequest Second(string key) =>
-        new(System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(key)), 50);
+    private static PageRequest Second(string key) => new(PageRequest.CursorOf(key), 50);
 
     [SuppressMessage("Security", "CA2100", Justification = "The statements are the product's own.")]
     private static async Task<List<string>> ExplainAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Ntm.Host;
 
 namespace Ntm.Platform.Tests.Style;
 
@@ -41,6 +42,19 @@ public sealed partial class DocumentTests
         Assert.Contains(readme, line => line.Contains(sdk, StringComparison.Ordinal));
     }
 
+    /// <summary>Settings as the page writes them are the ones that the host reads.</summary>
+    [Fact]
+    public void The_readme_names_another_folder_and_address_as_the_host_takes_them()
+    {
+        var folder = Directory.CreateTempSubdirectory("ntm-readme-").FullName;
+        var written = Settings().Match(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Groups[1].Value;
+
+        var (_, options) = PlatformHost.Configure(written.Replace("FOLDER", folder, StringComparison.Ordinal).Split(' '));
+
+        Assert.Equal((folder, "http://127.0.0.1:5391"), (options.DataFolder, options.Address));
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Fact]
     public void The_readmes_test_command_is_the_one_that_a_change_must_pass() =>
         Assert.Contains("./test.sh", File.ReadAllText(Path.Combine(Repository.Root, ".ci/run")), StringComparison.Ordinal);
@@ -70,6 +84,9 @@ public sealed partial class DocumentTests
         && !text.Contains(' ', StringComparison.Ordinal)
         && TopFolders().IsMatch(text)
         && !text.Contains('*', StringComparison.Ordinal);
+
+    [GeneratedRegex("`-- (--Host:[^`]+)`")]
+    private static partial Regex Settings();
 
     [GeneratedRegex("`([^`\n]+)`")]
     private static partial Regex Quoted();

@@ -41,6 +41,33 @@ public sealed class ComposedTextTests
         Assert.Equal(kept, ComposedText.Compose(typed));
     }
 
+    [Theory]
+    [InlineData("a\u202Eb", "U+202E", 2)]
+    [InlineData("\u200Bthôn", "U+200B", 1)]
+    [InlineData("xã\u200E", "U+200E", 3)]
+    [InlineData("a\u2066b", "U+2066", 2)]
+    [InlineData("a\uFEFFb", "U+FEFF", 2)]
+    [InlineData("a\u00ADb", "U+00AD", 2)]
+    [InlineData("a\u200Db", "U+200D", 2)]
+    [InlineData("👩\u200D", "U+200D", 3)]
+    [InlineData("\u200D👩", "U+200D", 1)]
+    [InlineData("a\U000E0041b", "U+E0041", 2)]
+    public void A_hidden_character_is_named_with_its_place_and_without_the_text(string text, string code, int place)
+    {
+        var said = ComposedText.HiddenIn(text);
+
+        Assert.Equal($"Có ký tự ẩn ({code}) ở vị trí {place}; hãy xóa chỗ đó và gõ lại.", said);
+    }
+
+    [Theory]
+    [InlineData(Letters)]
+    [InlineData("Thẩm định 12/QĐ-UBND\r\n\t— “đạt”")]
+    [InlineData("👩\u200D🌾")]
+    [InlineData("🏳\uFE0F\u200D🌈")]
+    [InlineData("👩🏽\u200D⚕\uFE0F")]
+    [InlineData("")]
+    public void Vietnamese_signs_and_emoji_hide_nothing(string text) => Assert.Null(ComposedText.HiddenIn(text));
+
     [Fact]
     public void Composing_twice_changes_nothing_more_and_forgets_nothing()
     {

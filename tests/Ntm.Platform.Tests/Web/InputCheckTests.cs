@@ -31,6 +31,7 @@ public sealed class InputCheckTests(FeedProbe probe) : IClassFixture<FeedProbe>
     [InlineData("after=AGFiYw")]
     [InlineData("unread=true&khac=%1b")]
     [InlineData("after=%ff")]
+    [InlineData("khac=%E2%80%AE")]
     public async Task No_value_of_a_query_breaks_anything(string query)
     {
         using var client = probe.Platform.As("lan", "officer@42/439/18175");

@@ -34,14 +34,50 @@ public sealed class PageRequestTests
             .QuickCheckThrowOnFailure();
 
     [Theory]
-    [InlineData(null, 50)]
-    [InlineData(0, 1)]
-    [InlineData(1000, 100)]
-    public void A_limit_out_of_range_is_brought_into_it(int? limit, int size) => Assert.Equal(size, new PageRequest(null, limit).Size);
+    [InlineData(null, null)]
+    [InlineData(1, null)]
+    [InlineData(100, null)]
+    [InlineData(0, "request.limit_range")]
+    [InlineData(-1, "request.limit_range")]
+    [InlineData(101, "request.limit_range")]
+    public void A_limit_out_of_range_is_refused(int? limit, string? code)
+    {
+        var page = new PageRequest(null, limit);
+
+        Assert.Equal(code, page.Fault?.Code);
+        Assert.InRange(page.Size, 1, 100);
+    }
 
     [Theory]
     [InlineData("***")]
     [InlineData("AGFiYw")]
     [InlineData("__8")]
-    public void A_cursor_nobody_made_starts_at_the_beginning(string cursor) => Assert.Null(new PageRequest(cursor, null).Key);
+    [InlineData("AAAA")]
+    public void A_cursor_that_no_page_gave_is_refused(string cursor) => AssertRefused(cursor);
+
+    [Fact]
+    public void A_cursor_that_was_damaged_on_its_way_is_refused_wherever()
+    {
+        var cursor = PageRequest.CursorOf("42/439/18175");
+        Assert.Equal("42/439/18175", new PageRequest(cursor, null).Key);
+        Assert.Null(new PageRequest(cursor, null).Fault);
+        for (var at = 0; at < cursor.Length; at++)
+        {
+            AssertRefused(cursor[..at] + (cursor[at] == 'A' ? 'Q' : 'A') + cursor[(at + 1)..]);
+            if (at > 0)
+            {
+                AssertRefused(cursor[..at]);
+            }
+        }
+    }
+
+    /// <summary>Whoever makes a cursor by hand brings no text that a database cannot keep.</summary>
+    [Fact]
+    public void A_cursor_with_a_control_character_is_refused_however_well_it_is_made() => AssertRefused(PageRequest.CursorOf("a\0b"));
+
+    private static void AssertRefused(string cursor)
+    {
+        Assert.Equal("request.invalid_cursor", new PageRequest(cursor, null).Fault?.Code);
+        Assert.Null(new PageRequest(cursor, null).Key);
+    }
 }

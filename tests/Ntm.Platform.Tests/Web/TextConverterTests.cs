@@ -23,20 +23,14 @@ public sealed class TextConverterTests
     [InlineData("\"a\\u001bb\"")]
     [InlineData("\"a\\ufffdb\"")]
     [InlineData("\"\\ud800\"")]
+    [InlineData("\"a\\u202eb\"")]
+    [InlineData("\"a\\u200bb\"")]
     [InlineData("17")]
     public void Control_characters_broken_text_and_other_types_are_refused(string json) =>
-        Assert.Throws<JsonException>(() => Read(Encoding.UTF8.GetBytes(json)));
+        Assert.ThrowsAny<JsonException>(() => Read(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
-    public void Bytes_that_are_not_utf8_are_refused() => Assert.Throws<JsonException>(() => Read([(byte)'"', 0xC3, 0x28, (byte)'"']));
-
-    [Theory]
-    [InlineData("\"Nguyễn\\u200b Văn\\ufeff A\"", "Nguyễn Văn A")]
-    [InlineData("\"a\\u202efdp.exe\"", "afdp.exe")]
-    [InlineData("\"\\u2066091 234\\u2069\"", "091 234")]
-    [InlineData("\"Hương\\u00ad Sơn\"", "Hương Sơn")]
-    public void What_nobody_sees_in_a_pasted_text_is_left_out(string json, string kept) =>
-        Assert.Equal(kept, Read(Encoding.UTF8.GetBytes(json)));
+    public void Bytes_that_are_not_utf8_are_refused() => Assert.ThrowsAny<JsonException>(() => Read([(byte)'"', 0xC3, 0x28, (byte)'"']));
 
     [Fact]
     public void Line_breaks_stay() => Assert.Equal("một\nhai", Read("\"một\\nhai\""u8.ToArray()));

@@ -32,6 +32,40 @@ public sealed class ShowTests
     [InlineData(null)]
     public void What_is_no_number_is_none(string? text) => Assert.Null(Show.ReadNumber(text));
 
+    [Theory]
+    [InlineData("05/09/2026")]
+    [InlineData("5/9/2026")]
+    [InlineData(" 05/9/2026 ")]
+    [InlineData("2026-09-05")]
+    public void Days_are_read_as_people_and_addresses_write_them(string text) => Assert.Equal(new DateOnly(2026, 9, 5), Show.ReadDay(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("31/02/2026")]
+    [InlineData("9/13/2026")]
+    [InlineData("05/09/26")]
+    [InlineData("05-09-2026")]
+    [InlineData("2026-9-5")]
+    [InlineData("hôm nay")]
+    [InlineData(null)]
+    public void What_is_no_day_is_none(string? text) => Assert.Null(Show.ReadDay(text));
+
+    [Theory]
+    [InlineData("7:05", 7, 5)]
+    [InlineData("07:05", 7, 5)]
+    [InlineData("17h30", 17, 30)]
+    [InlineData("0:00", 0, 0)]
+    public void Times_are_read_as_people_type_them(string text, int hour, int minute) =>
+        Assert.Equal(new TimeOnly(hour, minute), Show.ReadTime(text));
+
+    [Theory]
+    [InlineData("24:00")]
+    [InlineData("7")]
+    [InlineData("7:5")]
+    [InlineData("7:05 PM")]
+    [InlineData(null)]
+    public void What_is_no_time_is_none(string? text) => Assert.Null(Show.ReadTime(text));
+
     [Fact]
     public void A_refusal_is_shown_at_its_field_and_the_rest_above()
     {

@@ -22,11 +22,12 @@ internal static class AccountForms
     /// <summary>The form of an act; null for one that there is not.</summary>
     /// <param name="act">Name in the address.</param>
     /// <param name="account">Account.</param>
-    /// <param name="grant">Role that it is about, by id.</param>
-    public static ActForm? Of(string act, AccountRow account, string? grant) =>
+    /// <param name="grant">Role or link that it is about, by id.</param>
+    /// <param name="home">What the code of the unit means that looks after the account; null where nobody knows.</param>
+    public static ActForm? Of(string act, AccountRow account, string? grant, string? home) =>
         act switch
         {
-            "gan-vai-tro" => Grant(account),
+            "gan-vai-tro" => Grant(account, home),
             "thu-vai-tro" when account.Grants.FirstOrDefault(one => $"{one.Id}" == grant) is { } found => End(found),
             "mat-khau" => Plain(
                 T("Đặt lại mật khẩu"),
@@ -50,11 +51,20 @@ internal static class AccountForms
                 Grave = true,
             },
             "mo-lai" => Plain(T("Mở lại tài khoản"), T("Người này đăng nhập lại được với mật khẩu và vai trò đang có."), "activation"),
+            "lien-ket" => Link(),
+            "go-lien-ket" when Guid.TryParse(grant, out var link) => Plain(
+                T("Gỡ liên kết đăng nhập bên ngoài"),
+                T("Danh tính đó không vào được tài khoản này nữa và mọi phiên của người này kết thúc. Mật khẩu vẫn dùng như trước."),
+                $"external-links/{link}/end"
+            ) with
+            {
+                Grave = true,
+            },
             "mo-khoa" => Plain(T("Mở khóa tài khoản"), T("Số lần nhập sai tính lại từ đầu."), "unlocking"),
             _ => null,
         };
 
-    private static ActForm Grant(AccountRow account) =>
+    private static ActForm Grant(AccountRow account, string? home) =>
         new()
         {
             Title = T("Gắn vai trò"),
@@ -66,6 +76,7 @@ internal static class AccountForms
                 ActField.Text("unitCode", T("Mã đơn vị")) with
                 {
                     Value = account.HomeUnitCode,
+                    Hint = home,
                 },
                 ActField.Text("department", T("Sở, ngành")) with
                 {
@@ -80,6 +91,7 @@ internal static class AccountForms
                 ActField.Date("validTo", T("Đến hết ngày")) with
                 {
                     Optional = true,
+                    Beside = true,
                 },
             ],
             Body = input => new
@@ -103,6 +115,26 @@ internal static class AccountForms
             Fields = [ActField.Date("lastDay", T("Ngày cuối cùng"))],
             Body = input => new { lastDay = input.Date("lastDay") },
             Address = (href, _) => $"{href}/grants/{grant.Id}/end",
+        };
+
+    private static ActForm Link() =>
+        new()
+        {
+            Title = T("Liên kết đăng nhập bên ngoài"),
+            Consequence = T(
+                "Ai đăng nhập được bằng danh tính này ở nơi bên ngoài sẽ vào được tài khoản này. Người đó thấy liên kết ở trang Bảo mật."
+            ),
+            Button = T("Liên kết"),
+            Grave = true,
+            Fields =
+            [
+                ActField.Text("subject", T("Danh tính ở nơi đăng nhập bên ngoài")) with
+                {
+                    Hint = T("Đúng từng chữ như nơi đó ghi, phân biệt chữ hoa, chữ thường."),
+                },
+            ],
+            Body = input => new { subject = input.Text("subject") },
+            Address = (href, _) => href + "/external-links",
         };
 
     private static ActForm Plain(string title, string consequence, string place) =>

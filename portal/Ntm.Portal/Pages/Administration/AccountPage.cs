@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
 
 namespace Ntm.Portal.Pages.Administration;
@@ -19,7 +18,23 @@ internal static class AccountPage
     internal static async Task<IResult> ShowAsync(Visit visit, Guid id)
     {
         var found = await visit.GetAsync<AccountRow>($"/identity/accounts/{id}");
-        return found.Value is { } account ? visit.Show<AccountView>(new { Account = account }) : visit.Refuse(found.Problem!);
+        if (found.Value is not { } account)
+        {
+            return visit.Refuse(found.Problem!);
+        }
+
+        var links = await visit.GetAsync<List<ExternalLinkRow>>($"/identity/accounts/{id}/external-links");
+        var external = await visit.GetAsync<ExternalIssuerRecord>("/identity/external");
+        var units = account.Grants.Select(grant => grant.UnitCode).Prepend(account.HomeUnitCode);
+        return visit.Show<AccountView>(
+            new
+            {
+                Account = account,
+                Names = await AdministrationPages.NamesAsync(visit, units),
+                Links = links.Value ?? [],
+                External = external.Value?.DisplayName,
+            }
+        );
     }
 
     internal static async Task<IResult> ShowActAsync(Visit visit, Guid id, string act) => await FormAsync(visit, id, act, null);
@@ -27,12 +42,12 @@ internal static class AccountPage
     internal static async Task<IResult> ActAsync(Visit visit, Guid id, string act)
     {
         var found = await visit.GetAsync<AccountRow>($"/identity/accounts/{id}");
-        if (found.Value is not { } account || AccountForms.Of(act, account, visit.Value("quyen")) is not { } form)
+        if (found.Value is not { } account || AccountForms.Of(act, account, visit.Value("quyen"), null) is not { } form)
         {
             return visit.Refuse(found.Problem ?? AdministrationPages.NotAdministrator);
         }
 
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         var address = form.Address($"/identity/accounts/{id}", input);
         var sent = await visit.SendAsync<NewPasswordRecord>("POST", address, form.Body(input), key: visit.Value("_key"));
         return sent.Problem is { } problem ? await FormAsync(visit, id, act, problem)
@@ -60,8 +75,9 @@ internal static class AccountPage
     private static async Task<IResult> FormAsync(Visit visit, Guid id, string act, ApiProblem? problem)
     {
         var found = await visit.GetAsync<AccountRow>($"/identity/accounts/{id}");
+        var home = act == "gan-vai-tro" ? await AdministrationPages.MeaningAsync(visit, found.Value?.HomeUnitCode) : null;
         return found.Value is not { } account ? visit.Refuse(found.Problem!)
-            : AccountForms.Of(act, account, visit.Value("quyen")) is { } form
+            : AccountForms.Of(act, account, visit.Value("quyen"), home) is { } form
                 ? visit.Show<AccountActView>(
                     new
                     {

@@ -13,7 +13,7 @@ internal static class AccountsPage
     {
         routes.MapGet("/quan-tri", ShowAsync);
         routes.MapGet("/quan-tri/tai-khoan", ShowAsync);
-        routes.MapGet("/quan-tri/tai-khoan/moi", ShowNew);
+        routes.MapGet("/quan-tri/tai-khoan/moi", ShowNewAsync);
         routes.MapPost("/quan-tri/tai-khoan/moi", CreateAsync);
     }
 
@@ -26,23 +26,28 @@ internal static class AccountsPage
 
         var after = Query.Part("after", visit.Value("sau"));
         var accounts = await visit.GetAsync<ApiPage<AccountRow>>($"/identity/accounts?limit=50&unit={Uri.EscapeDataString(unit)}{after}");
-        return accounts.Value is null
-            ? visit.Refuse(accounts.Problem!)
-            : visit.Show<AccountsView>(
-                new
-                {
-                    Rows = accounts.Value.Items,
-                    accounts.Value.Next,
-                    Unit = unit,
-                }
-            );
+        if (accounts.Value is not { } found)
+        {
+            return visit.Refuse(accounts.Problem!);
+        }
+
+        var units = found.Items.SelectMany(row => row.Grants).Select(grant => grant.UnitCode);
+        return visit.Show<AccountsView>(
+            new
+            {
+                Rows = found.Items,
+                found.Next,
+                Unit = unit,
+                Names = await AdministrationPages.NamesAsync(visit, units.Prepend(unit)),
+            }
+        );
     }
 
-    internal static IResult ShowNew(Visit visit) => NewPage(visit, null);
+    internal static Task<IResult> ShowNewAsync(Visit visit) => NewAsync(visit, null);
 
     internal static async Task<IResult> CreateAsync(Visit visit)
     {
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         var body = new
         {
             userName = input.Text("userName"),
@@ -59,39 +64,40 @@ internal static class AccountsPage
                     Reset = false,
                 }
             )
-            : NewPage(visit, created.Problem);
+            : await NewAsync(visit, created.Problem);
     }
 
     /// <summary>The unit that is asked for, or that of the administrator.</summary>
     private static string? UnitOf(Visit visit) =>
         visit.Value("don-vi") is { Length: > 0 } asked ? asked.Trim() : AdministrationPages.HomeOf(visit.Person);
 
-    private static IResult NewPage(Visit visit, ApiProblem? problem) =>
-        AdministrationPages.HomeOf(visit.Person) is not { } home
-            ? visit.Refuse(AdministrationPages.NotAdministrator)
-            : visit.Show<NewAccountView>(
-                new
+    private static async Task<IResult> NewAsync(Visit visit, ApiProblem? problem)
+    {
+        if (AdministrationPages.HomeOf(visit.Person) is not { } home)
+        {
+            return visit.Refuse(AdministrationPages.NotAdministrator);
+        }
+
+        var unit = visit.Value("don-vi") is { Length: > 0 } asked ? asked : home;
+        var form = new ActForm
+        {
+            Title = T("Tài khoản mới"),
+            Consequence = T("Hệ thống đặt mật khẩu đầu tiên và hiện một lần; người dùng phải đổi khi đăng nhập lần đầu."),
+            Button = T("Tạo tài khoản"),
+            Fields =
+            [
+                ActField.Text("name", T("Họ và tên")),
+                ActField.Text("userName", T("Tên đăng nhập")) with
                 {
-                    Problem = problem,
-                    Form = new ActForm
-                    {
-                        Title = T("Tài khoản mới"),
-                        Consequence = T("Hệ thống đặt mật khẩu đầu tiên và hiện một lần; người dùng phải đổi khi đăng nhập lần đầu."),
-                        Button = T("Tạo tài khoản"),
-                        Fields =
-                        [
-                            ActField.Text("name", T("Họ và tên")),
-                            ActField.Text("userName", T("Tên đăng nhập")) with
-                            {
-                                Hint = T("Chữ thường không dấu, số, dấu chấm."),
-                            },
-                            ActField.Text("homeUnitCode", T("Mã đơn vị quản lý")) with
-                            {
-                                Value = visit.Value("don-vi") ?? home,
-                            },
-                        ],
-                    },
+                    Hint = T("Chữ thường không dấu, số, dấu chấm."),
                 },
-                problem?.Status ?? StatusCodes.Status200OK
-            );
+                ActField.Text("homeUnitCode", T("Mã đơn vị quản lý")) with
+                {
+                    Value = unit,
+                    Hint = await AdministrationPages.MeaningAsync(visit, unit),
+                },
+            ],
+        };
+        return visit.Show<NewAccountView>(new { Problem = problem, Form = form }, problem?.Status ?? StatusCodes.Status200OK);
+    }
 }

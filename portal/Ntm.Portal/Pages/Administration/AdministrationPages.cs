@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Ntm.LegalTime;
+using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
 using Ntm.Portal.Sessions;
 
@@ -7,6 +9,8 @@ namespace Ntm.Portal.Pages.Administration;
 /// <summary>What the pages of administration share.</summary>
 internal static class AdministrationPages
 {
+    private const int MostNames = 20;
+
     private static readonly string[] Rulers = ["officer", "appraiser", "leader", "reviewer", "auditor"];
 
     public static ApiProblem NotAdministrator =>
@@ -50,8 +54,45 @@ internal static class AdministrationPages
     public static Task<ApiResult<IReadOnlyList<UnitRow>>> UnitsBelowAsync(Visit visit, string parent, DateOnly day, string? q = null) =>
         AllAsync<UnitRow>(
             visit,
-            $"/identity/units?on={Show.Input(day)}&parent={Uri.EscapeDataString(parent)}&q={Uri.EscapeDataString(q ?? "")}"
+            $"/identity/units?on={Show.Iso(day)}&parent={Uri.EscapeDataString(parent)}&q={Uri.EscapeDataString(q ?? "")}"
         );
+
+    /// <summary>Names of units by code, as they are last known; none of what is not known, or is beyond the first twenty.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> NamesAsync(Visit visit, IEnumerable<string> codes)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var code in codes.Distinct(StringComparer.Ordinal).Take(MostNames))
+        {
+            if ((await UnitPage.HistoryAsync(visit, code)).Value is { } history)
+            {
+                names[code] = history.Latest.Name;
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>What the code in a field means, in words; null for one that nobody knows.</summary>
+    public static async Task<string?> MeaningAsync(Visit visit, string? code) =>
+        code is { Length: > 0 } && (await NamesAsync(visit, [code])).GetValueOrDefault(code) is { } name
+            ? T("{0} là {1}.", code, name)
+            : null;
+
+    /// <summary>The day that a list is asked for, and why it cannot be read; today where none is asked for or none can be read.</summary>
+    public static (DateOnly Day, ApiProblem? Problem) DayOf(Visit visit, TimeProvider clock)
+    {
+        var day = visit.Input.Date("ngay");
+        return (day ?? clock.Today(), visit.Input.Unreadable);
+    }
+
+    /// <summary>The field of that day, with what was typed where it cannot be read.</summary>
+    public static ActField DayField(Visit visit, DateOnly day, ApiProblem? problem) =>
+        ActField.Date("ngay", T("Ngày")) with
+        {
+            Value = problem is null ? Show.Day(day) : visit.Value("ngay"),
+            Optional = true,
+            Quiet = true,
+        };
 
     /// <summary>All pages of a list that a province can have only few of.</summary>
     /// <param name="visit">The request.</param>
@@ -94,8 +135,8 @@ internal static class AdministrationPages
 /// <param name="Back">Where it came from.</param>
 /// <param name="BackName">Name of that page.</param>
 /// <param name="Version">Version that the act is decided on; null where any will do.</param>
-public sealed record FormPage(Acts.ActForm Form, string Help, string Back, string BackName, int? Version = null)
+public sealed record FormPage(ActForm Form, string Help, string Back, string BackName, int? Version = null)
 {
-    /// <summary>Other forms of the same.</summary>
+    /// <summary>Other forms of the same, and what helps to fill it in.</summary>
     public IReadOnlyList<(string Address, string Name)> Links { get; init; } = [];
 }

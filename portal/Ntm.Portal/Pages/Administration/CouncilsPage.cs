@@ -45,7 +45,7 @@ internal static class CouncilsPage
             return visit.Refuse(problem);
         }
 
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         var members = people.Where(person => input.Text("role:" + person.Subject) is not null).ToList();
         var body = new
         {
@@ -107,7 +107,10 @@ internal static class CouncilsPage
             {
                 Hint = T("Ví dụ: 123/QĐ-UBND."),
             },
-            Date("date", T("Ngày quyết định")),
+            Date("date", T("Ngày quyết định")) with
+            {
+                Beside = true,
+            },
             Text("issuer", T("Người ban hành")) with
             {
                 Value = before?.Issuer ?? "Chủ tịch UBND tỉnh",
@@ -116,6 +119,7 @@ internal static class CouncilsPage
             Date("validTo", T("Đến hết ngày")) with
             {
                 Optional = true,
+                Beside = true,
             },
         ];
 

@@ -71,12 +71,19 @@ internal static class CriteriaForms
                 },
                 Select("title", T("Danh hiệu"), [.. Titles.Select(title => new Option(title, Words.Capital(Words.TitleOf(title))))]),
                 Text("name", T("Tên bộ tiêu chí")),
-                Text("documentNumber", T("Số văn bản của tỉnh")),
-                Date("documentDate", T("Ngày văn bản")),
+                Text("documentNumber", T("Số văn bản của tỉnh")) with
+                {
+                    Part = T("Văn bản"),
+                },
+                Date("documentDate", T("Ngày văn bản")) with
+                {
+                    Beside = true,
+                },
                 Date("validFrom", T("Có hiệu lực từ ngày")),
                 Date("validTo", T("Đến hết ngày")) with
                 {
                     Optional = true,
+                    Beside = true,
                 },
                 Select(
                     "extends",
@@ -85,6 +92,7 @@ internal static class CriteriaForms
                 ) with
                 {
                     Optional = true,
+                    Part = T("Nội dung"),
                     Hint = T("Chọn khi tỉnh chỉ bổ sung chỉ tiêu. Chọn Không khi tệp có đủ mọi chỉ tiêu."),
                 },
                 Table,

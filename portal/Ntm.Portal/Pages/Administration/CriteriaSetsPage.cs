@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Ntm.Portal.Acts;
+using Ntm.LegalTime;
 using Ntm.Portal.Api;
 using Ntm.Portal.Pages.Dossiers;
 
@@ -22,7 +22,7 @@ internal static class CriteriaSetsPage
     /// <summary>Whether the person prepares sets of the province.</summary>
     public static bool Prepares(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "officer", "appraiser");
 
-    internal static async Task<IResult> ShowAsync(Visit visit)
+    internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
     {
         var province = AdministrationPages.ProvinceOf(visit.Person);
         var sets = await visit.GetAsync<ApiPage<CriteriaSetRow>>("/assessment/criteria-sets");
@@ -31,7 +31,14 @@ internal static class CriteriaSetsPage
         );
         return sets.Value is not { } found ? visit.Refuse(sets.Problem!)
             : own.Problem is { Status: not 403 } problem ? visit.Refuse(problem)
-            : visit.Show<CriteriaSetsView>(new { Sets = found.Items, Own = own.Value?.Items });
+            : visit.Show<CriteriaSetsView>(
+                new
+                {
+                    Sets = found.Items,
+                    Own = own.Value?.Items,
+                    Today = clock.Today(),
+                }
+            );
     }
 
     internal static Task<IResult> ShowNewAsync(Visit visit) => NewAsync(visit, null);
@@ -43,7 +50,7 @@ internal static class CriteriaSetsPage
             return await NewAsync(visit, CriteriaForms.NoFile);
         }
 
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         var body = new Dictionary<string, object?>
         {
             ["code"] = input.Text("code"),
@@ -78,7 +85,10 @@ internal static class CriteriaSetsPage
                 T("Nạp bảng tiêu chí từ tệp CSV hoặc Excel. Mọi ô sai được chỉ ra một lần sau khi nạp."),
                 Root,
                 T("Bộ tiêu chí")
-            ),
+            )
+            {
+                Links = [(AssetFiles.Of("bo-tieu-chi-mau.csv"), T("Tải tệp mẫu (.csv)"))],
+            },
             problem
         );
     }

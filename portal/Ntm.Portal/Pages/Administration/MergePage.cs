@@ -41,7 +41,7 @@ internal static class MergePage
         var sources = await SourcesAsync(visit);
         var preview = await visit.SendAsync<UnitPreviewRecord>("POST", "/identity/unit-merges?preview=true", Body(visit, sources));
         return preview.Value is { } found
-            ? await Reorganisations.ShowAsync(visit, found, sources, Root, T("Nhập {0} đơn vị", sources.Count), null)
+            ? await Reorganisations.ShowAsync(visit, found, sources, Root, T("Nhập {0} đơn vị", Words.Count(sources.Count)), null)
             : await TargetAsync(visit, preview.Problem);
     }
 
@@ -88,9 +88,10 @@ internal static class MergePage
         }
 
         var sources = await SourcesAsync(visit);
+        var parent = sources.Select(source => source.ParentCode).FirstOrDefault();
         var form = new ActForm
         {
-            Title = T("Nhập {0} đơn vị thành một", sources.Count),
+            Title = T("Nhập {0} đơn vị thành một", Words.Count(sources.Count)),
             Consequence = T("Chưa có gì được ghi. Bước sau cho xem điều gì sẽ xảy ra, rồi mới xác nhận."),
             Button = T("Xem trước"),
             Target = Root + "/moi",
@@ -101,10 +102,14 @@ internal static class MergePage
                 {
                     Hint = T("Theo danh mục hành chính; có thể giữ mã của một đơn vị cũ."),
                 },
-                Text("target.name", T("Tên của đơn vị mới")),
+                Text("target.name", T("Tên của đơn vị mới")) with
+                {
+                    Beside = true,
+                },
                 Text("target.parentCode", T("Mã đơn vị cấp trên")) with
                 {
-                    Value = sources.Select(source => source.ParentCode).FirstOrDefault(),
+                    Value = parent,
+                    Hint = await AdministrationPages.MeaningAsync(visit, parent),
                 },
                 Date("on", T("Ngày đầu tiên của đơn vị mới")),
                 .. UnitForms.Document,
@@ -120,7 +125,7 @@ internal static class MergePage
 
     private static object Body(Visit visit, IReadOnlyList<UnitRow> sources)
     {
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         return new
         {
             sources = sources.Select(source => source.Code),

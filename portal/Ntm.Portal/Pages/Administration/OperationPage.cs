@@ -96,7 +96,7 @@ internal static class OperationPage
 
     internal static async Task<IResult> DropAsync(Visit visit, string service, long seq)
     {
-        var sent = await visit.SendAsync<object>("POST", Address(service, seq, "drop"), Drop.Body(new ActInput(visit.Typed())));
+        var sent = await visit.SendAsync<object>("POST", Address(service, seq, "drop"), Drop.Body(visit.Input));
         return sent.Problem is { } problem
             ? visit.Show<DropView>(
                 new

@@ -42,10 +42,22 @@ internal static class ProcedureForms
             Fields =
             [
                 Choice("path", T("Quy trình"), [.. register.Paths.Select(path => new Option(path.Key, path.Title))]),
-                Text("documentNumber", T("Số văn bản")),
-                Date("documentDate", T("Ngày văn bản")),
-                Date("validFrom", T("Có hiệu lực từ ngày")),
-                Share("figures.quorum", T("Thành viên Hội đồng phải có mặt")),
+                Text("documentNumber", T("Số văn bản")) with
+                {
+                    Part = T("Văn bản"),
+                },
+                Date("documentDate", T("Ngày văn bản")) with
+                {
+                    Beside = true,
+                },
+                Date("validFrom", T("Có hiệu lực từ ngày")) with
+                {
+                    Beside = true,
+                },
+                Share("figures.quorum", T("Thành viên Hội đồng phải có mặt")) with
+                {
+                    Part = T("Hội đồng và cuộc họp của xã"),
+                },
                 Share("figures.majority", T("Phiếu đồng ý Hội đồng cần")),
                 Share("figures.meetingShare", T("Tán thành cuộc họp của xã cần")),
                 Number("figures.broadcasts", T("Số lần phát thanh")),
@@ -54,6 +66,7 @@ internal static class ProcedureForms
                     {
                         Number(period.Name, period.Label) with
                         {
+                            Part = period.Needed ? T("Thời hạn") : null,
                             Optional = !period.Needed,
                             Hint =
                                 (period.Needed ? T("Số ngày; 0 nếu văn bản không quy định.") : T("Số ngày; để trống: không có hạn."))
@@ -62,11 +75,14 @@ internal static class ProcedureForms
                         Select(period.Name + ".kind", T("{0}, tính theo", period.Label), Counting) with
                         {
                             Optional = !period.Needed,
+                            Quiet = true,
+                            Beside = true,
                         },
                     }
                 ),
                 Paragraph("figures.cutOffs", T("Hạn nộp hồ sơ")) with
                 {
+                    Part = T("Hạn nộp và phiếu"),
                     Optional = true,
                     Hint = T("Mỗi năm một dòng, ví dụ 01/10/2027: hồ sơ năm 2027 nộp trước ngày đó.") + Known("figures.cutOffs"),
                 },
@@ -101,7 +117,7 @@ internal static class ProcedureForms
             .Concat(
                 input
                     .Lines("figures.cutOffs")
-                    .Where(line => Day(line) is null)
+                    .Where(line => Show.ReadDay(line) is null)
                     .Select(line => new ApiFault("figures.cutOffs", T("Dòng “{0}” không phải ngày dạng 01/10/2027.", line)))
             )
             .Concat(input.Number("figures.broadcasts") is null ? [new ApiFault("figures.broadcasts", T("Ghi số lần, ví dụ 5."))] : [])
@@ -133,7 +149,7 @@ internal static class ProcedureForms
                 announcementDays = Days(input, "figures.announcementDays"),
                 cutOffs = input
                     .Lines("figures.cutOffs")
-                    .Select(line => Day(line)!.Value)
+                    .Select(line => Show.ReadDay(line)!.Value)
                     .Select(day => new { year = day.Year, before = day }),
                 ballotText = input.Text("figures.ballotText"),
             },
@@ -157,10 +173,5 @@ internal static class ProcedureForms
             out var denominator
         )
             ? new { numerator, denominator }
-            : null;
-
-    private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, ["dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
             : null;
 }

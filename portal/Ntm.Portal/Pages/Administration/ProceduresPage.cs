@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
 
 namespace Ntm.Portal.Pages.Administration;
@@ -31,7 +30,7 @@ internal static class ProceduresPage
 
     internal static async Task<IResult> ConfirmAsync(Visit visit)
     {
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         if (ProcedureForms.Unreadable(input) is { } unreadable)
         {
             return await NewAsync(visit, unreadable);

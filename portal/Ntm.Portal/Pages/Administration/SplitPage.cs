@@ -33,7 +33,7 @@ internal static class SplitPage
         }
 
         var source = (await UnitPage.HistoryAsync(visit, code)).Value!.Latest;
-        return await Reorganisations.ShowAsync(visit, found, [source], Address(code), T("Tách {0}", source.Name), null);
+        return await Reorganisations.ShowAsync(visit, found, [source], Address(code), T("Tách {0}", Words.Lower(source.Name)), null);
     }
 
     internal static async Task<IResult> SplitAsync(Visit visit, string code, TimeProvider clock)
@@ -67,7 +67,7 @@ internal static class SplitPage
         var places = Enumerable.Range(0, count).Select(place => new Option($"{place}", T("Đơn vị mới {0}", place + 1))).ToList();
         var form = new ActForm
         {
-            Title = T("Tách {0} thành {1} đơn vị", source.Name, Words.Count(count)),
+            Title = T("Tách {0} thành {1} đơn vị", Words.Lower(source.Name), Words.Count(count)),
             Consequence = T("Chưa có gì được ghi. Bước sau cho xem điều gì sẽ xảy ra, rồi mới xác nhận."),
             Button = T("Xem trước"),
             Target = Address(code) + "/xem",
@@ -82,12 +82,22 @@ internal static class SplitPage
                         {
                             Text($"targets[{at}].code", T("{0}: mã", place.Text)) with
                             {
+                                Part = at == 0 ? T("Các đơn vị mới") : null,
                                 Hint = at == 0 ? T("Có thể giữ mã của đơn vị cũ.") : null,
                             },
-                            Text($"targets[{at}].name", T("{0}: tên", place.Text)),
+                            Text($"targets[{at}].name", T("{0}: tên", place.Text)) with
+                            {
+                                Beside = true,
+                            },
                         }
                 ),
-                .. children.Select(child => Select("con:" + child.Code, T("{0} về", child.Name), places)),
+                .. children.Select(
+                    (child, at) =>
+                        Select("con:" + child.Code, T("{0} về", child.Name), places) with
+                        {
+                            Part = at == 0 ? T("Đơn vị bên dưới") : null,
+                        }
+                ),
             ],
         };
         var page = new FormPage(form, T("Mỗi đơn vị bên dưới về đúng một đơn vị mới."), $"/quan-tri/don-vi/{code}", source.Name)
@@ -99,7 +109,7 @@ internal static class SplitPage
 
     private static object Body(Visit visit, string code)
     {
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         return new
         {
             source = code,

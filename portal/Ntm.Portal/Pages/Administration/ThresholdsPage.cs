@@ -18,7 +18,7 @@ internal static class ThresholdsPage
             403,
             "portal.not_confirmer",
             T("Việc của tỉnh"),
-            T("Lãnh đạo tỉnh hoặc cơ quan thẩm định của tỉnh ghi ngưỡng. Bạn xem được những gì đã ghi ở trang trước."),
+            T("Lãnh đạo tỉnh ghi ngưỡng. Bạn xem được những gì đã ghi ở trang trước."),
             []
         );
 
@@ -30,7 +30,7 @@ internal static class ThresholdsPage
     }
 
     /// <summary>Whether the person confirms figures for the province.</summary>
-    public static bool Confirms(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "leader", "appraiser");
+    public static bool Confirms(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "leader");
 
     internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
     {
@@ -44,9 +44,10 @@ internal static class ThresholdsPage
             : visit.Show<ThresholdsView>(
                 new
                 {
-                    Open = open.Value!,
+                    Open = open.Value!.Items,
+                    open.Value!.Names,
                     Rows = confirmed.Value!,
-                    Rule = RuleOf(visit, open.Value!),
+                    Rule = RuleOf(visit, open.Value!.Items),
                 }
             );
     }
@@ -55,7 +56,7 @@ internal static class ThresholdsPage
 
     internal static async Task<IResult> ConfirmAsync(Visit visit, TimeProvider clock)
     {
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         var typed = visit.Form!.Keys.Where(key => key.StartsWith("t:", StringComparison.Ordinal) && input.Text(key) is not null).ToList();
         var body = new
         {
@@ -86,7 +87,7 @@ internal static class ThresholdsPage
         }
 
         var open = await OpenAsync(visit, clock);
-        if (open.Value is not { } items)
+        if (open.Value is not { Items: var items })
         {
             return visit.Refuse(open.Problem!);
         }
@@ -107,14 +108,18 @@ internal static class ThresholdsPage
                 {
                     Hint = T("Ví dụ: 36/2022/QĐ-UBND."),
                 },
-                Date("documentDate", T("Ngày văn bản")),
+                Date("documentDate", T("Ngày văn bản")) with
+                {
+                    Beside = true,
+                },
                 Date("validFrom", T("Có hiệu lực từ ngày")),
                 .. items
                     .Where(item => item.Rule == rule)
                     .Select(item =>
-                        Text($"t:{item.Rule}:{item.Item}", $"{item.Item}. {item.Name}") with
+                        Text($"t:{item.Rule}:{item.Item}", item.Label) with
                         {
                             Optional = true,
+                            Quiet = true,
                             Hint = item.Reason,
                         }
                     ),
@@ -133,12 +138,13 @@ internal static class ThresholdsPage
     }
 
     /// <summary>What of the rules in force today cannot be decided in the province.</summary>
-    private static async Task<ApiResult<IReadOnlyList<OpenFigure>>> OpenAsync(Visit visit, TimeProvider clock)
+    private static async Task<ApiResult<OpenFigures>> OpenAsync(Visit visit, TimeProvider clock)
     {
-        var (items, day) = (new List<OpenFigure>(), Show.Input(clock.Today()));
+        var (items, names, day) = (new List<OpenFigure>(), new Dictionary<string, string>(), Show.Iso(clock.Today()));
         var sets = await visit.GetAsync<ApiPage<CriteriaSetRow>>($"/assessment/criteria-sets?day={day}");
         foreach (var summary in sets.Value?.Items ?? [])
         {
+            names[summary.Code] = summary.Name;
             var set = await visit.GetAsync<CriteriaSetRecord>(
                 $"/assessment/criteria-sets/{Uri.EscapeDataString(summary.Code)}?day={day}&province={Province(visit)}"
             );
@@ -146,13 +152,14 @@ internal static class ThresholdsPage
                 (set.Value?.Criteria ?? [])
                     .SelectMany(criterion => criterion.Indicators)
                     .Where(indicator => !indicator.Decidable)
-                    .Select(one => new OpenFigure(summary.Code, one.Code, one.Text, one.Reason ?? "", summary.Name))
+                    .Select(one => new OpenFigure(summary.Code, one.Code, one.Text, one.Reason ?? "", one.Unit))
             );
         }
 
         var rules = await visit.GetAsync<List<SurveyRuleRow>>($"/assessment/survey-rules?day={day}&province={Province(visit)}");
         foreach (var rule in rules.Value ?? [])
         {
+            names[rule.Code] = T("Lấy ý kiến {0}", Words.TitleOf(rule.Title));
             items.AddRange(
                 rule.Demands.Where(demand => demand.Reason is not null)
                     .Select(demand => new OpenFigure(
@@ -160,20 +167,23 @@ internal static class ThresholdsPage
                         demand.Code,
                         SurveyRulesView.MeasureOf(demand.Measure),
                         demand.Reason!,
-                        T("Lấy ý kiến {0}", Words.TitleOf(rule.Title))
+                        "%"
                     ))
             );
+            if (rule.Ballot is { } asked)
+            {
+                names.TryAdd(asked.Code, T("Phiếu hỏi {0}", Words.TitleOf(rule.Title)));
+            }
+
             if (rule.Ballot is { Reason: { } reason } ballot)
             {
-                items.Add(new OpenFigure(ballot.Code, "ballot", T("Lời văn của phiếu hỏi (ghi: Đạt)"), reason, ballot.Source));
+                items.Add(new OpenFigure(ballot.Code, "ballot", T("Lời văn của phiếu hỏi (ghi: Đạt)"), reason, ""));
             }
         }
 
         var problem = sets.Problem ?? rules.Problem;
-        return new ApiResult<IReadOnlyList<OpenFigure>>(
-            problem is null ? items.DistinctBy(item => (item.Rule, item.Item)).ToList() : null,
-            problem
-        );
+        var open = new OpenFigures([.. items.DistinctBy(item => (item.Rule, item.Item))], names);
+        return new ApiResult<OpenFigures>(problem is null ? open : null, problem);
     }
 
     /// <summary>The rule that is asked for, while something of it is open; else the first one.</summary>
@@ -183,5 +193,20 @@ internal static class ThresholdsPage
     private static string Province(Visit visit) => Uri.EscapeDataString(AdministrationPages.ProvinceOf(visit.Person));
 }
 
+/// <summary>The figures that wait for the province, and the names of the rules in force by code.</summary>
+public sealed record OpenFigures(IReadOnlyList<OpenFigure> Items, IReadOnlyDictionary<string, string> Names);
+
 /// <summary>A figure that waits for the province.</summary>
-public sealed record OpenFigure(string Rule, string Item, string Name, string Reason, string RuleName);
+/// <param name="Rule">Code of the set or the survey rule.</param>
+/// <param name="Item">Code of the indicator, or what of the survey it is.</param>
+/// <param name="Name">What it is.</param>
+/// <param name="Reason">Why it cannot be decided.</param>
+/// <param name="Unit">What it is counted in; empty for none.</param>
+public sealed record OpenFigure(string Rule, string Item, string Name, string Reason, string Unit)
+{
+    /// <summary>As a form asks for it; the codes of surveys mean nothing to people.</summary>
+    public string Label => (IsShare(Item) || Item == "ballot" ? Name : $"{Item}. {Name}") + (Unit.Length == 0 ? "" : $" ({Unit})");
+
+    /// <summary>Whether an item is a share that a survey must reach.</summary>
+    public static bool IsShare(string item) => item is "sample" or "overall" or "content";
+}

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Ntm.LegalTime;
 using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
 using static Ntm.Portal.Acts.ActField;
@@ -25,7 +24,7 @@ internal static class TitlesPage
 
     internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
     {
-        var day = Show.ReadDay(visit.Value("ngay")) ?? clock.Today();
+        var (day, unreadable) = AdministrationPages.DayOf(visit, clock);
         var units = await AdministrationPages.UnitsBelowAsync(visit, AdministrationPages.ProvinceOf(visit.Person), day);
         if (units.Problem is { } problem)
         {
@@ -36,7 +35,7 @@ internal static class TitlesPage
         var title =
             code.Length == 0
                 ? null
-                : await visit.GetAsync<UnitTitleRecord>($"/dossiers/titles/{Uri.EscapeDataString(code)}?day={Show.Input(day)}");
+                : await visit.GetAsync<UnitTitleRecord>($"/dossiers/titles/{Uri.EscapeDataString(code)}?day={Show.Iso(day)}");
         return visit.Show<TitlesView>(
             new
             {
@@ -45,6 +44,7 @@ internal static class TitlesPage
                 Day = day,
                 Title = title?.Value,
                 title?.Problem,
+                Unreadable = unreadable,
             },
             title?.Problem?.Status ?? StatusCodes.Status200OK
         );
@@ -54,7 +54,7 @@ internal static class TitlesPage
 
     internal static async Task<IResult> RecordAsync(Visit visit)
     {
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         var body = new
         {
             province = AdministrationPages.ProvinceOf(visit.Person),
@@ -106,7 +106,10 @@ internal static class TitlesPage
                     Hint = T("Ngày trong thời gian xã còn mang mã này, không sau ngày văn bản."),
                 },
                 Text("documentNumber", T("Số văn bản")),
-                Date("documentDate", T("Ngày văn bản")),
+                Date("documentDate", T("Ngày văn bản")) with
+                {
+                    Beside = true,
+                },
             ],
         };
         return AdministrationPages.Form(

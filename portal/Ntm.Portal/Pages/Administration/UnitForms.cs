@@ -9,7 +9,16 @@ internal static class UnitForms
 {
     /// <summary>The legal document behind an act; its fields are named as the API names them.</summary>
     public static IReadOnlyList<ActField> Document =>
-        [Text("document.number", T("Số văn bản")) with { Hint = T("Ví dụ: 1665/NQ-UBTVQH15.") }, Date("document.date", T("Ngày văn bản"))];
+        [
+            Text("document.number", T("Số văn bản")) with
+            {
+                Hint = T("Ví dụ: 1665/NQ-UBTVQH15."),
+            },
+            Date("document.date", T("Ngày văn bản")) with
+            {
+                Beside = true,
+            },
+        ];
 
     /// <summary>The form of an act; null for one that there is not.</summary>
     /// <param name="act">Name in the address.</param>
@@ -19,7 +28,7 @@ internal static class UnitForms
         {
             "doi-ten" => new ActForm
             {
-                Title = T("Đổi tên {0}", unit.Name),
+                Title = T("Đổi tên {0}", Words.Lower(unit.Name)),
                 Consequence =
                     T("Từ ngày hiệu lực mọi nơi gọi đơn vị theo tên mới; mã, hồ sơ, tài khoản không đổi.")
                     + " "
@@ -36,7 +45,7 @@ internal static class UnitForms
             },
             "chuyen" => new ActForm
             {
-                Title = T("Chuyển {0} sang đơn vị cấp trên khác", unit.Name),
+                Title = T("Chuyển {0} sang đơn vị cấp trên khác", Words.Lower(unit.Name)),
                 Consequence =
                     T("Từ ngày hiệu lực đơn vị và mọi đơn vị bên dưới thuộc cấp trên mới: việc, hồ sơ và quyền xem đi theo.")
                     + " "
@@ -54,7 +63,7 @@ internal static class UnitForms
             },
             "ket-thuc" => new ActForm
             {
-                Title = T("Kết thúc {0}", unit.Name),
+                Title = T("Kết thúc {0}", Words.Lower(unit.Name)),
                 Consequence =
                     T("Sau ngày cuối cùng đơn vị không còn: vai trò gắn với nó hết tác dụng, hồ sơ đang xét theo về đơn vị kế thừa.")
                     + " "
@@ -90,7 +99,7 @@ internal static class UnitForms
     public static ActForm Register(UnitRow parent) =>
         new()
         {
-            Title = T("Ghi đơn vị mới thuộc {0}", parent.Name),
+            Title = T("Ghi đơn vị mới thuộc {0}", Words.Lower(parent.Name)),
             Consequence =
                 T("Từ ngày đầu tiên đơn vị có trong danh mục: gắn được tài khoản, vai trò, mở được hồ sơ.")
                 + " "

@@ -40,7 +40,7 @@ internal static class UnitGroupsPage
 
     internal static async Task<IResult> PutAsync(Visit visit, TimeProvider clock)
     {
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         var body = new
         {
             group = input.Number("group"),
@@ -74,7 +74,10 @@ internal static class UnitGroupsPage
                 Select("unitCode", T("Xã"), [.. (units.Value ?? []).Select(unit => new Option(unit.Code, unit.Label))]),
                 Choice("group", T("Nhóm"), [.. Enumerable.Range(1, 3).Select(group => new Option($"{group}", T("Nhóm {0}", group)))]),
                 Text("documentNumber", T("Số văn bản")),
-                Date("documentDate", T("Ngày văn bản")),
+                Date("documentDate", T("Ngày văn bản")) with
+                {
+                    Beside = true,
+                },
                 Date("validFrom", T("Có hiệu lực từ ngày")),
             ],
         };

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Ntm.LegalTime;
-using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
 
 namespace Ntm.Portal.Pages.Administration;
@@ -33,21 +32,15 @@ internal static class UnitPage
             return visit.Refuse(found.Problem!);
         }
 
-        var parents = new Dictionary<string, string>();
-        foreach (var period in history.Periods.Where(period => period.ParentCode is not null))
-        {
-            parents[period.ParentCode!] =
-                parents.GetValueOrDefault(period.ParentCode!)
-                ?? (await HistoryAsync(visit, period.ParentCode!)).Value?.Latest.Name
-                ?? period.ParentCode!;
-        }
-
         return visit.Show<UnitView>(
             new
             {
                 History = history,
                 Today = clock.Today(),
-                Parents = parents,
+                Names = await AdministrationPages.NamesAsync(
+                    visit,
+                    history.Periods.SelectMany(period => new[] { period.ParentCode }.Concat(period.Successors)).OfType<string>()
+                ),
             }
         );
     }
@@ -62,7 +55,7 @@ internal static class UnitPage
             return visit.Refuse(found.Problem ?? AdministrationPages.NotFound);
         }
 
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         var address = form.Address($"/identity/units/{Uri.EscapeDataString(code)}", input);
         var sent = await visit.SendAsync<UnitRow>("POST", address, form.Body(input), visit.Version, visit.Value("_key"));
         return sent.Problem is { } problem ? await FormAsync(visit, code, act, problem) : Visit.Go($"{Root}/{code}?xong=don-vi");
@@ -78,7 +71,7 @@ internal static class UnitPage
             return visit.Refuse(parent.Problem!);
         }
 
-        var body = UnitForms.Register(parent.Value.Latest).Body(new ActInput(visit.Typed()));
+        var body = UnitForms.Register(parent.Value.Latest).Body(visit.Input);
         var made = await visit.SendAsync<UnitRow>("POST", "/identity/units", body, key: visit.Value("_key"));
         return made.Value is { } unit ? Visit.Go($"{Root}/{unit.Code}?xong=don-vi") : await NewAsync(visit, made.Problem);
     }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Ntm.LegalTime;
 using Ntm.Portal.Api;
 
 namespace Ntm.Portal.Pages.Administration;
@@ -13,9 +12,9 @@ internal static class UnitsPage
 
     internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
     {
-        var day = Show.ReadDay(visit.Value("ngay")) ?? clock.Today();
+        var (day, unreadable) = AdministrationPages.DayOf(visit, clock);
         var code = visit.Value("ma")?.Trim() ?? "";
-        var query = $"/identity/units?limit=100&on={Show.Input(day)}";
+        var query = $"/identity/units?limit=100&on={Show.Iso(day)}";
         query +=
             code.Length == 0 ? "&level=province" : $"&parent={Uri.EscapeDataString(code)}&q={Uri.EscapeDataString(visit.Value("q") ?? "")}";
         query += Query.Part("after", visit.Value("sau"));
@@ -23,7 +22,7 @@ internal static class UnitsPage
         var parent =
             code.Length == 0
                 ? null
-                : (await visit.GetAsync<UnitRow>($"/identity/units/{Uri.EscapeDataString(code)}?on={Show.Input(day)}")).Value;
+                : (await visit.GetAsync<UnitRow>($"/identity/units/{Uri.EscapeDataString(code)}?on={Show.Iso(day)}")).Value;
         return units.Value is null
             ? visit.Refuse(units.Problem!)
             : visit.Show<UnitsView>(
@@ -33,6 +32,8 @@ internal static class UnitsPage
                     units.Value.Next,
                     Day = day,
                     Parent = parent,
+                    Names = await AdministrationPages.NamesAsync(visit, (parent?.Path ?? "").Split('/').SkipLast(1)),
+                    Problem = unreadable,
                 }
             );
     }

@@ -9,6 +9,9 @@ namespace Ntm.Portal.Pages.Assessments;
 /// <summary>Evidence (minh chứng) of an indicator: put in, taken out, shown beside its figure, read.</summary>
 internal static class EvidencePage
 {
+    /// <summary>Kinds of files that an indicator takes.</summary>
+    public static readonly IReadOnlyList<string> Kinds = ["Pdf", "Jpeg", "Png", "Docx", "Xlsx"];
+
     private static ApiProblem Unknown =>
         new(
             404,
@@ -35,13 +38,13 @@ internal static class EvidencePage
         }
 
         var problem = await Transfer.SendAsync<SelfAssessmentRecord>(visit, Address(id, code));
-        return problem is null ? Visit.Go(Back(id, code)) : visit.Refuse(problem);
+        return problem is null ? Visit.Go(Back(id, code, "tep")) : visit.Refuse(problem);
     }
 
     internal static async Task<IResult> RemoveAsync(Visit visit, Guid id, string code, string hash)
     {
         var removed = await visit.SendAsync<SelfAssessmentRecord>("DELETE", $"{Address(id, code)}/{Uri.EscapeDataString(hash)}", null);
-        return removed.Problem is { } problem ? visit.Refuse(problem) : Visit.Go(Back(id, code));
+        return removed.Problem is { } problem ? visit.Refuse(problem) : Visit.Go(Back(id, code, "bo-tep"));
     }
 
     internal static Task<IResult> DownloadAsync(Visit visit, Guid id, string hash) =>
@@ -87,7 +90,12 @@ internal static class EvidencePage
     private static string Address(Guid id, string code) =>
         $"/assessment/self-assessments/{id}/indicators/{Uri.EscapeDataString(code)}/evidence";
 
-    private static string Back(Guid id, string code) => $"/ho-so/{id}/tu-danh-gia?xong=tep#chi-tieu-{Uri.EscapeDataString(code)}";
+    /// <summary>The indicator, where it is said what was done to it.</summary>
+    private static string Back(Guid id, string code, string done)
+    {
+        var place = Uri.EscapeDataString(code);
+        return $"/ho-so/{id}/tu-danh-gia?xong={done}&muc={place}#chi-tieu-{place}";
+    }
 }
 
 /// <summary>A file of evidence under its indicator.</summary>

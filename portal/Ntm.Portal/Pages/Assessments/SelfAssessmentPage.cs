@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Ntm.Portal.Api;
+using Ntm.Portal.Parts;
 
 namespace Ntm.Portal.Pages.Assessments;
 
@@ -18,8 +19,9 @@ internal static class SelfAssessmentPage
 
     internal static async Task<IResult> ShowAsync(Visit visit, Guid id) => await PageAsync(visit, id, null);
 
-    /// <summary>Saves what was typed: all of it, or nothing while one value cannot be read; what was typed stays in the page.</summary>
-    internal static async Task<IResult> SaveAsync(Visit visit, Guid id)
+    /// <summary>Saves what was typed: all of it, or nothing while one value cannot be read; what was typed stays in the page. With
+    /// <c>tiep=nop</c> it goes on to the review.</summary>
+    internal static async Task<IResult> SaveAsync(Visit visit, Guid id, TimeProvider clock)
     {
         var found = await visit.GetAsync<SelfAssessmentRecord>(Address(id));
         if (found.Value is not { } assessment)
@@ -38,7 +40,7 @@ internal static class SelfAssessmentPage
         var faults = editable.SelectMany(indicator => IndicatorForm.Unreadable(indicator.Code, visit.Typed())).ToList();
         if (faults.Count > 0)
         {
-            var title = T("Có số chưa đọc được");
+            var title = T("Có số chưa đọc được, chưa lưu số nào");
             return await PageAsync(
                 visit,
                 id,
@@ -46,9 +48,10 @@ internal static class SelfAssessmentPage
             );
         }
 
+        var next = $"/ho-so/{id}/tu-danh-gia" + (visit.Value("tiep") == "nop" ? "/nop" : "");
         if (inputs.Count == 0)
         {
-            return Visit.Go($"/ho-so/{id}/tu-danh-gia");
+            return Visit.Go(next);
         }
 
         // A null says that a value is taken out, so each is sent as it is.
@@ -56,7 +59,7 @@ internal static class SelfAssessmentPage
         var saved = await visit.SendAsync<SelfAssessmentRecord>("PUT", Address(id) + "/values", new { values }, key: visit.Value("_key"));
         return saved.Problem is { } problem
             ? await PageAsync(visit, id, problem.AtRows("values", inputs, (input, part) => IndicatorForm.FieldOf(input.Code, PartOf(part))))
-            : Visit.Go($"/ho-so/{id}/tu-danh-gia?xong=luu");
+            : Visit.Go($"{next}?xong=luu&so={Receipts.Minute(clock.GetUtcNow())}");
     }
 
     internal static async Task<IResult> SummariseAsync(Visit visit, Guid id) => await SummaryAsync(visit, id, null);
@@ -98,8 +101,8 @@ internal static class SelfAssessmentPage
     {
         var found = await visit.GetAsync<SelfAssessmentRecord>(Address(id));
         var dossier = await visit.GetAsync<DossierRecord>($"/dossiers/{id}");
-        return found.Value is null || dossier.Value is null
-            ? visit.Refuse(found.Problem ?? dossier.Problem!)
+        return dossier.Value is null ? visit.Refuse(dossier.Problem!)
+            : found.Value is null ? visit.Refuse(NotYet(found.Problem!))
             : visit.Show<SelfAssessmentView>(
                 new
                 {
@@ -111,6 +114,17 @@ internal static class SelfAssessmentPage
                 problem?.Status ?? StatusCodes.Status200OK
             );
     }
+
+    /// <summary>What there is not yet, said so.</summary>
+    private static ApiProblem NotYet(ApiProblem problem) =>
+        problem.Status != StatusCodes.Status404NotFound
+            ? problem
+            : problem with
+            {
+                Title = T("Chưa có số liệu tự đánh giá"),
+                Detail = T("Hồ sơ chưa đến bước tự đánh giá. Bước này vừa mở thì chờ ít giây rồi mở lại trang."),
+                Faults = [],
+            };
 
     /// <summary>The revision before what is shown: the last one beside a draft, the one before it beside a submitted one; null where
     /// there is none.</summary>
@@ -125,7 +139,7 @@ internal static class SelfAssessmentPage
         var found = await visit.GetAsync<SelfAssessmentRecord>(Address(id));
         var dossier = await visit.GetAsync<DossierRecord>($"/dossiers/{id}");
         return found.Value is null || dossier.Value is null
-            ? visit.Refuse(found.Problem ?? dossier.Problem!)
+            ? visit.Refuse(dossier.Problem ?? NotYet(found.Problem!))
             : visit.Show<SubmissionView>(
                 new
                 {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
+using Ntm.Portal.Parts;
 
 namespace Ntm.Portal.Pages.Dossiers;
 
@@ -18,6 +19,9 @@ internal static class ActPage
             []
         );
 
+    private static ApiProblem Doubted(string doubt) =>
+        new(409, "portal.act_doubted", T("Kiểm tra lại trước khi ghi"), doubt, [new ApiFault(ActForm.Confirmation.Name, doubt)]);
+
     public static void Map(RouteGroupBuilder routes)
     {
         routes.MapGet("/ho-so/{id:guid}/lam/{act}", ShowAsync);
@@ -28,7 +32,8 @@ internal static class ActPage
     public static string Address(DossierRecord dossier, ActionRecord action) =>
         action.Name switch
         {
-            "AddFile" => $"/ho-so/{dossier.Id}#tai-lieu",
+            "AddFile" => $"/ho-so/{dossier.Id}#tai-lieu"
+                + (StageTasks.MissingOf(dossier, action) is [var first, ..] ? $"-{Uri.EscapeDataString(first.Key)}" : ""),
             "GiveVerdicts" => $"/ho-so/{dossier.Id}/ket-luan/{action.Stage}",
             "ExplainReturnedItem" => $"/ho-so/{dossier.Id}/giai-trinh/{action.Stage}",
             _ => $"/ho-so/{dossier.Id}/lam/{action.Name}?o={Uri.EscapeDataString(action.Href)}",
@@ -54,10 +59,15 @@ internal static class ActPage
         }
 
         var form = ActForms.Of(action, dossier, new ActChoices([], []))!;
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         if (form.Unreadable(input) is { } unreadable)
         {
             return await PageAsync(visit, dossier, act, unreadable);
+        }
+
+        if (form.Doubt(input) is { } doubt && input.Text(ActForm.Confirmation.Name) is null)
+        {
+            return await PageAsync(visit, dossier, act, Doubted(doubt));
         }
 
         var address = form.Address(action.Href, input);
@@ -81,7 +91,7 @@ internal static class ActPage
                 {
                     Dossier = dossier,
                     Action = action,
-                    Form = form,
+                    Form = problem?.Of(ActForm.Confirmation.Name) is null ? form : form.Asking(),
                     Problem = problem,
                 },
                 problem?.Status ?? StatusCodes.Status200OK

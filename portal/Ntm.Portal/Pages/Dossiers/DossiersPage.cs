@@ -50,6 +50,9 @@ public sealed record DossierFilter(string Q, string Title, string Year, string S
     /// <summary>Whether all are shown.</summary>
     public bool IsEmpty => Q.Length + Title.Length + Year.Length + Status.Length == 0;
 
+    /// <summary>Whether the year can be read, where one is typed.</summary>
+    public bool YearReadable => Year.Trim().Length == 0 || Pages.Query.Year(Year).Length > 0;
+
     /// <summary>The same for the API.</summary>
     public string Query =>
         "?limit=50"

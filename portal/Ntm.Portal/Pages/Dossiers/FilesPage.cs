@@ -29,7 +29,7 @@ internal static class FilesPage
         var problem = await Transfer.SendAsync<DossierRecord>(visit, address);
         if (problem is null)
         {
-            return Visit.Go($"/ho-so/{id}?xong=tep#tai-lieu-{document}");
+            return Visit.Go(Back(id, document, "tep"));
         }
 
         var dossier = await visit.GetAsync<DossierRecord>($"/dossiers/{id}");
@@ -40,7 +40,7 @@ internal static class FilesPage
     {
         var address = $"/dossiers/{id}/stages/{Uri.EscapeDataString(stage)}/documents/{Uri.EscapeDataString(document)}/files/{file}";
         var removed = await visit.SendAsync<DossierRecord>("DELETE", address, null);
-        return removed.Problem is { } problem ? visit.Refuse(problem) : Visit.Go($"/ho-so/{id}?xong=bo-tep#tai-lieu-{document}");
+        return removed.Problem is { } problem ? visit.Refuse(problem) : Visit.Go(Back(id, document, "bo-tep"));
     }
 
     internal static Task<IResult> FileAsync(Visit visit, Guid id, Guid file) => Transfer.ShowAsync(visit, $"/dossiers/{id}/files/{file}");
@@ -74,12 +74,19 @@ internal static class FilesPage
 
     internal static Task<IResult> DownloadAsync(Visit visit, Guid id, Guid file) =>
         Transfer.PassAsync(visit, $"/dossiers/{id}/files/{file}");
+
+    /// <summary>The document, where it is said what was done to it.</summary>
+    private static string Back(Guid id, string document, string done)
+    {
+        var place = Uri.EscapeDataString(document);
+        return $"/ho-so/{id}?xong={done}&muc={place}#tai-lieu-{place}";
+    }
 }
 
-/// <summary>A form with files may be as large as the largest file that the platform takes.</summary>
+/// <summary>A form with files may be as large as the largest file that the platform takes, and its other fields.</summary>
 public sealed class UploadSize : IRequestSizeLimitMetadata
 {
-    public const long Most = 27L * 1024 * 1024;
+    public const long Most = Transfer.Most + 2L * 1024 * 1024;
 
     public long? MaxRequestBodySize => Most;
 }

@@ -56,6 +56,7 @@ internal static class HistoryWords
             "stage.completed" => T("Xong: {0}", row.StageTitle),
             "notice.started" => T("Niêm yết công khai"),
             "notice.broadcast" => T("Phát thanh"),
+            "notice.broadcast_removed" => T("Bỏ một lần phát thanh đã ghi nhầm"),
             "meeting.held" => T("Họp đề nghị công nhận"),
             "dossier.submitted" => T("Nộp hồ sơ lên cấp trên"),
             "submission.extended" => T("Gia hạn nộp hồ sơ"),
@@ -71,6 +72,16 @@ internal static class HistoryWords
             "dossier.withdrawn" => T("Rút hồ sơ"),
             _ => row.StageTitle ?? T("Việc khác"),
         };
+
+    /// <summary>Whether the note of an act is what the person wrote, and not a number, a place or a name.</summary>
+    public static bool IsSaid(HistoryRow row) =>
+        row.Action
+            is "stage.completed"
+                or "submission.extension_corrected"
+                or "review.concluded"
+                or "returned_item.explained"
+                or "dossier.withdrawn"
+        || row is { Action: "decision.made", Outcome: "Refused" };
 
     /// <summary>The person, and the body that acts at the stage.</summary>
     public static string By(HistoryRow row)

@@ -26,6 +26,15 @@ internal static class VerdictsPage
             []
         );
 
+    private static ApiProblem Undecided =>
+        new(
+            400,
+            "portal.reason_without_verdict",
+            T("Có lý do trả lại ở mục chưa chọn “Trả lại”"),
+            T("Chọn “Trả lại”, hoặc xóa lý do nếu mục đạt."),
+            []
+        );
+
     public static void Map(RouteGroupBuilder routes)
     {
         routes.MapGet("/ho-so/{id:guid}/ket-luan/{stage}", ShowAsync);
@@ -47,31 +56,45 @@ internal static class VerdictsPage
             return visit.Refuse(found.Problem ?? NotNow);
         }
 
-        var items = (action.Items ?? [])
-            .Select(item => (Item: item.Split('/', 2), Given: visit.Value("v:" + item), Reason: visit.Value("r:" + item)))
+        var typed = (action.Items ?? [])
+            .Select(item => (Item: item.Split('/', 2), Given: visit.Value("v:" + item), Reason: visit.Value("r:" + item)?.Trim() ?? ""))
+            .ToList();
+        var undecided = typed
+            .Where(one => one.Given != "tra-lai" && one.Reason.Length > 0 && !Stood(dossier, stage, one.Item, one.Reason))
+            .Select(one => FaultOf(one.Item, one.Given == "dat" ? Accepted(NameOf(one.Item)) : Open(NameOf(one.Item))))
+            .ToList();
+        var unreasoned = typed
+            .Where(one => one.Given == "tra-lai" && one.Reason.Length == 0)
+            .Select(one => FaultOf(one.Item, T("Ghi lý do trả lại {0}.", Words.Lower(NameOf(one.Item)))))
+            .ToList();
+        if (undecided.Count + unreasoned.Count > 0)
+        {
+            var problem = undecided.Count > 0 ? Undecided : Unreasoned;
+            return await PageAsync(visit, dossier, stage, problem with { Faults = [.. undecided, .. unreasoned] });
+        }
+
+        var items = typed
             .Where(one => one.Given is "dat" or "tra-lai")
             .Select(one => new
             {
                 kind = one.Item[0],
                 key = one.Item[^1],
                 accepted = one.Given == "dat",
-                reason = one.Given == "dat" || string.IsNullOrWhiteSpace(one.Reason) ? null : one.Reason!.Trim(),
+                reason = one.Given == "dat" ? null : one.Reason,
             })
             .ToList();
-        var unreasoned = items.Where(one => one is { accepted: false, reason: null }).ToList();
-        if (unreasoned.Count > 0)
-        {
-            var faults = unreasoned.Select(one => new ApiFault(
-                $"{one.kind}/{one.key}",
-                T("Ghi lý do trả lại {0}.", Words.Lower(dossier.ItemName(one.kind, one.key)))
-            ));
-            return await PageAsync(visit, dossier, stage, Unreasoned with { Faults = [.. faults] });
-        }
-
         var body = new { acceptRest = visit.Value("acceptRest") == "true", items };
         var sent = await visit.SendAsync<DossierRecord>(action.Method, action.Href, body, visit.Version, visit.Value("_key"));
-        return sent.Problem is { } problem ? await PageAsync(visit, dossier, stage, problem) : Visit.Go($"/ho-so/{id}?xong=GiveVerdicts");
+        return sent.Problem is { } refused ? await PageAsync(visit, dossier, stage, refused) : Visit.Go($"/ho-so/{id}?xong=GiveVerdicts");
+
+        string NameOf(string[] item) => dossier.ItemName(item[0], item[^1]);
     }
+
+    private static ApiFault FaultOf(string[] item, string words) => new($"{item[0]}/{item[^1]}", words);
+
+    private static string Open(string item) => T("{0} có lý do nhưng chưa chọn “Trả lại”.", item);
+
+    private static string Accepted(string item) => T("{0} đã chọn “Đạt” mà còn lý do trả lại.", item);
 
     private static async Task<IResult> PageAsync(Visit visit, DossierRecord dossier, string stage, ApiProblem? problem)
     {
@@ -93,6 +116,15 @@ internal static class VerdictsPage
             problem?.Status ?? StatusCodes.Status200OK
         );
     }
+
+    /// <summary>Whether a reason stands beside an item since an earlier verdict on it, which a new one may do away with.</summary>
+    private static bool Stood(DossierRecord dossier, string stage, string[] item, string reason) =>
+        dossier
+            .Reviews.Where(review => review.Stage == stage)
+            .SelectMany(review => review.Items)
+            .Any(one =>
+                one.Kind == item[0] && one.Key == item[^1] && one.Reason?.ReplaceLineEndings("\n") == reason.ReplaceLineEndings("\n")
+            );
 
     private static ActionRecord? Action(DossierRecord dossier, string stage) =>
         dossier.Actions.FirstOrDefault(action => action.Name == "GiveVerdicts" && action.Stage == stage);

@@ -73,7 +73,7 @@ internal static class PostedPage
             return await PageAsync(visit, seal.Again(now), fault);
         }
 
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         var comment = new
         {
             name = input.Text("name"),

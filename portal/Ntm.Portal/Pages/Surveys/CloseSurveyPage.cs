@@ -36,7 +36,7 @@ internal static class CloseSurveyPage
 
     internal static async Task<IResult> CloseAsync(Visit visit, Guid id)
     {
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         var body = new
         {
             minutesNumber = input.Text("minutesNumber"),

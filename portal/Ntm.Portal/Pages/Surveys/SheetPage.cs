@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
 
 namespace Ntm.Portal.Pages.Surveys;
@@ -25,7 +24,7 @@ internal static class SheetPage
             return visit.Refuse(survey.Problem!);
         }
 
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         var body = new
         {
             households = input.Number("households"),

@@ -9,6 +9,8 @@ namespace Ntm.Portal.Pages.Surveys;
 /// <summary><c>/lay-y-kien</c>: the surveys of the residents' satisfaction.</summary>
 internal static class SurveysPage
 {
+    private const int MostOfCommunes = 10;
+
     public static void Map(RouteGroupBuilder routes) => routes.MapGet("/lay-y-kien", ShowAsync);
 
     internal static async Task<IResult> ShowAsync(Visit visit)
@@ -26,7 +28,33 @@ internal static class SurveysPage
                 Rows = surveys.Value.Items,
                 surveys.Value.Next,
                 Names = (IReadOnlyDictionary<Guid, string>)dossiers.ToDictionary(row => row.Key, row => row.Value.UnitName),
+                Asked = await AskedAsync(visit),
             }
         );
+    }
+
+    /// <summary>Dossiers of the person's communes about which the Fatherland Front asks the residents now: its surveys show themselves to
+    /// others only once they are closed.</summary>
+    private static async Task<IReadOnlyList<DossierRecord>> AskedAsync(Visit visit)
+    {
+        var asked = new List<DossierRecord>();
+        if (visit.Person.Is("surveyor") || visit.Person.Grants.Any(grant => grant.Level != "commune"))
+        {
+            return asked;
+        }
+
+        var running = await visit.GetAsync<ApiPage<DossierRow>>($"/dossiers/?status=Running&limit={MostOfCommunes}");
+        foreach (var row in running.Value?.Items ?? [])
+        {
+            if (
+                (await visit.GetAsync<DossierRecord>($"/dossiers/{row.Id}")).Value is { } dossier
+                && dossier.Open.Any(open => open.Kind == "Survey")
+            )
+            {
+                asked.Add(dossier);
+            }
+        }
+
+        return asked;
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
 
 namespace Ntm.Portal.Pages.Work;
@@ -46,7 +45,7 @@ internal static class BulkPage
 
     internal static async Task<IResult> HandOverAsync(Visit visit, TimeProvider clock)
     {
-        var input = new ActInput(visit.Typed());
+        var input = visit.Input;
         if (input.Text("to") is not { } to)
         {
             return await PageAsync(visit, NobodyChosen);
@@ -61,8 +60,8 @@ internal static class BulkPage
         return Show(visit, results, handOver: true);
     }
 
-    /// <summary>Hands over what somebody holds; what nobody does is claimed first, and given back where the receiver cannot do it.
-    /// </summary>
+    /// <summary>Hands over what somebody holds, and for who leads the unit also what nobody does; anyone else claims that first, and gives
+    /// it back where the receiver cannot do it.</summary>
     private static async Task<ApiProblem?> PassOnAsync(Visit visit, TimeProvider clock, Ticked row, object body)
     {
         var problem = await Bulk.SendAsync(visit, clock, "POST", row.Address("claim/handover"), body);

@@ -46,9 +46,14 @@ internal static class DoneWords
             "review.concluded" => T("Kết luận: {0}", Words.Lower(Words.OutcomeOf(row.Outcome ?? ""))),
             "notice.started" => T("Niêm yết công khai"),
             "notice.broadcast" => T("Ghi lần phát thanh"),
+            "notice.broadcast_removed" => T("Bỏ lần phát ghi nhầm"),
+            "notice.comment_removed" => T("Bỏ ý kiến ghi nhầm"),
             "notice.comment_received" => T("Ghi ý kiến của người dân"),
             "notice.comment_answered" => T("Trả lời ý kiến"),
             "meeting.held" => T("Ghi kết quả họp đề nghị"),
+            "opinion.asked" => T("Xin ý kiến phối hợp"),
+            "opinion.answered" => T("Trả lời xin ý kiến"),
+            "opinion.reminded" => T("Nhắc cho ý kiến"),
             "council.convened" => T("Triệu tập phiên họp"),
             "council.attendance" => T("Điểm danh"),
             "council.recused" => T("Không tham gia xét"),
@@ -57,6 +62,7 @@ internal static class DoneWords
             "council.closed" or "council.adjourned" => T("Chốt phiên họp"),
             "decision.made" => T("Quyết định: {0}", Words.Lower(Words.OutcomeOf(row.Outcome ?? ""))),
             "announcement.published" => T("Công bố kết quả"),
+            "procedure.applied" => T("Áp dụng văn bản quy trình"),
             _ => T("Thao tác trên hồ sơ"),
         };
 

@@ -43,11 +43,15 @@ internal static class InboxPage
 
 /// <summary>Which work is shown.</summary>
 /// <param name="Q">Name or code of the unit.</param>
-/// <param name="Only"><c>cua-toi</c>, <c>chua-nhan</c>, or all.</param>
+/// <param name="Only"><c>cua-toi</c>, <c>chua-nhan</c>, <c>don-vi</c> for all work of the units that the person leads, or all own
+/// work.</param>
 /// <param name="After">Cursor of the page; null for the first.</param>
 /// <param name="Long">Whether the page is as long as what is done at once.</param>
 public sealed record InboxFilter(string Q, string Only, string? After, bool Long)
 {
+    /// <summary>Whether it is the work of the units that the person leads, whoever does it.</summary>
+    public bool OfUnit => Only == "don-vi";
+
     /// <summary>The same for the API.</summary>
     public string Query(string? after) =>
         (Long ? "?limit=100" : "?limit=50")
@@ -55,6 +59,7 @@ public sealed record InboxFilter(string Q, string Only, string? After, bool Long
         + (
             Only == "cua-toi" ? "&mine=true"
             : Only == "chua-nhan" ? "&unclaimed=true"
+            : OfUnit ? "&led=true"
             : ""
         )
         + Part("after", after);

@@ -1,12 +1,13 @@
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Audit;
+using Ntm.LegalTime;
 using Ntm.Web;
 
 namespace Ntm.Assessment.Domain;
 
 /// <summary>
 /// One figure confirmed by a province in a numbered document, with who entered it and when. Rows are only ever added:
-/// a later one replaces an earlier one for dossiers opened since its <see cref="ValidFrom"/>.
+/// a later one replaces an earlier one for dossiers opened since its <see cref="ValidFrom"/> and since it was entered.
 /// </summary>
 internal sealed class ThresholdConfirmation : IAudited
 {
@@ -75,12 +76,16 @@ internal sealed class ThresholdConfirmation : IAudited
 
     public Confirmation ToConfirmation() => new(Item, Threshold, DocumentNumber, DocumentDate, ValidFrom);
 
-    /// <summary>What decides on a day, by item: the latest valid figure, and of two from one day the one entered last.</summary>
+    /// <summary>
+    /// What decides for a dossier opened on a day, by item: of the figures entered until then the latest valid one, and of two from one day
+    /// the one entered last. What is entered afterwards changes nothing that was decided; where nothing was, the first one fills the gap.
+    /// </summary>
     public static IReadOnlyDictionary<string, Confirmation> InForce(IEnumerable<ThresholdConfirmation> rows, DateOnly day) =>
         rows.Where(row => row.ValidFrom <= day)
             .GroupBy(row => row.Item)
-            .ToDictionary(
-                group => group.Key,
-                group => group.OrderBy(row => row.ValidFrom).ThenBy(row => row.Number).Last().ToConfirmation()
-            );
+            .ToDictionary(group => group.Key, group => Deciding([.. group], day).ToConfirmation());
+
+    private static ThresholdConfirmation Deciding(IReadOnlyList<ThresholdConfirmation> rows, DateOnly day) =>
+        rows.Where(row => VietnamTime.DayOf(row.ConfirmedAt) <= day).OrderBy(row => row.ValidFrom).ThenBy(row => row.Number).LastOrDefault()
+        ?? rows.MinBy(row => row.Number)!;
 }

@@ -29,7 +29,8 @@ public sealed record ConfirmThresholdsRequest
     /// <summary>Date of the document, not in the future.</summary>
     public required DateOnly DocumentDate { get; init; }
 
-    /// <summary>First legal day; dossiers opened since then are judged by it. Not before 2010.</summary>
+    /// <summary>First legal day; dossiers opened since then are judged by it. Not before 2010. Of a dossier that is open already nothing
+    /// changes that was decided at its opening.</summary>
     public required DateOnly ValidFrom { get; init; }
 
     /// <summary>The figures, 1 to 300.</summary>
@@ -37,7 +38,7 @@ public sealed record ConfirmThresholdsRequest
     public required IReadOnlyList<ThresholdInput> Thresholds { get; init; }
 }
 
-/// <summary><c>POST /assessment/threshold-confirmations</c>: leader or appraiser of the province; all figures or none.</summary>
+/// <summary><c>POST /assessment/threshold-confirmations</c>: the leader of the province; all figures or none.</summary>
 internal static class ConfirmThresholds
 {
     public static void Map(RouteGroupBuilder routes) =>
@@ -69,7 +70,7 @@ internal static class ConfirmThresholds
         }
 
         var rows = await db.AddConfirmationsAsync(province, request.Thresholds, document, caller, clock.GetUtcNow(), cancellation);
-        db.ActIn(caller, province, "leader", "appraiser");
+        db.ActIn(caller, province, "leader");
         await db.SaveChangesAsync(cancellation);
         log.ThresholdsConfirmed(rows.Count, province, caller.Subject);
         return TypedResults.Created<IReadOnlyList<ConfirmedThreshold>>(

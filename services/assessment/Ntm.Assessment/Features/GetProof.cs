@@ -47,6 +47,17 @@ internal static class GetProof
             return AssessmentErrors.NotFound.ToProblem();
         }
 
+        return TypedResults.Ok(await OfAsync(db, dossierId, assessmentId, cancellation));
+    }
+
+    /// <summary>The hashes of what is stored of a dossier.</summary>
+    internal static async Task<AssessmentProof> OfAsync(
+        AssessmentDbContext db,
+        Guid dossierId,
+        Guid? assessmentId,
+        CancellationToken cancellation
+    )
+    {
         var revisions = await db
             .Revisions.AsNoTracking()
             .Where(row => row.AssessmentId == assessmentId)
@@ -57,12 +68,10 @@ internal static class GetProof
             .Where(row => row.DossierId == dossierId && row.Met != null)
             .OrderBy(row => row.Round)
             .ToListAsync(cancellation);
-        return TypedResults.Ok(
-            new AssessmentProof(
-                dossierId,
-                revisions.ConvertAll(row => new RevisionProof(row.Number, ContentProofs.Of(row))),
-                surveys.ConvertAll(row => new SurveyProof(row.Round, ContentProofs.Of(row)))
-            )
+        return new AssessmentProof(
+            dossierId,
+            revisions.ConvertAll(row => new RevisionProof(row.Number, ContentProofs.Of(row))),
+            surveys.ConvertAll(row => new SurveyProof(row.Round, ContentProofs.Of(row)))
         );
     }
 }

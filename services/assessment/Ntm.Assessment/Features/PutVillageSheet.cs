@@ -9,8 +9,9 @@ namespace Ntm.Assessment.Features;
 
 /// <summary>
 /// <c>PUT /assessment/surveys/{id}/villages/{code}</c>: the Fatherland Front enters or replaces the count of one village.
-/// Replaced sheets are kept. The code is that of a village of the day on which the round opened, of one that such villages were merged
-/// into since, which then counts for all of them, or the unit's own where no village is registered.
+/// Replaced sheets are kept; one that somebody else entered is replaced only by the Front that closes the survey. The code is that of a
+/// village of the day on which the round opened, of one that such villages were merged into since, which then counts for all of them, or
+/// the unit's own where no village is registered.
 /// </summary>
 internal static class PutVillageSheet
 {
@@ -30,7 +31,16 @@ internal static class PutVillageSheet
         commands.ActAsync(
             commands.Survey(id, caller),
             http,
-            opened => Task.FromResult(opened.Enter(code, sheet, caller.Subject, clock.GetUtcNow())),
+            opened =>
+                Task.FromResult(
+                    opened.Enter(
+                        code,
+                        sheet,
+                        caller.Subject,
+                        AssessmentAccess.ToCloseSurvey(caller, opened.Survey) is null,
+                        clock.GetUtcNow()
+                    )
+                ),
             cancellation
         );
 }

@@ -18,10 +18,11 @@ public sealed record SurveyResult
     /// <summary>Sums for each commune.</summary>
     public required IReadOnlyList<PlaceTotals> Communes { get; init; }
 
-    /// <summary>Sums for each village.</summary>
+    /// <summary>Sums for each village; for who is not of the Fatherland Front without those of fewer than five valid ballots.</summary>
     public required IReadOnlyList<PlaceTotals> Villages { get; init; }
 
-    /// <summary>Why people were not satisfied.</summary>
+    /// <summary>Why people were not satisfied: word for word for the Fatherland Front, without names for the officers and the leader of the
+    /// commune, for nobody else.</summary>
     public required IReadOnlyList<QuestionReasons> Reasons { get; init; }
 }
 

@@ -27,7 +27,10 @@ internal static class SurveyViews
             Rule = opened.Rule is null ? null : SurveyRuleView.Of(opened.Rule, opened.Questions, opened.Confirmations),
             Villages = runs ? Villages(opened) : [],
             MissingVillages = survey.Open ? [.. opened.Missing.Select(place => place.Code)] : [],
-            Result = SurveyResults.Of(opened),
+            Result =
+                SurveyResults.Of(opened) is not { } result ? null
+                : runs ? result
+                : PublishedResult.Of(result, AssessmentAccess.SeesDraft(caller, survey.UnitPath)),
             Minutes = survey.Minutes is { } minutes
                 ? new MinutesView(minutes.Number, minutes.Date, minutes.Signatories, minutes.ClosedByName, minutes.ClosedAt)
                 : null,

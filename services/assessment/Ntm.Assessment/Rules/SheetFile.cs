@@ -133,10 +133,13 @@ internal static class SheetFile
             return ProvinceSetErrors.Sheet($"Bảng có tối đa {MostRows} dòng và {MostColumns} cột.");
         }
 
-        return kept.Find(row => row.Cells.Any(cell => cell.Length > LongestCell || ComposedText.IsUnusable(cell))) is { } odd
-            ? ProvinceSetErrors.Sheet($"Dòng {odd.Number} có ô dài quá {LongestCell} ký tự hoặc có ký tự điều khiển.")
+        return kept.Find(row => row.Cells.Any(IsRefused)) is { } odd
+            ? ProvinceSetErrors.Sheet($"Dòng {odd.Number} có ô dài quá {LongestCell} ký tự, có ký tự điều khiển hoặc ký tự ẩn.")
             : new SheetTable(name, kept);
     }
+
+    private static bool IsRefused(string cell) =>
+        cell.Length > LongestCell || ComposedText.IsUnusable(cell) || ComposedText.HiddenIn(cell) is not null;
 
     /// <summary>Empty cells at the end are none: spreadsheets leave them behind.</summary>
     private static SheetRow Trimmed(SheetRow row)
@@ -144,12 +147,7 @@ internal static class SheetFile
         var cells = row.Cells.Select(cell => cell.Trim().ReplaceLineEndings(" ")).ToList();
         var filled = cells.FindLastIndex(cell => cell.Length > 0) + 1;
         cells.RemoveRange(filled, cells.Count - filled);
-        return row with
-        {
-            Cells = cells.ConvertAll(cell =>
-                ComposedText.IsUnusable(cell) ? cell : ComposedText.Compose(ComposedText.WithoutHidden(cell))
-            ),
-        };
+        return row with { Cells = cells.ConvertAll(cell => ComposedText.IsUnusable(cell) ? cell : ComposedText.Compose(cell)) };
     }
 
     private static IEnumerable<SheetRow> Rows(IExcelDataReader reader)

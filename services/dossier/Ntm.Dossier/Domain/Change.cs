@@ -15,6 +15,9 @@ internal sealed record Change(DossierContent Content)
     /// <summary>Events to publish, each built for its number in the dossier's sequence.</summary>
     public IReadOnlyList<Func<long, IDossierEvent>> Events { get; init; } = [];
 
+    /// <summary>Events about opinions asked of others, which have no number in that sequence.</summary>
+    public IReadOnlyList<IOpinionEvent> Opinions { get; init; } = [];
+
     /// <summary>The stage that the act completes, and its outcome; null while the path stays where it is.</summary>
     public StageSignal? Completes { get; init; }
 }

@@ -79,19 +79,23 @@ internal static class Deadlines
     }
 
     /// <summary>Reminders and the deadline itself, in order of time; without the reminders that lie beyond the calendar's data.</summary>
-    public static IReadOnlyList<Alarm> AlarmsOf(Stage stage, DateTimeOffset dueAt, WorkingDayCalendar calendar)
+    public static IReadOnlyList<Alarm> AlarmsOf(Stage stage, DateTimeOffset dueAt, WorkingDayCalendar calendar) =>
+        AlarmsOf(stage.Reminders, dueAt, calendar);
+
+    /// <summary>The same of any deadline with reminders so many working days before it.</summary>
+    public static IReadOnlyList<Alarm> AlarmsOf(IReadOnlyList<int> reminders, DateTimeOffset dueAt, WorkingDayCalendar calendar)
     {
         var day = VietnamTime.DayOf(dueAt);
-        var reminders = new List<Alarm>();
-        foreach (var left in stage.Reminders)
+        var alarms = new List<Alarm>();
+        foreach (var left in reminders)
         {
             if (calendar.Covers(day) && calendar.TryAddWorkingDays(day, -left, out var reminded))
             {
-                reminders.Add(new Alarm(VietnamTime.StartOf(reminded), left));
+                alarms.Add(new Alarm(VietnamTime.StartOf(reminded), left));
             }
         }
 
-        return [.. reminders.OrderBy(alarm => alarm.At), new Alarm(dueAt, null)];
+        return [.. alarms.OrderBy(alarm => alarm.At), new Alarm(dueAt, null)];
     }
 
     /// <summary>The open stage with its next alarm after those already given.</summary>

@@ -5,6 +5,7 @@ using Ntm.Dossier.Domain.Decisions;
 using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Meetings;
 using Ntm.Dossier.Domain.Notices;
+using Ntm.Dossier.Domain.Opinions;
 using Ntm.Dossier.Domain.Plans;
 using Ntm.Dossier.Domain.Reviews;
 using Ntm.Dossier.Domain.Titles;
@@ -45,6 +46,9 @@ internal sealed record DossierContent
     /// <summary>Meetings that were held, one a round.</summary>
     public ImmutableList<Meeting> Meetings { get; init; } = [];
 
+    /// <summary>Opinions asked of others; null before the first, so that a dossier without one is stored as it was read.</summary>
+    public ImmutableList<Opinion>? Opinions { get; init; }
+
     /// <summary>Accounts that prepared the dossier; none of them may judge, decide, announce or extend it, now or later.</summary>
     public HashSet<string> Preparers
     {
@@ -79,6 +83,10 @@ internal sealed record DossierContent
     /// <summary>The returned items, with the stages at which they can be answered now.</summary>
     [JsonIgnore]
     public ReturnedItems ReturnedItems => new(Returned, Open);
+
+    /// <summary>Opinions asked of others; empty while there are none.</summary>
+    [JsonIgnore]
+    public ImmutableList<Opinion> AskedOpinions => Opinions ?? [];
 
     /// <summary>The stage while it waits for its actor; null otherwise.</summary>
     public OpenStage? FindOpen(string stage) => Open.Find(open => open.Key == stage);

@@ -31,6 +31,11 @@ internal static class DossierErrors
             + "Hãy giao cho người khác."
     );
 
+    public static readonly Error AuditWithheld = Error.Forbidden(
+        "dossier.audit_withheld",
+        "Đang có bước thẩm tra, thẩm định hoặc biểu quyết: lúc này chỉ người kiểm tra, giám sát được đọc nhật ký. Hãy đọc khi bước đó xong."
+    );
+
     public static readonly Error NothingGiven = Error.Invalid(
         "dossier.nothing_given",
         "Chưa nêu tiêu chí hoặc thành phần hồ sơ nào. Hãy chọn ít nhất một mục.",

@@ -9,6 +9,7 @@ namespace Ntm.Dossier.Domain;
 internal sealed class DossierJournal(long sequence, AuditHead head)
 {
     private readonly List<IDossierEvent> events = [];
+    private readonly List<IOpinionEvent> opinions = [];
     private readonly List<AuditEntry> entries = [];
     private AuditHead before = head;
     private AuditAct? last;
@@ -16,10 +17,15 @@ internal sealed class DossierJournal(long sequence, AuditHead head)
     public long Sequence { get; private set; } = sequence;
     public AuditHead AuditHead { get; private set; } = head;
     public IReadOnlyList<IDossierEvent> Events => events;
+    public IReadOnlyList<IOpinionEvent> Opinions => opinions;
     public IReadOnlyList<AuditEntry> Entries => entries;
 
     /// <summary>Name of a dossier's audit chain.</summary>
     public static string ChainOf(Guid dossierId) => $"dossier/{dossierId:D}";
+
+    /// <summary>The dossier of an audit chain; null where it is none of a dossier.</summary>
+    public static Guid? DossierOf(string chain) =>
+        chain.Split('/') is ["dossier", var id] && Guid.TryParse(id, out var found) ? found : null;
 
     /// <summary>The journal of a dossier that is opened now.</summary>
     public static DossierJournal Start(Guid dossierId) => new(0, AuditChain.Start(ChainOf(dossierId)));
@@ -55,4 +61,7 @@ internal sealed class DossierJournal(long sequence, AuditHead head)
 
     /// <summary>Adds an event, built for the next number of the dossier's sequence.</summary>
     public void Raise(Func<long, IDossierEvent> build) => events.Add(build(++Sequence));
+
+    /// <summary>Adds events about opinions asked of others, which have no number.</summary>
+    public void Raise(IEnumerable<IOpinionEvent> about) => opinions.AddRange(about);
 }

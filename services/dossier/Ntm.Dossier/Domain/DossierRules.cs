@@ -40,6 +40,18 @@ internal sealed record DossierRules(
             .Paths.SelectMany(path => path.Stages)
             .Any(stage => stage.Role == role && stage.Departments.Any(named => named.Consolidates && named.Key == department));
 
+    /// <summary>
+    /// How the keys of a role's inbox rows may end on any of the paths: with nothing where the stage is undivided, else with <c>#</c> and
+    /// the department, or with <c>#</c> alone for the consolidation.
+    /// </summary>
+    public IEnumerable<string> KeyEndings(string role) =>
+        Paths
+            .Paths.SelectMany(path => path.Stages)
+            .Where(stage => stage.Role == role && stage.Departments.Count > 0)
+            .SelectMany(stage => stage.Departments.Select(department => "#" + department.Key).Append("#"))
+            .Prepend("")
+            .Distinct();
+
     /// <summary>A path with its dated figures as they are for one dossier.</summary>
     public PathDefinition PathOf(PathDefinition path, Procedure? procedure, string unitPath, int year) =>
         DatedPath.Of(path, procedure, CutOffs, UnitScope.ProvinceOf(unitPath), year);

@@ -16,6 +16,7 @@ public static class PartNames
         ["planned"] = "mốc thời gian theo kế hoạch",
         ["notices"] = "niêm yết công khai",
         ["meetings"] = "kết quả họp",
+        ["opinions"] = "ý kiến phối hợp",
         ["preparers"] = "người tham gia lập hồ sơ",
         ["files"] = "thành phần hồ sơ",
         ["assessment"] = "tự đánh giá",
@@ -37,7 +38,12 @@ public static class PartNames
     /// <summary>The name of a part; the key itself where it is none of a dossier.</summary>
     /// <param name="key">Key of the part, as the audit chain has it.</param>
     public static string Of(string key) =>
-        Names.TryGetValue(key, out var name) ? $"{name} ({key})"
-        : key.Split('/') is ["assessments", var revision] ? $"bản tự đánh giá {revision} ({key})"
-        : key;
+        Names.TryGetValue(key, out var name)
+            ? $"{name} ({key})"
+            : key.Split('/') switch
+            {
+                ["assessments", var revision] => $"bản tự đánh giá {revision} ({key})",
+                ["event", var number] => $"bản tin {number} ({key})",
+                _ => key,
+            };
 }

@@ -4,6 +4,7 @@ using Ntm.Dossier.Domain.Assessments;
 using Ntm.Dossier.Domain.Decisions;
 using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Domain.Events;
+using Ntm.Dossier.Domain.Opinions;
 using Ntm.Dossier.Domain.Plans;
 using Ntm.Dossier.Domain.Reviews;
 using Ntm.Dossier.Domain.Units;
@@ -216,11 +217,12 @@ internal sealed class RecognitionDossier
     /// <summary>Goes on at the unit that took its unit's place, with the units that act there now.</summary>
     public void FollowUnit(Act act, UnitPlacement to)
     {
-        var (before, handedOver) = (unit, PlacementActs.HandedOver(this, to));
+        var (before, handedOver, asked) = (unit, PlacementActs.HandedOver(this, to), content.AskedOpinions);
         Journal.Audit(PlacementActs.Entry(this, act, to));
         content = PlacementActs.ContentAfter(this, act, to);
         unit = to.Unit;
         Journal.Raise(PlacementActs.Changed(this, act, before, handedOver));
+        Journal.Raise(OpinionActs.MovedSince(this, act, asked));
     }
 
     /// <summary>Applies what a part of the dossier decided.</summary>
@@ -243,6 +245,7 @@ internal sealed class RecognitionDossier
             Journal.Raise(@event);
         }
 
+        Journal.Raise(change.Opinions);
         if (change.Completes is { } signal)
         {
             Advance(act, signal);

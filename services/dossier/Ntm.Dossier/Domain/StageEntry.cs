@@ -1,3 +1,4 @@
+using Ntm.Dossier.Domain.Opinions;
 using Ntm.Dossier.Domain.Plans;
 
 namespace Ntm.Dossier.Domain;
@@ -41,6 +42,7 @@ internal static class StageEntry
             Open = dossier.Content.Open.RemoveAll(open => open.Key == stage.Key),
             Completed = dossier.Path.OutcomesOf(stage).Contains(closed.Outcome) && undone.Count == 0 ? completed.Add(stage.Key) : completed,
             Files = dossier.Files.Lapse(undone, at),
+            Opinions = OpinionActs.Ended(dossier.Content, stage.Key, at),
         };
         return closed.Outcome == Outcomes.Lost ? content with { Verdicts = [], Returned = [] } : content;
     }

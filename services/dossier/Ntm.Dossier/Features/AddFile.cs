@@ -86,14 +86,7 @@ internal static class AddFile
     private static Result Known(RecognitionDossier dossier, string document) =>
         dossier.Knows(document) ? Result.Done : DocumentErrors.Unknown(document);
 
-    private static DossierFile FileOf(
-        Upload upload,
-        string document,
-        RecognitionDossier dossier,
-        Stage stage,
-        Caller caller,
-        Act act
-    ) =>
+    private static DossierFile FileOf(Upload upload, string document, RecognitionDossier dossier, Stage stage, Caller caller, Act act) =>
         new()
         {
             Id = Guid.CreateVersion7(act.At),

@@ -5,6 +5,7 @@ using Ntm.Dossier.Domain.Withdrawals;
 using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
+using Ntm.Dossier.Features.Opinions;
 
 namespace Ntm.Dossier.Features;
 
@@ -47,7 +48,11 @@ internal static class DossierActions
             );
         }
 
-        foreach (var action in dossier.Content.Open.SelectMany(open => ClaimViews.ActionsOn(dossier, open, caller)))
+        foreach (
+            var action in dossier
+                .Content.Open.SelectMany(open => ClaimViews.ActionsOn(dossier, open, caller))
+                .Concat(OpinionViews.ActionsOn(dossier, caller, now))
+        )
         {
             yield return action;
         }
@@ -155,11 +160,23 @@ internal static class DossierActions
             yield return (nameof(RecordComment), "notice/comments", "POST", null);
         }
 
-        if (notice.Comments.Count > 0)
+        if (notice.Standing.Any())
         {
-            var numbers = notice.Comments.Select(comment => comment.Number.ToString(CultureInfo.InvariantCulture));
-            yield return (nameof(AnswerComment), "notice/comments/{number}/answer", "PUT", [.. numbers]);
+            yield return (nameof(AnswerComment), "notice/comments/{number}/answer", "PUT", Numbers(notice.Standing));
         }
+
+        if (notice.Broadcasts.Count > 0)
+        {
+            yield return (nameof(RemoveBroadcast), "notice/broadcasts/{number}", "DELETE", null);
+        }
+
+        if (Numbers(notice.Standing.Where(comment => comment.Resident is null)) is { Count: > 0 } own)
+        {
+            yield return (nameof(RemoveComment), "notice/comments/{number}", "DELETE", own);
+        }
+
+        static IReadOnlyList<string> Numbers(IEnumerable<NoticeComment> comments) =>
+            [.. comments.Select(comment => comment.Number.ToString(CultureInfo.InvariantCulture))];
     }
 
     private static IEnumerable<DossierAction> AtReview(RecognitionDossier dossier, Stage stage, Caller caller, bool clear)

@@ -1,6 +1,7 @@
 using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
+using Ntm.Dossier.Features.Opinions;
 using Ntm.Dossier.Features.Procedures;
 using Ntm.Dossier.Features.Titles;
 
@@ -115,6 +116,9 @@ public sealed record DossierView
     /// <summary>Meetings that voted to propose the commune (họp đề nghị), one a round.</summary>
     public required IReadOnlyList<MeetingView> Meetings { get; init; }
 
+    /// <summary>Opinions asked of others (xin ý kiến phối hợp) that the caller may know of.</summary>
+    public required IReadOnlyList<OpinionView> Opinions { get; init; }
+
     /// <summary>What the caller may do now, and nothing else.</summary>
     public required IReadOnlyList<DossierAction> Actions { get; init; }
 }
@@ -129,6 +133,8 @@ public sealed record DossierView
 /// <param name="Role">Role that acts.</param>
 /// <param name="Next">Stages that it leads to without going back, past forks and joins.</param>
 /// <param name="Back">Stages that it can send the dossier back to.</param>
+/// <param name="Office">Vietnamese name of the office that concludes it, where the path names departments; null where role and level
+/// say who acts.</param>
 public sealed record StageView(
     string Key,
     string Title,
@@ -138,7 +144,8 @@ public sealed record StageView(
     string Level,
     string Role,
     IReadOnlyList<string> Next,
-    IReadOnlyList<string> Back
+    IReadOnlyList<string> Back,
+    string? Office
 );
 
 /// <summary>An open stage.</summary>

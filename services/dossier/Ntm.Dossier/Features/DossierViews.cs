@@ -2,6 +2,7 @@ using Ntm.Dossier.Domain.Documents;
 using Ntm.Dossier.Features.Claims;
 using Ntm.Dossier.Features.Councils;
 using Ntm.Dossier.Features.Notices;
+using Ntm.Dossier.Features.Opinions;
 using Ntm.Dossier.Features.Procedures;
 using Ntm.Dossier.Features.Titles;
 
@@ -110,6 +111,7 @@ internal static class DossierViews
             Procedure = dossier.Content.Procedure is { } confirmed ? ProcedureView.Of(confirmed, dossier.Rules.Figures) : null,
             Notices = [.. dossier.Content.Notices.Select(notice => NoticeView.Of(dossier, notice, caller))],
             Meetings = [.. dossier.Content.Meetings.Select(MeetingView.Of)],
+            Opinions = OpinionViews.Of(dossier, caller, now),
             Actions = [.. DossierActions.Of(dossier, caller, now)],
         };
 
@@ -140,7 +142,9 @@ internal static class DossierViews
             [.. files.Select(file => file with { Held = scans.HoldOn(file.Hash) })];
     }
 
-    public static IReadOnlyList<ChecklistItem> Checklist(RecognitionDossier dossier, Caller caller) =>
+    public static IReadOnlyList<ChecklistItem> Checklist(RecognitionDossier dossier, Caller caller)
+    {
+        return
         [
             .. from stage in dossier.Path.Stages
             from document in stage.Documents
@@ -155,14 +159,17 @@ internal static class DossierViews
                 named.Any(pair => pair.document.Required),
                 type.MostFiles,
                 [.. type.Kinds.Select(kind => kind.ToString())],
-                [.. dossier.Files.Of(named.Key).Select(file => File(dossier, file, IsRemovable(dossier, file, caller)))],
+                [.. dossier.Files.Of(named.Key).Where(Seen).Select(file => File(dossier, file, IsRemovable(dossier, file, caller)))],
                 [
                     .. dossier
-                        .Content.Files.Where(file => file.Document == named.Key && file.LapsedAt is not null)
+                        .Content.Files.Where(file => file.Document == named.Key && file.LapsedAt is not null && Seen(file))
                         .Select(file => File(dossier, file)),
                 ]
             ),
         ];
+
+        bool Seen(DossierFile file) => DossierAccess.MaySee(caller, dossier, file);
+    }
 
     private static bool IsRemovable(RecognitionDossier dossier, DossierFile file, Caller caller) =>
         dossier
@@ -190,7 +197,8 @@ internal static class DossierViews
             stage.Level,
             stage.Role,
             dossier.Path.NextOf(stage, back: false),
-            dossier.Path.NextOf(stage, back: true)
+            dossier.Path.NextOf(stage, back: true),
+            stage.Departments.FirstOrDefault(department => department.Consolidates)?.Title
         );
     }
 
@@ -198,7 +206,11 @@ internal static class DossierViews
     {
         var stage = dossier.Path.StageOf(open.Key);
         // Obstacles are shown to those who can remove them; to others they would disclose a review in progress.
-        var obstacles = caller.Holds(stage.Role, dossier.ActorUnit(stage)) ? dossier.Obstacles(stage, now) : [];
+        var obstacles =
+            caller.Holds(stage.Role, dossier.ActorUnit(stage))
+            && (stage.Kind != StageKind.Review || DossierAccess.Judges(caller, dossier, stage))
+                ? dossier.Obstacles(stage, now)
+                : [];
         return new OpenStageView(
             stage.Key,
             stage.Title,
@@ -234,9 +246,7 @@ internal static class DossierViews
 
     /// <summary>A review in progress is visible to its reviewers only; once concluded, everyone who sees the dossier sees it.</summary>
     private static bool ShowsVerdicts(RecognitionDossier dossier, Stage stage, Caller caller) =>
-        stage.Kind == StageKind.Review
-        && dossier.State.RoundOf(stage.Key) > 0
-        && (dossier.FindOpen(stage.Key) is null || caller.Holds(stage.Role, dossier.ActorUnit(stage)));
+        stage.Kind == StageKind.Review && dossier.State.RoundOf(stage.Key) > 0 && DossierAccess.MaySeeWork(caller, dossier, stage);
 
     private static ReviewView Review(RecognitionDossier dossier, Stage stage)
     {

@@ -32,7 +32,7 @@ internal static class GetAudit
         CancellationToken cancellation
     )
     {
-        var (export, refusal) = await ExportAsync(id, db, store, caller, cancellation);
+        var (export, refusal) = await ExportAsync(id, db, store, found => DossierAccess.ToAudit(caller, found), caller, cancellation);
         return refusal ?? TypedResults.Bytes(export!, "application/json", $"audit-{id}.json");
     }
 
@@ -45,7 +45,7 @@ internal static class GetAudit
         CancellationToken cancellation
     )
     {
-        var (export, refusal) = await ExportAsync(id, db, store, caller, cancellation);
+        var (export, refusal) = await ExportAsync(id, db, store, found => DossierAccess.ToCheckAudit(caller, found), caller, cancellation);
         if (refusal is not null)
         {
             return refusal;
@@ -60,6 +60,7 @@ internal static class GetAudit
         Guid id,
         DossierDbContext db,
         DossierStore store,
+        Func<RecognitionDossier, Result> may,
         Caller caller,
         CancellationToken cancellation
     )
@@ -69,35 +70,22 @@ internal static class GetAudit
             return (null, DossierErrors.NotFound.ToProblem());
         }
 
-        var allowed = DossierAccess.ToAudit(caller, dossier);
+        var allowed = may(dossier);
         if (allowed.Refused)
         {
             return (null, allowed.Errors.ToProblem());
         }
 
-        var head = dossier.AuditHead;
-        var rows = await db
+        var row = store.RowOf(dossier);
+        var audit = await db
             .Audit.AsNoTracking()
-            .Where(row => row.DossierId == id && row.Sequence <= head.Sequence)
-            .OrderBy(row => row.Sequence)
+            .Where(entry => entry.DossierId == id && entry.Sequence <= row.AuditSequence)
             .ToListAsync(cancellation);
-        var assessments = await db.Assessments.AsNoTracking().Where(row => row.DossierId == id).ToListAsync(cancellation);
-        using var export = new MemoryStream();
-        var records = StoredParts.Of(store.RowOf(dossier), assessments).Records;
-        AuditExport.Write(export, DossierJournal.ChainOf(id), head, [.. rows.Select(ToEntry)], records);
-        return (export.ToArray(), null);
+        var assessments = await db.Assessments.AsNoTracking().Where(revision => revision.DossierId == id).ToListAsync(cancellation);
+        var events = await db
+            .Events.AsNoTracking()
+            .Where(said => said.DossierId == id && said.Sequence <= row.Sequence)
+            .ToListAsync(cancellation);
+        return (DossierExport.Of(row, audit, assessments, events), null);
     }
-
-    internal static AuditEntry ToEntry(AuditRow row) =>
-        new()
-        {
-            Sequence = row.Sequence,
-            At = row.At,
-            Actor = row.Actor,
-            OnBehalfOf = row.OnBehalfOf,
-            Action = row.Action,
-            Stage = row.Stage,
-            Payload = row.Payload,
-            Hash = row.Hash,
-        };
 }

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ntm.Dossier.Features;
 
-/// <summary><c>GET /dossiers/{id}/files/{file}</c>: the bytes, also of a file that was taken out since.</summary>
+/// <summary><c>GET /dossiers/{id}/files/{file}</c>: the bytes, also of a file that was taken out since. What belongs to a review or a vote
+/// in progress is there for those alone who judge.</summary>
 internal static class GetFile
 {
     public static void Map(RouteGroupBuilder routes) =>
@@ -29,6 +30,7 @@ internal static class GetFile
 
         if (
             dossier.Content.Files.Find(found => found.Id == file) is not { } kept
+            || !DossierAccess.MaySee(caller, dossier, kept)
             || await files.OpenReadAsync(kept.Hash, cancellation) is not { } content
         )
         {

@@ -48,6 +48,7 @@ internal static class GetHistory
         ["stage.completed"] = ["note"],
         ["notice.started"] = ["places"],
         ["notice.broadcast"] = ["place"],
+        ["notice.broadcast_removed"] = ["place"],
         ["meeting.held"] = ["minutesNumber"],
         ["dossier.submitted"] = ["number"],
         ["submission.extended"] = ["documentNumber"],
@@ -90,8 +91,18 @@ internal static class GetHistory
             .Where(row => row.DossierId == id && actions.Contains(row.Action))
             .OrderBy(row => row.Sequence)
             .ToListAsync(cancellation);
-        return TypedResults.Ok(rows.Select(row => Entry(dossier, row, DossierAccess.ServesProvince(caller, dossier))).ToList());
+        var province = DossierAccess.ServesProvince(caller, dossier);
+        return TypedResults.Ok(rows.Where(row => Knows(dossier, row, caller)).Select(row => Entry(dossier, row, province)).ToList());
     }
+
+    /// <summary>Of the files that come to a review or a vote in progress only those know who judge there. Stored instants are cut to the
+    /// microsecond.</summary>
+    private static bool Knows(RecognitionDossier dossier, AuditRow row, Caller caller) =>
+        !row.Action.StartsWith("document.", StringComparison.Ordinal)
+        || row.Stage is null
+        || dossier.FindOpen(row.Stage) is not { } open
+        || row.At.AddTicks(TimeSpan.TicksPerMicrosecond) <= open.OpenedAt
+        || DossierAccess.MaySeeWork(caller, dossier, dossier.Path.StageOf(row.Stage));
 
     private static HistoryEntry Entry(RecognitionDossier dossier, AuditRow row, bool province)
     {

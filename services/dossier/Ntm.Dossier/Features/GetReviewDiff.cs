@@ -61,31 +61,38 @@ internal static class GetReviewDiff
             return DossierErrors.NotFound.ToProblem();
         }
 
-        if (dossier.Path.FindStage(stage) is null)
+        if (dossier.Path.FindStage(stage) is not { } review)
         {
             return DossierErrors.StageUnknown(stage).ToProblem();
         }
 
         var returned = dossier.Content.Returned.Where(entry => entry.Stage == stage).ToList();
         var taken = await db.TakenAsync(dossier, cancellation);
+
+        // What is accepted in the round that goes on, those alone know who judge in it.
+        var before = DossierAccess.MaySeeWork(caller, dossier, review) ? int.MaxValue : dossier.State.RoundOf(stage);
         return TypedResults.Ok(
             new ReviewDiff(
                 stage,
                 returned.Count == 0 ? null : returned[0].Round,
-                [.. returned.Select(entry => Compare(dossier, entry, taken))],
+                [.. returned.Select(entry => Compare(dossier, entry, taken, caller))],
                 [
                     .. dossier
-                        .Content.Verdicts.Where(verdict => verdict.Stage == stage && verdict.Accepted)
+                        .Content.Verdicts.Where(verdict => verdict.Stage == stage && verdict.Accepted && verdict.Round < before)
                         .Select(verdict => $"{verdict.Item.Kind}/{verdict.Item.Key}"),
                 ]
             )
         );
     }
 
-    private static ItemDiff Compare(RecognitionDossier dossier, ReturnedEntry entry, TakenRevisions taken)
+    private static ItemDiff Compare(RecognitionDossier dossier, ReturnedEntry entry, TakenRevisions taken, Caller caller)
     {
         var files =
-            entry.Item.Kind == ReviewItem.Document ? dossier.Content.Files.Where(file => file.Document == entry.Item.Key).ToList() : [];
+            entry.Item.Kind == ReviewItem.Document
+                ? dossier
+                    .Content.Files.Where(file => file.Document == entry.Item.Key && DossierAccess.MaySee(caller, dossier, file))
+                    .ToList()
+                : [];
         return new ItemDiff(
             entry.Item.Kind,
             entry.Item.Key,

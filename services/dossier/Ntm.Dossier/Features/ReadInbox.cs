@@ -16,8 +16,8 @@ namespace Ntm.Dossier.Features;
 /// <param name="Title">Title code.</param>
 /// <param name="Year">Year of the title.</param>
 /// <param name="Stage">Open stage.</param>
-/// <param name="StageTitle">Its official title.</param>
-/// <param name="Kind">What is to be done.</param>
+/// <param name="StageTitle">Its official title; of an opinion that is asked for, words that say so with it.</param>
+/// <param name="Kind">What is to be done: the kind of stage, or <c>Opinion</c> where the caller is asked for one.</param>
 /// <param name="Round">How often the stage has been opened.</param>
 /// <param name="Actor">Role and unit that act, <c>role@unit</c>.</param>
 /// <param name="Department">Department whose share of the stage it is; null where the stage is not divided.</param>
@@ -51,11 +51,12 @@ public sealed record InboxItem(
 /// <param name="Q">Name of the unit from the beginning of a word, with or without diacritics, or the beginning of its code.</param>
 /// <param name="Mine">True for what the caller has claimed.</param>
 /// <param name="Unclaimed">True for what nobody has claimed.</param>
-internal readonly record struct InboxFilter(string? Q = null, bool Mine = false, bool Unclaimed = false);
+/// <param name="Led">True for the work of the units that the caller leads, whatever role does it, instead of his own.</param>
+internal readonly record struct InboxFilter(string? Q = null, bool Mine = false, bool Unclaimed = false, bool Led = false);
 
 /// <summary>
-/// <c>GET /dossiers/inbox?q=&amp;mine=&amp;unclaimed=&amp;after=&amp;limit=</c>: open stages, and shares of departments, that wait for the
-/// caller, the most urgent first.
+/// <c>GET /dossiers/inbox?q=&amp;mine=&amp;unclaimed=&amp;led=&amp;after=&amp;limit=</c>: open stages, shares of departments, and opinions
+/// that are asked for, which wait for the caller or, with <c>led</c>, for the units that he leads; the most urgent first.
 /// </summary>
 internal static class ReadInbox
 {
@@ -71,10 +72,11 @@ internal static class ReadInbox
         CancellationToken cancellation,
         string? q = null,
         bool mine = false,
-        bool unclaimed = false
+        bool unclaimed = false,
+        bool led = false
     )
     {
-        var rows = await Rows(db, rules, caller, page, new InboxFilter(q, mine, unclaimed)).ToListAsync(cancellation);
+        var rows = await Rows(db, rules, caller, page, new InboxFilter(q, mine, unclaimed, led)).ToListAsync(cancellation);
         await colleagues.SeeAsync(caller, cancellation);
         var listed = page.ToPage(rows, row => string.Create(CultureInfo.InvariantCulture, $"{row.DueAt.UtcTicks}|{row.Key}"));
         var now = clock.GetUtcNow();
@@ -83,7 +85,14 @@ internal static class ReadInbox
 
     /// <summary>Every row that waits for the caller.</summary>
     internal static IQueryable<OpenStageRow> Waiting(DossierDbContext db, DossierRules rules, Caller caller) =>
-        db.OpenStages.AsNoTracking().WhereAny(DossierAccess.ActorKeys(caller, rules), actor => row => row.Actor == actor);
+        db.OpenStages.AsNoTracking().WhereAny(WorkKeys.Of(caller, rules), actor => row => row.Actor == actor);
+
+    /// <summary>Every row of the units that the caller leads, but opinions: of those only who was asked may know.</summary>
+    private static IQueryable<OpenStageRow> Led(DossierDbContext db, DossierRules rules, Caller caller) =>
+        db
+            .OpenStages.AsNoTracking()
+            .WhereAny(WorkKeys.Led(caller, rules), actor => row => row.Actor == actor)
+            .Where(row => row.Kind != InboxRows.OpinionKind);
 
     /// <summary>The rows of a page and one more.</summary>
     internal static IQueryable<OpenStageRow> Rows(
@@ -94,7 +103,11 @@ internal static class ReadInbox
         InboxFilter filter
     )
     {
-        var query = Waiting(db, rules, caller).Searched(filter.Q, row => row.UnitCode, row => row.SearchName);
+        var query = (filter.Led ? Led(db, rules, caller) : Waiting(db, rules, caller)).Searched(
+            filter.Q,
+            row => row.UnitCode,
+            row => row.SearchName
+        );
         if (filter.Mine)
         {
             var subject = caller.Subject;

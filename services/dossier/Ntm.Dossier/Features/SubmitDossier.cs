@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Ntm.Audit.Heads;
 
 namespace Ntm.Dossier.Features;
 
@@ -20,8 +21,26 @@ internal static class SubmitDossier
         string stage,
         DossierCommands commands,
         ReceiptSigner signer,
+        HeadExport<DossierDbContext> heads,
         Caller caller,
         HttpRequest http,
         CancellationToken cancellation
-    ) => commands.RunAtStageAsync(id, stage, Kinds, caller, http, (dossier, open, act) => dossier.Submit(act, open, signer), cancellation);
+    )
+    {
+        // After the commit, as the answer is.
+        http.HttpContext.Response.OnCompleted(() =>
+        {
+            heads.Request(DossierJournal.ChainOf(id));
+            return Task.CompletedTask;
+        });
+        return commands.RunAtStageAsync(
+            id,
+            stage,
+            Kinds,
+            caller,
+            http,
+            (dossier, open, act) => dossier.Submit(act, open, signer),
+            cancellation
+        );
+    }
 }

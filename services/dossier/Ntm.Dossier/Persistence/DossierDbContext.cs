@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ntm.Audit.Heads;
 using Ntm.Persistence;
 using Ntm.Units;
 
@@ -33,6 +34,8 @@ internal abstract class DossierDbContext(DbContextOptions options) : AuditedDbCo
 
     public DbSet<ReconciliationRequestRow> ReconciliationRequests => Set<ReconciliationRequestRow>();
 
+    public override IReadOnlyList<Type> AppendOnly => [.. base.AppendOnly, typeof(AuditRow)];
+
     protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [CouncilDecisions, Procedures, TitleRecords];
 
     /// <summary>
@@ -40,6 +43,22 @@ internal abstract class DossierDbContext(DbContextOptions options) : AuditedDbCo
     /// that the first one left, instead of failing at its commit and starting over.
     /// </summary>
     public virtual string ReadForAct => """SELECT * FROM "Dossiers" WHERE "Id" = {0}""";
+
+    /// <summary>With those of the dossiers.</summary>
+    public override async Task<IReadOnlyList<ChainHead>> HeadsAsync(IReadOnlyCollection<string>? only, CancellationToken cancellation)
+    {
+        var ids = only?.Select(DossierJournal.DossierOf).OfType<Guid>().ToList();
+        var rows = await (ids is null ? Dossiers : Dossiers.Where(row => ids.Contains(row.Id)))
+            .Select(row => new
+            {
+                row.Id,
+                row.AuditSequence,
+                row.AuditHash,
+            })
+            .ToListAsync(cancellation);
+        var dossiers = rows.Select(row => new ChainHead(DossierJournal.ChainOf(row.Id), new AuditHead(row.AuditSequence, row.AuditHash)));
+        return [.. await base.HeadsAsync(only, cancellation), .. dossiers];
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

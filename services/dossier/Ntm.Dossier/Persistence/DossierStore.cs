@@ -44,7 +44,7 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         }
 
         var dossier = Read(row);
-        loaded[id] = new Loaded(row, dossier.Content.Open, TasksOf(dossier));
+        loaded[id] = new Loaded(row, dossier.Content.Open, TasksOf(dossier), OpinionTimers.Of(dossier));
         await LoadCouncilsAsync(dossier);
         return dossier;
     }
@@ -86,36 +86,42 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             Version = 0,
         };
         db.Dossiers.Add(row);
-        loaded[dossier.Id] = new Loaded(row, [], []);
+        loaded[dossier.Id] = new Loaded(row, [], [], []);
         await SaveAsync(dossier, cancellation);
     }
 
     /// <summary>Saves everything that acts on the dossier brought about since it was loaded.</summary>
     public async Task SaveAsync(RecognitionDossier dossier, CancellationToken cancellation)
     {
-        var (row, before, tasks) = loaded[dossier.Id];
-        var earlier = row.Content.Length == 0 ? StoredParts.None : StoredParts.Of(row, []);
+        var (row, before, tasks, opinions) = loaded[dossier.Id];
+        var earlier = row.Content.Length == 0 ? StoredParts.None : StoredParts.Of(row, [], []);
         row.SortKey = row.UnitPath == dossier.UnitPath ? row.SortKey : $"{SortKey(dossier, 1)}/{dossier.Id:N}";
         (row.UnitCode, row.UnitName, row.UnitPath) = (dossier.UnitCode, dossier.UnitName, dossier.UnitPath);
         row.SearchName = NameSearch.Fold(dossier.UnitName);
         row.Status = dossier.Status.ToString();
         row.PathState = JsonSerializer.Serialize(dossier.State, Json);
         row.Content = JsonSerializer.Serialize(dossier.Content, Json);
-        dossier.Journal.Bind(StoredParts.Of(row, NewAssessments(dossier.Id)).ChangedSince(earlier));
+        var published = dossier.Journal.Events.Select(Publish).ToList();
+        dossier.Journal.Bind(StoredParts.Of(row, NewAssessments(dossier.Id), published).ChangedSince(earlier));
         row.Sequence = dossier.Sequence;
         row.AuditSequence = dossier.AuditHead.Sequence;
         row.AuditHash = dossier.AuditHead.Hash;
         row.Version++;
         db.Audit.AddRange(dossier.Journal.Entries.Select(entry => ToRow(dossier.Id, entry)));
-        foreach (var @event in dossier.Journal.Events)
+        foreach (var @event in dossier.Journal.Opinions)
         {
-            Publish(@event);
+            db.Publish(@event, @event.EventId, @event.DossierId.ToString("N"), @event.OccurredAt);
         }
 
         await db.ReplaceAsync(tasks, InboxRows.Of(dossier), cancellation);
         foreach (var open in dossier.Content.Open)
         {
             await ScheduleAsync(dossier, Same(before, open), open, cancellation);
+        }
+
+        foreach (var timer in OpinionTimers.Of(dossier).ExceptBy(opinions.Select(timer => timer.Key), timer => timer.Key))
+        {
+            await ScheduleAsync(timer, cancellation);
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -192,11 +198,14 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
 
     private async Task ScheduleAsync(RecognitionDossier dossier, OpenStage? before, OpenStage open, CancellationToken cancellation)
     {
-        if (TimerOf(dossier.Id, open) is not { } timer || (before?.NextAlarmAt, before?.DueAt) == (open.NextAlarmAt, open.DueAt))
+        if (TimerOf(dossier.Id, open) is { } timer && (before?.NextAlarmAt, before?.DueAt) != (open.NextAlarmAt, open.DueAt))
         {
-            return;
+            await ScheduleAsync(timer, cancellation);
         }
+    }
 
+    private async Task ScheduleAsync(Timer timer, CancellationToken cancellation)
+    {
         // Timers are never deleted here: the timer pump locks the timer and then the dossier, so whoever holds the dossier must
         // not lock a timer. An outdated timer does nothing when it fires; where the deadline goes back to what it was, it is there still.
         if (!await db.Timers.AnyAsync(row => row.Key == timer.Key, cancellation))
@@ -239,19 +248,21 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
             Hash = entry.Hash,
         };
 
-    private void Publish(IDossierEvent @event)
+    private EventRow Publish(IDossierEvent @event)
     {
         var row = db.Publish(@event, @event.EventId, @event.DossierId.ToString("N"), @event.OccurredAt);
-        db.Events.Add(
-            new EventRow
-            {
-                DossierId = @event.DossierId,
-                Sequence = @event.Sequence,
-                Type = row.Type,
-                Subject = SubjectOf(@event),
-                Body = row.Body,
-            }
-        );
+        return db
+            .Events.Add(
+                new EventRow
+                {
+                    DossierId = @event.DossierId,
+                    Sequence = @event.Sequence,
+                    Type = row.Type,
+                    Subject = SubjectOf(@event),
+                    Body = row.Body,
+                }
+            )
+            .Entity;
     }
 
     private static string SubjectOf(IDossierEvent @event) =>
@@ -266,7 +277,12 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
     public static string SubjectOf(string name, string stage, int round) =>
         string.Create(CultureInfo.InvariantCulture, $"{name}/{stage}/{round}");
 
-    private sealed record Loaded(DossierRow Row, ImmutableList<OpenStage> Before, IReadOnlyList<OpenStageRow> Tasks);
+    private sealed record Loaded(
+        DossierRow Row,
+        ImmutableList<OpenStage> Before,
+        IReadOnlyList<OpenStageRow> Tasks,
+        IReadOnlyList<Timer> Opinions
+    );
 }
 
 /// <summary>What a deadline timer watches.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Dossier.Domain.Claims;
+using Ntm.Dossier.Domain.Opinions;
 using Ntm.Persistence;
 
 namespace Ntm.Dossier.Persistence;
@@ -8,9 +9,15 @@ namespace Ntm.Dossier.Persistence;
 /// <summary>The rows of the inbox that follow from a dossier.</summary>
 internal static class InboxRows
 {
-    /// <summary>One for each share of an open stage that is not done.</summary>
+    /// <summary>Kind of a row that stands for an opinion asked of others.</summary>
+    public const string OpinionKind = "Opinion";
+
+    /// <summary>One for each share of an open stage that is not done, and for each opinion that is waited for.</summary>
     public static IReadOnlyList<OpenStageRow> Of(RecognitionDossier dossier) =>
-        [.. dossier.Content.Open.SelectMany(open => StageShare.Of(dossier, open).Select(share => Of(dossier, open, share)))];
+        [
+            .. dossier.Content.Open.SelectMany(open => StageShare.Of(dossier, open).Select(share => Of(dossier, open, share))),
+            .. dossier.Content.AskedOpinions.Where(opinion => opinion.IsOpen).Select(opinion => Of(dossier, opinion)),
+        ];
 
     public static string KeyOf(Guid dossierId, OpenStage open) =>
         string.Create(CultureInfo.InvariantCulture, $"{dossierId:N}/{open.Key}/{open.Round}");
@@ -74,7 +81,7 @@ internal static class InboxRows
             StageTitle = stage.Title,
             Kind = stage.Kind.ToString(),
             Round = open.Round,
-            Actor = DossierAccess.ActorKey(share),
+            Actor = WorkKeys.Of(share),
             Department = share.Department,
             UnitCode = dossier.UnitCode,
             UnitName = dossier.UnitName,
@@ -87,6 +94,29 @@ internal static class InboxRows
             ClaimedByName = claim?.Name,
             ClaimedAt = claim?.At,
             ClaimNote = claim?.Note,
+        };
+    }
+
+    private static OpenStageRow Of(RecognitionDossier dossier, Opinion opinion)
+    {
+        var stage = dossier.Path.StageOf(opinion.Stage);
+        return new OpenStageRow
+        {
+            Key = string.Create(CultureInfo.InvariantCulture, $"{dossier.Id:N}/{opinion.Stage}/{opinion.Round}/opinion/{opinion.Number}"),
+            DossierId = dossier.Id,
+            Stage = stage.Key,
+            StageTitle = "Cho ý kiến: " + stage.Title,
+            Kind = OpinionKind,
+            Round = opinion.Round,
+            Actor = opinion.To.ToString(),
+            Department = opinion.To.Department,
+            UnitCode = dossier.UnitCode,
+            UnitName = dossier.UnitName,
+            SearchName = NameSearch.Fold(dossier.UnitName),
+            Title = dossier.Title,
+            Year = dossier.Year,
+            OpenedAt = opinion.AskedAt,
+            DueAt = opinion.DueAt,
         };
     }
 }

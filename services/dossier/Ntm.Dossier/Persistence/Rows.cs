@@ -39,11 +39,11 @@ internal sealed class DossierRow
 }
 
 /// <summary>A share of an open stage that is not done, for the inbox: the whole stage where it is not divided among
-/// departments.</summary>
+/// departments; or an opinion on it that is waited for.</summary>
 internal sealed class OpenStageRow
 {
-    /// <summary>Dossier, stage, round and, of a department's share, the department; also breaks ties in the order of the
-    /// inbox.</summary>
+    /// <summary>Dossier, stage, round and, of a department's share, the department, of an opinion its number; also breaks ties in the
+    /// order of the inbox.</summary>
     public required string Key { get; init; }
     public required Guid DossierId { get; init; }
     public required string Stage { get; init; }

@@ -6,9 +6,9 @@ namespace Ntm.Dossier.Persistence;
 
 /// <summary>
 /// Everything that is stored of a dossier, part by part, as its audit chain binds it: the properties of its content, whatever they are,
-/// its place on the path, what it is about, and the self-assessments that it took in. An entry of the chain holds the hash of each part
-/// that its act changed, before and after. So whoever holds the stored dossier against the chain finds a part that was changed in
-/// the database, also when a lawful act wrote over it since.
+/// its place on the path, what it is about, the self-assessments that it took in, and its events. An entry of the chain holds the hash of
+/// each part that its act changed, before and after. So whoever holds the stored dossier against the chain finds a part that was
+/// changed in the database, also when a lawful act wrote over it since.
 /// </summary>
 /// <remarks>
 /// The hashes are keyed by the dossier's own salt, which is stored and never shown: the parts of a running vote have few possible
@@ -29,7 +29,7 @@ internal sealed class StoredParts
     private StoredParts(Dictionary<string, JsonElement> parts, byte[] key) => (this.parts, this.key) = (parts, key);
 
     /// <summary>The parts of a dossier as its rows hold them.</summary>
-    public static StoredParts Of(DossierRow row, IEnumerable<AssessmentRow> assessments)
+    public static StoredParts Of(DossierRow row, IEnumerable<AssessmentRow> assessments, IEnumerable<EventRow> events)
     {
         var content = JsonElement.Parse(row.Content);
         var parts = content
@@ -58,11 +58,26 @@ internal sealed class StoredParts
             parts[$"{Assessments}{revision.Revision}"] = JsonElement.Parse(revision.Criteria);
         }
 
+        foreach (var said in events)
+        {
+            parts[$"{Events}{said.Sequence}"] = JsonSerializer.SerializeToElement(
+                new
+                {
+                    said.Type,
+                    said.Subject,
+                    said.Body,
+                }
+            );
+        }
+
         return new StoredParts(parts, content.TryGetProperty(Salt, out var salt) ? Encoding.UTF8.GetBytes(salt.GetString()!) : []);
     }
 
     /// <summary>Before the number of a revision of the self-assessment.</summary>
     public const string Assessments = "assessments/";
+
+    /// <summary>Before the number of an event.</summary>
+    public const string Events = "event/";
 
     /// <summary>Each part with its hash.</summary>
     public IReadOnlyList<AuditRecord> Records => [.. Names(this, None).Select(name => new AuditRecord(name, HashOf(name)))];

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Ntm.Dossier.Features;
 using Ntm.Messaging;
 
 namespace Ntm.Dossier.Reconciliation;
@@ -49,15 +48,7 @@ internal sealed class Comparison(RecognitionDossier dossier, RelatedData beside)
     {
         try
         {
-            using var export = new MemoryStream();
-            AuditExport.Write(
-                export,
-                DossierJournal.ChainOf(dossier.Id),
-                dossier.AuditHead,
-                [.. beside.Audit.OrderBy(row => row.Sequence).Select(GetAudit.ToEntry)],
-                StoredParts.Of(beside.Row, beside.Assessments).Records
-            );
-            export.Position = 0;
+            using var export = new MemoryStream(DossierExport.Of(beside.Row, beside.Audit, beside.Assessments, beside.StoredEvents));
             return AuditVerifier.Verify(export, nameOf: PartNames.Of).Reason;
         }
         catch (Exception exception) when (exception is JsonException or CanonicalJsonException)

@@ -64,7 +64,7 @@ internal sealed record RelatedData
     /// <summary>Plans of its unit and of those above, for its year.</summary>
     public required IReadOnlyList<DatingPlan> Plans { get; init; }
 
-    /// <summary>Stored events that can be published again; read only where a report calls for it.</summary>
+    /// <summary>Its events, which can be published again.</summary>
     public required IReadOnlyList<EventRow> StoredEvents { get; init; }
 
     /// <summary>Order key of reconciliation requests and of events published again.</summary>

@@ -245,7 +245,12 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         var ids = rows.Keys.ToList();
         var alarms = dossiers
             .Select(pair => pair.Dossier)
-            .SelectMany(dossier => dossier.Content.Open.Select(open => DossierStore.TimerOf(dossier.Id, open)?.Key))
+            .SelectMany(dossier =>
+                dossier
+                    .Content.Open.Select(open => DossierStore.TimerOf(dossier.Id, open))
+                    .Concat(OpinionTimers.Of(dossier))
+                    .Select(timer => timer?.Key)
+            )
             .OfType<string>()
             .ToList();
         var timers = await db.Timers.Where(row => alarms.Contains(row.Key)).Select(row => row.Key).ToHashSetAsync(cancellation);
@@ -254,9 +259,8 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
         var audit = await LookUpAsync(db.Audit, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
         var taken = await LookUpAsync(db.Assessments, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
         var requests = await LookUpAsync(db.ReconciliationRequests, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
-        var answered = ids.FindAll(id => requests[id].Any(row => row.Feed is not null || row.Assessment is not null));
         var plans = await db.PlansAsync([.. rows.Values.Select(row => (row.UnitPath, row.Year))], cancellation);
-        var kept = await LookUpAsync(db.Events, row => answered.Contains(row.DossierId), row => row.DossierId, cancellation);
+        var kept = await LookUpAsync(db.Events, row => ids.Contains(row.DossierId), row => row.DossierId, cancellation);
         return ids.ToDictionary(
             id => id,
             id => new RelatedData

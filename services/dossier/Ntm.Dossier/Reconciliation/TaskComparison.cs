@@ -63,7 +63,18 @@ internal sealed class TaskComparison(RecognitionDossier dossier, RelatedData bes
                 Place(pair.Open.Key, pair.Open.Round),
                 $"Không còn lịch nhắc hạn cho bước “{dossier.Path.StageOf(pair.Open.Key).Title}”. Sẽ được đặt lại.",
                 (db, _, _) => Add(db.Timers, pair.Timer!)
-            ));
+            ))
+            .Concat(
+                OpinionTimers
+                    .Of(dossier)
+                    .Where(timer => !beside.Timers.Contains(timer.Key))
+                    .Select(timer => new Difference(
+                        Difference.TimerMissing,
+                        timer.Key[(timer.Key.IndexOf('/', StringComparison.Ordinal) + 1)..],
+                        "Không còn lịch nhắc cho một câu hỏi xin ý kiến phối hợp. Sẽ được đặt lại.",
+                        (db, _, _) => Add(db.Timers, timer)
+                    ))
+            );
 
     private IEnumerable<Difference> Unset() =>
         dossier

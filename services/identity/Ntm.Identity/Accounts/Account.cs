@@ -1,10 +1,24 @@
 using Microsoft.AspNetCore.Identity;
+using Ntm.Audit;
+using Ntm.Identity.Tokens;
 
 namespace Ntm.Identity.Accounts;
 
 /// <summary>A person who signs in. Deactivated when it is no longer used, never deleted: old acts name it.</summary>
-internal sealed class Account : IdentityUser<Guid>
+internal sealed class Account : IdentityUser<Guid>, IAudited
 {
+    /// <summary>Of what a sign-in changes nothing counts, such as wrong tries and codes that were used.</summary>
+    private static readonly string[] Audited =
+    [
+        nameof(HomeUnitCode),
+        nameof(Active),
+        nameof(DeactivatedFrom),
+        nameof(MustChangePassword),
+        nameof(PasswordHash),
+        nameof(SecondFactor),
+        nameof(SecondFactorSince),
+    ];
+
     /// <summary>Name as shown to other people.</summary>
     public required string Name { get; set; }
 
@@ -32,4 +46,21 @@ internal sealed class Account : IdentityUser<Guid>
     public string RecoveryCodes { get; set; } = "";
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public string AuditKey => $"account/{Id:D}";
+
+    public IReadOnlyCollection<string> AuditedProperties => Audited;
+
+    /// <summary>Who looks after it and what opens it: of secrets only a hash of what is stored, and of the person nothing.</summary>
+    public object AuditContent() =>
+        new
+        {
+            HomeUnitCode,
+            Active,
+            DeactivatedFrom,
+            MustChangePassword,
+            Password = Secrets.Hash(PasswordHash ?? ""),
+            SecondFactor = Secrets.Hash(SecondFactor ?? ""),
+            AsksForSecondFactor = SecondFactorSince is not null,
+        };
 }

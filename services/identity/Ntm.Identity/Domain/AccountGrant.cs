@@ -52,7 +52,10 @@ internal sealed class AccountGrant : IAudited
     }
 
     /// <summary>Why <paramref name="wanted"/> cannot stand beside the grants an account has.</summary>
-    public static Error? Check(AccountGrant wanted, IEnumerable<AccountGrant> others)
+    /// <param name="wanted">The grant.</param>
+    /// <param name="others">Grants of the account, past ones too.</param>
+    /// <param name="units">The units of all of them.</param>
+    public static Error? Check(AccountGrant wanted, IEnumerable<AccountGrant> others, UnitTree units)
     {
         if (wanted.ValidTo < wanted.ValidFrom)
         {
@@ -61,12 +64,13 @@ internal sealed class AccountGrant : IAudited
 
         foreach (var other in others.Where(other => Overlap(wanted, other)))
         {
-            if (Roles.Conflict(wanted.Role, other.Role))
+            if (Roles.Conflict(wanted.Role, other.Role) || IsJudgedBy(wanted, other, units) || IsJudgedBy(other, wanted, units))
             {
                 return Error.Conflict(
                     "identity.grant_conflict",
-                    "Người lấy ý kiến (MTTQ) không được đồng thời lập, thẩm tra, thẩm định, kiểm tra hồ sơ hay quản trị tài khoản. "
-                        + "Kết thúc vai trò cũ trước.",
+                    "Một người không giữ cùng lúc các vai trò này: người lấy ý kiến (MTTQ) không lập, xét, kiểm tra hồ sơ hay quản trị tài "
+                        + "khoản; người lập hồ sơ ở xã không thẩm tra, thẩm định, biểu quyết; người kiểm tra, giám sát chỉ kiểm tra; quản "
+                        + "trị viên không xét hồ sơ. Kết thúc vai trò cũ trước.",
                     "role"
                 );
             }
@@ -101,6 +105,9 @@ internal sealed class AccountGrant : IAudited
             GrantedBy,
             Delegation,
         };
+
+    private static bool IsJudgedBy(AccountGrant one, AccountGrant other, UnitTree units) =>
+        Roles.IsJudgedBy(one.Role, units.Find(one.UnitCode)?.Level, other.Role);
 
     private static bool Overlap(AccountGrant one, AccountGrant other) =>
         (other.ValidTo is null || one.ValidFrom <= other.ValidTo) && (one.ValidTo is null || other.ValidFrom <= one.ValidTo);

@@ -42,6 +42,9 @@ internal sealed class ApiClient : IAudited
             UnitCode,
             Scopes = GrantedScopes,
             Revoked = RevokedAt is not null,
+            SecretHash,
+            FormerSecretHash,
+            FormerSecretUntil = FormerSecretUntil?.ToUnixTimeSeconds(),
             Version,
             CreatedBy,
         };

@@ -1,10 +1,12 @@
+using Ntm.Audit;
+
 namespace Ntm.Identity.Domain;
 
 /// <summary>
 /// A second administrator's consent to one act on one account of the Fatherland Front. The authorities have no hand on the Front's
 /// accounts alone, because its survey judges their work (HD 90/HD-MTTW-BTT). Good for one use; kept as the trace of it.
 /// </summary>
-internal sealed class Consent
+internal sealed class Consent : IAudited
 {
     /// <summary>How long a consent may wait for its use.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
@@ -26,6 +28,18 @@ internal sealed class Consent
     public DateTimeOffset? UsedAt { get; private set; }
 
     public Guid? UsedBy { get; private set; }
+
+    public string AuditKey => $"consent/{Id:D}";
+
+    public object AuditContent() =>
+        new
+        {
+            AccountId,
+            Act,
+            GivenBy,
+            Expires = ExpiresAt.ToUnixTimeSeconds(),
+            UsedBy,
+        };
 
     public void Use(Guid administrator, DateTimeOffset now) => (UsedBy, UsedAt) = (administrator, now);
 }

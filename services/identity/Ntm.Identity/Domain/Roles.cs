@@ -38,6 +38,19 @@ internal static class Roles
     /// </summary>
     private static readonly string[] ApartFromSurvey = [Officer, Leader, Reviewer, Appraiser, Auditor, Administrator];
 
+    /// <summary>Roles that judge dossiers; who administers accounts has none of them.</summary>
+    private static readonly string[] Judging = [Reviewer, Appraiser, Council];
+
+    /// <summary>Who audits does nothing of what is audited.</summary>
+    private static readonly string[] ApartFromAudit = [Officer, Leader, Reporter, Reviewer, Appraiser, Council, Administrator];
+
+    private static readonly (string Role, string[] Others)[] Apart =
+    [
+        (Surveyor, ApartFromSurvey),
+        (Auditor, ApartFromAudit),
+        (Administrator, Judging),
+    ];
+
     public static IEnumerable<string> OfPeople => Levels.Keys;
 
     public static Error? Check(string role, UnitLevel level, string? department) =>
@@ -62,8 +75,13 @@ internal static class Roles
             _ => null,
         };
 
+    /// <summary>Whether nobody may hold both roles, wherever.</summary>
     public static bool Conflict(string one, string other) =>
-        (one == Surveyor && ApartFromSurvey.Contains(other)) || (other == Surveyor && ApartFromSurvey.Contains(one));
+        Apart.Any(apart => (one == apart.Role && apart.Others.Contains(other)) || (other == apart.Role && apart.Others.Contains(one)));
+
+    /// <summary>Whether a role at a unit of this level prepares what the other role judges: a commune's dossiers.</summary>
+    public static bool IsJudgedBy(string role, UnitLevel? level, string other) =>
+        level == UnitLevel.Commune && role is (Officer or Leader) && Judging.Contains(other);
 
     private static bool IsDepartment(string text) =>
         text.Length is >= 2 and <= 12 && text.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter));

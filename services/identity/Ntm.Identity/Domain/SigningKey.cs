@@ -1,7 +1,10 @@
+using Ntm.Audit;
+using Ntm.Identity.Tokens;
+
 namespace Ntm.Identity.Domain;
 
 /// <summary>A key pair (ECDSA P-256) that signs access tokens. A new key is published before it signs, an old one after.</summary>
-internal sealed class SigningKey
+internal sealed class SigningKey : IAudited
 {
     public required string Kid { get; init; }
 
@@ -18,11 +21,28 @@ internal sealed class SigningKey
 
     public DateTimeOffset? RevokedAt { get; private set; }
 
+    public string AuditKey => $"signing-key/{Kid}";
+
+    public object AuditContent() =>
+        new
+        {
+            PublicKey,
+            PrivateKey = Secrets.Hash(ProtectedPrivateKey),
+            SignsFrom = SignsFrom.ToUnixTimeSeconds(),
+            Revoked = RevokedAt is not null,
+        };
+
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 
-    /// <summary>The key that signs at <paramref name="now"/>.</summary>
-    public static SigningKey? Signer(IEnumerable<SigningKey> keys, DateTimeOffset now) =>
-        keys.Where(key => key.RevokedAt is null && key.SignsFrom <= now).OrderByDescending(key => key.SignsFrom).FirstOrDefault();
+    /// <summary>
+    /// The key that signs at <paramref name="now"/>; before the time of all of them the first, where a clock was put back: services know it
+    /// already, and a key that was made now they would refuse until they read the keys again.
+    /// </summary>
+    public static SigningKey? Signer(IReadOnlyCollection<SigningKey> keys, DateTimeOffset now)
+    {
+        var good = keys.Where(key => key.RevokedAt is null).OrderBy(key => key.SignsFrom).ToList();
+        return good.FindLast(key => key.SignsFrom <= now) ?? good.FirstOrDefault();
+    }
 
     /// <summary>The keys that may be trusted: the coming one, the signing one, and the last one while its tokens live.</summary>
     /// <param name="keys">All keys.</param>

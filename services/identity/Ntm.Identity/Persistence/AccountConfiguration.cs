@@ -9,7 +9,8 @@ internal sealed class AccountConfiguration
     : IEntityTypeConfiguration<Account>,
         IEntityTypeConfiguration<AccountGrant>,
         IEntityTypeConfiguration<Consent>,
-        IEntityTypeConfiguration<RefreshToken>
+        IEntityTypeConfiguration<RefreshToken>,
+        IEntityTypeConfiguration<ExternalLink>
 {
     public void Configure(EntityTypeBuilder<Account> builder)
     {
@@ -82,5 +83,18 @@ internal sealed class AccountConfiguration
         builder.HasIndex(token => token.Hash).IsUnique();
         builder.HasIndex(token => token.FamilyId);
         builder.HasIndex(token => token.AccountId);
+    }
+
+    public void Configure(EntityTypeBuilder<ExternalLink> builder)
+    {
+        builder.ToTable("ExternalLinks").HasKey(link => link.Id);
+        builder.Property(link => link.Id).ValueGeneratedNever();
+        builder.Property(link => link.Issuer).HasMaxLength(200);
+        builder.Property(link => link.Subject).HasMaxLength(ExternalLink.LongestSubject);
+        builder.Property(link => link.Hash).HasMaxLength(64);
+        builder.Property(link => link.LinkedBy).HasMaxLength(100);
+        builder.HasIndex(link => link.Hash).IsUnique();
+        builder.HasIndex(link => new { link.AccountId, link.Issuer }).IsUnique();
+        builder.HasOne<Account>().WithMany().HasForeignKey(link => link.AccountId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -10,11 +10,16 @@ internal static class AccountLock
     /// Holds the account's row until the transaction ends. Read the account after it: what was read before may be past,
     /// and a count based on it would be lost on engines with several writers.
     /// </summary>
-    public static Task<int> HoldAsync(this DbSet<Account> accounts, string? normalizedUserName, CancellationToken cancellation)
+    public static Task<int> HoldAsync(this DbSet<Account> accounts, string? normalizedUserName, CancellationToken cancellation) =>
+        HoldAsync(accounts.Where(account => account.NormalizedUserName == normalizedUserName), cancellation);
+
+    /// <summary>The same, by id.</summary>
+    public static Task<int> HoldAsync(this DbSet<Account> accounts, Guid id, CancellationToken cancellation) =>
+        HoldAsync(accounts.Where(account => account.Id == id), cancellation);
+
+    private static Task<int> HoldAsync(IQueryable<Account> account, CancellationToken cancellation)
     {
         var stamp = Guid.CreateVersion7().ToString();
-        return accounts
-            .Where(account => account.NormalizedUserName == normalizedUserName)
-            .ExecuteUpdateAsync(account => account.SetProperty(x => x.ConcurrencyStamp, stamp), cancellation);
+        return account.ExecuteUpdateAsync(row => row.SetProperty(x => x.ConcurrencyStamp, stamp), cancellation);
     }
 }

@@ -24,13 +24,16 @@ internal abstract class IdentityDbContext(DbContextOptions options) : AuditedDbC
 
     public DbSet<Consent> Consents => Set<Consent>();
 
+    public DbSet<ExternalLink> ExternalLinks => Set<ExternalLink>();
+
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
     public DbSet<ApiClient> ApiClients => Set<ApiClient>();
 
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
-    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [Units, UnitActs, Grants, ApiClients];
+    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables =>
+        [Units, UnitActs, Accounts, Grants, Consents, ExternalLinks, ApiClients, SigningKeys];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -1,15 +1,17 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
 namespace Ntm.Identity.Tokens;
 
 /// <summary>
-/// Encrypts private signing keys and the secrets of second factors with data-protection keys that lie in a folder of their own, so
-/// that a copy of the database alone signs nothing and signs nobody in.
+/// Encrypts private signing keys, the secrets of second factors and what browsers keep for this service with data-protection keys that
+/// lie in a folder of their own, so that a copy of the database alone signs nothing and signs nobody in.
 /// </summary>
 internal sealed class KeyProtector
 {
+    private readonly IDataProtectionProvider provider;
     private readonly IDataProtector protector;
     private readonly IDataProtector secrets;
 
@@ -22,7 +24,7 @@ internal sealed class KeyProtector
             folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         }
 
-        var provider = DataProtectionProvider.Create(folder, setup => setup.SetApplicationName("ntm-identity"));
+        provider = DataProtectionProvider.Create(folder, setup => setup.SetApplicationName("ntm-identity"));
         protector = provider.CreateProtector("Ntm.Identity.SigningKey.v1");
         secrets = provider.CreateProtector("Ntm.Identity.SecondFactor.v1");
     }
@@ -41,4 +43,24 @@ internal sealed class KeyProtector
         key.ImportPkcs8PrivateKey(protector.Unprotect(Convert.FromBase64String(text)), out _);
         return key;
     }
+
+    /// <summary>Encrypts what a browser keeps between two requests; only what was sealed as the same kind of thing is opened.</summary>
+    public string Seal<T>(T content)
+        where T : class => BoxOf<T>().Protect(JsonSerializer.Serialize(content));
+
+    /// <summary>What was sealed; null for anything else.</summary>
+    public T? Open<T>(string box)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(BoxOf<T>().Unprotect(box));
+        }
+        catch (Exception foreign) when (foreign is CryptographicException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private IDataProtector BoxOf<T>() => provider.CreateProtector("Ntm.Identity.Sealed.v1", typeof(T).Name);
 }

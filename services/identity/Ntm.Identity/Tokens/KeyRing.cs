@@ -100,7 +100,7 @@ internal sealed class KeyRing(
 
     private async Task<IReadOnlyList<SigningKey>> KeysAsync(CancellationToken cancellation)
     {
-        // Where no key signs now, another replica may have made one since, and sign with it at once.
+        // Where no key signs, another replica may have made one since, and sign with it at once.
         if (
             cached is { } snapshot
             && Environment.TickCount64 - snapshot.ReadAt < FreshForMilliseconds

@@ -13,13 +13,15 @@ internal sealed class Notice
 
     /// <summary>The plan that it is about; null where it is about a dossier.</summary>
     public Guid? PlanId { get; init; }
+
+    /// <summary>Role that it is for; with <c>#</c> and a department where it is for the people of that one alone.</summary>
     public required string Role { get; init; }
     public required string UnitPath { get; init; }
 
     /// <summary>One Vietnamese sentence.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Stage of the dossier, or what of a plan is due; empty where it is about the whole.</summary>
+    /// <summary>Stage of the dossier, or an opinion asked at it, or what of a plan is due; empty where it is about the whole.</summary>
     public required string Stage { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public required DateTimeOffset At { get; init; }
@@ -57,6 +59,18 @@ internal enum NoticeKind
 
     /// <summary>The path came to its end.</summary>
     Closed,
+
+    /// <summary>The reader is asked for an opinion about a dossier.</summary>
+    OpinionAsked,
+
+    /// <summary>An opinion that the reader was asked for is waited for.</summary>
+    OpinionReminded,
+
+    /// <summary>An opinion that the reader asked for was not given in time.</summary>
+    OpinionMissed,
+
+    /// <summary>An opinion that the reader asked for was given.</summary>
+    OpinionAnswered,
 
     /// <summary>A plan was published or amended that gives the reader work.</summary>
     PlanPublished,

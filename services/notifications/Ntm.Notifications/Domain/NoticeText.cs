@@ -15,6 +15,21 @@ internal static class NoticeText
                 Make(lost, NoticeKind.CriterionLost, "officer", lost.UnitPath, "", null, LossOf(lost)),
                 Make(lost, NoticeKind.CriterionLost, "appraiser", lost.ProvincePath, "", null, LossOf(lost), NoticeId.Of(lost.EventId, 1)),
             ],
+            // The leader submitted it, the officer mends it.
+            ItemsReturned returned =>
+            [
+                Make(returned, NoticeKind.Returned, "officer", returned.UnitPath, returned.Stage, null, ReturnOf(returned)),
+                Make(
+                    returned,
+                    NoticeKind.Returned,
+                    "leader",
+                    returned.UnitPath,
+                    returned.Stage,
+                    null,
+                    ReturnOf(returned),
+                    NoticeId.Of(returned.EventId, 1)
+                ),
+            ],
             DossierWithdrawn withdrawn =>
             [
                 .. withdrawn.EndedWork.Select(
@@ -56,15 +71,6 @@ internal static class NoticeText
                 opened.Stage,
                 opened.DueAt,
                 $"Có việc mới: {opened.StageTitle}{Due(opened.DueAt)}{Unknown(opened)}."
-            ),
-            ItemsReturned returned => Make(
-                returned,
-                NoticeKind.Returned,
-                "officer",
-                returned.UnitPath,
-                returned.Stage,
-                null,
-                $"Trả lại {returned.Items.Count} nội dung: {string.Join("; ", returned.Items.Select(Item))}."
             ),
             DeadlineApproaching near => Make(
                 near,
@@ -162,6 +168,9 @@ internal static class NoticeText
             At = @event.OccurredAt,
             Text = text,
         };
+
+    private static string ReturnOf(ItemsReturned returned) =>
+        $"Trả lại {returned.Items.Count} nội dung: {string.Join("; ", returned.Items.Select(Item))}.";
 
     private static string LossOf(CriterionLossRecorded lost) =>
         $"Rớt chuẩn: tiêu chí {lost.CriterionCode} của đơn vị {lost.UnitCode} không còn đạt theo lần tự đánh giá thứ {lost.Revision}.";

@@ -13,13 +13,15 @@ namespace Ntm.Notifications.Features;
 /// <summary>A notice as its reader sees it.</summary>
 /// <param name="Id">Notice.</param>
 /// <param name="Kind">Why: <c>StageOpened</c>, <c>Returned</c>, <c>DeadlineApproaching</c>, <c>DeadlineMissed</c>, <c>DeadlineSet</c>,
-/// <c>DeadlineExtended</c>, <c>CriterionLost</c>, <c>HandedOver</c>, <c>Closed</c>, <c>PlanPublished</c>, <c>ReportDue</c>,
+/// <c>DeadlineExtended</c>, <c>CriterionLost</c>, <c>HandedOver</c>, <c>Closed</c>, <c>OpinionAsked</c>, <c>OpinionReminded</c>,
+/// <c>OpinionMissed</c>, <c>OpinionAnswered</c>, <c>PlanPublished</c>, <c>ReportDue</c>,
 /// <c>ReportLate</c>, <c>TargetReached</c>, <c>DifficultyRaised</c>, <c>DifficultyAnswered</c>,
 /// <c>DifficultyOverdue</c>, <c>TaskAssigned</c>, <c>TaskOverdue</c>.</param>
 /// <param name="Text">One Vietnamese sentence.</param>
 /// <param name="DossierId">Dossier; null for a notice about a plan.</param>
 /// <param name="PlanId">Plan; null for a notice about a dossier.</param>
-/// <param name="Stage">Stage of the path, or what of a plan is due; empty when it is about the whole.</param>
+/// <param name="Stage">Stage of the path, or with <c>/opinion/</c> and a number an opinion asked there, or what of a plan is due; empty
+/// when it is about the whole.</param>
 /// <param name="DueAt">Deadline, if there is one.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="Read">Whether this reader has read it.</param>
@@ -91,14 +93,19 @@ internal static class ReadInbox
         return TypedResults.Ok(page.ToPage(items, item => string.Create(CultureInfo.InvariantCulture, $"{item.At.UtcTicks}|{item.Id:D}")));
     }
 
-    /// <summary>A notice is for exactly one role of exactly one unit.</summary>
+    /// <summary>A notice is for exactly one role of exactly one unit, or for one department of these.</summary>
     internal static IQueryable<Notice> Addressed(this IQueryable<Notice> notices, Caller caller) =>
         notices.WhereAny(
-            [.. caller.Grants.Select(grant => (grant.Role, grant.UnitPath)).Distinct()],
+            [.. caller.Grants.SelectMany(RolesOf).Distinct()],
             grant =>
             {
                 var (role, unit) = grant;
                 return notice => notice.UnitPath == unit && notice.Role == role;
             }
         );
+
+    private static IEnumerable<(string Role, string UnitPath)> RolesOf(Grant grant) =>
+        grant.Department is null
+            ? [(grant.Role, grant.UnitPath)]
+            : [(grant.Role, grant.UnitPath), ($"{grant.Role}#{grant.Department}", grant.UnitPath)];
 }

@@ -7,8 +7,8 @@ namespace Ntm.Notifications.Features;
 
 /// <summary>
 /// Settles the notices whose matter is done, for everybody at once, so that who comes to hold a role later finds open work as unread
-/// and not the history. A stage that ends settles the notices about it; what a review returned is settled when that review opens again;
-/// the end of the dossier settles all. One that is settled already keeps its instant.
+/// and not the history. A stage that ends settles the notices about it and about opinions that it asked for; what a review returned is
+/// settled when that review opens again; the end of the dossier settles all. One that is settled already keeps its instant.
 /// </summary>
 internal static class SettleNotices
 {
@@ -28,11 +28,16 @@ internal static class SettleNotices
             ),
 
             // What is returned names the review, which ends with that, and not the stage that answers.
-            StageCompleted { Kind: "Review" } review => notices.Where(notice =>
-                notice.Stage == review.Stage && notice.Kind != NoticeKind.Returned
-            ),
-            StageCompleted completed => notices.Where(notice => notice.Stage == completed.Stage),
+            StageCompleted { Kind: "Review" } review => Of(review, notices.Where(notice => notice.Kind != NoticeKind.Returned)),
+            StageCompleted completed => Of(completed, notices),
             DossierClosed => notices,
             _ => null,
         };
+
+    /// <summary>Those about a stage, and about the opinions that it asked for.</summary>
+    private static IQueryable<Notice> Of(StageCompleted stage, IQueryable<Notice> notices)
+    {
+        var (key, opinions) = (stage.Stage, OpinionNoticeText.MattersOf(stage.Stage));
+        return notices.Where(notice => notice.Stage == key || notice.Stage.StartsWith(opinions));
+    }
 }

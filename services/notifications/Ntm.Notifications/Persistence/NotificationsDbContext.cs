@@ -1,12 +1,18 @@
 using Microsoft.EntityFrameworkCore;
+using Ntm.Audit;
 using Ntm.Notifications.Domain;
 using Ntm.Persistence;
 
 namespace Ntm.Notifications.Persistence;
 
-/// <summary>Feed, notices and what was read, and the filters that people keep.</summary>
-internal abstract class NotificationsDbContext(DbContextOptions options) : ServiceDbContext(options)
+/// <summary>Feed, notices and what was read, and the filters that people keep. None of its rows counts in law: its chain holds the dead
+/// letters that were dropped, and the settings.</summary>
+internal abstract class NotificationsDbContext(DbContextOptions options) : AuditedDbContext(options)
 {
+    public override string AuditChainName => "notifications";
+
+    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [];
+
     public DbSet<FeedEvent> Feed => Set<FeedEvent>();
 
     public DbSet<FeedHead> FeedHeads => Set<FeedHead>();

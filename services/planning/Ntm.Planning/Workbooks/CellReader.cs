@@ -48,7 +48,8 @@ internal sealed class CellReader(IReadOnlyList<string> shared, NumberFormats for
         var text = CellText.Decode(given).Trim();
         return text.Length > Longest ? (Bad, $"Ô dài quá {Longest} ký tự.")
             : ComposedText.IsUnusable(text) || text.Contains('\uFFFE') ? (Bad, "Ô có ký tự điều khiển hoặc ký tự hỏng; hãy gõ lại.")
-            : (new SheetCell(ComposedText.Compose(ComposedText.WithoutHidden(text))), null);
+            : ComposedText.HiddenIn(text) is { } hidden ? (Bad, hidden)
+            : (new SheetCell(ComposedText.Compose(text)), null);
     }
 
     private (SheetCell?, string?) Figure(string raw, uint style)

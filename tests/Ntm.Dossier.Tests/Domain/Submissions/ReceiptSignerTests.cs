@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Ntm.Audit;
 using Ntm.Dossier.Domain.Submissions;
 
 namespace Ntm.Dossier.Tests.Domain.Submissions;
@@ -81,7 +82,7 @@ public sealed class ReceiptSignerTests : IDisposable
         var receipt = signer.Sign(Manifest(), At, "x");
 
         Assert.False(Signer().Verify(receipt));
-        Assert.False(Signer().Verify(receipt with { KeyId = ReceiptKey.ThumbprintOf(key) }));
+        Assert.False(Signer().Verify(receipt with { KeyId = KeyFile.ThumbprintOf(key) }));
     }
 
     [Fact]
@@ -107,10 +108,10 @@ public sealed class ReceiptSignerTests : IDisposable
     {
         var options = new ReceiptKeyOptions { KeyPath = Path.Combine(folder, "keys", "receipt.pem"), CreateWhenAbsent = true };
 
-        using var first = ReceiptKey.Load(options);
-        using var second = ReceiptKey.Load(options);
+        using var first = options.Load();
+        using var second = options.Load();
 
-        Assert.Equal(ReceiptKey.ThumbprintOf(first), ReceiptKey.ThumbprintOf(second));
+        Assert.Equal(KeyFile.ThumbprintOf(first), KeyFile.ThumbprintOf(second));
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(options.KeyPath));
@@ -122,21 +123,21 @@ public sealed class ReceiptSignerTests : IDisposable
     {
         var path = Path.Combine(folder, "receipt.pem");
         var options = new ReceiptKeyOptions { KeyPath = path };
-        Assert.Throws<InvalidDataException>(() => ReceiptKey.Load(options));
+        Assert.Throws<InvalidDataException>(() => options.Load());
 
         File.WriteAllText(path, "không phải khóa");
-        Assert.Throws<InvalidDataException>(() => ReceiptKey.Load(options));
+        Assert.Throws<InvalidDataException>(() => options.Load());
 
         File.WriteAllText(path, key.ExportSubjectPublicKeyInfoPem());
-        Assert.Throws<InvalidDataException>(() => ReceiptKey.Load(options));
+        Assert.Throws<InvalidDataException>(() => options.Load());
 
         using var wrongCurve = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         File.WriteAllText(path, wrongCurve.ExportPkcs8PrivateKeyPem());
-        Assert.Throws<InvalidDataException>(() => ReceiptKey.Load(options));
+        Assert.Throws<InvalidDataException>(() => options.Load());
 
         File.WriteAllText(path, key.ExportECPrivateKeyPem());
-        using var loaded = ReceiptKey.Load(options);
-        Assert.Equal(ReceiptKey.ThumbprintOf(key), ReceiptKey.ThumbprintOf(loaded));
+        using var loaded = options.Load();
+        Assert.Equal(KeyFile.ThumbprintOf(key), KeyFile.ThumbprintOf(loaded));
     }
 
     public void Dispose()

@@ -42,14 +42,26 @@ internal sealed record OpenedSurvey
         Rule is null || Questions is null ? null : SurveyOutcome.Of(Rule, Questions, Survey.UnitCode, Counted, Confirmations);
 
     /// <summary>Enters the sheet of a place, or says what it has wrong.</summary>
-    public Result Enter(string code, VillageSheet sheet, string by, DateTimeOffset at)
+    /// <param name="code">Code of the place.</param>
+    /// <param name="sheet">The count.</param>
+    /// <param name="by">Account that enters it.</param>
+    /// <param name="leads">Whether it is of the Front that closes the survey; others replace only what they entered themselves.</param>
+    /// <param name="at">Now.</param>
+    public Result Enter(string code, VillageSheet sheet, string by, bool leads, DateTimeOffset at)
     {
         var checkedSheet = Check(code, sheet);
-        if (!checkedSheet.Refused)
+        if (checkedSheet.Refused)
         {
-            Survey.Enter(Places.First(place => place.Code == code), sheet, by, at);
+            return checkedSheet;
         }
 
+        var place = Places.First(place => place.Code == code);
+        if (!leads && Counting.Any(other => other.EnteredBy != by && other.Villages.Intersect(place.Covers).Any()))
+        {
+            return SurveyErrors.SheetOfOthers;
+        }
+
+        Survey.Enter(place, sheet, by, at);
         return checkedSheet;
     }
 

@@ -26,6 +26,11 @@ internal static class SurveyErrors
         "Cuộc lấy ý kiến không có thôn này; hãy xem danh sách thôn, chốt theo ngày mở đợt. Thôn chia tách sau ngày đó nhập theo thôn cũ."
     );
 
+    public static readonly Error SheetOfOthers = Error.Forbidden(
+        "assessment.sheet_of_others",
+        "Phiếu tổng hợp của thôn này do người khác nhập. Chỉ người đó, hoặc Mặt trận cấp chốt kết quả, được nhập lại."
+    );
+
     public static Error MinutesDate(DateOnly opened, DateOnly today) =>
         Error.Invalid(
             "assessment.minutes_date",

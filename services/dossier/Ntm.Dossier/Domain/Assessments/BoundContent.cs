@@ -15,6 +15,18 @@ public static class BoundContent
     public static Func<string, IReadOnlyList<AuditEntry>, IReadOnlyList<string>>? In(Stream? stored) =>
         stored is null ? null : (chain, entries) => Differences(chain, entries, stored);
 
+    /// <summary>The answer of an assessment service that has nothing of a dossier.</summary>
+    public static byte[] Nothing(Guid dossierId) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new StoredProof
+            {
+                DossierId = dossierId,
+                Revisions = [],
+                Surveys = [],
+            },
+            Json
+        );
+
     /// <summary>Every difference, in Vietnamese; none when all that is bound is stored as it was.</summary>
     /// <param name="chain">Name of the chain.</param>
     /// <param name="entries">Entries of a chain that verified.</param>

@@ -19,7 +19,7 @@ internal static class ClaimActs
         return With(dossier, open, share, claim, act.Entry("stage.claimed", stage, new { open.Round, share.Department }));
     }
 
-    /// <summary>Hands a claimed share over to somebody else: its holder does, or who leads the unit.</summary>
+    /// <summary>Hands a share over to somebody else: its holder does, and who leads the unit also what nobody has claimed.</summary>
     public static Result<Change> HandOver(
         RecognitionDossier dossier,
         Act act,
@@ -31,17 +31,18 @@ internal static class ClaimActs
     )
     {
         var open = dossier.FindOpen(stage.Key)!;
-        if (open.ClaimOn(share) is not { } held)
+        var held = open.ClaimOn(share);
+        if (held is null && !leads)
         {
             return ClaimErrors.NotClaimed;
         }
 
-        if (held.IsOf(receiver.Account))
+        if (held is not null && held.IsOf(receiver.Account))
         {
             return new Change(dossier.Content);
         }
 
-        if (!leads && !held.IsOf(act.By))
+        if (held is not null && !leads && !held.IsOf(act.By))
         {
             return ClaimErrors.Claimed(held);
         }
@@ -51,7 +52,7 @@ internal static class ClaimActs
         {
             open.Round,
             share.Department,
-            From = held.By,
+            From = held?.By,
             To = receiver.Account,
         };
         return With(dossier, open, share, claim, act.Entry("stage.handed_over", stage, handedOver));

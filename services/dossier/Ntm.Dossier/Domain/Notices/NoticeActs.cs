@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Ntm.Dossier.Domain.Notices;
 
 /// <summary>Records what happens during a public notice, and says what it still lacks.</summary>
@@ -13,12 +10,12 @@ internal static class NoticeActs
     /// <summary>Why the notice is not over: its days run, it was not read out often enough, a comment has no answer.</summary>
     public static IEnumerable<Error> Obstacles(RecognitionDossier dossier, Stage stage, DateTimeOffset now)
     {
+        var figures = FiguresOf(dossier);
         if (Of(dossier, stage) is not { } notice)
         {
-            return [NoticeErrors.NotStarted];
+            return [NoticeErrors.NotStarted, NoticeErrors.TooFewBroadcasts(0, figures.Broadcasts)];
         }
 
-        var figures = FiguresOf(dossier);
         var ends = notice.EndsAt(figures.NoticeDays, dossier.Rules.Calendar);
         var faults = new List<Error>();
         if (ends is null)
@@ -36,7 +33,7 @@ internal static class NoticeActs
         }
 
         return faults.Concat(
-            notice.Comments.Where(comment => comment.Answer is null).Select(comment => NoticeErrors.CommentUnanswered(comment.Number))
+            notice.Standing.Where(comment => comment.Answer is null).Select(comment => NoticeErrors.CommentUnanswered(comment.Number))
         );
     }
 
@@ -54,7 +51,7 @@ internal static class NoticeActs
             before is not null
             && (
                 before.Broadcasts.Exists(broadcast => VietnamTime.DayOf(broadcast.At) < startedOn)
-                || before.Comments.Exists(comment => comment.ReceivedOn < startedOn)
+                || before.Standing.Any(comment => comment.ReceivedOn < startedOn)
             )
         )
         {
@@ -104,6 +101,27 @@ internal static class NoticeActs
 
         var next = notice with { Broadcasts = notice.Broadcasts.Add(broadcast) };
         return Next(dossier, act, notice, next, act.Entry("notice.broadcast", stage, broadcast));
+    }
+
+    /// <summary>A broadcast that was recorded by mistake is taken out; the audit keeps that it was there.</summary>
+    /// <param name="dossier">The dossier.</param>
+    /// <param name="act">Who takes it out.</param>
+    /// <param name="stage">Stage of the notice.</param>
+    /// <param name="number">Its place among the broadcasts, from 1.</param>
+    public static Result<Change> RemoveBroadcast(RecognitionDossier dossier, Act act, Stage stage, int number)
+    {
+        if (Of(dossier, stage) is not { } notice)
+        {
+            return NoticeErrors.NotStarted;
+        }
+
+        if (notice.Broadcasts.ElementAtOrDefault(number - 1) is not { } broadcast)
+        {
+            return NoticeErrors.BroadcastUnknown(number);
+        }
+
+        var next = notice with { Broadcasts = notice.Broadcasts.Remove(broadcast) };
+        return Next(dossier, act, notice, next, act.Entry("notice.broadcast_removed", stage, broadcast));
     }
 
     /// <summary>A comment came in. The audit has its hash and not its words.</summary>
@@ -175,14 +193,39 @@ internal static class NoticeActs
             return NoticeErrors.NotStarted;
         }
 
-        if (notice.Comments.Find(found => found.Number == number) is not { } comment)
+        if (notice.Standing.FirstOrDefault(found => found.Number == number) is not { } comment)
         {
             return NoticeErrors.CommentUnknown(number);
         }
 
         var answered = comment with { Answer = new NoticeAnswer(text, act.By, act.At, publish && comment.Resident is not null) };
         var next = notice with { Comments = notice.Comments.Replace(comment, answered) };
-        return Next(dossier, act, notice, next, act.Entry("notice.comment_answered", stage, new { number, TextHash = HashOf(text) }));
+        return Next(dossier, act, notice, next, act.Entry("notice.comment_answered", stage, new { number, TextHash = TextHash.Of(text) }));
+    }
+
+    /// <summary>A comment that the commune took down by mistake is taken out with its words and its answer; its number stays used, and the
+    /// audit keeps the hash. What a resident sent stays.</summary>
+    public static Result<Change> RemoveComment(RecognitionDossier dossier, Act act, Stage stage, int number)
+    {
+        if (Of(dossier, stage) is not { } notice)
+        {
+            return NoticeErrors.NotStarted;
+        }
+
+        if (notice.Standing.FirstOrDefault(found => found.Number == number) is not { } comment)
+        {
+            return NoticeErrors.CommentUnknown(number);
+        }
+
+        if (comment.Resident is not null)
+        {
+            return NoticeErrors.CommentOfResident(number);
+        }
+
+        var removed = new NoticeComment(number, "", null, "", comment.ReceivedOn) { RemovedAt = act.At };
+        var next = notice with { Comments = notice.Comments.Replace(comment, removed) };
+        var audited = new { number, TextHash = TextHash.Of(comment.Text) };
+        return Next(dossier, act, notice, next, act.Entry("notice.comment_removed", stage, audited));
     }
 
     private static IEnumerable<Error> BroadcastFaults(PublicNotice notice, Act act, Broadcast broadcast)
@@ -214,7 +257,7 @@ internal static class NoticeActs
         {
             comment.Number,
             comment.ReceivedOn,
-            TextHash = HashOf(comment.Text),
+            TextHash = TextHash.Of(comment.Text),
         };
         return (notice with { Comments = notice.Comments.Add(comment) }, act.Entry("notice.comment_received", stage, audited));
     }
@@ -235,6 +278,4 @@ internal static class NoticeActs
     private static ProcedureFigures FiguresOf(RecognitionDossier dossier) =>
         dossier.Content.Procedure?.Figures
         ?? throw new InvalidOperationException($"Dossier {dossier.Id} has a public notice and no procedure.");
-
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

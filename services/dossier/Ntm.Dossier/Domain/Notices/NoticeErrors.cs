@@ -71,6 +71,12 @@ internal static class NoticeErrors
 
     public static Error CommentUnknown(int number) => Error.NotFound("dossier.notice_comment_unknown", $"Không có ý kiến số {number}.");
 
+    public static Error CommentOfResident(int number) =>
+        Error.Conflict("dossier.notice_comment_of_resident", $"Ý kiến số {number} do người dân gửi nên không bỏ được; hãy trả lời ý kiến.");
+
+    public static Error BroadcastUnknown(int number) =>
+        Error.NotFound("dossier.notice_broadcast_unknown", $"Không có lần phát thanh thứ {number}.");
+
     public static Error BroadcastTooEarly(DateOnly startedOn) =>
         Error.Invalid(
             "dossier.broadcast_too_early",

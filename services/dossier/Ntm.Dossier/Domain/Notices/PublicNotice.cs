@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Ntm.Dossier.Domain.Notices;
 
@@ -23,6 +24,10 @@ internal sealed record PublicNotice
     public required IReadOnlyList<string> Places { get; init; }
     public ImmutableList<Broadcast> Broadcasts { get; init; } = [];
     public ImmutableList<NoticeComment> Comments { get; init; } = [];
+
+    /// <summary>The comments that were not taken out again.</summary>
+    [JsonIgnore]
+    public IEnumerable<NoticeComment> Standing => Comments.Where(comment => comment.RemovedAt is null);
 
     /// <summary>The first instant after the days of the notice, which without a shortest time are its first one; null when they lead
     /// beyond the calendar's data.</summary>
@@ -55,7 +60,11 @@ internal sealed record NoticeComment(
     DateOnly ReceivedOn,
     NoticeAnswer? Answer = null,
     Resident? Resident = null
-);
+)
+{
+    /// <summary>When it was taken out, with its words; null while it stands.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+}
 
 /// <summary>The answer to a comment.</summary>
 /// <param name="Text">What is answered.</param>

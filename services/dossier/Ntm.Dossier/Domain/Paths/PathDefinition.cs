@@ -194,6 +194,9 @@ internal sealed record Stage(string Key) : PathNode(Key)
     public bool Prepares =>
         Kind is StageKind.SelfAssessment or StageKind.Preparation or StageKind.PublicNotice or StageKind.Meeting or StageKind.Submission;
 
+    /// <summary>True where somebody judges: of what is done there nobody else learns before it is over.</summary>
+    public bool Judges => Kind is StageKind.Review or StageKind.CouncilVote;
+
     /// <summary>Whether the path leaves a deadline of the stage to dated rules.</summary>
     public bool NamesFigures => CutOff is not null || Period is not null;
 

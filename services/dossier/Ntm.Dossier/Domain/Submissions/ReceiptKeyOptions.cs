@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 
 namespace Ntm.Dossier.Domain.Submissions;
 
@@ -16,4 +17,9 @@ public sealed class ReceiptKeyOptions
 
     /// <summary>Makes the key when the file is absent; false unless set, and only meant for sample mode.</summary>
     public bool CreateWhenAbsent { get; set; }
+
+    /// <summary>The key.</summary>
+    /// <exception cref="InvalidDataException">The file is absent, unreadable or holds no P-256 private key; the message says
+    /// which.</exception>
+    internal ECDsa Load() => KeyFile.Load(KeyPath, CreateWhenAbsent, "giấy tiếp nhận");
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 
@@ -7,7 +6,7 @@ namespace Ntm.Dossier.Domain.Submissions;
 /// <summary>Signs receipts with ES256 (ECDSA P-256, SHA-256, signature as r ‖ s) and checks them.</summary>
 internal sealed class ReceiptSigner(ECDsa key) : IDisposable
 {
-    private readonly string keyId = ReceiptKey.ThumbprintOf(key);
+    private readonly string keyId = KeyFile.ThumbprintOf(key);
     private readonly Lock gate = new();
 
     /// <summary>RFC 7638 thumbprint of the key's public half.</summary>
@@ -29,7 +28,7 @@ internal sealed class ReceiptSigner(ECDsa key) : IDisposable
         };
         lock (gate)
         {
-            return unsigned with { Signature = Base64Url.EncodeToString(key.SignData(SignedBytes(unsigned), HashAlgorithmName.SHA256)) };
+            return unsigned with { Signature = KeyFile.Sign(key, SignedBytes(unsigned)) };
         }
     }
 
@@ -45,14 +44,9 @@ internal sealed class ReceiptSigner(ECDsa key) : IDisposable
     /// <summary>True when the receipt was signed by the owner of <paramref name="publicKey"/> and not changed since.</summary>
     public static bool Verify(SubmissionReceipt receipt, ECDsa publicKey)
     {
-        if (receipt.KeyId != ReceiptKey.ThumbprintOf(publicKey) || !Base64Url.IsValid(receipt.Signature))
-        {
-            return false;
-        }
-
         try
         {
-            return publicKey.VerifyData(SignedBytes(receipt), Base64Url.DecodeFromChars(receipt.Signature), HashAlgorithmName.SHA256);
+            return receipt.KeyId == KeyFile.ThumbprintOf(publicKey) && KeyFile.Verify(publicKey, SignedBytes(receipt), receipt.Signature);
         }
         catch (CanonicalJsonException)
         {

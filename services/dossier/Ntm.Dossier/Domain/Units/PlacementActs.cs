@@ -1,4 +1,5 @@
 using Ntm.Contracts.Dossier.V1;
+using Ntm.Dossier.Domain.Opinions;
 
 namespace Ntm.Dossier.Domain.Units;
 
@@ -9,7 +10,11 @@ internal static class PlacementActs
     public static DossierContent ContentAfter(RecognitionDossier dossier, Act act, UnitPlacement to)
     {
         var before = dossier.Unit;
-        var content = dossier.Content with { Actors = new Dictionary<string, string>(to.Actors) };
+        var content = dossier.Content with
+        {
+            Actors = new Dictionary<string, string>(to.Actors),
+            Opinions = OpinionActs.Moved(dossier.Content, to.Actors),
+        };
         return before == to.Unit
             ? content
             : content with

@@ -48,6 +48,11 @@ internal static class ClaimViews
                 {
                     yield return new DossierAction(nameof(ClaimStage), stage.Key, "PUT", place + query);
                 }
+
+                if (leads)
+                {
+                    yield return new DossierAction(nameof(HandOverStage), stage.Key, "POST", place + "/handover" + query);
+                }
             }
             else if (leads || (does && held.IsOf(caller.Subject)))
             {

@@ -20,7 +20,8 @@ public sealed record HandOverStageRequest
 
 /// <summary>
 /// <c>POST /dossiers/{id}/stages/{stage}/claim/handover?department=</c>: hands claimed work over to a colleague (chuyển việc), by its
-/// holder or by who leads the unit. The receiver must be able to do it himself, by the grants with which he was last seen.
+/// holder; who leads the unit assigns what others hold and what nobody has claimed. The receiver must be able to do it himself, by the
+/// grants with which he was last seen.
 /// </summary>
 internal static class HandOverStage
 {

@@ -2,7 +2,7 @@ namespace Ntm.Dossier.Features.Councils;
 
 /// <summary>
 /// The council's session. The province's accounts see who sits and who has stepped back, its members also who has voted and the votes of
-/// an open ballot; everybody else the result, when there is one.
+/// an open ballot, those who have stepped back only when it is closed; everybody else the result, when there is one.
 /// </summary>
 /// <param name="CouncilId">The council.</param>
 /// <param name="DecisionNumber">Number of the decision that names the members.</param>

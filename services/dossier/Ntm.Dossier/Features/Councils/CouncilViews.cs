@@ -12,7 +12,8 @@ internal static class CouncilViews
             return null;
         }
 
-        var member = province && session.MemberOf(caller.Subject) is not null;
+        var member =
+            province && session.MemberOf(caller.Subject) is not null && (session.Minutes is not null || !session.IsRecused(caller.Subject));
         return new CouncilView(
             session.CouncilId,
             session.DecisionNumber,

@@ -8,9 +8,10 @@ namespace Ntm.Dossier.Features.Notices;
 /// <param name="Round">Round of the stage, from 1.</param>
 /// <param name="StartedOn">Legal day on which the report was posted.</param>
 /// <param name="Places">Where it was posted.</param>
-/// <param name="EndsAt">First instant after its days; null while the working days of that year are not published.</param>
+/// <param name="EndsAt">First instant after its days; null where the procedure sets no shortest time, as it then ends when the commune ends
+/// it, and while the working days of that year are not published.</param>
 /// <param name="BroadcastsNeeded">How often it must be read out.</param>
-/// <param name="Broadcasts">When and where it was read out.</param>
+/// <param name="Broadcasts">When and where it was read out; one is taken out by its place here, from 1.</param>
 /// <param name="Comments">What people said, with the answers.</param>
 public sealed record NoticeView(
     string Stage,
@@ -32,11 +33,11 @@ public sealed record NoticeView(
             notice.Round,
             notice.StartedOn,
             notice.Places,
-            notice.EndsAt(figures.NoticeDays, dossier.Rules.Calendar),
+            notice.CommentsEndAt(figures.NoticeDays, dossier.Rules.Calendar),
             figures.Broadcasts,
             [.. notice.Broadcasts.Select(broadcast => new BroadcastView(broadcast.At, broadcast.Place))],
             [
-                .. notice.Comments.Select(comment => new CommentView(
+                .. notice.Standing.Select(comment => new CommentView(
                     comment.Number,
                     comment.From,
                     comment.Village,

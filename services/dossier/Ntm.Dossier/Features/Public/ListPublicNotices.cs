@@ -96,7 +96,7 @@ internal static class ListPublicNotices
             notice.CommentsEndAt(dossier.Content.Procedure!.Figures.NoticeDays, dossier.Rules.Calendar),
             notice.Places,
             notice.Broadcasts.Count,
-            notice.Comments.Count,
-            notice.Comments.Count(comment => comment.Answer is not null)
+            notice.Standing.Count(),
+            notice.Standing.Count(comment => comment.Answer is not null)
         );
 }

@@ -9,7 +9,7 @@ namespace Ntm.Dossier.Features.Titles;
 
 /// <summary>
 /// <c>GET /dossiers/titles/{unitCode}?day=</c>: the title of a commune on a day, what it was merged from, which title it builds and why;
-/// for anyone in the province.
+/// for anyone in the province, and programs of the unit or above it.
 /// </summary>
 internal static class GetUnitTitle
 {
@@ -39,7 +39,7 @@ internal static class GetUnitTitle
             .Where(known => known.Code == unitCode)
             .Select(known => known.Path)
             .FirstAsync(cancellation);
-        return DossierAccess.LiesIn(caller, UnitScope.ProvinceOf(path))
+        return DossierAccess.KnowsTitle(caller, path)
             ? TypedResults.Ok(UnitTitleView.Of(unit, on, rules.MergedUnits))
             : TitleErrors.NotInProvince.ToProblem();
     }

@@ -67,9 +67,12 @@ internal static class DelegateGrant
         CancellationToken cancellation
     )
     {
-        var lent = Guid.TryParse(caller.Subject, out var own)
-            ? await db.Grants.FirstOrDefaultAsync(grant => grant.Id == request.GrantId && grant.AccountId == own, cancellation)
-            : null;
+        var own = AccountScope.OwnOf(caller);
+        var lent = await db.Grants.FirstOrDefaultAsync(
+            grant =>
+                grant.Id == request.GrantId && grant.AccountId == own && db.Accounts.Any(account => account.Id == own && account.Active),
+            cancellation
+        );
         if (lent is null)
         {
             return NoGrant.ToProblem();
@@ -98,15 +101,15 @@ internal static class DelegateGrant
             GrantedAt = now,
             Delegation = new Delegation(lent.Id, own, request.DocumentNumber.Trim(), request.DocumentDate),
         }.Until(request.ValidTo);
-        var units = await db.Units.LoadAsync([lent.UnitCode, deputy.HomeUnitCode], cancellation);
+        var others = await db.Grants.Where(other => other.AccountId == deputy.Id).ToListAsync(cancellation);
+        var units = await db.Units.LoadAsync([lent.UnitCode, deputy.HomeUnitCode, .. others.Select(other => other.UnitCode)], cancellation);
         var home = units.KnownPath(deputy.HomeUnitCode, clock.Today());
         if (home is null || units.PathOn(lent.UnitCode, request.ValidFrom) is not { } path || !UnitScope.Contains(path, home))
         {
             return NoDelegate.ToProblem();
         }
 
-        var others = await db.Grants.Where(other => other.AccountId == deputy.Id).ToListAsync(cancellation);
-        if (AccountGrant.Check(grant, others) is { } conflict)
+        if (AccountGrant.Check(grant, others, units) is { } conflict)
         {
             return conflict.ToProblem();
         }

@@ -34,7 +34,11 @@ internal static class EndDelegation
     {
         var own = AccountScope.OwnOf(caller);
         var grant = await db.Grants.FirstOrDefaultAsync(
-            grant => grant.Id == id && grant.Delegation != null && grant.Delegation.Principal == own,
+            grant =>
+                grant.Id == id
+                && grant.Delegation != null
+                && grant.Delegation.Principal == own
+                && db.Accounts.Any(account => account.Id == own && account.Active),
             cancellation
         );
         if (grant is null)

@@ -89,6 +89,7 @@ internal static class EndSessions
         }
 
         // A consent is used up by it.
+        db.NoteAct(new { Account = id, Act = AccountAct.SessionsEnd.Name });
         await db.SaveChangesAsync(cancellation);
         var ended = await sessions.EndAllAsync(id, cancellation);
         Log.AccountAct(log, caller.Subject, AccountAct.SessionsEnd.Name, id);

@@ -86,13 +86,10 @@ internal static class GrantRole
     /// <summary>The account's stamp changes with each grant, so that two conflicting grants at once cannot both stand.</summary>
     private static async Task<Error?> CheckAsync(AccountGrant grant, IdentityDbContext db, CancellationToken cancellation)
     {
-        var units = await db.Units.LoadAsync([grant.UnitCode], cancellation);
-        if (units.PathOn(grant.UnitCode, grant.ValidFrom) is null)
-        {
-            return UnitErrors.NotValid(grant.UnitCode, grant.ValidFrom);
-        }
-
         var others = await db.Grants.Where(other => other.AccountId == grant.AccountId).ToListAsync(cancellation);
-        return Roles.Check(grant.Role, units.Find(grant.UnitCode)!.Level, grant.Department) ?? AccountGrant.Check(grant, others);
+        var units = await db.Units.LoadAsync(others.Append(grant).Select(one => one.UnitCode), cancellation);
+        return units.PathOn(grant.UnitCode, grant.ValidFrom) is null
+            ? UnitErrors.NotValid(grant.UnitCode, grant.ValidFrom)
+            : Roles.Check(grant.Role, units.Find(grant.UnitCode)!.Level, grant.Department) ?? AccountGrant.Check(grant, others, units);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.Commands;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
 using Ntm.LegalTime;
@@ -29,6 +30,7 @@ internal static class ListHeldRoles
         string unit,
         IdentityDbContext db,
         Caller caller,
+        ICallerRights<IdentityDbContext> rights,
         TimeProvider clock,
         CancellationToken cancellation
     )
@@ -39,7 +41,7 @@ internal static class ListHeldRoles
             return UnitErrors.NotFound(unit).ToProblem();
         }
 
-        if (ListRoleHolders.Refusal(caller, path) is { } refusal)
+        if (ListRoleHolders.Refusal(await rights.OfAsync(caller, cancellation), path) is { } refusal)
         {
             return refusal.ToProblem();
         }

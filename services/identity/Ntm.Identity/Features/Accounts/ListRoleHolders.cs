@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Ntm.Commands;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
 using Ntm.LegalTime;
@@ -28,6 +29,7 @@ internal static class ListRoleHolders
         string role,
         IdentityDbContext db,
         Caller caller,
+        ICallerRights<IdentityDbContext> rights,
         TimeProvider clock,
         CancellationToken cancellation
     )
@@ -39,7 +41,7 @@ internal static class ListRoleHolders
             return UnitErrors.NotFound(unit).ToProblem();
         }
 
-        if (Refusal(caller, path) is { } refusal)
+        if (Refusal(await rights.OfAsync(caller, cancellation), path) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -63,8 +65,8 @@ internal static class ListRoleHolders
     }
 
     /// <summary>Why the caller may not read who holds roles on a unit.</summary>
-    internal static Error? Refusal(Caller caller, string path) =>
-        caller.IsProgram || !(caller.HoldsAbove(Roles.Leader, path) || caller.HoldsAbove(Roles.Administrator, path))
-            ? Administration.OutsideScope
-            : null;
+    /// <param name="now">The caller with the grants in force now.</param>
+    /// <param name="path">Path of the unit.</param>
+    internal static Error? Refusal(Caller now, string path) =>
+        now.HoldsAbove(Roles.Leader, path) || now.HoldsAbove(Roles.Administrator, path) ? null : Administration.OutsideScope;
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Ntm.Identity.Accounts;
 using Ntm.Identity.Domain;
 using Ntm.Identity.Features.Tokens;
+using Ntm.Identity.Persistence;
 using Ntm.Web;
 
 namespace Ntm.Identity.Features.Accounts;
@@ -84,7 +85,7 @@ internal static class SetAccountState
 }
 
 /// <summary>A change of an account inside the caller's scope.</summary>
-internal sealed class AccountChange(AccountRegister accounts, AccountScope scope, ILogger<AccountChange> log)
+internal sealed class AccountChange(IdentityDbContext db, AccountRegister accounts, AccountScope scope, ILogger<AccountChange> log)
 {
     public async Task<Results<Ok<AccountView>, ProblemHttpResult>> MakeAsync(
         AccountAct act,
@@ -101,6 +102,7 @@ internal sealed class AccountChange(AccountRegister accounts, AccountScope scope
         }
 
         change(found!);
+        db.NoteAct(new { Account = id, Act = act.Name });
         var result = await accounts.UpdateAsync(found!.Account);
         if (!result.Succeeded)
         {

@@ -161,8 +161,8 @@ internal static class UseSecondFactor
     }
 }
 
-/// <summary>How each step of a second factor runs: hold the account, compare the password, act, save; a wrong password or code counts.
-/// </summary>
+/// <summary>How each step of a second factor runs, and all else that asks for the password: hold the account, compare the password, act,
+/// save; a wrong password or code counts.</summary>
 internal sealed class SecondFactorSteps(
     Transactions<IdentityDbContext> transactions,
     AccountRegister accounts,

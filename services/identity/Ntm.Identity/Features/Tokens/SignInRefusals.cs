@@ -21,6 +21,26 @@ internal static class SignInRefusals
     public static ProblemHttpResult Client =>
         Refusal("identity.client_refused", "Mã ứng dụng hoặc khóa bí mật không đúng, hoặc đã bị thu hồi.");
 
+    public static ProblemHttpResult Inactive =>
+        Refusal("identity.account_inactive", "Tài khoản đã ngừng hoạt động. Liên hệ quản trị viên của đơn vị.");
+
+    /// <summary>What came back from the external issuer proves nothing.</summary>
+    public static ProblemHttpResult External =>
+        Refusal("identity.external_refused", "Nơi đăng nhập bên ngoài không xác nhận được lần đăng nhập này. Hãy bắt đầu lại.");
+
+    public static ProblemHttpResult ExternalExpired =>
+        Refusal(
+            "identity.external_expired",
+            "Lần đăng nhập này đã quá hạn, đã dùng rồi hoặc không phải do trình duyệt này bắt đầu. Hãy bắt đầu lại."
+        );
+
+    public static ProblemHttpResult Unlinked =>
+        Refusal(
+            "identity.external_unlinked",
+            "Danh tính bên ngoài này chưa được liên kết với tài khoản nào ở đây. Đăng nhập bằng mật khẩu rồi liên kết ở trang Bảo mật, "
+                + "hoặc nhờ quản trị viên của đơn vị liên kết."
+        );
+
     public static ProblemHttpResult Locked(TimeSpan left) =>
         Refusal(
             "identity.account_locked",

@@ -3,8 +3,8 @@ using Ntm.Messaging;
 
 namespace Ntm.Planning.Domain.Plans;
 
-/// <summary>SHA-256 over the canonical JSON of a plan's content, lower-case hex.</summary>
+/// <summary>SHA-256 over the canonical JSON of what a plan or a report says, lower-case hex.</summary>
 internal static class ContentHash
 {
-    public static string Of(PlanContent content) => CanonicalJson.HashOf(JsonSerializer.SerializeToElement(content, EventJson.Options));
+    public static string Of<T>(T content) => CanonicalJson.HashOf(JsonSerializer.SerializeToElement(content, EventJson.Options));
 }

@@ -22,10 +22,12 @@ internal sealed class PlanEdition : IAudited
 
     public string AuditKey => $"plan/{PlanId:N}/edition/{Number}";
 
+    /// <summary>The content counts as it is now, not as it was hashed.</summary>
     public object AuditContent() =>
         new
         {
             Hash,
+            Content = ContentHash.Of(Content),
             Reason,
             Authors,
             PublishedBy,

@@ -160,6 +160,7 @@ internal sealed class ReportRevision : IAudited
         new
         {
             Hash,
+            Content = ContentHash.Of(Content),
             OnBehalf,
             FiledBy,
             FiledFor,

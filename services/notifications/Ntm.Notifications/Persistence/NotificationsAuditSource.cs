@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Ntm.Audit;
+using Ntm.Persistence;
+
+namespace Ntm.Notifications.Persistence;
+
+/// <summary>The chain of notifications, and the events about dossiers as the feed shows them.</summary>
+internal sealed class NotificationsAuditSource(Transactions<NotificationsDbContext> transactions)
+    : AuditSource<NotificationsDbContext>(transactions)
+{
+    /// <summary>The feed lacks events by right while some wait, and once old ones were removed.</summary>
+    public override async Task<IReadOnlyList<SharedRows>> SharedAsync(CancellationToken cancellation)
+    {
+        var db = Transactions.Db;
+        var complete = !await db.Outbox.AnyAsync(cancellation) && await db.FeedHeads.AllAsync(head => head.TrimmedTo == 0, cancellation);
+        var rows = new List<SharedRow>();
+        var events = db
+            .Feed.Where(row => row.DossierId != null)
+            .Select(row => new
+            {
+                row.DossierId,
+                row.Sequence,
+                row.Data,
+            });
+        await foreach (var row in events.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            var key = string.Create(CultureInfo.InvariantCulture, $"event/{row.DossierId:D}/{row.Sequence}");
+            rows.Add(new SharedRow(key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(row.Data)))));
+        }
+
+        return [new SharedRows("event", rows, Own: false) { Complete = complete }];
+    }
+}
