@@ -33,7 +33,7 @@ public static class FileInspector
         var claimed = name is null ? null : FileKinds.ClaimedBy(name);
         if (name is not null && claimed is null)
         {
-            faults.Add(FileErrors.ExtensionUnknown(accepted));
+            faults.Add(FileErrors.ExtensionUnknown(Path.GetExtension(name), accepted));
         }
 
         if (claimed is { } kind && !accepted.Contains(kind))

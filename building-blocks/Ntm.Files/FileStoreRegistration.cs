@@ -28,6 +28,9 @@ public static class FileStoreRegistration
                         : Path.Combine(data, "files")
         );
         services.TryAddSingleton<IFileStore, FileSystemStore>();
+        services.TryAddSingleton<PartialUploads>();
+        services.TryAddSingleton<ClamScanner>();
+        services.TryAddSingleton<FileScans>();
         return services;
     }
 }

@@ -6,9 +6,9 @@ using Ntm.Web;
 namespace Ntm.Files;
 
 /// <summary>
-/// Removes, once an hour, stored content whose command never committed. Such content still has its marker in <c>pending/</c>;
-/// content that a committed row referenced once has no marker and is never removed, so that it stays as proof after it left a
-/// document.
+/// Removes, once an hour, uploads that nobody goes on with, and stored content whose command never committed. Such content still has
+/// its marker in <c>pending/</c>; content that a committed row referenced once has no marker and is never removed, so that it stays as
+/// proof after it left a document.
 /// </summary>
 public sealed partial class OrphanSweep(
     IServiceScopeFactory scopes,
@@ -67,6 +67,7 @@ public sealed partial class OrphanSweep(
             else
             {
                 File.Delete(path);
+                FileScans.Forget(Root, hash);
                 removed++;
                 Removed(Logger, hash);
             }
@@ -79,8 +80,10 @@ public sealed partial class OrphanSweep(
 
     protected override async Task<TimeSpan> RunRoundAsync(CancellationToken cancellation)
     {
-        var age = TimeSpan.FromMinutes(options.Value.LeftoverMinutes);
-        await SweepAsync(TimeProvider.System.GetUtcNow().UtcDateTime - age, cancellation);
+        var (now, age) = (TimeProvider.System.GetUtcNow().UtcDateTime, TimeSpan.FromMinutes(options.Value.LeftoverMinutes));
+        var uploads = new PartialUploads(options);
+        uploads.RemoveUntouched(now - uploads.Lifetime);
+        await SweepAsync(now - age, cancellation);
         return Interval;
     }
 

@@ -3,7 +3,7 @@ using Ntm.Web;
 
 namespace Ntm.Files;
 
-/// <summary>A PDF begins with its version and ends with its end mark; one cut short lacks the latter.</summary>
+/// <summary>A PDF begins with its version, ends with its end mark (one cut short lacks it) and would do nothing but be read.</summary>
 internal static class PdfCheck
 {
     private const int TailBytes = 2048;
@@ -20,6 +20,8 @@ internal static class PdfCheck
         content.Position = Math.Max(0, content.Length - TailBytes);
         var tail = new byte[content.Length - content.Position];
         content.ReadExactly(tail);
-        return Encoding.Latin1.GetString(tail).Contains("%%EOF", StringComparison.Ordinal) ? null : FileErrors.Mislabelled(FileKind.Pdf);
+        return !Encoding.Latin1.GetString(tail).Contains("%%EOF", StringComparison.Ordinal) ? FileErrors.Mislabelled(FileKind.Pdf)
+            : new PdfReading(content).DangerIn() is { } danger ? FileErrors.Unsafe(danger)
+            : null;
     }
 }

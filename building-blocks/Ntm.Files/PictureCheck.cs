@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using Ntm.Web;
 
 namespace Ntm.Files;
@@ -15,10 +16,28 @@ internal static class PictureCheck
         var pixels = kind == FileKind.Png ? PixelsOfPng(content) : PixelsOfJpeg(content);
         return pixels switch
         {
-            null or 0 => FileErrors.Mislabelled(kind),
-            > MostPixels => FileErrors.Unsafe("ảnh có quá 100 triệu điểm ảnh"),
+            null or 0 => PhoneFormat(content) is { } format ? FileErrors.PhonePicture(format, kind) : FileErrors.Mislabelled(kind),
+            > MostPixels => FileErrors.Unsafe(Danger.TooManyPixels),
             _ => null,
         };
+    }
+
+    /// <summary>Format of a picture that phones and their programs give other names to; null for none of them.</summary>
+    private static string? PhoneFormat(Stream content)
+    {
+        var head = new byte[12];
+        content.Position = 0;
+        content.ReadExactly(head);
+        var brand = Encoding.ASCII.GetString(head, 8, 4);
+        return head.AsSpan(4, 4).SequenceEqual("ftyp"u8)
+                ? brand switch
+                {
+                    "heic" or "heix" or "hevc" or "mif1" or "msf1" => "HEIC",
+                    "avif" or "avis" => "AVIF",
+                    _ => null,
+                }
+            : head.AsSpan(0, 4).SequenceEqual("RIFF"u8) && brand == "WEBP" ? "WebP"
+            : null;
     }
 
     private static long? PixelsOfPng(Stream content)

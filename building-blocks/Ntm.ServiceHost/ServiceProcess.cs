@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Ntm.Hosting;
 using Ntm.Messaging;
 using Ntm.Persistence;
@@ -39,6 +40,7 @@ public static class ServiceProcess
             return 2;
         }
 
+        OwnFiles.CloseToOthers();
         builder.Services.AddOpenApi();
         await using var app = builder.Build();
         switch (verb)
@@ -57,8 +59,21 @@ public static class ServiceProcess
                 app.UseAdmission();
                 app.MapPlatform();
                 app.MapOpenApi().AllowAnonymous();
-                await app.RunAsync();
-                return 0;
+                return await RunAsync(app);
+        }
+    }
+
+    private static async Task<int> RunAsync(WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (OptionsValidationException open)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, open.Failures));
+            return 2;
         }
     }
 

@@ -11,7 +11,9 @@ public interface ILateBody
     /// <summary>Hash of what was received: of its parts, however they were packed for the way.</summary>
     string Hash { get; }
 
-    Task ReceiveAsync(CancellationToken cancellation);
+    /// <summary>Receives the body.</summary>
+    /// <returns>The answer, where the request only announces a body that comes later; null where the command goes on.</returns>
+    Task<IResult?> ReceiveAsync(CancellationToken cancellation);
 }
 
 /// <summary>Endpoint metadata: checks whether the caller may send an <see cref="ILateBody"/> there, before the body is read.</summary>

@@ -38,21 +38,30 @@ public static class SampleMode
             yield break;
         }
 
-        foreach (var address in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]);
+        var addresses = (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Concat(endpoints.OfType<string>());
+        foreach (var address in addresses.Where(address => !IsOnThisMachine(address)))
         {
-            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.IsLoopback)
-            {
-                yield return $"Chế độ mẫu chỉ mở trên máy này: địa chỉ '{address}' không phải 127.0.0.1 hay localhost.";
-            }
+            yield return Open(address);
         }
     }
 
-    internal static void AddSampleClock(this WebApplicationBuilder builder)
+    internal static bool IsOnThisMachine(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback;
+
+    internal static string Open(string address) =>
+        $"Chế độ mẫu chỉ mở trên máy này: địa chỉ '{address}' không phải 127.0.0.1 hay localhost.";
+
+    internal static void AddSampleMode(this WebApplicationBuilder builder)
     {
         if (builder.Configuration.GetValue<bool>(Setting) && builder.Configuration[SampleClock.Setting] is { Length: > 0 } path)
         {
             var clock = new SampleClock(path);
             builder.Services.AddSingleton(clock).AddSingleton<TimeProvider>(clock);
+        }
+
+        if (builder.Configuration.GetValue<bool>(Setting))
+        {
+            builder.Services.AddHostedService<SampleAddresses>();
         }
     }
 }

@@ -19,7 +19,7 @@ public static class WebDefaults
     /// <param name="process">Name of the process in telemetry.</param>
     public static void AddWebDefaults(this WebApplicationBuilder builder, string process)
     {
-        builder.AddSampleClock();
+        builder.AddSampleMode();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddTelemetry(process);
         builder.WebHost.ConfigureKestrel(kestrel =>

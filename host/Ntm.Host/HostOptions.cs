@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Ntm.Web;
 
 namespace Ntm.Host;
 
@@ -47,6 +48,11 @@ public sealed class HostOptions
                 + "Muốn mở ra mạng, đặt Host:Sample=false và cấu hình khóa bí mật.";
         }
 
+        foreach (var fault in SampleFaults(options, configuration))
+        {
+            yield return fault;
+        }
+
         if (configuration["Messaging:Transport"] is { } transport and not "Embedded")
         {
             yield return $"Messaging:Transport '{transport}': máy chủ gộp chỉ chạy Embedded; muốn dùng RabbitMq hãy chạy từng dịch vụ "
@@ -57,5 +63,19 @@ public sealed class HostOptions
         {
             yield return $"Ngoài chế độ mẫu phải đặt {key}: {meaning}.";
         }
+    }
+
+    /// <summary>The sample mode has one switch, and what belongs to it is off with it.</summary>
+    private static IEnumerable<string> SampleFaults(HostOptions options, IConfiguration configuration)
+    {
+        if (options.Sample)
+        {
+            return SampleMode.Faults(configuration);
+        }
+
+        string[] settings = [SampleMode.Setting, SampleClock.Setting];
+        return settings
+            .Where(setting => configuration[setting] is { Length: > 0 } value && value is not ("false" or "False"))
+            .Select(setting => $"{setting} chỉ dùng được trong chế độ mẫu; bật chế độ đó bằng Host:Sample=true, không bằng cách khác.");
     }
 }

@@ -30,7 +30,8 @@ public static class PortalSetup
         // Vietnamese letters go out as they are, not as references.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services
-            .AddHttpClient<PlatformApi>()
+            // How long a call may take the gateway says; a piece of a file takes as long as the browser's line is slow.
+            .AddHttpClient<PlatformApi>(client => client.Timeout = Timeout.InfiniteTimeSpan)
             // The addresses of its calls have in them what people search for.
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() =>
@@ -85,6 +86,7 @@ public static class PortalSetup
         ReceiptPage.Map(pages);
         ExplainPage.Map(pages);
         FilesPage.Map(pages);
+        PieceUploads.Map(pages);
         ActPage.Map(pages);
         VerdictsPage.Map(pages);
         SelfAssessmentPage.Map(pages);
@@ -95,6 +97,7 @@ public static class PortalSetup
         CloseSurveyPage.Map(pages);
         AccountsPage.Map(pages);
         AccountPage.Map(pages);
+        UnattendedPage.Map(pages);
         OperationPage.Map(pages);
         MapRegisters(pages);
     }

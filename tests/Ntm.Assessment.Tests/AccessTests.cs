@@ -17,6 +17,10 @@ public sealed partial class AccessTests(AssessmentPlatform fixture) : IClassFixt
     private static readonly Dictionary<string, HttpStatusCode> Stranger = new()
     {
         ["GET /assessment/audit"] = HttpStatusCode.OK,
+        ["GET /assessment/held-files"] = HttpStatusCode.Forbidden,
+        ["POST /assessment/held-files/{hash}/verdict"] = HttpStatusCode.Forbidden,
+        ["GET /assessment/uploads/{upload:guid}"] = HttpStatusCode.NotFound,
+        ["PATCH /assessment/uploads/{upload:guid}"] = HttpStatusCode.NotFound,
         [$"POST {Draft}/criteria-set"] = HttpStatusCode.NotFound,
         [$"GET {Draft}/criteria-set/{{code}}"] = HttpStatusCode.NotFound,
         ["GET /assessment/criteria-sets"] = HttpStatusCode.OK,
@@ -61,6 +65,7 @@ public sealed partial class AccessTests(AssessmentPlatform fixture) : IClassFixt
         ["{unitCode}"] = """{"group":1,"documentNumber":"1","documentDate":"2023-01-01","validFrom":"2023-01-01"}""",
         ["values"] = """{"values":[{"code":"1.1","value":null}]}""",
         ["{code}"] = """{"households":1,"issued":1,"returned":1,"valid":1,"invalid":0,"answers":[]}""",
+        ["verdict"] = """{"release":true,"reason":"a"}""",
         ["closure"] = """{"minutesNumber":"1","minutesDate":"2023-03-01","signatories":[{"name":"a","position":"b"}]}""",
     };
 
@@ -140,8 +145,12 @@ public sealed partial class AccessTests(AssessmentPlatform fixture) : IClassFixt
     {
         var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
         var address = path.Replace("{dossierId:guid}", $"{dossier}", StringComparison.Ordinal)
-            .Replace("{id:guid}", $"{survey}", StringComparison.Ordinal);
-        using var request = new HttpRequestMessage(new HttpMethod(method), $"{Parameter().Replace(address, "1")}?province=42");
+            .Replace("{id:guid}", $"{survey}", StringComparison.Ordinal)
+            .Replace("{upload:guid}", $"{Guid.Empty}", StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(new HttpMethod(method), $"{Parameter().Replace(address, "1")}?province=42")
+        {
+            Headers = { { "Upload-Offset", "0" } },
+        };
         if (method != "GET" && Bodies.TryGetValue(path.Split('/')[^1], out var body))
         {
             request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");

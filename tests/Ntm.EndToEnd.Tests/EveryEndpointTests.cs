@@ -126,6 +126,36 @@ public sealed class EveryEndpointTests(HostFixture host)
     }
 
     [Fact]
+    public async Task Every_answer_is_of_its_type_only_and_no_cache_keeps_it_unless_it_is_for_all()
+    {
+        using var administrator = await host.SignedInAsync("quantri.tinh");
+        var wrong = new List<string>();
+        foreach (var (method, pattern) in Endpoints.Of(host).Where(endpoint => endpoint.Method == "GET"))
+        {
+            using var answer = await administrator.GetAsync(Endpoints.Fill(pattern));
+            var sniffed = !answer.Headers.TryGetValues("X-Content-Type-Options", out var values) || values.Single() != "nosniff";
+            if (sniffed || answer.Headers.CacheControl is not ({ NoStore: true } or { Public: true }))
+            {
+                wrong.Add($"{method} {pattern}: {answer.Headers.CacheControl}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task A_body_that_names_a_member_twice_is_refused()
+    {
+        using var stranger = host.Client();
+        using var twice = new StringContent("""{"userName":"a","userName":"b","password":"c"}""", Encoding.UTF8, "application/json");
+
+        using var answer = await stranger.PostAsync("/identity/tokens", twice);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("request.invalid_json", await Endpoints.CodeOfAsync(answer));
+    }
+
+    [Fact]
     public async Task An_address_that_is_not_mapped_is_answered_in_words()
     {
         using var administrator = await host.SignedInAsync("quantri.tinh");

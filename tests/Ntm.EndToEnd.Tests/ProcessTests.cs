@@ -34,15 +34,35 @@ public sealed class ProcessTests : IDisposable
         await Eventually.TrueAsync(() => host.Output.Contains("canbo.sonbang", StringComparison.Ordinal), "the accounts are printed");
         Assert.Contains(host.Address.ToString().TrimEnd('/'), host.Output, StringComparison.Ordinal);
         Assert.Contains(folder, host.Output.ReplaceLineEndings(""), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Where(IsOpenToOthers));
     }
 
-    [Fact]
-    public async Task Sample_mode_refuses_any_address_but_loopback()
+    private static bool IsOpenToOthers(string path) =>
+        !OperatingSystem.IsWindows()
+        && (File.GetUnixFileMode(path) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute)) != 0;
+
+    [Theory]
+    [InlineData("--Host:Address=http://0.0.0.0:{0}")]
+    [InlineData("--Kestrel:Endpoints:moi:Url=http://0.0.0.0:{0}")]
+    [InlineData("--Kestrel:Endpoints:moi:Url=http://*:{0}")]
+    public async Task Sample_mode_refuses_any_address_but_loopback(string setting)
     {
-        var (code, words) = await RunAsync("--Host:Address=http://0.0.0.0:5999", "--Host:DataFolder=" + folder);
+        var address = string.Format(System.Globalization.CultureInfo.InvariantCulture, setting, Loopback.FreePort());
+        var (code, words) = await RunAsync(address, "--Host:DataFolder=" + folder);
 
         Assert.Equal(2, code);
         Assert.Contains("Chế độ mẫu chỉ mở trên máy này", words, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--Data:Sample=true", "Data:Sample")]
+    [InlineData("--Data:SampleClock=dong-ho", "Data:SampleClock")]
+    public async Task Nothing_of_the_sample_mode_is_turned_on_outside_it(string setting, string named)
+    {
+        var (code, words) = await RunAsync("--Host:Sample=false", setting, "--Host:DataFolder=" + folder);
+
+        Assert.Equal(2, code);
+        Assert.Contains(named + " chỉ dùng được trong chế độ mẫu", words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,6 +80,29 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("dossiers")]
+    [InlineData("assessment")]
+    [InlineData("planning")]
+    public async Task A_piece_of_an_upload_passes_as_large_as_the_whole_file(string address)
+    {
+        long got = 0;
+        service.Answer = async context =>
+        {
+            await using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            got = body.Length;
+        };
+        using var client = gateway.Client();
+
+        using var answer = await client.PatchAsync(
+            $"/{address}/uploads/0195c0de-0000-7000-8000-00000000dead",
+            new ByteArrayContent(new byte[25 * 1024 * 1024])
+        );
+
+        Assert.Equal((HttpStatusCode.OK, 25 * 1024 * 1024L), (answer.StatusCode, got));
+    }
+
+    [Theory]
     [InlineData("/dossiers/", 1024 * 1024 + 1)]
     [InlineData("/identity/tokens", 2 * 1024 * 1024)]
     [InlineData(Upload, 26 * 1024 * 1024 + 1)]

@@ -131,6 +131,7 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
         ["GET /identity/accounts"] = (Door.Administrator, null),
         ["GET /identity/accounts/{id:guid}"] = (Door.Administrator, null),
         ["GET /identity/role-holders"] = (Door.SignedIn, null),
+        ["GET /identity/held-roles"] = (Door.SignedIn, null),
         ["POST /identity/accounts"] = (
             Door.Administrator,
             new

@@ -93,6 +93,10 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         [$"POST {Site}/criteria"] = HttpStatusCode.NotFound,
         [$"POST {Site}/help"] = HttpStatusCode.NotFound,
         [$"POST {Site}/recognition"] = HttpStatusCode.NotFound,
+        ["GET /planning/held-files"] = HttpStatusCode.Forbidden,
+        ["POST /planning/held-files/{hash}/verdict"] = HttpStatusCode.Forbidden,
+        ["GET /planning/uploads/{upload:guid}"] = HttpStatusCode.NotFound,
+        ["PATCH /planning/uploads/{upload:guid}"] = HttpStatusCode.NotFound,
         ["GET /planning/visits"] = HttpStatusCode.OK,
         ["GET /planning/findings"] = HttpStatusCode.OK,
         [$"PUT {Visit}"] = HttpStatusCode.NotFound,
@@ -161,8 +165,9 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
             .Replace("{target}", "T01", StringComparison.Ordinal)
             .Replace("{task}", "K01", StringComparison.Ordinal)
             .Replace("{rule}", "R01", StringComparison.Ordinal)
+            .Replace("{upload:guid}", $"{Guid.Empty}", StringComparison.Ordinal)
             .Replace("{start}", "2023-03-01", StringComparison.Ordinal);
-        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+        using var request = new HttpRequestMessage(new HttpMethod(method), address) { Headers = { { "Upload-Offset", "0" } } };
         if (BodyOf(method, pattern, unit, plan) is { } body)
         {
             request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
@@ -177,7 +182,7 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
         const string File = """{"name":"a.xlsx","content":"UEsDBBQAAAAI"}""";
         return (method, pattern.Split('/')[^1]) switch
         {
-            ("GET" or "DELETE", _) or (_, "closure" or "photos" or "documents" or "design" or "approval" or "done") => null,
+            ("GET" or "DELETE" or "PATCH", _) or (_, "closure" or "photos" or "documents" or "design" or "approval" or "done") => null,
             (_, "plans") => $$"""{"unitCode":"{{code}}","year":2023,"content":{{Content}}}""",
             (_, "import" or "preview") => $$"""{"unitCode":"{{code}}","year":2023,"file":{{File}}}""",
             (_, "content") => Content,
@@ -186,6 +191,7 @@ public sealed class AccessTests(PlanningPlatform fixture) : IClassFixture<Planni
             (_, "reminders") => $$"""{"planId":"{{plan}}","unitCode":"{{code}}"}""",
             (_, "return" or "transfer" or "reopening" or "repayment" or "rejection" or "withdrawal" or "counter-entry") =>
                 """{"reason":"Thiếu số liệu"}""",
+            (_, "verdict") => """{"release":true,"reason":"a"}""",
             (_, "payment") => """{"voucher":"a","day":"2023-03-01"}""",
             (_, "{entry:guid}") when pattern.Contains("contributions", StringComparison.Ordinal) =>
                 $$"""{"fund":"F","villageCode":"{{code}}-01","measure":"land","amount":1,"donor":"other","day":"2023-03-01"}""",

@@ -49,6 +49,7 @@ public sealed class EveryPageTests(PortalFixture portal)
         { "lanhdao.tinh", "/ho-so/{id}" },
         { "quantri.tinh", "/quan-tri/tai-khoan" },
         { "quantri.tinh", "/quan-tri/tai-khoan/moi" },
+        { "quantri.tinh", "/quan-tri/chua-co-nguoi" },
         { "quantri.tinh", "/quan-tri/don-vi" },
         { "quantri.tinh", "/quan-tri/van-hanh" },
         { "quantri.tinh", "/quan-tri/tinh-trang" },

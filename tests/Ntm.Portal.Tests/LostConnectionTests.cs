@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Playwright;
 using Ntm.Files;
 using Ntm.Testing;
@@ -9,15 +11,29 @@ namespace Ntm.Portal.Tests;
 public sealed class LostConnectionTests(PortalFixture portal)
 {
     [Fact]
-    public async Task A_file_goes_as_soon_as_it_is_chosen_and_on_by_itself_after_the_line_broke_and_counts_once()
+    public async Task A_file_goes_as_soon_as_it_is_chosen_and_on_from_where_the_line_broke_and_counts_once()
     {
         var id = await portal.DossierAsync("18736", "canbo.xacamhung", "xa-ntm-hien-dai");
         await using var window = await portal.SignedInAsync("canbo.xacamhung");
         await window.GoAsync($"/ho-so/{id}");
         await window.Page.Locator("html[data-ready]").WaitForAsync();
         var form = window.Page.Locator("form[data-upload]").First;
-        var broken = 0;
-        await window.Page.RouteAsync("**/tep/**", route => ++broken == 1 ? route.AbortAsync("connectionreset") : route.ContinueAsync());
+        var pieces = new ConcurrentQueue<int>();
+        await window.Page.RouteAsync(
+            "**/tep-dang-gui/**",
+            route =>
+            {
+                var offset = route.Request.Headers.GetValueOrDefault("upload-offset");
+                if (route.Request.Method != "PATCH" || offset is null)
+                {
+                    return route.ContinueAsync();
+                }
+
+                // The second piece is lost on its way, the first is not sent again.
+                pieces.Enqueue(int.Parse(offset, CultureInfo.InvariantCulture));
+                return pieces.Count == 2 ? route.AbortAsync("connectionreset") : route.ContinueAsync();
+            }
+        );
 
         await form.Locator("input[type=file]")
             .SetInputFilesAsync(
@@ -25,13 +41,36 @@ public sealed class LostConnectionTests(PortalFixture portal)
                 {
                     Name = "Đăng ký.pdf",
                     MimeType = "application/pdf",
-                    Buffer = SampleFiles.Pdf(300_000),
+                    Buffer = SampleFiles.Pdf(700_000),
                 }
             );
 
         await Assertions.Expect(window.Done).ToHaveTextAsync("Đã tải tệp lên.");
-        Assert.Equal(2, broken);
+        Assert.Equal(0, pieces.First());
+        Assert.Single(pieces, offset => offset == 0);
+        Assert.Equal(pieces.ElementAt(1), pieces.ElementAt(2));
         await Assertions.Expect(window.Page.GetByText("Đăng ký.pdf")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_piece_from_another_page_is_refused()
+    {
+        var id = await portal.DossierAsync("18736", "canbo.xacamhung", "xa-ntm-hien-dai");
+        await using var window = await portal.SignedInAsync("canbo.xacamhung");
+        var begun = await window.Page.Context.APIRequest.PostAsync(
+            $"/ho-so/{id}/tep/registration/registration",
+            new APIRequestContextOptions
+            {
+                Headers = new Dictionary<string, string>
+                {
+                    ["Upload-Length"] = "10",
+                    ["Upload-Name"] = "a.pdf",
+                    ["X-Form"] = "la",
+                },
+            }
+        );
+
+        Assert.Equal(400, begun.Status);
     }
 
     [Fact]

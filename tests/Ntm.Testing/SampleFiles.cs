@@ -70,14 +70,19 @@ public static class SampleFiles
             kind == FileKind.Docx
                 ? ("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")
                 : ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml");
+        var types =
+            """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"""
+            + """<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"""
+            + $"""<Override PartName="/{main}" ContentType="{type}"/></Types>""";
+        var relations =
+            """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" """
+            + $"""Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="{main}"/>"""
+            + "</Relationships>";
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Add(
-                zip,
-                "[Content_Types].xml",
-                Encoding.UTF8.GetBytes($"<Types><Override PartName=\"/{main}\" ContentType=\"{type}\"/></Types>")
-            );
+            Add(zip, "[Content_Types].xml", Encoding.UTF8.GetBytes(types));
+            Add(zip, "_rels/.rels", Encoding.UTF8.GetBytes(relations));
             Add(zip, main, "<document/>"u8.ToArray());
             foreach (var (part, content) in extra)
             {

@@ -32,7 +32,11 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        if (
+            HttpMethods.IsGet(http.Request.Method)
+            || HttpMethods.IsHead(http.Request.Method)
+            || http.GetEndpoint()?.Metadata.GetMetadata<NotRepeatable>() is not null
+        )
         {
             return await next(context);
         }
@@ -93,7 +97,8 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
     }
 
     /// <summary>
-    /// Receives the body after the caller was admitted. The repeat of a command that is done already was admitted the first time.
+    /// Receives the body after the caller was admitted. The repeat of a command that is done already was admitted the first time. What
+    /// only announces a body gets its answer here.
     /// </summary>
     private static async Task<object?> ReceiveAsync(
         EndpointFilterInvocationContext context,
@@ -118,8 +123,7 @@ public sealed class CommandFilter<TContext>(TimeProvider clock) : IEndpointFilte
 
         // The state that the admission read is stale by the time the body has arrived.
         db.ChangeTracker.Clear();
-        await body.ReceiveAsync(context.HttpContext.RequestAborted);
-        return null;
+        return await body.ReceiveAsync(context.HttpContext.RequestAborted);
     }
 
     private static async Task<object?> RunAsync(

@@ -26,9 +26,10 @@ internal sealed partial class OperationDescription(XmlDocs docs) : IOpenApiOpera
         var module = ModuleDescription.Of(ModuleOf(context));
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
         {
-            // Names are read in any case; described, they look like those of the properties.
-            parameter.Name = char.ToLowerInvariant(parameter.Name![0]) + parameter.Name[1..];
-            parameter.Description ??= module.Parameter(operation.OperationId, parameter.Name);
+            // Names are read in any case; described, they look like those of the properties, but for headers.
+            parameter.Name =
+                parameter.In == ParameterLocation.Header ? parameter.Name : char.ToLowerInvariant(parameter.Name![0]) + parameter.Name[1..];
+            parameter.Description ??= module.Parameter(operation.OperationId, parameter.Name!);
         }
 
         RefusalDescription.Add(operation, context, module.Refusals(operation.OperationId));
@@ -55,6 +56,20 @@ internal sealed partial class OperationDescription(XmlDocs docs) : IOpenApiOpera
         return char.ToUpperInvariant(text[0]) + text[1..];
     }
 
+    /// <summary>Headers of an upload that comes piece by piece.</summary>
+    private static readonly (string Name, string? Format, string Description)[] UploadHeaders =
+    [
+        (
+            "Upload-Length",
+            null,
+            "Begins an upload that outlives a broken line, in place of the body: bytes of the whole file. The answer is 201, and its "
+                + "`Location` takes the pieces."
+        ),
+        ("Upload-Name", null, "With `Upload-Length`: name of the file, percent-encoded UTF-8."),
+        ("Upload-Id", "uuid", "Finishes such an upload, in place of the body: its id, the last part of that `Location`."),
+        ("Upload-Hash", null, "With `Upload-Id`: SHA-256 of the whole file, hex."),
+    ];
+
     /// <summary>The framework knows no parameter that receives the body itself.</summary>
     private static void AddUpload(OpenApiOperation operation, MethodInfo? handler)
     {
@@ -77,9 +92,22 @@ internal sealed partial class OperationDescription(XmlDocs docs) : IOpenApiOpera
         };
         operation.RequestBody = new OpenApiRequestBody
         {
-            Required = true,
+            Required = false,
             Content = new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = new OpenApiMediaType { Schema = form } },
         };
+        operation.Parameters ??= [];
+        foreach (var (name, format, description) in UploadHeaders)
+        {
+            operation.Parameters.Add(
+                new OpenApiParameter
+                {
+                    Name = name,
+                    In = ParameterLocation.Header,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = format },
+                    Description = description,
+                }
+            );
+        }
     }
 
     /// <summary>A 200 of which the framework knows no type is bytes.</summary>
@@ -105,7 +133,7 @@ internal sealed partial class OperationDescription(XmlDocs docs) : IOpenApiOpera
         return (module?.GetType() ?? typeof(OperationDescription)).Assembly;
     }
 
-    [GeneratedRegex(@"^`(GET|POST|PUT|DELETE) [^`]*`( \([^)]*\)|, [^:]*)?: ")]
+    [GeneratedRegex(@"^`(GET|POST|PUT|PATCH|DELETE) [^`]*`( \([^)]*\)|, [^:]*)?: ")]
     private static partial Regex Address();
 
     [GeneratedRegex(@"^.*?(\.(?= [A-Z0-9`])|\.?$)")]

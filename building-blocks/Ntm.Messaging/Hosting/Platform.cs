@@ -45,6 +45,7 @@ public static class Platform
         {
             var json = options.SerializerOptions;
             json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.AllowDuplicateProperties = false;
             json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             json.NumberHandling = JsonNumberHandling.Strict;
             json.MaxDepth = 32;
@@ -121,7 +122,9 @@ public static class Platform
             {
                 if (
                     context.Request.Headers.ContainsKey("Idempotency-Key")
-                    && context.GetEndpoint()?.Metadata.GetMetadata<BodyAdmission>() is null
+                    && context.GetEndpoint()?.Metadata is { } metadata
+                    && metadata.GetMetadata<BodyAdmission>() is null
+                    && metadata.GetMetadata<NotRepeatable>() is null
                 )
                 {
                     context.Request.EnableBuffering();

@@ -20,6 +20,12 @@ public sealed record CreatedAccountRecord(AccountRow Account, string Password);
 /// <summary>A password that was set anew.</summary>
 public sealed record NewPasswordRecord(string Password);
 
+/// <summary>Open work of those who hold a role at a unit.</summary>
+public sealed record OpenWorkRow(string Role, string UnitPath, string? Department, bool Consolidates, int Open, DateTimeOffset? NextDue);
+
+/// <summary>A role that somebody holds on a unit today.</summary>
+public sealed record HeldRoleRow(string Role, string UnitCode, string UnitPath, string? Department, int Holders);
+
 /// <summary>A unit on a day.</summary>
 public sealed record UnitRow(
     string Code,

@@ -84,20 +84,6 @@ public sealed record ObstacleRecord(string Code, string Message, string? Field);
 
 public sealed record ClaimRecord(string? Department, string Account, string Name, DateTimeOffset At, string? Note);
 
-public sealed record DocumentRecord(
-    string Key,
-    string Name,
-    string? Template,
-    IReadOnlyList<string> Stages,
-    bool Required,
-    int MostFiles,
-    IReadOnlyList<string> Kinds,
-    IReadOnlyList<FileRecord> Files,
-    IReadOnlyList<FileRecord> Earlier
-);
-
-public sealed record FileRecord(Guid Id, string Name, string Kind, string Hash, long Length, DateTimeOffset AddedAt, string? AddedByName);
-
 public sealed record ReviewRecord(string Stage, IReadOnlyList<ReviewItemRecord> Items);
 
 public sealed record ReviewItemRecord(

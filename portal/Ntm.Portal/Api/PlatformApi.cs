@@ -9,6 +9,11 @@ using Microsoft.Extensions.Options;
 
 namespace Ntm.Portal.Api;
 
+/// <summary>An upload of which every piece is there, in place of a body.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Hash">SHA-256 of the whole file, hex.</param>
+public sealed record FinishedPieces(string Id, string Hash);
+
 /// <summary>The platform's API, as everybody else calls it: by the gateway.</summary>
 public sealed class PlatformApi(HttpClient http, IOptions<PortalOptions> options, IServer server)
 {
@@ -29,7 +34,7 @@ public sealed class PlatformApi(HttpClient http, IOptions<PortalOptions> options
     /// <summary>Does something.</summary>
     /// <param name="method">HTTP method.</param>
     /// <param name="address">Path and query.</param>
-    /// <param name="body">What is sent as JSON, or content of its own; null for nothing.</param>
+    /// <param name="body">What is sent as JSON, content of its own, or <see cref="FinishedPieces"/>; null for nothing.</param>
     /// <param name="token">Access token; null for what is open to anyone.</param>
     /// <param name="caller">The browser's request.</param>
     /// <param name="version">Version that it is decided on; null where any will do.</param>
@@ -46,7 +51,16 @@ public sealed class PlatformApi(HttpClient http, IOptions<PortalOptions> options
         where T : class
     {
         using var request = Request(method, address, token, caller);
-        request.Content = body as HttpContent ?? (body is null ? null : JsonContent.Create(body, body.GetType(), options: Json));
+        if (body is FinishedPieces pieces)
+        {
+            request.Headers.Add("Upload-Id", pieces.Id);
+            request.Headers.Add("Upload-Hash", pieces.Hash);
+        }
+        else
+        {
+            request.Content = body as HttpContent ?? (body is null ? null : JsonContent.Create(body, body.GetType(), options: Json));
+        }
+
         // A file that is not taken is refused before it is sent: who hangs up in the middle of it is not understood.
         request.Headers.ExpectContinue = body is MultipartContent ? true : null;
         if (version is not null)
@@ -79,6 +93,35 @@ public sealed class PlatformApi(HttpClient http, IOptions<PortalOptions> options
     /// <summary>Reads a file as it comes; the caller disposes the answer.</summary>
     public Task<HttpResponseMessage> DownloadAsync(string address, string token, HttpContext caller) =>
         http.SendAsync(Request(HttpMethod.Get, address, token, caller), HttpCompletionOption.ResponseHeadersRead, caller.RequestAborted);
+
+    /// <summary>Passes a request of an upload that comes piece by piece on as it comes; the caller disposes the answer.</summary>
+    /// <param name="method">HTTP method; with <c>PATCH</c> the browser's body goes on too.</param>
+    /// <param name="address">Path.</param>
+    /// <param name="token">Access token.</param>
+    /// <param name="caller">The browser's request.</param>
+    /// <param name="headers">Headers of it that go on.</param>
+    public Task<HttpResponseMessage> PassAsync(
+        HttpMethod method,
+        string address,
+        string token,
+        HttpContext caller,
+        params IReadOnlyList<string> headers
+    )
+    {
+        var request = Request(method, address, token, caller);
+        foreach (var header in headers)
+        {
+            request.Headers.TryAddWithoutValidation(header, caller.Request.Headers[header].ToString());
+        }
+
+        if (method == HttpMethod.Patch)
+        {
+            request.Content = new StreamContent(caller.Request.Body);
+            request.Content.Headers.ContentLength = caller.Request.ContentLength;
+        }
+
+        return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, caller.RequestAborted);
+    }
 
     private HttpRequestMessage Request(HttpMethod method, string address, string? token, HttpContext caller)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Ntm.Portal.Pages.Dossiers;
 using Ntm.Web;
 
@@ -26,13 +27,14 @@ public static class PortalProcess
             return 2;
         }
 
+        OwnFiles.CloseToOthers();
         try
         {
             await using var app = Build(builder);
             await app.RunAsync();
             return 0;
         }
-        catch (Exception failure) when (failure is InvalidDataException or IOException)
+        catch (Exception failure) when (failure is InvalidDataException or IOException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync($"Không khởi động được: {failure.GetBaseException().Message}");
             return 2;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Ntm.Portal.Api;
+using Ntm.Portal.Pages.Dossiers;
 
 namespace Ntm.Portal.Pages;
 
@@ -7,6 +8,9 @@ namespace Ntm.Portal.Pages;
 internal static class PageSecurity
 {
     public const string FormField = "_form";
+
+    /// <summary>The same for a script that sends a file piece by piece, without a form around it.</summary>
+    private const string FormHeader = "X-Form";
 
     private const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -59,10 +63,7 @@ internal static class PageSecurity
         }
 
         var http = context.HttpContext;
-        if (
-            HttpMethods.IsPost(http.Request.Method)
-            && !(await visit.ReadFormAsync() && visit.Sessions.Signed(visit.Session, visit.Form![FormField]))
-        )
+        if (!HttpMethods.IsGet(http.Request.Method) && !visit.Sessions.Signed(visit.Session, await SignatureAsync(visit)))
         {
             return visit.Refuse(visit.TooLarge ? Transfer.TooLarge : Foreign);
         }
@@ -72,4 +73,10 @@ internal static class PageSecurity
             ? Visit.Go(PasswordPage.Address)
             : await next(context);
     }
+
+    /// <summary>What shows that a request comes from a page of the session.</summary>
+    private static async Task<string?> SignatureAsync(Visit visit) =>
+        PieceUploads.IsPiece(visit.Http) ? visit.Http.Request.Headers[FormHeader].ToString()
+        : await visit.ReadFormAsync() ? visit.Form![FormField].ToString()
+        : null;
 }

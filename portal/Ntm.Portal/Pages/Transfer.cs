@@ -39,8 +39,29 @@ internal static class Transfer
     private static ApiProblem Over(string detail) =>
         new(StatusCodes.Status413PayloadTooLarge, "portal.file_too_large", T("Tệp lớn quá"), detail, [new ApiFault("file", detail)]);
 
+    /// <summary>Sends the files of a form on, or finishes the upload that it names.</summary>
+    /// <returns>Why one of them was not taken; null when all were.</returns>
+    public static async Task<ApiProblem?> SendAsync<T>(Visit visit, string address)
+        where T : class
+    {
+        if (visit.Value("upload") is { Length: > 0 } upload)
+        {
+            // Its id is its key: sent again after a lost answer, it is done once.
+            var pieces = new FinishedPieces(upload, visit.Value("hash") ?? "");
+            return (await visit.SendAsync<T>("POST", address, pieces, key: upload)).Problem;
+        }
+
+        var problem = FaultOf(visit.Form!.Files);
+        foreach (var file in visit.Form.Files)
+        {
+            problem ??= (await visit.SendAsync<T>("POST", address, Of(file))).Problem;
+        }
+
+        return problem;
+    }
+
     /// <summary>A file that the browser sent, as the API takes it.</summary>
-    public static HttpContent Of(IFormFile file)
+    private static HttpContent Of(IFormFile file)
     {
         var part = new StreamContent(file.OpenReadStream());
         part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data")

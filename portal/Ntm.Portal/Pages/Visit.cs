@@ -118,6 +118,10 @@ public sealed class Visit
             ? Task.FromResult(new ApiResult<T>(null, unreadable))
             : api.SendAsync<T>(HttpMethod.Parse(method), address, body, Session?.AccessToken, Http, version, key);
 
+    /// <summary>Passes a request of an upload that comes piece by piece on.</summary>
+    public Task<HttpResponseMessage> PassAsync(HttpMethod method, string address, params IReadOnlyList<string> headers) =>
+        api.PassAsync(method, address, Session!.AccessToken, Http, headers);
+
     public Task<HttpResponseMessage> DownloadAsync(string address) => api.DownloadAsync(address, Session!.AccessToken, Http);
 
     /// <summary>Shows a page; <paramref name="parameters"/> are its component's, this visit is added.</summary>

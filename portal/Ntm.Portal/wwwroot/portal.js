@@ -198,7 +198,11 @@ for (const field of document.querySelectorAll("input[type=file]")) {
   show();
 }
 
-// Uploads: a file goes as soon as it is chosen, and again by itself once the line is back. The same file twice is one file.
+// Uploads: a file goes as soon as it is chosen, piece by piece, and on by itself from where the line broke, also when it is chosen again on
+// the page that was opened again. The same file twice is one file.
+const uploads = "ntm-upload:";
+const pieceLeast = 64 * 1024;
+const pieceMost = 4 * 1024 * 1024;
 const pending = new Map();
 for (const form of document.querySelectorAll("form[data-upload]")) {
   const field = form.querySelector("input[type=file]");
@@ -221,6 +225,8 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
   }
   field.addEventListener("change", () => begin(form, field));
   form.addEventListener("submit", event => {
+    // Where a browser computes no hash the form is sent whole.
+    if (!window.crypto?.subtle) return;
     event.preventDefault();
     begin(form, field);
   });
@@ -229,29 +235,48 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
 // Whoever leaves while a file is on its way is asked by the browser.
 addEventListener("beforeunload", event => pending.size && event.preventDefault());
 
+class Refusal extends Error {}
+class SignedOut extends Error {}
+
 function tell(form, words, fault = false) {
   const line = form.querySelector(".progress");
   [line.hidden, line.textContent] = [false, words];
   line.classList.toggle("fault", fault);
 }
 
-// What is on its way or waits for the line, by how it ends; a new choice ends it.
-function wait(form, end) {
-  pending.set(form, end);
+// What is on its way or waits for the line, by what stops it; a new choice stops it.
+function wait(form) {
+  const stop = new AbortController();
+  pending.set(form, stop);
   [form.querySelector("button").disabled, form.lastElementChild.hidden] = [true, false];
+  return stop.signal;
 }
 function drop(form) {
-  pending.get(form)?.();
+  pending.get(form)?.abort();
   pending.delete(form);
   [form.querySelector("button").disabled, form.lastElementChild.hidden] = [false, true];
 }
 
-function begin(form, field) {
+async function begin(form, field) {
   drop(form);
   const file = field.files[0];
   const wrong = file && faultOf(file, field.accept.split(","), form.dataset);
-  if (wrong) tell(form, wrong, true);
-  else if (file) send(form, new FormData(form), 0);
+  if (wrong) return tell(form, wrong, true);
+  if (!file) return;
+  if (!window.crypto?.subtle) return form.requestSubmit();
+  const stopped = wait(form);
+  try {
+    const page = await send(form, file, stopped);
+    drop(form);
+    if (pending.size) return;
+    const [path, hash] = [new URL(page), form.closest("[id]")?.id];
+    location.assign(path.pathname + path.search + (hash ? `#${hash}` : ""));
+  } catch (refusal) {
+    if (stopped.aborted) return;
+    drop(form);
+    if (refusal instanceof SignedOut) location.reload();
+    else tell(form, refusal.message || t("Chưa tải lên được. Chọn lại tệp rồi thử lần nữa."), true);
+  }
 }
 
 function faultOf(file, accepted, { most, kinds }) {
@@ -261,45 +286,87 @@ function faultOf(file, accepted, { most, kinds }) {
     : t("Tệp {0} không thuộc loại nhận ở đây: {1}.", file.name, kinds);
 }
 
-function send(form, data, tries) {
-  const request = new XMLHttpRequest();
-  // What has come stays: an abort would empty it.
-  wait(form, () => request.readyState < XMLHttpRequest.DONE && request.abort());
-  request.upload.addEventListener("progress", event => {
-    if (event.lengthComputable) tell(form, t("Đang tải lên {0} %", Math.round((100 * event.loaded) / event.total)));
-  });
-  request.addEventListener("load", () => {
-    if (request.status >= 502 && request.status <= 504) return again();
-    drop(form);
-    if (request.status < 400) {
-      if (pending.size) return;
-      const [path, hash] = [new URL(request.responseURL), form.closest("[id]")?.id];
-      location.assign(path.pathname + path.search + (hash ? `#${hash}` : ""));
-    } else {
-      const page = new DOMParser().parseFromString(request.responseText, "text/html");
-      const problem = page.querySelector(".problem p")?.textContent.trim()
-        ?? page.querySelector("main .help")?.textContent.trim();
-      tell(form, problem || t("Chưa tải lên được. Chọn lại tệp rồi thử lần nữa."), true);
+// The address of the page that shows the file.
+async function send(form, file, stopped) {
+  tell(form, t("Đang tải lên {0} %", 0));
+  const token = form.elements._form.value;
+  const name = uploads + [form.action, file.name, file.size, file.lastModified].join("|");
+  const hash = [...new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()))];
+  let [size, tries] = [4 * pieceLeast, 0];
+  for (;;) {
+    try {
+      const place = await placeOf(form, file, name, token, stopped);
+      let offset = await offsetAt(place, name, stopped);
+      while (offset !== null && offset < file.size) {
+        const began = Date.now();
+        const piece = file.slice(offset, offset + size);
+        const headers = { "X-Form": token, "Upload-Offset": offset };
+        const answer = await ask(place, stopped, { method: "PATCH", headers, body: piece });
+        if (answer.status === 404) offset = null;
+        else offset = Number(answer.headers.get("Upload-Offset"));
+        if (offset === null || answer.status === 409) break;
+        [size, tries] = [Math.min(pieceMost, Date.now() - began < 2000 ? 2 * size : size), 0];
+        tell(form, t("Đang tải lên {0} %", Math.round((100 * offset) / file.size)));
+      }
+      if (offset === file.size) return await finish(form, place, name, token, hash, stopped);
+      if (offset === null) localStorage.removeItem(name);
+    } catch (broken) {
+      if (broken instanceof Refusal) localStorage.removeItem(name);
+      if (broken instanceof Refusal || broken instanceof SignedOut || stopped.aborted) throw broken;
+      size = Math.max(pieceLeast, size / 2);
     }
-  });
-  request.addEventListener("error", again);
-  request.open("POST", form.action);
-  request.send(data);
-
-  function again() {
-    const seconds = Math.min(30, 2 ** tries);
-    tell(form, t("Mất kết nối. Tệp vẫn còn đây, tự gửi lại sau {0} giây.", seconds));
-    const once = () => {
-      drop(form);
-      send(form, data, tries + 1);
-    };
-    const timer = setTimeout(once, seconds * 1000);
-    addEventListener("online", once);
-    wait(form, () => {
-      clearTimeout(timer);
-      removeEventListener("online", once);
-    });
+    await pause(form, stopped, Math.min(30, 2 ** tries++));
   }
+}
+
+async function placeOf(form, file, name, token, stopped) {
+  const known = localStorage.getItem(name);
+  if (known) return known;
+  const headers = { "X-Form": token, "Upload-Length": file.size, "Upload-Name": encodeURIComponent(file.name) };
+  const begun = await ask(form.action, stopped, { method: "POST", headers });
+  const place = begun.headers.get("Location");
+  localStorage.setItem(name, place);
+  return place;
+}
+
+async function offsetAt(place, name, stopped) {
+  const state = await ask(place, stopped, {});
+  if (state.status !== 404) return Number(state.headers.get("Upload-Offset"));
+  localStorage.removeItem(name);
+  return null;
+}
+
+async function finish(form, place, name, token, hash, stopped) {
+  const data = new FormData();
+  data.append("_form", token);
+  data.append("upload", place.split("/").pop());
+  data.append("hash", hash.map(octet => octet.toString(16).padStart(2, "0")).join(""));
+  const done = await ask(form.action, stopped, { method: "POST", body: data, redirect: "follow" });
+  localStorage.removeItem(name);
+  return done.url;
+}
+
+// An answer to go on by; what is refused for good is thrown as that, and what may succeed later as a broken line.
+async function ask(address, stopped, request) {
+  const signal = AbortSignal.any?.([stopped, AbortSignal.timeout(120000)]) ?? stopped;
+  const answer = await fetch(address, { redirect: "manual", signal, ...request });
+  if (answer.type === "opaqueredirect") throw new SignedOut();
+  const goesOn = request.method === "PATCH" ? [404, 409] : request.method ? [] : [404];
+  if (answer.ok || goesOn.includes(answer.status)) return answer;
+  if (answer.status === 429 || answer.status >= 500) throw new Error();
+  const text = await answer.text();
+  if (answer.headers.get("Content-Type")?.includes("json")) throw new Refusal(JSON.parse(text).detail);
+  const page = new DOMParser().parseFromString(text, "text/html");
+  throw new Refusal((page.querySelector(".problem p") ?? page.querySelector("main .help"))?.textContent.trim());
+}
+
+function pause(form, stopped, seconds) {
+  tell(form, t("Mất kết nối. Tệp vẫn còn đây, tự gửi lại sau {0} giây.", seconds));
+  return new Promise((done, stop) => {
+    setTimeout(done, seconds * 1000);
+    addEventListener("online", done, { once: true, signal: stopped });
+    stopped.addEventListener("abort", stop);
+  });
 }
 
 // How much waits, as the server says when it changes. Only the tab that is looked at follows it, once the page has settled.

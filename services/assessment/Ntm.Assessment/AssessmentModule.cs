@@ -66,6 +66,7 @@ public sealed class AssessmentModule : IModule
     public void MapEndpoints(RouteGroupBuilder routes)
     {
         routes.UseCommands<AssessmentDbContext>();
+        routes.MapUploads("Assessment");
         routes.MapAudit<AssessmentDbContext>();
         ListCriteriaSets.Map(routes);
         GetCriteriaSet.Map(routes);

@@ -39,6 +39,36 @@ internal static class DossierAccess
         ActorAt(caller, dossier, stage)
             .Then(() => stage.Kind == StageKind.CouncilVote ? Seat(caller, dossier).Then(() => Outsider(caller, dossier)) : Result.Done);
 
+    /// <summary>To put files in: the actor of the stage; at a review that departments share, who has one of its shares.</summary>
+    public static Result ToAddFile(Caller caller, RecognitionDossier dossier, Stage stage) =>
+        ToAct(caller, dossier, stage)
+            .Then(() =>
+                stage.Departments.Count == 0 || FilingSharesOf(caller, dossier, stage).Count > 0 ? Result.Done : DossierErrors.NotActor
+            );
+
+    /// <summary>To take a file out: the actor and the department of the stage at which it came. What is returned is the answerer's own
+    /// to change.</summary>
+    public static Result ToRemoveFile(Caller caller, RecognitionDossier dossier, Stage stage, DossierFile file) =>
+        ToAct(caller, dossier, stage)
+            .Then(() =>
+                dossier.Path.FindStage(file.Stage) is { } own
+                && dossier.ActorUnit(own) == dossier.ActorUnit(stage)
+                && (own.Role == stage.Role || DocumentActs.IsReturned(dossier, stage, file.Document))
+                && (stage.Departments.Count == 0 || FilingSharesOf(caller, dossier, stage).Contains(file.Department))
+                    ? Result.Done
+                    : DossierErrors.FileOfOthers
+            );
+
+    /// <summary>Departments whose shares of a review are the caller's; null among them stands for the consolidation.</summary>
+    public static IReadOnlyList<string?> FilingSharesOf(Caller caller, RecognitionDossier dossier, Stage stage)
+    {
+        var reviewer = ReviewerAt(caller, dossier, stage);
+        var own = stage
+            .Departments.Where(department => !department.Consolidates && reviewer.Departments.Contains(department.Key))
+            .Select(department => department.Key);
+        return reviewer.Consolidates ? [null, .. own] : [.. own];
+    }
+
     /// <summary>To convene a council: the chair or the secretary that its decision in force on the day of the session names.</summary>
     public static Result ToConvene(Caller caller, RecognitionDossier dossier, Stage stage, Guid council, DateOnly heldOn)
     {
@@ -210,45 +240,6 @@ internal static class DossierAccess
     /// <summary>Whether the caller may see who works at a stage: as one of the unit who acts there, or leads it.</summary>
     public static bool MaySeeClaims(Caller caller, RecognitionDossier dossier, Stage stage) =>
         ActsAt(caller, dossier, stage) || Leads(caller, dossier, stage);
-
-    /// <summary>Keys of the inbox rows of the units that the caller leads, whatever role does the work.</summary>
-    public static IReadOnlyList<string> LedKeys(Caller caller, DossierRules rules) =>
-        [
-            .. from grant in caller.Grants
-            where grant.Role == "leader"
-            from role in Actors.Roles
-            from ending in rules.KeyEndings(role)
-            select ActorKey(role, grant.UnitPath) + ending,
-        ];
-
-    /// <summary>
-    /// Keys of the inbox rows that are the caller's work: of each role at a unit what is undivided, its department's share, and the
-    /// consolidation for those in no department and in one that consolidates.
-    /// </summary>
-    public static IReadOnlyList<string> ActorKeys(Caller caller, DossierRules rules) =>
-        [
-            .. caller
-                .Grants.Where(grant => Actors.Roles.Contains(grant.Role))
-                .SelectMany(grant =>
-                {
-                    var key = ActorKey(grant.Role, grant.UnitPath);
-                    return grant.Department is not { } department ? [key, key + "#"]
-                        : rules.Consolidates(grant.Role, department) ? [key, $"{key}#{department}", key + "#"]
-                        : new[] { key, $"{key}#{department}" };
-                })
-                .Distinct(),
-        ];
-
-    /// <summary>Key of the inbox row of a share.</summary>
-    public static string ActorKey(StageShare share)
-    {
-        var key = ActorKey(share.Role, share.UnitPath);
-        return share.IsWhole ? key
-            : share.Consolidates ? key + "#"
-            : $"{key}#{share.Department}";
-    }
-
-    public static string ActorKey(string role, string unitPath) => $"{role}@{unitPath}";
 
     /// <summary>Who prepared it neither judges it nor has it judged by a deputy.</summary>
     public static Result Separation(Caller caller, RecognitionDossier dossier, string role, string unitPath) =>

@@ -87,6 +87,7 @@ public sealed class DossierModule : IModule
     public void MapEndpoints(RouteGroupBuilder routes)
     {
         routes.UseCommands<DossierDbContext>();
+        routes.MapUploads("Dossier");
         OpenDossier.Map(routes);
         ListDossiers.Map(routes);
         ListRecognised.Map(routes);
@@ -96,6 +97,7 @@ public sealed class DossierModule : IModule
         ReadInbox.Map(routes);
         GetWorkingCalendar.Map(routes);
         ReadDone.Map(routes);
+        ListOpenWork.Map(routes);
         CountInbox.Map(routes);
         ReconcileDossiers.Map(routes);
         GetDossier.Map(routes);

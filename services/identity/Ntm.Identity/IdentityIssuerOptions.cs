@@ -18,7 +18,8 @@ public sealed class IdentityIssuerOptions
 
     /// <summary>
     /// Address under which clients reach the platform, e.g. <c>https://ntm.hatinh.gov.vn</c>; the discovery document names the
-    /// keys below it. Empty: the address of the request. Required for an external issuer, which sends browsers back to it.
+    /// keys below it. Empty: the address of the request where that is a name inside the network, else the issuer's. Required for an
+    /// external issuer, which sends browsers back to it.
     /// </summary>
     [RegularExpression("^(https?://[^ ]+[^/ ])?$", ErrorMessage = "phải là một địa chỉ như https://ntm.hatinh.gov.vn, không có / ở cuối.")]
     public string PublicAddress { get; set; } = "";

@@ -97,6 +97,7 @@ public sealed class IdentityModule : IModule
         SetSampleClock.Map(commands);
         ReadAccounts.Map(commands);
         ListRoleHolders.Map(commands);
+        ListHeldRoles.Map(commands);
         GrantRole.Map(commands);
         EndGrant.Map(commands);
         DelegateGrant.Map(commands);

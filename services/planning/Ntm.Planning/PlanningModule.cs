@@ -91,6 +91,7 @@ public sealed class PlanningModule : IModule
     public void MapEndpoints(RouteGroupBuilder routes)
     {
         routes.UseCommands<PlanningDbContext>();
+        routes.MapUploads("Planning");
         routes.MapAudit<PlanningDbContext>();
         CreatePlan.Map(routes);
         ListPlans.Map(routes);

@@ -31,6 +31,7 @@ internal sealed partial record Ask(EndpointRow Row, Door Door, Subject About, Ki
         ["GET /identity/accounts"] = "?unit=$unit",
         ["GET /identity/clients"] = "?unit=$unit",
         ["GET /identity/role-holders"] = "?unit=$unit&role=officer",
+        ["GET /identity/held-roles"] = "?unit=$unit",
         ["GET /assessment/criteria-drafts"] = "?province=$unit",
         ["GET /assessment/threshold-confirmations"] = "?province=$unit",
         ["GET /assessment/unit-groups"] = "?province=$unit",

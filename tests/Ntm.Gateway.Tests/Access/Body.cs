@@ -141,6 +141,7 @@ internal static class Body
         ["notice/comments"] = """{"from":"a","text":"a","receivedOn":"2023-03-13"}""",
         ["notice/comments/{number:int}/answer"] = """{"text":"a"}""",
         ["opinions"] = """{"to":"khong-co","question":"a","workingDays":1}""",
+        ["verdict"] = """{"release":true,"reason":"a"}""",
         ["verdicts"] = """{"acceptRest":false,"items":[{"kind":"criterion","key":"khong-co","accepted":true}]}""",
         ["withdrawal"] = """{"reason":"a"}""",
         ["PUT /notifications/views"] = """{"page":"khong-co","name":"a","query":"a=b"}""",

@@ -25,12 +25,14 @@ internal sealed record Door(string Rows, string Subjects, string Sees, string Hi
     [
         new(@"^GET /[a-z]+/audit$", "service", Everybody, "", "audit.readers_only"),
         new(@"/dead-letters/", "service", Everybody, "", "messaging.administrators_only"),
+        new(@"/held-files", "service", Everybody, "", "file.administrators_only"),
+        new(@"/uploads/\{", "service", Everybody, "", ""),
         new(@"/identity/accounts/\{", "accounts", "administrator^", "identity.account_not_found", "identity.outside_scope"),
         new(@"/identity/clients/\{", "clients", "administrator^", "identity.client_not_found", "identity.outside_scope"),
         new(@"/identity/(me|sample-clock|signing-keys)", "service", Everybody, "", "identity.outside_scope"),
         new(@"^GET /identity/units$", "service", Everybody, "", ""),
         new(
-            @"/identity/(accounts|clients|units|unit-merges|unit-splits|role-holders)",
+            @"/identity/(accounts|clients|units|unit-merges|unit-splits|role-holders|held-roles)",
             "units",
             Everybody,
             "identity.unit_not_found",
@@ -88,6 +90,7 @@ internal sealed record Door(string Rows, string Subjects, string Sees, string Hi
         new(@"POST /dossiers/procedures", "provinces", Everybody, "", "dossier.procedure_not_province_leader"),
         new(@"POST /dossiers/titles", "provinces", Everybody, "", "dossier.title_not_province_leader"),
         new(@"GET /dossiers/titles", "communes", Everybody, "dossier.title_unit_not_found", "dossier.title_not_in_province"),
+        new(@"/dossiers/open-work", "service", Everybody, "", "dossier.not_overseer"),
         new(@"/dossiers/reconciliation", "service", Everybody, "", "dossier.not_reconciler"),
         new(@"POST /dossiers/$", "existing communes", Everybody, "", "dossier.not_actor"),
         new(@"/dossiers/public-notices/\{", "service", Everybody, "", ""),

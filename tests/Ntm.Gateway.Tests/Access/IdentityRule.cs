@@ -10,7 +10,8 @@ internal static class IdentityRule
         var held = caller.Present;
         return row.Pattern.StartsWith("/identity/units/{code}", StringComparison.Ordinal) && row.Method == "GET"
                 ? UnitOf(door, about, caller)
-            : row.Pattern == "/identity/role-holders" || !row.Who.StartsWith(Administrators, StringComparison.Ordinal)
+            : row.Pattern is "/identity/role-holders" or "/identity/held-roles"
+            || !row.Who.StartsWith(Administrators, StringComparison.Ordinal)
                 ? Expected.ByTable(row, door, about, held)
             : held.All(one => one.Role != Administrators) ? Answer.Shut("identity.not_administrator")
             : Expected.ByTable(row, door, about, held) is { Status: not null } refusal ? refusal

@@ -85,6 +85,38 @@ public sealed class AdministrationReadTests(IdentityPlatform identity) : IClassF
     }
 
     [Fact]
+    public async Task Roles_that_somebody_holds_are_listed_with_how_many_do_and_go_with_the_last()
+    {
+        var admin = await Platform.SignedInAsync("quantri.tinh");
+        var before = await HoldersAsync(admin);
+        var people = new List<string>();
+        foreach (var name in new[] { "canbo.mot", "canbo.hai" })
+        {
+            var (id, _) = await Accounts.CreateAsync(admin, name, "18187");
+            await Accounts.GrantAsync(admin, id, new { role = "officer", unitCode = "18187" }, 201);
+            people.Add(id);
+        }
+
+        Assert.Equal(before + 2, await HoldersAsync(admin));
+        foreach (var id in people)
+        {
+            await admin.PostAsync($"/identity/accounts/{id}/deactivation", new { }, 200);
+        }
+
+        Assert.Equal(before, await HoldersAsync(admin));
+        var stranger = await Platform.SignedInAsync("thon.thinhbang");
+        await stranger.GetAsync("/identity/held-roles?unit=42", 403).RefusedAsync("identity.outside_scope");
+        await admin.GetAsync("/identity/held-roles?unit=98765", 404).RefusedAsync("identity.unit_not_found");
+    }
+
+    /// <summary>How many hold the officer's role on a commune; what nobody holds is not listed.</summary>
+    private static async Task<int> HoldersAsync(HttpClient admin) =>
+        (await admin.GetAsync("/identity/held-roles?unit=439", 200))
+            .EnumerateArray()
+            .Where(held => held.Text("role") == "officer" && held.Text("unitPath") == "42/439/18187")
+            .Sum(held => held.GetProperty("holders").GetInt32());
+
+    [Fact]
     public async Task The_history_of_a_unit_names_who_recorded_each_act()
     {
         var admin = await Platform.SignedInAsync("quantri.tinh");

@@ -4,15 +4,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Ntm.Commands;
 using Ntm.Files;
-using Ntm.Hosting;
 using Ntm.Testing;
-using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Files;
 
@@ -21,51 +15,10 @@ public sealed class UploadTests : IAsyncLifetime
     private const int Maximum = 100_000;
 
     private readonly string root = Directory.CreateTempSubdirectory("ntm-upload-").FullName;
-    private readonly HttpClient client = new();
     private WebApplication app = null!;
+    private HttpClient client = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?> { ["Files:Root"] = root, ["Files:MaximumBytes"] = $"{Maximum}" }
-        );
-        builder.WebHost.UseKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1000).UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRouting().AddLogging().AddProblemDetails().AddSingleton<Outages>().AddExceptionHandler<FailureMapping>();
-        builder.Services.AddSingleton(TimeProvider.System).AddFileStore();
-        app = builder.Build();
-        app.UseExceptionHandler();
-        app.MapPost(
-                "/",
-                async (Upload upload, IFileStore store, CancellationToken ct) =>
-                {
-                    if (upload.FaultsFor([FileKind.Pdf], "Tờ trình") is { Count: > 0 } faults)
-                    {
-                        return faults.ToProblem();
-                    }
-
-                    await store.AcceptAsync(upload.File!, ct);
-                    await store.AcceptAsync(upload.File!, ct);
-                    return Results.Ok(
-                        new
-                        {
-                            upload.Name,
-                            upload.File!.Hash,
-                            upload.File.Length,
-                        }
-                    );
-                }
-            )
-            .AddEndpointFilter(
-                async (context, next) =>
-                {
-                    await context.GetArgument<Upload>(0).ReceiveAsync(context.HttpContext.RequestAborted);
-                    return await next(context);
-                }
-            );
-        await app.StartAsync();
-        client.BaseAddress = new Uri(app.Urls.Single());
-    }
+    public async ValueTask InitializeAsync() => (app, client) = await UploadApp.StartAsync(root, Maximum);
 
     [Fact]
     public async Task A_file_is_received_with_its_Vietnamese_name_and_kept()
@@ -110,7 +63,7 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task A_body_far_over_the_limit_is_refused_before_it_is_read()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = Form(new byte[10 * Maximum], "a.pdf") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/tep") { Content = Form(new byte[10 * Maximum], "a.pdf") };
         request.Headers.ExpectContinue = true;
 
         using var answer = await client.SendAsync(request);
@@ -188,7 +141,7 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Equal((status, code), (answer.StatusCode, problem.GetProperty("code").GetString()));
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpContent content) => client.PostAsync("/", content);
+    private Task<HttpResponseMessage> SendAsync(HttpContent content) => client.PostAsync("/tep", content);
 
     private static MultipartFormDataContent Form(byte[] bytes, string name) => new() { { new ByteArrayContent(bytes), "file", name } };
 

@@ -15,7 +15,7 @@ public sealed partial class SecuritySourceTests
 
     /// <summary>The portal calls the API, the gateway asks for descriptions and keys, whoever checks tokens asks for keys,
     /// identity asks the external issuer and the audit its timestamp authority. What the
-    /// gateway forwards is YARP's, which follows nothing by itself.</summary>
+    /// gateway forwards is YARP's, which follows nothing by itself; the files' scanner speaks no HTTP.</summary>
     private static readonly string[] CallsOut =
     [
         "building-blocks/Ntm.Audit/Heads/TimestampAuthority.cs",

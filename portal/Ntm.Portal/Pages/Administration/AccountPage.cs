@@ -63,6 +63,15 @@ internal static class AccountPage
             : Visit.Go($"/quan-tri/tai-khoan/{id}?xong=tai-khoan");
     }
 
+    /// <summary>Open work that nobody could do any more; none where the act takes no role away.</summary>
+    private static async Task<IReadOnlyList<OpenWorkRow>> UnattendedAsync(Visit visit, AccountRow account, string act) =>
+        act switch
+        {
+            "ngung" => await OpenWork.UnattendedAsync(visit, account.Grants),
+            "thu-vai-tro" => await OpenWork.UnattendedAsync(visit, [.. account.Grants.Where(one => $"{one.Id}" == visit.Value("quyen"))]),
+            _ => [],
+        };
+
     private static async Task<IResult> FormAsync(Visit visit, Guid id, string act, ApiProblem? problem)
     {
         var found = await visit.GetAsync<AccountRow>($"/identity/accounts/{id}");
@@ -75,6 +84,7 @@ internal static class AccountPage
                         Account = account,
                         Form = form,
                         Problem = problem,
+                        Unattended = await UnattendedAsync(visit, account, act),
                     },
                     problem?.Status ?? StatusCodes.Status200OK
                 )

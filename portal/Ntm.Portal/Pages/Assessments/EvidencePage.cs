@@ -23,7 +23,7 @@ internal static class EvidencePage
 
     public static void Map(RouteGroupBuilder routes)
     {
-        routes.MapPost("/ho-so/{id:guid}/minh-chung/{code}", UploadAsync).WithMetadata(new UploadSize());
+        routes.MapPost("/ho-so/{id:guid}/minh-chung/{code}", UploadAsync).WithMetadata(new UploadSize(), new TakesPieces());
         routes.MapPost("/ho-so/{id:guid}/minh-chung/{code}/{hash}/bo", RemoveAsync);
         routes.MapGet("/ho-so/{id:guid}/minh-chung/{hash}", DownloadAsync);
         routes.MapGet("/ho-so/{id:guid}/minh-chung/{hash}/tep", FileAsync);
@@ -32,12 +32,12 @@ internal static class EvidencePage
 
     internal static async Task<IResult> UploadAsync(Visit visit, Guid id, string code)
     {
-        var problem = Transfer.FaultOf(visit.Form!.Files);
-        foreach (var file in visit.Form!.Files)
+        if (PieceUploads.IsPiece(visit.Http))
         {
-            problem ??= (await visit.SendAsync<SelfAssessmentRecord>("POST", Address(id, code), Transfer.Of(file))).Problem;
+            return await PieceUploads.BeginAsync(visit, Address(id, code));
         }
 
+        var problem = await Transfer.SendAsync<SelfAssessmentRecord>(visit, Address(id, code));
         return problem is null ? Visit.Go(Back(id, code, "tep")) : visit.Refuse(problem);
     }
 

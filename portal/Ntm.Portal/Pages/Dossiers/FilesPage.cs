@@ -11,7 +11,7 @@ internal static class FilesPage
 {
     public static void Map(RouteGroupBuilder routes)
     {
-        routes.MapPost("/ho-so/{id:guid}/tep/{stage}/{document}", UploadAsync).WithMetadata(new UploadSize());
+        routes.MapPost("/ho-so/{id:guid}/tep/{stage}/{document}", UploadAsync).WithMetadata(new UploadSize(), new TakesPieces());
         routes.MapPost("/ho-so/{id:guid}/tep/{stage}/{document}/{file:guid}/bo", RemoveAsync);
         routes.MapGet("/ho-so/{id:guid}/tep/{file:guid}", DownloadAsync);
         routes.MapGet("/ho-so/{id:guid}/tep/{file:guid}/xem", FileAsync);
@@ -21,12 +21,12 @@ internal static class FilesPage
     internal static async Task<IResult> UploadAsync(Visit visit, Guid id, string stage, string document)
     {
         var address = $"/dossiers/{id}/stages/{Uri.EscapeDataString(stage)}/documents/{Uri.EscapeDataString(document)}/files";
-        var problem = Transfer.FaultOf(visit.Form!.Files);
-        foreach (var file in visit.Form!.Files)
+        if (PieceUploads.IsPiece(visit.Http))
         {
-            problem ??= (await visit.SendAsync<DossierRecord>("POST", address, Transfer.Of(file))).Problem;
+            return await PieceUploads.BeginAsync(visit, address);
         }
 
+        var problem = await Transfer.SendAsync<DossierRecord>(visit, address);
         if (problem is null)
         {
             return Visit.Go(Back(id, document, "tep"));

@@ -24,6 +24,7 @@ internal static class DownloadEvidence
         string hash,
         AssessmentDbContext db,
         IFileStore store,
+        FileScans scans,
         Caller caller,
         HttpResponse response,
         CancellationToken cancellation
@@ -33,6 +34,12 @@ internal static class DownloadEvidence
         if (file is null || await store.OpenReadAsync(hash, cancellation) is not { } content)
         {
             return AssessmentErrors.EvidenceNotFound.ToProblem();
+        }
+
+        if (await scans.WhyHeldAsync(hash, cancellation) is { } held)
+        {
+            await content.DisposeAsync();
+            return held.ToProblem();
         }
 
         response.Headers.ContentDisposition = FileName.ToContentDisposition(file.Name);

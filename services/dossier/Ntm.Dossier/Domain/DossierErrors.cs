@@ -20,6 +20,11 @@ internal static class DossierErrors
         "Chỉ lãnh đạo, quản trị viên cấp tỉnh được sửa sai lệch và kiểm toán viên cấp tỉnh được xem. Hãy chuyển cho họ."
     );
 
+    public static readonly Error NotOverseer = Error.Forbidden(
+        "dossier.not_overseer",
+        "Chỉ lãnh đạo và quản trị viên xem được việc đang chờ của cả đơn vị. Hãy đề nghị họ."
+    );
+
     public static readonly Error SeparationOfDuties = Error.Forbidden(
         "dossier.separation_of_duties",
         "Bạn đã tham gia lập hồ sơ này nên không được thẩm tra, thẩm định, biểu quyết, quyết định, công bố hay gia hạn. "
@@ -260,6 +265,11 @@ internal static class DossierErrors
         Error.Conflict("dossier.file_already_there", $"Tệp này đã có trong hồ sơ với tên “{name}”.", "file");
 
     public static readonly Error FileUnknown = Error.NotFound("dossier.file_unknown", "Không có tệp này trong hồ sơ.");
+
+    public static readonly Error FileOfOthers = Error.Forbidden(
+        "dossier.file_of_others",
+        "Tệp này do người của bước khác hoặc của sở, ngành khác đưa vào nên chỉ họ gỡ được. Hãy liên hệ họ."
+    );
 
     public static Error NoCutOff(Stage stage) =>
         Error.Conflict("dossier.no_cut_off", $"Bước “{stage.Title}” không có thời hạn luật định để gia hạn.");

@@ -51,9 +51,10 @@ internal static class AddFile
                 var faults = upload.FaultsFor([.. type.Kinds], type.Name);
                 return faults.Count > 0
                     ? Result.Of(faults)
-                    : dossier.AddFile(act, open, FileOf(upload, document, dossier.FindOpen(open.Key)!, act));
+                    : dossier.AddFile(act, open, FileOf(upload, document, dossier, open, caller, act));
             },
-            cancellation
+            cancellation,
+            DossierAccess.ToAddFile
         );
         if (answer is DossierState)
         {
@@ -77,14 +78,15 @@ internal static class AddFile
                 Kinds,
                 Caller.From(context.HttpContext.User),
                 context.HttpContext.Request,
-                (dossier, _, _) => Known(dossier, document)
+                (dossier, _, _) => Known(dossier, document),
+                DossierAccess.ToAddFile
             );
     }
 
     private static Result Known(RecognitionDossier dossier, string document) =>
         dossier.Knows(document) ? Result.Done : DocumentErrors.Unknown(document);
 
-    private static DossierFile FileOf(Upload upload, string document, OpenStage stage, Act act) =>
+    private static DossierFile FileOf(Upload upload, string document, RecognitionDossier dossier, Stage stage, Caller caller, Act act) =>
         new()
         {
             Id = Guid.CreateVersion7(act.At),
@@ -96,6 +98,7 @@ internal static class AddFile
             AddedBy = act.By,
             AddedAt = act.At,
             Stage = stage.Key,
-            Round = stage.Round,
+            Round = dossier.FindOpen(stage.Key)!.Round,
+            Department = stage.Departments.Count == 0 ? null : DossierAccess.FilingSharesOf(caller, dossier, stage)[0],
         };
 }

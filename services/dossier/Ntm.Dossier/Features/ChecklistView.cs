@@ -33,6 +33,10 @@ public sealed record ChecklistItem(
 /// <param name="AddedBy">Account that added it.</param>
 /// <param name="AddedAt">Instant of adding, UTC.</param>
 /// <param name="AddedByName">Name of the person who added it; null where only the account is known.</param>
+/// <param name="Department">Department in whose share of the stage it was added; null for none.</param>
+/// <param name="Removable">Whether the caller may take it out now.</param>
+/// <param name="Held">Why nobody may read it: <c>unscanned</c> until the scanner has looked at it, <c>suspicious</c> until an administrator
+/// has judged what it found, <c>rejected</c> for good; null when it may be read.</param>
 public sealed record FileView(
     Guid Id,
     string Name,
@@ -41,5 +45,8 @@ public sealed record FileView(
     long Length,
     string AddedBy,
     DateTimeOffset AddedAt,
-    string? AddedByName
+    string? AddedByName,
+    string? Department = null,
+    bool Removable = false,
+    string? Held = null
 );

@@ -72,7 +72,7 @@ internal static class DossierActions
             .Distinct()
             .Where(key => !dossier.MayChange(stage, key).Refused)
             .ToList();
-        if (documents.Count > 0)
+        if (documents.Count > 0 && !DossierAccess.ToAddFile(caller, dossier, stage).Refused)
         {
             yield return Action(nameof(AddFile), "documents/{document}/files", items: documents);
         }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ntm.Dossier.Features;
 
@@ -59,8 +60,9 @@ internal sealed class DossierCommands(DossierStore store, TimeProvider clock)
         StageKind[] kinds,
         Caller caller,
         HttpRequest? request,
-        Func<RecognitionDossier, Stage, Act, Result> command
-    ) => (await AskAsync(id, caller, request, AtStage(stageKey, kinds, caller, command, DossierAccess.ToAct))).Refusal;
+        Func<RecognitionDossier, Stage, Act, Result> command,
+        Func<Caller, RecognitionDossier, Stage, Result> access
+    ) => (await AskAsync(id, caller, request, AtStage(stageKey, kinds, caller, command, access))).Refusal;
 
     private async Task<(RecognitionDossier? Dossier, Act Act, IResult? Refusal)> AskAsync(
         Guid id,
@@ -116,8 +118,9 @@ internal sealed class DossierState(DossierView view, int status = StatusCodes.St
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.SetETag(view.Version);
+        var shown = DossierViews.WithHolds(view, httpContext.RequestServices.GetRequiredService<FileScans>());
         return location is null
-            ? TypedResults.Ok(view).ExecuteAsync(httpContext)
-            : TypedResults.Created(location, view).ExecuteAsync(httpContext);
+            ? TypedResults.Ok(shown).ExecuteAsync(httpContext)
+            : TypedResults.Created(location, shown).ExecuteAsync(httpContext);
     }
 }

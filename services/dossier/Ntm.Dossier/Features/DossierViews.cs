@@ -115,7 +115,7 @@ internal static class DossierViews
             Actions = [.. DossierActions.Of(dossier, caller, now)],
         };
 
-    public static FileView File(RecognitionDossier dossier, DossierFile file) =>
+    public static FileView File(RecognitionDossier dossier, DossierFile file, bool removable = false) =>
         new(
             file.Id,
             file.Name,
@@ -124,8 +124,23 @@ internal static class DossierViews
             file.Length,
             file.AddedBy,
             file.AddedAt,
-            dossier.Content.NameOf(file.AddedBy)
+            dossier.Content.NameOf(file.AddedBy),
+            file.Department,
+            removable
         );
+
+    /// <summary>The same with what the scanner holds.</summary>
+    public static DossierView WithHolds(DossierView view, FileScans scans) =>
+        scans.IsOn ? view with { Checklist = WithHolds(view.Checklist, scans) } : view;
+
+    /// <summary>The same with what the scanner holds.</summary>
+    public static IReadOnlyList<ChecklistItem> WithHolds(IReadOnlyList<ChecklistItem> checklist, FileScans scans)
+    {
+        return [.. checklist.Select(item => item with { Files = Marked(item.Files), Earlier = Marked(item.Earlier) })];
+
+        IReadOnlyList<FileView> Marked(IReadOnlyList<FileView> files) =>
+            [.. files.Select(file => file with { Held = scans.HoldOn(file.Hash) })];
+    }
 
     public static IReadOnlyList<ChecklistItem> Checklist(RecognitionDossier dossier, Caller caller)
     {
@@ -144,7 +159,7 @@ internal static class DossierViews
                 named.Any(pair => pair.document.Required),
                 type.MostFiles,
                 [.. type.Kinds.Select(kind => kind.ToString())],
-                [.. dossier.Files.Of(named.Key).Where(Seen).Select(file => File(dossier, file))],
+                [.. dossier.Files.Of(named.Key).Where(Seen).Select(file => File(dossier, file, IsRemovable(dossier, file, caller)))],
                 [
                     .. dossier
                         .Content.Files.Where(file => file.Document == named.Key && file.LapsedAt is not null && Seen(file))
@@ -155,6 +170,16 @@ internal static class DossierViews
 
         bool Seen(DossierFile file) => DossierAccess.MaySee(caller, dossier, file);
     }
+
+    private static bool IsRemovable(RecognitionDossier dossier, DossierFile file, Caller caller) =>
+        dossier
+            .Content.Open.Select(open => dossier.Path.StageOf(open.Key))
+            .Any(stage =>
+                !DossierAccess
+                    .ToRemoveFile(caller, dossier, stage, file)
+                    .Then(() => DocumentActs.MayChange(dossier, stage, file.Document))
+                    .Refused
+            );
 
     private static StageView Stage(RecognitionDossier dossier, Stage stage)
     {

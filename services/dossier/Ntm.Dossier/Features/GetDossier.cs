@@ -24,8 +24,8 @@ internal static class GetDossier
             : DossierErrors.NotFound.ToProblem();
 
     /// <summary>Lists the documents of a dossier with their files.</summary>
-    internal static async Task<IResult> DocumentsAsync(Guid id, DossierStore store, Caller caller) =>
+    internal static async Task<IResult> DocumentsAsync(Guid id, DossierStore store, FileScans scans, Caller caller) =>
         await store.FindAsync(id) is { } dossier && DossierAccess.MaySee(caller, dossier.UnitPath)
-            ? TypedResults.Ok(DossierViews.Checklist(dossier, caller))
+            ? TypedResults.Ok(DossierViews.WithHolds(DossierViews.Checklist(dossier, caller), scans))
             : DossierErrors.NotFound.ToProblem();
 }

@@ -17,6 +17,7 @@ internal static class GetFile
         Guid file,
         DossierStore store,
         IFileStore files,
+        FileScans scans,
         Caller caller,
         HttpResponse response,
         CancellationToken cancellation
@@ -34,6 +35,12 @@ internal static class GetFile
         )
         {
             return DossierErrors.FileUnknown.ToProblem();
+        }
+
+        if (await scans.WhyHeldAsync(kept.Hash, cancellation) is { } held)
+        {
+            await content.DisposeAsync();
+            return held.ToProblem();
         }
 
         // Never rendered in the page's own origin: it is somebody's upload.

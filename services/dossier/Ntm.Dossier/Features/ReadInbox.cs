@@ -85,13 +85,13 @@ internal static class ReadInbox
 
     /// <summary>Every row that waits for the caller.</summary>
     internal static IQueryable<OpenStageRow> Waiting(DossierDbContext db, DossierRules rules, Caller caller) =>
-        db.OpenStages.AsNoTracking().WhereAny(DossierAccess.ActorKeys(caller, rules), actor => row => row.Actor == actor);
+        db.OpenStages.AsNoTracking().WhereAny(WorkKeys.Of(caller, rules), actor => row => row.Actor == actor);
 
     /// <summary>Every row of the units that the caller leads, but opinions: of those only who was asked may know.</summary>
     private static IQueryable<OpenStageRow> Led(DossierDbContext db, DossierRules rules, Caller caller) =>
         db
             .OpenStages.AsNoTracking()
-            .WhereAny(DossierAccess.LedKeys(caller, rules), actor => row => row.Actor == actor)
+            .WhereAny(WorkKeys.Led(caller, rules), actor => row => row.Actor == actor)
             .Where(row => row.Kind != InboxRows.OpinionKind);
 
     /// <summary>The rows of a page and one more.</summary>

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ntm.Dossier.Features;
 
-/// <summary><c>DELETE /dossiers/{id}/stages/{stage}/documents/{document}/files/{file}</c>: takes a file out of a document.</summary>
+/// <summary><c>DELETE /dossiers/{id}/stages/{stage}/documents/{document}/files/{file}</c>: takes a file out of a document, by the actor
+/// and the department of the stage at which it came.</summary>
 internal static class RemoveFile
 {
     public static void Map(RouteGroupBuilder routes) =>
@@ -31,7 +32,7 @@ internal static class RemoveFile
             http,
             (dossier, open, act) =>
                 dossier.Files.Of(document).FirstOrDefault(found => found.Id == file) is { } found
-                    ? dossier.RemoveFile(act, open, found)
+                    ? DossierAccess.ToRemoveFile(caller, dossier, open, found).Then(() => dossier.RemoveFile(act, open, found))
                     : DossierErrors.FileUnknown,
             cancellation
         );

@@ -64,7 +64,7 @@ internal sealed class Colleagues(IServiceScopeFactory scopes, TimeProvider clock
             {
                 Account = caller.Subject,
                 Grant = grant.ToString(),
-                Actor = DossierAccess.ActorKey(grant.Role, grant.UnitPath),
+                Actor = WorkKeys.Of(grant.Role, grant.UnitPath),
                 Name = string.IsNullOrWhiteSpace(caller.Name) ? caller.Subject : caller.Name,
                 SeenAt = now,
             })
@@ -108,7 +108,7 @@ internal sealed class Colleagues(IServiceScopeFactory scopes, TimeProvider clock
     /// <summary>The persons who held a role at a unit when they were last seen.</summary>
     public async Task<IReadOnlyList<Colleague>> OfAsync(DossierDbContext db, string role, string unitPath, CancellationToken cancellation)
     {
-        var (since, actor) = (clock.GetUtcNow() - Known, DossierAccess.ActorKey(role, unitPath));
+        var (since, actor) = (clock.GetUtcNow() - Known, WorkKeys.Of(role, unitPath));
         var rows = await db.Colleagues.AsNoTracking().Where(row => row.Actor == actor && row.SeenAt > since).ToListAsync(cancellation);
         return [.. Persons(rows).OrderBy(person => person.Name, StringComparer.Ordinal).ThenBy(person => person.Account)];
     }

@@ -81,7 +81,7 @@ internal static class InboxRows
             StageTitle = stage.Title,
             Kind = stage.Kind.ToString(),
             Round = open.Round,
-            Actor = DossierAccess.ActorKey(share),
+            Actor = WorkKeys.Of(share),
             Department = share.Department,
             UnitCode = dossier.UnitCode,
             UnitName = dossier.UnitName,

@@ -8,12 +8,12 @@ internal static class DocumentActs
     /// <summary>Whether the document may be changed at the stage.</summary>
     public static Result MayChange(RecognitionDossier dossier, Stage stage, string document)
     {
-        var item = new ReviewItem(ReviewItem.Document, document);
-        if (dossier.Content.Returned.Exists(entry => entry.AnswerStage == stage.Key && entry.Item == item))
+        if (IsReturned(dossier, stage, document))
         {
             return Result.Done;
         }
 
+        var item = new ReviewItem(ReviewItem.Document, document);
         if (stage.Prepares && dossier.Content.Verdicts.Exists(verdict => verdict.Item == item && verdict.Accepted))
         {
             return DossierErrors.DocumentAccepted(dossier.DocumentOf(document).Name);
@@ -22,6 +22,13 @@ internal static class DocumentActs
         return stage.Documents.Any(named => named.Key == document)
             ? Result.Done
             : DossierErrors.DocumentLocked(dossier.DocumentOf(document).Name);
+    }
+
+    /// <summary>Whether the document was returned, and is answered at the stage.</summary>
+    public static bool IsReturned(RecognitionDossier dossier, Stage stage, string document)
+    {
+        var item = new ReviewItem(ReviewItem.Document, document);
+        return dossier.Content.Returned.Exists(entry => entry.AnswerStage == stage.Key && entry.Item == item);
     }
 
     /// <summary>Puts a file that was inspected and stored into a document.</summary>

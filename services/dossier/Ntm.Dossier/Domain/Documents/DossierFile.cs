@@ -19,6 +19,9 @@ internal sealed record DossierFile
 
     /// <summary>Round of that stage, from 1.</summary>
     public required int Round { get; init; }
+
+    /// <summary>Department in whose share of the stage it was added; null for the stage as a whole and for its consolidation.</summary>
+    public string? Department { get; init; }
     public DateTimeOffset? RemovedAt { get; init; }
 
     /// <summary>When its stage was to be done anew: from then on it satisfies nothing any more.</summary>

@@ -41,10 +41,9 @@ internal static class ListRoleHolders
             return UnitErrors.NotFound(unit).ToProblem();
         }
 
-        var now = await rights.OfAsync(caller, cancellation);
-        if (!now.HoldsAbove(Roles.Leader, path) && !now.HoldsAbove(Roles.Administrator, path))
+        if (Refusal(await rights.OfAsync(caller, cancellation), path) is { } refusal)
         {
-            return Administration.OutsideScope.ToProblem();
+            return refusal.ToProblem();
         }
 
         var holders = await db
@@ -64,4 +63,10 @@ internal static class ListRoleHolders
             .ToListAsync(cancellation);
         return TypedResults.Ok(holders.Distinct().OrderBy(holder => holder.Name, StringComparer.Ordinal).ToList());
     }
+
+    /// <summary>Why the caller may not read who holds roles on a unit.</summary>
+    /// <param name="now">The caller with the grants in force now.</param>
+    /// <param name="path">Path of the unit.</param>
+    internal static Error? Refusal(Caller now, string path) =>
+        now.HoldsAbove(Roles.Leader, path) || now.HoldsAbove(Roles.Administrator, path) ? null : Administration.OutsideScope;
 }

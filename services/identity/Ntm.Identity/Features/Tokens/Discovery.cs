@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -64,7 +65,7 @@ internal static class Discovery
         IOptions<IdentityIssuerOptions> options
     )
     {
-        var address = options.Value.PublicAddress is { Length: > 0 } set ? set : $"{request.Scheme}://{request.Host}";
+        var address = options.Value.PublicAddress is { Length: > 0 } set ? set : AddressOf(request, trust.Value);
         return TypedResults.Ok(
             new DiscoveryDocument(
                 trust.Value.Issuer,
@@ -75,6 +76,22 @@ internal static class Discovery
                 ["public"]
             )
         );
+    }
+
+    /// <summary>
+    /// The address by which it was asked, where that is one of ours: whoever asks writes it himself. Inside the network that is a name
+    /// without a dot, or this machine; everybody else asks the issuer.
+    /// </summary>
+    private static string AddressOf(HttpRequest request, TrustOptions trust)
+    {
+        var asked = $"{request.Scheme}://{request.Host}";
+        var name = request.Host.Host;
+        var inside = IPAddress.TryParse(name, out var address)
+            ? IPAddress.IsLoopback(address)
+            : !name.Contains('.', StringComparison.Ordinal);
+        return inside || !Uri.TryCreate(trust.Issuer, UriKind.Absolute, out var issuer) || issuer.Authority == request.Host.Value
+            ? asked
+            : issuer.GetLeftPart(UriPartial.Authority);
     }
 
     /// <summary>The public keys that verify tokens (JWKS).</summary>

@@ -47,6 +47,7 @@ internal static class GetPhotos
         Guid photo,
         PlanningDbContext db,
         IFileStore files,
+        FileScans scans,
         Caller caller,
         HttpResponse response,
         CancellationToken cancellation
@@ -58,6 +59,12 @@ internal static class GetPhotos
         if (row is null || await files.OpenReadAsync(row.Hash, cancellation) is not { } content)
         {
             return PhotoErrors.NotFound.ToProblem();
+        }
+
+        if (await scans.WhyHeldAsync(row.Hash, cancellation) is { } held)
+        {
+            await content.DisposeAsync();
+            return held.ToProblem();
         }
 
         response.Headers.XContentTypeOptions = "nosniff";

@@ -33,6 +33,7 @@ internal static class GetSupportDocuments
         Guid document,
         SupportDocuments documents,
         IFileStore files,
+        FileScans scans,
         Caller caller,
         HttpResponse response,
         CancellationToken cancellation
@@ -47,6 +48,12 @@ internal static class GetSupportDocuments
         if (rows.Find(row => row.Id == document) is not { } found || await files.OpenReadAsync(found.Hash, cancellation) is not { } content)
         {
             return DocumentErrors.NotFound.ToProblem();
+        }
+
+        if (await scans.WhyHeldAsync(found.Hash, cancellation) is { } held)
+        {
+            await content.DisposeAsync();
+            return held.ToProblem();
         }
 
         response.Headers.ContentDisposition = FileName.ToContentDisposition(found.Name);
