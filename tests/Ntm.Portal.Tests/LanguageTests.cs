@@ -69,7 +69,7 @@ public sealed class LanguageTests(PortalFixture portal)
         using var answer = await client.GetAsync("/dang-nhap?culture=en&ui-culture=en");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains("<html lang=\"vi\">", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"vi\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class LanguageTests(PortalFixture portal)
         using var answer = await client.PostAsync("/dang-nhap", Form(("userName", "khong.co"), ("password", "sai-mat-khau-roi")));
         var page = await answer.Content.ReadAsStringAsync();
 
-        Assert.Contains("<html lang=\"en\">", page, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"en\"", page, StringComparison.Ordinal);
         Assert.Contains("không đúng", page, StringComparison.Ordinal);
     }
 
@@ -133,7 +133,7 @@ public sealed class LanguageTests(PortalFixture portal)
 
         // Some rows are pages that say what there is not.
         Assert.InRange((int)answer.StatusCode, 200, 409);
-        Assert.Contains("<html lang=\"en\">", page, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"en\"", page, StringComparison.Ordinal);
         Assert.Contains("Tiếng Việt", page, StringComparison.Ordinal);
     }
 
