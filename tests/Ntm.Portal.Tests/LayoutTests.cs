@@ -48,22 +48,21 @@ public sealed class LayoutTests(PortalFixture portal)
     [Fact]
     public async Task A_field_for_a_file_speaks_the_language_of_the_page()
     {
-        var id = await portal.DossierAsync("18736", Officer);
-        await using var window = await portal.SignedInAsync(Officer);
-        await window.GoAsync($"/ho-so/{id}");
-        var form = window.Page.Locator("form[data-upload]").First;
+        await using var window = await portal.SignedInAsync("canbo.vpdp");
+        await window.GoAsync("/quan-tri/bo-tieu-chi/moi");
+        var form = window.Page.Locator("main form");
         await Assertions.Expect(form.Locator("output")).ToHaveTextAsync("Chưa chọn tệp");
         await form.Locator("input[type=file]")
             .SetInputFilesAsync(
                 new FilePayload
                 {
-                    Name = "Đăng ký.pdf",
-                    MimeType = "application/pdf",
-                    Buffer = SampleFiles.Of(FileKind.Pdf),
+                    Name = "Tiêu chí.csv",
+                    MimeType = "text/csv",
+                    Buffer = [],
                 }
             );
 
-        await Assertions.Expect(form.Locator("output")).ToHaveTextAsync("Đăng ký.pdf");
+        await Assertions.Expect(form.Locator("output")).ToHaveTextAsync("Tiêu chí.csv");
         await window.MustBeUsableAsync();
     }
 
