@@ -92,7 +92,10 @@ public sealed class PortalProcessTests(WholePlatform platform) : IClassFixture<W
         var pages = portal
             .Services.GetRequiredService<EndpointDataSource>()
             .Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is not null)
+            .Where(endpoint =>
+                endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is not null
+                && endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains(HttpMethods.Post)
+            )
             .Select(endpoint => endpoint.RoutePattern)
             .ToList();
 

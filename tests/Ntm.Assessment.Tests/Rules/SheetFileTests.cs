@@ -65,6 +65,6 @@ public sealed class SheetFileTests
         }
 
         var broken = Sheets.Workbook("<row><c t=\"s\"><v>7</v></c></row><ro");
-        Assert.Equal("assessment.sheet_unreadable", SheetFile.Read(broken.Name, broken.Content).Errors.Single().Code);
+        Assert.Equal("file.mislabelled", SheetFile.Read(broken.Name, broken.Content).Errors.Single().Code);
     }
 }

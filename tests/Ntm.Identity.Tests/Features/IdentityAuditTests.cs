@@ -30,7 +30,9 @@ public sealed class IdentityAuditTests : IAsyncLifetime
         var found = await VerifyAsync();
 
         Assert.True(found.Verified, found.Reason);
-        var actions = await ReadAsync(db => db.AuditEntries.Where(row => row.Actor != "system").Select(row => row.Action).ToListAsync());
+        var actions = await ReadAsync(db =>
+            db.AuditEntries.Where(row => row.Actor != "system").OrderBy(row => row.Sequence).Select(row => row.Action).ToListAsync()
+        );
         Assert.Equal(["CreateAccount", "GrantRole", "EndGrant"], actions);
     }
 
