@@ -91,6 +91,7 @@ public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbCont
     /// <summary>Appends the settings of the process where they differ from those recorded last.</summary>
     internal async Task RecordSettingsAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
     {
+        await LockBesideAsync<AuditChainHead>(nameof(AuditChainHead.Chain), AuditChainName, cancellation);
         var head = await LockHeadAsync(cancellation);
         var payload = new { settings };
         var last = await AuditEntries
@@ -202,10 +203,11 @@ public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbCont
         acts.Clear();
     }
 
-    /// <summary>The head, held until the transaction ends; on SQLite nobody else writes from here on.</summary>
+    /// <summary>The head, held until the transaction ends. On SQLite it is read before the write lock is taken: its version then shows that
+    /// another act came in between, and this one is decided anew on what that one left.</summary>
     private async Task<AuditChainHead> LockHeadAsync(CancellationToken cancellation)
     {
-        await LockBesideAsync<AuditChainHead>(nameof(AuditChainHead.Chain), AuditChainName, cancellation);
+        await LockAsync<AuditChainHead>(nameof(AuditChainHead.Chain), AuditChainName, cancellation);
         var head = await Set<AuditChainHead>().SingleOrDefaultAsync(row => row.Chain == AuditChainName, cancellation);
         if (head is null)
         {
