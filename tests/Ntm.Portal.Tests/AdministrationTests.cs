@@ -45,23 +45,23 @@ public sealed class AdministrationTests(PortalFixture portal)
     [Fact]
     public async Task The_last_who_can_do_open_work_is_said_before_and_the_work_is_listed_after()
     {
-        await portal.DossierAsync("18682", "canbo.xayenhoa", "xa-ntm-hien-dai");
+        await portal.DossierAsync("18736", "canbo.xacamhung", "xa-ntm-hien-dai");
         await using var administrator = await portal.SignedInAsync("quantri.tinh");
         await administrator.GoAsync("/quan-tri/chua-co-nguoi");
-        await Assertions.Expect(administrator.Page.GetByText("18682")).ToHaveCountAsync(0);
-        await administrator.GoAsync("/quan-tri/tai-khoan?don-vi=18682");
-        await administrator.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "canbo.xayenhoa" }).ClickAsync();
+        await Assertions.Expect(administrator.Page.GetByText("18736")).ToHaveCountAsync(0);
+        await administrator.GoAsync("/quan-tri/tai-khoan?don-vi=18736");
+        await administrator.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "canbo.xacamhung" }).ClickAsync();
         await administrator.PressAsync("Ngừng tài khoản");
 
         await Assertions.Expect(administrator.Page.Locator("div.note")).ToContainTextAsync("Không còn ai khác làm được");
         await Assertions.Expect(administrator.Page.Locator("div.note")).ToContainTextAsync("Cán bộ");
         await administrator.PressAsync("Ngừng tài khoản");
         await administrator.GoAsync("/quan-tri/chua-co-nguoi");
-        await Assertions.Expect(administrator.Page.GetByText("18682").First).ToBeVisibleAsync();
+        await Assertions.Expect(administrator.Page.GetByText("18736").First).ToBeVisibleAsync();
 
         // The other tests need the officer.
-        await administrator.GoAsync("/quan-tri/tai-khoan?don-vi=18682");
-        await administrator.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "canbo.xayenhoa" }).ClickAsync();
+        await administrator.GoAsync("/quan-tri/tai-khoan?don-vi=18736");
+        await administrator.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "canbo.xacamhung" }).ClickAsync();
         await administrator.PressAsync("Mở lại tài khoản");
         await administrator.PressAsync("Mở lại tài khoản");
         await Assertions.Expect(administrator.Page.Locator(".tag", new PageLocatorOptions { HasText = "đang dùng" })).ToBeVisibleAsync();
