@@ -27,7 +27,8 @@ internal static partial class UnitLevels
             UnitLevel.Province => "province",
             UnitLevel.District => "district",
             UnitLevel.Commune => "commune",
-            _ => "village",
+            UnitLevel.Village => "village",
+            _ => level.ToString(),
         };
 
     public static UnitLevel? Parse(string? name) =>
