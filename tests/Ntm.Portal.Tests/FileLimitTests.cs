@@ -89,7 +89,7 @@ public sealed partial class FileLimitTests(PortalFixture portal)
         await file.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Bỏ tệp" }).ClickAsync();
 
         await Assertions.Expect(window.Done).ToHaveTextAsync("Đã bỏ tệp khỏi tài liệu.");
-        await Assertions.Expect(window.Page.Locator(".document").First.Locator("[data-done]")).ToHaveCountAsync(1);
+        await Assertions.Expect(window.Page.Locator("[id^=tai-lieu-] [data-done]")).ToHaveCountAsync(1);
     }
 
     private static Task ChooseAsync(ILocator form, string name, byte[] bytes) =>
