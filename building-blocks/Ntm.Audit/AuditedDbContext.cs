@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -92,7 +90,7 @@ public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbCont
     internal async Task RecordSettingsAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
     {
         await LockBesideAsync<AuditChainHead>(nameof(AuditChainHead.Chain), AuditChainName, cancellation);
-        var head = await LockHeadAsync(cancellation);
+        var head = await HeadAsync(cancellation);
         var payload = new { settings };
         var last = await AuditEntries
             .AsNoTracking()
@@ -189,7 +187,10 @@ public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbCont
             throw new InvalidOperationException($"{action} changes audited rows and does not say in which role.");
         }
 
-        var head = await LockHeadAsync(cancellation);
+        // On SQLite the head is read before the write lock is taken: its version then shows that another act came in between, and this one
+        // is decided anew on what that one left.
+        await LockAsync<AuditChainHead>(nameof(AuditChainHead.Chain), AuditChainName, cancellation);
+        var head = await HeadAsync(cancellation);
         foreach (var message in dropped)
         {
             // A message is dropped for each consumer that could not handle it.
@@ -203,11 +204,8 @@ public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbCont
         acts.Clear();
     }
 
-    /// <summary>The head, held until the transaction ends. On SQLite it is read before the write lock is taken: its version then shows that
-    /// another act came in between, and this one is decided anew on what that one left.</summary>
-    private async Task<AuditChainHead> LockHeadAsync(CancellationToken cancellation)
+    private async Task<AuditChainHead> HeadAsync(CancellationToken cancellation)
     {
-        await LockAsync<AuditChainHead>(nameof(AuditChainHead.Chain), AuditChainName, cancellation);
         var head = await Set<AuditChainHead>().SingleOrDefaultAsync(row => row.Chain == AuditChainName, cancellation);
         if (head is null)
         {
@@ -252,7 +250,7 @@ public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbCont
         {
             message.Type,
             message.OrderKey,
-            Body = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.Body))),
+            Body = TextHash.Of(message.Body),
             message.DroppedBy,
             message.Reason,
         };

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
 namespace Ntm.Portal;
@@ -44,6 +45,18 @@ public sealed class PortalOptions
     /// seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:15", "00:10:00")]
     public TimeSpan CountEvery { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A cookie of the portal: for no script, and sent from another site by a link only.</summary>
+    /// <param name="lifetime">How long the browser keeps it; null for as long as it runs.</param>
+    internal CookieOptions Cookie(TimeSpan? lifetime = null) =>
+        new()
+        {
+            HttpOnly = true,
+            Secure = Secure,
+            SameSite = SameSiteMode.Lax,
+            Path = "/",
+            MaxAge = lifetime,
+        };
 
     /// <summary>Faults that annotations cannot express, in Vietnamese.</summary>
     internal static IEnumerable<string> Faults(PortalOptions options, IConfiguration configuration)

@@ -37,14 +37,7 @@ internal static class LanguagePage
         visit.Http.Response.Cookies.Append(
             CookieRequestCultureProvider.DefaultCookieName,
             CookieRequestCultureProvider.MakeCookieValue(new RequestCulture("", language)),
-            new CookieOptions
-            {
-                HttpOnly = true,
-                Secure = options.Value.Secure,
-                SameSite = SameSiteMode.Lax,
-                Path = "/",
-                MaxAge = TimeSpan.FromDays(365),
-            }
+            options.Value.Cookie(TimeSpan.FromDays(365))
         );
         return Visit.Go(Visit.Local(visit.Value("toi")));
     }

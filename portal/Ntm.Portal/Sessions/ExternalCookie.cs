@@ -26,7 +26,7 @@ public sealed class ExternalCookie(IOptions<PortalOptions> options)
         http.Response.Cookies.Append(
             Name,
             $"{(attempt.Links ? 'l' : 's')}.{attempt.Pending}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(attempt.Back))}",
-            Of(Lifetime)
+            options.Value.Cookie(Lifetime)
         );
 
     /// <summary>What was kept, which is gone by that; null where there is nothing.</summary>
@@ -37,17 +37,7 @@ public sealed class ExternalCookie(IOptions<PortalOptions> options)
             return null;
         }
 
-        http.Response.Cookies.Delete(Name, Of(null));
+        http.Response.Cookies.Delete(Name, options.Value.Cookie());
         return new ExternalAttempt(pending, Encoding.UTF8.GetString(Base64Url.DecodeFromChars(back)), kind == "l");
     }
-
-    private CookieOptions Of(TimeSpan? lifetime) =>
-        new()
-        {
-            HttpOnly = true,
-            Secure = options.Value.Secure,
-            SameSite = SameSiteMode.Lax,
-            Path = "/",
-            MaxAge = lifetime,
-        };
 }

@@ -77,7 +77,7 @@ public sealed class PortalSessions(PlatformApi api, PortalKey key, TimeProvider 
     {
         await api.SendAsync<object>(HttpMethod.Post, "/identity/sign-out", new { refreshToken = session.Secret }, null, http);
         Forget(session);
-        http.Response.Cookies.Delete(CookieName, Cookie);
+        http.Response.Cookies.Delete(CookieName, options.Value.Cookie());
     }
 
     /// <summary>The next request reads roles and name anew.</summary>
@@ -89,21 +89,12 @@ public sealed class PortalSessions(PlatformApi api, PortalKey key, TimeProvider 
     /// <summary>Whether a form is one of the session's own.</summary>
     public bool Signed(Session session, string? token) => key.Signed(session.Secret, token);
 
-    private CookieOptions Cookie =>
-        new()
-        {
-            HttpOnly = true,
-            Secure = options.Value.Secure,
-            SameSite = SameSiteMode.Lax,
-            Path = "/",
-        };
-
     private ApiResult<Session> Keep(ApiResult<Session> result, HttpContext http)
     {
         if (result.Value is { } session)
         {
             // A new one at each sign-in: nobody can have planted it.
-            http.Response.Cookies.Append(CookieName, key.Seal(session.Secret), Cookie);
+            http.Response.Cookies.Append(CookieName, key.Seal(session.Secret), options.Value.Cookie());
         }
 
         return result;

@@ -77,7 +77,7 @@ internal sealed class StoredParts
     public const string Assessments = "assessments/";
 
     /// <summary>Before the number of an event.</summary>
-    public const string Events = "event/";
+    public const string Events = SharedEvents.Kind + "/";
 
     /// <summary>Each part with its hash.</summary>
     public IReadOnlyList<AuditRecord> Records => [.. Names(this, None).Select(name => new AuditRecord(name, HashOf(name)))];

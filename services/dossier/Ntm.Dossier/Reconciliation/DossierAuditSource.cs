@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Dossier.Domain.Assessments;
@@ -56,11 +53,10 @@ internal sealed class DossierAuditSource(
         var rows = new List<SharedRow>();
         await foreach (var said in db.Events.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            var key = string.Create(CultureInfo.InvariantCulture, $"{StoredParts.Events}{said.DossierId:D}/{said.Sequence}");
-            rows.Add(new SharedRow(key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said.Body)))));
+            rows.Add(SharedEvents.Row(said.DossierId, said.Sequence, said.Body));
         }
 
-        var events = new SharedRows(StoredParts.Events.TrimEnd('/'), rows, Own: true) { Complete = complete };
+        var events = new SharedRows(SharedEvents.Kind, rows, Own: true) { Complete = complete };
         return [events, .. await SharedUnits.CopyAsync(db, cancellation)];
     }
 

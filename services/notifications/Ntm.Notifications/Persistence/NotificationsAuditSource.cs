@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Audit;
 using Ntm.Persistence;
@@ -27,10 +24,9 @@ internal sealed class NotificationsAuditSource(Transactions<NotificationsDbConte
             });
         await foreach (var row in events.AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            var key = string.Create(CultureInfo.InvariantCulture, $"event/{row.DossierId:D}/{row.Sequence}");
-            rows.Add(new SharedRow(key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(row.Data)))));
+            rows.Add(SharedEvents.Row(row.DossierId!.Value, row.Sequence!.Value, row.Data));
         }
 
-        return [new SharedRows("event", rows, Own: false) { Complete = complete }];
+        return [new SharedRows(SharedEvents.Kind, rows, Own: false) { Complete = complete }];
     }
 }

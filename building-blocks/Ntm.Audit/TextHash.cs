@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Ntm.Dossier.Domain;
+namespace Ntm.Audit;
 
-/// <summary>By which the audit binds what people wrote without its words.</summary>
-internal static class TextHash
+/// <summary>By which the audit binds what was written without its words.</summary>
+public static class TextHash
 {
     /// <summary>SHA-256 of a text, lower-case hex.</summary>
     public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
