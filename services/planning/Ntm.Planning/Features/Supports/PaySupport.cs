@@ -51,7 +51,7 @@ internal static class PaySupport
                     return SupportErrors.PaidInFuture;
                 }
 
-                await db.LockAsync<Plan>(nameof(Plan.Id), row.PlanId, cancellation);
+                await db.LockBesideAsync<Plan>(nameof(Plan.Id), row.PlanId, cancellation);
                 var entry = EntryOf(row, request, act);
                 var step = row.Pay(request.Voucher, request.Day, entry.Id, act);
                 if (step.Refused)

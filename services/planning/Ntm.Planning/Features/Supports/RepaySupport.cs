@@ -32,7 +32,7 @@ internal static class RepaySupport
                 var step = await supports.ReleaseAsync(row, row.Repay(request.Reason, act), cancellation);
                 if (!step.Refused)
                 {
-                    await db.LockAsync<Plan>(nameof(Plan.Id), row.PlanId, cancellation);
+                    await db.LockBesideAsync<Plan>(nameof(Plan.Id), row.PlanId, cancellation);
                     var entry = (await db.FundEntries.FindAsync([row.EntryId!.Value], cancellation))!;
                     db.FundEntries.Add(entry.Counter(request.Reason, act));
                 }

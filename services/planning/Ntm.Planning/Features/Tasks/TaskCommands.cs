@@ -68,7 +68,7 @@ internal sealed class TaskCommands(PlanningDbContext db, TimeProvider clock)
 
     private async Task<Result<OpenTask>> OpenAsync(Guid planId, string task, string? unit, Caller caller, CancellationToken cancellation)
     {
-        await db.LockAsync<Plan>(nameof(Plan.Id), planId, cancellation);
+        await db.LockBesideAsync<Plan>(nameof(Plan.Id), planId, cancellation);
         var plan = await db.Plans.FirstOrDefaultAsync(row => row.Id == planId, cancellation);
         if (plan is null || plan.Editions == 0 || !PlanningAccess.Sees(caller, plan))
         {
