@@ -37,7 +37,8 @@ fi
 rm -rf "$folder"
 mkdir -p "$folder"/{pids,logs,run,data/files,postgres,rabbit}
 folder=$(cd "$folder" && pwd)
-chmod 755 "$folder"
+# PostgreSQL runs as a user of its own and reads from here, whatever the caller's umask takes away.
+chmod 755 "$folder" "$folder"/run
 
 free_port() { # a port that nobody listens on and that was not given out before
   local port
@@ -78,25 +79,23 @@ bin=$(ls -d /usr/lib/postgresql/*/bin | tail -n 1)
 as_postgres=(); [ "$(id -u)" -ne 0 ] || { as_postgres=(setpriv --reuid=postgres --regid=postgres --clear-groups); chown postgres "$folder/postgres"; }
 (cd / && "${as_postgres[@]}" "$bin/initdb" -D "$folder/postgres/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8) >"$folder/logs/initdb.log" 2>&1 ||
   fail "initdb failed; see $folder/logs/initdb.log"
+database_port=$(free_port)
 # The name of a Unix socket has at most 107 characters; a deep folder needs another place for it.
 socket=$folder/postgres
 [ ${#socket} -le 80 ] || { socket=$(mktemp -d /tmp/ntm-socket-XXXXXX); chmod 755 "$socket"; [ "$(id -u)" -ne 0 ] || chown postgres "$socket"; }
 echo "$socket" >"$folder/run/socket"
 { echo "local all postgres trust"; echo "host all all 127.0.0.1/32 scram-sha-256"; } >"$folder/run/pg_hba.conf"
-sql() { (cd / && "${as_postgres[@]}" "$bin/psql" -h "$socket" -p "$database_port" -U postgres -v ON_ERROR_STOP=1 -q "$@"); }
-for attempt in 1 2 3; do # another process may take the port before the server does
-  database_port=$(free_port)
-  cat >"$folder/run/postgres.sh" <<EOF
+chmod 644 "$folder/run/pg_hba.conf"
+cat >"$folder/run/postgres.sh" <<EOF
 cd / && exec ${as_postgres[*]} $bin/postgres -D $folder/postgres/data -p $database_port -k $socket \\
   -c listen_addresses=127.0.0.1 -c max_connections=400 -c hba_file=$folder/run/pg_hba.conf
 EOF
-  start postgres
-  for _ in $(seq 1 1200); do
-    sql -c 'SELECT 1' >/dev/null 2>&1 && break 2
-    alive postgres || break
-    sleep 0.25
-  done
-  [ "$attempt" -lt 3 ] || { tail -n 20 "$folder/logs/postgres.log" >&2; fail "PostgreSQL ended; see $folder/logs/postgres.log"; }
+start postgres
+sql() { (cd / && "${as_postgres[@]}" "$bin/psql" -h "$socket" -p "$database_port" -U postgres -v ON_ERROR_STOP=1 -q "$@"); }
+for _ in $(seq 1 1200); do
+  sql -c 'SELECT 1' >/dev/null 2>&1 && break
+  alive postgres || { tail -n 20 "$folder/logs/postgres.log" >&2; fail "PostgreSQL ended; see $folder/logs/postgres.log"; }
+  sleep 0.25
 done
 for service in "${services[@]}"; do
   secret >"$folder/run/database-$service"

@@ -42,12 +42,13 @@ internal sealed partial class LocalPlatform(IReadOnlyDictionary<string, string>?
 
     public string PathOf(params string[] parts) => Path.Combine([Folder, .. parts]);
 
-    /// <summary>Starts everything and returns when all of it is ready.</summary>
+    /// <summary>Starts everything, by somebody who shares no files with others, and returns when all of it is ready.</summary>
     public async Task<TimeSpan> UpAsync(int replicas = 2)
     {
         var watch = Stopwatch.StartNew();
         Open(Folder);
-        var (code, output) = await RunAsync("deploy/local/up.sh", "--no-build", "--replicas", $"{replicas}", "--folder", Folder);
+        string[] options = ["--no-build", "--replicas", $"{replicas}", "--folder", Folder];
+        var (code, output) = await RunAsync("bash", ["-c", "umask 027; exec deploy/local/up.sh \"$@\"", "up.sh", .. options]);
         return code == 0 ? watch.Elapsed : throw new InvalidOperationException($"up.sh ended with {code}:\n{output}");
     }
 
