@@ -10,6 +10,9 @@ public enum ErrorKind
     /// <summary>400: the request itself is wrong.</summary>
     Invalid = 400,
 
+    /// <summary>401: the caller must show another token.</summary>
+    Unauthenticated = 401,
+
     /// <summary>403: the caller may not do it.</summary>
     Forbidden = 403,
 
@@ -49,6 +52,8 @@ public enum ErrorKind
 public sealed record Error(string Code, string Message, ErrorKind Kind, string? Field = null)
 {
     public static Error Invalid(string code, string message, string? field = null) => new(code, message, ErrorKind.Invalid, field);
+
+    public static Error Unauthenticated(string code, string message) => new(code, message, ErrorKind.Unauthenticated);
 
     public static Error Forbidden(string code, string message) => new(code, message, ErrorKind.Forbidden);
 
@@ -119,6 +124,7 @@ public static class ErrorMapping
     private static readonly Dictionary<ErrorKind, string> Titles = new()
     {
         [ErrorKind.Invalid] = "Yêu cầu chưa hợp lệ",
+        [ErrorKind.Unauthenticated] = "Cần đăng nhập",
         [ErrorKind.Forbidden] = "Không có quyền",
         [ErrorKind.NotFound] = "Không tìm thấy",
         [ErrorKind.Conflict] = "Chưa thực hiện được ở trạng thái hiện tại",

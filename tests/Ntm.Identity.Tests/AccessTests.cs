@@ -235,14 +235,15 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
             foreach (var former in new[] { deactivated, ended })
             {
                 var problem = await (await SendAsync(former, route, body)).Content.ReadAsStringAsync(Steps.Stop);
-                Assert.True(problem.Contains("identity.not_administrator", StringComparison.Ordinal), $"{route}: {problem}");
+                var code = route.StartsWith("GET ", StringComparison.Ordinal) ? "identity.not_administrator" : "request.token_outdated";
+                Assert.True(problem.Contains(code, StringComparison.Ordinal), $"{route}: {problem}");
             }
         }
 
-        await deactivated.PostAsync($"/identity/accounts/{left}/activation", new { }, 403).RefusedAsync("identity.not_administrator");
+        await deactivated.PostAsync($"/identity/accounts/{left}/activation", new { }, 401).RefusedAsync("request.token_outdated");
         await ended
-            .PostAsync($"/identity/accounts/{demoted}/grants", new { role = "administrator", unitCode = "42" }, 403)
-            .RefusedAsync("identity.not_administrator");
+            .PostAsync($"/identity/accounts/{demoted}/grants", new { role = "administrator", unitCode = "42" }, 401)
+            .RefusedAsync("request.token_outdated");
         await (await identity.Platform.SignInAsync("quantri.cu1", Features.Accounts.Password)).ReadAsync(401);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -24,6 +25,10 @@ public static class TestTokens
     /// <param name="grants">Grants as <c>role@unit/path#DEPARTMENT</c>.</param>
     public static string Issue(DateTimeOffset now, string subject, params string[] grants) =>
         Issue(now, subject, grants.Select(grant => new Claim(Caller.GrantClaim, grant)));
+
+    /// <summary>A token of one version of its subject's rights.</summary>
+    public static string IssueOfVersion(DateTimeOffset now, string subject, int version) =>
+        Issue(now, subject, [new Claim("rights", version.ToString(CultureInfo.InvariantCulture))]);
 
     /// <summary>A program's token: its unit and its scopes.</summary>
     public static string IssueToProgram(DateTimeOffset now, string unitPath, params string[] scopes) =>

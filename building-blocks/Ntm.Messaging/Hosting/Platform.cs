@@ -14,6 +14,7 @@ using Ntm.Commands;
 using Ntm.Description;
 using Ntm.Messaging;
 using Ntm.Persistence;
+using Ntm.Rights;
 using Ntm.Web;
 
 namespace Ntm.Hosting;
@@ -136,13 +137,20 @@ public static class Platform
         app.Use(UnsupportedType.RefuseAsync);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(OutdatedTokens.EnforceAsync);
         app.Use(LimitedTokens.EnforceAsync);
         app.UseInputCheck();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        var databases = app.Services.GetServices<ServiceDatabase>().ToDictionary(database => database.Service);
         foreach (var module in app.Services.GetServices<IModule>())
         {
             var routes = app.MapGroup("/" + module.RoutePrefix).WithTags(module.Name).AddEndpointFilterFactory(PageCheck.Filter);
+            if (databases.TryGetValue(module.Name, out var database))
+            {
+                routes.WithMetadata(new TokensAskedAt(database.ContextType));
+            }
+
             module.MapEndpoints(routes);
         }
     }

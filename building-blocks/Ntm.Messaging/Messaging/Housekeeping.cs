@@ -3,12 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Ntm.Persistence;
+using Ntm.Rights;
 using Ntm.Web;
 
 namespace Ntm.Messaging;
 
 /// <summary>
-/// Deletes old inbox rows and stored responses in small batches. It begins an hour after start: after a long stop, redelivered
+/// Deletes old inbox rows and stored responses in small batches, and whose tokens are outdated once none of those is left. It begins an hour after start: after a long stop, redelivered
 /// events must still be recognised.
 /// </summary>
 public sealed class Housekeeping<TContext>(
@@ -56,6 +57,7 @@ public sealed class Housekeeping<TContext>(
             [Batch, now - options.Value.IdempotencyWindow],
             cancellation
         );
+        await TakenRights.TrimAsync(transactions.Db, now, cancellation);
         await work.CommitAsync(cancellation);
         return Math.Max(inbox, answers);
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Ntm.Messaging;
+using Ntm.Rights;
 
 namespace Ntm.Persistence;
 
@@ -197,6 +198,12 @@ public abstract class ServiceDbContext : DbContext
             row.Property(x => x.LastError).HasMaxLength(2000);
             row.Property(x => x.DroppedBy).HasMaxLength(60);
             row.Property(x => x.Reason).HasMaxLength(500);
+        });
+        modelBuilder.Entity<TakenRights>(row =>
+        {
+            row.ToTable("TakenRights").HasKey(x => x.Subject);
+            row.Property(x => x.Subject).HasMaxLength(100);
+            row.Property(x => x.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<IdempotencyRecord>(row =>
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -17,6 +18,9 @@ public sealed class Visit
     /// <summary>Bytes of a form that is too large which are read and dropped, so that its browser reads why.</summary>
     private const long MostDropped = 200L * 1024 * 1024;
 
+    /// <summary>Code of the refusal of a token since whose issue something was taken from the person.</summary>
+    private const string Outdated = "request.token_outdated";
+
     private readonly PlatformApi api;
     private ActInput? input;
 
@@ -30,7 +34,7 @@ public sealed class Visit
     public HttpContext Http { get; }
 
     /// <summary>Null where nobody is signed in.</summary>
-    public Session? Session { get; }
+    public Session? Session { get; private set; }
 
     public PortalSessions Sessions { get; }
 
@@ -111,16 +115,46 @@ public sealed class Visit
     public Task<ApiResult<T>> GetAsync<T>(string address)
         where T : class => api.GetAsync<T>(address, Session?.AccessToken, Http);
 
-    /// <summary>Sends what was typed, unless something of <see cref="Input"/> could not be read.</summary>
-    public Task<ApiResult<T>> SendAsync<T>(string method, string address, object? body, int? version = null, string? key = null)
-        where T : class =>
-        input?.Unreadable is { } unreadable
-            ? Task.FromResult(new ApiResult<T>(null, unreadable))
-            : api.SendAsync<T>(HttpMethod.Parse(method), address, body, Session?.AccessToken, Http, version, key);
+    /// <summary>Sends what was typed, unless something of <see cref="Input"/> could not be read. With a token that is outdated it is sent
+    /// once more with the next one, where the session goes on; a file goes only once, and the next request has the next token.</summary>
+    public async Task<ApiResult<T>> SendAsync<T>(string method, string address, object? body, int? version = null, string? key = null)
+        where T : class
+    {
+        if (input?.Unreadable is { } unreadable)
+        {
+            return new ApiResult<T>(null, unreadable);
+        }
 
-    /// <summary>Passes a request of an upload that comes piece by piece on.</summary>
-    public Task<HttpResponseMessage> PassAsync(HttpMethod method, string address, params IReadOnlyList<string> headers) =>
-        api.PassAsync(method, address, Session!.AccessToken, Http, headers);
+        var answer = await SendOnceAsync();
+        if (Session is null || answer.Problem is not { Code: Outdated })
+        {
+            return answer;
+        }
+
+        Sessions.Forget(Session);
+        if (body is HttpContent || await Sessions.FindAsync(Http) is not { } renewed)
+        {
+            return answer;
+        }
+
+        Session = renewed;
+        return await SendOnceAsync();
+
+        Task<ApiResult<T>> SendOnceAsync() =>
+            api.SendAsync<T>(HttpMethod.Parse(method), address, body, Session?.AccessToken, Http, version, key);
+    }
+
+    /// <summary>Passes a request of an upload that comes piece by piece on; after a token that is refused the next request has another.</summary>
+    public async Task<HttpResponseMessage> PassAsync(HttpMethod method, string address, params IReadOnlyList<string> headers)
+    {
+        var answer = await api.PassAsync(method, address, Session!.AccessToken, Http, headers);
+        if (answer.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            Sessions.Forget(Session);
+        }
+
+        return answer;
+    }
 
     public Task<HttpResponseMessage> DownloadAsync(string address) => api.DownloadAsync(address, Session!.AccessToken, Http);
 

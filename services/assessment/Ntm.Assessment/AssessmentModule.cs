@@ -61,6 +61,7 @@ public sealed class AssessmentModule : IModule
         consumers.AddConsumer<OnDossierUnitChanged>();
         consumers.AddConsumer<OnReconciliationRequested>();
         consumers.AddConsumer<OnAdministrativeUnitChanged>();
+        consumers.AddConsumer<OnRightsTaken>();
     }
 
     public void MapEndpoints(RouteGroupBuilder routes)

@@ -82,6 +82,7 @@ public sealed class DossierModule : IModule
         consumers.AddConsumer<OnPlanPublished>();
         consumers.AddConsumer<OnPlanClosed>();
         consumers.AddConsumer<OnPlanUnitChanged>();
+        consumers.AddConsumer<OnRightsTaken>();
     }
 
     public void MapEndpoints(RouteGroupBuilder routes)

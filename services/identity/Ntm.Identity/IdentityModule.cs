@@ -54,7 +54,12 @@ public sealed class IdentityModule : IModule
         );
         AddAccounts(services);
         services.AddSingleton<KeyProtector>().AddSingleton<KeyRing>().AddSingleton<AccessTokens>();
-        services.AddScoped<SignInSessions>().AddScoped<PasswordSignIn>().AddScoped<RefreshSignIn>().AddScoped<ClientSignIn>();
+        services
+            .AddScoped<Revocations>()
+            .AddScoped<SignInSessions>()
+            .AddScoped<PasswordSignIn>()
+            .AddScoped<RefreshSignIn>()
+            .AddScoped<ClientSignIn>();
         services.AddScoped<Administration>().AddSingleton<SecondFactors>().AddScoped<SecondFactorSteps>();
         services.AddSingleton<ExternalIssuer>();
         services.AddScoped<ExternalAttempts>().AddScoped<ExternalLinks>().AddScoped<ExternalSignIn>();

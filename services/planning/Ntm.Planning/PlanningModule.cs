@@ -86,7 +86,11 @@ public sealed class PlanningModule : IModule
         }
     }
 
-    public void AddConsumers(IRegistrationConfigurator consumers) => consumers.AddConsumer<OnAdministrativeUnitChanged>();
+    public void AddConsumers(IRegistrationConfigurator consumers)
+    {
+        consumers.AddConsumer<OnAdministrativeUnitChanged>();
+        consumers.AddConsumer<OnRightsTaken>();
+    }
 
     public void MapEndpoints(RouteGroupBuilder routes)
     {

@@ -104,6 +104,7 @@ internal static class Proven
         ["*/Inbox"] = "ids of what was handled",
         ["*/Timers"] = "set again by the reconciler",
         ["*/IdempotencyRecords"] = "answers for repeats, kept for days",
+        ["*/TakenRights"] = "whose tokens are outdated, for half an hour",
         ["*/__EFMigrationsHistory"] = "of the migrations",
         ["*/__EFMigrationsLock"] = "of the migrations",
         ["*/sqlite_sequence"] = "of the engine",

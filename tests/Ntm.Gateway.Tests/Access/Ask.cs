@@ -26,6 +26,13 @@ internal sealed partial record Ask(EndpointRow Row, Door Door, Subject About, Ki
         "DELETE /notifications/views/{id:guid}",
     ];
 
+    /// <summary>What outdates the token that a caller of the scene shows, of whom it is asked; not sent then.</summary>
+    private static readonly string[] Outdating =
+    [
+        "POST /identity/accounts/{id:guid}/password-reset",
+        "POST /identity/accounts/{id:guid}/sessions/end",
+    ];
+
     private static readonly Dictionary<string, string> Queries = new()
     {
         ["GET /identity/accounts"] = "?unit=$unit",
@@ -42,7 +49,8 @@ internal sealed partial record Ask(EndpointRow Row, Door Door, Subject About, Ki
     public Answer Expected => Access.Expected.Of(Row, Door, About, Caller);
 
     /// <summary>Whether it is sent: what undoes the scene only to be refused.</summary>
-    public bool IsSent => Expected.Status is not null || !Undoing.Contains(Row.Name);
+    public bool IsSent =>
+        Expected.Status is not null || !(Undoing.Contains(Row.Name) || (About.Owner is not null && Outdating.Contains(Row.Name)));
 
     /// <summary>Whether a body that says nothing is refused as such to whom the endpoint is open.</summary>
     public bool IsLoose => Row.Who is "anyone" or "signed-in" || Body.IsUpload(Row);

@@ -8,6 +8,7 @@ internal static class Expected
         row.Who == "anyone" ? Answer.May
         : !caller.SignedIn ? Answer.Refused(401, null)
         : caller.MustChangePassword && row.Pattern != "/identity/me/password" ? Answer.Shut("request.password_change_required")
+        : caller.Former && row.Method is not ("GET" or "HEAD") ? Answer.Refused(401, "request.token_outdated")
         : caller.Scopes is { } scopes && (row.Scope is null || !scopes.Contains(row.Scope)) ? Answer.Shut("request.scope_missing")
         : row.Pattern.Contains("/dead-letters/", StringComparison.Ordinal) ? ByTable(row, door, about, caller.Holdings)
         : row.Cluster == "identity" ? IdentityRule.Of(row, door, about, caller)

@@ -1,10 +1,13 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Host;
 using Ntm.LegalTime;
+using Ntm.Persistence;
 using Ntm.Rehearsal;
+using Ntm.Rights;
 using Ntm.Testing;
 
 namespace Ntm.Gateway.Tests.Access;
@@ -50,6 +53,12 @@ public sealed class Scene : IAsyncLifetime
         await SignInAsync(made);
         await made.Staff.EndGrantsAsync(Callers.Ended);
         await made.Staff.DeactivateAsync(Callers.Deactivated);
+        await Eventually.TrueAsync(
+            async () =>
+                await IsOutdatedEverywhereAsync(made.Staff.IdOf(Callers.Ended))
+                && await IsOutdatedEverywhereAsync(made.Staff.IdOf(Callers.Deactivated)),
+            "every service knows whose tokens are outdated"
+        );
         Subjects = SceneSubjects.Of(made);
     }
 
@@ -65,6 +74,21 @@ public sealed class Scene : IAsyncLifetime
 
     /// <summary>The token that a caller shows; null for none.</summary>
     internal string? TokenOf(KindOfCaller caller) => tokens.GetValueOrDefault(caller.Name);
+
+    private async Task<bool> IsOutdatedEverywhereAsync(Guid account)
+    {
+        await using var scope = Platform.Services.CreateAsyncScope();
+        foreach (var service in Platform.Services.GetServices<ServiceDatabase>())
+        {
+            var db = (ServiceDbContext)scope.ServiceProvider.GetRequiredService(service.ContextType);
+            if (!await db.Set<TakenRights>().AnyAsync(row => row.Subject == account.ToString()))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private async Task SignInAsync(SceneMade made)
     {

@@ -19,7 +19,7 @@ public sealed class PresentRightsTests(IdentityPlatform identity) : IClassFixtur
 
         await province.PostAsync($"/identity/accounts/{second}/deactivation", new { }, 200);
 
-        await (await GrantAsync(acting, officer)).ReadAsync(403).RefusedAsync("request.rights_changed");
+        await (await GrantAsync(acting, officer)).ReadAsync(401).RefusedAsync("request.token_outdated");
     }
 
     [Theory]
@@ -60,8 +60,8 @@ public sealed class PresentRightsTests(IdentityPlatform identity) : IClassFixtur
 
         await province.PostAsync($"/identity/accounts/{id}/deactivation", new { }, 200);
 
-        await leader.PostAsync("/identity/me/delegations", letter, 404).RefusedAsync("identity.grant_not_found");
-        await leader.PostAsync($"/identity/me/delegations/{lent}/end", new { }, 404).RefusedAsync("identity.delegation_not_found");
+        await leader.PostAsync("/identity/me/delegations", letter, 401).RefusedAsync("request.token_outdated");
+        await leader.PostAsync($"/identity/me/delegations/{lent}/end", new { }, 401).RefusedAsync("request.token_outdated");
     }
 
     private static Task<HttpResponseMessage> GrantAsync(HttpClient administrator, string account)

@@ -1,7 +1,10 @@
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Ntm.Audit;
+using Ntm.Contracts.Identity.V1;
 using Ntm.Files;
+using Ntm.Host;
 using Ntm.Hosting;
 using Ntm.Messaging;
 using Ntm.Web;
@@ -50,6 +53,7 @@ public sealed class CompositionTests : IDisposable
                 "assessment.on-administrative-unit-changed",
                 "assessment.on-dossier-unit-changed",
                 "assessment.on-reconciliation-requested",
+                "assessment.on-rights-taken",
                 "assessment.on-stage-completed",
                 "assessment.on-stage-opened",
                 "dossier.on-administrative-unit-changed",
@@ -59,17 +63,31 @@ public sealed class CompositionTests : IDisposable
                 "dossier.on-plan-closed",
                 "dossier.on-plan-published",
                 "dossier.on-plan-unit-changed",
+                "dossier.on-rights-taken",
                 "dossier.on-self-assessment-submitted",
                 "dossier.on-survey-closed",
                 "notifications.on-dossier-event",
                 "notifications.on-opinion-event",
                 "notifications.on-plan-event",
                 "notifications.on-reconciliation-requested",
+                "notifications.on-rights-taken",
                 "planning.on-administrative-unit-changed",
+                "planning.on-rights-taken",
             ],
             ids
         );
     }
+
+    /// <summary>Identity keeps it for itself, in the transaction that takes something away.</summary>
+    [Fact]
+    public void Every_other_service_keeps_whose_tokens_are_outdated() =>
+        Assert.Equal(
+            PlatformHost.Modules.Select(module => module.Name).Where(name => name != "identity").Order(StringComparer.Ordinal),
+            composition
+                .Consumers.Where(type => type.IsAssignableTo(typeof(IConsumer<RightsTaken>)))
+                .Select(type => ConsumerIdAttribute.Of(type).Split('.')[0])
+                .Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void A_renamed_consumer_keeps_the_id_it_carries_and_hands_it_on_to_no_other()

@@ -698,6 +698,24 @@ namespace Ntm.Assessment.Migrations.SqlServer
                     b.ToTable("Timers", (string)null);
                 });
 
+            modelBuilder.Entity("Ntm.Rights.TakenRights", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Subject");
+
+                    b.ToTable("TakenRights", (string)null);
+                });
+
             modelBuilder.Entity("Ntm.Units.UnitPeriod", b =>
                 {
                     b.Property<string>("Code")

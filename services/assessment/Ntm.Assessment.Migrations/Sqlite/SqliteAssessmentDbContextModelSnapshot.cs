@@ -685,6 +685,24 @@ namespace Ntm.Assessment.Migrations.Sqlite
                     b.ToTable("Timers", (string)null);
                 });
 
+            modelBuilder.Entity("Ntm.Rights.TakenRights", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Subject");
+
+                    b.ToTable("TakenRights", (string)null);
+                });
+
             modelBuilder.Entity("Ntm.Units.UnitPeriod", b =>
                 {
                     b.Property<string>("Code")

@@ -828,6 +828,24 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                     b.ToTable("Timers", (string)null);
                 });
 
+            modelBuilder.Entity("Ntm.Rights.TakenRights", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Subject");
+
+                    b.ToTable("TakenRights", (string)null);
+                });
+
             modelBuilder.Entity("Ntm.Units.UnitPeriod", b =>
                 {
                     b.Property<string>("Code")

@@ -319,6 +319,19 @@ namespace Ntm.Dossier.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "TakenRights",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    TakenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TakenRights", x => x.Subject);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Timers",
                 columns: table => new
                 {
@@ -526,6 +539,9 @@ namespace Ntm.Dossier.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Statements");
+
+            migrationBuilder.DropTable(
+                name: "TakenRights");
 
             migrationBuilder.DropTable(
                 name: "Timers");

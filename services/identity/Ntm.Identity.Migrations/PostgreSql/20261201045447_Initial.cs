@@ -27,6 +27,7 @@ namespace Ntm.Identity.Migrations.PostgreSql
                     SecondFactorSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SecondFactorStep = table.Column<long>(type: "bigint", nullable: false),
                     RecoveryCodes = table.Column<string>(type: "character varying(700)", maxLength: 700, nullable: false),
+                    RightsVersion = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UserName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
@@ -208,6 +209,19 @@ namespace Ntm.Identity.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SigningKeys", x => x.Kid);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TakenRights",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    TakenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TakenRights", x => x.Subject);
                 });
 
             migrationBuilder.CreateTable(
@@ -506,6 +520,9 @@ namespace Ntm.Identity.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SigningKeys");
+
+            migrationBuilder.DropTable(
+                name: "TakenRights");
 
             migrationBuilder.DropTable(
                 name: "Timers");

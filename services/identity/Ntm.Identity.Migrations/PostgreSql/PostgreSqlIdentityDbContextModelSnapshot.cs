@@ -134,6 +134,9 @@ namespace Ntm.Identity.Migrations.PostgreSql
                         .HasMaxLength(700)
                         .HasColumnType("character varying(700)");
 
+                    b.Property<int>("RightsVersion")
+                        .HasColumnType("integer");
+
                     b.Property<string>("SecondFactor")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
@@ -685,6 +688,24 @@ namespace Ntm.Identity.Migrations.PostgreSql
                     b.HasIndex("DueAt");
 
                     b.ToTable("Timers", (string)null);
+                });
+
+            modelBuilder.Entity("Ntm.Rights.TakenRights", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Subject");
+
+                    b.ToTable("TakenRights", (string)null);
                 });
 
             modelBuilder.Entity("Ntm.Identity.Domain.AccountGrant", b =>

@@ -25,6 +25,7 @@ namespace Ntm.Identity.Migrations.SqlServer
                     SecondFactorSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     SecondFactorStep = table.Column<long>(type: "bigint", nullable: false),
                     RecoveryCodes = table.Column<string>(type: "nvarchar(700)", maxLength: 700, nullable: false),
+                    RightsVersion = table.Column<int>(type: "int", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UserName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
@@ -206,6 +207,19 @@ namespace Ntm.Identity.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SigningKeys", x => x.Kid);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TakenRights",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    TakenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TakenRights", x => x.Subject);
                 });
 
             migrationBuilder.CreateTable(
@@ -505,6 +519,9 @@ namespace Ntm.Identity.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SigningKeys");
+
+            migrationBuilder.DropTable(
+                name: "TakenRights");
 
             migrationBuilder.DropTable(
                 name: "Timers");

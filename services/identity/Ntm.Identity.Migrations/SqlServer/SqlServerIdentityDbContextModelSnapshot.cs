@@ -133,6 +133,9 @@ namespace Ntm.Identity.Migrations.SqlServer
                         .HasMaxLength(700)
                         .HasColumnType("nvarchar(700)");
 
+                    b.Property<int>("RightsVersion")
+                        .HasColumnType("int");
+
                     b.Property<string>("SecondFactor")
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
@@ -685,6 +688,24 @@ namespace Ntm.Identity.Migrations.SqlServer
                     b.HasIndex("DueAt");
 
                     b.ToTable("Timers", (string)null);
+                });
+
+            modelBuilder.Entity("Ntm.Rights.TakenRights", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Subject");
+
+                    b.ToTable("TakenRights", (string)null);
                 });
 
             modelBuilder.Entity("Ntm.Identity.Domain.AccountGrant", b =>

@@ -25,6 +25,7 @@ namespace Ntm.Identity.Migrations.Sqlite
                     SecondFactorSince = table.Column<long>(type: "INTEGER", nullable: true),
                     SecondFactorStep = table.Column<long>(type: "INTEGER", nullable: false),
                     RecoveryCodes = table.Column<string>(type: "TEXT", maxLength: 700, nullable: false),
+                    RightsVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -206,6 +207,19 @@ namespace Ntm.Identity.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SigningKeys", x => x.Kid);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TakenRights",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    TakenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TakenRights", x => x.Subject);
                 });
 
             migrationBuilder.CreateTable(
@@ -504,6 +518,9 @@ namespace Ntm.Identity.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SigningKeys");
+
+            migrationBuilder.DropTable(
+                name: "TakenRights");
 
             migrationBuilder.DropTable(
                 name: "Timers");

@@ -128,6 +128,9 @@ namespace Ntm.Identity.Migrations.Sqlite
                         .HasMaxLength(700)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("RightsVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SecondFactor")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
@@ -675,6 +678,24 @@ namespace Ntm.Identity.Migrations.Sqlite
                     b.HasIndex("DueAt");
 
                     b.ToTable("Timers", (string)null);
+                });
+
+            modelBuilder.Entity("Ntm.Rights.TakenRights", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Subject");
+
+                    b.ToTable("TakenRights", (string)null);
                 });
 
             modelBuilder.Entity("Ntm.Identity.Domain.AccountGrant", b =>

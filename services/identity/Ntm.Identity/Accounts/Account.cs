@@ -45,6 +45,9 @@ internal sealed class Account : IdentityUser<Guid>, IAudited
     /// <summary>SHA-256 of the recovery codes that were not used, with spaces between.</summary>
     public string RecoveryCodes { get; set; } = "";
 
+    /// <summary>Counts what was taken from the account: a token of an older version writes nothing.</summary>
+    public int RightsVersion { get; private set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public string AuditKey => $"account/{Id:D}";

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Ntm.Rights;
 using Ntm.Web;
 
 namespace Ntm.Identity.Tokens;
@@ -19,6 +20,8 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
     /// <param name="scopes">Scopes of a program; null for a person.</param>
     /// <param name="passwordChangeRequired">Whether the token opens the change of the password only.</param>
     /// <param name="session">The sign-in that it belongs to; null for a program.</param>
+    /// <param name="rightsVersion">Version of the subject's rights, read no later than the grants.</param>
+    /// <param name="expires">When the token expires.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     public async Task<string> IssueAsync(
         string subject,
@@ -27,6 +30,8 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
         IEnumerable<string>? scopes,
         bool passwordChangeRequired,
         Guid? session,
+        int rightsVersion,
+        DateTimeOffset expires,
         CancellationToken cancellation
     )
     {
@@ -36,6 +41,7 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
             [JwtRegisteredClaimNames.Sub] = subject,
             [JwtRegisteredClaimNames.Name] = name,
             [JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString("N"),
+            [OutdatedTokens.VersionClaim] = rightsVersion,
             [Caller.GrantClaim] = grants.Select(grant => grant.ToString()).ToArray(),
         };
         if (scopes is not null)
@@ -61,7 +67,7 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
                 TokenType = "at+jwt",
                 IssuedAt = now.UtcDateTime,
                 NotBefore = now.UtcDateTime,
-                Expires = (now + Lifetime).UtcDateTime,
+                Expires = expires.UtcDateTime,
                 Claims = claims,
                 SigningCredentials = await keys.SignerAsync(cancellation),
             }

@@ -490,6 +490,24 @@ namespace Ntm.Notifications.Migrations.PostgreSql
 
                     b.ToTable("Timers", (string)null);
                 });
+
+            modelBuilder.Entity("Ntm.Rights.TakenRights", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Subject");
+
+                    b.ToTable("TakenRights", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

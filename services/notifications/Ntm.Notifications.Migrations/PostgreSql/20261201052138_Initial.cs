@@ -206,6 +206,19 @@ namespace Ntm.Notifications.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "TakenRights",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    TakenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TakenRights", x => x.Subject);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Timers",
                 columns: table => new
                 {
@@ -336,6 +349,9 @@ namespace Ntm.Notifications.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SavedViews");
+
+            migrationBuilder.DropTable(
+                name: "TakenRights");
 
             migrationBuilder.DropTable(
                 name: "Timers");

@@ -478,6 +478,24 @@ namespace Ntm.Notifications.Migrations.Sqlite
 
                     b.ToTable("Timers", (string)null);
                 });
+
+            modelBuilder.Entity("Ntm.Rights.TakenRights", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Subject");
+
+                    b.ToTable("TakenRights", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -625,6 +625,19 @@ namespace Ntm.Planning.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "TakenRights",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    TakenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TakenRights", x => x.Subject);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Timers",
                 columns: table => new
                 {
@@ -1047,6 +1060,9 @@ namespace Ntm.Planning.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "TargetTotals");
+
+            migrationBuilder.DropTable(
+                name: "TakenRights");
 
             migrationBuilder.DropTable(
                 name: "Timers");

@@ -14,7 +14,7 @@ namespace Ntm.Identity.Features.Accounts;
 
 /// <summary>
 /// <c>POST /identity/me/delegations/{id}/end</c>: the principal takes the role back at once; the deputy's sign-ins end, so that it is
-/// gone from every token within one token life.
+/// gone from every token.
 /// </summary>
 internal static class EndDelegation
 {

@@ -22,7 +22,7 @@ public sealed record EndGrantRequest
 
 /// <summary>
 /// <c>POST /identity/accounts/{id}/grants/{grantId}/end</c>. The account's sign-ins end too, so that the role is gone
-/// from every token within one token life.
+/// from every token, and from those of the deputies to whom it was lent.
 /// </summary>
 internal static class EndGrant
 {
@@ -37,6 +37,7 @@ internal static class EndGrant
         IdentityDbContext db,
         AccountScope scope,
         SignInSessions sessions,
+        Revocations revocations,
         Caller caller,
         ILogger<AccountRegister> log,
         CancellationToken cancellation
@@ -60,6 +61,7 @@ internal static class EndGrant
 
         await db.SaveChangesAsync(cancellation);
         await sessions.EndAllAsync(id, cancellation);
+        await revocations.OfDeputiesAsync(id, grantId, cancellation);
         Log.AccountAct(log, caller.Subject, "end of " + grant.Role, id);
         return TypedResults.Ok(GrantView.Of(grant));
     }

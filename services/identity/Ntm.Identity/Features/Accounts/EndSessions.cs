@@ -14,13 +14,13 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Accounts;
 
 /// <summary>How many sessions were ended.</summary>
-/// <param name="Ended">The number; their access tokens run out within minutes.</param>
+/// <param name="Ended">The number; their access tokens write nothing more and read for some minutes at most.</param>
 public sealed record EndedSessions(int Ended);
 
 /// <summary>
 /// <c>POST /identity/me/sessions/{id}/end</c> and <c>…/end-others</c>: a person ends sessions of its own;
-/// <c>POST /identity/accounts/{id}/sessions/end</c>: an administrator who may deactivate the account ends all of them. None opens
-/// anything after the life of the access token that it was last given.
+/// <c>POST /identity/accounts/{id}/sessions/end</c>: an administrator who may deactivate the account ends all of them. None writes
+/// anything more, or reads after the life of the access token that it was last given.
 /// </summary>
 internal static class EndSessions
 {

@@ -12,7 +12,8 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Accounts;
 
 /// <summary>
-/// <c>POST /identity/accounts/{id}/deactivation</c>, <c>…/activation</c> and <c>…/unlocking</c>. Deactivating ends every sign-in.
+/// <c>POST /identity/accounts/{id}/deactivation</c>, <c>…/activation</c> and <c>…/unlocking</c>. Deactivating ends every sign-in, and takes
+/// what the account has lent from its deputies.
 /// </summary>
 internal static class SetAccountState
 {
@@ -28,6 +29,7 @@ internal static class SetAccountState
         Guid id,
         AccountChange change,
         SignInSessions sessions,
+        Revocations revocations,
         Caller caller,
         CancellationToken cancellation
     )
@@ -36,6 +38,7 @@ internal static class SetAccountState
         if (answer.Result is Ok<AccountView>)
         {
             await sessions.EndAllAsync(id, cancellation);
+            await revocations.OfDeputiesAsync(id, null, cancellation);
         }
 
         return answer;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Ntm.Identity.Domain;
+using Ntm.Identity.Features.Tokens;
 using Ntm.Identity.Persistence;
 using Ntm.Web;
 
@@ -20,6 +21,7 @@ internal static class RevokeClient
         string clientId,
         IdentityDbContext db,
         ClientScope scope,
+        Revocations revocations,
         Caller caller,
         TimeProvider clock,
         ILogger<ApiClient> log,
@@ -33,6 +35,7 @@ internal static class RevokeClient
         }
 
         await db.SaveChangesAsync(cancellation);
+        await revocations.OfClientAsync(client!, cancellation);
         Log.ClientAct(log, caller.Subject, "revocation", clientId);
         return TypedResults.Ok(ClientView.Of(client!));
     }

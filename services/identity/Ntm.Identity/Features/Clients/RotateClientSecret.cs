@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Ntm.Identity.Domain;
+using Ntm.Identity.Features.Tokens;
 using Ntm.Identity.Persistence;
 using Ntm.Identity.Tokens;
 using Ntm.Persistence;
@@ -38,6 +39,7 @@ internal static class RotateClientSecret
         RotateClientSecretRequest request,
         Transactions<IdentityDbContext> transactions,
         ClientScope scope,
+        Revocations revocations,
         Caller caller,
         TimeProvider clock,
         ILogger<ApiClient> log,
@@ -54,6 +56,7 @@ internal static class RotateClientSecret
         }
 
         await transactions.Db.SaveChangesAsync(cancellation);
+        await revocations.OfClientAsync(client!, cancellation);
         await work.CommitAsync(CancellationToken.None);
         Log.ClientAct(log, caller.Subject, "secret rotation", clientId);
         http.Response.Headers.CacheControl = "no-store";

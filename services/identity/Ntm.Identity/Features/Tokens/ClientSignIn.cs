@@ -28,7 +28,17 @@ internal sealed class ClientSignIn(IdentityDbContext db, AccessTokens tokens, Ti
 
         var units = await db.Units.LoadAsync([client.UnitCode], cancellation);
         Grant[] grants = units.PathOn(client.UnitCode, clock.Today()) is { } path ? [new Grant(Roles.Integrator, path)] : [];
-        var token = await tokens.IssueAsync(client.ClientId, client.Name, grants, client.GrantedScopes, false, null, cancellation);
+        var token = await tokens.IssueAsync(
+            client.ClientId,
+            client.Name,
+            grants,
+            client.GrantedScopes,
+            false,
+            null,
+            client.Version,
+            clock.GetUtcNow() + tokens.Lifetime,
+            cancellation
+        );
         return TypedResults.Ok(new TokenAnswer(token, "Bearer", (int)tokens.Lifetime.TotalSeconds, null, null, false));
     }
 }

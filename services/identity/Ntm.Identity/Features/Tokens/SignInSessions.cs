@@ -5,6 +5,7 @@ using Ntm.Identity.Domain;
 using Ntm.Identity.Persistence;
 using Ntm.Identity.Tokens;
 using Ntm.LegalTime;
+using Ntm.Rights;
 using Ntm.Web;
 
 namespace Ntm.Identity.Features.Tokens;
@@ -13,7 +14,13 @@ namespace Ntm.Identity.Features.Tokens;
 internal sealed record IssuedRefresh(string Token, Guid FamilyId, DateTimeOffset ExpiresAt);
 
 /// <summary>Starts, continues and ends the chains of refresh tokens.</summary>
-internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, TimeProvider clock, IOptions<IdentityIssuerOptions> options)
+internal sealed class SignInSessions(
+    IdentityDbContext db,
+    AccessTokens tokens,
+    Revocations revocations,
+    TimeProvider clock,
+    IOptions<IdentityIssuerOptions> options
+)
 {
     /// <summary>Most sign-ins of an account that are open at once: one more ends the one that was unused the longest.</summary>
     public const int MostOpen = 50;
@@ -64,47 +71,71 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
     public Task<IssuedRefresh> ContinueAsync(RefreshToken used, CancellationToken cancellation) =>
         AddAsync(used.AccountId, new SignIn(used.FamilyId, used.SignedInAt, used.Device), false, cancellation);
 
-    /// <summary>Ends one sign-in on every device that has a copy of it.</summary>
-    public Task EndAsync(Guid familyId, CancellationToken cancellation) =>
-        RevokeAsync(db.RefreshTokens.Where(token => token.FamilyId == familyId), cancellation);
-
-    /// <summary>Ends all sign-ins of an account.</summary>
-    /// <returns>How many were open.</returns>
-    public Task<int> EndAllAsync(Guid accountId, CancellationToken cancellation) => EndOthersAsync(accountId, null, cancellation);
-
-    /// <summary>Ends all sign-ins of an account but one.</summary>
-    /// <returns>How many were open.</returns>
-    public async Task<int> EndOthersAsync(Guid accountId, Guid? kept, CancellationToken cancellation)
+    /// <summary>Ends one sign-in on every device that has a copy of it; access tokens of it write nothing more.</summary>
+    public async Task EndAsync(Guid familyId, CancellationToken cancellation)
     {
-        var open = await OpenOf(accountId).CountAsync(token => token.FamilyId != kept, cancellation);
-        await RevokeAsync(db.RefreshTokens.Where(token => token.AccountId == accountId && token.FamilyId != kept), cancellation);
+        await db.LockBesideAsync<RefreshToken>(nameof(RefreshToken.FamilyId), familyId, cancellation);
+        await EndAsync(db.RefreshTokens.Where(token => token.FamilyId == familyId), cancellation);
+    }
+
+    /// <summary>Ends all sign-ins of an account; no access token that it has writes anything more.</summary>
+    /// <returns>How many were open.</returns>
+    public async Task<int> EndAllAsync(Guid accountId, CancellationToken cancellation)
+    {
+        await revocations.OfAccountAsync(accountId, cancellation);
+        var open = await OpenOf(accountId).CountAsync(cancellation);
+        await RevokeAsync(db.RefreshTokens.Where(token => token.AccountId == accountId), cancellation);
         return open;
     }
 
-    public async Task<TokenAnswer> AnswerAsync(Account account, IssuedRefresh refresh, CancellationToken cancellation) =>
-        new(
+    /// <summary>Ends all sign-ins of an account but one; access tokens of the others write nothing more.</summary>
+    /// <returns>How many were open.</returns>
+    public async Task<int> EndOthersAsync(Guid accountId, Guid? kept, CancellationToken cancellation)
+    {
+        if (kept is null)
+        {
+            return await EndAllAsync(accountId, cancellation);
+        }
+
+        await db.LockBesideAsync<Account>(nameof(Account.Id), accountId, cancellation);
+        var open = await OpenOf(accountId).CountAsync(token => token.FamilyId != kept, cancellation);
+        await EndAsync(db.RefreshTokens.Where(token => token.AccountId == accountId && token.FamilyId != kept), cancellation);
+        return open;
+    }
+
+    public async Task<TokenAnswer> AnswerAsync(Account account, IssuedRefresh refresh, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var grants = await GrantsAsync(account.Id, VietnamTime.DayOf(now), cancellation);
+        var expires = await EndOfAsync(account.Id, grants, now, cancellation);
+        return new TokenAnswer(
             await tokens.IssueAsync(
                 account.Id.ToString(),
                 account.Name,
-                await GrantsAsync(account.Id, cancellation),
+                grants,
                 null,
                 account.MustChangePassword,
                 refresh.FamilyId,
+                account.RightsVersion,
+                expires,
                 cancellation
             ),
             "Bearer",
-            (int)tokens.Lifetime.TotalSeconds,
+            (int)(expires - now).TotalSeconds,
             refresh.Token,
             refresh.ExpiresAt,
             account.MustChangePassword
         );
+    }
 
     /// <summary>
     /// Grants in force today on units that exist today; of those that were lent, only while the principal is active and holds them.
     /// </summary>
-    public async Task<IReadOnlyList<Grant>> GrantsAsync(Guid accountId, CancellationToken cancellation)
+    public Task<IReadOnlyList<Grant>> GrantsAsync(Guid accountId, CancellationToken cancellation) =>
+        GrantsAsync(accountId, clock.Today(), cancellation);
+
+    private async Task<IReadOnlyList<Grant>> GrantsAsync(Guid accountId, DateOnly today, CancellationToken cancellation)
     {
-        var today = clock.Today();
         var grants = await db.Grants.AsNoTracking().Where(grant => grant.AccountId == accountId).ToListAsync(cancellation);
         if (grants.Exists(grant => grant.Delegation is not null))
         {
@@ -119,6 +150,40 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
         ];
     }
 
+    /// <summary>When an access token expires: one with a grant that is none tomorrow, with its day.</summary>
+    private async Task<DateTimeOffset> EndOfAsync(
+        Guid accountId,
+        IReadOnlyList<Grant> grants,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var (end, midnight) = (now + tokens.Lifetime, VietnamTime.EndOf(VietnamTime.DayOf(now)));
+        return end > midnight && grants.Except(await GrantsAsync(accountId, VietnamTime.DayOf(midnight), cancellation)).Any()
+            ? midnight
+            : end;
+    }
+
+    /// <summary>Ends sign-ins, and outdates the access tokens of those that got one lately.</summary>
+    private async Task EndAsync(IQueryable<RefreshToken> ended, CancellationToken cancellation)
+    {
+        if (await RevokeAsync(ended, cancellation) == 0)
+        {
+            return;
+        }
+
+        var lately = clock.GetUtcNow() - TakenRights.Kept;
+        var families = await ended
+            .Where(token => token.LastUsedAt > lately)
+            .Select(token => token.FamilyId)
+            .Distinct()
+            .ToListAsync(cancellation);
+        foreach (var family in families)
+        {
+            await revocations.OfSignInAsync(family, cancellation);
+        }
+    }
+
     /// <summary>The grants that active accounts lent.</summary>
     private Task<List<AccountGrant>> LentAsync(IEnumerable<Guid> ids, CancellationToken cancellation) =>
         db
@@ -128,16 +193,20 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
 
     /// <summary>A refresh that runs at the same time may leave a next token behind, which only a later statement sees; once none is
     /// found there is none, because a token that is being spent is still there to be found.</summary>
-    private async Task RevokeAsync(IQueryable<RefreshToken> tokens, CancellationToken cancellation)
+    /// <returns>How many were revoked.</returns>
+    private async Task<int> RevokeAsync(IQueryable<RefreshToken> tokens, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        int revoked;
+        var (all, revoked) = (0, 0);
         do
         {
             revoked = await tokens
                 .Where(token => token.RevokedAt == null)
                 .ExecuteUpdateAsync(token => token.SetProperty(x => x.RevokedAt, now), cancellation);
+            all += revoked;
         } while (revoked > 0);
+
+        return all;
     }
 
     private async Task<IssuedRefresh> AddAsync(Guid accountId, SignIn signIn, bool session, CancellationToken cancellation)

@@ -21,7 +21,7 @@ public sealed record SignOutRequest
 
 /// <summary>
 /// <c>POST /identity/sign-out</c>: ends the sign-in. Holding the token is enough, and the answer is the same whether it
-/// was good or not. Access tokens run out by themselves within minutes.
+/// was good or not. Access tokens of it write nothing more, and run out by themselves within minutes.
 /// </summary>
 internal static class SignOut
 {
