@@ -5,7 +5,8 @@ namespace Ntm.Commands;
 
 /// <summary>
 /// Registered by a service that itself keeps who may do what: its callers are what its own database says at this moment, and a token only
-/// identifies them. Elsewhere a caller's rights are those of the token, as old as that is.
+/// identifies them. Elsewhere a caller's rights are those of the token, which writes nothing once something was taken since its issue
+/// (<see cref="Ntm.Rights.OutdatedTokens"/>).
 /// </summary>
 public interface ICallerRights<TContext>
     where TContext : ServiceDbContext
