@@ -58,6 +58,11 @@ internal static class RefusalDescription
         {
             yield return (400, "request.invalid_subject");
             yield return (401, "request.unauthenticated");
+            if (description.HttpMethod is not ("GET" or "HEAD"))
+            {
+                yield return (401, "request.token_outdated");
+            }
+
             yield return (403, "request.forbidden");
             yield return (403, "request.scope_missing");
             yield return (503, "platform.issuer_unavailable");

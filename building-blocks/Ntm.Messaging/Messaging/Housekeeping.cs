@@ -9,8 +9,8 @@ using Ntm.Web;
 namespace Ntm.Messaging;
 
 /// <summary>
-/// Deletes old inbox rows and stored responses in small batches, and whose tokens are outdated once none of those is left. It begins an hour after start: after a long stop, redelivered
-/// events must still be recognised.
+/// Deletes old inbox rows and stored responses in small batches, and what was taken before the life of any token. It begins an hour after
+/// start: after a long stop, redelivered events must still be recognised.
 /// </summary>
 public sealed class Housekeeping<TContext>(
     IServiceScopeFactory scopes,

@@ -23,12 +23,12 @@ public static class OutdatedTokens
 
     private static readonly Error Outdated = Error.Unauthenticated(
         "request.token_outdated",
-        "Quyền của tài khoản hoặc phiên đăng nhập đã thay đổi từ khi mã truy cập này được cấp. Hãy làm mới mã truy cập hoặc đăng nhập lại."
+        "Quyền của tài khoản hoặc phiên đăng nhập đã thay đổi từ khi mã truy cập được cấp. Hãy làm mới mã truy cập hoặc đăng nhập lại."
     );
 
     internal static async Task EnforceAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata is { } endpoint && IsAsked(context, endpoint) is { } kept && await IsOutdatedAsync(context, kept))
+        if (PlaceFor(context) is { } place && await IsOutdatedAsync(context, place))
         {
             context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
             await Outdated.ToProblem().ExecuteAsync(context);
@@ -39,17 +39,18 @@ public static class OutdatedTokens
     }
 
     /// <summary>Where the service keeps whose tokens are outdated, for a write of somebody signed in; null for anything else.</summary>
-    private static TokensAskedAt? IsAsked(HttpContext context, EndpointMetadataCollection endpoint) =>
-        HttpMethods.IsGet(context.Request.Method)
+    private static TokensAskedAt? PlaceFor(HttpContext context) =>
+        context.GetEndpoint()?.Metadata is not { } endpoint
+        || HttpMethods.IsGet(context.Request.Method)
         || HttpMethods.IsHead(context.Request.Method)
         || context.User.Identity is not { IsAuthenticated: true }
         || endpoint.GetMetadata<IAllowAnonymous>() is not null
             ? null
             : endpoint.GetMetadata<TokensAskedAt>();
 
-    private static Task<bool> IsOutdatedAsync(HttpContext context, TokensAskedAt kept)
+    private static Task<bool> IsOutdatedAsync(HttpContext context, TokensAskedAt place)
     {
-        var db = (ServiceDbContext)context.RequestServices.GetRequiredService(kept.Context);
+        var db = (ServiceDbContext)context.RequestServices.GetRequiredService(place.Context);
         var (subject, session) = (context.User.FindFirstValue("sub"), context.User.FindFirstValue(SessionClaim));
         var version = int.TryParse(context.User.FindFirstValue(VersionClaim), CultureInfo.InvariantCulture, out var read) ? read : 0;
         var counts = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() - TakenRights.Kept;

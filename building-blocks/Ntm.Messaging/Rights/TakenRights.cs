@@ -24,13 +24,7 @@ public sealed class TakenRights
     /// <param name="version">Its version from now on; null where none may write any more.</param>
     /// <param name="at">When it was taken.</param>
     /// <param name="cancellation">Cancels the operation.</param>
-    public static async Task KeepAsync(
-        ServiceDbContext db,
-        string subject,
-        int? version,
-        DateTimeOffset at,
-        CancellationToken cancellation
-    )
+    public static async Task KeepAsync(ServiceDbContext db, string subject, int? version, DateTimeOffset at, CancellationToken cancellation)
     {
         var lowest = version ?? int.MaxValue;
         var rows = db.Set<TakenRights>();

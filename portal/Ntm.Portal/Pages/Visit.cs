@@ -144,7 +144,8 @@ public sealed class Visit
             api.SendAsync<T>(HttpMethod.Parse(method), address, body, Session?.AccessToken, Http, version, key);
     }
 
-    /// <summary>Passes a request of an upload that comes piece by piece on; after a token that is refused the next request has another.</summary>
+    /// <summary>Passes a request of an upload that comes piece by piece on. After a token that is refused the next request has another.
+    /// </summary>
     public async Task<HttpResponseMessage> PassAsync(HttpMethod method, string address, params IReadOnlyList<string> headers)
     {
         var answer = await api.PassAsync(method, address, Session!.AccessToken, Http, headers);

@@ -1,8 +1,8 @@
 namespace Ntm.Contracts.Identity.V1;
 
 /// <summary>
-/// Something was taken from an account, a program or a sign-in: access tokens that were issued to it before must write nothing more. Reading
-/// is left to them until they expire.
+/// Something was taken from an account, a program or a sign-in: access tokens that were issued to it before must write nothing more.
+/// Reading is left to them until they expire.
 /// </summary>
 public sealed record RightsTaken
 {

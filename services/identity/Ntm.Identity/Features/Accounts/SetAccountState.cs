@@ -12,8 +12,8 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Accounts;
 
 /// <summary>
-/// <c>POST /identity/accounts/{id}/deactivation</c>, <c>…/activation</c> and <c>…/unlocking</c>. Deactivating ends every sign-in, and takes
-/// what the account has lent from its deputies.
+/// <c>POST /identity/accounts/{id}/deactivation</c>, <c>…/activation</c> and <c>…/unlocking</c>. Deactivating ends every sign-in, and
+/// takes what the account has lent from its deputies.
 /// </summary>
 internal static class SetAccountState
 {
