@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Ntm.Audit;
 using Ntm.Commands;
 using Ntm.Hosting;
@@ -54,6 +53,7 @@ public sealed class IdentityModule : IModule
         );
         AddAccounts(services);
         services.AddSingleton<KeyProtector>().AddSingleton<KeyRing>().AddSingleton<AccessTokens>();
+        services.AddScoped<SlowDown>().AddScoped<KnownDevices>().AddSingleton<SecondFactorDemand>();
         services.AddScoped<SignInSessions>().AddScoped<PasswordSignIn>().AddScoped<RefreshSignIn>().AddScoped<ClientSignIn>();
         services.AddScoped<Administration>().AddSingleton<SecondFactors>().AddScoped<SecondFactorSteps>();
         services.AddSingleton<ExternalIssuer>();
@@ -179,16 +179,13 @@ public sealed class IdentityModule : IModule
         services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, IdentityDbContext, Guid>>();
         services
             .AddOptions<IdentityOptions>()
-            .Configure<IOptions<IdentityIssuerOptions>>(
-                (identity, own) =>
+            .Configure(identity =>
                 {
                     identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-@";
                     identity.Password.RequiredLength = 12;
                     identity.Password.RequiredUniqueChars = 6;
                     identity.Password.RequireNonAlphanumeric = false;
-                    identity.Lockout.MaxFailedAccessAttempts = own.Value.LockOutAfter;
-                    identity.Lockout.DefaultLockoutTimeSpan = own.Value.LockOutFor;
-                }
-            );
+                    identity.Lockout.AllowedForNewUsers = false;
+                });
     }
 }

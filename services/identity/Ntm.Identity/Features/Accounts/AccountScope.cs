@@ -114,7 +114,6 @@ internal sealed class AccountScope(IdentityDbContext db, Administration administ
             account.Name,
             account.HomeUnitCode,
             account.Active,
-            account.LockoutEnd > clock.GetUtcNow() ? account.LockoutEnd : null,
             [.. grants.OrderBy(grant => grant.ValidFrom).ThenBy(grant => grant.Id).Select(GrantView.Of)]
         );
 

@@ -8,7 +8,6 @@ namespace Ntm.Identity.Features.Accounts;
 /// <param name="Name">Name shown to people.</param>
 /// <param name="HomeUnitCode">Unit that looks after it.</param>
 /// <param name="Active">Whether it may sign in.</param>
-/// <param name="LockedUntil">End of a lock-out; null when not locked.</param>
 /// <param name="Grants">All grants, past ones too.</param>
 public sealed record AccountView(
     Guid Id,
@@ -16,7 +15,6 @@ public sealed record AccountView(
     string Name,
     string HomeUnitCode,
     bool Active,
-    DateTimeOffset? LockedUntil,
     IReadOnlyList<GrantView> Grants
 );
 

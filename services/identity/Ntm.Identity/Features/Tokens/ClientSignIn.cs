@@ -28,7 +28,7 @@ internal sealed class ClientSignIn(IdentityDbContext db, AccessTokens tokens, Ti
 
         var units = await db.Units.LoadAsync([client.UnitCode], cancellation);
         Grant[] grants = units.PathOn(client.UnitCode, clock.Today()) is { } path ? [new Grant(Roles.Integrator, path)] : [];
-        var token = await tokens.IssueAsync(client.ClientId, client.Name, grants, client.GrantedScopes, false, null, cancellation);
-        return TypedResults.Ok(new TokenAnswer(token, "Bearer", (int)tokens.Lifetime.TotalSeconds, null, null, false));
+        var token = await tokens.IssueAsync(client.ClientId, client.Name, grants, client.GrantedScopes, false, false, null, cancellation);
+        return TypedResults.Ok(new TokenAnswer(token, "Bearer", (int)tokens.Lifetime.TotalSeconds, null, null, false, false, null));
     }
 }

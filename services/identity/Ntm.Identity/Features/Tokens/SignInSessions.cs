@@ -10,10 +10,25 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Tokens;
 
 /// <summary>A refresh token as it goes to the client, the sign-in that it belongs to, and until when it is good.</summary>
-internal sealed record IssuedRefresh(string Token, Guid FamilyId, DateTimeOffset ExpiresAt);
+/// <param name="Token">The token.</param>
+/// <param name="FamilyId">The sign-in.</param>
+/// <param name="ExpiresAt">Until when the token is good.</param>
+/// <param name="FactorElsewhere">Whether the external issuer has asked for a second factor.</param>
+internal sealed record IssuedRefresh(string Token, Guid FamilyId, DateTimeOffset ExpiresAt, bool FactorElsewhere)
+{
+    /// <summary>Secret of a device that is new.</summary>
+    public string? Device { get; init; }
+}
 
 /// <summary>Starts, continues and ends the chains of refresh tokens.</summary>
-internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, TimeProvider clock, IOptions<IdentityIssuerOptions> options)
+internal sealed class SignInSessions(
+    IdentityDbContext db,
+    AccessTokens tokens,
+    KnownDevices devices,
+    SecondFactorDemand demand,
+    TimeProvider clock,
+    IOptions<IdentityIssuerOptions> options
+)
 {
     /// <summary>Most sign-ins of an account that are open at once: one more ends the one that was unused the longest.</summary>
     public const int MostOpen = 50;
@@ -28,7 +43,18 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
     }
 
     /// <summary>Starts a sign-in; part of the caller's transaction, which holds the account.</summary>
-    public async Task<IssuedRefresh> StartAsync(Account account, bool session, string? device, CancellationToken cancellation)
+    /// <param name="account">Whose it is.</param>
+    /// <param name="session">Whether it is the session of a web server.</param>
+    /// <param name="origin">Where it comes from.</param>
+    /// <param name="factorElsewhere">Whether the external issuer has asked for a second factor.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    public async Task<IssuedRefresh> StartAsync(
+        Account account,
+        bool session,
+        SignInOrigin origin,
+        bool factorElsewhere,
+        CancellationToken cancellation
+    )
     {
         var now = clock.GetUtcNow();
         var forgotten = now - options.Value.SignInLifetime;
@@ -46,7 +72,9 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
             await EndAsync(family, cancellation);
         }
 
-        return await AddAsync(account.Id, new SignIn(Guid.CreateVersion7(now), now, device), session, cancellation);
+        var device = await devices.RecogniseAsync(account, origin, cancellation);
+        var signIn = new SignIn(Guid.CreateVersion7(now), now, origin.Words, device.Id, factorElsewhere);
+        return await AddAsync(account.Id, signIn, session, cancellation) with { Device = device.Secret };
     }
 
     /// <summary>Lets a session go on: the same token, good for the idle time from now.</summary>
@@ -57,12 +85,17 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
         await db
             .RefreshTokens.Where(row => row.Id == session.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.ExpiresAt, expires).SetProperty(x => x.LastUsedAt, now), cancellation);
-        return new IssuedRefresh(secret, session.FamilyId, expires);
+        return new IssuedRefresh(secret, session.FamilyId, expires, session.FactorElsewhere);
     }
 
     /// <summary>Gives the next token of the same sign-in.</summary>
     public Task<IssuedRefresh> ContinueAsync(RefreshToken used, CancellationToken cancellation) =>
-        AddAsync(used.AccountId, new SignIn(used.FamilyId, used.SignedInAt, used.Device), false, cancellation);
+        AddAsync(
+            used.AccountId,
+            new SignIn(used.FamilyId, used.SignedInAt, used.Device, used.DeviceId, used.FactorElsewhere),
+            false,
+            cancellation
+        );
 
     /// <summary>Ends one sign-in on every device that has a copy of it.</summary>
     public Task EndAsync(Guid familyId, CancellationToken cancellation) =>
@@ -81,14 +114,18 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
         return open;
     }
 
-    public async Task<TokenAnswer> AnswerAsync(Account account, IssuedRefresh refresh, CancellationToken cancellation) =>
-        new(
+    public async Task<TokenAnswer> AnswerAsync(Account account, IssuedRefresh refresh, CancellationToken cancellation)
+    {
+        var grants = await GrantsAsync(account.Id, cancellation);
+        var mustSetFactor = account.SecondFactorSince is null && !refresh.FactorElsewhere && demand.IsFor(grants);
+        return new TokenAnswer(
             await tokens.IssueAsync(
                 account.Id.ToString(),
                 account.Name,
-                await GrantsAsync(account.Id, cancellation),
+                grants,
                 null,
                 account.MustChangePassword,
+                mustSetFactor,
                 refresh.FamilyId,
                 cancellation
             ),
@@ -96,8 +133,11 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
             (int)tokens.Lifetime.TotalSeconds,
             refresh.Token,
             refresh.ExpiresAt,
-            account.MustChangePassword
+            account.MustChangePassword,
+            mustSetFactor,
+            refresh.Device
         );
+    }
 
     /// <summary>
     /// Grants in force today on units that exist today; of those that were lent, only while the principal is active and holds them.
@@ -157,11 +197,13 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
                 ExpiresAt = expires,
                 SignedInAt = signIn.At,
                 Device = signIn.Device,
+                DeviceId = signIn.DeviceId,
+                FactorElsewhere = signIn.FactorElsewhere,
                 Session = session,
             }
         );
         await db.SaveChangesAsync(cancellation);
-        return new IssuedRefresh(secret, signIn.Id, expires);
+        return new IssuedRefresh(secret, signIn.Id, expires, signIn.FactorElsewhere);
     }
 
     /// <summary>Until when a token is good that is issued or used now: for the idle time, and not beyond the end of the sign-in.</summary>
@@ -172,5 +214,5 @@ internal sealed class SignInSessions(IdentityDbContext db, AccessTokens tokens, 
     }
 
     /// <summary>What every token of a sign-in repeats.</summary>
-    private sealed record SignIn(Guid Id, DateTimeOffset At, string? Device);
+    private sealed record SignIn(Guid Id, DateTimeOffset At, string? Device, Guid? DeviceId, bool FactorElsewhere);
 }
