@@ -180,12 +180,12 @@ public sealed class IdentityModule : IModule
         services
             .AddOptions<IdentityOptions>()
             .Configure(identity =>
-                {
-                    identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-@";
-                    identity.Password.RequiredLength = 12;
-                    identity.Password.RequiredUniqueChars = 6;
-                    identity.Password.RequireNonAlphanumeric = false;
-                    identity.Lockout.AllowedForNewUsers = false;
-                });
+            {
+                identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-@";
+                identity.Password.RequiredLength = 12;
+                identity.Password.RequiredUniqueChars = 6;
+                identity.Password.RequireNonAlphanumeric = false;
+                identity.Lockout.AllowedForNewUsers = false;
+            });
     }
 }

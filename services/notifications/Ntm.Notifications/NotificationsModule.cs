@@ -69,6 +69,7 @@ public sealed class NotificationsModule : IModule
         }
 
         consumers.AddConsumer<OnReconciliationRequested>();
+        consumers.AddConsumer<OnSignedInFromNewDevice>();
     }
 
     public void MapEndpoints(RouteGroupBuilder routes)

@@ -16,12 +16,7 @@ namespace Ntm.Identity.Features.Tokens;
 internal sealed record SignedInDevice(Guid Id, string? Secret);
 
 /// <summary>Recognises the devices that accounts sign in from, and forgets them.</summary>
-internal sealed class KnownDevices(
-    IdentityDbContext db,
-    TimeProvider clock,
-    IConfiguration configuration,
-    ILogger<KnownDevices> log
-)
+internal sealed class KnownDevices(IdentityDbContext db, TimeProvider clock, IConfiguration configuration, ILogger<KnownDevices> log)
 {
     /// <summary>
     /// The device of a sign-in, in the caller's transaction, which holds the account. A new one gets a secret of this service's making,
@@ -42,9 +37,7 @@ internal sealed class KnownDevices(
         }
 
         var kept = own.Take(KnownDevice.Most - 1).Select(row => row.Id).ToList();
-        await db
-            .KnownDevices.Where(row => row.AccountId == account.Id && !kept.Contains(row.Id))
-            .ExecuteDeleteAsync(cancellation);
+        await db.KnownDevices.Where(row => row.AccountId == account.Id && !kept.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
         var secret = Secrets.New("ntmd_");
         var added = new KnownDevice
         {
@@ -67,9 +60,7 @@ internal sealed class KnownDevices(
     public async Task ForgetOthersAsync(Guid accountId, Guid? session, CancellationToken cancellation)
     {
         var kept = await DevicesOf(accountId, session).ToListAsync(cancellation);
-        await db
-            .KnownDevices.Where(row => row.AccountId == accountId && !kept.Contains(row.Id))
-            .ExecuteDeleteAsync(cancellation);
+        await db.KnownDevices.Where(row => row.AccountId == accountId && !kept.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
     }
 
     /// <summary>Forgets the device of a session.</summary>

@@ -42,8 +42,7 @@ internal sealed class SlowDown(
         var device = await db
             .KnownDevices.AsNoTracking()
             .Where(row =>
-                shown.Contains(row.Hash)
-                && db.Accounts.Any(account => account.Id == row.AccountId && account.NormalizedUserName == name)
+                shown.Contains(row.Hash) && db.Accounts.Any(account => account.Id == row.AccountId && account.NormalizedUserName == name)
             )
             .Select(row => (Guid?)row.Id)
             .FirstOrDefaultAsync(cancellation);
@@ -76,7 +75,8 @@ internal sealed class SlowDown(
         foreach (var count in counts)
         {
             while (
-                await Db.WrongTries.Where(row => row.Key == count.Key)
+                await Db
+                    .WrongTries.Where(row => row.Key == count.Key)
                     .ExecuteUpdateAsync(row => row.SetProperty(x => x.Count, x => x.Count), cancellation) == 0
             )
             {
