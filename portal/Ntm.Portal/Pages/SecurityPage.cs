@@ -64,7 +64,7 @@ internal static class SecurityPage
     {
         if (visit.Sessions.OpenAwaiting(visit.Value("cho")) is not { } awaiting || visit.Value("secret") is not { } secret)
         {
-            return Visit.Go("/bao-mat");
+            return Visit.Go(AddressOf(Visit.Local(visit.Value("toi"))));
         }
 
         var body = new { password = awaiting.Password, code = visit.Value("code") };

@@ -107,7 +107,7 @@ internal sealed class AccountScope(IdentityDbContext db, Administration administ
         return View(account, grants);
     }
 
-    public AccountView View(Account account, IEnumerable<AccountGrant> grants) =>
+    public static AccountView View(Account account, IEnumerable<AccountGrant> grants) =>
         new(
             account.Id,
             account.UserName!,

@@ -66,10 +66,21 @@ internal static class UseSecondFactor
 
     public static void Map(RouteGroupBuilder routes)
     {
-        var steps = routes.MapGroup("/me/second-factor").OpenBeforeSecondFactor();
-        steps.MapPost("", BeginAsync).WithName("BeginSecondFactor").WithoutIdempotencyKey(WhyNotRepeatable);
-        steps.MapPost("/confirmation", ConfirmAsync).WithName("ConfirmSecondFactor").WithoutIdempotencyKey(WhyNotRepeatable);
-        steps.MapPost("/removal", RemoveAsync).WithName("RemoveSecondFactor").WithoutIdempotencyKey(WhyNotRepeatable);
+        routes
+            .MapPost("/me/second-factor", BeginAsync)
+            .WithName("BeginSecondFactor")
+            .OpenBeforeSecondFactor()
+            .WithoutIdempotencyKey(WhyNotRepeatable);
+        routes
+            .MapPost("/me/second-factor/confirmation", ConfirmAsync)
+            .WithName("ConfirmSecondFactor")
+            .OpenBeforeSecondFactor()
+            .WithoutIdempotencyKey(WhyNotRepeatable);
+        routes
+            .MapPost("/me/second-factor/removal", RemoveAsync)
+            .WithName("RemoveSecondFactor")
+            .OpenBeforeSecondFactor()
+            .WithoutIdempotencyKey(WhyNotRepeatable);
     }
 
     /// <summary>Begins a second factor with a new secret, shown once; nothing asks for it until it is confirmed.</summary>
