@@ -46,18 +46,19 @@ internal sealed class SlowDown(
             )
             .Select(row => (Guid?)row.Id)
             .FirstOrDefaultAsync(cancellation);
-        return device is { } known
-            ? [Narrow($"device\n{known:D}")]
-            :
-            [
-                new CountedBy(
-                    Secrets.Hash($"address\n{origin.Address}"),
-                    Limit(options.Value.SlowDown.AddressAfter, AddressWearsOffIn),
-                    false
-                ),
-                new CountedBy(Secrets.Hash($"name\n{name}"), Limit(options.Value.SlowDown.NameAfter, NameWearsOffIn), false),
-                Narrow($"pair\n{origin.Address}\n{name}"),
-            ];
+        if (device is { } known)
+        {
+            return [Narrow($"device\n{known:D}")];
+        }
+
+        var address = new CountedBy(
+            Secrets.Hash($"address\n{origin.Address}"),
+            Limit(options.Value.SlowDown.AddressAfter, AddressWearsOffIn),
+            false
+        );
+        var byName = new CountedBy(Secrets.Hash($"name\n{name}"), Limit(options.Value.SlowDown.NameAfter, NameWearsOffIn), false);
+        var pair = Narrow($"pair\n{origin.Address}\n{name}");
+        return origin.Local ? [byName, pair] : [address, byName, pair];
     }
 
     /// <summary>The count of somebody who is signed in and asked for his password.</summary>
