@@ -53,13 +53,14 @@ public sealed partial class PortalSecondFactorTests : IAsyncLifetime
             ("toi", "/ho-so?nam=2026"),
             ("password", PlatformHost.SamplePassword)
         );
+        Assert.Contains("name=\"toi\" value=\"/ho-so?nam=2026\"", page, StringComparison.Ordinal);
         var secret = Value(page, "secret");
         (_, page) = await SendAsync(
             browser,
             "/bao-mat/xac-nhan",
             ("_form", FormOf(page)),
             ("cho", Value(page, "cho")),
-            ("toi", Value(page, "toi")),
+            ("toi", "/ho-so?nam=2026"),
             ("secret", secret),
             ("address", Value(page, "address")),
             ("code", new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(identity.Clock.GetUtcNow().UtcDateTime))
