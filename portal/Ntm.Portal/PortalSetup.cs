@@ -43,7 +43,7 @@ public static class PortalSetup
                 }
             );
         services.AddSingleton<PortalKey>().AddHostedService<KeyAtStart>();
-        services.AddSingleton<PortalSessions>().AddSingleton<ExternalCookie>();
+        services.AddSingleton<PortalSessions>().AddSingleton<ExternalCookie>().AddSingleton<DeviceCookie>();
         services.AddSingleton<CountFeed>();
     }
 

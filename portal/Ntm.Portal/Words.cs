@@ -141,6 +141,7 @@ internal static class Words
             "ReportLate" => T("Báo cáo chậm"),
             "TargetReached" => T("Đạt chỉ tiêu"),
             "DifficultyRaised" or "DifficultyAnswered" or "DifficultyOverdue" => T("Khó khăn, vướng mắc"),
+            "NewDevice" => T("Thiết bị mới"),
             "TaskAssigned" or "TaskOverdue" => T("Nhiệm vụ"),
             _ => T("Thông báo"),
         };

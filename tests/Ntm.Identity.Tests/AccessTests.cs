@@ -147,7 +147,6 @@ public sealed partial class AccessTests(IdentityPlatform identity) : IClassFixtu
         ["POST /identity/accounts/{id:guid}/deactivation"] = (Door.Administrator, null),
         ["POST /identity/accounts/{id:guid}/sessions/end"] = (Door.Administrator, null),
         ["POST /identity/accounts/{id:guid}/activation"] = (Door.Administrator, null),
-        ["POST /identity/accounts/{id:guid}/unlocking"] = (Door.Administrator, null),
         ["POST /identity/accounts/{id:guid}/consents"] = (Door.Administrator, new { act = "password-reset" }),
         ["GET /identity/accounts/{id:guid}/external-links"] = (Door.Administrator, null),
         ["POST /identity/accounts/{id:guid}/external-links"] = (Door.Administrator, new { subject = "a" }),

@@ -14,8 +14,24 @@ public sealed class IdentityPlatform : IAsyncLifetime
 
     public static string Password => IdentityModule.Sample.Password;
 
-    public static Task<TestPlatform> StartAsync(DateTimeOffset now) =>
-        TestPlatform.StartAsync(now, new Dictionary<string, string?> { ["Authentication:MetadataAddress"] = "" }, new IdentityModule());
+    /// <summary>The service; its people need no second factor unless a setting says so.</summary>
+    public static Task<TestPlatform> StartAsync(DateTimeOffset now, params (string Name, string Value)[] settings) =>
+        TestPlatform.StartAsync(now, With(settings), new IdentityModule());
+
+    internal static Dictionary<string, string?> With(params (string Name, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string?>
+        {
+            ["Authentication:MetadataAddress"] = "",
+            ["Identity:SecondFactorOfDeciders"] = "false",
+        };
+        foreach (var (name, value) in settings)
+        {
+            all[name] = value;
+        }
+
+        return all;
+    }
 
     public async ValueTask InitializeAsync()
     {

@@ -39,6 +39,34 @@ public sealed class SignInTests(PortalFixture portal)
     }
 
     [Fact]
+    public async Task After_many_wrong_passwords_the_page_says_how_long_to_wait_and_a_known_browser_does_not_wait()
+    {
+        await using var known = await portal.OpenAsync();
+        await TryAsync(known, PlatformHost.SamplePassword);
+        await known.Page.Locator(".me summary").ClickAsync();
+        await known.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Đăng xuất" }).ClickAsync();
+
+        await using var stranger = await portal.OpenAsync(script: false);
+        for (var number = 0; number < 6; number++)
+        {
+            await TryAsync(stranger, "sai-mat-khau-roi");
+        }
+
+        await Assertions.Expect(stranger.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Thử lại sau");
+        await Assertions.Expect(stranger.Page.GetByLabel("Tên đăng nhập")).ToHaveValueAsync("thamdinh.svhttdl");
+        await TryAsync(known, PlatformHost.SamplePassword);
+        await Assertions.Expect(known.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/viec-cua-toi$"));
+
+        static async Task TryAsync(Window window, string password)
+        {
+            await window.GoAsync("/dang-nhap");
+            await window.FillAsync("Tên đăng nhập", "thamdinh.svhttdl");
+            await window.FillAsync("Mật khẩu", password);
+            await window.PressAsync("Đăng nhập");
+        }
+    }
+
+    [Fact]
     public async Task A_visitor_finds_the_way_in_and_is_never_led_to_what_needs_an_account()
     {
         await using var window = await portal.OpenAsync(width: 390);

@@ -70,6 +70,11 @@ internal static class RefusalDescription
             {
                 yield return (403, "request.password_change_required");
             }
+
+            if (!LimitedTokens.IsOpenBeforeSecondFactor(metadata))
+            {
+                yield return (403, "request.second_factor_required");
+            }
         }
 
         if (description.ParameterDescriptions.Any(parameter => parameter.Source == BindingSource.Query))

@@ -1,15 +1,7 @@
 namespace Ntm.Portal.Api;
 
 /// <summary>An account as its administrators see it.</summary>
-public sealed record AccountRow(
-    Guid Id,
-    string UserName,
-    string Name,
-    string HomeUnitCode,
-    bool Active,
-    DateTimeOffset? LockedUntil,
-    IReadOnlyList<GrantRow> Grants
-);
+public sealed record AccountRow(Guid Id, string UserName, string Name, string HomeUnitCode, bool Active, IReadOnlyList<GrantRow> Grants);
 
 /// <summary>A role of an account on a unit.</summary>
 public sealed record GrantRow(Guid Id, string Role, string UnitCode, string? Department, DateOnly ValidFrom, DateOnly? ValidTo);

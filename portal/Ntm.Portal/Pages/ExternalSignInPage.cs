@@ -88,6 +88,7 @@ internal static class ExternalSignInPage
             state,
             code,
             session = true,
+            device = Devices(visit).Of(visit.Http),
         };
         return await AnswerAsync(visit, await visit.Sessions.SignInExternallyAsync("finish", proof, visit.Http), null, attempt.Back);
     }
@@ -105,6 +106,7 @@ internal static class ExternalSignInPage
             pending,
             code = visit.Value("code"),
             session = true,
+            device = Devices(visit).Of(visit.Http),
         };
         var result = await visit.Sessions.SignInExternallyAsync("second-factor", proof, visit.Http);
         return await AnswerAsync(visit, result, pending, visit.Value("toi") ?? "");
@@ -114,7 +116,8 @@ internal static class ExternalSignInPage
     private static async Task<IResult> AnswerAsync(Visit visit, ApiResult<Session> result, string? pending, string back) =>
         result.Value is { } session ? Visit.Go(session.Person.MustChangePassword ? PasswordPage.Address : Visit.Local(back))
         : result.Problem is { Code: "identity.code_required", Pending: { } asked } ? Code(visit, null, asked, back)
-        : result.Problem is { Code: "identity.code_refused" } wrong && pending is not null ? Code(visit, wrong, pending, back)
+        : result.Problem is { Code: "identity.code_refused" or "identity.sign_in_slowed" } wrong && pending is not null
+            ? Code(visit, wrong, pending, back)
         : await SignInPage.PageAsync(visit, result.Problem);
 
     private static IResult Code(Visit visit, ApiProblem? problem, string pending, string back) =>
@@ -128,6 +131,8 @@ internal static class ExternalSignInPage
             },
             problem?.Status ?? StatusCodes.Status200OK
         );
+
+    private static DeviceCookie Devices(Visit visit) => visit.Http.RequestServices.GetRequiredService<DeviceCookie>();
 
     private static ExternalCookie Cookie(Visit visit) => visit.Http.RequestServices.GetRequiredService<ExternalCookie>();
 }

@@ -68,9 +68,9 @@ internal static class PageSecurity
             return visit.Refuse(visit.TooLarge ? Transfer.TooLarge : Foreign);
         }
 
-        return
-            visit.Person.MustChangePassword && http.Request.Path != PasswordPage.Address && http.Request.Path != SignInPage.SignOutAddress
-            ? Visit.Go(PasswordPage.Address)
+        return http.Request.Path == PasswordPage.Address || http.Request.Path == SignInPage.SignOutAddress ? await next(context)
+            : visit.Person.MustChangePassword ? Visit.Go(PasswordPage.Address)
+            : visit.Person.MustSetSecondFactor && !SecurityPage.SetsUp(http.Request.Path) ? Visit.Go(SecurityPage.AddressOf(visit.Back))
             : await next(context);
     }
 

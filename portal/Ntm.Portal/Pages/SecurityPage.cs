@@ -9,6 +9,10 @@ namespace Ntm.Portal.Pages;
 /// <summary><c>/bao-mat</c>: turns the second factor on and off, and shows where the person is signed in.</summary>
 internal static class SecurityPage
 {
+    private const string Address = "/bao-mat";
+    private const string BeginAddress = Address + "/bat";
+    private const string ConfirmAddress = Address + "/xac-nhan";
+
     private static ActField Password => new("password", T("Mật khẩu"), FieldKind.Secret);
 
     private static ActForm Begin =>
@@ -19,7 +23,7 @@ internal static class SecurityPage
                 "Bước sau hiện mã để quét bằng ứng dụng tạo mã trên điện thoại. Chưa có gì thay đổi cho đến khi bạn xác nhận mã."
             ),
             Button = T("Bắt đầu"),
-            Target = "/bao-mat/bat",
+            Target = BeginAddress,
             Fields = [Password],
         };
 
@@ -36,11 +40,17 @@ internal static class SecurityPage
 
     public static void Map(RouteGroupBuilder routes)
     {
-        routes.MapGet("/bao-mat", ShowAsync);
-        routes.MapPost("/bao-mat/bat", BeginAsync);
-        routes.MapPost("/bao-mat/xac-nhan", ConfirmAsync);
+        routes.MapGet(Address, ShowAsync);
+        routes.MapPost(BeginAddress, BeginAsync);
+        routes.MapPost(ConfirmAddress, ConfirmAsync);
         routes.MapPost("/bao-mat/tat", RemoveAsync);
     }
+
+    /// <summary>Whether a page is one of those that set a second factor up.</summary>
+    public static bool SetsUp(PathString page) => page == Address || page == BeginAddress || page == ConfirmAddress;
+
+    /// <summary>Address that leads to the setting up of the second factor, and after it to a page of the portal.</summary>
+    public static string AddressOf(string back) => $"{Address}?toi={Uri.EscapeDataString(back)}";
 
     internal static async Task<IResult> ShowAsync(Visit visit) => await PageAsync(visit, null);
 
@@ -54,7 +64,7 @@ internal static class SecurityPage
     {
         if (visit.Sessions.OpenAwaiting(visit.Value("cho")) is not { } awaiting || visit.Value("secret") is not { } secret)
         {
-            return Visit.Go("/bao-mat");
+            return Visit.Go(AddressOf(Visit.Local(visit.Value("toi"))));
         }
 
         var body = new { password = awaiting.Password, code = visit.Value("code") };
@@ -65,7 +75,7 @@ internal static class SecurityPage
         }
 
         visit.Sessions.Forget(visit.Session!);
-        return visit.Show<RecoveryView>(new { confirmed.Value.Codes });
+        return visit.Show<RecoveryView>(new { confirmed.Value.Codes, Back = Visit.Local(visit.Value("toi")) });
     }
 
     internal static async Task<IResult> RemoveAsync(Visit visit)
@@ -83,6 +93,11 @@ internal static class SecurityPage
 
     private static async Task<IResult> PageAsync(Visit visit, ApiProblem? problem)
     {
+        if (visit.Person.MustSetSecondFactor)
+        {
+            return Demand(visit, problem);
+        }
+
         var sessions = await visit.GetAsync<List<SessionRow>>("/identity/me/sessions");
         var links = await visit.GetAsync<List<ExternalLinkRow>>("/identity/me/external-links");
         var external = await visit.GetAsync<ExternalIssuerRecord>("/identity/external");
@@ -101,12 +116,20 @@ internal static class SecurityPage
             );
     }
 
+    /// <summary>The page of somebody to whom nothing else is open.</summary>
+    private static IResult Demand(Visit visit, ApiProblem? problem) =>
+        visit.Show<DemandedView>(
+            new { Form = Begin with { Hidden = [("toi", Visit.Local(visit.Value("toi")))] }, Problem = problem },
+            problem?.Status ?? StatusCodes.Status200OK
+        );
+
     private static IResult Scan(Visit visit, BegunRecord secret, string password, ApiProblem? problem) =>
         visit.Show<ScanView>(
             new
             {
                 Secret = secret,
                 Awaiting = visit.Sessions.SealAwaiting(visit.Person.UserName ?? "", password),
+                Back = visit.Value("toi") ?? "",
                 Problem = problem,
             },
             problem?.Status ?? StatusCodes.Status200OK

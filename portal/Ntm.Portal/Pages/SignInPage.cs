@@ -43,7 +43,9 @@ internal static class SignInPage
         var result = await visit.Sessions.SignInAsync(userName, password, visit.Http, visit.Value("code"));
         return result.Value is { } session
                 ? Visit.Go(session.Person.MustChangePassword ? PasswordPage.Address : Visit.Local(visit.Value("toi")))
-            : result.Problem!.Code is "identity.code_required" or "identity.code_refused" ? Code(visit, result.Problem, userName, password)
+            : result.Problem!.Code is "identity.code_required" or "identity.code_refused"
+            || (result.Problem.Code == "identity.sign_in_slowed" && visit.Value("code") is not null)
+                ? Code(visit, result.Problem, userName, password)
             : await PageAsync(visit, result.Problem);
     }
 

@@ -185,16 +185,21 @@ public sealed class Visit
     /// <summary>To the sign-in, and back to this page after it.</summary>
     public IResult ToSignIn()
     {
+        var back = Back;
         if (HttpMethods.IsPost(Http.Request.Method))
         {
-            // What was typed is still in the browser; the page of the form is asked for again.
-            var page = Uri.TryCreate(Http.Request.Headers.Referer, UriKind.Absolute, out var from) ? from.PathAndQuery : "/viec-cua-toi";
-            return Go("/dang-nhap?het=1&toi=" + Uri.EscapeDataString(page));
+            return Go("/dang-nhap?het=1&toi=" + Uri.EscapeDataString(back));
         }
 
-        var back = Http.Request.Path + Http.Request.QueryString;
         return TypedResults.Redirect(back == "/" ? "/dang-nhap" : "/dang-nhap?toi=" + Uri.EscapeDataString(back));
     }
+
+    /// <summary>The page to come back to: this one, or that of the form that was sent. What was typed there is still in the
+    /// browser.</summary>
+    public string Back =>
+        !HttpMethods.IsPost(Http.Request.Method) ? Http.Request.Path + Http.Request.QueryString
+        : Uri.TryCreate(Http.Request.Headers.Referer, UriKind.Absolute, out var from) ? from.PathAndQuery
+        : "/viec-cua-toi";
 
     /// <summary>After something was done: the page that shows it, by a request of its own, so that reloading does nothing twice.</summary>
     public static IResult Go(string address) => new SeeOther(address);

@@ -4,7 +4,11 @@ namespace Ntm.Portal.Sessions;
 /// <param name="Secret">The session at the identity service; it never leaves the server in the clear.</param>
 /// <param name="AccessToken">Token for the API, good for minutes.</param>
 /// <param name="Person">Who it is.</param>
-public sealed record Session(string Secret, string AccessToken, Person Person);
+public sealed record Session(string Secret, string AccessToken, Person Person)
+{
+    /// <summary>Secret of the browser, where the sign-in gave it one.</summary>
+    public string? NewDevice { get; init; }
+}
 
 /// <summary>A person and his roles, as the identity service answers.</summary>
 public sealed record Person
@@ -14,6 +18,9 @@ public sealed record Person
     public string Name { get; init; } = "";
     public string? UserName { get; init; }
     public bool MustChangePassword { get; init; }
+
+    /// <summary>Whether a role demands a second factor that is not set up yet.</summary>
+    public bool MustSetSecondFactor { get; init; }
 
     /// <summary>Whether signing in asks for a code as well.</summary>
     public bool SecondFactor { get; init; }

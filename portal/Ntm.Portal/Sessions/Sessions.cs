@@ -12,7 +12,13 @@ namespace Ntm.Portal.Sessions;
 /// Who is signed in. The browser keeps the session sealed in a cookie; the access token that it gives stays in this process's memory. So
 /// any replica serves any page, and a restart signs nobody out.
 /// </summary>
-public sealed class PortalSessions(PlatformApi api, PortalKey key, TimeProvider clock, IOptions<PortalOptions> options)
+public sealed class PortalSessions(
+    PlatformApi api,
+    PortalKey key,
+    DeviceCookie devices,
+    TimeProvider clock,
+    IOptions<PortalOptions> options
+)
 {
     private const int MostCached = 20_000;
     private static readonly TimeSpan AwaitsCode = TimeSpan.FromMinutes(5);
@@ -49,6 +55,7 @@ public sealed class PortalSessions(PlatformApi api, PortalKey key, TimeProvider 
             password,
             code,
             session = true,
+            device = devices.Of(http),
         };
         return Keep(await StartAsync(credentials, http, userName), http);
     }
@@ -95,6 +102,7 @@ public sealed class PortalSessions(PlatformApi api, PortalKey key, TimeProvider 
         {
             // A new one at each sign-in: nobody can have planted it.
             http.Response.Cookies.Append(CookieName, key.Seal(session.Secret), options.Value.Cookie());
+            devices.Keep(http, session.NewDevice);
         }
 
         return result;
@@ -119,7 +127,11 @@ public sealed class PortalSessions(PlatformApi api, PortalKey key, TimeProvider 
             return new ApiResult<Session>(null, me.Problem ?? ApiProblem.Away);
         }
 
-        var person = (me.Value ?? new Person { UserName = userName }) with { MustChangePassword = token.MustChangePassword };
+        var person = (me.Value ?? new Person { UserName = userName }) with
+        {
+            MustChangePassword = token.MustChangePassword,
+            MustSetSecondFactor = token.MustSetSecondFactor,
+        };
         var goodUntil = clock.GetUtcNow() + TimeSpan.FromSeconds(token.ExpiresIn) - Margin;
         if (tokens.Count >= MostCached)
         {
@@ -130,12 +142,19 @@ public sealed class PortalSessions(PlatformApi api, PortalKey key, TimeProvider 
         }
 
         tokens[NameOf(secret)] = new Cached(token.AccessToken, person, goodUntil);
-        return new ApiResult<Session>(new Session(secret, token.AccessToken, person), null);
+        return new ApiResult<Session>(new Session(secret, token.AccessToken, person) { NewDevice = token.Device }, null);
     }
 
     private static string NameOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     private sealed record Cached(string AccessToken, Person Person, DateTimeOffset GoodUntil);
 
-    private sealed record TokenAnswer(string AccessToken, int ExpiresIn, string? RefreshToken, bool MustChangePassword);
+    private sealed record TokenAnswer(
+        string AccessToken,
+        int ExpiresIn,
+        string? RefreshToken,
+        bool MustChangePassword,
+        bool MustSetSecondFactor,
+        string? Device
+    );
 }

@@ -37,13 +37,25 @@ public sealed class IdentityIssuerOptions
     [Range(typeof(TimeSpan), "01:00:00", "30.00:00:00")]
     public TimeSpan SignInLifetime { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>Wrong passwords in a row before an account is locked, 3 to 20. Default 5.</summary>
-    [Range(3, 20)]
-    public int LockOutAfter { get; set; } = 5;
+    /// <summary>
+    /// Whether who holds a role that decides signs in with a second factor: without one his token opens only what sets it up. Default
+    /// true; never in sample mode.
+    /// </summary>
+    public bool SecondFactorOfDeciders { get; set; } = true;
 
-    /// <summary>How long it stays locked, 1 minute to 1 day. Default 15 minutes.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
-    public TimeSpan LockOutFor { get; set; } = TimeSpan.FromMinutes(15);
+    /// <summary>How wrong passwords and codes slow further tries down.</summary>
+    public SlowDownOptions SlowDown { get; set; } = new();
+
+    /// <summary>How long a refresh token that was used answers once more with the token that took its place, for two pages that use it at
+    /// the same time; 0 to 1 minute. Default 10 seconds. After that a second use ends the sign-in.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan RefreshGrace { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Addresses or networks (<c>10.0.0.0/8</c>) of the gateway. Only what it says in <c>X-Forwarded-For</c> of a client's address is
+    /// believed, by which wrong tries are counted. Default none.
+    /// </summary>
+    public string[] KnownProxies { get; set; } = [];
 
     /// <summary>How long a new signing key is published before it signs, 1 minute to 1 day. Default 15 minutes.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
@@ -52,15 +64,24 @@ public sealed class IdentityIssuerOptions
     /// <summary>An issuer through which people may sign in as well. Default none.</summary>
     public ExternalIssuerOptions External { get; set; } = new();
 
-    internal static IEnumerable<string> Faults(IdentityIssuerOptions options, IConfiguration configuration) =>
-        options.RefreshTokenLifetime <= options.SignInLifetime
-            ? options.External.Faults(options.PublicAddress)
-            : options
+    internal static IEnumerable<string> Faults(IdentityIssuerOptions options, IConfiguration configuration)
+    {
+        if (options.RefreshTokenLifetime > options.SignInLifetime)
+        {
+            yield return $"{Section}:{nameof(RefreshTokenLifetime)} {options.RefreshTokenLifetime} không được dài hơn "
+                + $"{Section}:{nameof(SignInLifetime)} {options.SignInLifetime}.";
+        }
+
+        foreach (
+            var fault in options
                 .External.Faults(options.PublicAddress)
-                .Prepend(
-                    $"{Section}:{nameof(RefreshTokenLifetime)} {options.RefreshTokenLifetime} không được dài hơn "
-                        + $"{Section}:{nameof(SignInLifetime)} {options.SignInLifetime}."
-                );
+                .Concat(options.SlowDown.Faults())
+                .Concat(Web.KnownProxies.Faults($"{Section}:{nameof(KnownProxies)}", options.KnownProxies))
+        )
+        {
+            yield return fault;
+        }
+    }
 
     internal void SetDefaults(string? dataFolder)
     {

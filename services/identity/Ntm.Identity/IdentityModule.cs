@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Ntm.Audit;
 using Ntm.Commands;
 using Ntm.Hosting;
@@ -60,6 +59,7 @@ public sealed class IdentityModule : IModule
             .AddScoped<PasswordSignIn>()
             .AddScoped<RefreshSignIn>()
             .AddScoped<ClientSignIn>();
+        services.AddScoped<SlowDown>().AddScoped<KnownDevices>().AddSingleton<SecondFactorDemand>();
         services.AddScoped<Administration>().AddSingleton<SecondFactors>().AddScoped<SecondFactorSteps>();
         services.AddSingleton<ExternalIssuer>();
         services.AddScoped<ExternalAttempts>().AddScoped<ExternalLinks>().AddScoped<ExternalSignIn>();
@@ -184,16 +184,13 @@ public sealed class IdentityModule : IModule
         services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, IdentityDbContext, Guid>>();
         services
             .AddOptions<IdentityOptions>()
-            .Configure<IOptions<IdentityIssuerOptions>>(
-                (identity, own) =>
-                {
-                    identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-@";
-                    identity.Password.RequiredLength = 12;
-                    identity.Password.RequiredUniqueChars = 6;
-                    identity.Password.RequireNonAlphanumeric = false;
-                    identity.Lockout.MaxFailedAccessAttempts = own.Value.LockOutAfter;
-                    identity.Lockout.DefaultLockoutTimeSpan = own.Value.LockOutFor;
-                }
-            );
+            .Configure(identity =>
+            {
+                identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789._-@";
+                identity.Password.RequiredLength = 12;
+                identity.Password.RequiredUniqueChars = 6;
+                identity.Password.RequireNonAlphanumeric = false;
+                identity.Lockout.AllowedForNewUsers = false;
+            });
     }
 }

@@ -17,6 +17,21 @@ internal static partial class Log
     [LoggerMessage(6004, LogLevel.Warning, "A sign-in through the external issuer was refused: {Reason}")]
     public static partial void ExternalRefused(ILogger logger, string reason);
 
+    [LoggerMessage(6005, LogLevel.Information, "Account {AccountId} signed in by {Way}; sign-in {FamilyId}")]
+    public static partial void SignedIn(ILogger logger, Guid accountId, Guid familyId, string way);
+
+    [LoggerMessage(6006, LogLevel.Warning, "A sign-in has to wait {Seconds} seconds after wrong tries")]
+    public static partial void SignInSlowed(ILogger logger, int seconds);
+
+    [LoggerMessage(6007, LogLevel.Warning, "Account {AccountId} signed in from device {DeviceId}, which is new to it")]
+    public static partial void NewDevice(ILogger logger, Guid accountId, Guid deviceId);
+
+    [LoggerMessage(6008, LogLevel.Information, "Account {AccountId} changed its password")]
+    public static partial void PasswordChanged(ILogger logger, Guid accountId);
+
+    [LoggerMessage(6009, LogLevel.Information, "Account {AccountId} did {Act} on itself")]
+    public static partial void OwnSecurityAct(ILogger logger, Guid accountId, string act);
+
     [LoggerMessage(6010, LogLevel.Information, "{Caller} did {Act} on account {AccountId}")]
     public static partial void AccountAct(ILogger logger, string caller, string act, Guid accountId);
 

@@ -70,6 +70,7 @@ public sealed class NotificationsModule : IModule
 
         consumers.AddConsumer<OnReconciliationRequested>();
         consumers.AddConsumer<OnRightsTaken>();
+        consumers.AddConsumer<OnSignedInFromNewDevice>();
     }
 
     public void MapEndpoints(RouteGroupBuilder routes)

@@ -108,6 +108,8 @@ internal static class Proven
         ["*/__EFMigrationsHistory"] = "of the migrations",
         ["*/__EFMigrationsLock"] = "of the migrations",
         ["*/sqlite_sequence"] = "of the engine",
+        ["identity/KnownDevices"] = "devices that people signed in from, which are forgotten by themselves",
+        ["identity/WrongTries"] = "counts of wrong passwords, which wear off",
         ["identity/RefreshTokens"] = "sign-ins, which end by themselves; what they do is audited",
         ["assessment/SelfAssessments"] = "drafts: nobody's word until they are submitted",
         ["assessment/IndicatorEntries"] = "drafts",

@@ -42,7 +42,7 @@ public sealed class IdentityAuditTests : IAsyncLifetime
         var admin = await Platform.SignedInAsync("quantri.tinh");
         var (id, _) = await Accounts.CreateAsync(admin, "moi.nhatky", IdentityPlatform.SonBang);
         var password = (await admin.PostAsync($"/identity/accounts/{id}/password-reset", new { }, 200)).Text("password");
-        foreach (var act in (string[])["deactivation", "activation", "unlocking", "sessions/end"])
+        foreach (var act in (string[])["deactivation", "activation", "sessions/end"])
         {
             await admin.PostAsync($"/identity/accounts/{id}/{act}", new { }, 200);
         }
@@ -60,14 +60,13 @@ public sealed class IdentityAuditTests : IAsyncLifetime
                 "ResetPassword",
                 "DeactivateAccount",
                 "ActivateAccount",
-                "UnlockAccount",
                 "EndSessionsOfAccount",
                 "RotateSigningKey",
                 "GiveConsent",
             ],
             entries.Select(entry => entry.Action).Distinct()
         );
-        Assert.Contains(id, entries.Single(entry => entry.Action == "UnlockAccount").Payload, StringComparison.Ordinal);
+        Assert.Contains(id, entries.Single(entry => entry.Action == "DeactivateAccount").Payload, StringComparison.Ordinal);
         var payloads = string.Concat(entries.Select(entry => entry.Payload));
         Assert.All(
             (string[])["Mẫu Thị Mới", "moi.nhatky", password],

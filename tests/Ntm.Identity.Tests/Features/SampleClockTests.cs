@@ -173,6 +173,7 @@ public sealed class SampleClockTests : IAsyncLifetime
             new Dictionary<string, string?>
             {
                 ["Authentication:MetadataAddress"] = "",
+                ["Identity:SecondFactorOfDeciders"] = "false",
                 ["Data:Sample"] = sample.ToString(),
                 ["Data:SampleClock"] = Place,
             },

@@ -58,7 +58,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Wrong_codes_lock_the_account_like_wrong_passwords_and_a_missing_one_counts_nothing()
+    public async Task Wrong_codes_make_wait_like_wrong_passwords_and_a_missing_one_counts_nothing()
     {
         var (secret, _) = await TurnOnAsync("canbo.vpdp");
         for (var number = 0; number < 8; number++)
@@ -71,7 +71,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
             Assert.Equal("identity.code_refused", (await SignInAsync("canbo.vpdp", "000000", 401)).Text("code"));
         }
 
-        Assert.Equal("identity.account_locked", (await SignInAsync("canbo.vpdp", CodeOf(secret), 401)).Text("code"));
+        Assert.Equal("identity.sign_in_slowed", (await SignInAsync("canbo.vpdp", CodeOf(secret), 429)).Text("code"));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class TakeoverTests(IdentityPlatform identity) : IClassFixture<Ide
         var admin = await Platform.SignedInAsync("quantri.camxuyen");
         var own = await Accounts.FindAsync(admin, "446", "quantri.camxuyen");
         var account = "/identity/accounts/" + own.Text("id").ToUpperInvariant();
-        foreach (var act in new[] { "deactivation", "activation", "unlocking", "password-reset", "sessions/end" })
+        foreach (var act in new[] { "deactivation", "activation", "password-reset", "sessions/end" })
         {
             await admin.PostAsync($"{account}/{act}", new { }, 403).RefusedAsync("identity.own_account");
         }
@@ -62,7 +62,7 @@ public sealed class TakeoverTests(IdentityPlatform identity) : IClassFixture<Ide
             },
             201
         );
-        foreach (var act in new[] { "password-reset", "unlocking", "sessions/end", "deactivation", "activation" })
+        foreach (var act in new[] { "password-reset", "sessions/end", "deactivation", "activation" })
         {
             await district.PostAsync($"/identity/accounts/{id}/{act}", new { }, 403).RefusedAsync("identity.outside_scope");
         }
@@ -78,7 +78,7 @@ public sealed class TakeoverTests(IdentityPlatform identity) : IClassFixture<Ide
         var account = "/identity/accounts/" + front.Text("id");
         foreach (var alone in new[] { province, district })
         {
-            foreach (var act in new[] { "password-reset", "deactivation", "unlocking", "activation" })
+            foreach (var act in new[] { "password-reset", "deactivation", "activation" })
             {
                 await alone.PostAsync($"{account}/{act}", new { }, 403).RefusedAsync("identity.consent_needed");
             }
@@ -119,9 +119,9 @@ public sealed class TakeoverTests(IdentityPlatform identity) : IClassFixture<Ide
         var province = await platform.SignedInAsync("quantri.tinh");
         var (second, consenting) = await Accounts.HireAsync(platform, province, "quantri.hai", "42", "administrator", "42");
         var front = (await Accounts.FindAsync(province, "42", "mttq.tinh")).Text("id");
-        await consenting.PostAsync($"/identity/accounts/{front}/consents", new { act = "unlocking" }, 201);
+        await consenting.PostAsync($"/identity/accounts/{front}/consents", new { act = "sessions-end" }, 201);
         await consenting.PostAsync($"/identity/accounts/{front}/consents", new { act = "password-reset" }, 201);
-        await province.PostAsync($"/identity/accounts/{front}/unlocking", new { }, 200);
+        await province.PostAsync($"/identity/accounts/{front}/sessions/end", new { }, 200);
 
         await province.PostAsync($"/identity/accounts/{second}/deactivation", new { }, 200);
         await province.PostAsync($"/identity/accounts/{front}/password-reset", new { }, 403).RefusedAsync("identity.consent_needed");

@@ -60,7 +60,6 @@ internal static class AccountForms
             {
                 Grave = true,
             },
-            "mo-khoa" => Plain(T("Mở khóa tài khoản"), T("Số lần nhập sai tính lại từ đầu."), "unlocking"),
             _ => null,
         };
 

@@ -19,7 +19,7 @@ internal static class CountPage
 
     internal static async Task<IResult> FollowAsync(Visit visit, CountFeed feed)
     {
-        if (visit.Session is null || visit.Person.MustChangePassword)
+        if (visit.Session is null || visit.Person.MustChangePassword || visit.Person.MustSetSecondFactor)
         {
             return TypedResults.NoContent();
         }

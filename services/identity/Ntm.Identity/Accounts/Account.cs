@@ -7,7 +7,7 @@ namespace Ntm.Identity.Accounts;
 /// <summary>A person who signs in. Deactivated when it is no longer used, never deleted: old acts name it.</summary>
 internal sealed class Account : IdentityUser<Guid>, IAudited
 {
-    /// <summary>Of what a sign-in changes nothing counts, such as wrong tries and codes that were used.</summary>
+    /// <summary>Of what a sign-in changes nothing counts, such as codes that were used.</summary>
     private static readonly string[] Audited =
     [
         nameof(HomeUnitCode),

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Ntm.Identity.Accounts;
 
-/// <summary>ASP.NET Core Identity's account keeping, with lock-out by the platform's clock instead of the machine's.</summary>
+/// <summary>ASP.NET Core Identity's account keeping. It locks no account: wrong tries are counted by where they come from.</summary>
 internal sealed class AccountRegister(
     IUserStore<Account> store,
     IOptions<IdentityOptions> options,
@@ -14,8 +14,7 @@ internal sealed class AccountRegister(
     ILookupNormalizer normalizer,
     IdentityErrorDescriber errors,
     IServiceProvider services,
-    ILogger<AccountRegister> log,
-    TimeProvider clock
+    ILogger<AccountRegister> log
 ) : UserManager<Account>(store, options, hasher, userValidators, passwordValidators, normalizer, errors, services, log)
 {
     /// <summary>A hash to compare with when there is no account, so that both answers take as long.</summary>
@@ -24,21 +23,6 @@ internal sealed class AccountRegister(
     /// <summary>Null also for the subject of a program, which is no account's id.</summary>
     public override Task<Account?> FindByIdAsync(string userId) =>
         Guid.TryParse(userId, out _) ? base.FindByIdAsync(userId) : Task.FromResult<Account?>(null);
-
-    public override Task<bool> IsLockedOutAsync(Account user) =>
-        Task.FromResult(user.LockoutEnabled && user.LockoutEnd > clock.GetUtcNow());
-
-    public override Task<IdentityResult> AccessFailedAsync(Account user)
-    {
-        user.AccessFailedCount++;
-        if (user.AccessFailedCount >= Options.Lockout.MaxFailedAccessAttempts)
-        {
-            user.LockoutEnd = clock.GetUtcNow() + Options.Lockout.DefaultLockoutTimeSpan;
-            user.AccessFailedCount = 0;
-        }
-
-        return UpdateUserAsync(user);
-    }
 
     /// <summary>Checks a password without touching the database; false, after the same work, when there is no account.</summary>
     public bool PasswordFits(Account? account, string password)

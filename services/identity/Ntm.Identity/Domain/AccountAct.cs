@@ -12,7 +12,6 @@ internal sealed partial record AccountAct(string Name, bool Whole, bool FromAbov
     public static readonly AccountAct Activation = new("activation", true, true);
     public static readonly AccountAct Deactivation = new("deactivation", true, false);
     public static readonly AccountAct SessionsEnd = new("sessions-end", true, false);
-    public static readonly AccountAct Unlocking = new("unlocking", true, false);
     public static readonly AccountAct ExternalLinking = new("external-link", true, true);
     public static readonly AccountAct ExternalUnlinking = new("external-unlink", true, false);
 
@@ -24,7 +23,7 @@ internal sealed partial record AccountAct(string Name, bool Whole, bool FromAbov
     public static bool IsName(string text) => Form().IsMatch(text);
 
     [GeneratedRegex(
-        @"^(password-reset|activation|deactivation|sessions-end|unlocking|external-(un)?link|grant:[a-z]{1,20}@[0-9-]{1,10}|"
+        @"^(password-reset|activation|deactivation|sessions-end|external-(un)?link|grant:[a-z]{1,20}@[0-9-]{1,10}|"
             + @"grant-end:[0-9a-f-]{36})\z"
     )]
     private static partial Regex Form();

@@ -33,6 +33,15 @@ internal sealed class RefreshToken
     /// <summary>What the device says of itself, see <see cref="DeviceWords"/>; null where it says nothing.</summary>
     public string? Device { get; init; }
 
+    /// <summary>The known device that it was given to; null once that is forgotten.</summary>
+    public Guid? DeviceId { get; init; }
+
+    /// <summary>Whether the external issuer has shown at the sign-in that it asked for a second factor.</summary>
+    public bool FactorElsewhere { get; init; }
+
+    /// <summary>The token that took its place, sealed: for a second use at the same time, see <c>RefreshGrace</c>.</summary>
+    public string? Successor { get; private set; }
+
     public DateTimeOffset? UsedAt { get; private set; }
 
     public DateTimeOffset? RevokedAt { get; private set; }

@@ -44,6 +44,10 @@ internal static class Roles
     /// <summary>Who audits does nothing of what is audited.</summary>
     private static readonly string[] ApartFromAudit = [Officer, Leader, Reporter, Reviewer, Appraiser, Council, Administrator];
 
+    /// <summary>Roles whose word binds others: they sign, judge, vote, close a survey or give others their rights. Who holds one of them
+    /// signs in with a second factor. Officers and reporters prepare, auditors only read.</summary>
+    private static readonly string[] Deciding = [Leader, Reviewer, Appraiser, Council, Surveyor, Administrator];
+
     private static readonly (string Role, string[] Others)[] Apart =
     [
         (Surveyor, ApartFromSurvey),
@@ -74,6 +78,9 @@ internal static class Roles
             ),
             _ => null,
         };
+
+    /// <summary>Whether what is done in the role decides.</summary>
+    public static bool Decides(string role) => Deciding.Contains(role);
 
     /// <summary>Whether nobody may hold both roles, wherever.</summary>
     public static bool Conflict(string one, string other) =>

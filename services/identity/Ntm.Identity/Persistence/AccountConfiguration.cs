@@ -10,6 +10,8 @@ internal sealed class AccountConfiguration
         IEntityTypeConfiguration<AccountGrant>,
         IEntityTypeConfiguration<Consent>,
         IEntityTypeConfiguration<RefreshToken>,
+        IEntityTypeConfiguration<KnownDevice>,
+        IEntityTypeConfiguration<WrongTries>,
         IEntityTypeConfiguration<ExternalLink>
 {
     public void Configure(EntityTypeBuilder<Account> builder)
@@ -29,8 +31,11 @@ internal sealed class AccountConfiguration
         builder.HasIndex(account => account.NormalizedUserName).IsUnique();
         builder.HasIndex(account => new { account.HomeUnitCode, account.NormalizedUserName });
 
-        // Not used here: no mail, no telephone; the second factor has columns of its own.
+        // Not used here: no mail, no telephone, no lock-out; the second factor has columns of its own.
         builder
+            .Ignore(account => account.LockoutEnd)
+            .Ignore(account => account.LockoutEnabled)
+            .Ignore(account => account.AccessFailedCount)
             .Ignore(account => account.Email)
             .Ignore(account => account.NormalizedEmail)
             .Ignore(account => account.EmailConfirmed)
@@ -80,9 +85,27 @@ internal sealed class AccountConfiguration
         builder.Property(token => token.Id).ValueGeneratedNever();
         builder.Property(token => token.Hash).HasMaxLength(64);
         builder.Property(token => token.Device).HasMaxLength(DeviceWords.Longest);
+        builder.Property(token => token.Successor).HasMaxLength(1000);
         builder.HasIndex(token => token.Hash).IsUnique();
         builder.HasIndex(token => token.FamilyId);
         builder.HasIndex(token => token.AccountId);
+    }
+
+    public void Configure(EntityTypeBuilder<KnownDevice> builder)
+    {
+        builder.ToTable("KnownDevices").HasKey(device => device.Id);
+        builder.Property(device => device.Id).ValueGeneratedNever();
+        builder.Property(device => device.Hash).HasMaxLength(64);
+        builder.HasIndex(device => device.Hash).IsUnique();
+        builder.HasIndex(device => device.AccountId);
+        builder.HasOne<Account>().WithMany().HasForeignKey(device => device.AccountId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<WrongTries> builder)
+    {
+        builder.ToTable("WrongTries").HasKey(tries => tries.Key);
+        builder.Property(tries => tries.Key).HasMaxLength(64);
+        builder.HasIndex(tries => tries.ForgottenAt);
     }
 
     public void Configure(EntityTypeBuilder<ExternalLink> builder)

@@ -9,4 +9,11 @@ internal sealed class SqliteIdentityDbContext(DbContextOptions<SqliteIdentityDbC
 internal sealed class PostgreSqlIdentityDbContext(DbContextOptions<PostgreSqlIdentityDbContext> options) : IdentityDbContext(options);
 
 /// <summary>The model on SQL Server.</summary>
-internal sealed class SqlServerIdentityDbContext(DbContextOptions<SqlServerIdentityDbContext> options) : IdentityDbContext(options);
+internal sealed class SqlServerIdentityDbContext(DbContextOptions<SqlServerIdentityDbContext> options) : IdentityDbContext(options)
+{
+    public override string EnterWrongTries =>
+        """
+            INSERT INTO "WrongTries" ("Key", "Count") SELECT {0}, 0
+            WHERE NOT EXISTS (SELECT 1 FROM "WrongTries" WITH (UPDLOCK, HOLDLOCK) WHERE "Key" = {0})
+            """;
+}

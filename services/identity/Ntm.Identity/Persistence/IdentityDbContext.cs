@@ -28,9 +28,16 @@ internal abstract class IdentityDbContext(DbContextOptions options) : AuditedDbC
 
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
+    public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
+
+    public DbSet<WrongTries> WrongTries => Set<WrongTries>();
+
     public DbSet<ApiClient> ApiClients => Set<ApiClient>();
 
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    /// <summary>Inserts the row of key {0} with nothing counted; affects no row when it exists.</summary>
+    public virtual string EnterWrongTries => """INSERT INTO "WrongTries" ("Key", "Count") VALUES ({0}, 0) ON CONFLICT DO NOTHING""";
 
     protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables =>
         [Units, UnitActs, Accounts, Grants, Consents, ExternalLinks, ApiClients, SigningKeys];

@@ -79,7 +79,6 @@ internal sealed class SampleLoader(
                 Name = person.Name,
                 HomeUnitCode = person.Home,
                 CreatedAt = clock.GetUtcNow(),
-                LockoutEnabled = true,
                 SecurityStamp = Guid.CreateVersion7().ToString("N"),
             };
 

@@ -19,6 +19,7 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
     /// <param name="grants">Grants in force today.</param>
     /// <param name="scopes">Scopes of a program; null for a person.</param>
     /// <param name="passwordChangeRequired">Whether the token opens the change of the password only.</param>
+    /// <param name="secondFactorRequired">Whether the token opens the setting up of a second factor only.</param>
     /// <param name="session">The sign-in that it belongs to; null for a program.</param>
     /// <param name="rightsVersion">Version of the subject's rights, read no later than the grants.</param>
     /// <param name="expires">When the token expires.</param>
@@ -29,6 +30,7 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
         IEnumerable<Grant> grants,
         IEnumerable<string>? scopes,
         bool passwordChangeRequired,
+        bool secondFactorRequired,
         Guid? session,
         int rightsVersion,
         DateTimeOffset expires,
@@ -57,6 +59,11 @@ internal sealed class AccessTokens(KeyRing keys, TimeProvider clock, IOptions<Id
         if (passwordChangeRequired)
         {
             claims[LimitedTokens.PasswordChangeClaim] = true;
+        }
+
+        if (secondFactorRequired)
+        {
+            claims[LimitedTokens.SecondFactorClaim] = true;
         }
 
         return handler.CreateToken(

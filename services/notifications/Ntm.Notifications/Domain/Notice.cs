@@ -1,21 +1,28 @@
 namespace Ntm.Notifications.Domain;
 
-/// <summary>Something that a person should know, addressed to whoever holds a role for a unit on the day of reading.</summary>
+/// <summary>Something that a person should know, addressed to whoever holds a role for a unit on the day of reading, or to one person
+/// alone.</summary>
 internal sealed class Notice
 {
+    /// <summary>In place of a role: the notice is for one person alone.</summary>
+    public const string Person = "person";
+
     public required Guid Id { get; init; }
 
     /// <summary>What it is about: <see cref="NoticeKind"/>.</summary>
     public required NoticeKind Kind { get; init; }
 
-    /// <summary>The dossier that it is about; null where it is about a plan.</summary>
+    /// <summary>The dossier that it is about; null where it is about something else.</summary>
     public Guid? DossierId { get; init; }
 
-    /// <summary>The plan that it is about; null where it is about a dossier.</summary>
+    /// <summary>The plan that it is about; null where it is about something else.</summary>
     public Guid? PlanId { get; init; }
 
-    /// <summary>Role that it is for; with <c>#</c> and a department where it is for the people of that one alone.</summary>
+    /// <summary>Role that it is for; with <c>#</c> and a department where it is for the people of that one alone; or
+    /// <see cref="Person"/>.</summary>
     public required string Role { get; init; }
+
+    /// <summary>Unit of the role; the account where it is for one person.</summary>
     public required string UnitPath { get; init; }
 
     /// <summary>One Vietnamese sentence.</summary>
@@ -98,6 +105,9 @@ internal enum NoticeKind
 
     /// <summary>A task of a plan is overdue.</summary>
     TaskOverdue,
+
+    /// <summary>The reader's account was signed in to from a device that it was not known by.</summary>
+    NewDevice,
 }
 
 /// <summary>That one person has read one notice.</summary>

@@ -9,7 +9,8 @@ using Ntm.Web;
 
 namespace Ntm.Notifications.Features;
 
-/// <summary><c>PUT /notifications/inbox/{id}/read</c>: the caller has read it; saying so twice is the same as once.</summary>
+/// <summary><c>PUT /notifications/inbox/{id}/read</c>: the caller has read it; saying so twice is the same as once. One for a person
+/// alone is settled by it.</summary>
 internal static class MarkNoticeRead
 {
     public static void Map(RouteGroupBuilder routes) =>
@@ -40,6 +41,9 @@ internal static class MarkNoticeRead
                 }
             );
             await db.SaveChangesAsync(cancellation);
+            await db
+                .Notices.Where(notice => notice.Id == id && notice.Role == Notice.Person)
+                .ExecuteUpdateAsync(notice => notice.SetProperty(x => x.SettledAt, clock.GetUtcNow()), cancellation);
         }
 
         return TypedResults.NoContent();

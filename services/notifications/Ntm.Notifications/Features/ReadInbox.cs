@@ -16,10 +16,10 @@ namespace Ntm.Notifications.Features;
 /// <c>DeadlineExtended</c>, <c>CriterionLost</c>, <c>HandedOver</c>, <c>Closed</c>, <c>OpinionAsked</c>, <c>OpinionReminded</c>,
 /// <c>OpinionMissed</c>, <c>OpinionAnswered</c>, <c>PlanPublished</c>, <c>ReportDue</c>,
 /// <c>ReportLate</c>, <c>TargetReached</c>, <c>DifficultyRaised</c>, <c>DifficultyAnswered</c>,
-/// <c>DifficultyOverdue</c>, <c>TaskAssigned</c>, <c>TaskOverdue</c>.</param>
+/// <c>DifficultyOverdue</c>, <c>TaskAssigned</c>, <c>TaskOverdue</c>, <c>NewDevice</c>.</param>
 /// <param name="Text">One Vietnamese sentence.</param>
-/// <param name="DossierId">Dossier; null for a notice about a plan.</param>
-/// <param name="PlanId">Plan; null for a notice about a dossier.</param>
+/// <param name="DossierId">Dossier; null for a notice about something else.</param>
+/// <param name="PlanId">Plan; null for a notice about something else.</param>
 /// <param name="Stage">Stage of the path, or with <c>/opinion/</c> and a number an opinion asked there, or what of a plan is due; empty
 /// when it is about the whole.</param>
 /// <param name="DueAt">Deadline, if there is one.</param>
@@ -39,7 +39,7 @@ public sealed record InboxNotice(
     bool Settled
 );
 
-/// <summary><c>GET /notifications/inbox?after=&amp;limit=&amp;unread=</c>: notices for the caller's roles and units, newest
+/// <summary><c>GET /notifications/inbox?after=&amp;limit=&amp;unread=</c>: notices for the caller's roles and units and for himself, newest
 /// first.</summary>
 internal static class ReadInbox
 {
@@ -93,10 +93,10 @@ internal static class ReadInbox
         return TypedResults.Ok(page.ToPage(items, item => string.Create(CultureInfo.InvariantCulture, $"{item.At.UtcTicks}|{item.Id:D}")));
     }
 
-    /// <summary>A notice is for exactly one role of exactly one unit, or for one department of these.</summary>
+    /// <summary>A notice is for exactly one role of exactly one unit, for one department of these, or for one person.</summary>
     internal static IQueryable<Notice> Addressed(this IQueryable<Notice> notices, Caller caller) =>
         notices.WhereAny(
-            [.. caller.Grants.SelectMany(RolesOf).Distinct()],
+            [.. caller.Grants.SelectMany(RolesOf).Append((Notice.Person, caller.Subject)).Distinct()],
             grant =>
             {
                 var (role, unit) = grant;

@@ -46,8 +46,8 @@ public sealed class ExternalLinkTests : IAsyncLifetime
         }
 
         await person
-            .PostAsync("/identity/me/external-links", new { password = IdentityPlatform.Password }, 401)
-            .RefusedAsync("identity.account_locked");
+            .PostAsync("/identity/me/external-links", new { password = IdentityPlatform.Password }, 429)
+            .RefusedAsync("identity.sign_in_slowed");
     }
 
     [Fact]

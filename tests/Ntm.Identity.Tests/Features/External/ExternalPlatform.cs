@@ -18,6 +18,7 @@ public sealed class ExternalPlatform : IAsyncLifetime
     {
         var all = issuer.Settings(PublicAddress);
         all["Authentication:MetadataAddress"] = "";
+        all["Identity:SecondFactorOfDeciders"] = "false";
         foreach (var (name, value) in settings)
         {
             all[name] = value;

@@ -54,7 +54,7 @@ public sealed class ExternalSecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Wrong_codes_lock_the_account_as_at_the_sign_in_by_password()
+    public async Task Wrong_codes_make_wait_as_at_the_sign_in_by_password()
     {
         await external.LinkAsync(User, Subject);
         var secret = await TurnOnAsync(Platform);
@@ -64,7 +64,7 @@ public sealed class ExternalSecondFactorTests : IAsyncLifetime
             await Platform.GiveCodeAsync(pending, "000000", 401).RefusedAsync("identity.code_refused");
         }
 
-        await Platform.GiveCodeAsync(pending, NextCode(Platform, secret), 401).RefusedAsync("identity.account_locked");
+        await Platform.GiveCodeAsync(pending, NextCode(Platform, secret), 429).RefusedAsync("identity.sign_in_slowed");
     }
 
     [Fact]

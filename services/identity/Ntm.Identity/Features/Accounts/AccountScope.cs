@@ -107,14 +107,13 @@ internal sealed class AccountScope(IdentityDbContext db, Administration administ
         return View(account, grants);
     }
 
-    public AccountView View(Account account, IEnumerable<AccountGrant> grants) =>
+    public static AccountView View(Account account, IEnumerable<AccountGrant> grants) =>
         new(
             account.Id,
             account.UserName!,
             account.Name,
             account.HomeUnitCode,
             account.Active,
-            account.LockoutEnd > clock.GetUtcNow() ? account.LockoutEnd : null,
             [.. grants.OrderBy(grant => grant.ValidFrom).ThenBy(grant => grant.Id).Select(GrantView.Of)]
         );
 

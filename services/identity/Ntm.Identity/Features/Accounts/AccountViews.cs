@@ -8,17 +8,8 @@ namespace Ntm.Identity.Features.Accounts;
 /// <param name="Name">Name shown to people.</param>
 /// <param name="HomeUnitCode">Unit that looks after it.</param>
 /// <param name="Active">Whether it may sign in.</param>
-/// <param name="LockedUntil">End of a lock-out; null when not locked.</param>
 /// <param name="Grants">All grants, past ones too.</param>
-public sealed record AccountView(
-    Guid Id,
-    string UserName,
-    string Name,
-    string HomeUnitCode,
-    bool Active,
-    DateTimeOffset? LockedUntil,
-    IReadOnlyList<GrantView> Grants
-);
+public sealed record AccountView(Guid Id, string UserName, string Name, string HomeUnitCode, bool Active, IReadOnlyList<GrantView> Grants);
 
 /// <summary>A role of an account on a unit.</summary>
 /// <param name="Id">Id of the grant.</param>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,8 +26,8 @@ public sealed record ChangePasswordRequest
 }
 
 /// <summary>
-/// <c>POST /identity/me/password</c>. Wrong tries count towards the lock-out, so it cannot be used to guess; every sign-in
-/// ends and the caller signs in anew.
+/// <c>POST /identity/me/password</c>. Wrong tries make wait, so it cannot be used to guess; every sign-in ends, only the device at
+/// hand stays known, and the caller signs in anew.
 /// </summary>
 internal static class ChangePassword
 {
@@ -35,6 +36,7 @@ internal static class ChangePassword
             .MapPost("/me/password", HandleAsync)
             .WithName(nameof(ChangePassword))
             .OpenBeforePasswordChange()
+            .OpenBeforeSecondFactor()
             .WithoutIdempotencyKey(
                 "wrong tries are counted. When no answer came, sign in with the new password; if that is refused, send the request again."
             );
@@ -45,29 +47,35 @@ internal static class ChangePassword
         Transactions<IdentityDbContext> transactions,
         AccountRegister accounts,
         SignInSessions sessions,
+        KnownDevices devices,
+        SlowDown slowDown,
         Caller caller,
-        TimeProvider clock,
+        ClaimsPrincipal token,
         ILogger<AccountRegister> log,
+        HttpContext http,
         CancellationToken cancellation
     )
     {
         var userName = (await accounts.FindByIdAsync(caller.Subject))?.NormalizedUserName;
         transactions.Db.ChangeTracker.Clear();
+        var session = ReadSessions.CurrentOf(token);
+        var counts = slowDown.OfSession($"{caller.Subject}/{session}");
         await using var work = await transactions.BeginAsync(cancellation);
+        if (await slowDown.HoldAsync(counts, cancellation) is { } wait)
+        {
+            SignInRefusals.SayWhenToRetry(http, wait);
+            return wait;
+        }
+
         await transactions.Db.Accounts.HoldAsync(userName, cancellation);
         if (await accounts.FindByIdAsync(caller.Subject) is not { Active: true } account)
         {
             return AccountScope.NotFound.ToProblem();
         }
 
-        if (await accounts.IsLockedOutAsync(account))
-        {
-            return SignInRefusals.Locked(account.LockoutEnd!.Value - clock.GetUtcNow());
-        }
-
         if (!accounts.PasswordFits(account, request.CurrentPassword))
         {
-            await accounts.AccessFailedAsync(account);
+            await slowDown.CountAsync(counts, cancellation);
             await work.CommitAsync(cancellation);
             Log.SignInRefused(log, account.Id, "wrong password at change");
             return Error.Invalid("identity.password_wrong", "Mật khẩu hiện tại không đúng.", "currentPassword").ToProblem();
@@ -85,9 +93,11 @@ internal static class ChangePassword
             return VietnameseIdentityErrors.Of(result).Select(error => error with { Field = "newPassword" }).ToProblem();
         }
 
+        await slowDown.ResetAsync(counts, cancellation);
         await sessions.EndAllAsync(account.Id, cancellation);
+        await devices.ForgetOthersAsync(account.Id, session, cancellation);
         await work.CommitAsync(CancellationToken.None);
-        Log.AccountAct(log, caller.Subject, "password change", account.Id);
+        Log.PasswordChanged(log, account.Id);
         return TypedResults.NoContent();
     }
 }

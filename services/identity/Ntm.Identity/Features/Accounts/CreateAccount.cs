@@ -86,6 +86,6 @@ internal static class CreateAccount
         await work.CommitAsync(CancellationToken.None);
         Log.AccountAct(log, caller.Subject, "creation", account.Id);
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Created($"/identity/accounts/{account.Id}", new CreatedAccount(scope.View(account, []), password));
+        return TypedResults.Created($"/identity/accounts/{account.Id}", new CreatedAccount(AccountScope.View(account, []), password));
     }
 }

@@ -20,7 +20,7 @@ public sealed record EndedSessions(int Ended);
 /// <summary>
 /// <c>POST /identity/me/sessions/{id}/end</c> and <c>…/end-others</c>: a person ends sessions of its own;
 /// <c>POST /identity/accounts/{id}/sessions/end</c>: an administrator who may deactivate the account ends all of them. None writes
-/// anything more, or reads after the life of the access token that it was last given.
+/// anything more, or reads after the life of the access token that it was last given, and its device is not known any more.
 /// </summary>
 internal static class EndSessions
 {
@@ -40,6 +40,7 @@ internal static class EndSessions
     internal static async Task<Results<Ok<EndedSessions>, ProblemHttpResult>> EndAsync(
         Guid id,
         SignInSessions sessions,
+        KnownDevices devices,
         Caller caller,
         ILogger<AccountRegister> log,
         CancellationToken cancellation
@@ -52,6 +53,7 @@ internal static class EndSessions
         }
 
         await sessions.EndAsync(id, cancellation);
+        await devices.ForgetAsync(own, id, cancellation);
         Log.AccountAct(log, caller.Subject, "end of a session", own);
         return TypedResults.Ok(new EndedSessions(1));
     }
@@ -59,6 +61,7 @@ internal static class EndSessions
     /// <summary>Ends every session of the caller but the one that the request belongs to.</summary>
     internal static async Task<Ok<EndedSessions>> EndOthersAsync(
         SignInSessions sessions,
+        KnownDevices devices,
         Caller caller,
         ClaimsPrincipal token,
         ILogger<AccountRegister> log,
@@ -66,7 +69,9 @@ internal static class EndSessions
     )
     {
         var own = AccountScope.OwnOf(caller);
-        var ended = await sessions.EndOthersAsync(own, ReadSessions.CurrentOf(token), cancellation);
+        var current = ReadSessions.CurrentOf(token);
+        var ended = await sessions.EndOthersAsync(own, current, cancellation);
+        await devices.ForgetOthersAsync(own, current, cancellation);
         Log.AccountAct(log, caller.Subject, "end of other sessions", own);
         return TypedResults.Ok(new EndedSessions(ended));
     }
@@ -77,6 +82,7 @@ internal static class EndSessions
         IdentityDbContext db,
         AccountScope scope,
         SignInSessions sessions,
+        KnownDevices devices,
         Caller caller,
         ILogger<AccountRegister> log,
         CancellationToken cancellation
@@ -92,6 +98,7 @@ internal static class EndSessions
         db.NoteAct(new { Account = id, Act = AccountAct.SessionsEnd.Name });
         await db.SaveChangesAsync(cancellation);
         var ended = await sessions.EndAllAsync(id, cancellation);
+        await devices.ForgetOthersAsync(id, null, cancellation);
         Log.AccountAct(log, caller.Subject, AccountAct.SessionsEnd.Name, id);
         return TypedResults.Ok(new EndedSessions(ended));
     }

@@ -46,7 +46,7 @@ public sealed record MyGrant(
 /// <summary><c>GET /identity/me</c>.</summary>
 internal static class GetMe
 {
-    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/me", HandleAsync).WithName(nameof(GetMe));
+    public static void Map(RouteGroupBuilder routes) => routes.MapGet("/me", HandleAsync).WithName(nameof(GetMe)).OpenBeforeSecondFactor();
 
     /// <summary>Reads who the caller is and what the caller may do where.</summary>
     internal static async Task<Ok<MeAnswer>> HandleAsync(

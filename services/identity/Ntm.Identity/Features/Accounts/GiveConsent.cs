@@ -15,7 +15,7 @@ namespace Ntm.Identity.Features.Accounts;
 public sealed record GiveConsentRequest
 {
     /// <summary>
-    /// <c>password-reset</c>, <c>activation</c>, <c>deactivation</c>, <c>sessions-end</c>, <c>unlocking</c>, <c>external-link</c>,
+    /// <c>password-reset</c>, <c>activation</c>, <c>deactivation</c>, <c>sessions-end</c>, <c>external-link</c>,
     /// <c>external-unlink</c>, <c>grant:ROLE@UNIT-CODE</c> or <c>grant-end:GRANT-ID</c>.
     /// </summary>
     [Text(60)]

@@ -45,7 +45,7 @@ internal static class ReadAccounts
             grant => grant.AccountId
         );
         return TypedResults.Ok(
-            new Page<AccountView>([.. answer.Items.Select(account => scope.View(account, grants[account.Id]))], answer.Next)
+            new Page<AccountView>([.. answer.Items.Select(account => AccountScope.View(account, grants[account.Id]))], answer.Next)
         );
     }
 

@@ -19,8 +19,8 @@ public sealed record NewPasswordAnswer(string Password);
 
 /// <summary>
 /// <c>POST /identity/accounts/{id}/password-reset</c>: by an administrator over the home unit and every grant of the account; of an
-/// account of the Fatherland Front only with a second administrator's consent. Every sign-in ends, the second factor is taken off (the
-/// telephone may be lost), and the password opens nothing but its own change. Not repeatable by <c>Idempotency-Key</c>. The own password
+/// account of the Fatherland Front only with a second administrator's consent. Every sign-in ends, no device is known any more, the second factor is taken off
+/// (the telephone may be lost), and the password opens nothing but its own change. Not repeatable by <c>Idempotency-Key</c>. The own password
 /// is changed by <c>POST /identity/me/password</c>.
 /// </summary>
 internal static class ResetPassword
@@ -40,6 +40,7 @@ internal static class ResetPassword
         AccountRegister accounts,
         AccountScope scope,
         SignInSessions sessions,
+        KnownDevices devices,
         Caller caller,
         ILogger<AccountRegister> log,
         HttpContext http,
@@ -54,7 +55,7 @@ internal static class ResetPassword
         }
 
         var (account, password) = (found!.Account, Secrets.NewPassword());
-        (account.MustChangePassword, account.LockoutEnd, account.AccessFailedCount) = (true, null, 0);
+        account.MustChangePassword = true;
         SecondFactors.Remove(account);
         await accounts.RemovePasswordAsync(account);
         var result = await accounts.AddPasswordAsync(account, password);
@@ -64,6 +65,7 @@ internal static class ResetPassword
         }
 
         await sessions.EndAllAsync(id, cancellation);
+        await devices.ForgetOthersAsync(id, null, cancellation);
         await work.CommitAsync(CancellationToken.None);
         Log.AccountAct(log, caller.Subject, "password reset", id);
         http.Response.Headers.CacheControl = "no-store";

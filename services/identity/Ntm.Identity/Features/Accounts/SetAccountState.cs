@@ -12,8 +12,8 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Accounts;
 
 /// <summary>
-/// <c>POST /identity/accounts/{id}/deactivation</c>, <c>…/activation</c> and <c>…/unlocking</c>. Deactivating ends every sign-in, and
-/// takes what the account has lent from its deputies.
+/// <c>POST /identity/accounts/{id}/deactivation</c> and <c>…/activation</c>. Deactivating ends every sign-in, and takes what the account
+/// has lent from its deputies.
 /// </summary>
 internal static class SetAccountState
 {
@@ -21,7 +21,6 @@ internal static class SetAccountState
     {
         routes.MapPost("/accounts/{id:guid}/deactivation", DeactivateAsync).WithName("DeactivateAccount");
         routes.MapPost("/accounts/{id:guid}/activation", ActivateAsync).WithName("ActivateAccount");
-        routes.MapPost("/accounts/{id:guid}/unlocking", UnlockAsync).WithName("UnlockAccount");
     }
 
     /// <summary>Deactivates an account and ends every sign-in of it.</summary>
@@ -56,21 +55,6 @@ internal static class SetAccountState
             id,
             caller,
             static found => (found.Account.Active, found.Account.DeactivatedFrom) = (true, null),
-            cancellation
-        );
-
-    /// <summary>Unlocks an account that wrong passwords have locked.</summary>
-    internal static Task<Results<Ok<AccountView>, ProblemHttpResult>> UnlockAsync(
-        Guid id,
-        AccountChange change,
-        Caller caller,
-        CancellationToken cancellation
-    ) =>
-        change.MakeAsync(
-            AccountAct.Unlocking,
-            id,
-            caller,
-            static found => (found.Account.LockoutEnd, found.Account.AccessFailedCount) = (null, 0),
             cancellation
         );
 

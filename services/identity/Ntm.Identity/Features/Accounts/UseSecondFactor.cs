@@ -35,7 +35,7 @@ public sealed record SecondFactorRequest
 
 /// <summary>
 /// <c>POST /identity/me/second-factor</c> begins with a new secret, <c>…/confirmation</c> turns it on with a code of it, <c>…/removal</c>
-/// takes it off. Each asks for the password; wrong tries count towards the lock-out.
+/// takes it off. Each asks for the password; wrong tries make wait. A role that decides keeps it on.
 /// </summary>
 internal static class UseSecondFactor
 {
@@ -58,14 +58,29 @@ internal static class UseSecondFactor
         "code"
     );
 
+    private static readonly Error Demanded = Error.Conflict(
+        "identity.second_factor_demanded",
+        "Vai trò bạn đang giữ quyết định về hồ sơ hoặc tài khoản nên phải có xác thực hai lớp. Đổi điện thoại: nhờ quản trị viên đặt lại "
+            + "mật khẩu rồi bật lại."
+    );
+
     public static void Map(RouteGroupBuilder routes)
     {
-        routes.MapPost("/me/second-factor", BeginAsync).WithName("BeginSecondFactor").WithoutIdempotencyKey(WhyNotRepeatable);
+        routes
+            .MapPost("/me/second-factor", BeginAsync)
+            .WithName("BeginSecondFactor")
+            .OpenBeforeSecondFactor()
+            .WithoutIdempotencyKey(WhyNotRepeatable);
         routes
             .MapPost("/me/second-factor/confirmation", ConfirmAsync)
             .WithName("ConfirmSecondFactor")
+            .OpenBeforeSecondFactor()
             .WithoutIdempotencyKey(WhyNotRepeatable);
-        routes.MapPost("/me/second-factor/removal", RemoveAsync).WithName("RemoveSecondFactor").WithoutIdempotencyKey(WhyNotRepeatable);
+        routes
+            .MapPost("/me/second-factor/removal", RemoveAsync)
+            .WithName("RemoveSecondFactor")
+            .OpenBeforeSecondFactor()
+            .WithoutIdempotencyKey(WhyNotRepeatable);
     }
 
     /// <summary>Begins a second factor with a new secret, shown once; nothing asks for it until it is confirmed.</summary>
@@ -127,15 +142,18 @@ internal static class UseSecondFactor
             cancellation
         );
 
-    /// <summary>Takes the second factor off, with a code of it.</summary>
+    /// <summary>Takes the second factor off, with a code of it; refused while a role is held that demands it.</summary>
     internal static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
         SecondFactorRequest request,
         SecondFactorSteps steps,
         SecondFactors factors,
+        SignInSessions sessions,
+        SecondFactorDemand demand,
         Caller caller,
         CancellationToken cancellation
     )
     {
+        var demanded = demand.IsFor(await sessions.GrantsAsync(AccountScope.OwnOf(caller), cancellation));
         var answer = await steps.RunAsync<string>(
             request,
             caller,
@@ -145,6 +163,11 @@ internal static class UseSecondFactor
                 if (account.SecondFactorSince is null)
                 {
                     return NotBegun;
+                }
+
+                if (demanded)
+                {
+                    return Demanded;
                 }
 
                 if (!factors.Spend(account, request.Code ?? ""))
@@ -166,7 +189,8 @@ internal static class UseSecondFactor
 internal sealed class SecondFactorSteps(
     Transactions<IdentityDbContext> transactions,
     AccountRegister accounts,
-    TimeProvider clock,
+    SlowDown slowDown,
+    IHttpContextAccessor http,
     ILogger<SecondFactorSteps> log
 )
 {
@@ -181,16 +205,19 @@ internal sealed class SecondFactorSteps(
     {
         var userName = (await accounts.FindByIdAsync(caller.Subject))?.NormalizedUserName;
         transactions.Db.ChangeTracker.Clear();
+        var context = http.HttpContext!;
+        var counts = slowDown.OfSession($"{caller.Subject}/{ReadSessions.CurrentOf(context.User)}");
         await using var work = await transactions.BeginAsync(cancellation);
+        if (await slowDown.HoldAsync(counts, cancellation) is { } wait)
+        {
+            SignInRefusals.SayWhenToRetry(context, wait);
+            return wait;
+        }
+
         await transactions.Db.Accounts.HoldAsync(userName, cancellation);
         if (await accounts.FindByIdAsync(caller.Subject) is not { Active: true } account)
         {
             return AccountScope.NotFound.ToProblem();
-        }
-
-        if (await accounts.IsLockedOutAsync(account))
-        {
-            return SignInRefusals.Locked(account.LockoutEnd!.Value - clock.GetUtcNow());
         }
 
         var done = accounts.PasswordFits(account, request.Password)
@@ -198,7 +225,7 @@ internal sealed class SecondFactorSteps(
             : Error.Invalid("identity.password_wrong", "Mật khẩu hiện tại không đúng.", "password");
         if (done.Refused && done.Errors[0].Kind == ErrorKind.Invalid)
         {
-            await accounts.AccessFailedAsync(account);
+            await slowDown.CountAsync(counts, cancellation);
             await work.CommitAsync(cancellation);
             Log.SignInRefused(log, account.Id, "wrong password or code at " + act);
             return done.Errors.ToProblem();
@@ -209,9 +236,10 @@ internal sealed class SecondFactorSteps(
             return done.Errors.ToProblem();
         }
 
+        await slowDown.ResetAsync(counts, cancellation);
         await transactions.Db.SaveChangesAsync(cancellation);
         await work.CommitAsync(CancellationToken.None);
-        Log.AccountAct(log, caller.Subject, act, account.Id);
+        Log.OwnSecurityAct(log, account.Id, act);
         return TypedResults.Ok(done.Value);
     }
 }

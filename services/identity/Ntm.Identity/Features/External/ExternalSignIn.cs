@@ -14,8 +14,9 @@ using Ntm.Persistence;
 namespace Ntm.Identity.Features.External;
 
 /// <summary>
-/// Signs a person in whom the external issuer has named. The issuer is asked before the transaction; whether the account is linked, active
-/// and not locked is decided inside it, and so is the second factor, as at the sign-in by password.
+/// Signs a person in whom the external issuer has named. The issuer is asked before the transaction; whether the account is linked and
+/// active is decided inside it, and so is the second factor, as at the sign-in by password: only its codes can be guessed here, so only
+/// they are counted. A second factor that the issuer has asked for counts for this sign-in as one of the account's own.
 /// </summary>
 internal sealed class ExternalSignIn(
     ExternalAttempts attempts,
@@ -24,6 +25,7 @@ internal sealed class ExternalSignIn(
     Transactions<IdentityDbContext> transactions,
     SignInSessions sessions,
     SecondFactors factors,
+    SlowDown slowDown,
     TimeProvider clock,
     IOptions<IdentityIssuerOptions> options,
     ILogger<ExternalSignIn> log
@@ -33,7 +35,7 @@ internal sealed class ExternalSignIn(
 
     public async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> FinishAsync(
         FinishExternalRequest request,
-        string? device,
+        SignInOrigin origin,
         CancellationToken cancellation
     )
     {
@@ -46,27 +48,27 @@ internal sealed class ExternalSignIn(
         var now = clock.GetUtcNow();
         var hash = ExternalLink.HashOf(options.Value.External.Issuer, subject!.Name);
         var proof = new ExternalProof(Guid.CreateVersion7(now), hash, subject.SecondFactor, now + AwaitsCode);
-        return await SignInAsync(proof, null, request.Session, device, cancellation);
+        return await SignInAsync(proof, null, request.Session, origin, cancellation);
     }
 
     public async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> GiveCodeAsync(
         ExternalCodeRequest request,
-        string? device,
+        SignInOrigin origin,
         CancellationToken cancellation
     ) =>
         protector.Open<ExternalProof>(request.Pending) is { } proof && proof.Until > clock.GetUtcNow()
-            ? await SignInAsync(proof, request.Code, request.Session, device, cancellation)
+            ? await SignInAsync(proof, request.Code, request.Session, origin, cancellation)
             : SignInRefusals.ExternalExpired;
 
     private async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> SignInAsync(
         ExternalProof proof,
         string? code,
         bool session,
-        string? device,
+        SignInOrigin origin,
         CancellationToken cancellation
     )
     {
-        var (account, issued, refusal) = await DecideAsync(proof, code, session, device, cancellation);
+        var (account, issued, refusal) = await DecideAsync(proof, code, session, origin, cancellation);
         return refusal is null ? TypedResults.Ok(await sessions.AnswerAsync(account!, issued!, cancellation)) : refusal;
     }
 
@@ -74,11 +76,17 @@ internal sealed class ExternalSignIn(
         ExternalProof proof,
         string? code,
         bool session,
-        string? device,
+        SignInOrigin origin,
         CancellationToken cancellation
     )
     {
+        var counts = code is null ? [] : await slowDown.OfSignInAsync(await NameAsync(proof.LinkHash, cancellation), origin, cancellation);
         await using var work = await transactions.BeginAsync(cancellation);
+        if (await slowDown.HoldAsync(counts, cancellation) is { } wait)
+        {
+            return (null, null, wait);
+        }
+
         if (await HoldLinkedAsync(proof.LinkHash, cancellation) is not { } account)
         {
             Log.SignInRefused(log, null, "not linked");
@@ -91,12 +99,6 @@ internal sealed class ExternalSignIn(
             return (null, null, SignInRefusals.Inactive);
         }
 
-        if (await accounts.IsLockedOutAsync(account))
-        {
-            Log.SignInRefused(log, account.Id, "locked");
-            return (null, null, SignInRefusals.Locked(account.LockoutEnd!.Value - clock.GetUtcNow()));
-        }
-
         var asked = account.SecondFactorSince is not null && !proof.SecondFactor;
         if (asked && code is null)
         {
@@ -105,7 +107,7 @@ internal sealed class ExternalSignIn(
 
         if (asked && !factors.Spend(account, code!))
         {
-            await accounts.AccessFailedAsync(account);
+            await slowDown.CountAsync(counts, cancellation);
             await work.CommitAsync(cancellation);
             Log.SignInRefused(log, account.Id, "wrong code");
             return (null, null, SignInRefusals.Code);
@@ -116,13 +118,10 @@ internal sealed class ExternalSignIn(
             return (null, null, SignInRefusals.ExternalExpired);
         }
 
-        if (account.AccessFailedCount > 0)
-        {
-            await accounts.ResetAccessFailedCountAsync(account);
-        }
-
-        var issued = await sessions.StartAsync(account, session, device, cancellation);
+        await slowDown.ResetAsync(counts, cancellation);
+        var issued = await sessions.StartAsync(account, session, origin, proof.SecondFactor, cancellation);
         await work.CommitAsync(cancellation);
+        Log.SignedIn(log, account.Id, issued.FamilyId, "external issuer");
         return (account, issued, null);
     }
 
@@ -139,6 +138,16 @@ internal sealed class ExternalSignIn(
         await db.Accounts.HoldAsync(link.AccountId, cancellation);
         var stands = await links.AnyAsync(row => row.Id == link.Id, cancellation);
         return stands ? await accounts.FindByIdAsync(link.AccountId.ToString()) : null;
+    }
+
+    /// <summary>Normalised name of the linked account; null where there is none.</summary>
+    private Task<string?> NameAsync(string hash, CancellationToken cancellation)
+    {
+        var db = transactions.Db;
+        return db
+            .Accounts.Where(account => db.ExternalLinks.Any(link => link.Hash == hash && link.AccountId == account.Id))
+            .Select(account => account.NormalizedUserName)
+            .FirstOrDefaultAsync(cancellation);
     }
 
     private ProblemHttpResult CodeRequired(ExternalProof proof)

@@ -24,6 +24,10 @@ public sealed record FinishExternalRequest
     [Text(4000)]
     public required string Code { get; init; }
 
+    /// <summary>Secrets of devices, as at the sign-in by password.</summary>
+    [Text(KnownDevice.LongestShown, Optional = true)]
+    public string? Device { get; init; }
+
     /// <summary>True for a refresh token that stays the same until it expires, as at the sign-in by password. Default false.</summary>
     public bool Session { get; init; }
 }
@@ -40,6 +44,10 @@ public sealed record ExternalCodeRequest
     /// <summary>Code that the app shows, or a recovery code.</summary>
     [Text(20)]
     public required string Code { get; init; }
+
+    /// <summary>Secrets of devices, as at the sign-in by password.</summary>
+    [Text(KnownDevice.LongestShown, Optional = true)]
+    public string? Device { get; init; }
 
     /// <summary>True for a refresh token that stays the same until it expires, as at the sign-in by password. Default false.</summary>
     public bool Session { get; init; }
@@ -78,11 +86,11 @@ internal static class FinishExternalSignIn
     )
     {
         http.Response.Headers.CacheControl = "no-store";
-        return signIn.FinishAsync(request, DeviceWords.Of(http.Request.Headers.UserAgent), cancellation);
+        return signIn.FinishAsync(request, SignInOrigin.Of(http, request.Device), cancellation);
     }
 
     /// <summary>Finishes it with a code of the second factor; wrong codes count as at the sign-in by password.</summary>
-    internal static Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> GiveCodeAsync(
+    internal static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> GiveCodeAsync(
         ExternalCodeRequest request,
         ExternalSignIn signIn,
         HttpContext http,
@@ -90,6 +98,8 @@ internal static class FinishExternalSignIn
     )
     {
         http.Response.Headers.CacheControl = "no-store";
-        return signIn.GiveCodeAsync(request, DeviceWords.Of(http.Request.Headers.UserAgent), cancellation);
+        var answer = await signIn.GiveCodeAsync(request, SignInOrigin.Of(http, request.Device), cancellation);
+        SignInRefusals.SayWhenToRetry(http, answer);
+        return answer;
     }
 }

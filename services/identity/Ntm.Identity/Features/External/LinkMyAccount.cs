@@ -39,7 +39,7 @@ public sealed record ConfirmExternalLinkRequest
 
 /// <summary>
 /// <c>POST /identity/me/external-links</c> asks for the password and begins a way to the external issuer;
-/// <c>…/confirmation</c> links the caller's account to the person whom the issuer names then. Wrong passwords count towards the lock-out.
+/// <c>…/confirmation</c> links the caller's account to the person whom the issuer names then. Wrong passwords make wait.
 /// </summary>
 internal static class LinkMyAccount
 {

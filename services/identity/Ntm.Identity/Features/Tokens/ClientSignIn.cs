@@ -34,11 +34,12 @@ internal sealed class ClientSignIn(IdentityDbContext db, AccessTokens tokens, Ti
             grants,
             client.GrantedScopes,
             false,
+            false,
             null,
             client.Version,
             clock.GetUtcNow() + tokens.Lifetime,
             cancellation
         );
-        return TypedResults.Ok(new TokenAnswer(token, "Bearer", (int)tokens.Lifetime.TotalSeconds, null, null, false));
+        return TypedResults.Ok(new TokenAnswer(token, "Bearer", (int)tokens.Lifetime.TotalSeconds, null, null, false, false, null));
     }
 }

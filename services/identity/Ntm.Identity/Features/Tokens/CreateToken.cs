@@ -28,6 +28,11 @@ public sealed record CreateTokenRequest
     /// out of the browser's reach. Default false.</summary>
     public bool Session { get; init; }
 
+    /// <summary>Beside a password, the secrets of devices that earlier answers gave, at most five with spaces between: a device that the
+    /// account knows is not held up by wrong tries elsewhere. At most 300 characters.</summary>
+    [Text(KnownDevice.LongestShown, Optional = true)]
+    public string? Device { get; init; }
+
     /// <summary>Refresh token of the latest answer, at most 100 characters.</summary>
     [Text(100, Optional = true)]
     public string? RefreshToken { get; init; }
@@ -45,18 +50,25 @@ public sealed record CreateTokenRequest
 /// <param name="AccessToken">ES256 token for the <c>Authorization: Bearer</c> header.</param>
 /// <param name="TokenType">Always <c>Bearer</c>.</param>
 /// <param name="ExpiresIn">Seconds until the access token expires.</param>
-/// <param name="RefreshToken">Good for one use, or the session that was asked for; null for programs.</param>
+/// <param name="RefreshToken">Good for one use (once more within seconds, for two pages at once), or the session that was asked for; null for programs.</param>
 /// <param name="RefreshExpiresAt">When the refresh token expires.</param>
 /// <param name="MustChangePassword">
 /// The password has been seen by somebody else: until it is changed, the token opens <c>POST /identity/me/password</c> only.
 /// </param>
+/// <param name="MustSetSecondFactor">
+/// A role of the person decides and demands a second factor: until it is set up, the token opens <c>GET /identity/me</c>,
+/// <c>POST /identity/me/second-factor</c> with what is below it, and the change of the password only.
+/// </param>
+/// <param name="Device">Secret of this device, to be shown at the next sign-in from it; null where it is known already.</param>
 public sealed record TokenAnswer(
     string AccessToken,
     string TokenType,
     int ExpiresIn,
     string? RefreshToken,
     DateTimeOffset? RefreshExpiresAt,
-    bool MustChangePassword
+    bool MustChangePassword,
+    bool MustSetSecondFactor,
+    string? Device
 );
 
 /// <summary><c>POST /identity/tokens</c>: sign-in, refresh, and sign-in of programs.</summary>
@@ -80,11 +92,11 @@ internal static class CreateToken
     )
     {
         http.Response.Headers.CacheControl = "no-store";
-        return request switch
+        Results<Ok<TokenAnswer>, ProblemHttpResult> answer = request switch
         {
             { UserName: { } user, Password: { } password, RefreshToken: null, ClientId: null, ClientSecret: null } =>
                 await passwords.SignInAsync(
-                    new Credentials(user, password, request.Code, request.Session, DeviceWords.Of(http.Request.Headers.UserAgent)),
+                    new Credentials(user, password, request.Code, request.Session, SignInOrigin.Of(http, request.Device)),
                     cancellation
                 ),
             { RefreshToken: { } token, UserName: null, Password: null, ClientId: null, ClientSecret: null } => await refreshes.SignInAsync(
@@ -100,5 +112,7 @@ internal static class CreateToken
                 )
                 .ToProblem(),
         };
+        SignInRefusals.SayWhenToRetry(http, answer);
+        return answer;
     }
 }

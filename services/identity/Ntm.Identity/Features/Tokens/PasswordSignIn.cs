@@ -12,8 +12,8 @@ namespace Ntm.Identity.Features.Tokens;
 /// <param name="Password">Password.</param>
 /// <param name="Code">Code of the second factor; null where none was typed.</param>
 /// <param name="Session">Whether a session of a web server is asked for.</param>
-/// <param name="Device">What the device says of itself.</param>
-internal sealed record Credentials(string UserName, string Password, string? Code, bool Session, string? Device);
+/// <param name="Origin">Where it comes from.</param>
+internal sealed record Credentials(string UserName, string Password, string? Code, bool Session, SignInOrigin Origin);
 
 /// <summary>
 /// Signs a person in by password. The slow hash runs before the transaction; the count of wrong tries is decided inside
@@ -25,36 +25,47 @@ internal sealed class PasswordSignIn(
     Transactions<IdentityDbContext> transactions,
     SignInSessions sessions,
     SecondFactors factors,
-    TimeProvider clock,
+    SlowDown slowDown,
     ILogger<PasswordSignIn> log
 )
 {
     public async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> SignInAsync(Credentials given, CancellationToken cancellation)
     {
+        var counts = await slowDown.OfSignInAsync(accounts.NormalizeName(given.UserName), given.Origin, cancellation);
+        if (await slowDown.RefusalAsync(counts, cancellation) is { } wait)
+        {
+            return wait;
+        }
+
         var fits = accounts.PasswordFits(await accounts.FindByNameAsync(given.UserName), given.Password);
         transactions.Db.ChangeTracker.Clear();
-        var (account, issued, refusal) = await DecideAsync(given, fits, cancellation);
-        return refusal is null ? TypedResults.Ok(await sessions.AnswerAsync(account!, issued!, cancellation)) : refusal;
+        var (account, issued, refusal) = await DecideAsync(given, counts, fits, cancellation);
+        if (refusal is not null)
+        {
+            await slowDown.TrimAsync(cancellation);
+            return refusal;
+        }
+
+        return TypedResults.Ok(await sessions.AnswerAsync(account!, issued!, cancellation));
     }
 
     private async Task<(Account? Account, IssuedRefresh? Issued, ProblemHttpResult? Refusal)> DecideAsync(
         Credentials given,
+        IReadOnlyList<CountedBy> counts,
         bool fits,
         CancellationToken cancellation
     )
     {
         await using var work = await transactions.BeginAsync(cancellation);
+        if (await slowDown.HoldAsync(counts, cancellation) is { } wait)
+        {
+            return (null, null, wait);
+        }
+
         await transactions.Db.Accounts.HoldAsync(accounts.NormalizeName(given.UserName), cancellation);
         if (await accounts.FindByNameAsync(given.UserName) is not { Active: true } account)
         {
-            Log.SignInRefused(log, null, "no such account");
-            return (null, null, SignInRefusals.Credentials);
-        }
-
-        if (await accounts.IsLockedOutAsync(account))
-        {
-            Log.SignInRefused(log, account.Id, "locked");
-            return (null, null, SignInRefusals.Locked(account.LockoutEnd!.Value - clock.GetUtcNow()));
+            return (null, null, await RefuseAsync(work, counts, null, "no such account", SignInRefusals.Credentials, cancellation));
         }
 
         // Only who knows the password learns that a code is asked for; a wrong code counts like a wrong password.
@@ -63,21 +74,35 @@ internal sealed class PasswordSignIn(
             return (null, null, SignInRefusals.CodeRequired);
         }
 
-        if (!fits || (account.SecondFactorSince is not null && !factors.Spend(account, given.Code!)))
+        if (!fits)
         {
-            await accounts.AccessFailedAsync(account);
-            await work.CommitAsync(cancellation);
-            Log.SignInRefused(log, account.Id, fits ? "wrong code" : "wrong password");
-            return (null, null, fits ? SignInRefusals.Code : SignInRefusals.Credentials);
+            return (null, null, await RefuseAsync(work, counts, account, "wrong password", SignInRefusals.Credentials, cancellation));
         }
 
-        if (account.AccessFailedCount > 0)
+        if (account.SecondFactorSince is not null && !factors.Spend(account, given.Code!))
         {
-            await accounts.ResetAccessFailedCountAsync(account);
+            return (null, null, await RefuseAsync(work, counts, account, "wrong code", SignInRefusals.Code, cancellation));
         }
 
-        var issued = await sessions.StartAsync(account, given.Session, given.Device, cancellation);
+        await slowDown.ResetAsync(counts, cancellation);
+        var issued = await sessions.StartAsync(account, given.Session, given.Origin, false, cancellation);
         await work.CommitAsync(cancellation);
+        Log.SignedIn(log, account.Id, issued.FamilyId, "password");
         return (account, issued, null);
+    }
+
+    private async Task<ProblemHttpResult> RefuseAsync(
+        Transactions<IdentityDbContext>.Work work,
+        IReadOnlyList<CountedBy> counts,
+        Account? account,
+        string reason,
+        ProblemHttpResult refusal,
+        CancellationToken cancellation
+    )
+    {
+        await slowDown.CountAsync(counts, cancellation);
+        await work.CommitAsync(cancellation);
+        Log.SignInRefused(log, account?.Id, reason);
+        return refusal;
     }
 }

@@ -1,11 +1,14 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ntm.Identity.Features.Tokens;
 
-/// <summary>The 401 answers of sign-in. They say no more than a stranger may know.</summary>
+/// <summary>The refusals of sign-in. They say no more than a stranger may know.</summary>
 internal static class SignInRefusals
 {
+    private const string RetryAfter = "retryAfterSeconds";
+
     public static ProblemHttpResult Credentials =>
         Refusal("identity.sign_in_refused", "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đã ngừng hoạt động.");
 
@@ -41,16 +44,37 @@ internal static class SignInRefusals
                 + "hoặc nhờ quản trị viên của đơn vị liên kết."
         );
 
-    public static ProblemHttpResult Locked(TimeSpan left) =>
-        Refusal(
-            "identity.account_locked",
-            $"Tài khoản tạm khóa vì nhập sai mật khẩu nhiều lần. Thử lại sau {Math.Max(1, (int)Math.Ceiling(left.TotalMinutes))} phút."
+    /// <summary>Too many wrong tries; the same for names that there are and that there are not.</summary>
+    public static ProblemHttpResult Slowed(TimeSpan left)
+    {
+        var refusal = Refusal(
+            "identity.sign_in_slowed",
+            $"Đã nhập sai nhiều lần nên phải chờ. Thử lại sau {Waiting(left)}.",
+            StatusCodes.Status429TooManyRequests
         );
+        refusal.ProblemDetails.Extensions[RetryAfter] = (int)Math.Ceiling(left.TotalSeconds);
+        return refusal;
+    }
 
-    private static ProblemHttpResult Refusal(string code, string message) =>
+    /// <summary>Says in the header, too, how long a refused try has to wait.</summary>
+    public static void SayWhenToRetry(HttpContext http, IResult answer)
+    {
+        if (
+            (answer is INestedHttpResult nested ? nested.Result : answer) is ProblemHttpResult refusal
+            && refusal.ProblemDetails.Extensions.TryGetValue(RetryAfter, out var seconds)
+        )
+        {
+            http.Response.Headers.RetryAfter = Convert.ToString(seconds, CultureInfo.InvariantCulture);
+        }
+    }
+
+    private static string Waiting(TimeSpan left) =>
+        left > TimeSpan.FromMinutes(1) ? $"{(int)Math.Ceiling(left.TotalMinutes)} phút" : $"{(int)Math.Ceiling(left.TotalSeconds)} giây";
+
+    private static ProblemHttpResult Refusal(string code, string message, int status = StatusCodes.Status401Unauthorized) =>
         TypedResults.Problem(
             message,
-            statusCode: StatusCodes.Status401Unauthorized,
+            statusCode: status,
             title: "Không đăng nhập được",
             type: "urn:ntm:error:" + code,
             extensions: new Dictionary<string, object?> { ["code"] = code }

@@ -11,13 +11,23 @@ using Ntm.Web;
 namespace Ntm.Identity.Features.Tokens;
 
 /// <summary>A refresh token as it goes to the client, the sign-in that it belongs to, and until when it is good.</summary>
-internal sealed record IssuedRefresh(string Token, Guid FamilyId, DateTimeOffset ExpiresAt);
+/// <param name="Token">The token.</param>
+/// <param name="FamilyId">The sign-in.</param>
+/// <param name="ExpiresAt">Until when the token is good.</param>
+/// <param name="FactorElsewhere">Whether the external issuer has asked for a second factor.</param>
+internal sealed record IssuedRefresh(string Token, Guid FamilyId, DateTimeOffset ExpiresAt, bool FactorElsewhere)
+{
+    /// <summary>Secret of a device that is new.</summary>
+    public string? Device { get; init; }
+}
 
 /// <summary>Starts, continues and ends the chains of refresh tokens.</summary>
 internal sealed class SignInSessions(
     IdentityDbContext db,
     AccessTokens tokens,
     Revocations revocations,
+    KnownDevices devices,
+    SecondFactorDemand demand,
     TimeProvider clock,
     IOptions<IdentityIssuerOptions> options
 )
@@ -35,7 +45,18 @@ internal sealed class SignInSessions(
     }
 
     /// <summary>Starts a sign-in; part of the caller's transaction, which holds the account.</summary>
-    public async Task<IssuedRefresh> StartAsync(Account account, bool session, string? device, CancellationToken cancellation)
+    /// <param name="account">Whose it is.</param>
+    /// <param name="session">Whether it is the session of a web server.</param>
+    /// <param name="origin">Where it comes from.</param>
+    /// <param name="factorElsewhere">Whether the external issuer has asked for a second factor.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    public async Task<IssuedRefresh> StartAsync(
+        Account account,
+        bool session,
+        SignInOrigin origin,
+        bool factorElsewhere,
+        CancellationToken cancellation
+    )
     {
         var now = clock.GetUtcNow();
         var forgotten = now - options.Value.SignInLifetime;
@@ -53,7 +74,9 @@ internal sealed class SignInSessions(
             await EndAsync(family, cancellation);
         }
 
-        return await AddAsync(account.Id, new SignIn(Guid.CreateVersion7(now), now, device), session, cancellation);
+        var device = await devices.RecogniseAsync(account, origin, cancellation);
+        var signIn = new SignIn(Guid.CreateVersion7(now), now, origin.Words, device.Id, factorElsewhere);
+        return await AddAsync(account.Id, signIn, session, cancellation) with { Device = device.Secret };
     }
 
     /// <summary>Lets a session go on: the same token, good for the idle time from now.</summary>
@@ -64,12 +87,17 @@ internal sealed class SignInSessions(
         await db
             .RefreshTokens.Where(row => row.Id == session.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.ExpiresAt, expires).SetProperty(x => x.LastUsedAt, now), cancellation);
-        return new IssuedRefresh(secret, session.FamilyId, expires);
+        return new IssuedRefresh(secret, session.FamilyId, expires, session.FactorElsewhere);
     }
 
     /// <summary>Gives the next token of the same sign-in.</summary>
     public Task<IssuedRefresh> ContinueAsync(RefreshToken used, CancellationToken cancellation) =>
-        AddAsync(used.AccountId, new SignIn(used.FamilyId, used.SignedInAt, used.Device), false, cancellation);
+        AddAsync(
+            used.AccountId,
+            new SignIn(used.FamilyId, used.SignedInAt, used.Device, used.DeviceId, used.FactorElsewhere),
+            false,
+            cancellation
+        );
 
     /// <summary>Ends one sign-in on every device that has a copy of it; access tokens of it write nothing more.</summary>
     public async Task EndAsync(Guid familyId, CancellationToken cancellation)
@@ -108,6 +136,7 @@ internal sealed class SignInSessions(
         var now = clock.GetUtcNow();
         var grants = await GrantsAsync(account.Id, VietnamTime.DayOf(now), cancellation);
         var expires = await EndOfAsync(account.Id, grants, now, cancellation);
+        var mustSetFactor = account.SecondFactorSince is null && !refresh.FactorElsewhere && demand.IsFor(grants);
         return new TokenAnswer(
             await tokens.IssueAsync(
                 account.Id.ToString(),
@@ -115,6 +144,7 @@ internal sealed class SignInSessions(
                 grants,
                 null,
                 account.MustChangePassword,
+                mustSetFactor,
                 refresh.FamilyId,
                 account.RightsVersion,
                 expires,
@@ -124,7 +154,9 @@ internal sealed class SignInSessions(
             (int)(expires - now).TotalSeconds,
             refresh.Token,
             refresh.ExpiresAt,
-            account.MustChangePassword
+            account.MustChangePassword,
+            mustSetFactor,
+            refresh.Device
         );
     }
 
@@ -226,11 +258,13 @@ internal sealed class SignInSessions(
                 ExpiresAt = expires,
                 SignedInAt = signIn.At,
                 Device = signIn.Device,
+                DeviceId = signIn.DeviceId,
+                FactorElsewhere = signIn.FactorElsewhere,
                 Session = session,
             }
         );
         await db.SaveChangesAsync(cancellation);
-        return new IssuedRefresh(secret, signIn.Id, expires);
+        return new IssuedRefresh(secret, signIn.Id, expires, signIn.FactorElsewhere);
     }
 
     /// <summary>Until when a token is good that is issued or used now: for the idle time, and not beyond the end of the sign-in.</summary>
@@ -241,5 +275,5 @@ internal sealed class SignInSessions(
     }
 
     /// <summary>What every token of a sign-in repeats.</summary>
-    private sealed record SignIn(Guid Id, DateTimeOffset At, string? Device);
+    private sealed record SignIn(Guid Id, DateTimeOffset At, string? Device, Guid? DeviceId, bool FactorElsewhere);
 }
