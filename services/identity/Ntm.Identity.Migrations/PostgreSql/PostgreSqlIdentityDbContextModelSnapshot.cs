@@ -84,9 +84,6 @@ namespace Ntm.Identity.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer");
-
                     b.Property<bool>("Active")
                         .HasColumnType("boolean");
 
@@ -106,12 +103,6 @@ namespace Ntm.Identity.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("boolean");
@@ -364,6 +355,35 @@ namespace Ntm.Identity.Migrations.PostgreSql
                     b.ToTable("ExternalLinks", (string)null);
                 });
 
+            modelBuilder.Entity("Ntm.Identity.Domain.KnownDevice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("KnownSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("KnownDevices", (string)null);
+                });
+
             modelBuilder.Entity("Ntm.Identity.Domain.RefreshToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -376,8 +396,14 @@ namespace Ntm.Identity.Migrations.PostgreSql
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("FactorElsewhere")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("FamilyId")
                         .HasColumnType("uuid");
@@ -401,6 +427,10 @@ namespace Ntm.Identity.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("SignedInAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Successor")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<DateTimeOffset?>("UsedAt")
                         .HasColumnType("timestamp with time zone");
@@ -469,6 +499,31 @@ namespace Ntm.Identity.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("UnitActs", (string)null);
+                });
+
+            modelBuilder.Entity("Ntm.Identity.Domain.WrongTries", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("CountedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("WaitUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ForgottenAt");
+
+                    b.ToTable("WrongTries", (string)null);
                 });
 
             modelBuilder.Entity("Ntm.Messaging.DroppedMessage", b =>
@@ -814,6 +869,15 @@ namespace Ntm.Identity.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("Ntm.Identity.Domain.ExternalLink", b =>
+                {
+                    b.HasOne("Ntm.Identity.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Ntm.Identity.Domain.KnownDevice", b =>
                 {
                     b.HasOne("Ntm.Identity.Accounts.Account", null)
                         .WithMany()

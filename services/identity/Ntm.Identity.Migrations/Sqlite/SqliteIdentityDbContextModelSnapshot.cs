@@ -78,9 +78,6 @@ namespace Ntm.Identity.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("INTEGER");
-
                     b.Property<bool>("Active")
                         .HasColumnType("INTEGER");
 
@@ -100,12 +97,6 @@ namespace Ntm.Identity.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LockoutEnd")
-                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("INTEGER");
@@ -358,6 +349,35 @@ namespace Ntm.Identity.Migrations.Sqlite
                     b.ToTable("ExternalLinks", (string)null);
                 });
 
+            modelBuilder.Entity("Ntm.Identity.Domain.KnownDevice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KnownSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("KnownDevices", (string)null);
+                });
+
             modelBuilder.Entity("Ntm.Identity.Domain.RefreshToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -370,7 +390,13 @@ namespace Ntm.Identity.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("FactorElsewhere")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("FamilyId")
@@ -395,6 +421,10 @@ namespace Ntm.Identity.Migrations.Sqlite
 
                     b.Property<long>("SignedInAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Successor")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("UsedAt")
                         .HasColumnType("INTEGER");
@@ -463,6 +493,31 @@ namespace Ntm.Identity.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("UnitActs", (string)null);
+                });
+
+            modelBuilder.Entity("Ntm.Identity.Domain.WrongTries", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CountedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ForgottenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WaitUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ForgottenAt");
+
+                    b.ToTable("WrongTries", (string)null);
                 });
 
             modelBuilder.Entity("Ntm.Messaging.DroppedMessage", b =>
@@ -804,6 +859,15 @@ namespace Ntm.Identity.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Ntm.Identity.Domain.ExternalLink", b =>
+                {
+                    b.HasOne("Ntm.Identity.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Ntm.Identity.Domain.KnownDevice", b =>
                 {
                     b.HasOne("Ntm.Identity.Accounts.Account", null)
                         .WithMany()

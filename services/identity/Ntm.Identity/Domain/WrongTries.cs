@@ -46,7 +46,8 @@ internal sealed class WrongTries
         }
 
         var worn = (long)((now - since) / each);
-        (Count, CountedAt) = worn >= Count ? (0, null) : (Count - (int)worn, since + worn * each);
+        CountedAt = worn >= Count ? null : since + worn * each;
+        Count = worn >= Count ? 0 : Count - (int)worn;
     }
 }
 

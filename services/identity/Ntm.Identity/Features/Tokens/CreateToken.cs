@@ -92,7 +92,7 @@ internal static class CreateToken
     )
     {
         http.Response.Headers.CacheControl = "no-store";
-        Results<Ok<TokenAnswer>, ProblemHttpResult> answer = request switch
+        var answer = request switch
         {
             { UserName: { } user, Password: { } password, RefreshToken: null, ClientId: null, ClientSecret: null } =>
                 await passwords.SignInAsync(

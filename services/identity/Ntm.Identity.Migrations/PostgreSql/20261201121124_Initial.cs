@@ -33,10 +33,7 @@ namespace Ntm.Identity.Migrations.PostgreSql
                     NormalizedUserName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     PasswordHash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     SecurityStamp = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    ConcurrencyStamp = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -187,6 +184,9 @@ namespace Ntm.Identity.Migrations.PostgreSql
                     Session = table.Column<bool>(type: "boolean", nullable: false),
                     LastUsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Device = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    DeviceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FactorElsewhere = table.Column<bool>(type: "boolean", nullable: false),
+                    Successor = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     UsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -271,6 +271,21 @@ namespace Ntm.Identity.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "WrongTries",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    CountedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    WaitUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ForgottenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WrongTries", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Consents",
                 columns: table => new
                 {
@@ -311,6 +326,27 @@ namespace Ntm.Identity.Migrations.PostgreSql
                     table.PrimaryKey("PK_ExternalLinks", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ExternalLinks_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KnownDevices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    KnownSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastUsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KnownDevices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KnownDevices_Accounts_AccountId",
                         column: x => x.AccountId,
                         principalTable: "Accounts",
                         principalColumn: "Id",
@@ -435,6 +471,17 @@ namespace Ntm.Identity.Migrations.PostgreSql
                 column: "HandledAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_KnownDevices_AccountId",
+                table: "KnownDevices",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KnownDevices_Hash",
+                table: "KnownDevices",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Dead_DueAt_Seq",
                 table: "Outbox",
                 columns: new[] { "Dead", "DueAt", "Seq" });
@@ -480,6 +527,11 @@ namespace Ntm.Identity.Migrations.PostgreSql
                 name: "IX_Units_Level_Code",
                 table: "Units",
                 columns: new[] { "Level", "Code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WrongTries_ForgottenAt",
+                table: "WrongTries",
+                column: "ForgottenAt");
         }
 
         /// <inheritdoc />
@@ -513,6 +565,9 @@ namespace Ntm.Identity.Migrations.PostgreSql
                 name: "Inbox");
 
             migrationBuilder.DropTable(
+                name: "KnownDevices");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -532,6 +587,9 @@ namespace Ntm.Identity.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "UnitPeriods");
+
+            migrationBuilder.DropTable(
+                name: "WrongTries");
 
             migrationBuilder.DropTable(
                 name: "Accounts");

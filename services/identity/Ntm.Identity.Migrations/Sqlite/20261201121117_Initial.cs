@@ -31,10 +31,7 @@ namespace Ntm.Identity.Migrations.Sqlite
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     PasswordHash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -185,6 +182,9 @@ namespace Ntm.Identity.Migrations.Sqlite
                     Session = table.Column<bool>(type: "INTEGER", nullable: false),
                     LastUsedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Device = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    DeviceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FactorElsewhere = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Successor = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -269,6 +269,21 @@ namespace Ntm.Identity.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "WrongTries",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    CountedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WaitUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    ForgottenAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WrongTries", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Consents",
                 columns: table => new
                 {
@@ -309,6 +324,27 @@ namespace Ntm.Identity.Migrations.Sqlite
                     table.PrimaryKey("PK_ExternalLinks", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ExternalLinks_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KnownDevices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    KnownSince = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KnownDevices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KnownDevices_Accounts_AccountId",
                         column: x => x.AccountId,
                         principalTable: "Accounts",
                         principalColumn: "Id",
@@ -433,6 +469,17 @@ namespace Ntm.Identity.Migrations.Sqlite
                 column: "HandledAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_KnownDevices_AccountId",
+                table: "KnownDevices",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KnownDevices_Hash",
+                table: "KnownDevices",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Dead_DueAt_Seq",
                 table: "Outbox",
                 columns: new[] { "Dead", "DueAt", "Seq" });
@@ -478,6 +525,11 @@ namespace Ntm.Identity.Migrations.Sqlite
                 name: "IX_Units_Level_Code",
                 table: "Units",
                 columns: new[] { "Level", "Code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WrongTries_ForgottenAt",
+                table: "WrongTries",
+                column: "ForgottenAt");
         }
 
         /// <inheritdoc />
@@ -511,6 +563,9 @@ namespace Ntm.Identity.Migrations.Sqlite
                 name: "Inbox");
 
             migrationBuilder.DropTable(
+                name: "KnownDevices");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -530,6 +585,9 @@ namespace Ntm.Identity.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "UnitPeriods");
+
+            migrationBuilder.DropTable(
+                name: "WrongTries");
 
             migrationBuilder.DropTable(
                 name: "Accounts");

@@ -13,7 +13,7 @@ using Ntm.Identity.Persistence;
 namespace Ntm.Identity.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIdentityDbContext))]
-    [Migration("20261201045447_Initial")]
+    [Migration("20261201121124_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -87,9 +87,6 @@ namespace Ntm.Identity.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer");
-
                     b.Property<bool>("Active")
                         .HasColumnType("boolean");
 
@@ -109,12 +106,6 @@ namespace Ntm.Identity.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("boolean");
@@ -367,6 +358,35 @@ namespace Ntm.Identity.Migrations.PostgreSql
                     b.ToTable("ExternalLinks", (string)null);
                 });
 
+            modelBuilder.Entity("Ntm.Identity.Domain.KnownDevice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("KnownSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("KnownDevices", (string)null);
+                });
+
             modelBuilder.Entity("Ntm.Identity.Domain.RefreshToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -379,8 +399,14 @@ namespace Ntm.Identity.Migrations.PostgreSql
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("FactorElsewhere")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("FamilyId")
                         .HasColumnType("uuid");
@@ -404,6 +430,10 @@ namespace Ntm.Identity.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("SignedInAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Successor")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<DateTimeOffset?>("UsedAt")
                         .HasColumnType("timestamp with time zone");
@@ -472,6 +502,31 @@ namespace Ntm.Identity.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("UnitActs", (string)null);
+                });
+
+            modelBuilder.Entity("Ntm.Identity.Domain.WrongTries", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("CountedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("WaitUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ForgottenAt");
+
+                    b.ToTable("WrongTries", (string)null);
                 });
 
             modelBuilder.Entity("Ntm.Messaging.DroppedMessage", b =>
@@ -817,6 +872,15 @@ namespace Ntm.Identity.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("Ntm.Identity.Domain.ExternalLink", b =>
+                {
+                    b.HasOne("Ntm.Identity.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Ntm.Identity.Domain.KnownDevice", b =>
                 {
                     b.HasOne("Ntm.Identity.Accounts.Account", null)
                         .WithMany()

@@ -31,10 +31,7 @@ namespace Ntm.Identity.Migrations.SqlServer
                     NormalizedUserName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     PasswordHash = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     SecurityStamp = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -185,6 +182,9 @@ namespace Ntm.Identity.Migrations.SqlServer
                     Session = table.Column<bool>(type: "bit", nullable: false),
                     LastUsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Device = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    DeviceId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    FactorElsewhere = table.Column<bool>(type: "bit", nullable: false),
+                    Successor = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
                     UsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     RevokedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
@@ -269,6 +269,21 @@ namespace Ntm.Identity.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "WrongTries",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false),
+                    CountedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    WaitUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ForgottenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WrongTries", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Consents",
                 columns: table => new
                 {
@@ -309,6 +324,27 @@ namespace Ntm.Identity.Migrations.SqlServer
                     table.PrimaryKey("PK_ExternalLinks", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ExternalLinks_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KnownDevices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    KnownSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    LastUsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KnownDevices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KnownDevices_Accounts_AccountId",
                         column: x => x.AccountId,
                         principalTable: "Accounts",
                         principalColumn: "Id",
@@ -434,6 +470,17 @@ namespace Ntm.Identity.Migrations.SqlServer
                 column: "HandledAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_KnownDevices_AccountId",
+                table: "KnownDevices",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KnownDevices_Hash",
+                table: "KnownDevices",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Dead_DueAt_Seq",
                 table: "Outbox",
                 columns: new[] { "Dead", "DueAt", "Seq" });
@@ -479,6 +526,11 @@ namespace Ntm.Identity.Migrations.SqlServer
                 name: "IX_Units_Level_Code",
                 table: "Units",
                 columns: new[] { "Level", "Code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WrongTries_ForgottenAt",
+                table: "WrongTries",
+                column: "ForgottenAt");
         }
 
         /// <inheritdoc />
@@ -512,6 +564,9 @@ namespace Ntm.Identity.Migrations.SqlServer
                 name: "Inbox");
 
             migrationBuilder.DropTable(
+                name: "KnownDevices");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -531,6 +586,9 @@ namespace Ntm.Identity.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "UnitPeriods");
+
+            migrationBuilder.DropTable(
+                name: "WrongTries");
 
             migrationBuilder.DropTable(
                 name: "Accounts");
