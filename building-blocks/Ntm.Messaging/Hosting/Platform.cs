@@ -115,6 +115,7 @@ public static class Platform
     public static void MapPlatform(this WebApplication app)
     {
         app.UseAnswerHeaders();
+        app.UseRequestWatch();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.Use(
@@ -142,7 +143,10 @@ public static class Platform
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         foreach (var module in app.Services.GetServices<IModule>())
         {
-            var routes = app.MapGroup("/" + module.RoutePrefix).WithTags(module.Name).AddEndpointFilterFactory(PageCheck.Filter);
+            var routes = app.MapGroup("/" + module.RoutePrefix)
+                .WithTags(module.Name)
+                .AddEndpointFilter(RequestWatch.NoteResultAsync)
+                .AddEndpointFilterFactory(PageCheck.Filter);
             module.MapEndpoints(routes);
         }
     }

@@ -15,7 +15,13 @@ internal sealed record Finding(DossierRow Dossier, Difference Difference, bool M
 /// Compares dossiers with their related data, mends, and requests new reports from the other services; in the caller's transaction.
 /// A dossier that cannot be read, compared or mended is reported, and the others go on.
 /// </summary>
-internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptions<DossierOptions> options, ILogger<Reconciler> log)
+internal sealed class Reconciler(
+    DossierDbContext db,
+    DossierStore store,
+    IOptions<DossierOptions> options,
+    SecurityLog security,
+    ILogger<Reconciler> log
+)
 {
     private const string Savepoint = "dossier";
 
@@ -59,6 +65,11 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
             }
         );
         reported.ForEach(DossierMetrics.Count);
+        foreach (var broken in reported.Where(finding => finding.Difference.Code == Difference.AuditBroken))
+        {
+            security.Write(SecurityEvent.AuditBroken, broken.Difference.Code, null, $"{broken.Dossier.Id}");
+        }
+
         return reported;
     }
 
