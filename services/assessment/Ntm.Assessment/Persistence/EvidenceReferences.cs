@@ -12,4 +12,26 @@ internal sealed class EvidenceReferences(AssessmentDbContext db) : IFileReferenc
     public async Task<bool> NamesAsync(string hash, CancellationToken ct) =>
         await db.SelfAssessments.AnyAsync(row => row.Evidence.Any(file => file.Hash == hash), ct)
         || await db.Revisions.AnyAsync(row => row.Content.Contains(hash), ct);
+
+    /// <summary>An entry in the service's chain that names each dossier whose self-assessment has the file.</summary>
+    public async Task<bool> RecordAsync(JudgedFile file, string by, DateTimeOffset at, CancellationToken ct)
+    {
+        var drafts = db.SelfAssessments.Where(row => row.Evidence.Any(one => one.Hash == file.Sha256)).Select(row => row.DossierId);
+        var revisions = db.Revisions.Where(row => row.Content.Contains(file.Sha256)).Select(row => row.DossierId);
+        var dossiers = await drafts.Union(revisions).OrderBy(id => id).ToListAsync(ct);
+        if (dossiers.Count > 0)
+        {
+            db.NoteAct(
+                new
+                {
+                    Act = JudgedFile.Action,
+                    dossiers,
+                    file,
+                }
+            );
+            await db.SaveChangesAsync(ct);
+        }
+
+        return dossiers.Count > 0;
+    }
 }
