@@ -16,9 +16,12 @@ internal sealed class EvidenceReferences(AssessmentDbContext db) : IFileReferenc
     /// <summary>An entry in the service's chain that names each dossier whose self-assessment has the file.</summary>
     public async Task<bool> RecordAsync(JudgedFile file, string by, DateTimeOffset at, CancellationToken ct)
     {
-        var drafts = db.SelfAssessments.Where(row => row.Evidence.Any(one => one.Hash == file.Sha256)).Select(row => row.DossierId);
-        var revisions = db.Revisions.Where(row => row.Content.Contains(file.Sha256)).Select(row => row.DossierId);
-        var dossiers = await drafts.Union(revisions).OrderBy(id => id).ToListAsync(ct);
+        var submitted = db.Revisions.Where(row => row.Content.Contains(file.Sha256)).Select(row => row.AssessmentId);
+        var dossiers = await db
+            .SelfAssessments.Where(row => row.Evidence.Any(one => one.Hash == file.Sha256) || submitted.Contains(row.Id))
+            .OrderBy(row => row.DossierId)
+            .Select(row => row.DossierId)
+            .ToListAsync(ct);
         if (dossiers.Count > 0)
         {
             db.NoteAct(
