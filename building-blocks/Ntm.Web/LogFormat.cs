@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace Ntm.Web;
 
 /// <summary>
-/// What the console is given outside sample mode: one line of JSON an entry, dated in UTC. Whatever a client sends into an entry, it neither
-/// ends a line nor looks like another entry. <c>Logging:Console:FormatterName</c> chooses another format.
+/// What the console is given outside sample mode: one line of JSON an entry, dated in UTC. Whatever a client sends into an entry, it
+/// neither ends a line nor looks like another entry. <c>Logging:Console:FormatterName</c> chooses another format.
 /// </summary>
 internal static class LogFormat
 {

@@ -49,7 +49,8 @@ public sealed class PortalOptions
     /// <summary>Name of the cookie with the language that somebody chose.</summary>
     internal string LanguageCookie => CookieName("ntm-ngon-ngu");
 
-    /// <summary>The name with which a browser takes a cookie of this very host only, over <c>https</c> only, where it comes by that.</summary>
+    /// <summary>The name with which a browser takes a cookie of this very host only, over <c>https</c> only, where it comes by
+    /// that.</summary>
     internal string CookieName(string name) => (Secure ? "__Host-" : "") + name;
 
     /// <summary>A cookie of the portal: for no script, and sent from another site by a link only.</summary>

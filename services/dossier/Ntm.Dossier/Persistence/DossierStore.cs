@@ -49,19 +49,6 @@ internal sealed class DossierStore(DossierDbContext db, DossierRules rules)
         return dossier;
     }
 
-    /// <summary>The same, for what is only noted beside a dossier; null also where it cannot be read.</summary>
-    public async Task<RecognitionDossier?> FindReadableAsync(Guid id)
-    {
-        try
-        {
-            return await FindAsync(id);
-        }
-        catch (UnreadableDossierException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>The row that the dossier was read from.</summary>
     public DossierRow RowOf(RecognitionDossier dossier) => loaded[dossier.Id].Row;
 

@@ -8,9 +8,6 @@ using Ntm.Persistence;
 
 namespace Ntm.Dossier.Reconciliation;
 
-/// <summary>A difference and the dossier it is about.</summary>
-internal sealed record Finding(DossierRow Dossier, Difference Difference, bool Mended);
-
 /// <summary>
 /// Compares dossiers with their related data, mends, and requests new reports from the other services; in the caller's transaction.
 /// A dossier that cannot be read, compared or mended is reported, and the others go on.
@@ -64,12 +61,7 @@ internal sealed class Reconciler(
                 Mended = mended.TryGetValue(finding.Dossier.Id, out var names) && names.Contains(NameOf(finding.Difference)),
             }
         );
-        reported.ForEach(DossierMetrics.Count);
-        foreach (var broken in reported.Where(finding => finding.Difference.Code == Difference.AuditBroken))
-        {
-            security.Write(SecurityEvent.AuditBroken, broken.Difference.Code, null, $"{broken.Dossier.Id}");
-        }
-
+        reported.ForEach(finding => finding.Report(security));
         return reported;
     }
 
