@@ -111,6 +111,7 @@ internal static class HeldFiles
             return FileErrors.NotHeld().ToProblem();
         }
 
+        var security = http.RequestServices.GetRequiredService<SecurityLog>();
         http.Response.OnStarting(() =>
         {
             if (
@@ -118,7 +119,6 @@ internal static class HeldFiles
                 && scans.Judge(hash, verdict.Release, caller.Subject, verdict.Reason)
             )
             {
-                var security = http.RequestServices.GetRequiredService<SecurityLog>();
                 security.Write(SecurityEvent.FileJudged, verdict.Release ? "released" : "rejected", http, hash);
             }
 

@@ -143,6 +143,7 @@ public sealed class ForwardingTests : IAsyncLifetime
         await using var behind = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:KnownProxies:0", "127.0.0.0/8"));
         using var client = behind.Client();
         using var plain = await client.GetAsync("/dossiers/");
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.5");
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
 
         using var secure = await client.GetAsync("/dossiers/");
@@ -157,11 +158,10 @@ public sealed class ForwardingTests : IAsyncLifetime
     [InlineData("Content-Length: +4\r\n\r\n{  }")]
     [InlineData("Content-Length : 4\r\n\r\n{  }")]
     [InlineData("Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n")]
-    [InlineData("Transfer-Encoding: chunked\r\n\r\n4;\nx\r\n{  }\r\n0\r\n\r\n")]
     public async Task A_request_whose_length_is_said_in_two_ways_reaches_no_service(string rest)
     {
         Assert.StartsWith("HTTP/1.1 400", await SendRawAsync(rest), StringComparison.Ordinal);
-        Assert.Empty(service.Arrivals.Where(arrival => arrival.Method == "POST" && !arrival.Headers.ContainsKey("Transfer-Encoding")));
+        Assert.Empty(service.Arrivals);
     }
 
     [Fact]
@@ -169,12 +169,12 @@ public sealed class ForwardingTests : IAsyncLifetime
     {
         service.Answer = async context => await context.Request.Body.CopyToAsync(Stream.Null);
 
-        await SendRawAsync("Content-Length: 60\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /dossiers/an HTTP/1.1\r\nHost: a\r\n\r\n");
-
-        Assert.All(
-            service.Arrivals.Where(arrival => arrival.Method == "POST"),
-            first => Assert.False(first.Headers.ContainsKey("Content-Length"))
+        var answer = await SendRawAsync(
+            "Content-Length: 60\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /dossiers/an HTTP/1.1\r\nHost: a\r\n\r\n"
         );
+
+        Assert.NotNull(answer);
+        Assert.DoesNotContain(service.Arrivals, arrival => arrival.Method == "POST" && arrival.Headers.ContainsKey("Content-Length"));
     }
 
     [Fact]
