@@ -87,7 +87,8 @@ public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbCont
     }
 
     /// <summary>Appends the settings of the process where they differ from those recorded last.</summary>
-    internal async Task RecordSettingsAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
+    /// <returns>Whether there were others before.</returns>
+    internal async Task<bool> RecordSettingsAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
     {
         await LockBesideAsync<AuditChainHead>(nameof(AuditChainHead.Chain), AuditChainName, cancellation);
         var head = await HeadAsync(cancellation);
@@ -98,11 +99,14 @@ public abstract class AuditedDbContext(DbContextOptions options) : ServiceDbCont
             .OrderByDescending(entry => entry.Sequence)
             .Select(entry => entry.Payload)
             .FirstOrDefaultAsync(cancellation);
-        if (last != CanonicalJson.TextOf(payload))
+        if (last == CanonicalJson.TextOf(payload))
         {
-            Append(head, SettingsChanged, System, null, payload);
-            await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, cancellation);
+            return false;
         }
+
+        Append(head, SettingsChanged, System, null, payload);
+        await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, cancellation);
+        return last is not null;
     }
 
     /// <summary>Writes the chain and the rows that it answers for. Call it inside a transaction: it keeps writers out.</summary>

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Ntm.Audit.Heads;
+using Ntm.Web;
 
 namespace Ntm.Audit;
 
@@ -41,6 +43,12 @@ public sealed class InstallationCheck(IServiceProvider services, ExportedHeads h
         foreach (var finding in findings)
         {
             await output.WriteLineAsync(finding);
+        }
+
+        if (findings.Count > 0)
+        {
+            var count = string.Create(CultureInfo.InvariantCulture, $"{findings.Count} findings");
+            services.GetRequiredService<SecurityLog>().Write(SecurityEvent.AuditBroken, count, null, "installation");
         }
 
         await output.WriteLineAsync(

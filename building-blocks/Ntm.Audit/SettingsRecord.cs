@@ -14,6 +14,7 @@ internal sealed class SettingsRecord<TContext>(
     IServiceScopeFactory scopes,
     IEnumerable<SettingsSection> sections,
     IConfiguration configuration,
+    SecurityLog security,
     Outages outages,
     ILogger<SettingsRecord<TContext>> log
 ) : BackgroundLoop(outages, log)
@@ -52,8 +53,13 @@ internal sealed class SettingsRecord<TContext>(
         await using var scope = scopes.CreateAsyncScope();
         var transactions = scope.ServiceProvider.GetRequiredService<Transactions<TContext>>();
         await using var work = await transactions.BeginAsync(cancellation);
-        await transactions.Db.RecordSettingsAsync(settings, cancellation);
+        var changed = await transactions.Db.RecordSettingsAsync(settings, cancellation);
         await work.CommitAsync(cancellation);
+        if (changed)
+        {
+            security.Write(SecurityEvent.SettingsChanged, "start", null, transactions.Db.AuditChainName);
+        }
+
         done = true;
         return Timeout.InfiniteTimeSpan;
     }

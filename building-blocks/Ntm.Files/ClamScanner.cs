@@ -10,6 +10,9 @@ namespace Ntm.Files;
 /// back.</summary>
 public sealed partial class ClamScanner(IOptions<FileStoreOptions> options, ILogger<ClamScanner> log)
 {
+    /// <summary>As an audit names it.</summary>
+    public const string Name = "ClamAV";
+
     private const int PieceBytes = 64 * 1024;
     private const int LongestAnswer = 1024;
 

@@ -46,6 +46,9 @@ internal static class FileErrors
     public static Error Unsafe(Danger danger) =>
         Error.Invalid("file.unsafe", $"Tệp không an toàn: {danger.Reason}. {danger.Advice}", "file");
 
+    /// <summary>Whether a refusal is about what the bytes are or would do, not about their name, size or transport.</summary>
+    public static bool IsOfContent(Error refusal) => refusal.Code is "file.unsafe" or "file.mislabelled";
+
     public static Error NotMultipart() =>
         Error.Invalid("file.not_multipart", "Tệp phải được gửi bằng biểu mẫu multipart/form-data.", "file");
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Ntm.Web;
 
@@ -36,12 +35,12 @@ public sealed record FileScan(ScanState State, string Finding, DateTimeOffset At
 /// each that waits for a verdict. Where a scanner is set, content without a result is scanned when somebody wants to read it, and held
 /// while that is not possible: nobody reads what was not looked at.
 /// </summary>
-public sealed partial class FileScans(
+public sealed class FileScans(
     IOptions<FileStoreOptions> options,
     ClamScanner scanner,
     IFileStore store,
     TimeProvider clock,
-    ILogger<FileScans> log
+    SecurityLog security
 )
 {
     private const int LongestFinding = 100;
@@ -124,7 +123,6 @@ public sealed partial class FileScans(
         var state = release ? ScanState.Released : ScanState.Rejected;
         Write(hash, new FileScan(state, scan.Finding, clock.GetUtcNow(), by, reason));
         File.Delete(Path.Combine(Waiting, hash));
-        Judged(log, hash, release, by);
         return true;
     }
 
@@ -168,7 +166,7 @@ public sealed partial class FileScans(
         if (scan.State == ScanState.Suspicious)
         {
             File.Create(Path.Combine(Directory.CreateDirectory(Waiting).FullName, hash)).Dispose();
-            IsHeld(log, hash, finding);
+            security.Write(SecurityEvent.FileHeld, finding, null, hash);
         }
 
         Write(hash, scan);
@@ -187,10 +185,4 @@ public sealed partial class FileScans(
 
     private static string? PathOf(string root, string hash) =>
         FileSystemStore.PathOf(root, hash) is null ? null : Path.Combine(root, "scans", hash[..2], hash + ".json");
-
-    [LoggerMessage(9304, LogLevel.Warning, "File scanner: content {Hash} is held, the scanner found {Finding}; it waits for a verdict")]
-    private static partial void IsHeld(ILogger logger, string hash, string finding);
-
-    [LoggerMessage(9305, LogLevel.Warning, "File scanner: verdict on content {Hash}, released: {Released}, by {By}")]
-    private static partial void Judged(ILogger logger, string hash, bool released, string by);
 }

@@ -29,6 +29,7 @@ public static class FileStoreRegistration
         );
         services.TryAddSingleton<IFileStore, FileSystemStore>();
         services.TryAddSingleton<PartialUploads>();
+        services.TryAddSingleton<SecurityLog>();
         services.TryAddSingleton<ClamScanner>();
         services.TryAddSingleton<FileScans>();
         return services;

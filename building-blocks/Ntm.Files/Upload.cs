@@ -223,6 +223,10 @@ public sealed class Upload : ILateBody
         {
             await Get<FileScans>().ScanAsync(file, cancellation);
         }
+        else if (found.Faults.FirstOrDefault(FileErrors.IsOfContent) is { } fault)
+        {
+            Get<SecurityLog>().Write(SecurityEvent.FileRefused, fault.Code, context, file.Hash);
+        }
 
         return found.Faults;
     }

@@ -117,6 +117,13 @@ internal static class AuthenticationSetup
                     return;
                 }
 
+                // A token that is over is an honest one; any other is somebody's attempt.
+                var tried =
+                    context.AuthenticateFailure is not (null or SecurityTokenExpiredException or SecurityTokenInvalidLifetimeException);
+                context.HttpContext.NoteRefusal(
+                    tried ? context.AuthenticateFailure!.GetType().Name : "request.unauthenticated",
+                    tried ? SecurityEvent.TokenRefused : null
+                );
                 context.Response.Headers.WWWAuthenticate = "Bearer";
                 var problem = TypedResults.Problem(
                     "Chưa đăng nhập, hoặc phiên đăng nhập đã hết hạn hay không hợp lệ. Hãy đăng nhập lại.",
@@ -127,8 +134,7 @@ internal static class AuthenticationSetup
                 );
                 await problem.ExecuteAsync(context.HttpContext);
             },
-            OnForbidden = context =>
-                Error.Forbidden("request.forbidden", "Tài khoản không có quyền này.").ToProblem().ExecuteAsync(context.HttpContext),
+            OnForbidden = context => context.HttpContext.RefuseAsync(Error.Forbidden("request.forbidden", "Tài khoản không có quyền này.")),
         };
     }
 

@@ -44,7 +44,12 @@ internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMap
 
         if (error is null)
         {
-            Unforeseen(log, httpContext.Request.Method, httpContext.Request.Path, exception);
+            Unforeseen(
+                log,
+                SecurityLog.Encode(httpContext.Request.Method),
+                SecurityLog.Encode(httpContext.Request.Path.Value ?? ""),
+                exception
+            );
             var problem = TypedResults.Problem(
                 "Hệ thống gặp lỗi ngoài dự kiến; chưa có gì bị thay đổi. Hãy thử lại sau ít phút.",
                 statusCode: 500,
@@ -56,7 +61,7 @@ internal sealed partial class FailureMapping(Outages outages, ILogger<FailureMap
             return true;
         }
 
-        await error.ToProblem().ExecuteAsync(httpContext);
+        await httpContext.RefuseAsync(error);
         return true;
     }
 

@@ -29,7 +29,7 @@ internal static class InputCheck
     );
 
     public static void UseInputCheck(this WebApplication app) =>
-        app.Use(static (context, next) => FaultOf(context) is { } fault ? fault.ToProblem().ExecuteAsync(context) : next(context));
+        app.Use(static (context, next) => FaultOf(context) is { } fault ? context.RefuseAsync(fault) : next(context));
 
     private static Error? FaultOf(HttpContext context)
     {

@@ -58,7 +58,7 @@ public static class LimitedTokens
         context.GetEndpoint() is { } endpoint
         && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
         && Refusal(context.User, endpoint.Metadata) is { } refusal
-            ? refusal.ToProblem().ExecuteAsync(context)
+            ? context.RefuseAsync(refusal)
             : next(context);
 
     private static Error? Refusal(ClaimsPrincipal user, EndpointMetadataCollection endpoint)

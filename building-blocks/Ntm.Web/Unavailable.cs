@@ -42,6 +42,6 @@ internal static class Unavailable
     public static Task WriteAsync(HttpContext context, Error error)
     {
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
-        return error.ToProblem().ExecuteAsync(context);
+        return context.RefuseAsync(error);
     }
 }

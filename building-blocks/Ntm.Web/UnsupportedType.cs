@@ -14,7 +14,5 @@ internal static class UnsupportedType
     );
 
     public static Task RefuseAsync(HttpContext context, RequestDelegate next) =>
-        context.GetEndpoint() is { DisplayName: "415 HTTP Unsupported Media Type" }
-            ? Error.ToProblem().ExecuteAsync(context)
-            : next(context);
+        context.GetEndpoint() is { DisplayName: "415 HTTP Unsupported Media Type" } ? context.RefuseAsync(Error) : next(context);
 }

@@ -22,6 +22,7 @@ public static class WebDefaults
         builder.AddSampleMode();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddTelemetry(process);
+        builder.AddLogFormat();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -30,6 +31,7 @@ public static class WebDefaults
         });
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = ValidationProblems.Translate);
         builder.Services.AddSingleton<Outages>();
+        builder.Services.TryAddSingleton<SecurityLog>();
         builder.Services.AddExceptionHandler<FailureMapping>();
     }
 }

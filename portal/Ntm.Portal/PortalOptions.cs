@@ -46,6 +46,13 @@ public sealed class PortalOptions
     [Range(typeof(TimeSpan), "00:00:15", "00:10:00")]
     public TimeSpan CountEvery { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Name of the cookie with the language that somebody chose.</summary>
+    internal string LanguageCookie => CookieName("ntm-ngon-ngu");
+
+    /// <summary>The name with which a browser takes a cookie of this very host only, over <c>https</c> only, where it comes by
+    /// that.</summary>
+    internal string CookieName(string name) => (Secure ? "__Host-" : "") + name;
+
     /// <summary>A cookie of the portal: for no script, and sent from another site by a link only.</summary>
     /// <param name="lifetime">How long the browser keeps it; null for as long as it runs.</param>
     internal CookieOptions Cookie(TimeSpan? lifetime = null) =>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Ntm.Portal.Api;
 using Ntm.Portal.Pages;
 using Ntm.Portal.Pages.Administration;
@@ -51,7 +52,7 @@ public static class PortalSetup
     /// none; before anything asks who calls.</summary>
     public static void UsePortal(this WebApplication app)
     {
-        app.UseRequestLocalization(LanguagePage.Languages);
+        app.UseRequestLocalization(LanguagePage.Languages(app.Services.GetRequiredService<IOptions<PortalOptions>>().Value));
         app.Use(NotFoundPage.AnswerAsync);
     }
 

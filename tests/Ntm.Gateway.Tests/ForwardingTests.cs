@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -137,6 +138,46 @@ public sealed class ForwardingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_came_by_https_shall_come_by_nothing_else_for_a_year()
+    {
+        await using var behind = await GatewayUnderTest.StartAsync(service.Address, ("Gateway:KnownProxies:0", "127.0.0.0/8"));
+        using var client = behind.Client();
+        using var plain = await client.GetAsync("/dossiers/");
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.5");
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+
+        using var secure = await client.GetAsync("/dossiers/");
+
+        Assert.Equal("max-age=31536000; includeSubDomains", Assert.Single(secure.Headers.GetValues("Strict-Transport-Security")));
+        Assert.False(plain.Headers.Contains("Strict-Transport-Security"));
+    }
+
+    /// <summary>A length that two readers would read differently is where one request could hide in another.</summary>
+    [Theory]
+    [InlineData("Content-Length: 4\r\nContent-Length: 9\r\n\r\n{\"a\":1}")]
+    [InlineData("Content-Length: +4\r\n\r\n{  }")]
+    [InlineData("Content-Length : 4\r\n\r\n{  }")]
+    [InlineData("Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n")]
+    public async Task A_request_whose_length_is_said_in_two_ways_reaches_no_service(string rest)
+    {
+        Assert.StartsWith("HTTP/1.1 400", await SendRawAsync(rest), StringComparison.Ordinal);
+        Assert.Empty(service.Arrivals);
+    }
+
+    [Fact]
+    public async Task A_length_beside_chunks_is_not_passed_on()
+    {
+        service.Answer = async context => await context.Request.Body.CopyToAsync(Stream.Null);
+
+        var answer = await SendRawAsync(
+            "Content-Length: 60\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /dossiers/an HTTP/1.1\r\nHost: a\r\n\r\n"
+        );
+
+        Assert.NotNull(answer);
+        Assert.DoesNotContain(service.Arrivals, arrival => arrival.Method == "POST" && arrival.Headers.ContainsKey("Content-Length"));
+    }
+
+    [Fact]
     public async Task An_address_that_no_service_has_is_answered_by_the_gateway_in_words()
     {
         using var client = gateway.Client();
@@ -168,6 +209,16 @@ public sealed class ForwardingTests : IAsyncLifetime
                 ),
             "the failure is logged"
         );
+    }
+
+    /// <summary>What no client library sends; returns the first line of the answer.</summary>
+    private async Task<string?> SendRawAsync(string rest)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(gateway.Address.Host, gateway.Address.Port);
+        var wire = connection.GetStream();
+        await wire.WriteAsync(Encoding.ASCII.GetBytes("POST /dossiers/ HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n" + rest));
+        return await new StreamReader(wire).ReadLineAsync();
     }
 
     internal static async Task<string?> CodeOfAsync(HttpResponseMessage answer) =>

@@ -37,6 +37,10 @@ public sealed class LimitTests : IAsyncLifetime
             (refused.StatusCode, await ForwardingTests.CodeOfAsync(refused))
         );
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
+        Assert.Single(
+            gateway.Logged,
+            line => line.StartsWith("Security limit.reached: who hăng-hái, unit 42/439/18175, where GET /", StringComparison.Ordinal)
+        );
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/dossiers/")).StatusCode);
         await Eventually.TrueAsync(async () => (await eager.GetAsync("/dossiers/")).StatusCode == HttpStatusCode.OK, "it may send again");
     }

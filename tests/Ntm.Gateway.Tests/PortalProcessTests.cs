@@ -45,6 +45,29 @@ public sealed class PortalProcessTests(WholePlatform platform) : IClassFixture<W
     }
 
     [Fact]
+    public async Task By_https_every_cookie_is_for_this_host_and_for_https_alone()
+    {
+        await using var portal = await BehindAsync();
+        var secure = await portal.AddAsync("portal.key", ("Portal:Secure", "true"));
+        using var browser = PortalUnderTest.Browser(secure, follows: false);
+
+        using var signedIn = await SignInAsync(browser);
+        using var chosen = await browser.GetAsync("/ngon-ngu/en");
+
+        string[] cookies = [.. signedIn.Headers.GetValues("Set-Cookie"), .. chosen.Headers.GetValues("Set-Cookie")];
+        Assert.Equal(["__Host-ntm", "__Host-ntm-ngon-ngu"], cookies.Select(cookie => cookie.Split('=')[0]));
+        Assert.All(
+            cookies,
+            cookie =>
+                Assert.All(
+                    (string[])["secure", "path=/", "httponly", "samesite=lax"],
+                    part => Assert.Contains(part, cookie, StringComparison.Ordinal)
+                )
+        );
+        Assert.All(cookies, cookie => Assert.DoesNotContain("domain=", cookie, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Replicas_with_one_key_share_a_session_and_another_key_signs_everybody_out()
     {
         await using var portal = await BehindAsync();

@@ -9,7 +9,7 @@ namespace Ntm.Portal.Tests;
 [Collection(nameof(OnePortal))]
 public sealed class LanguageTests(PortalFixture portal)
 {
-    private const string Cookie = ".AspNetCore.Culture";
+    private const string Cookie = "ntm-ngon-ngu";
 
     [Fact]
     public async Task Who_chooses_English_gets_every_page_in_it_and_can_go_back()

@@ -18,6 +18,7 @@ public sealed class HeadExport<TContext>(
     TimestampAuthority authority,
     IEnumerable<ServiceDatabase> databases,
     IOptions<AuditOptions> options,
+    SecurityLog security,
     Outages outages,
     ILogger<HeadExport<TContext>> log
 ) : BackgroundLoop(outages, log)
@@ -67,6 +68,11 @@ public sealed class HeadExport<TContext>(
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
+            if (fault is null)
+            {
+                security.Write(SecurityEvent.HeadsNotExported, failure.GetBaseException().GetType().Name, null, Service);
+            }
+
             (wholeAt, fault) = (0, failure.GetBaseException().Message);
             throw;
         }

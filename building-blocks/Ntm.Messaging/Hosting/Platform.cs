@@ -116,6 +116,7 @@ public static class Platform
     public static void MapPlatform(this WebApplication app)
     {
         app.UseAnswerHeaders();
+        app.UseRequestWatch();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.Use(
@@ -145,7 +146,10 @@ public static class Platform
         var databases = app.Services.GetServices<ServiceDatabase>().ToDictionary(database => database.Service);
         foreach (var module in app.Services.GetServices<IModule>())
         {
-            var routes = app.MapGroup("/" + module.RoutePrefix).WithTags(module.Name).AddEndpointFilterFactory(PageCheck.Filter);
+            var routes = app.MapGroup("/" + module.RoutePrefix)
+                .WithTags(module.Name)
+                .AddEndpointFilter(RequestWatch.NoteResultAsync)
+                .AddEndpointFilterFactory(PageCheck.Filter);
             if (databases.TryGetValue(module.Name, out var database))
             {
                 routes.WithMetadata(new TokensAskedAt(database.ContextType));

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Ntm.Persistence;
 using Ntm.Web;
 
@@ -97,7 +96,7 @@ internal static class DeadLetters
             .MapPost(
                 "/{seq:long}/replay",
                 (long seq, HttpContext http, Caller caller, CancellationToken cancellation) =>
-                    ReplayAsync(seq, Database<TContext>(http), caller, Log<TContext>(http), cancellation)
+                    ReplayAsync(seq, Database<TContext>(http), caller, http, cancellation)
             )
             .WithName("Replay" + name + "DeadLetter")
             .WithSummary("Delivers a dead-lettered message again");
@@ -138,7 +137,7 @@ internal static class DeadLetters
         long seq,
         ServiceDbContext db,
         Caller caller,
-        ILogger log,
+        HttpContext http,
         CancellationToken cancellation
     )
     {
@@ -153,8 +152,13 @@ internal static class DeadLetters
                 row => row.SetProperty(x => x.Dead, false).SetProperty(x => x.Attempts, 0).SetProperty(x => x.DueAt, 0L),
                 cancellation
             );
-        MessagingLog.DeadLetterActed(log, "replayed", seq, caller.Subject, found);
-        return found == 0 ? Missing.ToProblem() : TypedResults.NoContent();
+        if (found == 0)
+        {
+            return Missing.ToProblem();
+        }
+
+        Log(http, "replayed", seq);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DropAsync<TContext>(
@@ -211,7 +215,7 @@ internal static class DeadLetters
             await audit.RecordAsync(dropped, cancellation);
         }
 
-        MessagingLog.DeadLetterActed(Log<TContext>(http), "dropped", seq, caller.Subject, 1);
+        Log(http, "dropped", seq);
         return TypedResults.NoContent();
     }
 
@@ -258,7 +262,10 @@ internal static class DeadLetters
     private static TContext Database<TContext>(HttpContext http)
         where TContext : ServiceDbContext => http.RequestServices.GetRequiredService<TContext>();
 
-    private static ILogger Log<TContext>(HttpContext http) => http.RequestServices.GetRequiredService<ILogger<TContext>>();
+    private static void Log(HttpContext http, string act, long seq) =>
+        http
+            .RequestServices.GetRequiredService<SecurityLog>()
+            .Write(SecurityEvent.DeadLetterActed, act, http, seq.ToString(CultureInfo.InvariantCulture));
 
     private static readonly Error Missing = Error.NotFound("messaging.dead_letter_not_found", "Không có bản tin hỏng mang số này.");
 

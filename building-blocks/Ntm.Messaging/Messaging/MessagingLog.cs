@@ -23,9 +23,6 @@ internal static partial class MessagingLog
     [LoggerMessage(9003, LogLevel.Warning, "Timer pump: timer {Key} failed (attempt {Attempts}); it is tried again")]
     public static partial void TimerFailed(ILogger logger, string key, int attempts, Exception exception);
 
-    [LoggerMessage(9006, LogLevel.Warning, "Dead letters: message {Seq} was {Act} by {Subject}; rows changed: {Found}")]
-    public static partial void DeadLetterActed(ILogger logger, string act, long seq, string subject, int found);
-
     [LoggerMessage(
         9007,
         LogLevel.Warning,

@@ -38,8 +38,8 @@ internal static class ForwardingFailures
         {
             Log.NotForwarded(
                 context.RequestServices.GetRequiredService<ILogger<Refusal>>(),
-                context.Request.Method,
-                context.Request.Path,
+                SecurityLog.Encode(context.Request.Method),
+                SecurityLog.Encode(context.Request.Path.Value ?? ""),
                 proxied.Cluster.Config.ClusterId,
                 proxied.ProxiedDestination?.DestinationId,
                 error.ToString(),

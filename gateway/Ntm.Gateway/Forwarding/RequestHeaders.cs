@@ -65,7 +65,7 @@ internal static partial class RequestHeaders
         AnswerHeaders.AddTo(headers);
         if (context.Request.IsHttps)
         {
-            headers.StrictTransportSecurity = "max-age=31536000";
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         }
 
         return Task.CompletedTask;

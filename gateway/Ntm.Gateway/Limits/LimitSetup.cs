@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Ntm.Gateway.Forwarding;
+using Ntm.Web;
 
 namespace Ntm.Gateway.Limits;
 
@@ -40,11 +41,21 @@ internal static class LimitSetup
             // Only a bucket knows when it will have a token again.
             OnRejected = (context, _) =>
                 new ValueTask(
-                    (
-                        context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Refusal.TooMany(wait) : Refusal.Overloaded
-                    ).WriteAsync(context.HttpContext)
+                    context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
+                        ? RefuseAsync(context.HttpContext, Refusal.TooMany(wait))
+                        : Refusal.Overloaded.WriteAsync(context.HttpContext)
                 ),
         };
+
+    private static Task RefuseAsync(HttpContext context, Refusal refusal)
+    {
+        var client = Clients.Of(context);
+        var who = client?.Subject ?? "at " + ClientAddress.Of(context);
+        context
+            .RequestServices.GetRequiredService<SecurityLog>()
+            .Write(SecurityEvent.LimitReached, refusal.Code, context, who, client?.Unit, null);
+        return refusal.WriteAsync(context);
+    }
 
     private static PartitionedRateLimiter<HttpContext> InAll(int most) =>
         PartitionedRateLimiter.Create<HttpContext, string>(_ =>

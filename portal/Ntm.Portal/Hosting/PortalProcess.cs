@@ -62,6 +62,7 @@ public static class PortalProcess
     {
         var app = builder.Build();
         app.UseAnswerHeaders();
+        app.UseRequestWatch();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseKnownProxies(Settings.Read<PortalOptions>(builder.Configuration, PortalOptions.Section).KnownProxies);

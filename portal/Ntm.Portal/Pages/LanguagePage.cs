@@ -12,7 +12,7 @@ namespace Ntm.Portal.Pages;
 internal static class LanguagePage
 {
     /// <summary>Nothing but the browser's own choice decides: officials get Vietnamese unless they choose, programs always.</summary>
-    public static RequestLocalizationOptions Languages =>
+    public static RequestLocalizationOptions Languages(PortalOptions options) =>
         new()
         {
             DefaultRequestCulture = new RequestCulture("", Texts.Languages[0]),
@@ -22,7 +22,7 @@ internal static class LanguagePage
             // A cookie names a language that there is, or none.
             FallBackToParentCultures = false,
             FallBackToParentUICultures = false,
-            RequestCultureProviders = [new CookieRequestCultureProvider()],
+            RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = options.LanguageCookie }],
         };
 
     public static void Map(RouteGroupBuilder routes) => routes.MapGet("/ngon-ngu/{language}", Choose);
@@ -35,7 +35,7 @@ internal static class LanguagePage
         }
 
         visit.Http.Response.Cookies.Append(
-            CookieRequestCultureProvider.DefaultCookieName,
+            options.Value.LanguageCookie,
             CookieRequestCultureProvider.MakeCookieValue(new RequestCulture("", language)),
             options.Value.Cookie(TimeSpan.FromDays(365))
         );

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Ntm.Portal.Api;
 using Ntm.Portal.Pages.Dossiers;
+using Ntm.Web;
 
 namespace Ntm.Portal.Pages;
 
@@ -65,7 +66,9 @@ internal static class PageSecurity
         var http = context.HttpContext;
         if (!HttpMethods.IsGet(http.Request.Method) && !visit.Sessions.Signed(visit.Session, await SignatureAsync(visit)))
         {
-            return visit.Refuse(visit.TooLarge ? Transfer.TooLarge : Foreign);
+            var refusal = visit.TooLarge ? Transfer.TooLarge : Foreign;
+            http.NoteRefusal(refusal.Code);
+            return visit.Refuse(refusal);
         }
 
         return http.Request.Path == PasswordPage.Address || http.Request.Path == SignInPage.SignOutAddress ? await next(context)

@@ -20,7 +20,7 @@ public sealed class ExternalCookie(IOptions<PortalOptions> options)
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>With the prefix no other host, and nobody on the way, has set it.</summary>
-    private string Name => options.Value.Secure ? "__Host-ntm-ngoai" : "ntm-ngoai";
+    private string Name => options.Value.CookieName("ntm-ngoai");
 
     public void Set(HttpContext http, ExternalAttempt attempt) =>
         http.Response.Cookies.Append(

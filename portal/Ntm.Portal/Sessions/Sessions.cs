@@ -27,7 +27,7 @@ public sealed class PortalSessions(
     private readonly ConcurrentDictionary<string, Cached> tokens = new();
 
     /// <summary>With the prefix a browser sends it to this very host only, over <c>https</c> only.</summary>
-    public string CookieName => options.Value.Secure ? "__Host-ntm" : "ntm";
+    public string CookieName => options.Value.CookieName("ntm");
 
     /// <summary>The session of a request; null where nobody is signed in.</summary>
     public async Task<Session?> FindAsync(HttpContext http)

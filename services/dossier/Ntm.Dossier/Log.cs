@@ -16,7 +16,7 @@ internal static partial class Log
     public static partial void OldRevision(ILogger logger, Guid dossierId, int revision);
 
     [LoggerMessage(
-        3005,
+        3004,
         LogLevel.Information,
         "Self-assessment of dossier {DossierId}: revision {Revision} came too late, no open stage asks for it; audited only"
     )]

@@ -1,7 +1,14 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Ntm.Audit;
+using Ntm.Hosting;
 using Ntm.Testing;
+using Ntm.Web;
 
 namespace Ntm.Dossier.Tests.Features;
 
@@ -120,6 +127,52 @@ public sealed class FileTests
     }
 
     [Fact]
+    public async Task A_verdict_is_in_the_dossiers_audit_and_in_the_log()
+    {
+        await using var scanner = new FakeScanner();
+        using var lines = new LogLines();
+        await using var app = await DossierApp.StartAsync(settings: scanner.Settings, others: new Logged(lines));
+        var id = await app.ToPreparationAsync();
+        var upload = await app.UploadAsync("officer", id, Preparation, Proposal, SampleFiles.Pdf(text: FakeScanner.Marker));
+        var hash = FileOf(upload.Ok(), Proposal).GetProperty("hash").GetString()!;
+
+        var judged = await JudgeAsync(app, $"/dossiers/held-files/{hash}/verdict", "administrator", "Báo nhầm.");
+
+        Assert.Equal(HttpStatusCode.NoContent, judged.Status);
+        var export = (await app.ReadAsync("auditor", $"/dossiers/{id}/audit")).Ok();
+        var entry = export.Body.GetProperty("entries").EnumerateArray().Last();
+        Assert.Equal(("file.judged", "administrator"), (entry.GetProperty("action").GetString(), entry.GetProperty("actor").GetString()));
+        var payload = entry.GetProperty("payload").ToString();
+        Assert.All(
+            (string[])[hash, "ClamAV", "Ntm.Test.Malware", "Báo nhầm."],
+            part => Assert.Contains(part, payload, StringComparison.Ordinal)
+        );
+        Assert.True(AuditVerifier.Verify(new MemoryStream(Encoding.UTF8.GetBytes(export.Text))).Verified);
+        await Eventually.TrueAsync(() => lines.Of(SecurityEvent.AdministratorActed.Id).Count == 1, "the act is logged");
+        Assert.Contains($"target {hash}, why JudgeDossierHeldFile", lines.Of(9231)[0].Text, StringComparison.Ordinal);
+        Assert.Contains($"target {hash}, why released", Assert.Single(lines.Of(9213)).Text, StringComparison.Ordinal);
+        Assert.Contains($"target {hash}, why Ntm.Test.Malware", Assert.Single(lines.Of(9212)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dangerous_upload_is_in_the_log_by_its_hash()
+    {
+        using var lines = new LogLines();
+        await using var app = await DossierApp.StartAsync(others: new Logged(lines));
+        var id = await app.ToPreparationAsync();
+        byte[] program = [.. "MZ"u8, .. new byte[200]];
+
+        (await app.UploadAsync("officer", id, Preparation, Proposal, program)).Refused(HttpStatusCode.BadRequest, "file.mislabelled");
+
+        var line = Assert.Single(lines.Of(SecurityEvent.FileRefused.Id));
+        Assert.Contains(
+            $"target {Convert.ToHexStringLower(SHA256.HashData(program))}, why file.mislabelled",
+            line.Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_file_that_could_not_be_scanned_is_held_and_read_once_it_could()
     {
         await using var scanner = new FakeScanner { Fails = true };
@@ -182,4 +235,18 @@ public sealed class FileTests
             .GetProperty("files")
             .EnumerateArray()
             .Single();
+
+    /// <summary>Keeps what the platform logs.</summary>
+    private sealed class Logged(LogLines lines) : IModule
+    {
+        public string Name => "logged";
+
+        public string RoutePrefix => "logged";
+
+        public void AddServices(WebApplicationBuilder builder) => lines.AddTo(builder.Services);
+
+        public void AddConsumers(IRegistrationConfigurator consumers) { }
+
+        public void MapEndpoints(RouteGroupBuilder routes) { }
+    }
 }

@@ -110,6 +110,8 @@ public sealed class OrphanSweepTests : IAsyncDisposable
         public string Service => service;
 
         public Task<bool> NamesAsync(string hash, CancellationToken ct) => Task.FromResult(hashes.Contains(hash));
+
+        public Task<bool> RecordAsync(JudgedFile file, string by, DateTimeOffset at, CancellationToken ct) => Task.FromResult(false);
     }
 
     private sealed class NamesAtSecondLook(string named) : IFileReferences
@@ -119,5 +121,7 @@ public sealed class OrphanSweepTests : IAsyncDisposable
         public string Service => "dossier";
 
         public Task<bool> NamesAsync(string hash, CancellationToken ct) => Task.FromResult(hash == named && ++looks > 1);
+
+        public Task<bool> RecordAsync(JudgedFile file, string by, DateTimeOffset at, CancellationToken ct) => Task.FromResult(false);
     }
 }

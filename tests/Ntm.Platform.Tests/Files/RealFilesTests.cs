@@ -3,6 +3,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Ntm.Files;
 using Ntm.Platform.Tests.Files.Corpus;
+using Ntm.Platform.Tests.Style;
 using Word = DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Ntm.Platform.Tests.Files;
@@ -47,6 +48,24 @@ public sealed class RealFilesTests
 
         Assert.InRange(bytes.Length, 1, MostBytes);
         Assert.Empty(Inspect(bytes, name).Faults.Select(fault => fault.Message));
+    }
+
+    /// <summary>What LibreOffice itself wrote, not what stands for it.</summary>
+    [Theory]
+    [InlineData("to-trinh.docx", FileKind.Docx)]
+    [InlineData("so-lieu.xlsx", FileKind.Xlsx)]
+    [InlineData("cong-van.pdf", FileKind.Pdf)]
+    [InlineData("so-lieu.pdf", FileKind.Pdf)]
+    public void What_LibreOffice_wrote_is_taken(string name, FileKind kind)
+    {
+        var folder = Path.Combine(Repository.Root, "tests", "Ntm.Platform.Tests", "Files", "Corpus", "LibreOffice");
+        var bytes = File.ReadAllBytes(Path.Combine(folder, name));
+
+        var found = Inspect(bytes, name);
+
+        Assert.InRange(bytes.Length, 1, 20 * 1024);
+        Assert.Empty(found.Faults.Select(fault => fault.Message));
+        Assert.Equal(kind, found.Kind);
     }
 
     [Theory]

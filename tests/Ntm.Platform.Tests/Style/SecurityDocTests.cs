@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Ntm.Files;
 using Ntm.Gateway;
 using Ntm.Identity;
+using Ntm.Web;
 
 namespace Ntm.Platform.Tests.Style;
 
@@ -92,6 +93,65 @@ public sealed partial class SecurityDocTests
         );
     }
 
+    [Fact]
+    public void The_limits_of_files_in_the_document_are_those_of_the_code()
+    {
+        var limits = FileLimit().Matches(File.ReadAllText(Document("security.md")));
+
+        Assert.Equal(5, limits.Count);
+        Assert.All(
+            limits,
+            limit =>
+            {
+                var type = typeof(FileInspector).Assembly.GetType($"Ntm.Files.{limit.Groups[1].Value}", throwOnError: true)!;
+                var field = type.GetField(limit.Groups[2].Value, BindingFlags.NonPublic | BindingFlags.Static)!;
+                Assert.Equal(limit.Groups[3].Value, Convert.ToString(field.GetRawConstantValue(), CultureInfo.InvariantCulture));
+            }
+        );
+    }
+
+    /// <summary>What a monitoring rule is written against is what the code logs.</summary>
+    [Fact]
+    public void The_security_events_in_the_document_are_those_of_the_code()
+    {
+        var said = EventRow()
+            .Matches(File.ReadAllText(Document("security.md")))
+            .Select(row => (int.Parse(row.Groups[1].Value, CultureInfo.InvariantCulture), row.Groups[2].Value, row.Groups[3].Value));
+
+        Assert.Equal(SecurityEvent.All.Select(one => (one.Id, one.Name, one.Level.ToString())), said);
+        Assert.Equal(SecurityEvent.All.Count, SecurityEvent.All.DistinctBy(one => one.Id).Count());
+        Assert.Equal(typeof(SecurityEvent).GetFields(BindingFlags.Public | BindingFlags.Static).Length, SecurityEvent.All.Count);
+    }
+
+    /// <summary>Every entry of the log has an id of its own, in the range that the inventory gives to its part.</summary>
+    [Fact]
+    public void Every_log_entry_has_its_own_id_in_the_range_of_the_inventory()
+    {
+        var ranges = Range()
+            .Matches(File.ReadAllText(Document("operations.md")))
+            .Select(row => (From: Number(row, 1), To: Number(row, 2), Folder: row.Groups[3].Value))
+            .ToList();
+        var entries = Repository
+            .Sources()
+            .Where(path => !Repository.Relative(path).StartsWith("tests/", StringComparison.Ordinal))
+            .SelectMany(path => LogEntry().Matches(File.ReadAllText(path)).Select(entry => (Path: path, Id: Number(entry, 1))))
+            .ToList();
+
+        Assert.True(entries.Count > 50, $"only {entries.Count} entries");
+        Assert.Empty(entries.GroupBy(entry => entry.Id).Where(group => group.Count() > 1).Select(group => group.Key));
+        Assert.Empty(
+            entries.Where(entry =>
+                !ranges.Exists(range =>
+                    entry.Id >= range.From
+                    && entry.Id <= range.To
+                    && Repository.Relative(entry.Path).StartsWith(range.Folder + "/", StringComparison.Ordinal)
+                )
+            )
+        );
+    }
+
+    private static int Number(Match match, int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
     /// <summary>The default of a setting as <c>Section:Name</c>; empty for one that there is not.</summary>
     private static string Default(string setting)
     {
@@ -143,6 +203,18 @@ public sealed partial class SecurityDocTests
 
     [GeneratedRegex(@"public (?:static )?(?:async )?(?:void|Task|ValueTask) (\w+)\(")]
     private static partial Regex Method();
+
+    [GeneratedRegex(@"^\| `(\w+)\.(Most\w+)` \| (\d+) \|", RegexOptions.Multiline)]
+    private static partial Regex FileLimit();
+
+    [GeneratedRegex(@"^\| (92\d\d) \| `([a-z_.]+)` \| (\w+) \|", RegexOptions.Multiline)]
+    private static partial Regex EventRow();
+
+    [GeneratedRegex(@"^\| (\d{4})–(\d{4}) \| `([\w./-]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Range();
+
+    [GeneratedRegex(@"\[LoggerMessage\(\s*(?:EventId = )?(\d{4}),")]
+    private static partial Regex LogEntry();
 
     [GeneratedRegex(@"(\d+) are tested, (\d+) do not apply, (\d+) are open")]
     private static partial Regex Counts();

@@ -57,6 +57,24 @@ public sealed partial class SecuritySourceTests
         );
     }
 
+    /// <summary>The framework checks certificates; nobody tells it not to, and only compose, for trying it out, tells a driver.</summary>
+    [Fact]
+    public void Nothing_takes_a_certificate_unchecked()
+    {
+        var deployed = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "deploy"), "*", SearchOption.AllDirectories)
+            .Where(path => File.ReadAllText(path).Contains("TrustServerCertificate=True", StringComparison.OrdinalIgnoreCase))
+            .Select(Repository.Relative)
+            .ToList();
+
+        Assert.Empty(Having(Product(), TakesAnyCertificate()));
+        Assert.All(deployed, file => Assert.StartsWith("deploy/compose/", file, StringComparison.Ordinal));
+    }
+
+    /// <summary>Entries leave a process by the console alone.</summary>
+    [Fact]
+    public void Logs_go_to_the_console_and_nowhere_else() => Assert.Empty(Having(Product(), AddsLogs()));
+
     /// <summary>Each file that uses cryptography stands in the inventory, and nothing weak is used.</summary>
     [Fact]
     public void Every_use_of_cryptography_stands_in_the_inventory()
@@ -112,6 +130,12 @@ public sealed partial class SecuritySourceTests
 
     [GeneratedRegex(@"new SocketsHttpHandler|new HttpClientHandler|new HttpClient\(\)|HttpClient \w+ = new\(\)")]
     private static partial Regex Handles();
+
+    [GeneratedRegex(@"CertificateCustomValidation|CertificateValidationCallback|AcceptAnyServerCertificate|TrustServerCertificate")]
+    private static partial Regex TakesAnyCertificate();
+
+    [GeneratedRegex(@"\bAddProvider\(|\bILoggerProvider\b|\bAdd(EventLog|Serilog|NLog|Debug)\(")]
+    private static partial Regex AddsLogs();
 
     [GeneratedRegex(@"^using System\.Security\.Cryptography;|^using Microsoft\.AspNetCore\.DataProtection;|^using OtpNet;")]
     private static partial Regex UsesCryptography();

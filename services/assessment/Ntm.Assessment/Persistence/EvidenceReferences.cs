@@ -12,4 +12,29 @@ internal sealed class EvidenceReferences(AssessmentDbContext db) : IFileReferenc
     public async Task<bool> NamesAsync(string hash, CancellationToken ct) =>
         await db.SelfAssessments.AnyAsync(row => row.Evidence.Any(file => file.Hash == hash), ct)
         || await db.Revisions.AnyAsync(row => row.Content.Contains(hash), ct);
+
+    /// <summary>An entry in the service's chain that names each dossier whose self-assessment has the file.</summary>
+    public async Task<bool> RecordAsync(JudgedFile file, string by, DateTimeOffset at, CancellationToken ct)
+    {
+        var submitted = db.Revisions.Where(row => row.Content.Contains(file.Sha256)).Select(row => row.AssessmentId);
+        var dossiers = await db
+            .SelfAssessments.Where(row => row.Evidence.Any(one => one.Hash == file.Sha256) || submitted.Contains(row.Id))
+            .OrderBy(row => row.DossierId)
+            .Select(row => row.DossierId)
+            .ToListAsync(ct);
+        if (dossiers.Count > 0)
+        {
+            db.NoteAct(
+                new
+                {
+                    Act = JudgedFile.Action,
+                    dossiers,
+                    file,
+                }
+            );
+            await db.SaveChangesAsync(ct);
+        }
+
+        return dossiers.Count > 0;
+    }
 }

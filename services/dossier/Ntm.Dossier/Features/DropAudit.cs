@@ -8,24 +8,12 @@ internal sealed class DropAudit(DossierStore store) : IDropAudit<DossierDbContex
 {
     public async Task RecordAsync(DroppedMessage message, CancellationToken cancellation)
     {
-        if (!Guid.TryParse(message.OrderKey.Split(':')[^1], out var id) || await FindAsync(id) is not { } dossier)
+        if (!Guid.TryParse(message.OrderKey.Split(':')[^1], out var id) || await store.FindReadableAsync(id) is not { } dossier)
         {
             return;
         }
 
         dossier.MessageDropped(new Act(message.DroppedBy, message.DroppedAt), message.MessageId, message.Type, message.Reason);
         await store.SaveAsync(dossier, cancellation);
-    }
-
-    private async Task<RecognitionDossier?> FindAsync(Guid id)
-    {
-        try
-        {
-            return await store.FindAsync(id);
-        }
-        catch (UnreadableDossierException)
-        {
-            return null;
-        }
     }
 }

@@ -8,14 +8,17 @@ using Ntm.Persistence;
 
 namespace Ntm.Dossier.Reconciliation;
 
-/// <summary>A difference and the dossier it is about.</summary>
-internal sealed record Finding(DossierRow Dossier, Difference Difference, bool Mended);
-
 /// <summary>
 /// Compares dossiers with their related data, mends, and requests new reports from the other services; in the caller's transaction.
 /// A dossier that cannot be read, compared or mended is reported, and the others go on.
 /// </summary>
-internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptions<DossierOptions> options, ILogger<Reconciler> log)
+internal sealed class Reconciler(
+    DossierDbContext db,
+    DossierStore store,
+    IOptions<DossierOptions> options,
+    SecurityLog security,
+    ILogger<Reconciler> log
+)
 {
     private const string Savepoint = "dossier";
 
@@ -58,7 +61,7 @@ internal sealed class Reconciler(DossierDbContext db, DossierStore store, IOptio
                 Mended = mended.TryGetValue(finding.Dossier.Id, out var names) && names.Contains(NameOf(finding.Difference)),
             }
         );
-        reported.ForEach(DossierMetrics.Count);
+        reported.ForEach(finding => finding.Report(security));
         return reported;
     }
 

@@ -10,6 +10,32 @@ internal sealed class StoredFiles(PlanningDbContext db) : IFileReferences
 
     public async Task<bool> NamesAsync(string hash, CancellationToken ct) =>
         await db.ReportPhotos.AnyAsync(row => row.Hash == hash, ct) || await db.SupportDocuments.AnyAsync(row => row.Hash == hash, ct);
+
+    /// <summary>An entry in the service's chain that names each row that has the file.</summary>
+    public async Task<bool> RecordAsync(JudgedFile file, string by, DateTimeOffset at, CancellationToken ct)
+    {
+        var photos = await db.ReportPhotos.AsNoTracking().Where(row => row.Hash == file.Sha256).ToListAsync(ct);
+        var documents = await db.SupportDocuments.AsNoTracking().Where(row => row.Hash == file.Sha256).ToListAsync(ct);
+        var owners = photos
+            .Select(row => row.AuditKey)
+            .Concat(documents.Select(row => row.AuditKey))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (owners.Count > 0)
+        {
+            db.NoteAct(
+                new
+                {
+                    Act = JudgedFile.Action,
+                    owners,
+                    file,
+                }
+            );
+            await db.SaveChangesAsync(ct);
+        }
+
+        return owners.Count > 0;
+    }
 }
 
 /// <summary>Takes files out of the store.</summary>
