@@ -7,8 +7,8 @@ namespace Ntm.Web;
 
 /// <summary>
 /// Valid tokens that open only part of the endpoints, whatever their grants say: a program's opens those that declare one of its
-/// scopes, a person's whose password somebody else has seen opens the change of the password, and one of a person whose role demands a second
-/// factor that is not there opens what sets it up. An endpoint that declares nothing refuses all of them.
+/// scopes, a person's whose password somebody else has seen opens the change of the password, and one of a person whose role demands a
+/// second factor that is not there opens what sets it up. An endpoint that declares nothing refuses all of them.
 /// </summary>
 public static class LimitedTokens
 {

@@ -16,12 +16,7 @@ public sealed class LogSecretsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        platform = await TestPlatform.StartAsync(
-            IdentityPlatform.Start,
-            new Dictionary<string, string?> { ["Authentication:MetadataAddress"] = "" },
-            lines.AddTo,
-            new IdentityModule()
-        );
+        platform = await TestPlatform.StartAsync(IdentityPlatform.Start, IdentityPlatform.With(), lines.AddTo, new IdentityModule());
         await IdentityModule.LoadSampleProvinceAsync(platform.Services, Steps.Stop);
     }
 

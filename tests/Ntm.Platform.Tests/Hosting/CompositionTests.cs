@@ -71,6 +71,7 @@ public sealed class CompositionTests : IDisposable
                 "notifications.on-plan-event",
                 "notifications.on-reconciliation-requested",
                 "notifications.on-rights-taken",
+                "notifications.on-signed-in-from-new-device",
                 "planning.on-administrative-unit-changed",
                 "planning.on-rights-taken",
             ],

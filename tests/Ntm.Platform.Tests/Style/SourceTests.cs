@@ -66,8 +66,9 @@ public sealed partial class SourceTests
                     // Judging by a set, and the sets that provinces make themselves, share one reader of indicators.
                     "services/assessment" => 5150,
 
-                    // Sign-in by password and through an external issuer end in the same sessions, by the same rules of an account.
-                    "services/identity" => 4800,
+                    // Sign-in by password and through an external issuer end in the same sessions, by the same rules of an account, and
+                    // count wrong tries and know devices alike.
+                    "services/identity" => 5100,
                     _ => 4000,
                 }
             )

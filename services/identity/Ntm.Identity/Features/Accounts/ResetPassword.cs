@@ -19,9 +19,9 @@ public sealed record NewPasswordAnswer(string Password);
 
 /// <summary>
 /// <c>POST /identity/accounts/{id}/password-reset</c>: by an administrator over the home unit and every grant of the account; of an
-/// account of the Fatherland Front only with a second administrator's consent. Every sign-in ends, no device is known any more, the second factor is taken off
-/// (the telephone may be lost), and the password opens nothing but its own change. Not repeatable by <c>Idempotency-Key</c>. The own password
-/// is changed by <c>POST /identity/me/password</c>.
+/// account of the Fatherland Front only with a second administrator's consent. Every sign-in ends, no device is known any more, the
+/// second factor is taken off (the telephone may be lost), and the password opens nothing but its own change. Not repeatable by
+/// <c>Idempotency-Key</c>. The own password is changed by <c>POST /identity/me/password</c>.
 /// </summary>
 internal static class ResetPassword
 {

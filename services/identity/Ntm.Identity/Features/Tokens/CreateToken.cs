@@ -50,7 +50,9 @@ public sealed record CreateTokenRequest
 /// <param name="AccessToken">ES256 token for the <c>Authorization: Bearer</c> header.</param>
 /// <param name="TokenType">Always <c>Bearer</c>.</param>
 /// <param name="ExpiresIn">Seconds until the access token expires.</param>
-/// <param name="RefreshToken">Good for one use (once more within seconds, for two pages at once), or the session that was asked for; null for programs.</param>
+/// <param name="RefreshToken">
+/// Good for one use (once more within seconds, for two pages at once), or the session that was asked for; null for programs.
+/// </param>
 /// <param name="RefreshExpiresAt">When the refresh token expires.</param>
 /// <param name="MustChangePassword">
 /// The password has been seen by somebody else: until it is changed, the token opens <c>POST /identity/me/password</c> only.

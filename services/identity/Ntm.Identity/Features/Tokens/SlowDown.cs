@@ -111,7 +111,8 @@ internal sealed class SlowDown(
             .ExecuteDeleteAsync(cancellation);
     }
 
-    /// <summary>Removes what is worn off. By itself, after the transaction that counted: it holds no row that another one waits for.</summary>
+    /// <summary>Removes what is worn off. By itself, after the transaction that counted: it holds no row that another one waits
+    /// for.</summary>
     public async Task TrimAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
