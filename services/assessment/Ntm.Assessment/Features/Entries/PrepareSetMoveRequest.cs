@@ -1,10 +1,10 @@
 using Ntm.Web;
 
-namespace Ntm.Assessment.Features;
+namespace Ntm.Assessment.Features.Entries;
 
 /// <summary>Another criteria set for a running dossier, and the province's document.</summary>
 /// <example>{ "code": "HT_XA_NTM_2026", "documentNumber": "45/UBND-NL", "documentDate": "2026-04-02" }</example>
-public sealed record MoveCriteriaSetRequest
+public sealed record PrepareSetMoveRequest
 {
     /// <summary>Code of the set, up to 40 characters; in force today, for the dossier's title.</summary>
     [Text(40)]
