@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Ntm.Audit;
 using Ntm.Files;
 using Ntm.Messaging;
@@ -7,6 +8,7 @@ using Ntm.Web;
 namespace Ntm.Entries;
 
 /// <summary>Where a prepared entry stands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EntryStatus>))]
 public enum EntryStatus
 {
     /// <summary>A leader of the province decides on it, once its document is attached.</summary>

@@ -70,9 +70,8 @@ internal sealed class SelfAssessmentStory(RehearsalSession rehearsal, People peo
                     threshold = "Đạt",
                 }
             );
-        await rehearsal
-            .As(People.ProvinceLeader)
-            .PostAsync(
+        await rehearsal.DecideAsync(
+                ProvincePeople.HaTinh,
                 "/assessment/threshold-confirmations",
                 new
                 {

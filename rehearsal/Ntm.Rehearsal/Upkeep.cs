@@ -45,9 +45,8 @@ internal static class Upkeep
 
     /// <summary>The province records the title that the commune was given before.</summary>
     private static Task<JsonElement> RecordAsync(RehearsalSession rehearsal, string unitCode) =>
-        rehearsal
-            .As(People.ProvinceLeader)
-            .PostAsync(
+        rehearsal.DecideAsync(
+                ProvincePeople.HaTinh,
                 "/dossiers/titles",
                 new
                 {

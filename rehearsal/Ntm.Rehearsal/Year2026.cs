@@ -56,9 +56,8 @@ internal static class Year2026
     private static async Task ConfirmProcedureAsync(RehearsalSession rehearsal)
     {
         var share = new { numerator = 90, denominator = 100 };
-        await rehearsal
-            .As(People.ProvinceLeader)
-            .PostAsync(
+        await rehearsal.DecideAsync(
+                ProvincePeople.HaTinh,
                 "/dossiers/procedures",
                 new
                 {
@@ -109,9 +108,8 @@ internal static class Year2026
                     threshold = "90",
                 },
             ]);
-        await rehearsal
-            .As(People.ProvinceLeader)
-            .PostAsync(
+        await rehearsal.DecideAsync(
+                ProvincePeople.HaTinh,
                 "/assessment/threshold-confirmations",
                 new
                 {

@@ -19,8 +19,6 @@ internal static class AssessmentAccess
 {
     private static readonly string[] Readers = ["officer", "leader", "reviewer", "appraiser", "council", "auditor"];
 
-    private static readonly string[] SetMovers = ["officer", "appraiser", "leader"];
-
     private static readonly string[] SetReaders = ["officer", "appraiser", "leader", "reviewer", "auditor"];
 
     /// <summary>Not the council: the Fatherland Front has a seat in it.</summary>
@@ -57,15 +55,11 @@ internal static class AssessmentAccess
     public static Error? ToSubmit(Caller caller, OpenedAssessment opened) =>
         Submits(caller, opened.Assessment.UnitPath) ? opened.WhyNotSubmit : OfReader(caller, opened.Assessment);
 
-    /// <summary>To prepare and to decide that a running dossier goes on under another criteria set: those of its province.</summary>
-    public static Error? ToMoveSet(Caller caller, OpenedAssessment opened)
-    {
-        var province = UnitScope.ProvinceOf(opened.Assessment.UnitPath);
-        return SetMovers.Any(role => caller.Holds(role, province)) ? null
-            : Sees(caller, opened.Assessment.UnitPath, opened.Assessment.Revision)
-                ? AssessmentErrors.Forbidden("Chỉ cán bộ, người thẩm định và lãnh đạo của tỉnh được chuyển hồ sơ sang bộ tiêu chí khác.")
-            : AssessmentErrors.NotFound;
-    }
+    /// <summary>To prepare that a running dossier goes on under another criteria set: the officer or appraiser of its province.</summary>
+    public static Error? ToMoveSet(Caller caller, OpenedAssessment opened) => OfProvince(caller, opened, "officer", "appraiser");
+
+    /// <summary>To see what a move would do: who prepares it, and who decides on it.</summary>
+    public static Error? ToPreviewMove(Caller caller, OpenedAssessment opened) => OfProvince(caller, opened, "officer", "appraiser", "leader");
 
     /// <summary>To prepare a criteria set of a province: its officer or appraiser, bound to the province itself.</summary>
     public static Error? ToPrepareSet(Caller caller, string province) =>
@@ -128,6 +122,12 @@ internal static class AssessmentAccess
                 )
                 .Distinct(),
         ];
+
+    private static Error? OfProvince(Caller caller, OpenedAssessment opened, params IReadOnlyList<string> roles) =>
+        roles.Any(role => caller.Holds(role, UnitScope.ProvinceOf(opened.Assessment.UnitPath))) ? null
+        : Sees(caller, opened.Assessment.UnitPath, opened.Assessment.Revision)
+            ? AssessmentErrors.Forbidden("Chỉ cán bộ, người thẩm định của tỉnh được lập việc chuyển hồ sơ sang bộ tiêu chí khác.")
+        : AssessmentErrors.NotFound;
 
     private static Error OfReader(Caller caller, SelfAssessment assessment) =>
         Sees(caller, assessment.UnitPath, assessment.Revision)

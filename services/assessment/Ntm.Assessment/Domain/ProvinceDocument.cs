@@ -31,20 +31,20 @@ internal sealed record ProvinceDocument(string Number, DateOnly Date, DateOnly V
             yield return Error.Invalid("assessment.document_in_future", "Ngày văn bản không thể ở tương lai.", "documentDate");
         }
 
-        if (ValidFrom < Date)
-        {
-            yield return Error.Invalid(
-                "assessment.valid_before_document",
-                "Ngày hiệu lực không được trước ngày văn bản.",
-                "validFrom"
-            );
-        }
-
         if (ValidFrom.Year is < Earliest or > Latest)
         {
             yield return Error.Invalid(
                 "assessment.valid_from_range",
                 $"Ngày hiệu lực phải từ năm {Earliest} đến năm {Latest}.",
+                "validFrom"
+            );
+        }
+
+        if (ValidFrom < Date)
+        {
+            yield return Error.Invalid(
+                "assessment.valid_before_document",
+                "Ngày hiệu lực không được trước ngày văn bản.",
                 "validFrom"
             );
         }

@@ -69,6 +69,6 @@ internal sealed class TitleEntry(DossierDbContext db, DossierStore store, Dossie
                 RecordedAt = at,
             }
         );
-        return $"/dossiers/titles/{Uri.EscapeDataString(request.UnitCode)}";
+        return $"/dossiers/titles/{Uri.EscapeDataString(request.UnitCode)}?day={request.Since:yyyy-MM-dd}";
     }
 }
