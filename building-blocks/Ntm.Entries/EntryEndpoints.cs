@@ -25,7 +25,10 @@ public static class EntryEndpoints
     public static void MapEntries<TContext>(this RouteGroupBuilder routes, string service)
         where TContext : AuditedDbContext
     {
-        routes.MapGet("/entries", ListAsync<TContext>).WithName($"List{service}Entries").WithSummary("Lists what was prepared, newest first");
+        routes
+            .MapGet("/entries", ListAsync<TContext>)
+            .WithName($"List{service}Entries")
+            .WithSummary("Lists what was prepared, newest first");
         routes
             .MapGet("/entries/{entry:guid}", GetAsync<TContext>)
             .WithName($"Get{service}Entry")
@@ -76,10 +79,7 @@ public static class EntryEndpoints
             .Take(page.Size + 1)
             .ToListAsync(cancellation);
         return TypedResults.Ok(
-            page.ToPage(
-                rows.ConvertAll(row => EntryView.Of(row, caller, [])),
-                row => row.Number.ToString(CultureInfo.InvariantCulture)
-            )
+            page.ToPage(rows.ConvertAll(row => EntryView.Of(row, caller, [])), row => row.Number.ToString(CultureInfo.InvariantCulture))
         );
     }
 
@@ -185,14 +185,7 @@ public static class EntryEndpoints
         CancellationToken cancellation
     )
         where TContext : AuditedDbContext =>
-        ActAsync(
-            entry,
-            book,
-            caller,
-            EntryAccess.ToDecide,
-            opened => book.PutIntoForceAsync(opened, caller, cancellation),
-            cancellation
-        );
+        ActAsync(entry, book, caller, EntryAccess.ToDecide, opened => book.PutIntoForceAsync(opened, caller, cancellation), cancellation);
 
     private static Task<Results<Ok<EntryView>, ProblemHttpResult>> RefuseAsync<TContext>(
         Guid entry,

@@ -27,17 +27,17 @@ internal sealed class OpenFigures(RehearsalSession rehearsal, ProvincePeople pro
         }
 
         await rehearsal.DecideAsync(
-                province,
-                "/assessment/threshold-confirmations",
-                new
-                {
-                    province = province.Code,
-                    documentNumber = document,
-                    documentDate = rehearsal.Today,
-                    validFrom = rehearsal.Today,
-                    thresholds = criteria.Concat(survey),
-                }
-            );
+            province,
+            "/assessment/threshold-confirmations",
+            new
+            {
+                province = province.Code,
+                documentNumber = document,
+                documentDate = rehearsal.Today,
+                validFrom = rehearsal.Today,
+                thresholds = criteria.Concat(survey),
+            }
+        );
         rehearsal.Narrator.Step(
             province.Leader,
             $"Xác nhận {criteria.Count} ngưỡng chưa xác định của {set} theo {document}",
@@ -59,7 +59,9 @@ internal sealed class OpenFigures(RehearsalSession rehearsal, ProvincePeople pro
 
     private async Task<List<object>> OfSurveyAsync(string title)
     {
-        var rules = await rehearsal.As(province.Leader).GetAsync($"/assessment/survey-rules?title={title}&province={province.Code}&day={Day}");
+        var rules = await rehearsal
+            .As(province.Leader)
+            .GetAsync($"/assessment/survey-rules?title={title}&province={province.Code}&day={Day}");
         var rule = rules.EnumerateArray().Single();
         var ballot = rule.GetProperty("ballot");
         return

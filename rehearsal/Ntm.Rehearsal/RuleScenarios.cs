@@ -71,9 +71,7 @@ internal static class RuleScenarios
 
     private static async Task RefusedAsync(RehearsalSession rehearsal, string what, string code, string set)
     {
-        var why = await rehearsal
-            .As(People.Preparer)
-            .IsRefusedAsync(code, HttpMethod.Post, $"/assessment/criteria-sets/{set}/publication");
+        var why = await rehearsal.As(People.Preparer).IsRefusedAsync(code, HttpMethod.Post, $"/assessment/criteria-sets/{set}/publication");
         rehearsal.Narrator.Refused(People.Preparer, what, why);
     }
 

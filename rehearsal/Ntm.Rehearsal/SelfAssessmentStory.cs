@@ -71,17 +71,17 @@ internal sealed class SelfAssessmentStory(RehearsalSession rehearsal, People peo
                 }
             );
         await rehearsal.DecideAsync(
-                ProvincePeople.HaTinh,
-                "/assessment/threshold-confirmations",
-                new
-                {
-                    province = "42",
-                    documentNumber = "MẪU-01/2022",
-                    documentDate = "2022-12-09",
-                    validFrom = "2022-12-09",
-                    thresholds,
-                }
-            );
+            ProvincePeople.HaTinh,
+            "/assessment/threshold-confirmations",
+            new
+            {
+                province = "42",
+                documentNumber = "MẪU-01/2022",
+                documentDate = "2022-12-09",
+                validFrom = "2022-12-09",
+                thresholds,
+            }
+        );
         rehearsal.Narrator.Step(People.ProvinceLeader, "Xác nhận ngưỡng của tỉnh theo MẪU-01/2022", $"{Thresholds.Count + 3} ngưỡng");
     }
 

@@ -80,18 +80,18 @@ internal static class Today
     {
         var number = AgainBy(rehearsal);
         await rehearsal.DecideAsync(
-                ProvincePeople.HaTinh,
-                "/dossiers/procedures",
-                new
-                {
-                    province = "42",
-                    path = sample.GetProperty("path").GetString(),
-                    documentNumber = number,
-                    documentDate = rehearsal.Today,
-                    validFrom = rehearsal.Today,
-                    figures = sample.GetProperty("procedure").GetProperty("confirmed"),
-                }
-            );
+            ProvincePeople.HaTinh,
+            "/dossiers/procedures",
+            new
+            {
+                province = "42",
+                path = sample.GetProperty("path").GetString(),
+                documentNumber = number,
+                documentDate = rehearsal.Today,
+                validFrom = rehearsal.Today,
+                figures = sample.GetProperty("procedure").GetProperty("confirmed"),
+            }
+        );
         rehearsal.Narrator.Step(
             People.ProvinceLeader,
             $"Xác nhận lại quy trình mẫu theo {number}",

@@ -57,27 +57,27 @@ internal static class Year2026
     {
         var share = new { numerator = 90, denominator = 100 };
         await rehearsal.DecideAsync(
-                ProvincePeople.HaTinh,
-                "/dossiers/procedures",
-                new
+            ProvincePeople.HaTinh,
+            "/dossiers/procedures",
+            new
+            {
+                province = Province,
+                path = "xa-ntm-2-cap",
+                documentNumber = Decision,
+                documentDate = "2026-02-20",
+                validFrom = "2026-03-01",
+                figures = new
                 {
-                    province = Province,
-                    path = "xa-ntm-2-cap",
-                    documentNumber = Decision,
-                    documentDate = "2026-02-20",
-                    validFrom = "2026-03-01",
-                    figures = new
-                    {
-                        quorum = new { numerator = 2, denominator = 3 },
-                        majority = share,
-                        meetingShare = share,
-                        noticeDays = new { days = 15, kind = "Calendar" },
-                        broadcasts = 5,
-                        appraisalDays = new { days = 15, kind = "Working" },
-                        cutOffs = new[] { new { year = 2026, before = "2026-10-01" } },
-                    },
-                }
-            );
+                    quorum = new { numerator = 2, denominator = 3 },
+                    majority = share,
+                    meetingShare = share,
+                    noticeDays = new { days = 15, kind = "Calendar" },
+                    broadcasts = 5,
+                    appraisalDays = new { days = 15, kind = "Working" },
+                    cutOffs = new[] { new { year = 2026, before = "2026-10-01" } },
+                },
+            }
+        );
         rehearsal.Narrator.Step(
             People.ProvinceLeader,
             $"Xác nhận quy trình của tỉnh theo {Decision}",
@@ -109,17 +109,17 @@ internal static class Year2026
                 },
             ]);
         await rehearsal.DecideAsync(
-                ProvincePeople.HaTinh,
-                "/assessment/threshold-confirmations",
-                new
-                {
-                    province = Province,
-                    documentNumber = "16/2026/QĐ-UBND",
-                    documentDate = "2026-02-20",
-                    validFrom = "2026-03-01",
-                    thresholds,
-                }
-            );
+            ProvincePeople.HaTinh,
+            "/assessment/threshold-confirmations",
+            new
+            {
+                province = Province,
+                documentNumber = "16/2026/QĐ-UBND",
+                documentDate = "2026-02-20",
+                validFrom = "2026-03-01",
+                thresholds,
+            }
+        );
         rehearsal.Narrator.Step(
             People.ProvinceLeader,
             "Xác nhận tiêu chí và quy định lấy ý kiến theo 16/2026/QĐ-UBND",

@@ -248,7 +248,14 @@ public sealed class RegisterTests(PortalFixture portal)
         await Assertions.Expect(officer.Done).ToContainTextAsync("Đã chuẩn bị.");
         await officer
             .Page.Locator("input[type=file]")
-            .SetInputFilesAsync(new FilePayload { Name = "van-ban.pdf", MimeType = "application/pdf", Buffer = SampleFiles.Pdf() });
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "van-ban.pdf",
+                    MimeType = "application/pdf",
+                    Buffer = SampleFiles.Pdf(),
+                }
+            );
         await Assertions.Expect(officer.Done).ToContainTextAsync("Đã đính kèm văn bản");
         var leader = await portal.SignedInAsync("lanhdao.tinh");
         await leader.GoAsync(new Uri(officer.Page.Url).AbsolutePath);

@@ -59,7 +59,8 @@ internal static class AssessmentAccess
     public static Error? ToMoveSet(Caller caller, OpenedAssessment opened) => OfProvince(caller, opened, "officer", "appraiser");
 
     /// <summary>To see what a move would do: who prepares it, and who decides on it.</summary>
-    public static Error? ToPreviewMove(Caller caller, OpenedAssessment opened) => OfProvince(caller, opened, "officer", "appraiser", "leader");
+    public static Error? ToPreviewMove(Caller caller, OpenedAssessment opened) =>
+        OfProvince(caller, opened, "officer", "appraiser", "leader");
 
     /// <summary>To prepare a criteria set of a province: its officer or appraiser, bound to the province itself.</summary>
     public static Error? ToPrepareSet(Caller caller, string province) =>

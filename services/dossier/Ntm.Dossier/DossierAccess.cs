@@ -98,7 +98,8 @@ internal static class DossierAccess
 
     /// <summary>The province that the caller prepares an appraisal council for; empty when there is none.</summary>
     public static string ProvincePreparedBy(Caller caller) =>
-        caller.Grants.FirstOrDefault(grant => grant.Role is "officer" or "appraiser" && UnitScope.IsProvince(grant.UnitPath))?.UnitPath ?? "";
+        caller.Grants.FirstOrDefault(grant => grant.Role is "officer" or "appraiser" && UnitScope.IsProvince(grant.UnitPath))?.UnitPath
+        ?? "";
 
     /// <summary>Whether the caller may know of a council: as an account of its province.</summary>
     public static bool MaySee(Caller caller, AppraisalCouncil council) => ProvincesOf(caller).Units.Contains(council.UnitPath);

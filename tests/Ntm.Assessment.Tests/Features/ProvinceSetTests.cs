@@ -344,8 +344,7 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
     private async Task<CriteriaPreview> DraftAsync(PrepareCriteriaSetRequest request, HttpClient? client = null) =>
         await AssessmentPlatform.ReadAsync<CriteriaPreview>(await (client ?? Officer(request.Province)).PostAsJsonAsync(Path, request));
 
-    private Task<HttpResponseMessage> PublishAsync(string code, string province) =>
-        fixture.PublishSetAsync(code, province);
+    private Task<HttpResponseMessage> PublishAsync(string code, string province) => fixture.PublishSetAsync(code, province);
 
     /// <summary>The officer prepares that a set is published, and this leader decides on it.</summary>
     private Task<HttpResponseMessage> DecideAsync(string code, string province, HttpClient leader) =>

@@ -67,11 +67,7 @@ public sealed class CouncilDecisionTests
         var id = await app.ToCouncilAsync();
         var (officer, leader) = (app.AsNew("officer-44", "officer@44"), app.AsNew("leader-44", "leader@44"));
         var foreign = (await app.DecideAsync("/dossiers/councils", app.Decision("1/QĐ-UBND"), officer, leader)).Ok().Id;
-        var later = (
-            await app.DecideAsync("/dossiers/councils", app.Decision("3/QĐ-UBND", validFrom: "2023-02-02"))
-        )
-            .Ok()
-            .Id;
+        var later = (await app.DecideAsync("/dossiers/councils", app.Decision("3/QĐ-UBND", validFrom: "2023-02-02"))).Ok().Id;
 
         foreach (var council in new[] { foreign, later, Guid.CreateVersion7().ToString() })
         {
@@ -197,10 +193,7 @@ public sealed class CouncilDecisionTests
             var body = $$"""
                 {"name":"H","number":"1","date":"2023-02-01","issuer":"U","validFrom":"2023-02-01","members":[{{member}}]}
                 """;
-            var refused = await app.DecideAsync(
-                "/dossiers/councils",
-                JsonSerializer.Deserialize<JsonElement>(body)
-            );
+            var refused = await app.DecideAsync("/dossiers/councils", JsonSerializer.Deserialize<JsonElement>(body));
             Assert.True(refused.Status == HttpStatusCode.BadRequest, $"{member}: {refused.Status}");
             Assert.False(string.IsNullOrEmpty(refused.Code));
         }

@@ -101,10 +101,7 @@ public sealed class UnitTitleTests
     {
         await using var app = await MergedAsync();
 
-        (await RecordAsync(app, "18175", "xa-ntm", person: "officer2")).Refused(
-            HttpStatusCode.Forbidden,
-            "entry.preparers_only"
-        );
+        (await RecordAsync(app, "18175", "xa-ntm", person: "officer2")).Refused(HttpStatusCode.Forbidden, "entry.preparers_only");
         (await RecordAsync(app, "18175", "xa-giau")).Refused(HttpStatusCode.BadRequest, "dossier.title_unknown");
         (await RecordAsync(app, "18175", "xa-ntm", "2025-07-01")).Refused(HttpStatusCode.BadRequest, "dossier.title_unit_not_then");
         (await RecordAsync(app, "18175", "xa-ntm", "2025-06-30")).Ok();

@@ -62,9 +62,7 @@ internal static class TitlesPage
             documentDate = input.Date("documentDate"),
         };
         var done = await visit.SendAsync<EntryRecord>("POST", "/dossiers/titles", body, key: visit.Value("_key"));
-        return done.Problem is { } problem
-            ? Form(visit, problem)
-            : EntriesPage.Prepared("dossiers", done.Value!);
+        return done.Problem is { } problem ? Form(visit, problem) : EntriesPage.Prepared("dossiers", done.Value!);
     }
 
     private static IResult Form(Visit visit, ApiProblem? problem)

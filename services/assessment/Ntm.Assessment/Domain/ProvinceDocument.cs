@@ -42,11 +42,7 @@ internal sealed record ProvinceDocument(string Number, DateOnly Date, DateOnly V
 
         if (ValidFrom < Date)
         {
-            yield return Error.Invalid(
-                "assessment.valid_before_document",
-                "Ngày hiệu lực không được trước ngày văn bản.",
-                "validFrom"
-            );
+            yield return Error.Invalid("assessment.valid_before_document", "Ngày hiệu lực không được trước ngày văn bản.", "validFrom");
         }
     }
 }

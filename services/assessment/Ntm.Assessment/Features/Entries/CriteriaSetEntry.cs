@@ -60,8 +60,5 @@ internal sealed class CriteriaSetEntry(AssessmentDbContext db, RuleBook rules, T
     }
 
     private Task<List<ProvinceSet>> PublishedAsync(PreparedEntry entry, CancellationToken cancellation) =>
-        db
-            .ProvinceSets.AsNoTracking()
-            .Where(row => row.Province == entry.Province && row.PublishedAt != null)
-            .ToListAsync(cancellation);
+        db.ProvinceSets.AsNoTracking().Where(row => row.Province == entry.Province && row.PublishedAt != null).ToListAsync(cancellation);
 }

@@ -43,7 +43,9 @@ internal sealed class CouncilEntry(DossierDbContext db, DossierRules rules, Time
     {
         var act = new Act(by.Subject, at);
         var (next, before) = await ReadAsync(entry, act, cancellation);
-        db.CouncilDecisions.Add(AppraisalCouncil.Check(next, before?.Decisions[^1], act with { By = entry.PreparedBy }, rules.Votes).Value!);
+        db.CouncilDecisions.Add(
+            AppraisalCouncil.Check(next, before?.Decisions[^1], act with { By = entry.PreparedBy }, rules.Votes).Value!
+        );
         return $"/dossiers/councils/{next.CouncilId}";
     }
 
