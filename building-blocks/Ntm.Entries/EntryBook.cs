@@ -10,8 +10,7 @@ using Ntm.Web;
 namespace Ntm.Entries;
 
 /// <summary>Takes prepared entries of a service, and loads them to be decided on.</summary>
-public sealed class EntryBook<TContext>(TContext db, IEnumerable<IEntryKind<TContext>> kinds, TimeProvider clock)
-    where TContext : AuditedDbContext
+public abstract class EntryBook(AuditedDbContext db, IEnumerable<IEntryKind> kinds, TimeProvider clock)
 {
     /// <summary>Prepares an entry; nothing follows from it until a leader of the province puts it into force.</summary>
     /// <param name="kind">Key of its kind.</param>
@@ -104,5 +103,11 @@ public sealed class EntryBook<TContext>(TContext db, IEnumerable<IEntryKind<TCon
     internal async Task<EntryView> ViewAsync(PreparedEntry entry, Caller caller, CancellationToken cancellation) =>
         EntryView.Of(entry, caller, await KindOf(entry).ChangesAsync(entry, cancellation));
 
-    private IEntryKind<TContext> KindOf(PreparedEntry entry) => kinds.Single(kind => kind.Key == entry.Kind);
+    private IEntryKind KindOf(PreparedEntry entry) => kinds.Single(kind => kind.Key == entry.Kind);
 }
+
+/// <summary>The entries of one service.</summary>
+/// <typeparam name="TContext">Its database.</typeparam>
+public sealed class EntryBook<TContext>(TContext db, IEnumerable<IEntryKind<TContext>> kinds, TimeProvider clock)
+    : EntryBook(db, kinds, clock)
+    where TContext : AuditedDbContext;

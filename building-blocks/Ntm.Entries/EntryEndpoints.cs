@@ -26,45 +26,78 @@ public static class EntryEndpoints
         where TContext : AuditedDbContext
     {
         routes
-            .MapGet("/entries", ListAsync<TContext>)
+            .MapGet(
+                "/entries",
+                (
+                    string province,
+                    bool? waiting,
+                    [AsParameters] PageRequest page,
+                    HttpContext http,
+                    Caller caller,
+                    CancellationToken stop
+                ) => ListAsync(province, waiting, page, Book(http), caller, stop)
+            )
             .WithName($"List{service}Entries")
             .WithSummary("Lists what was prepared, newest first");
         routes
-            .MapGet("/entries/{entry:guid}", GetAsync<TContext>)
+            .MapGet(
+                "/entries/{entry:guid}",
+                (Guid entry, HttpContext http, Caller caller, CancellationToken stop) => GetAsync(entry, Book(http), caller, stop)
+            )
             .WithName($"Get{service}Entry")
             .WithSummary("Shows what was prepared, and what it changes");
         routes
-            .MapGet("/entries/{entry:guid}/document", DownloadAsync<TContext>)
+            .MapGet(
+                "/entries/{entry:guid}/document",
+                (Guid entry, IFileStore store, FileScans scans, HttpContext http, Caller caller, CancellationToken stop) =>
+                    DownloadAsync(entry, Book(http), store, scans, caller, http.Response, stop)
+            )
             .WithName($"Get{service}EntryDocument")
             .WithSummary("Downloads the deciding document");
         routes
-            .MapPost("/entries/{entry:guid}/document", AttachAsync<TContext>)
+            .MapPost(
+                "/entries/{entry:guid}/document",
+                (Guid entry, Upload upload, IFileStore store, HttpContext http, Caller caller, CancellationToken stop) =>
+                    AttachAsync(entry, upload, Book(http), store, caller, stop)
+            )
             .WithName($"Attach{service}EntryDocument")
             .WithSummary("Attaches the deciding document as PDF, JPEG or PNG; it is not replaced afterwards")
-            .WithMetadata(new BodyAdmission(WhyNotAttachAsync<TContext>));
+            .WithMetadata(new BodyAdmission(context => WhyNotAttachAsync(context, Book(context.HttpContext))));
         routes
-            .MapPost("/entries/{entry:guid}/into-force", PutIntoForceAsync<TContext>)
+            .MapPost(
+                "/entries/{entry:guid}/into-force",
+                (Guid entry, HttpContext http, Caller caller, CancellationToken stop) => PutIntoForceAsync(entry, Book(http), caller, stop)
+            )
             .WithName($"Put{service}EntryIntoForce")
             .WithSummary("Puts an entry into force; a leader of the province who had no hand in it");
         routes
-            .MapPost("/entries/{entry:guid}/refusal", RefuseAsync<TContext>)
+            .MapPost(
+                "/entries/{entry:guid}/refusal",
+                (Guid entry, RefuseEntryRequest request, HttpContext http, Caller caller, TimeProvider clock, CancellationToken stop) =>
+                    RefuseAsync(entry, request, Book(http), caller, clock, stop)
+            )
             .WithName($"Refuse{service}Entry")
             .WithSummary("Refuses an entry with a reason; nothing comes of it");
         routes
-            .MapPost("/entries/{entry:guid}/withdrawal", WithdrawAsync<TContext>)
+            .MapPost(
+                "/entries/{entry:guid}/withdrawal",
+                (Guid entry, HttpContext http, Caller caller, TimeProvider clock, CancellationToken stop) =>
+                    WithdrawAsync(entry, Book(http), caller, clock, stop)
+            )
             .WithName($"Withdraw{service}Entry")
             .WithSummary("Takes an entry back before it is decided on");
+
+        static EntryBook Book(HttpContext http) => http.RequestServices.GetRequiredService<EntryBook<TContext>>();
     }
 
-    private static async Task<Results<Ok<Page<EntryView>>, ProblemHttpResult>> ListAsync<TContext>(
+    private static async Task<Results<Ok<Page<EntryView>>, ProblemHttpResult>> ListAsync(
         string province,
         bool? waiting,
         [AsParameters] PageRequest page,
-        EntryBook<TContext> book,
+        EntryBook book,
         Caller caller,
         CancellationToken cancellation
     )
-        where TContext : AuditedDbContext
     {
         if (!EntryAccess.Sees(caller, province))
         {
@@ -83,27 +116,25 @@ public static class EntryEndpoints
         );
     }
 
-    private static async Task<Results<Ok<EntryView>, ProblemHttpResult>> GetAsync<TContext>(
+    private static async Task<Results<Ok<EntryView>, ProblemHttpResult>> GetAsync(
         Guid entry,
-        EntryBook<TContext> book,
+        EntryBook book,
         Caller caller,
         CancellationToken cancellation
-    )
-        where TContext : AuditedDbContext =>
+    ) =>
         await VisibleAsync(entry, book, caller, cancellation) is { } found
             ? TypedResults.Ok(await book.ViewAsync(found, caller, cancellation))
             : EntryErrors.NotFound.ToProblem();
 
-    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> DownloadAsync<TContext>(
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> DownloadAsync(
         Guid entry,
-        EntryBook<TContext> book,
+        EntryBook book,
         IFileStore store,
         FileScans scans,
         Caller caller,
         HttpResponse response,
         CancellationToken cancellation
     )
-        where TContext : AuditedDbContext
     {
         if (await VisibleAsync(entry, book, caller, cancellation) is not { } found)
         {
@@ -126,15 +157,14 @@ public static class EntryEndpoints
         return TypedResults.Stream(content, FileKinds.MediaTypeOf(file.Kind));
     }
 
-    private static Task<Results<Ok<EntryView>, ProblemHttpResult>> AttachAsync<TContext>(
+    private static Task<Results<Ok<EntryView>, ProblemHttpResult>> AttachAsync(
         Guid entry,
         Upload upload,
-        EntryBook<TContext> book,
+        EntryBook book,
         IFileStore store,
         Caller caller,
         CancellationToken cancellation
-    )
-        where TContext : AuditedDbContext =>
+    ) =>
         ActAsync(
             entry,
             book,
@@ -164,11 +194,9 @@ public static class EntryEndpoints
         );
 
     /// <summary>The checks that need no file; they run again with the file.</summary>
-    private static async Task<IResult?> WhyNotAttachAsync<TContext>(EndpointFilterInvocationContext context)
-        where TContext : AuditedDbContext
+    private static async Task<IResult?> WhyNotAttachAsync(EndpointFilterInvocationContext context, EntryBook book)
     {
         var http = context.HttpContext;
-        var book = context.Arguments.OfType<EntryBook<TContext>>().Single();
         var (entry, refusal) = await book.OpenAsync(
             context.GetArgument<Guid>(0),
             Caller.From(http.User),
@@ -178,24 +206,21 @@ public static class EntryEndpoints
         return (refusal ?? entry!.WhyNotAttach())?.ToProblem();
     }
 
-    private static Task<Results<Ok<EntryView>, ProblemHttpResult>> PutIntoForceAsync<TContext>(
+    private static Task<Results<Ok<EntryView>, ProblemHttpResult>> PutIntoForceAsync(
         Guid entry,
-        EntryBook<TContext> book,
+        EntryBook book,
         Caller caller,
         CancellationToken cancellation
-    )
-        where TContext : AuditedDbContext =>
-        ActAsync(entry, book, caller, EntryAccess.ToDecide, opened => book.PutIntoForceAsync(opened, caller, cancellation), cancellation);
+    ) => ActAsync(entry, book, caller, EntryAccess.ToDecide, opened => book.PutIntoForceAsync(opened, caller, cancellation), cancellation);
 
-    private static Task<Results<Ok<EntryView>, ProblemHttpResult>> RefuseAsync<TContext>(
+    private static Task<Results<Ok<EntryView>, ProblemHttpResult>> RefuseAsync(
         Guid entry,
         RefuseEntryRequest request,
-        EntryBook<TContext> book,
+        EntryBook book,
         Caller caller,
         TimeProvider clock,
         CancellationToken cancellation
-    )
-        where TContext : AuditedDbContext =>
+    ) =>
         ActAsync(
             entry,
             book,
@@ -208,6 +233,11 @@ public static class EntryEndpoints
                     return refusal;
                 }
 
+                if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > EntryErrors.LongestReason)
+                {
+                    return EntryErrors.ReasonNeeded;
+                }
+
                 opened.Refuse(request.Reason.Trim(), caller, clock.GetUtcNow());
                 await book.SaveAsync(opened, caller, ["leader"], cancellation);
                 return Result.Done;
@@ -215,14 +245,13 @@ public static class EntryEndpoints
             cancellation
         );
 
-    private static Task<Results<Ok<EntryView>, ProblemHttpResult>> WithdrawAsync<TContext>(
+    private static Task<Results<Ok<EntryView>, ProblemHttpResult>> WithdrawAsync(
         Guid entry,
-        EntryBook<TContext> book,
+        EntryBook book,
         Caller caller,
         TimeProvider clock,
         CancellationToken cancellation
-    )
-        where TContext : AuditedDbContext =>
+    ) =>
         ActAsync(
             entry,
             book,
@@ -242,15 +271,14 @@ public static class EntryEndpoints
             cancellation
         );
 
-    private static async Task<Results<Ok<EntryView>, ProblemHttpResult>> ActAsync<TContext>(
+    private static async Task<Results<Ok<EntryView>, ProblemHttpResult>> ActAsync(
         Guid id,
-        EntryBook<TContext> book,
+        EntryBook book,
         Caller caller,
         Func<Caller, PreparedEntry, Error?> may,
         Func<PreparedEntry, Task<Result>> act,
         CancellationToken cancellation
     )
-        where TContext : AuditedDbContext
     {
         var (entry, refusal) = await book.OpenAsync(id, caller, may, cancellation);
         if (refusal is not null)
@@ -262,13 +290,7 @@ public static class EntryEndpoints
         return result.Refused ? result.Errors.ToProblem() : TypedResults.Ok(await book.ViewAsync(entry!, caller, cancellation));
     }
 
-    private static async Task<PreparedEntry?> VisibleAsync<TContext>(
-        Guid id,
-        EntryBook<TContext> book,
-        Caller caller,
-        CancellationToken cancellation
-    )
-        where TContext : AuditedDbContext =>
+    private static async Task<PreparedEntry?> VisibleAsync(Guid id, EntryBook book, Caller caller, CancellationToken cancellation) =>
         await book.Entries.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation) is { } entry
         && EntryAccess.Sees(caller, entry.Province)
             ? entry

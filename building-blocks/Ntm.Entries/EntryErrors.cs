@@ -5,6 +5,9 @@ namespace Ntm.Entries;
 /// <summary>What the way of a prepared entry refuses. The codes are stable; programs may rely on them.</summary>
 public static class EntryErrors
 {
+    /// <summary>Longest reason of a refusal, characters.</summary>
+    public const int LongestReason = 1000;
+
     public static readonly Error NotFound = Error.NotFound(
         "entry.not_found",
         "Không có bản chuẩn bị này, hoặc tài khoản không thuộc cơ quan cấp tỉnh được xem."
@@ -43,6 +46,12 @@ public static class EntryErrors
     public static readonly Error DocumentAttached = Error.Conflict(
         "entry.document_attached",
         "Văn bản đã đính kèm thì không thay. Nếu nhầm tệp, hãy rút bản này và chuẩn bị bản khác."
+    );
+
+    public static readonly Error ReasonNeeded = Error.Invalid(
+        "entry.reason",
+        $"Phải nêu lý do từ chối, không quá {LongestReason} ký tự.",
+        "reason"
     );
 
     public static readonly Error DocumentUnknown = Error.NotFound("entry.document_not_found", "Bản chuẩn bị này chưa có tệp văn bản.");

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Ntm.Files;
 using Ntm.Web;
 
@@ -85,11 +84,6 @@ public sealed record EntryView(
 }
 
 /// <summary>Why an entry is refused.</summary>
+/// <param name="Reason">Not blank, at most 1000 characters; whoever prepared it reads it.</param>
 /// <example>{ "reason": "Mức của chỉ tiêu 2.1 không đúng văn bản." }</example>
-public sealed record RefuseEntryRequest
-{
-    /// <summary>The reason, up to 1000 characters; whoever prepared it reads it.</summary>
-    [Text(1000)]
-    [Required]
-    public required string Reason { get; init; }
-}
+public sealed record RefuseEntryRequest(string Reason);

@@ -4,9 +4,7 @@ using Ntm.Web;
 namespace Ntm.Entries;
 
 /// <summary>Something that a province decides by a document, and what comes of it when it is put into force.</summary>
-/// <typeparam name="TContext">Database of the service that keeps it.</typeparam>
-public interface IEntryKind<TContext>
-    where TContext : AuditedDbContext
+public interface IEntryKind
 {
     /// <summary>Stable key.</summary>
     string Key { get; }
@@ -20,3 +18,8 @@ public interface IEntryKind<TContext>
     /// <summary>Adds what comes of it to the transaction, after <see cref="CheckAsync"/>; returns its address.</summary>
     Task<string> ApplyAsync(PreparedEntry entry, Caller by, DateTimeOffset at, CancellationToken cancellation);
 }
+
+/// <summary>A kind of entry of one service.</summary>
+/// <typeparam name="TContext">Its database.</typeparam>
+public interface IEntryKind<TContext> : IEntryKind
+    where TContext : AuditedDbContext;
