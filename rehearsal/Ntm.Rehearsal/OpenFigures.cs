@@ -36,6 +36,7 @@ internal sealed class OpenFigures(RehearsalSession rehearsal, ProvincePeople pro
                 documentDate = rehearsal.Today,
                 validFrom = rehearsal.Today,
                 thresholds = criteria.Concat(survey),
+                reachesOpenDossiers = true,
             }
         );
         rehearsal.Narrator.Step(

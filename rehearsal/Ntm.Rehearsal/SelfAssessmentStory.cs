@@ -80,6 +80,7 @@ internal sealed class SelfAssessmentStory(RehearsalSession rehearsal, People peo
                 documentDate = "2022-12-09",
                 validFrom = "2022-12-09",
                 thresholds,
+                reachesOpenDossiers = true,
             }
         );
         rehearsal.Narrator.Step(People.ProvinceLeader, "Xác nhận ngưỡng của tỉnh theo MẪU-01/2022", $"{Thresholds.Count + 3} ngưỡng");

@@ -118,6 +118,7 @@ internal static class Year2026
                 documentDate = "2026-02-20",
                 validFrom = "2026-03-01",
                 thresholds,
+                reachesOpenDossiers = true,
             }
         );
         rehearsal.Narrator.Step(

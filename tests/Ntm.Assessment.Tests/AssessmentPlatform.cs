@@ -199,6 +199,7 @@ public sealed class AssessmentPlatform : IAsyncLifetime
             DocumentNumber = "36/2022/QĐ-UBND",
             DocumentDate = new DateOnly(2022, 12, 9),
             ValidFrom = new DateOnly(2022, 12, 9),
+            ReachesOpenDossiers = true,
             Thresholds =
             [
                 .. open,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.Playwright;
+using Ntm.Testing;
 
 namespace Ntm.Portal.Tests;
 

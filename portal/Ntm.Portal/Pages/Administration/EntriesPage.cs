@@ -11,7 +11,7 @@ namespace Ntm.Portal.Pages.Administration;
 internal static class EntriesPage
 {
     public const string Root = "/quan-tri/cho-hieu-luc";
-    private const string One = Root + "/{service:regex(^(assessment|dossiers)$)}/{id:guid}";
+    private const string One = Root + "/{service}/{id:guid}";
 
     public static void Map(RouteGroupBuilder routes)
     {
@@ -23,7 +23,7 @@ internal static class EntriesPage
     }
 
     /// <summary>Page of an entry.</summary>
-    public static string Address(string service, Guid id) => $"{Root}/{service}/{id}";
+    public static string Address(string service, Guid id) => $"{Root}/{(service == "assessment" ? service : "dossiers")}/{id}";
 
     /// <summary>After something was prepared: the page of the entry, which asks for its document.</summary>
     public static IResult Prepared(string service, EntryRecord entry) => Visit.Go(Address(service, entry.Id) + "?xong=chuan-bi");
@@ -95,5 +95,6 @@ internal static class EntriesPage
             : visit.Refuse(entry.Problem!);
     }
 
-    private static string Api(string service, Guid id) => $"/{service}/entries/{id}";
+    /// <summary>Of the two services that keep entries the one that is named.</summary>
+    private static string Api(string service, Guid id) => $"/{(service == "assessment" ? service : "dossiers")}/entries/{id}";
 }

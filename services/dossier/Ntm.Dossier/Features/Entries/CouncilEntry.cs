@@ -65,6 +65,7 @@ internal sealed class CouncilEntry(DossierDbContext db, DossierRules rules, Time
         member.Role switch
         {
             CouncilRole.Chair => "Chủ tịch",
+            CouncilRole.Deputy => "Phó Chủ tịch",
             CouncilRole.Secretary => "Thư ký",
             _ => "Ủy viên",
         }
