@@ -125,7 +125,7 @@ internal sealed class SceneMade
         await Staff.HireAsync("quantri.thu", District, ["administrator@" + District]);
     }
 
-    /// <summary>What somebody prepared and nobody has decided on; without a document it does not come into force.</summary>
+    /// <summary>What somebody prepared with its document and nobody has decided on.</summary>
     private async Task PrepareEntriesAsync()
     {
         var officer = rehearsal.As(People.Preparer);
@@ -153,8 +153,15 @@ internal sealed class SceneMade
             documentNumber = "MẪU-13/2023",
             documentDate = "2023-01-01",
         };
-        Figures = (await officer.PostAsync("/assessment/threshold-confirmations", figures)).GetProperty("id").GetGuid();
-        Title = (await officer.PostAsync("/dossiers/titles", title)).GetProperty("id").GetGuid();
+        Figures = await PrepareAsync(officer, "/assessment/threshold-confirmations", figures);
+        Title = await PrepareAsync(officer, "/dossiers/titles", title);
+    }
+
+    private static async Task<Guid> PrepareAsync(Person officer, string path, object body)
+    {
+        var id = (await officer.PostAsync(path, body)).GetProperty("id").GetGuid();
+        await officer.UploadAsync($"/{path.Split('/')[1]}/entries/{id}/document", "van-ban.pdf", SampleFiles.Pdf($"Văn bản {id}"));
+        return id;
     }
 
     /// <summary>A set of criteria that the province has not published.</summary>
