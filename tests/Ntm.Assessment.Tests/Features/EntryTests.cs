@@ -28,7 +28,7 @@ public sealed class EntryTests(AssessmentPlatform fixture) : IClassFixture<Asses
         Assert.Equal(new EntryChange("XA_NTM_2021_2025, 2.1", null, "80"), Assert.Single(waiting.Changes));
         Assert.Equal(["put-into-force", "refuse"], waiting.AllowedActions);
         Assert.Empty(await FiguresAsync("01"));
-        Assert.Equal(1, (await people.Officer.GetFromJsonAsync<Page<EntryView>>(List("01")))!.Items.Count);
+        Assert.Single((await people.Officer.GetFromJsonAsync<Page<EntryView>>(List("01")))!.Items);
 
         (await people.Leader.PostAsync($"{entry}/into-force", null)).EnsureSuccessStatusCode();
 

@@ -8,7 +8,8 @@ using Ntm.Persistence;
 
 namespace Ntm.Assessment.Features;
 
-/// <summary>The chain of assessment, what it has stored of each dossier, its directory of units, and the files that its rows name.</summary>
+/// <summary>The chain of assessment, what it has stored of each dossier, its directory of units, and the files that its rows name.
+/// </summary>
 internal sealed class AssessmentAuditSource(Transactions<AssessmentDbContext> transactions, IFileStore files)
     : AuditSource<AssessmentDbContext>(transactions)
 {

@@ -30,7 +30,8 @@ public sealed record PrepareUnitGroupRequest
     /// <summary>First legal day, not before the document; dossiers opened since then are judged by it.</summary>
     public required DateOnly ValidFrom { get; init; }
 
-    /// <summary>Whether it also counts for open dossiers of the commune, opened since the first legal day, that have no group yet.</summary>
+    /// <summary>Whether it also counts for open dossiers of the commune, opened since the first legal day, that have no group yet.
+    /// </summary>
     public bool ReachesOpenDossiers { get; init; }
 }
 
