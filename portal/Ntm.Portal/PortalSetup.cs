@@ -111,6 +111,7 @@ public static class PortalSetup
         SplitPage.Map(pages);
         UnitPage.Map(pages);
         CouncilsPage.Map(pages);
+        EntriesPage.Map(pages);
         CriteriaSetsPage.Map(pages);
         CriteriaSetPage.Map(pages);
         ThresholdsPage.Map(pages);

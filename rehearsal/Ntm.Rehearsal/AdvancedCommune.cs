@@ -18,7 +18,7 @@ internal static class AdvancedCommune
 
     public static async Task RunAsync(RehearsalSession rehearsal)
     {
-        await new OpenFigures(rehearsal, "42", People.ProvinceLeader).ConfirmAsync(Title, Set, Figures, "MẪU-07/2024");
+        await new OpenFigures(rehearsal, ProvincePeople.HaTinh).ConfirmAsync(Title, Set, Figures, "MẪU-07/2024");
         var story = await DossierStory.OpenAsync(rehearsal, People.SonBang, 2024, Title);
         await rehearsal.MoveToAsync(26, 2, 2024);
         await story.PrepareAsync();

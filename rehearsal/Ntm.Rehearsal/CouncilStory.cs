@@ -129,7 +129,7 @@ internal static class CouncilStory
             validFrom = rehearsal.Today,
             members,
         };
-        var council = await rehearsal.As(province.Leader).PostAsync("/dossiers/councils", decision);
+        var council = await rehearsal.DecideAsync(province, "/dossiers/councils", decision);
         rehearsal.Narrator.Step(province.Leader, "Thành lập Hội đồng thẩm định", $"{members.Count} thành viên");
         return council;
     }

@@ -8,9 +8,8 @@ namespace Ntm.Rehearsal;
 /// or no readable source confirms them; all invented.
 /// </summary>
 /// <param name="rehearsal">Where.</param>
-/// <param name="province">Code of the province.</param>
-/// <param name="leader">Who leads it.</param>
-internal sealed class OpenFigures(RehearsalSession rehearsal, string province, string leader)
+/// <param name="province">Who acts for the province.</param>
+internal sealed class OpenFigures(RehearsalSession rehearsal, ProvincePeople province)
 {
     /// <summary>Confirms what is open of a criteria set and of the survey of its title, all in one document of today.</summary>
     /// <param name="title">Title.</param>
@@ -27,21 +26,21 @@ internal sealed class OpenFigures(RehearsalSession rehearsal, string province, s
             return 0;
         }
 
-        await rehearsal
-            .As(leader)
-            .PostAsync(
-                "/assessment/threshold-confirmations",
-                new
-                {
-                    province,
-                    documentNumber = document,
-                    documentDate = rehearsal.Today,
-                    validFrom = rehearsal.Today,
-                    thresholds = criteria.Concat(survey),
-                }
-            );
+        await rehearsal.DecideAsync(
+            province,
+            "/assessment/threshold-confirmations",
+            new
+            {
+                province = province.Code,
+                documentNumber = document,
+                documentDate = rehearsal.Today,
+                validFrom = rehearsal.Today,
+                thresholds = criteria.Concat(survey),
+                reachesOpenDossiers = true,
+            }
+        );
         rehearsal.Narrator.Step(
-            leader,
+            province.Leader,
             $"Xác nhận {criteria.Count} ngưỡng chưa xác định của {set} theo {document}",
             $"và {survey.Count} yêu cầu lấy ý kiến"
         );
@@ -50,7 +49,7 @@ internal sealed class OpenFigures(RehearsalSession rehearsal, string province, s
 
     private async Task<List<object>> OfCriteriaAsync(string set, IReadOnlyDictionary<string, string> figures) =>
         [
-            .. (await rehearsal.As(leader).GetAsync($"/assessment/criteria-sets/{set}?province={province}&day={Day}"))
+            .. (await rehearsal.As(province.Leader).GetAsync($"/assessment/criteria-sets/{set}?province={province.Code}&day={Day}"))
                 .GetProperty("criteria")
                 .EnumerateArray()
                 .SelectMany(criterion => criterion.GetProperty("indicators").EnumerateArray())
@@ -61,7 +60,9 @@ internal sealed class OpenFigures(RehearsalSession rehearsal, string province, s
 
     private async Task<List<object>> OfSurveyAsync(string title)
     {
-        var rules = await rehearsal.As(leader).GetAsync($"/assessment/survey-rules?title={title}&province={province}&day={Day}");
+        var rules = await rehearsal
+            .As(province.Leader)
+            .GetAsync($"/assessment/survey-rules?title={title}&province={province.Code}&day={Day}");
         var rule = rules.EnumerateArray().Single();
         var ballot = rule.GetProperty("ballot");
         return

@@ -43,7 +43,7 @@ internal static class OtherRegion
         }
 
         await RefusedToNeighbourAsync(rehearsal, province);
-        await new OpenFigures(rehearsal, province.Code, province.Leader).ConfirmAsync("xa-ntm", Set, Figures, "MẪU-08/2025");
+        await new OpenFigures(rehearsal, province).ConfirmAsync("xa-ntm", Set, Figures, "MẪU-08/2025");
 
         var story = await DossierStory.OpenAsync(rehearsal, await NewCommune.MakeAsync(rehearsal, Like), 2025);
         await rehearsal.MoveToAsync(18, 8, 2025);
@@ -81,8 +81,8 @@ internal static class OtherRegion
             },
         };
         var why = await rehearsal
-            .As(People.ProvinceLeader)
-            .IsRefusedAsync("assessment.forbidden", HttpMethod.Post, "/assessment/threshold-confirmations", confirmation);
-        rehearsal.Narrator.Refused(People.ProvinceLeader, "Xác nhận ngưỡng thay tỉnh khác", why);
+            .As(People.Preparer)
+            .IsRefusedAsync("entry.preparers_only", HttpMethod.Post, "/assessment/threshold-confirmations", confirmation);
+        rehearsal.Narrator.Refused(People.Preparer, "Chuẩn bị ngưỡng thay tỉnh khác", why);
     }
 }

@@ -3,6 +3,7 @@ namespace Ntm.Rehearsal;
 /// <summary>Who acts for a province; sample accounts.</summary>
 /// <param name="Code">Code of the province.</param>
 /// <param name="Administrator">Enters its units and accounts.</param>
+/// <param name="Preparer">Prepares what it decides.</param>
 /// <param name="Leader">Leads it.</param>
 /// <param name="Auditor">Reads the audit of its dossiers.</param>
 /// <param name="Consolidator">Concludes an appraisal.</param>
@@ -10,6 +11,7 @@ namespace Ntm.Rehearsal;
 internal sealed record ProvincePeople(
     string Code,
     string Administrator,
+    string Preparer,
     string Leader,
     string Auditor,
     string Consolidator,
@@ -21,6 +23,7 @@ internal sealed record ProvincePeople(
     public static readonly ProvincePeople HaTinh = new(
         "42",
         People.Administrator,
+        People.Preparer,
         People.ProvinceLeader,
         People.Auditor,
         People.Consolidator,
@@ -32,6 +35,7 @@ internal sealed record ProvincePeople(
     public static readonly ProvincePeople ThaiNguyen = new(
         "19",
         "quantri.thainguyen",
+        "thamdinh.thainguyen",
         "lanhdao.thainguyen",
         "lanhdao.thainguyen",
         "thamdinh.thainguyen",

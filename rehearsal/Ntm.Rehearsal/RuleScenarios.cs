@@ -39,16 +39,16 @@ internal static class RuleScenarios
         var cells = draft.GetProperty("faults").EnumerateArray().Select(Cell).ToList();
         rehearsal.Narrator.Step(People.Preparer, $"Nhập bộ tiêu chí {first}", $"{cells.Count} ô sai: {string.Join(", ", cells)}");
         Expect(cells.Count == 3, "Bản xem trước phải nêu đúng ba ô sai.");
-        await RefusedAsync(rehearsal, "Công bố bộ tiêu chí còn ô sai", "assessment.criteria_set_faulty", first);
+        await RefusedAsync(rehearsal, "Đề nghị công bố bộ tiêu chí còn ô sai", "assessment.criteria_set_faulty", first);
 
         var mended = await officer.PutAsync($"/assessment/criteria-sets/{first}/content", new { file = File(Good) });
         rehearsal.Narrator.Step(People.Preparer, "Sửa và nhập lại", $"thêm {mended.GetProperty("added").GetArrayLength()} chỉ tiêu");
-        await leader.PostAsync($"/assessment/criteria-sets/{first}/publication");
+        await rehearsal.DecideAsync(ProvincePeople.HaTinh, $"/assessment/criteria-sets/{first}/publication");
         rehearsal.Narrator.Step(People.ProvinceLeader, $"Công bố {first} theo MẪU-11/2026", $"áp dụng từ {day:dd/MM/yyyy}");
 
         var stricter = Good.Replace(",30,", ",40,", StringComparison.Ordinal);
         await officer.PostAsync("/assessment/criteria-sets", Set(second, "MẪU-12/2026", rehearsal.Today, day.AddDays(1), stricter));
-        await leader.PostAsync($"/assessment/criteria-sets/{second}/publication");
+        await rehearsal.DecideAsync(ProvincePeople.HaTinh, $"/assessment/criteria-sets/{second}/publication");
         await rehearsal.MoveToAsync(day.AddDays(1));
         var inForce = await leader.GetAsync($"/assessment/criteria-sets?title=xa-ntm&day={rehearsal.Today:yyyy-MM-dd}&province=42");
         var code = inForce.GetProperty("items")[0].GetProperty("code").GetString();
@@ -71,10 +71,8 @@ internal static class RuleScenarios
 
     private static async Task RefusedAsync(RehearsalSession rehearsal, string what, string code, string set)
     {
-        var why = await rehearsal
-            .As(People.ProvinceLeader)
-            .IsRefusedAsync(code, HttpMethod.Post, $"/assessment/criteria-sets/{set}/publication");
-        rehearsal.Narrator.Refused(People.ProvinceLeader, what, why);
+        var why = await rehearsal.As(People.Preparer).IsRefusedAsync(code, HttpMethod.Post, $"/assessment/criteria-sets/{set}/publication");
+        rehearsal.Narrator.Refused(People.Preparer, what, why);
     }
 
     private static string Cell(JsonElement fault) =>

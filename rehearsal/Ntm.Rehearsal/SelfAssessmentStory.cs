@@ -70,19 +70,19 @@ internal sealed class SelfAssessmentStory(RehearsalSession rehearsal, People peo
                     threshold = "Đạt",
                 }
             );
-        await rehearsal
-            .As(People.ProvinceLeader)
-            .PostAsync(
-                "/assessment/threshold-confirmations",
-                new
-                {
-                    province = "42",
-                    documentNumber = "MẪU-01/2022",
-                    documentDate = "2022-12-09",
-                    validFrom = "2022-12-09",
-                    thresholds,
-                }
-            );
+        await rehearsal.DecideAsync(
+            ProvincePeople.HaTinh,
+            "/assessment/threshold-confirmations",
+            new
+            {
+                province = "42",
+                documentNumber = "MẪU-01/2022",
+                documentDate = "2022-12-09",
+                validFrom = "2022-12-09",
+                thresholds,
+                reachesOpenDossiers = true,
+            }
+        );
         rehearsal.Narrator.Step(People.ProvinceLeader, "Xác nhận ngưỡng của tỉnh theo MẪU-01/2022", $"{Thresholds.Count + 3} ngưỡng");
     }
 

@@ -16,7 +16,7 @@ internal static class Today
         if (!rehearsal.OnItsOwn)
         {
             // Another set may have taken the place of the sample's there, with figures that nobody has confirmed yet.
-            await new OpenFigures(rehearsal, "42", People.ProvinceLeader).ConfirmAsync(
+            await new OpenFigures(rehearsal, ProvincePeople.HaTinh).ConfirmAsync(
                 "xa-ntm",
                 "XA_NTM_2026_2030",
                 new Dictionary<string, string>(),
@@ -79,20 +79,19 @@ internal static class Today
     private static async Task ConfirmAgainAsync(RehearsalSession rehearsal, JsonElement sample)
     {
         var number = AgainBy(rehearsal);
-        await rehearsal
-            .As(People.ProvinceLeader)
-            .PostAsync(
-                "/dossiers/procedures",
-                new
-                {
-                    province = "42",
-                    path = sample.GetProperty("path").GetString(),
-                    documentNumber = number,
-                    documentDate = rehearsal.Today,
-                    validFrom = rehearsal.Today,
-                    figures = sample.GetProperty("procedure").GetProperty("confirmed"),
-                }
-            );
+        await rehearsal.DecideAsync(
+            ProvincePeople.HaTinh,
+            "/dossiers/procedures",
+            new
+            {
+                province = "42",
+                path = sample.GetProperty("path").GetString(),
+                documentNumber = number,
+                documentDate = rehearsal.Today,
+                validFrom = rehearsal.Today,
+                figures = sample.GetProperty("procedure").GetProperty("confirmed"),
+            }
+        );
         rehearsal.Narrator.Step(
             People.ProvinceLeader,
             $"Xác nhận lại quy trình mẫu theo {number}",

@@ -45,20 +45,19 @@ internal static class Upkeep
 
     /// <summary>The province records the title that the commune was given before.</summary>
     private static Task<JsonElement> RecordAsync(RehearsalSession rehearsal, string unitCode) =>
-        rehearsal
-            .As(People.ProvinceLeader)
-            .PostAsync(
-                "/dossiers/titles",
-                new
-                {
-                    province = "42",
-                    unitCode,
-                    title = "xa-ntm",
-                    since = "2025-12-15",
-                    documentNumber = "MẪU-07/2025",
-                    documentDate = "2025-12-15",
-                }
-            );
+        rehearsal.DecideAsync(
+            ProvincePeople.HaTinh,
+            "/dossiers/titles",
+            new
+            {
+                province = "42",
+                unitCode,
+                title = "xa-ntm",
+                since = "2025-12-15",
+                documentNumber = "MẪU-07/2025",
+                documentDate = "2025-12-15",
+            }
+        );
 
     private static async Task ReportAsync(DossierStory story)
     {

@@ -56,29 +56,28 @@ internal static class Year2026
     private static async Task ConfirmProcedureAsync(RehearsalSession rehearsal)
     {
         var share = new { numerator = 90, denominator = 100 };
-        await rehearsal
-            .As(People.ProvinceLeader)
-            .PostAsync(
-                "/dossiers/procedures",
-                new
+        await rehearsal.DecideAsync(
+            ProvincePeople.HaTinh,
+            "/dossiers/procedures",
+            new
+            {
+                province = Province,
+                path = "xa-ntm-2-cap",
+                documentNumber = Decision,
+                documentDate = "2026-02-20",
+                validFrom = "2026-03-01",
+                figures = new
                 {
-                    province = Province,
-                    path = "xa-ntm-2-cap",
-                    documentNumber = Decision,
-                    documentDate = "2026-02-20",
-                    validFrom = "2026-03-01",
-                    figures = new
-                    {
-                        quorum = new { numerator = 2, denominator = 3 },
-                        majority = share,
-                        meetingShare = share,
-                        noticeDays = new { days = 15, kind = "Calendar" },
-                        broadcasts = 5,
-                        appraisalDays = new { days = 15, kind = "Working" },
-                        cutOffs = new[] { new { year = 2026, before = "2026-10-01" } },
-                    },
-                }
-            );
+                    quorum = new { numerator = 2, denominator = 3 },
+                    majority = share,
+                    meetingShare = share,
+                    noticeDays = new { days = 15, kind = "Calendar" },
+                    broadcasts = 5,
+                    appraisalDays = new { days = 15, kind = "Working" },
+                    cutOffs = new[] { new { year = 2026, before = "2026-10-01" } },
+                },
+            }
+        );
         rehearsal.Narrator.Step(
             People.ProvinceLeader,
             $"Xác nhận quy trình của tỉnh theo {Decision}",
@@ -109,19 +108,19 @@ internal static class Year2026
                     threshold = "90",
                 },
             ]);
-        await rehearsal
-            .As(People.ProvinceLeader)
-            .PostAsync(
-                "/assessment/threshold-confirmations",
-                new
-                {
-                    province = Province,
-                    documentNumber = "16/2026/QĐ-UBND",
-                    documentDate = "2026-02-20",
-                    validFrom = "2026-03-01",
-                    thresholds,
-                }
-            );
+        await rehearsal.DecideAsync(
+            ProvincePeople.HaTinh,
+            "/assessment/threshold-confirmations",
+            new
+            {
+                province = Province,
+                documentNumber = "16/2026/QĐ-UBND",
+                documentDate = "2026-02-20",
+                validFrom = "2026-03-01",
+                thresholds,
+                reachesOpenDossiers = true,
+            }
+        );
         rehearsal.Narrator.Step(
             People.ProvinceLeader,
             "Xác nhận tiêu chí và quy định lấy ý kiến theo 16/2026/QĐ-UBND",

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Features;
+using Ntm.Assessment.Features.Entries;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Contracts.Identity.V1;
 using Ntm.Files;
@@ -57,6 +58,13 @@ public sealed class AssessmentPlatform : IAsyncLifetime
     public HttpClient Front(string unit) => Platform.As("front-1", $"surveyor@{unit[..unit.LastIndexOf('/')]}");
 
     public HttpClient Province(string province = "42") => Platform.As("province-1", $"leader@{province}");
+
+    /// <summary>Who prepares for a province, and who decides.</summary>
+    public TwoPeople Deciders(string province = "42") => new(Platform.As("officer-p", $"officer@{province}"), Province(province));
+
+    /// <summary>Publishes a set of a province.</summary>
+    public Task<HttpResponseMessage> PublishSetAsync(string code, string province) =>
+        Deciders(province).DecideAsync($"assessment/criteria-sets/{code}/publication");
 
     /// <summary>Opens the self-assessment stage of a new dossier.</summary>
     public async Task<Guid> OpenAsync(string unit, string title = "xa-ntm", DateOnly? openedOn = null)
@@ -185,12 +193,13 @@ public sealed class AssessmentPlatform : IAsyncLifetime
                     _ => "1",
                 },
             });
-        var request = new ConfirmThresholdsRequest
+        var request = new PrepareThresholdsRequest
         {
             Province = province,
             DocumentNumber = "36/2022/QĐ-UBND",
             DocumentDate = new DateOnly(2022, 12, 9),
             ValidFrom = new DateOnly(2022, 12, 9),
+            ReachesOpenDossiers = true,
             Thresholds =
             [
                 .. open,
@@ -214,7 +223,7 @@ public sealed class AssessmentPlatform : IAsyncLifetime
                 },
             ],
         };
-        (await client.PostAsJsonAsync("assessment/threshold-confirmations", request)).EnsureSuccessStatusCode();
+        (await Deciders(province).DecideAsync("assessment/threshold-confirmations", request)).EnsureSuccessStatusCode();
     }
 
     /// <summary>A value that reaches the threshold.</summary>

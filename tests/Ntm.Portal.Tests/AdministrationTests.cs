@@ -117,15 +117,25 @@ public sealed class AdministrationTests(PortalFixture portal)
             "/quan-tri/don-vi/nhap",
             "/quan-tri/don-vi/18736/tach",
             "/quan-tri/don-vi/18736/lam/doi-ten",
+        ];
+        foreach (var address in closed)
+        {
+            var answer = await officer.GoAsync(address);
+            Assert.Equal((address, 403), (address, answer.Status));
+        }
+
+        await using var leader = await portal.SignedInAsync("lanhdao.tinh");
+        string[] prepared =
+        [
             "/quan-tri/hoi-dong/moi",
             "/quan-tri/quy-trinh/moi",
             "/quan-tri/nhom-xa/ghi",
             "/quan-tri/nguong/ghi",
             "/quan-tri/danh-hieu/ghi",
         ];
-        foreach (var address in closed)
+        foreach (var address in prepared)
         {
-            var answer = await officer.GoAsync(address);
+            var answer = await leader.GoAsync(address);
             Assert.Equal((address, 403), (address, answer.Status));
         }
     }

@@ -55,18 +55,12 @@ internal static class AssessmentAccess
     public static Error? ToSubmit(Caller caller, OpenedAssessment opened) =>
         Submits(caller, opened.Assessment.UnitPath) ? opened.WhyNotSubmit : OfReader(caller, opened.Assessment);
 
-    /// <summary>To let a running dossier go on under another criteria set: the leader of its province.</summary>
-    public static Error? ToMoveSet(Caller caller, OpenedAssessment opened) =>
-        caller.Holds("leader", UnitScope.ProvinceOf(opened.Assessment.UnitPath)) ? null
-        : Sees(caller, opened.Assessment.UnitPath, opened.Assessment.Revision)
-            ? AssessmentErrors.Forbidden("Chỉ lãnh đạo của tỉnh được chuyển hồ sơ sang bộ tiêu chí khác.")
-        : AssessmentErrors.NotFound;
+    /// <summary>To prepare that a running dossier goes on under another criteria set: the officer or appraiser of its province.</summary>
+    public static Error? ToMoveSet(Caller caller, OpenedAssessment opened) => OfProvince(caller, opened, "officer", "appraiser");
 
-    /// <summary>To confirm thresholds: the leader of the province, bound to the province itself, and nobody who judges by them.</summary>
-    public static Error? ToConfirmThresholds(Caller caller, string province) =>
-        UnitScope.IsProvince(province) && caller.Holds("leader", province)
-            ? null
-            : AssessmentErrors.Forbidden("Chỉ lãnh đạo của chính tỉnh đó được xác nhận ngưỡng.");
+    /// <summary>To see what a move would do: who prepares it, and who decides on it.</summary>
+    public static Error? ToPreviewMove(Caller caller, OpenedAssessment opened) =>
+        OfProvince(caller, opened, "officer", "appraiser", "leader");
 
     /// <summary>To prepare a criteria set of a province: its officer or appraiser, bound to the province itself.</summary>
     public static Error? ToPrepareSet(Caller caller, string province) =>
@@ -81,16 +75,6 @@ internal static class AssessmentAccess
     /// <summary>To replace or delete a set: who prepares sets of the province, while it is a draft.</summary>
     public static Error? ToChangeSet(Caller caller, ProvinceSet set) =>
         SeesPreparation(caller, set.Province) ? ToPrepareSet(caller, set.Province) ?? set.WhyNotChange() : ProvinceSetErrors.NotFound;
-
-    /// <summary>To publish a set: the province's leader; that it is somebody else than its authors, the set itself asks.</summary>
-    public static Error? ToPublishSet(Caller caller, ProvinceSet set) =>
-        caller.Holds("leader", set.Province) ? null
-        : SeesPreparation(caller, set.Province) ? AssessmentErrors.Forbidden("Chỉ lãnh đạo của tỉnh được công bố bộ tiêu chí của tỉnh.")
-        : ProvinceSetErrors.NotFound;
-
-    /// <summary>To put a commune into a group: the leader of its province.</summary>
-    public static Error? ToGroupUnit(Caller caller, string province) =>
-        caller.Holds("leader", province) ? null : AssessmentErrors.Forbidden("Chỉ lãnh đạo của chính tỉnh đó được ghi nhóm xã.");
 
     /// <summary>Whether the caller has any grant in the province.</summary>
     public static bool LiesIn(Caller caller, string province) => caller.Grants.Any(grant => UnitScope.Contains(province, grant.UnitPath));
@@ -139,6 +123,12 @@ internal static class AssessmentAccess
                 )
                 .Distinct(),
         ];
+
+    private static Error? OfProvince(Caller caller, OpenedAssessment opened, params IReadOnlyList<string> roles) =>
+        roles.Any(role => caller.Holds(role, UnitScope.ProvinceOf(opened.Assessment.UnitPath))) ? null
+        : Sees(caller, opened.Assessment.UnitPath, opened.Assessment.Revision)
+            ? AssessmentErrors.Forbidden("Chỉ cán bộ, người thẩm định của tỉnh được lập việc chuyển hồ sơ sang bộ tiêu chí khác.")
+        : AssessmentErrors.NotFound;
 
     private static Error OfReader(Caller caller, SelfAssessment assessment) =>
         Sees(caller, assessment.UnitPath, assessment.Revision)

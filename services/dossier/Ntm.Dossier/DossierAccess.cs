@@ -96,12 +96,10 @@ internal static class DossierAccess
     public static Result ToRecuse(Caller caller, RecognitionDossier dossier, Stage stage) =>
         ActorAt(caller, dossier, stage).Then(() => Seat(caller, dossier));
 
-    /// <summary>The province in which the caller may set up an appraisal council; null when there is none.</summary>
-    public static string? ProvinceLedBy(Caller caller) =>
-        caller.Grants.FirstOrDefault(grant => grant.Role == "leader" && UnitScope.IsProvince(grant.UnitPath))?.UnitPath;
-
-    /// <summary>To amend a council: the leader of its province.</summary>
-    public static bool MayAmend(Caller caller, AppraisalCouncil council) => caller.Holds("leader", council.UnitPath);
+    /// <summary>The province that the caller prepares an appraisal council for; empty when there is none.</summary>
+    public static string ProvincePreparedBy(Caller caller) =>
+        caller.Grants.FirstOrDefault(grant => grant.Role is "officer" or "appraiser" && UnitScope.IsProvince(grant.UnitPath))?.UnitPath
+        ?? "";
 
     /// <summary>Whether the caller may know of a council: as an account of its province.</summary>
     public static bool MaySee(Caller caller, AppraisalCouncil council) => ProvincesOf(caller).Units.Contains(council.UnitPath);
@@ -121,9 +119,6 @@ internal static class DossierAccess
     /// <summary>To extend a cut-off: the leader of the dossier's province, who had no hand in the dossier.</summary>
     public static Result ToExtend(Caller caller, RecognitionDossier dossier) =>
         caller.Holds("leader", dossier.ProvincePath) ? Separation(caller, dossier, "leader", dossier.ProvincePath) : DossierErrors.NotActor;
-
-    /// <summary>To confirm the procedure of a province: its leader, bound to the province itself.</summary>
-    public static bool LeadsProvince(Caller caller, string province) => UnitScope.IsProvince(province) && caller.Holds("leader", province);
 
     /// <summary>Anyone of the province, at whatever level, knows its procedure; a program whose unit lies in it too.</summary>
     public static bool LiesIn(Caller caller, string province) => caller.Grants.Any(grant => UnitScope.Contains(province, grant.UnitPath));

@@ -61,9 +61,9 @@ public sealed class AuditTests : IAsyncLifetime
 
         var answers = await Task.WhenAll(Enumerable.Range(83, 5).Select(province => ConfirmAsync($"{province}")));
 
-        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         Assert.Equal(HttpStatusCode.BadRequest, (await ConfirmAsync("88", "nhiều")).StatusCode);
-        Assert.Equal(before + 5, await EntriesAsync());
+        Assert.Equal(before + 15, await EntriesAsync());
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class AuditTests : IAsyncLifetime
 
         var entry = await db.AuditEntries.SingleAsync(row => row.Payload.Contains("confirmation/89/1"));
 
-        Assert.Equal((nameof(ConfirmThresholds), "province-1"), (entry.Action, entry.Actor));
+        Assert.Equal(("PutAssessmentEntryIntoForce", "province-1"), (entry.Action, entry.Actor));
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     private Task<HttpResponseMessage> ConfirmAsync(string province, string threshold = "80", HttpClient? client = null) =>
-        (client ?? fixture.Province(province)).PostAsJsonAsync(
+        (fixture.Deciders(province) with { Leader = client ?? fixture.Province(province) }).DecideAsync(
             "assessment/threshold-confirmations",
             new
             {

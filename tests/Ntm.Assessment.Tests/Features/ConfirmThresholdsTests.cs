@@ -4,6 +4,7 @@ using System.Text;
 using Ntm.Assessment.Domain;
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Features;
+using Ntm.Assessment.Features.Entries;
 
 namespace Ntm.Assessment.Tests.Features;
 
@@ -50,7 +51,7 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     {
         var answer = await PostAsync("38", Request("38", Roads, Figure("17.1", "45 / 35")));
 
-        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var there = await SetAsync("38");
         Assert.DoesNotContain("2.1", there.Undecidable);
         Assert.DoesNotContain("17.1", there.Undecidable);
@@ -76,16 +77,24 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     }
 
     [Fact]
-    public async Task What_is_entered_later_fills_a_gap_of_an_open_dossier_and_changes_nothing_that_was_decided()
+    public async Task What_is_entered_later_reaches_an_open_dossier_only_where_its_document_says_so()
     {
         const string Province = "49";
         var unit = AssessmentPlatform.NewCommune("49/490");
         var earlier = new DateOnly(2023, 2, 1);
         var open = await fixture.OpenAsync(unit, openedOn: earlier);
         (await PostAsync(Province, Request(Province, Roads))).EnsureSuccessStatusCode();
+        Assert.Equal(["2.1"], (await PutAsync(open, unit, 99)).Undecidable);
+
+        var reaching = Request(Province, Roads) with { ReachesOpenDossiers = true };
+        (await PostAsync(Province, reaching)).EnsureSuccessStatusCode();
         Assert.Equal(["2.1"], (await PutAsync(open, unit, 99)).Failing);
 
-        var lowered = Request(Province, Roads with { Threshold = "1" }) with { DocumentNumber = "01/2023/QĐ-UBND" };
+        var lowered = Request(Province, Roads with { Threshold = "1" }) with
+        {
+            DocumentNumber = "01/2023/QĐ-UBND",
+            ReachesOpenDossiers = true,
+        };
         (await PostAsync(Province, lowered)).EnsureSuccessStatusCode();
 
         Assert.Equal(["2.1"], (await PutAsync(open, unit, 99)).Failing);
@@ -178,18 +187,18 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
 
     [Theory]
     [InlineData("leader@42/439")]
-    [InlineData("officer@42")]
+    [InlineData("leader@42")]
     [InlineData("council@42")]
     [InlineData("surveyor@42")]
     [InlineData("administrator@42")]
     [InlineData("leader@38")]
-    [InlineData("appraiser@42#SGTVT")]
+    [InlineData("officer@38")]
     [InlineData("appraiser@38#SGTVT")]
-    public async Task Nobody_but_the_leader_of_that_very_province_confirms(string grant)
+    public async Task Nobody_but_officer_or_appraiser_of_that_very_province_prepares(string grant)
     {
         var answer = await fixture.Platform.As("someone", grant).PostAsJsonAsync(Path, Request("42", Roads));
 
-        Assert.Equal((403, "assessment.forbidden", null), await AssessmentPlatform.RefusalAsync(answer));
+        Assert.Equal((403, "entry.preparers_only", null), await AssessmentPlatform.RefusalAsync(answer));
     }
 
     [Fact]
@@ -231,7 +240,7 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
         var body = await answer.Content.ReadAsStringAsync();
         Assert.Equal((400, "assessment.document_in_future", "documentDate"), await AssessmentPlatform.RefusalAsync(answer));
         Assert.All(
-            ["assessment.valid_from_range", "assessment.threshold_twice"],
+            ["assessment.valid_before_document", "assessment.valid_from_range", "assessment.threshold_twice"],
             code => Assert.Contains(code, body, StringComparison.Ordinal)
         );
         Assert.Contains("2.1", (await SetAsync("42")).Undecidable);
@@ -264,13 +273,13 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
 
-        var refusal = await AssessmentPlatform.RefusalAsync(await fixture.Province().PostAsync(Path, content));
+        var refusal = await AssessmentPlatform.RefusalAsync(await fixture.Deciders().Officer.PostAsync(Path, content));
 
         Assert.Equal((400, code), (refusal.Status, refusal.Code));
     }
 
-    private Task<HttpResponseMessage> PostAsync(string province, ConfirmThresholdsRequest request) =>
-        fixture.Province(province).PostAsJsonAsync(Path, request);
+    private Task<HttpResponseMessage> PostAsync(string province, PrepareThresholdsRequest request) =>
+        fixture.Deciders(province).DecideAsync(Path, request);
 
     private async Task<CriteriaSetView> SetAsync(string province) =>
         (await fixture.Province(province).GetFromJsonAsync<CriteriaSetView>("assessment/criteria-sets/XA_NTM_2021_2025?day=2023-03-01"))!;
@@ -295,7 +304,7 @@ public sealed class ConfirmThresholdsTests(AssessmentPlatform fixture) : IClassF
                 )
         );
 
-    private static ConfirmThresholdsRequest Request(string province, params ThresholdInput[] thresholds) =>
+    private static PrepareThresholdsRequest Request(string province, params ThresholdInput[] thresholds) =>
         new()
         {
             Province = province,

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ntm.Assessment.Domain.ProvinceSets;
 using Ntm.Assessment.Features;
+using Ntm.Assessment.Features.Entries;
 using Ntm.Assessment.Persistence;
 using Ntm.Web;
 
@@ -76,9 +77,9 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
     {
         var draft = await DraftAsync(Request("64"), fixture.Platform.As("deputy", "officer@64~principal"));
 
-        var own = await fixture.Platform.As("principal", "leader@64").PostAsync($"{Path}/{draft.Code}/publication", null);
+        var own = await DecideAsync(draft.Code, "64", fixture.Platform.As("principal", "leader@64"));
 
-        Assert.Equal((403, "assessment.criteria_set_own_work", null), await AssessmentPlatform.RefusalAsync(own));
+        Assert.Equal((403, "entry.own_work", null), await AssessmentPlatform.RefusalAsync(own));
         (await PublishAsync(draft.Code, "64")).EnsureSuccessStatusCode();
     }
 
@@ -87,12 +88,13 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
     {
         var draft = await DraftAsync(Request("52"), fixture.Platform.As("both", "officer@52", "leader@52"));
 
-        var own = await fixture.Platform.As("both", "officer@52", "leader@52").PostAsync($"{Path}/{draft.Code}/publication", null);
-        var byDeputy = await fixture.Platform.As("deputy", "leader@52~both").PostAsync($"{Path}/{draft.Code}/publication", null);
-        var published = await AssessmentPlatform.ReadAsync<CriteriaPreview>(await PublishAsync(draft.Code, "52"));
+        var own = await DecideAsync(draft.Code, "52", fixture.Platform.As("both", "officer@52", "leader@52"));
+        var byDeputy = await DecideAsync(draft.Code, "52", fixture.Platform.As("deputy", "leader@52~both"));
+        (await PublishAsync(draft.Code, "52")).EnsureSuccessStatusCode();
+        var published = (await fixture.Province("52").GetFromJsonAsync<CriteriaPreview>($"{Path}/{draft.Code}/preview"))!;
 
-        Assert.Equal((403, "assessment.criteria_set_own_work", null), await AssessmentPlatform.RefusalAsync(own));
-        Assert.Equal((403, "assessment.criteria_set_own_work", null), await AssessmentPlatform.RefusalAsync(byDeputy));
+        Assert.Equal((403, "entry.own_work", null), await AssessmentPlatform.RefusalAsync(own));
+        Assert.Equal((403, "entry.own_work", null), await AssessmentPlatform.RefusalAsync(byDeputy));
         Assert.Equal(("published", draft.Sha256), (published.Status, published.Sha256));
         Assert.Empty(published.AllowedActions);
         foreach (
@@ -159,7 +161,14 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
             drafts.Add(await DraftAsync(Request("57")));
         }
 
-        var answers = await Task.WhenAll(drafts.Select(draft => PublishAsync(draft.Code, "57")));
+        var entries = new List<string>();
+        foreach (var draft in drafts)
+        {
+            var prepared = await fixture.Deciders("57").PrepareAsync($"{Path}/{draft.Code}/publication");
+            entries.Add(prepared.Headers.Location!.OriginalString);
+        }
+
+        var answers = await Task.WhenAll(entries.Select(entry => fixture.Province("57").PostAsync($"{entry}/into-force", null)));
 
         Assert.Single(answers, answer => answer.IsSuccessStatusCode);
         Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
@@ -197,10 +206,10 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
         (await PublishAsync(draft.Code, "58")).EnsureSuccessStatusCode();
         (
             await fixture
-                .Province("58")
-                .PostAsJsonAsync(
+                .Deciders("58")
+                .DecideAsync(
                     "assessment/threshold-confirmations",
-                    new ConfirmThresholdsRequest
+                    new PrepareThresholdsRequest
                     {
                         Province = "58",
                         DocumentNumber = "01/2023/QĐ-THU",
@@ -300,12 +309,12 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
     }
 
     [Theory]
-    [InlineData("officer@68", 403)]
-    [InlineData("appraiser@68#SGTVT", 403)]
+    [InlineData("leader@68", 403)]
+    [InlineData("auditor@68", 403)]
     [InlineData("leader@68/680", 404)]
     [InlineData("leader@69", 404)]
     [InlineData("administrator@68", 404)]
-    public async Task Nobody_but_the_leader_of_that_very_province_publishes(string grant, int status)
+    public async Task Nobody_but_officer_or_appraiser_of_that_very_province_prepares_the_publication(string grant, int status)
     {
         var draft = await DraftAsync(Request("68"), fixture.Platform.As("sở", "appraiser@68#SGTVT"));
 
@@ -335,8 +344,11 @@ public sealed class ProvinceSetTests(AssessmentPlatform fixture) : IClassFixture
     private async Task<CriteriaPreview> DraftAsync(PrepareCriteriaSetRequest request, HttpClient? client = null) =>
         await AssessmentPlatform.ReadAsync<CriteriaPreview>(await (client ?? Officer(request.Province)).PostAsJsonAsync(Path, request));
 
-    private Task<HttpResponseMessage> PublishAsync(string code, string province) =>
-        fixture.Province(province).PostAsync($"{Path}/{code}/publication", null);
+    private Task<HttpResponseMessage> PublishAsync(string code, string province) => fixture.PublishSetAsync(code, province);
+
+    /// <summary>The officer prepares that a set is published, and this leader decides on it.</summary>
+    private Task<HttpResponseMessage> DecideAsync(string code, string province, HttpClient leader) =>
+        (fixture.Deciders(province) with { Leader = leader }).DecideAsync($"{Path}/{code}/publication");
 
     private async Task<HttpResponseMessage> ReplaceAsync(string code, string province, CriteriaFileUpload file, string? match = null)
     {

@@ -9,7 +9,7 @@ using Ntm.Contracts.Dossier.V1;
 
 namespace Ntm.Assessment.Tests.Features;
 
-/// <summary>A running dossier keeps its criteria set; only the province's leader moves it, by a document, after a look.</summary>
+/// <summary>A running dossier keeps its criteria set; only its province moves it, by two people and a document, after a look.</summary>
 public sealed class SetMoveTests(AssessmentPlatform fixture) : IClassFixture<AssessmentPlatform>
 {
     private static readonly DateOnly Day = new(2023, 3, 1);
@@ -63,8 +63,9 @@ public sealed class SetMoveTests(AssessmentPlatform fixture) : IClassFixture<Ass
     [Theory]
     [InlineData("officer@93/930", 404)]
     [InlineData("leader@94", 404)]
-    [InlineData("appraiser@93#SGTVT", 404)]
-    public async Task Nobody_but_the_leader_of_the_province_moves(string grant, int status)
+    [InlineData("officer@94", 404)]
+    [InlineData("leader@93", 404)]
+    public async Task Nobody_but_officer_or_appraiser_of_the_province_prepares_a_move(string grant, int status)
     {
         var unit = AssessmentPlatform.NewCommune("93/930");
         var dossier = await fixture.OpenAsync(unit);
@@ -131,7 +132,7 @@ public sealed class SetMoveTests(AssessmentPlatform fixture) : IClassFixture<Ass
         };
 
     private Task<HttpResponseMessage> MoveAsync(Guid dossier, string code, string province) =>
-        fixture.Province(province).PostAsJsonAsync($"{AssessmentPlatform.Draft(dossier)}/criteria-set", Request(code));
+        fixture.Deciders(province).DecideAsync($"{AssessmentPlatform.Draft(dossier)}/criteria-set", Request(code));
 
     private async Task<SelfAssessmentView> DraftAsync(Guid dossier, string unit) =>
         (await fixture.Officer(unit).GetFromJsonAsync<SelfAssessmentView>(AssessmentPlatform.Draft(dossier)))!;
@@ -166,7 +167,7 @@ public sealed class SetMoveTests(AssessmentPlatform fixture) : IClassFixture<Ass
         (
             await fixture.Platform.As("officer-p", $"officer@{province}").PostAsJsonAsync("assessment/criteria-sets", request)
         ).EnsureSuccessStatusCode();
-        (await fixture.Province(province).PostAsync($"assessment/criteria-sets/{code}/publication", null)).EnsureSuccessStatusCode();
+        (await fixture.PublishSetAsync(code, province)).EnsureSuccessStatusCode();
         return code;
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Ntm.Assessment.Domain.Criteria;
 using Ntm.Assessment.Features;
+using Ntm.Assessment.Features.Entries;
 using Ntm.Contracts.Identity.V1;
 using Ntm.Web;
 
@@ -36,15 +37,16 @@ public sealed class UnitGroupTests(AssessmentPlatform fixture) : IClassFixture<A
     [InlineData(0, "01/2023/QĐ-THU", "2023-03-01", "2023-03-01", "request.invalid")]
     [InlineData(4, "01/2023/QĐ-THU", "2023-03-01", "2023-03-01", "request.invalid")]
     [InlineData(1, " ", "2023-03-01", "2023-03-01", "request.invalid")]
-    [InlineData(1, "01/2023/QĐ-THU", "2023-03-02", "2023-03-01", "assessment.document_in_future")]
-    [InlineData(1, "01/2023/QĐ-THU", "2023-03-01", "1999-03-01", "assessment.valid_from_range")]
+    [InlineData(1, "01/2023/QĐ-THU", "2023-03-02", "2023-03-02", "assessment.document_in_future")]
+    [InlineData(1, "01/2023/QĐ-THU", "1999-03-01", "1999-03-01", "assessment.valid_from_range")]
+    [InlineData(1, "01/2023/QĐ-THU", "2023-03-01", "2023-02-28", "assessment.valid_before_document")]
     public async Task A_group_or_document_that_cannot_be_is_refused(int group, string number, string date, string from, string code)
     {
         var unit = await CommuneAsync("74/740");
 
         var answer = await PutAsync(
             unit,
-            new PutUnitGroupRequest
+            new PrepareUnitGroupRequest
             {
                 Group = group,
                 DocumentNumber = number,
@@ -57,17 +59,17 @@ public sealed class UnitGroupTests(AssessmentPlatform fixture) : IClassFixture<A
     }
 
     [Theory]
-    [InlineData("officer@74")]
+    [InlineData("leader@74")]
     [InlineData("leader@74/740")]
-    [InlineData("leader@75")]
+    [InlineData("officer@75")]
     [InlineData("administrator@74")]
-    public async Task Nobody_but_the_leader_of_the_province_says_the_group(string grant)
+    public async Task Nobody_but_officer_or_appraiser_of_the_province_prepares_a_group(string grant)
     {
         var unit = await CommuneAsync("74/740");
 
-        var answer = await fixture.Platform.As("someone", grant).PutAsJsonAsync(Address(unit), Request(1));
+        var answer = await fixture.Platform.As("someone", grant).PostAsJsonAsync(Address(unit), Request(1));
 
-        Assert.Equal((403, "assessment.forbidden", null), await AssessmentPlatform.RefusalAsync(answer));
+        Assert.Equal((403, "entry.preparers_only", null), await AssessmentPlatform.RefusalAsync(answer));
     }
 
     [Fact]
@@ -79,7 +81,7 @@ public sealed class UnitGroupTests(AssessmentPlatform fixture) : IClassFixture<A
 
     private static string Address(string unit) => $"assessment/unit-groups/{unit.Split('/')[^1]}";
 
-    private static PutUnitGroupRequest Request(int group) =>
+    private static PrepareUnitGroupRequest Request(int group) =>
         new()
         {
             Group = group,
@@ -88,8 +90,8 @@ public sealed class UnitGroupTests(AssessmentPlatform fixture) : IClassFixture<A
             ValidFrom = Day,
         };
 
-    private Task<HttpResponseMessage> PutAsync(string unit, PutUnitGroupRequest request) =>
-        fixture.Province(unit.Split('/')[0]).PutAsJsonAsync(Address(unit), request);
+    private Task<HttpResponseMessage> PutAsync(string unit, PrepareUnitGroupRequest request) =>
+        fixture.Deciders(unit.Split('/')[0]).DecideAsync(Address(unit), request);
 
     private async Task<SelfAssessmentView> FiftyAsync(Guid dossier, string unit) =>
         await AssessmentPlatform.ReadAsync<SelfAssessmentView>(
@@ -128,8 +130,7 @@ public sealed class UnitGroupTests(AssessmentPlatform fixture) : IClassFixture<A
         };
         var answer = await fixture.Platform.As("officer-p", $"officer@{province}").PostAsJsonAsync("assessment/criteria-sets", request);
         answer.EnsureSuccessStatusCode();
-        var published = await fixture.Province(province).PostAsync($"assessment/criteria-sets/{request.Code}/publication", null);
-        published.EnsureSuccessStatusCode();
+        (await fixture.PublishSetAsync(request.Code, province)).EnsureSuccessStatusCode();
     }
 
     private async Task<string> CommuneAsync(string above)

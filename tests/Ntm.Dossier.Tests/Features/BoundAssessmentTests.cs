@@ -112,8 +112,9 @@ public sealed class BoundAssessmentTests
             documentDate = "2022-12-09",
             validFrom = "2022-12-09",
             thresholds,
+            reachesOpenDossiers = true,
         };
-        (await app.SendAsync("province-leader", HttpMethod.Post, "/assessment/threshold-confirmations", document)).Ok();
+        (await app.DecideAsync("/assessment/threshold-confirmations", document)).Ok();
         var survey = "";
         await Eventually.TrueAsync(
             async () =>

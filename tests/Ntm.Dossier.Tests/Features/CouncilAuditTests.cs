@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Ntm.Audit;
 using Ntm.Dossier.Domain.Councils;
 using Ntm.Dossier.Persistence;
+using Ntm.Entries;
 
 namespace Ntm.Dossier.Tests.Features;
 
@@ -26,12 +27,21 @@ public sealed class CouncilAuditTests
         var found = Verify(export.Text);
         Assert.True(found.Verified, found.Reason);
         Assert.Equal("dossier", found.Chain);
-        Assert.Equal(["SetUpCouncil", "ConfirmProcedure", "AmendCouncil"], Entries(export).Select(entry => Text(entry, "action")));
+        string[] steps = ["AttachDossierEntryDocument", "PutDossierEntryIntoForce"];
+        Assert.Equal(
+            ["PrepareCouncil", .. steps, "PrepareProcedure", .. steps, "PrepareCouncilAmendment", .. steps],
+            Entries(export).Select(entry => Text(entry, "action"))
+        );
         Assert.Equal(
             [$"council/{council}/1", $"council/{council}/2", "procedure/42/1"],
-            export.Body.GetProperty("records").EnumerateObject().Select(record => record.Name).Order(StringComparer.Ordinal)
+            export
+                .Body.GetProperty("records")
+                .EnumerateObject()
+                .Select(record => record.Name)
+                .Where(name => !name.StartsWith("entry/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
         );
-        var first = Entries(export)[0].GetProperty("payload").GetProperty("records")[0].GetProperty("content");
+        var first = Entries(export)[2].GetProperty("payload").GetProperty("records")[0].GetProperty("content");
         Assert.Equal("chair", first.GetProperty("members")[0].GetProperty("subject").GetString());
         Assert.DoesNotContain("Thành viên", export.Text, StringComparison.Ordinal);
     }
@@ -74,15 +84,17 @@ public sealed class CouncilAuditTests
         using var both = app.AsNew("both", $"leader@{DossierApp.Province}~province-leader", $"leader@{DossierApp.Province}");
         foreach (var (client, number) in new[] { (deputy, "1/QĐ-UBND"), (both, "2/QĐ-UBND") })
         {
-            (await DossierApp.SendAsync(client, HttpMethod.Post, "/dossiers/councils", app.Decision(number))).Ok();
+            (await app.DecideAsync("/dossiers/councils", app.Decision(number), leader: client)).Ok();
         }
 
-        (await DossierApp.SendAsync(deputy, HttpMethod.Post, "/dossiers/procedures", ProcedureSteps.Request())).Ok();
+        (await app.DecideAsync("/dossiers/procedures", ProcedureSteps.Request(), leader: deputy)).Ok();
 
         var entries = Entries((await app.ReadAsync("auditor", "/dossiers/audit")).Ok());
         Assert.Equal(
             [("deputy", "province-leader"), ("both", null), ("deputy", "province-leader")],
-            entries.Select(entry => (Text(entry, "actor"), Text(entry, "onBehalfOf")))
+            entries
+                .Where(entry => Text(entry, "action") == "PutDossierEntryIntoForce")
+                .Select(entry => (Text(entry, "actor"), Text(entry, "onBehalfOf")))
         );
     }
 
@@ -126,7 +138,7 @@ public sealed class CouncilAuditTests
         var db = scope.ServiceProvider.GetRequiredService<DossierDbContext>();
 
         Assert.Equal(
-            [typeof(CouncilDecision), typeof(ProcedureRow), typeof(TitleRecord)],
+            [typeof(CouncilDecision), typeof(PreparedEntry), typeof(ProcedureRow), typeof(TitleRecord)],
             db.Model.GetEntityTypes()
                 .Select(entity => entity.ClrType)
                 .Where(type => type.IsAssignableTo(typeof(IAudited)))
@@ -135,12 +147,7 @@ public sealed class CouncilAuditTests
     }
 
     private static Task<Answer> AmendAsync(DossierApp app, string council, string number, string validFrom) =>
-        app.SendAsync(
-            "province-leader",
-            HttpMethod.Post,
-            $"/dossiers/councils/{council}/decisions",
-            app.Decision(number, validFrom: validFrom)
-        );
+        app.DecideAsync($"/dossiers/councils/{council}/decisions", app.Decision(number, validFrom: validFrom));
 
     /// <summary>All entries but that of the settings at the start.</summary>
     private static List<JsonElement> Entries(Answer export) =>

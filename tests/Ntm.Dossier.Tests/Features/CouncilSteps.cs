@@ -9,7 +9,7 @@ internal static class CouncilSteps
 
     /// <summary>Sets up the council by a decision of the same day, and gives its id.</summary>
     public static async Task<string> SetUpCouncilAsync(this DossierApp app, string number = "1/QĐ-UBND", object[]? members = null) =>
-        (await app.SendAsync("province-leader", HttpMethod.Post, "/dossiers/councils", app.Decision(number, members))).Ok().Id;
+        (await app.DecideAsync("/dossiers/councils", app.Decision(number, members))).Ok().Id;
 
     public static object Decision(this DossierApp app, string number, object[]? members = null, string? validFrom = null) =>
         new

@@ -44,6 +44,7 @@ internal sealed class DossierApp : IAsyncDisposable
         ["member2"] = [$"council@{Province}"],
         ["off-roster"] = [$"council@{Province}"],
         ["administrator"] = [$"administrator@{Province}"],
+        ["province-officer"] = [$"officer@{Province}"],
         ["province-leader"] = [$"leader@{Province}"],
         ["auditor"] = [$"auditor@{Province}"],
         ["stranger"] = ["officer@42/439/99999"],
@@ -181,6 +182,17 @@ internal sealed class DossierApp : IAsyncDisposable
 
         using var response = await client.SendAsync(request);
         return await Answer.ReadAsync(response);
+    }
+
+    /// <summary>An officer of the province prepares it and its leader puts it into force: what came of it, or the refusal.</summary>
+    public async Task<Answer> DecideAsync(string path, object body, HttpClient? officer = null, HttpClient? leader = null)
+    {
+        var people = new TwoPeople(officer ?? As("province-officer"), leader ?? As("province-leader"));
+        using var response = await people.DecideAsync(path, body);
+        var decided = await Answer.ReadAsync(response);
+        return response.IsSuccessStatusCode
+            ? await SendAsync(people.Leader, HttpMethod.Get, decided.Body.GetProperty("outcome").GetString()!, null)
+            : decided;
     }
 
     public async Task<Answer> UploadAsync(

@@ -6,7 +6,7 @@ namespace Ntm.Dossier.Tests.Features;
 /// <summary>Stretches of the path of 2026, from the province's procedure to the submission by the commune.</summary>
 internal static class ProcedureSteps
 {
-    /// <summary>A procedure from 1 March 2026 as the province's leader enters it.</summary>
+    /// <summary>A procedure from 1 March 2026 as an officer of the province prepares it.</summary>
     public static JsonObject Request() =>
         JsonNode
             .Parse(
@@ -26,12 +26,12 @@ internal static class ProcedureSteps
     public static Task<Answer> ConfirmProcedureAsync(
         this DossierApp app,
         Action<JsonObject>? change = null,
-        string person = "province-leader"
+        string person = "province-officer"
     )
     {
         var request = Request();
         change?.Invoke(request);
-        return app.SendAsync(person, HttpMethod.Post, "/dossiers/procedures", request);
+        return app.DecideAsync("/dossiers/procedures", request, app.As(person));
     }
 
     /// <summary>Sets a figure of the request, given as JSON.</summary>

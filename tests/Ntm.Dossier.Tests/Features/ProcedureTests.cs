@@ -92,16 +92,16 @@ public sealed class ProcedureTests
     [Theory]
     [InlineData("officer2")]
     [InlineData("commune-leader2")]
-    [InlineData("appraiser")]
+    [InlineData("province-leader")]
     [InlineData("auditor")]
-    public async Task Only_the_leader_of_the_province_confirms_its_procedure(string person)
+    public async Task Nobody_but_officer_or_appraiser_of_the_province_prepares_its_procedure(string person)
     {
         await using var app = await DossierApp.StartAsync("2026-03-01T08:00:00");
 
-        (await app.ConfirmProcedureAsync(person: person)).Refused(HttpStatusCode.Forbidden, "dossier.procedure_not_province_leader");
-        using var neighbour = app.AsNew("neighbour", "leader@40");
+        (await app.ConfirmProcedureAsync(person: person)).Refused(HttpStatusCode.Forbidden, "entry.preparers_only");
+        using var neighbour = app.AsNew("neighbour", "officer@40");
         var other = await DossierApp.SendAsync(neighbour, HttpMethod.Post, "/dossiers/procedures", ProcedureSteps.Request());
-        other.Refused(HttpStatusCode.Forbidden, "dossier.procedure_not_province_leader");
+        other.Refused(HttpStatusCode.Forbidden, "entry.preparers_only");
         Assert.Empty((await app.ReadAsync("auditor", "/dossiers/procedures?province=42")).Ok().Body.GetProperty("items").EnumerateArray());
     }
 

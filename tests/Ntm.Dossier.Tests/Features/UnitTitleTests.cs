@@ -97,14 +97,11 @@ public sealed class UnitTitleTests
     }
 
     [Fact]
-    public async Task A_record_is_the_province_leaders_and_holds_together()
+    public async Task A_record_is_the_provinces_and_holds_together()
     {
         await using var app = await MergedAsync();
 
-        (await RecordAsync(app, "18175", "xa-ntm", person: "officer2")).Refused(
-            HttpStatusCode.Forbidden,
-            "dossier.title_not_province_leader"
-        );
+        (await RecordAsync(app, "18175", "xa-ntm", person: "officer2")).Refused(HttpStatusCode.Forbidden, "entry.preparers_only");
         (await RecordAsync(app, "18175", "xa-giau")).Refused(HttpStatusCode.BadRequest, "dossier.title_unknown");
         (await RecordAsync(app, "18175", "xa-ntm", "2025-07-01")).Refused(HttpStatusCode.BadRequest, "dossier.title_unit_not_then");
         (await RecordAsync(app, "18175", "xa-ntm", "2025-06-30")).Ok();
@@ -112,6 +109,11 @@ public sealed class UnitTitleTests
             HttpStatusCode.BadRequest,
             "dossier.title_document_before"
         );
+        (await RecordAsync(app, "18175", "xa-ntm", documentDate: "2025-07-02")).Refused(
+            HttpStatusCode.BadRequest,
+            "dossier.title_back_dated"
+        );
+        (await RecordAsync(app, "18175", null, documentDate: "2025-07-02")).Ok();
         (await RecordAsync(app, "18175", "xa-ntm", documentDate: "2025-07-03")).Refused(
             HttpStatusCode.BadRequest,
             "dossier.date_in_future"
@@ -166,11 +168,9 @@ public sealed class UnitTitleTests
         string? title,
         string since = "2019-12-30",
         string? documentDate = null,
-        string person = "province-leader"
+        string person = "province-officer"
     ) =>
-        app.SendAsync(
-            person,
-            HttpMethod.Post,
+        app.DecideAsync(
             "/dossiers/titles",
             new
             {
@@ -180,6 +180,7 @@ public sealed class UnitTitleTests
                 since,
                 documentNumber = "4321/QĐ-UBND",
                 documentDate = documentDate ?? since,
-            }
+            },
+            app.As(person)
         );
 }

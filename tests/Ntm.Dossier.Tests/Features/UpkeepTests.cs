@@ -116,9 +116,7 @@ public sealed class UpkeepTests
     /// <summary>The province records a title that was given before the platform.</summary>
     private static async Task RecordAsync(DossierApp app, string title = "xa-ntm") =>
         (
-            await app.SendAsync(
-                "province-leader",
-                HttpMethod.Post,
+            await app.DecideAsync(
                 "/dossiers/titles",
                 new
                 {

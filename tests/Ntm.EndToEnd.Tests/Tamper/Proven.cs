@@ -30,6 +30,9 @@ internal static class Proven
         Of("identity", "ApiClients", "UnitCode GrantedScopes SecretHash Version CreatedBy"),
         Of("identity", "SigningKeys", "PublicKey ProtectedPrivateKey SignsFrom"),
         Of("assessment", "Confirmations", $"Rule Item Threshold ConfirmedBy {Days}"),
+        .. ((string[])["assessment", "dossier"]).Select(service =>
+            Of(service, "PreparedEntries", "Kind Payload FileHash PreparedBy DecidedBy")
+        ),
         Of("assessment", "ProvinceSets", "Number PublishedBy"),
         Of("assessment", "UnitGroups", $"UnitCode RecordedBy {Days}"),
         Of("assessment", "SetMoves", "From To DocumentNumber DocumentDate MovedBy"),

@@ -15,6 +15,8 @@ internal sealed class LoadPeople(HttpClient http, Ledger ledger) : IDisposable
 
     public LoadUser Administrator { get; } = new("quantri.tinh", Password, http, ledger);
 
+    public LoadUser Preparer { get; } = new("canbo.vpdp", Password, http, ledger);
+
     public LoadUser ProvinceLeader { get; } = new(ProvinceLeaderName, Password, http, ledger);
 
     public LoadUser Reviewer { get; } = new("thamtra.huongson", Password, http, ledger);
@@ -45,7 +47,7 @@ internal sealed class LoadPeople(HttpClient http, Ledger ledger) : IDisposable
 
     public void Dispose()
     {
-        foreach (var user in hired.Append(Administrator).Append(ProvinceLeader).Append(Reviewer).Append(Submitter))
+        foreach (var user in hired.Append(Administrator).Append(Preparer).Append(ProvinceLeader).Append(Reviewer).Append(Submitter))
         {
             user.Dispose();
         }

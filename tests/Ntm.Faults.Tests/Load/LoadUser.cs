@@ -93,7 +93,7 @@ internal sealed class LoadUser(string userName, string password, HttpClient http
     }
 
     /// <summary>Uploads a file; its hash is the detail in the ledger.</summary>
-    public async Task<JsonElement> UploadAsync(string act, string path, string name, byte[] content, Guid dossier)
+    public async Task<JsonElement> UploadAsync(string act, string path, string name, byte[] content, Guid? dossier)
     {
         using var form = new MultipartFormDataContent("ntm-" + Guid.CreateVersion7().ToString("N"));
         using var file = new ByteArrayContent(content);

@@ -6,8 +6,9 @@ namespace Ntm.Faults.Tests.Load;
 /// <summary>Figures that the province confirms before the load, and values that pass them.</summary>
 internal static class Thresholds
 {
-    public static Task ConfirmAsync(LoadPeople people) =>
-        people.ProvinceLeader.DoAsync(
+    public static async Task ConfirmAsync(LoadPeople people)
+    {
+        var prepared = await people.Preparer.DoAsync(
             "thresholds",
             HttpMethod.Post,
             "/assessment/threshold-confirmations",
@@ -25,6 +26,11 @@ internal static class Thresholds
                 }),
             }
         );
+        var id = prepared.GetProperty("id").GetGuid();
+        var entry = $"/assessment/entries/{id}";
+        await people.Preparer.UploadAsync("document", entry + "/document", "van-ban.pdf", Testing.SampleFiles.Pdf(text: $"{id}"), null);
+        await people.ProvinceLeader.DoAsync("into-force", HttpMethod.Post, entry + "/into-force");
+    }
 
     /// <summary>A value for every indicator that is open to the officer.</summary>
     public static IReadOnlyList<(string Code, object Value)> PassingValues(JsonElement view) =>

@@ -76,7 +76,7 @@ internal static class Body
         ["POST /assessment/threshold-confirmations"] = $$"""
             {"province":"$unit",{{Decision}},"thresholds":[{"rule":"a","item":"1","threshold":"1"}]}
             """,
-        ["PUT /assessment/unit-groups/{unitCode}"] = $$"""{"group":1,{{Decision}}}""",
+        ["POST /assessment/unit-groups/{unitCode}"] = $$"""{"group":1,{{Decision}}}""",
         ["PUT /planning/difficulties/{id:guid}"] = """
             {"planId":"$plan","unitCode":"$village","text":"a","wantedBy":"2020-01-01"}
             """,
@@ -151,6 +151,7 @@ internal static class Body
     [
         "counter-entry",
         "drop",
+        "refusal",
         "reopening",
         "rejection",
         "repayment",
@@ -163,7 +164,7 @@ internal static class Body
     public static bool IsUpload(EndpointRow row) =>
         row.Method == "POST"
         && row.Pattern.Split('/')[^1] is var last
-        && (last is "evidence" or "files" or "photos" || row.Pattern == "/planning/supports/{id:guid}/documents");
+        && (last is "evidence" or "files" or "photos" || row.Pattern is "/planning/supports/{id:guid}/documents" || last == "document");
 
     /// <summary>The body of a request; null for one without.</summary>
     public static HttpContent? Of(EndpointRow row, Func<string, string> fill)

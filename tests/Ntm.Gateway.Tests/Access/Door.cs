@@ -18,12 +18,19 @@ internal sealed record Door(string Rows, string Subjects, string Sees, string Hi
         + "surveyor@province, auditor@province, administrator@province";
     private const string Reports = "reporter, officer^, leader^, auditor^";
     private const string Self = "officer^, leader^, reviewer^, appraiser^, council^, auditor^";
+    private const string Preparing = "officer, leader, reviewer, appraiser, auditor";
+    private const string Preparers = "entry.preparers_only";
     private const string Supports = "officer@commune, leader@commune, auditor@commune";
 
     /// <summary>The groups; the first that fits holds a row.</summary>
     public static readonly IReadOnlyList<Door> All =
     [
         new(@"^GET /[a-z]+/audit$", "service", Everybody, "", "audit.readers_only"),
+        new(@"^GET /[a-z]+/entries$", "provinces", Everybody, "", "entry.readers_only"),
+        new(@"/assessment/entries/.*/(into-force|refusal)$", "prepared figures", Preparing, "entry.not_found", "entry.leader_only"),
+        new(@"/assessment/entries/\{", "prepared figures", Preparing, "entry.not_found", Preparers),
+        new(@"/dossiers/entries/.*/(into-force|refusal)$", "prepared titles", Preparing, "entry.not_found", "entry.leader_only"),
+        new(@"/dossiers/entries/\{", "prepared titles", Preparing, "entry.not_found", Preparers),
         new(@"/dead-letters/", "service", Everybody, "", "messaging.administrators_only"),
         new(@"/held-files", "service", Everybody, "", "file.administrators_only"),
         new(@"/uploads/\{", "service", Everybody, "", ""),
@@ -51,7 +58,8 @@ internal sealed record Door(string Rows, string Subjects, string Sees, string Hi
         new(@"/revisions/\{", "submitted self-assessments", Self, "assessment.revision_not_found", "assessment.forbidden"),
         new(@"/self-assessments/\{", "self-assessments", Self, "assessment.self_assessment_not_found", "assessment.forbidden"),
         new(@"/assessment/surveys/\{", "surveys", "in-province", "assessment.survey_not_found", "assessment.forbidden"),
-        new(@"PUT /assessment/unit-groups", "communes", Everybody, "assessment.unit_unknown", "assessment.forbidden"),
+        new(@"POST /assessment/unit-groups", "communes", Everybody, "assessment.unit_unknown", Preparers),
+        new(@"POST /assessment/threshold-confirmations", "provinces", Everybody, "", Preparers),
         new(@"/assessment/(survey-rules|sample-clock)", "service", Everybody, "", ""),
         new(@"/assessment/", "provinces", Everybody, "", "assessment.forbidden"),
         new(@"POST /planning/plans(/import|/preview)?$", "places of plans", Everybody, "planning.unit_unknown", "planning.forbidden"),
@@ -84,11 +92,11 @@ internal sealed record Door(string Rows, string Subjects, string Sees, string Hi
         ),
         new(@"/planning/plans/\{", "plans", "in-province", "planning.plan_not_found", Forbidden),
         new(@"/planning/", "service", Everybody, "", Forbidden),
-        new(@"POST /dossiers/councils$", "service", Everybody, "", "dossier.council_not_province_leader"),
-        new(@"/dossiers/councils/\{", "councils", AtProvince, "dossier.council_unknown", "dossier.council_not_province_leader"),
+        new(@"POST /dossiers/councils$", "service", Everybody, "", Preparers),
+        new(@"/dossiers/councils/\{", "councils", AtProvince, "dossier.council_unknown", Preparers),
         new(@"GET /dossiers/procedures", "provinces", Everybody, "", "dossier.procedure_not_in_province"),
-        new(@"POST /dossiers/procedures", "provinces", Everybody, "", "dossier.procedure_not_province_leader"),
-        new(@"POST /dossiers/titles", "provinces", Everybody, "", "dossier.title_not_province_leader"),
+        new(@"POST /dossiers/procedures", "provinces", Everybody, "", Preparers),
+        new(@"POST /dossiers/titles", "provinces", Everybody, "", Preparers),
         new(@"GET /dossiers/titles", "communes", Everybody, "dossier.title_unit_not_found", "dossier.title_not_in_province"),
         new(@"/dossiers/open-work", "service", Everybody, "", "dossier.not_overseer"),
         new(@"/dossiers/reconciliation", "service", Everybody, "", "dossier.not_reconciler"),

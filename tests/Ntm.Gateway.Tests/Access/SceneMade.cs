@@ -49,6 +49,12 @@ internal sealed class SceneMade
     /// <summary>A plan of which nothing is published.</summary>
     public Guid PlanDraft { get; private set; }
 
+    /// <summary>Figures that wait for a leader of the province.</summary>
+    public Guid Figures { get; private set; }
+
+    /// <summary>A title that waits for a leader of the province.</summary>
+    public Guid Title { get; private set; }
+
     public Guid Notice { get; private set; }
 
     public Guid View { get; private set; }
@@ -74,6 +80,7 @@ internal sealed class SceneMade
         Evidence = await Dossiers.EvidenceAsync(Commune.Reviewed, "canbo.sonbang");
         OtherEvidence = await Dossiers.EvidenceAsync(OtherCommune, "canbo.camha");
         await PrepareCriteriaAsync();
+        await PrepareEntriesAsync();
         await NoticeAsync();
         var filter = await rehearsal
             .As("canbo.sonbang")
@@ -116,6 +123,45 @@ internal sealed class SceneMade
         await Staff.HireAsync("thu.nghiem", Commune.Appraised, ["officer@" + Commune.Appraised]);
         await Staff.HireAsync("thu.nghiem2", OtherCommune, ["officer@" + OtherCommune]);
         await Staff.HireAsync("quantri.thu", District, ["administrator@" + District]);
+    }
+
+    /// <summary>What somebody prepared with its document and nobody has decided on.</summary>
+    private async Task PrepareEntriesAsync()
+    {
+        var officer = rehearsal.As(People.Preparer);
+        var figures = new
+        {
+            province = Province,
+            documentNumber = "MẪU-12/2023",
+            documentDate = rehearsal.Today,
+            validFrom = rehearsal.Today,
+            thresholds = new[]
+            {
+                new
+                {
+                    rule = "XA_NTM_2021_2025",
+                    item = "2.1",
+                    threshold = "100",
+                },
+            },
+        };
+        var title = new
+        {
+            province = Province,
+            unitCode = "18175",
+            since = "2023-01-01",
+            documentNumber = "MẪU-13/2023",
+            documentDate = "2023-01-01",
+        };
+        Figures = await PrepareAsync(officer, "/assessment/threshold-confirmations", figures);
+        Title = await PrepareAsync(officer, "/dossiers/titles", title);
+    }
+
+    private static async Task<Guid> PrepareAsync(Person officer, string path, object body)
+    {
+        var id = (await officer.PostAsync(path, body)).GetProperty("id").GetGuid();
+        await officer.UploadAsync($"/{path.Split('/')[1]}/entries/{id}/document", "van-ban.pdf", SampleFiles.Pdf($"Văn bản {id}"));
+        return id;
     }
 
     /// <summary>A set of criteria that the province has not published.</summary>

@@ -23,6 +23,8 @@ internal static class SceneSubjects
             ["provinces"] = [new("the province", Province), new("another province", OtherProvince)],
             ["national set"] = [Service with { Values = Value("code", "XA_NTM_2021_2025") }],
             ["draft set"] = [new("a draft of the province", Province) { Values = Value("code", SceneMade.CriteriaDraft) }, Unknown("code")],
+            ["prepared figures"] = [new("prepared figures", Province) { Values = Value("entry", made.Figures) }, Unknown("entry")],
+            ["prepared titles"] = [new("a prepared title", Province) { Values = Value("entry", made.Title) }, Unknown("entry")],
             ["notices"] =
             [
                 new("a notice", District) { Values = Value("id", made.Notice), Narrower = Only("addressee", "reviewer") },

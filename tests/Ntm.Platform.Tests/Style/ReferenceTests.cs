@@ -51,6 +51,7 @@ public sealed class ReferenceTests
             "Ntm.Rehearsal" => to == "Ntm.LegalTime",
             "Ntm.Portal" => to is "Ntm.Web" or "Ntm.LegalTime",
             "Ntm.RabbitMq" or "Ntm.Audit" => to == "Ntm.Messaging",
+            "Ntm.Entries" => to is "Ntm.Audit" or "Ntm.Files",
             "Ntm.ServiceHost" => to == "Ntm.RabbitMq",
             "Ntm.Host" => !to.EndsWith(".Service", StringComparison.Ordinal),
             "Ntm.Benchmarks" => true,
@@ -59,7 +60,7 @@ public sealed class ReferenceTests
             _ when from.EndsWith(".Service", StringComparison.Ordinal) => Module(from) is var module
                 && (to == module || to == module + ".Migrations" || to == "Ntm.ServiceHost"),
             _ when from.EndsWith(".Migrations", StringComparison.Ordinal) => to == Module(from),
-            _ => to is "Ntm.Contracts" or "Ntm.Messaging" or "Ntm.Audit" or "Ntm.LegalTime" or "Ntm.Files",
+            _ => to is "Ntm.Contracts" or "Ntm.Messaging" or "Ntm.Audit" or "Ntm.LegalTime" or "Ntm.Files" or "Ntm.Entries",
         };
 
     private static string Module(string project) => project[..project.LastIndexOf('.')];

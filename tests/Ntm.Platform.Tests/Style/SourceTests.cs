@@ -63,8 +63,9 @@ public sealed partial class SourceTests
                     // content.
                     "services/planning" => 12500,
 
-                    // Judging by a set, and the sets that provinces make themselves, share one reader of indicators.
-                    "services/assessment" => 5150,
+                    // Judging by a set, and the sets that provinces make themselves, share one reader of indicators; what a province
+                    // decides about both comes into force here.
+                    "services/assessment" => 5300,
 
                     // Sign-in by password and through an external issuer end in the same sessions, by the same rules of an account, and
                     // count wrong tries and know devices alike.

@@ -16,12 +16,12 @@ internal static class AdministrationPages
     public static ApiProblem NotAdministrator =>
         new(403, "portal.not_administrator", T("Trang của quản trị viên"), T("Chỉ quản trị viên của đơn vị mở được trang này."), []);
 
-    public static ApiProblem NotLeader =>
+    public static ApiProblem NotPreparer =>
         new(
             403,
-            "portal.not_province_leader",
-            T("Việc của lãnh đạo tỉnh"),
-            T("Chỉ lãnh đạo UBND tỉnh ghi được văn bản này. Nhờ lãnh đạo tỉnh ghi, hoặc xem những gì đã ghi ở trang trước."),
+            "portal.not_province_preparer",
+            T("Việc của cán bộ tỉnh"),
+            T("Cán bộ hoặc người thẩm định của tỉnh chuẩn bị kèm văn bản; lãnh đạo tỉnh đưa vào hiệu lực ở mục Chờ hiệu lực."),
             []
         );
 
@@ -43,6 +43,9 @@ internal static class AdministrationPages
     /// <summary>Whether the person acts for a province in one of these roles.</summary>
     public static bool IsOfProvince(Person person, params string[] roles) =>
         person.Grants.Any(grant => !grant.UnitPath.Contains('/', StringComparison.Ordinal) && roles.Contains(grant.Role));
+
+    /// <summary>Whether the person prepares what the province decides.</summary>
+    public static bool Prepares(Visit visit) => IsOfProvince(visit.Person, "officer", "appraiser");
 
     /// <summary>Whether the person, who need not be an administrator, reads and writes the rules of a province.</summary>
     public static bool Rules(Person person) => IsOfProvince(person, Rulers);
@@ -92,6 +95,20 @@ internal static class AdministrationPages
             Value = problem is null ? Show.Day(day) : visit.Value("ngay"),
             Optional = true,
             Quiet = true,
+        };
+
+    /// <summary>Whether what the province decides reaches dossiers that are open.</summary>
+    public static ActField Reach =>
+        ActField.Choice(
+            "reachesOpenDossiers",
+            T("Hồ sơ đang mở"),
+            [
+                new Option("khong", T("Không đổi hồ sơ đang mở")),
+                new Option("co", T("Áp dụng cho phần chưa kết luận được của hồ sơ đang mở")),
+            ]
+        ) with
+        {
+            Value = "khong",
         };
 
     /// <summary>All pages of a list that a province can have only few of.</summary>

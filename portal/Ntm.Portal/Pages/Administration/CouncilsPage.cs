@@ -22,9 +22,6 @@ internal static class CouncilsPage
         routes.MapPost(Root + "/{id:guid}/kien-toan", (Visit visit, Guid id) => RecordAsync(visit, id));
     }
 
-    /// <summary>Whether the person records decisions on councils.</summary>
-    public static bool Decides(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "leader");
-
     internal static async Task<IResult> ShowAsync(Visit visit)
     {
         var councils = await visit.GetAsync<ApiPage<AppraisalCouncilRecord>>("/dossiers/councils");
@@ -66,17 +63,17 @@ internal static class CouncilsPage
             }),
         };
         var address = id is null ? "/dossiers/councils" : $"/dossiers/councils/{id}/decisions";
-        var recorded = await visit.SendAsync<AppraisalCouncilRecord>("POST", address, body, key: visit.Value("_key"));
-        return recorded.Value is { } council
-            ? Visit.Go($"{Root}/{council.Id}?xong=hoi-dong")
+        var recorded = await visit.SendAsync<EntryRecord>("POST", address, body, key: visit.Value("_key"));
+        return recorded.Value is { } entry
+            ? EntriesPage.Prepared("dossiers", entry)
             : await FormAsync(visit, id, recorded.Problem!.AtRows("members", members, FieldOf));
     }
 
     private static async Task<IResult> FormAsync(Visit visit, Guid? id, ApiProblem? problem)
     {
-        if (!Decides(visit))
+        if (!AdministrationPages.Prepares(visit))
         {
-            return visit.Refuse(AdministrationPages.NotLeader);
+            return visit.Refuse(AdministrationPages.NotPreparer);
         }
 
         var (people, before, refused) = await RosterAsync(visit, id);
@@ -134,9 +131,9 @@ internal static class CouncilsPage
         var holders = await visit.GetAsync<List<RoleHolderRow>>(
             $"/identity/role-holders?role=council&unit={Uri.EscapeDataString(province)}"
         );
-        if (holders.Value is null)
+        if (holders.Problem is { Status: not StatusCodes.Status403Forbidden } unreadable)
         {
-            return ([], null, holders.Problem);
+            return ([], null, unreadable);
         }
 
         var council = id is null ? null : await visit.GetAsync<AppraisalCouncilRecord>($"/dossiers/councils/{id}");
@@ -147,21 +144,36 @@ internal static class CouncilsPage
 
         var before = council?.Value?.Shown;
         var seated = before?.Members ?? [];
-        var others = seated.Where(member => holders.Value.All(holder => $"{holder.Subject}" != member.Subject));
+        var known = holders.Value ?? [];
+        var others = seated
+            .Concat(holders.Value is null ? await KnownAsync(visit) : [])
+            .DistinctBy(member => member.Subject)
+            .Where(member => known.All(holder => $"{holder.Subject}" != member.Subject));
         return (
             [
-                .. holders.Value.Select(holder => new CouncilCandidate(
+                .. known.Select(holder => new CouncilCandidate(
                     $"{holder.Subject}",
                     holder.Name,
                     holder.UserName,
                     seated.FirstOrDefault(member => member.Subject == $"{holder.Subject}")
                 )),
-                .. others.Select(member => new CouncilCandidate(member.Subject, member.Name, null, member)),
+                .. others.Select(member => new CouncilCandidate(
+                    member.Subject,
+                    member.Name,
+                    null,
+                    seated.FirstOrDefault(seat => seat.Subject == member.Subject)
+                )),
             ],
             before,
             null
         );
     }
+
+    /// <summary>Members of all decisions of the province, for who may not list those that have the role.</summary>
+    private static async Task<IEnumerable<MemberRecord>> KnownAsync(Visit visit) =>
+        (await visit.GetAsync<ApiPage<AppraisalCouncilRecord>>("/dossiers/councils")).Value is { } councils
+            ? councils.Items.SelectMany(council => council.Decisions).SelectMany(decision => decision.Members)
+            : [];
 
     /// <summary>The field of a member on the page; null for what is no part of a member.</summary>
     private static string? FieldOf(CouncilCandidate member, string part) =>

@@ -112,13 +112,12 @@ internal static class CriteriaForms
             },
             "cong-bo" => new ActForm
             {
-                Title = T("Công bố bộ {0}", set.Code),
+                Title = T("Đề nghị công bố bộ {0}", set.Code),
                 Consequence =
-                    T("Hồ sơ mở từ {0} theo bộ này; hồ sơ mở trước giữ bộ cũ.", Show.Day(set.ValidFrom))
+                    T("Lãnh đạo tỉnh đưa vào hiệu lực thì hồ sơ mở từ {0} theo bộ này; hồ sơ mở trước giữ bộ cũ.", Show.Day(set.ValidFrom))
                     + " "
                     + T("Công bố rồi không sửa, không xóa được, chỉ thay bằng bộ sau. Người lập: {0}.", set.PreparedByName),
-                Button = T("Công bố"),
-                Grave = true,
+                Button = T("Đề nghị công bố"),
             },
             "xoa" => new ActForm
             {

@@ -39,7 +39,7 @@ internal static class CriteriaSetPage
         var (method, address, done) = act switch
         {
             "nap-lai" => ("PUT", Address(code) + "/content", page + "?xong=bo-tieu-chi"),
-            "cong-bo" => ("POST", Address(code) + "/publication", page + "?xong=cong-bo"),
+            "cong-bo" => ("POST", Address(code) + "/publication", ""),
             "xoa" => ("DELETE", Address(code), CriteriaSetsPage.Root + "?xong=xoa-bo"),
             _ => ("", "", ""),
         };
@@ -49,6 +49,14 @@ internal static class CriteriaSetPage
         }
 
         var body = file is null ? null : new { file };
+        if (act == "cong-bo")
+        {
+            var prepared = await visit.SendAsync<EntryRecord>(method, address, body, visit.Version, visit.Value("_key"));
+            return prepared.Value is { } entry
+                ? EntriesPage.Prepared("assessment", entry)
+                : await FormAsync(visit, code, act, prepared.Problem);
+        }
+
         var sent = await visit.SendAsync<CriteriaPreviewRecord>(method, address, body, visit.Version, visit.Value("_key"));
         return sent.Problem is { } problem ? await FormAsync(visit, code, act, problem) : Visit.Go(done);
     }

@@ -19,9 +19,6 @@ internal static class CriteriaSetsPage
         routes.MapPost(Root + "/moi", PrepareAsync).WithMetadata(new UploadSize());
     }
 
-    /// <summary>Whether the person prepares sets of the province.</summary>
-    public static bool Prepares(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "officer", "appraiser");
-
     internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
     {
         var province = AdministrationPages.ProvinceOf(visit.Person);
@@ -72,7 +69,7 @@ internal static class CriteriaSetsPage
 
     private static async Task<IResult> NewAsync(Visit visit, ApiProblem? problem)
     {
-        if (!Prepares(visit))
+        if (!AdministrationPages.Prepares(visit))
         {
             return visit.Refuse(CriteriaForms.NotPreparer);
         }

@@ -38,7 +38,7 @@ internal static class ProcedureForms
                 T("Hồ sơ mở từ ngày hiệu lực theo các con số này và giữ chúng đến hết, kể cả khi sau đó có văn bản khác.")
                 + " "
                 + T("Đã ghi thì không sửa; sai thì ghi văn bản sau."),
-            Button = T("Xác nhận quy trình"),
+            Button = T("Chuẩn bị quy trình"),
             Fields =
             [
                 Choice("path", T("Quy trình"), [.. register.Paths.Select(path => new Option(path.Key, path.Title))]),

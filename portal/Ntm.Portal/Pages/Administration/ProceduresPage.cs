@@ -17,9 +17,6 @@ internal static class ProceduresPage
         routes.MapPost(Root + "/moi", ConfirmAsync);
     }
 
-    /// <summary>Whether the person confirms the province's procedure.</summary>
-    public static bool Confirms(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "leader");
-
     internal static async Task<IResult> ShowAsync(Visit visit)
     {
         var register = await RegisterAsync(visit);
@@ -37,15 +34,15 @@ internal static class ProceduresPage
         }
 
         var body = ProcedureForms.Body(input, AdministrationPages.ProvinceOf(visit.Person));
-        var confirmed = await visit.SendAsync<ConfirmedProcedureRow>("POST", "/dossiers/procedures", body, key: visit.Value("_key"));
-        return confirmed.Problem is { } problem ? await NewAsync(visit, problem) : Visit.Go(Root + "?xong=quy-trinh");
+        var confirmed = await visit.SendAsync<EntryRecord>("POST", "/dossiers/procedures", body, key: visit.Value("_key"));
+        return confirmed.Problem is { } problem ? await NewAsync(visit, problem) : EntriesPage.Prepared("dossiers", confirmed.Value!);
     }
 
     private static async Task<IResult> NewAsync(Visit visit, ApiProblem? problem)
     {
-        if (!Confirms(visit))
+        if (!AdministrationPages.Prepares(visit))
         {
-            return visit.Refuse(AdministrationPages.NotLeader);
+            return visit.Refuse(AdministrationPages.NotPreparer);
         }
 
         var register = await RegisterAsync(visit);

@@ -13,24 +13,12 @@ internal static class ThresholdsPage
 {
     private const string Root = "/quan-tri/nguong";
 
-    private static ApiProblem NotConfirmer =>
-        new(
-            403,
-            "portal.not_confirmer",
-            T("Việc của tỉnh"),
-            T("Lãnh đạo tỉnh ghi ngưỡng. Bạn xem được những gì đã ghi ở trang trước."),
-            []
-        );
-
     public static void Map(RouteGroupBuilder routes)
     {
         routes.MapGet(Root, ShowAsync);
         routes.MapGet(Root + "/ghi", ShowFormAsync);
         routes.MapPost(Root + "/ghi", ConfirmAsync);
     }
-
-    /// <summary>Whether the person confirms figures for the province.</summary>
-    public static bool Confirms(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "leader");
 
     internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
     {
@@ -64,6 +52,7 @@ internal static class ThresholdsPage
             documentNumber = input.Text("documentNumber"),
             documentDate = input.Date("documentDate"),
             validFrom = input.Date("validFrom"),
+            reachesOpenDossiers = input.Text("reachesOpenDossiers") == "co",
             thresholds = typed
                 .Select(key => key.Split(':', 3))
                 .Select(parts => new
@@ -73,17 +62,17 @@ internal static class ThresholdsPage
                     threshold = input.Text(string.Join(':', parts))!.Replace(',', '.'),
                 }),
         };
-        var done = await visit.SendAsync<object>("POST", "/assessment/threshold-confirmations", body, key: visit.Value("_key"));
+        var done = await visit.SendAsync<EntryRecord>("POST", "/assessment/threshold-confirmations", body, key: visit.Value("_key"));
         return done.Problem is { } problem
             ? await FormAsync(visit, clock, problem.AtRows("thresholds", typed, (key, _) => key))
-            : Visit.Go(Root + "?xong=nguong");
+            : EntriesPage.Prepared("assessment", done.Value!);
     }
 
     private static async Task<IResult> FormAsync(Visit visit, TimeProvider clock, ApiProblem? problem)
     {
-        if (!Confirms(visit))
+        if (!AdministrationPages.Prepares(visit))
         {
-            return visit.Refuse(NotConfirmer);
+            return visit.Refuse(AdministrationPages.NotPreparer);
         }
 
         var open = await OpenAsync(visit, clock);
@@ -95,12 +84,12 @@ internal static class ThresholdsPage
         var rule = RuleOf(visit, items);
         var form = new ActForm
         {
-            Title = T("Ghi ngưỡng của tỉnh"),
+            Title = T("Chuẩn bị ngưỡng của tỉnh"),
             Consequence =
-                T("Hồ sơ mở từ ngày hiệu lực được xét theo các ngưỡng này; hồ sơ mở trước không đổi.")
+                T("Khi lãnh đạo tỉnh đưa vào hiệu lực, hồ sơ mở từ ngày hiệu lực được xét theo các ngưỡng này.")
                 + " "
                 + T("Ngưỡng ghi sau thay ngưỡng ghi trước, bản cũ còn trong danh sách."),
-            Button = T("Ghi ngưỡng"),
+            Button = T("Chuẩn bị"),
             Hidden = [("bo", rule)],
             Fields =
             [
@@ -113,6 +102,7 @@ internal static class ThresholdsPage
                     Beside = true,
                 },
                 Date("validFrom", T("Có hiệu lực từ ngày")),
+                AdministrationPages.Reach,
                 .. items
                     .Where(item => item.Rule == rule)
                     .Select(item =>

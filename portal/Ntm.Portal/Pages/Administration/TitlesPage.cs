@@ -19,9 +19,6 @@ internal static class TitlesPage
         routes.MapPost(Root + "/ghi", RecordAsync);
     }
 
-    /// <summary>Whether the person records titles.</summary>
-    public static bool Records(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "leader");
-
     internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
     {
         var (day, unreadable) = AdministrationPages.DayOf(visit, clock);
@@ -64,28 +61,26 @@ internal static class TitlesPage
             documentNumber = input.Text("documentNumber"),
             documentDate = input.Date("documentDate"),
         };
-        var done = await visit.SendAsync<UnitTitleRecord>("POST", "/dossiers/titles", body, key: visit.Value("_key"));
-        return done.Problem is { } problem
-            ? Form(visit, problem)
-            : Visit.Go($"{Root}?ma={Uri.EscapeDataString(body.unitCode ?? "")}&xong=danh-hieu");
+        var done = await visit.SendAsync<EntryRecord>("POST", "/dossiers/titles", body, key: visit.Value("_key"));
+        return done.Problem is { } problem ? Form(visit, problem) : EntriesPage.Prepared("dossiers", done.Value!);
     }
 
     private static IResult Form(Visit visit, ApiProblem? problem)
     {
-        if (!Records(visit))
+        if (!AdministrationPages.Prepares(visit))
         {
-            return visit.Refuse(AdministrationPages.NotLeader);
+            return visit.Refuse(AdministrationPages.NotPreparer);
         }
 
         string[] titles = ["xa-ntm", "xa-ntm-nang-cao", "xa-ntm-kieu-mau", "xa-ntm-hien-dai"];
         var form = new ActForm
         {
-            Title = T("Ghi danh hiệu của xã"),
+            Title = T("Chuẩn bị danh hiệu của xã"),
             Consequence =
-                T("Danh hiệu này quyết định xã được mở hồ sơ nào, kể cả xã mới nhập từ xã này.")
+                T("Khi lãnh đạo tỉnh đưa vào hiệu lực, danh hiệu này quyết định xã được mở hồ sơ nào, kể cả xã mới nhập từ xã này.")
                 + " "
                 + T("Lần ghi sau thay lần ghi trước; lần trước còn trong nhật ký."),
-            Button = T("Ghi danh hiệu"),
+            Button = T("Chuẩn bị"),
             Fields =
             [
                 Text("unitCode", T("Mã xã")) with
@@ -103,7 +98,7 @@ internal static class TitlesPage
                 ),
                 Date("since", T("Tính từ ngày")) with
                 {
-                    Hint = T("Ngày trong thời gian xã còn mang mã này, không sau ngày văn bản."),
+                    Hint = T("Danh hiệu tính từ ngày văn bản; chưa có danh hiệu thì ghi được ngày trước đó, khi xã còn mang mã này."),
                 },
                 Text("documentNumber", T("Số văn bản")),
                 Date("documentDate", T("Ngày văn bản")) with

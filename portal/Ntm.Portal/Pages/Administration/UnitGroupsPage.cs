@@ -20,9 +20,6 @@ internal static class UnitGroupsPage
         routes.MapPost(Root + "/ghi", PutAsync);
     }
 
-    /// <summary>Whether the person puts communes into groups.</summary>
-    public static bool Groups(Visit visit) => AdministrationPages.IsOfProvince(visit.Person, "leader");
-
     internal static async Task<IResult> ShowAsync(Visit visit, TimeProvider clock)
     {
         var province = AdministrationPages.ProvinceOf(visit.Person);
@@ -47,28 +44,29 @@ internal static class UnitGroupsPage
             documentNumber = input.Text("documentNumber"),
             documentDate = input.Date("documentDate"),
             validFrom = input.Date("validFrom"),
+            reachesOpenDossiers = input.Text("reachesOpenDossiers") == "co",
         };
         var address = "/assessment/unit-groups/" + Uri.EscapeDataString(input.Text("unitCode") ?? "-");
-        var put = await visit.SendAsync<UnitGroupRow>("PUT", address, body, key: visit.Value("_key"));
-        return put.Problem is { } problem ? await FormAsync(visit, clock, problem) : Visit.Go(Root + "?xong=nhom-xa");
+        var put = await visit.SendAsync<EntryRecord>("POST", address, body, key: visit.Value("_key"));
+        return put.Problem is { } problem ? await FormAsync(visit, clock, problem) : EntriesPage.Prepared("assessment", put.Value!);
     }
 
     private static async Task<IResult> FormAsync(Visit visit, TimeProvider clock, ApiProblem? problem)
     {
-        if (!Groups(visit))
+        if (!AdministrationPages.Prepares(visit))
         {
-            return visit.Refuse(AdministrationPages.NotLeader);
+            return visit.Refuse(AdministrationPages.NotPreparer);
         }
 
         var units = await AdministrationPages.UnitsBelowAsync(visit, AdministrationPages.ProvinceOf(visit.Person), clock.Today());
         var form = new ActForm
         {
-            Title = T("Ghi nhóm của xã"),
+            Title = T("Chuẩn bị nhóm của xã"),
             Consequence =
-                T("Hồ sơ của xã mở từ ngày hiệu lực được xét theo mức của nhóm này; hồ sơ mở trước không đổi.")
+                T("Khi lãnh đạo tỉnh đưa vào hiệu lực, hồ sơ của xã mở từ ngày hiệu lực được xét theo mức của nhóm này.")
                 + " "
                 + T("Lần ghi trước vẫn còn."),
-            Button = T("Ghi nhóm"),
+            Button = T("Chuẩn bị"),
             Fields =
             [
                 Select("unitCode", T("Xã"), [.. (units.Value ?? []).Select(unit => new Option(unit.Code, unit.Label))]),
@@ -79,6 +77,7 @@ internal static class UnitGroupsPage
                     Beside = true,
                 },
                 Date("validFrom", T("Có hiệu lực từ ngày")),
+                AdministrationPages.Reach,
             ],
         };
         return units.Problem is { } refused

@@ -28,6 +28,9 @@ internal sealed class ThresholdConfirmation : IAudited
 
     /// <summary>First legal day; dossiers opened before it do not use the figure.</summary>
     public required DateOnly ValidFrom { get; init; }
+
+    /// <summary>Whether it fills a gap of a dossier that was open when it came into force.</summary>
+    public required bool ReachesOpen { get; init; }
     public required string ConfirmedBy { get; init; }
     public required string ConfirmedByName { get; init; }
     public required DateTimeOffset ConfirmedAt { get; init; }
@@ -43,6 +46,7 @@ internal sealed class ThresholdConfirmation : IAudited
             DocumentNumber,
             DocumentDate,
             ValidFrom,
+            ReachesOpen,
             ConfirmedBy,
         };
 
@@ -67,6 +71,7 @@ internal sealed class ThresholdConfirmation : IAudited
                         DocumentNumber = document.Number,
                         DocumentDate = document.Date,
                         ValidFrom = document.ValidFrom,
+                        ReachesOpen = document.ReachesOpen,
                         ConfirmedBy = by.Subject,
                         ConfirmedByName = by.Name,
                         ConfirmedAt = at,
@@ -78,14 +83,17 @@ internal sealed class ThresholdConfirmation : IAudited
 
     /// <summary>
     /// What decides for a dossier opened on a day, by item: of the figures entered until then the latest valid one, and of two from one day
-    /// the one entered last. What is entered afterwards changes nothing that was decided; where nothing was, the first one fills the gap.
+    /// the one entered last. What is entered afterwards changes nothing, unless its document reaches open dossiers: then the first such one
+    /// fills what was undecided.
     /// </summary>
     public static IReadOnlyDictionary<string, Confirmation> InForce(IEnumerable<ThresholdConfirmation> rows, DateOnly day) =>
         rows.Where(row => row.ValidFrom <= day)
             .GroupBy(row => row.Item)
-            .ToDictionary(group => group.Key, group => Deciding([.. group], day).ToConfirmation());
+            .Select(group => Deciding([.. group], day))
+            .OfType<ThresholdConfirmation>()
+            .ToDictionary(row => row.Item, row => row.ToConfirmation());
 
-    private static ThresholdConfirmation Deciding(IReadOnlyList<ThresholdConfirmation> rows, DateOnly day) =>
+    private static ThresholdConfirmation? Deciding(IReadOnlyList<ThresholdConfirmation> rows, DateOnly day) =>
         rows.Where(row => VietnamTime.DayOf(row.ConfirmedAt) <= day).OrderBy(row => row.ValidFrom).ThenBy(row => row.Number).LastOrDefault()
-        ?? rows.MinBy(row => row.Number)!;
+        ?? rows.Where(row => row.ReachesOpen).MinBy(row => row.Number);
 }

@@ -1,4 +1,5 @@
 using Ntm.Audit;
+using Ntm.LegalTime;
 using Ntm.Web;
 
 namespace Ntm.Assessment.Domain;
@@ -25,6 +26,9 @@ internal sealed class UnitGroup : IAudited
 
     /// <summary>First legal day.</summary>
     public required DateOnly ValidFrom { get; init; }
+
+    /// <summary>Whether it counts for a dossier that was open without a group when it came into force.</summary>
+    public required bool ReachesOpen { get; init; }
     public required string RecordedBy { get; init; }
     public required string RecordedByName { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
@@ -39,6 +43,7 @@ internal sealed class UnitGroup : IAudited
             DocumentNumber,
             DocumentDate,
             ValidFrom,
+            ReachesOpen,
             RecordedBy,
         };
 
@@ -60,12 +65,21 @@ internal sealed class UnitGroup : IAudited
             DocumentNumber = document.Number,
             DocumentDate = document.Date,
             ValidFrom = document.ValidFrom,
+            ReachesOpen = document.ReachesOpen,
             RecordedBy = by.Subject,
             RecordedByName = by.Name,
             RecordedAt = at,
         };
 
-    /// <summary>The group of a commune on a day; null while the province has said none. Of two from one day the one entered last.</summary>
-    public static int? On(IEnumerable<UnitGroup> rows, DateOnly day) =>
-        rows.Where(row => row.ValidFrom <= day).OrderBy(row => row.ValidFrom).ThenBy(row => row.Number).LastOrDefault()?.Group;
+    /// <summary>
+    /// The group of a commune for a dossier opened on a day; null while the province has said none. Of what was entered until then the
+    /// latest valid one, and of two from one day the one entered last; else the first one whose document reaches open dossiers.
+    /// </summary>
+    public static int? On(IEnumerable<UnitGroup> rows, DateOnly day)
+    {
+        var valid = rows.Where(row => row.ValidFrom <= day).OrderBy(row => row.ValidFrom).ThenBy(row => row.Number).ToList();
+        var deciding =
+            valid.FindLast(row => VietnamTime.DayOf(row.RecordedAt) <= day) ?? valid.Where(row => row.ReachesOpen).MinBy(row => row.Number);
+        return deciding?.Group;
+    }
 }

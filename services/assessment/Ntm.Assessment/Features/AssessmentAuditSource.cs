@@ -8,7 +8,7 @@ using Ntm.Persistence;
 
 namespace Ntm.Assessment.Features;
 
-/// <summary>The chain of assessment, what it has stored of each dossier, its directory of units, and the evidence that its rows name.
+/// <summary>The chain of assessment, what it has stored of each dossier, its directory of units, and the files that its rows name.
 /// </summary>
 internal sealed class AssessmentAuditSource(Transactions<AssessmentDbContext> transactions, IFileStore files)
     : AuditSource<AssessmentDbContext>(transactions)
@@ -41,7 +41,8 @@ internal sealed class AssessmentAuditSource(Transactions<AssessmentDbContext> tr
             .SelectMany(criterion => criterion.Indicators)
             .SelectMany(indicator => indicator.Evidence)
             .Select(file => file.Hash);
-        await foreach (var fault in files.FaultsAsync(drafts.Concat(submitted), cancellation))
+        var documents = await db.Entries.Where(row => row.FileHash != null).Select(row => row.FileHash!).ToListAsync(cancellation);
+        await foreach (var fault in files.FaultsAsync(drafts.Concat(submitted).Concat(documents), cancellation))
         {
             yield return fault;
         }

@@ -69,7 +69,7 @@ internal static class CriteriaPreviews
         }
 
         IEnumerable<string> change = AssessmentAccess.ToChangeSet(caller, own) is null ? ["replace", "delete"] : [];
-        var publishes = AssessmentAccess.ToPublishSet(caller, own) is null && own.WhyNotPublish(caller, composed, []) is null;
+        var publishes = AssessmentAccess.ToChangeSet(caller, own) is null && own.WhyNotPublish(composed, []) is null;
         return [.. change, .. publishes ? ["publish"] : Array.Empty<string>()];
     }
 }

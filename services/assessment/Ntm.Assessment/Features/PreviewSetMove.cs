@@ -34,7 +34,7 @@ internal static class PreviewSetMove
             return AssessmentErrors.NotFound.ToProblem();
         }
 
-        if (AssessmentAccess.ToMoveSet(caller, opened) is { } refusal)
+        if (AssessmentAccess.ToPreviewMove(caller, opened) is { } refusal)
         {
             return refusal.ToProblem();
         }

@@ -4,13 +4,14 @@ using Ntm.Assessment.Domain.ProvinceSets;
 using Ntm.Assessment.Domain.SelfAssessments;
 using Ntm.Assessment.Domain.Surveys;
 using Ntm.Audit;
+using Ntm.Entries;
 using Ntm.Units;
 using Ntm.Web;
 
 namespace Ntm.Assessment.Persistence;
 
-/// <summary>Self-assessments, their revisions, surveys, confirmed thresholds, sets of provinces, groups of communes, copies of stages,
-/// and the directory of units.</summary>
+/// <summary>Self-assessments, their revisions, surveys, confirmed thresholds, sets of provinces, groups of communes, prepared entries,
+/// copies of stages, and the directory of units.</summary>
 internal abstract class AssessmentDbContext(DbContextOptions options) : AuditedDbContext(options)
 {
     public override string AuditChainName => "assessment";
@@ -31,9 +32,11 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : AuditedD
 
     public DbSet<UnitGroup> UnitGroups => Set<UnitGroup>();
 
+    public DbSet<PreparedEntry> Entries => Set<PreparedEntry>();
+
     public DbSet<UnitPeriod> Units => Set<UnitPeriod>();
 
-    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [Confirmations, ProvinceSets, UnitGroups, SetMoves];
+    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [Confirmations, ProvinceSets, UnitGroups, SetMoves, Entries];
 
     /// <summary>Code of the unit that a dossier's draft or surveys belong to; null while neither is here.</summary>
     public async Task<string?> UnitOfAsync(Guid dossierId, CancellationToken cancellation) =>
@@ -80,6 +83,7 @@ internal abstract class AssessmentDbContext(DbContextOptions options) : AuditedD
         modelBuilder.ApplyConfiguration(new SubmittedRevisionConfiguration());
         modelBuilder.ApplyConfiguration(new StageCopyConfiguration());
         modelBuilder.ApplyConfiguration(new ThresholdConfirmationConfiguration());
+        modelBuilder.ApplyConfiguration(new PreparedEntryConfiguration());
         modelBuilder.ApplyConfiguration(new UnitPeriodConfiguration(codeLength: 30, withKinship: true));
     }
 }

@@ -55,7 +55,10 @@ internal sealed class SampleRules(Transactions<AssessmentDbContext> transactions
         await db.AddConfirmationsAsync(
             Province,
             [Figure(SurveyRule, "sample", "70"), Figure(SurveyRule, "overall", "90"), Figure(Ballot, QuestionSet.Wording, "Đạt")],
-            set.Header.ToDocument(),
+            set.Header.ToDocument() with
+            {
+                ReachesOpen = true,
+            },
             Leader,
             now,
             cancellation

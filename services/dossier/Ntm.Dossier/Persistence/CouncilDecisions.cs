@@ -35,7 +35,7 @@ internal sealed class CouncilDecisionConfiguration : IEntityTypeConfiguration<Co
     }
 }
 
-/// <summary>Reads councils, and records the decisions on them.</summary>
+/// <summary>Reads councils, and checks the decisions on them.</summary>
 internal static class CouncilDecisions
 {
     /// <summary>The councils of these units, the latest first.</summary>
@@ -58,17 +58,14 @@ internal static class CouncilDecisions
         return rows.Count == 0 ? null : new AppraisalCouncil(rows);
     }
 
-    /// <summary>
-    /// Records a decision with who entered it and when, in the tables and in the audit chain of the service. Every act on a council
-    /// comes through here.
-    /// </summary>
+    /// <summary>Why a decision on a council cannot be recorded.</summary>
     /// <param name="db">Where.</param>
     /// <param name="next">The decision.</param>
     /// <param name="council">The council that it amends; null when it sets one up.</param>
-    /// <param name="act">Who records it.</param>
+    /// <param name="act">Who prepared it, now.</param>
     /// <param name="rules">The dated rules.</param>
     /// <param name="cancellation">Cancels the operation.</param>
-    public static async Task<Result<AppraisalCouncil>> RecordAsync(
+    public static async Task<Result> CheckAsync(
         this DossierDbContext db,
         CouncilDecision next,
         AppraisalCouncil? council,
@@ -80,17 +77,10 @@ internal static class CouncilDecisions
         var decision = AppraisalCouncil.Check(next, council?.Decisions[^1], act, rules);
         if (decision.Refused)
         {
-            return decision.Errors.ToList();
+            return decision;
         }
 
         var same = db.CouncilDecisions.Where(row => row.UnitPath == next.UnitPath && row.Number == next.Number && row.Date == next.Date);
-        if (await same.AnyAsync(cancellation))
-        {
-            return CouncilErrors.DecisionTwice(next.Number);
-        }
-
-        db.CouncilDecisions.Add(decision.Value);
-        await db.SaveChangesAsync(cancellation);
-        return new AppraisalCouncil([.. council?.Decisions ?? [], decision.Value]);
+        return await same.AnyAsync(cancellation) ? CouncilErrors.DecisionTwice(next.Number) : Result.Done;
     }
 }

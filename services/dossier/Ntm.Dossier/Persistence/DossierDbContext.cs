@@ -30,13 +30,15 @@ internal abstract class DossierDbContext(DbContextOptions options) : AuditedDbCo
 
     public DbSet<PlanCopy> Plans => Set<PlanCopy>();
 
+    public DbSet<PreparedEntry> Entries => Set<PreparedEntry>();
+
     public DbSet<TitleRecord> TitleRecords => Set<TitleRecord>();
 
     public DbSet<ReconciliationRequestRow> ReconciliationRequests => Set<ReconciliationRequestRow>();
 
     public override IReadOnlyList<Type> AppendOnly => [.. base.AppendOnly, typeof(AuditRow)];
 
-    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [CouncilDecisions, Procedures, TitleRecords];
+    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [CouncilDecisions, Procedures, TitleRecords, Entries];
 
     /// <summary>
     /// Reads dossier {0} to act on it. Where writers run concurrently the row is locked: the second one then decides on the state
@@ -146,6 +148,7 @@ internal abstract class DossierDbContext(DbContextOptions options) : AuditedDbCo
         modelBuilder.ApplyConfiguration(new ColleagueConfiguration());
         modelBuilder.ApplyConfiguration(new ProcedureConfiguration());
         modelBuilder.ApplyConfiguration(new TitleRecordConfiguration());
+        modelBuilder.ApplyConfiguration(new PreparedEntryConfiguration());
         modelBuilder.ApplyConfiguration(new PlanCopyConfiguration());
         modelBuilder.Entity<ReconciliationRequestRow>(request =>
         {

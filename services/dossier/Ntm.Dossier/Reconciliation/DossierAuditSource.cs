@@ -63,7 +63,9 @@ internal sealed class DossierAuditSource(
     public override async IAsyncEnumerable<string> FaultsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var rows = await Transactions.Db.Dossiers.AsNoTracking().OrderBy(row => row.SortKey).ToListAsync(cancellation);
-        await foreach (var fault in files.FaultsAsync(rows.SelectMany(FilesOf), cancellation))
+        var documents = Transactions.Db.Entries.Where(row => row.FileHash != null).Select(row => row.FileHash!);
+        var named = rows.SelectMany(FilesOf).Concat(await documents.ToListAsync(cancellation));
+        await foreach (var fault in files.FaultsAsync(named, cancellation))
         {
             yield return fault;
         }

@@ -90,12 +90,10 @@ internal sealed class ProvinceSet : IAudited
     public Error? WhyNotChange() => Published ? ProvinceSetErrors.Published : null;
 
     /// <summary>Why it cannot be published now.</summary>
-    /// <param name="caller">Who would publish it.</param>
     /// <param name="composed">The set as it would be in force, with every bad cell.</param>
     /// <param name="others">Sets of the province for the same title that are published.</param>
-    public Error? WhyNotPublish(Caller caller, ComposedSet composed, IEnumerable<ProvinceSet> others) =>
+    public Error? WhyNotPublish(ComposedSet composed, IEnumerable<ProvinceSet> others) =>
         WhyNotChange() is { } published ? published
-        : Hand.Of(caller, Province, "leader").Accounts.Any(Authors.Contains) ? ProvinceSetErrors.OwnWork
         : composed.Faults.Count > 0 ? ProvinceSetErrors.Faulty(composed.Faults.Count)
         : others.OrderByDescending(other => other.Header.ValidFrom).FirstOrDefault(other => other.Header.ValidFrom >= Header.ValidFrom)
             is { } later

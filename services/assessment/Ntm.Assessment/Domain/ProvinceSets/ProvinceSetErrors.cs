@@ -16,9 +16,9 @@ internal static class ProvinceSetErrors
         "Bộ tiêu chí đã công bố thì không sửa, không xóa. Hãy lập bộ mới có ngày hiệu lực sau."
     );
 
-    public static readonly Error OwnWork = Error.Forbidden(
-        "assessment.criteria_set_own_work",
-        "Người đã lập bộ tiêu chí không tự công bố. Hãy để lãnh đạo khác của tỉnh công bố."
+    public static readonly Error Changed = Error.Conflict(
+        "assessment.criteria_set_changed",
+        "Bảng tiêu chí đã nạp lại sau khi đề nghị công bố. Hãy từ chối hoặc rút bản này và đề nghị công bố bảng mới."
     );
 
     public static readonly Error CodeTaken = Error.Conflict(

@@ -59,11 +59,6 @@ internal static class CouncilErrors
     public static Error DecisionTwice(string number) =>
         Error.Conflict("dossier.council_decision_twice", $"Quyết định {number} cùng ngày đã được ghi cho một hội đồng của tỉnh.", "number");
 
-    public static readonly Error NotProvinceLeader = Error.Forbidden(
-        "dossier.council_not_province_leader",
-        "Chỉ lãnh đạo UBND tỉnh được ghi quyết định thành lập hoặc kiện toàn Hội đồng thẩm định."
-    );
-
     public static readonly Error Unknown = Error.NotFound(
         "dossier.council_unknown",
         "Không tìm thấy Hội đồng thẩm định này, hoặc hội đồng không thuộc tỉnh của bạn."

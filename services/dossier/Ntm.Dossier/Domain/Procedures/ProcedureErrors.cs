@@ -3,11 +3,6 @@ namespace Ntm.Dossier.Domain.Procedures;
 /// <summary>Refusals about the procedure that a province confirms.</summary>
 internal static class ProcedureErrors
 {
-    public static readonly Error NotProvinceLeader = Error.Forbidden(
-        "dossier.procedure_not_province_leader",
-        "Chỉ lãnh đạo UBND của chính tỉnh đó được xác nhận quy trình xét công nhận."
-    );
-
     public static readonly Error NotInProvince = Error.Forbidden(
         "dossier.procedure_not_in_province",
         "Chỉ tài khoản thuộc tỉnh được xem quy trình xét công nhận của tỉnh."

@@ -3,14 +3,15 @@ namespace Ntm.Dossier.Domain.Titles;
 /// <summary>Refusals about the titles of communes.</summary>
 internal static class TitleErrors
 {
-    public static readonly Error NotProvinceLeader = Error.Forbidden(
-        "dossier.title_not_province_leader",
-        "Chỉ lãnh đạo UBND của chính tỉnh đó được ghi danh hiệu của xã."
-    );
-
     public static readonly Error NotInProvince = Error.Forbidden(
         "dossier.title_not_in_province",
         "Chỉ tài khoản thuộc tỉnh được xem danh hiệu của xã trong tỉnh."
+    );
+
+    public static readonly Error BackDated = Error.Invalid(
+        "dossier.title_back_dated",
+        "Danh hiệu tính từ ngày văn bản công nhận, không lùi trước ngày đó.",
+        "since"
     );
 
     public static readonly Error DocumentBefore = Error.Invalid(
