@@ -68,14 +68,17 @@ public sealed class AdministrationReadTests(IdentityPlatform identity) : IClassF
     }
 
     [Fact]
-    public async Task Who_holds_a_role_is_read_by_the_leader_and_administrators_of_the_unit()
+    public async Task Who_holds_a_role_is_read_by_the_leader_and_administrators_of_the_unit_and_council_members_by_who_prepares_councils()
     {
         var leader = await Platform.SignedInAsync("lanhdao.tinh");
         var holders = (await leader.GetAsync("/identity/role-holders?unit=42&role=council", 200)).EnumerateArray().ToList();
         Assert.Equal(7, holders.Count);
         Assert.Contains(holders, holder => holder.Text("name") == "Mẫu Văn Quân" && holder.Text("userName") == "hoidong1.tinh");
 
-        foreach (var other in new[] { "canbo.vpdp", "lanhdao.thainguyen", "thon.thinhbang" })
+        var officer = await Platform.SignedInAsync("canbo.vpdp");
+        Assert.Equal(7, (await officer.GetAsync("/identity/role-holders?unit=42&role=council", 200)).GetArrayLength());
+        await officer.GetAsync("/identity/role-holders?unit=42&role=leader", 403).RefusedAsync("identity.outside_scope");
+        foreach (var other in new[] { "canbo.xahuongson", "lanhdao.thainguyen", "thon.thinhbang" })
         {
             var stranger = await Platform.SignedInAsync(other);
             await stranger.GetAsync("/identity/role-holders?unit=42&role=council", 403).RefusedAsync("identity.outside_scope");

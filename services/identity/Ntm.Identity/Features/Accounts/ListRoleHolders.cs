@@ -19,7 +19,8 @@ namespace Ntm.Identity.Features.Accounts;
 public sealed record RoleHolder(Guid Subject, string Name, string UserName, string? Department);
 
 /// <summary><c>GET /identity/role-holders?unit=&amp;role=</c>: who holds a role on a unit today, for the leader and the administrators of
-/// that unit or one above it: whoever composes a council has to name accounts.</summary>
+/// that unit or one above it; council members also for its officers and appraisers: whoever prepares a council has to name
+/// accounts.</summary>
 internal static class ListRoleHolders
 {
     public static void Map(RouteGroupBuilder routes) => routes.MapGet("/role-holders", HandleAsync).WithName(nameof(ListRoleHolders));
@@ -41,7 +42,8 @@ internal static class ListRoleHolders
             return UnitErrors.NotFound(unit).ToProblem();
         }
 
-        if (Refusal(await rights.OfAsync(caller, cancellation), path) is { } refusal)
+        var now = await rights.OfAsync(caller, cancellation);
+        if (!PreparesCouncil(now, role, path) && Refusal(now, path) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -63,6 +65,9 @@ internal static class ListRoleHolders
             .ToListAsync(cancellation);
         return TypedResults.Ok(holders.Distinct().OrderBy(holder => holder.Name, StringComparer.Ordinal).ToList());
     }
+
+    private static bool PreparesCouncil(Caller now, string role, string path) =>
+        role == Roles.Council && (now.HoldsAbove(Roles.Officer, path) || now.HoldsAbove(Roles.Appraiser, path));
 
     /// <summary>Why the caller may not read who holds roles on a unit.</summary>
     /// <param name="now">The caller with the grants in force now.</param>
