@@ -5,6 +5,7 @@ using Ntm.Contracts.Dossier.V1;
 using Ntm.Messaging;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Domain.Status;
+using Ntm.Notifications.Features.Feed;
 using Ntm.Notifications.Persistence;
 using Ntm.Web;
 
@@ -19,6 +20,8 @@ internal sealed class OnDossierEvent<TEvent>(ConsumerServices<NotificationsDbCon
     : EventConsumer<NotificationsDbContext, TEvent>(services)
     where TEvent : class, IDossierEvent
 {
+    protected override void AfterCommit() => watch.Raise();
+
     protected override async Task HandleAsync(TEvent @event, CancellationToken cancellation)
     {
         MustBeOf(@event.UnitCode, UnitScope.CodeOf(@event.UnitPath));

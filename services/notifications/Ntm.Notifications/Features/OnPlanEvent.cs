@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Ntm.Contracts.Planning.V1;
 using Ntm.Messaging;
 using Ntm.Notifications.Domain;
+using Ntm.Notifications.Features.Feed;
 using Ntm.Notifications.Persistence;
 using Ntm.Web;
 
@@ -14,6 +15,8 @@ internal sealed class OnPlanEvent<TEvent>(ConsumerServices<NotificationsDbContex
     : EventConsumer<NotificationsDbContext, TEvent>(services)
     where TEvent : class, IPlanEvent
 {
+    protected override void AfterCommit() => watch.Raise();
+
     protected override async Task HandleAsync(TEvent @event, CancellationToken cancellation)
     {
         MustBeOf(@event.UnitCode, UnitScope.CodeOf(@event.UnitPath));
