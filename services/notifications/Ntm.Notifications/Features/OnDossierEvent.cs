@@ -16,7 +16,11 @@ namespace Ntm.Notifications.Features;
 /// whose predecessor has not come yet fails, and so is tried again after it; one that was sent anew and is there already changes
 /// nothing.
 /// </summary>
-internal sealed class OnDossierEvent<TEvent>(ConsumerServices<NotificationsDbContext> services, IOptions<NotificationsOptions> options)
+internal sealed class OnDossierEvent<TEvent>(
+    ConsumerServices<NotificationsDbContext> services,
+    IOptions<NotificationsOptions> options,
+    FeedWatch watch
+)
     : EventConsumer<NotificationsDbContext, TEvent>(services)
     where TEvent : class, IDossierEvent
 {

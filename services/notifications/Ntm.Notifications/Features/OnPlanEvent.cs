@@ -11,7 +11,11 @@ namespace Ntm.Notifications.Features;
 
 /// <summary>Leaves a notice for whom an event about a plan concerns, settles those whose matter is done by it, and appends it to the
 /// feed.</summary>
-internal sealed class OnPlanEvent<TEvent>(ConsumerServices<NotificationsDbContext> services, IOptions<NotificationsOptions> options)
+internal sealed class OnPlanEvent<TEvent>(
+    ConsumerServices<NotificationsDbContext> services,
+    IOptions<NotificationsOptions> options,
+    FeedWatch watch
+)
     : EventConsumer<NotificationsDbContext, TEvent>(services)
     where TEvent : class, IPlanEvent
 {

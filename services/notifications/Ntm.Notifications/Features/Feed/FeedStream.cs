@@ -47,9 +47,10 @@ internal sealed class FeedStream(FeedReader reader, FeedPage first, TimeProvider
             cancellation.ThrowIfCancellationRequested();
             await response.WriteAsync(TextOf(page), Encoding.UTF8, cancellation);
             await response.Body.FlushAsync(cancellation);
-            (page, _) = page.More
+            var next = page.More
                 ? await reader.NextAsync(page, cancellation)
                 : await reader.WaitAsync(page with { Items = [] }, left < KeepAlive ? left : KeepAlive, cancellation);
+            page = next.Page;
         }
     }
 

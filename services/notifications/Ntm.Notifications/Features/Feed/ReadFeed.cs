@@ -101,8 +101,8 @@ internal static class ReadFeed
             return new FeedStream(reader, page, clock);
         }
 
-        (page, refusal) = await reader.WaitAsync(page, TimeSpan.FromSeconds(wait), cancellation);
-        return page is null ? refusal! : TypedResults.Ok(page);
+        var (waited, gone) = await reader.WaitAsync(page, TimeSpan.FromSeconds(wait), cancellation);
+        return waited is null ? gone! : TypedResults.Ok(waited);
     }
 
     /// <summary>A browser that was cut off resumes by the header, whatever the address says.</summary>
