@@ -20,8 +20,7 @@ internal sealed class OnDossierEvent<TEvent>(
     ConsumerServices<NotificationsDbContext> services,
     IOptions<NotificationsOptions> options,
     FeedWatch watch
-)
-    : EventConsumer<NotificationsDbContext, TEvent>(services)
+) : EventConsumer<NotificationsDbContext, TEvent>(services)
     where TEvent : class, IDossierEvent
 {
     protected override void AfterCommit() => watch.Raise();

@@ -15,8 +15,7 @@ internal sealed class OnPlanEvent<TEvent>(
     ConsumerServices<NotificationsDbContext> services,
     IOptions<NotificationsOptions> options,
     FeedWatch watch
-)
-    : EventConsumer<NotificationsDbContext, TEvent>(services)
+) : EventConsumer<NotificationsDbContext, TEvent>(services)
     where TEvent : class, IPlanEvent
 {
     protected override void AfterCommit() => watch.Raise();
