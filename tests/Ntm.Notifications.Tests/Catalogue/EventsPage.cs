@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Ntm.Notifications.Domain.Status;
 using Ntm.Notifications.Features.Catalogue;
@@ -46,37 +45,44 @@ internal static class EventsPage
     /// <param name="examples">An event of each type.</param>
     public static string Of(IReadOnlyList<JsonObject> examples)
     {
-        var page = new StringBuilder(Head).AppendLine().AppendLine("## Attributes");
-        Fields(page, StatusSchema.Envelope(), "");
-        page.AppendLine().AppendLine("## Types");
+        List<string> page = [Head, "## Attributes", .. Table(StatusSchema.Envelope()), "", "## Types"];
         foreach (var type in StatusCatalogue.Types)
         {
             var example = examples.First(of => of["type"]!.GetValue<string>() == type.Name);
-            page.AppendLine().AppendLine($"### {type.Name}").AppendLine(StatusSchema.SummaryOf(type)).AppendLine();
-            Fields(page, StatusSchema.Of(type, null), "");
-            page.AppendLine().AppendLine("```json").Append(EventFiles.Text(example)).AppendLine("```");
+            page.AddRange([
+                "",
+                $"### {type.Name}",
+                StatusSchema.SummaryOf(type),
+                "",
+                .. Table(StatusSchema.Of(type, null)),
+                "",
+                "```json",
+                EventFiles.Text(example).TrimEnd(),
+                "```",
+            ]);
         }
 
-        return page.ToString().ReplaceLineEndings("\n");
+        return string.Join('\n', page).ReplaceLineEndings("\n") + "\n";
     }
 
-    private static void Fields(StringBuilder page, JsonObject schema, string before)
-    {
-        if (before.Length == 0)
-        {
-            page.AppendLine("| field | form | always | meaning |").AppendLine("|---|---|---|---|");
-        }
+    private static IEnumerable<string> Table(JsonObject schema) =>
+        ["| field | form | always | meaning |", "|---|---|---|---|", .. Rows(schema, "")];
 
+    private static IEnumerable<string> Rows(JsonObject schema, string before)
+    {
         var required = (schema["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>()).ToHashSet();
         foreach (var (name, field) in schema["properties"]!.AsObject())
         {
             var of = field!.AsObject();
             var names = (of["x-names"] as JsonArray ?? []).Select(value => $"`{value}`").ToList();
-            page.Append($"| {before}{name} | {FormOf(of)} | {(required.Contains(name) ? "yes" : "")} | {of["description"]}")
-                .AppendLine($"{(names.Count > 0 ? " Names: " + string.Join(", ", names) + "." : "")} |");
-            if (of["items"] is JsonObject { } items && items["properties"] is not null)
+            var meaning = of["description"] + (names.Count > 0 ? " Names: " + string.Join(", ", names) + "." : "");
+            yield return $"| {before}{name} | {FormOf(of)} | {(required.Contains(name) ? "yes" : "")} | {meaning} |";
+            if (of["items"] is JsonObject items && items["properties"] is not null)
             {
-                Fields(page, items, $"{before}{name}[].");
+                foreach (var row in Rows(items, $"{before}{name}[]."))
+                {
+                    yield return row;
+                }
             }
         }
     }
