@@ -18,16 +18,17 @@ internal static class EventsPage
         ## What to rely on
         - An event comes at least once. Skip an `id` that you have had.
         - `sequence` counts the events of a dossier from 1 without gaps. A gap means that you missed one: read
-          `GET /notifications/events?dossierId=…`, and where the feed begins later (events are kept for 400 days, a dossier's newest always),
-          `GET /notifications/events/dossiers/{id}` for its last event. Events of plans have no numbers; those of one plan come in their order.
+          `GET /notifications/events?dossierId=…`, and where the feed begins later (events are kept for 400 days, a dossier's newest
+          always), `GET /notifications/events/dossiers/{id}` for its last event. Events of plans have no
+          numbers; those of one plan come in their order.
         - Events are thin: no names of persons, no accounts, no words that people wrote. Ask the API for more, with your own rights.
-        - Within a version a type only gains fields, and a text with names gains names: skip what you do not know. A change that would break a
-          reader is another version beside this one.
+        - Within a version a type only gains fields, and a text with names gains names: skip what you do not know. A change that would
+          break a reader is another version beside this one.
         - You get what your rights of the moment show: `events:read`, and for `vn.ntm.plan.*` also `planning:read`.
 
         ## The feed
-        `GET /notifications/events?after=0` answers `{ "items": [{ "position", "event" }], "next", "more", "epoch" }`. Ask again with `after` =
-        `next` and the same `epoch`. `type` (several, `vn.ntm.deadline.*` for all that begin so), `unit` (a path such as `42/439`, with all
+        `GET /notifications/events?after=0` answers `{ "items": [{ "position", "event" }], "next", "more", "epoch" }`. Ask again with
+        `after` = `next` and the same `epoch`. `type` (several, `vn.ntm.deadline.*` for all that begin so), `unit` (a path such as `42/439`, with all
         below) and `title` choose; `dossierId` and `planId` ask for one; `wait=30` holds the answer back until there is an event.
 
         ```sh

@@ -97,7 +97,7 @@ internal static class StatusNames
     /// <summary>The source of a province's events.</summary>
     public static string SourceOf(string province, Uri? address) => $"{Base(address)}/ntm/{province}";
 
-    /// <summary>Id of the schema of a type; its address where the installation's is known, for CloudEvents demands an absolute one.</summary>
+    /// <summary>Id of the schema of a type: an absolute address, as CloudEvents demands, where that of the installation is known.</summary>
     public static string SchemaIdOf(StatusType type, Uri? address) =>
         address is null ? $"urn:ntm:schema:{type.Name}:v{StatusType.Version}" : Base(address) + type.SchemaPath;
 
