@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Persistence;
@@ -16,6 +17,9 @@ public abstract class EventConsumer<TContext, TEvent>(ConsumerServices<TContext>
 
     /// <summary>The JSON of the event as its publisher wrote it, fields unknown to this version included.</summary>
     protected string Body { get; private set; } = "";
+
+    /// <summary>Trace context of W3C in which it is handled, or was published; null where neither is known.</summary>
+    protected string? TraceParent { get; private set; }
 
     public async Task Consume(ConsumeContext<TEvent> context)
     {
@@ -41,10 +45,15 @@ public abstract class EventConsumer<TContext, TEvent>(ConsumerServices<TContext>
         }
 
         Body = EventBody.Of(context);
+        TraceParent = Activity.Current?.Id ?? context.Headers.Get<string>(EventBody.TraceHeader);
         await HandleAsync(context.Message, cancellation);
         await Db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);
+        AfterCommit();
     }
+
+    /// <summary>Called once the effects of an event are committed, to wake whoever waits for them; it must not fail.</summary>
+    protected virtual void AfterCommit() { }
 
     /// <summary>False for an event that never has an effect here; it then costs no transaction. Decided on the event alone.</summary>
     protected virtual bool Concerns(TEvent @event) => true;

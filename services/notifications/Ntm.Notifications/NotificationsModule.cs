@@ -8,6 +8,8 @@ using Ntm.Contracts.Planning.V1;
 using Ntm.Hosting;
 using Ntm.Messaging;
 using Ntm.Notifications.Features;
+using Ntm.Notifications.Features.Catalogue;
+using Ntm.Notifications.Features.Feed;
 using Ntm.Notifications.Features.Views;
 using Ntm.Notifications.Persistence;
 using Ntm.Persistence;
@@ -49,6 +51,9 @@ public sealed class NotificationsModule : IModule
         >(builder.Configuration, Name, "Ntm.Notifications.Migrations");
         builder.Services.AddSettings<NotificationsOptions>(NotificationsOptions.Section);
         builder.Services.AddScoped<ITimerHandler<NotificationsDbContext>, TrimOnTime>();
+        builder.Services.AddSingleton<FeedPlaces>();
+        builder.Services.AddSingleton<FeedWatch>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<FeedWatch>());
     }
 
     public void AddConsumers(IRegistrationConfigurator consumers)
@@ -78,6 +83,9 @@ public sealed class NotificationsModule : IModule
         routes.UseCommands<NotificationsDbContext>();
         routes.MapAudit<NotificationsDbContext>();
         ReadFeed.Map(routes);
+        ReadDossierState.Map(routes);
+        ReadSchema.Map(routes);
+        ReadCatalogue.Map(routes);
         ReadInbox.Map(routes);
         MarkNoticeRead.Map(routes);
         CountUnread.Map(routes);

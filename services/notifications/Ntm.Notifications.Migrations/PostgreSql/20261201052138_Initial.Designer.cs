@@ -158,18 +158,28 @@ namespace Ntm.Notifications.Migrations.PostgreSql
                     b.Property<int>("Readers")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Said")
+                        .HasColumnType("text");
+
                     b.Property<long?>("Sequence")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Type")
-                        .IsRequired()
+                    b.Property<string>("Title")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("integer");
 
                     b.HasKey("Position");
 

@@ -70,14 +70,17 @@ namespace Ntm.Notifications.Migrations.PostgreSql
                 {
                     Position = table.Column<long>(type: "bigint", nullable: false),
                     EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Type = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     OccurredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     DossierId = table.Column<Guid>(type: "uuid", nullable: true),
                     Sequence = table.Column<long>(type: "bigint", nullable: true),
                     PlanId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Year = table.Column<int>(type: "integer", nullable: true),
                     UnitPath = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Readers = table.Column<int>(type: "integer", nullable: false),
-                    Data = table.Column<string>(type: "text", nullable: false)
+                    Data = table.Column<string>(type: "text", nullable: false),
+                    Said = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {

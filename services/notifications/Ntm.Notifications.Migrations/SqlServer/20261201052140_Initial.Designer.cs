@@ -158,18 +158,28 @@ namespace Ntm.Notifications.Migrations.SqlServer
                     b.Property<int>("Readers")
                         .HasColumnType("int");
 
+                    b.Property<string>("Said")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<long?>("Sequence")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Type")
-                        .IsRequired()
+                    b.Property<string>("Title")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("int");
 
                     b.HasKey("Position");
 

@@ -69,14 +69,17 @@ namespace Ntm.Notifications.Migrations.SqlServer
                 {
                     Position = table.Column<long>(type: "bigint", nullable: false),
                     EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Type = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     OccurredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Sequence = table.Column<long>(type: "bigint", nullable: true),
                     PlanId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Title = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Year = table.Column<int>(type: "int", nullable: true),
                     UnitPath = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Readers = table.Column<int>(type: "int", nullable: false),
-                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Said = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {

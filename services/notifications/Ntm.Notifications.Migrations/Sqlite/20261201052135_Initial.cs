@@ -69,14 +69,17 @@ namespace Ntm.Notifications.Migrations.Sqlite
                 {
                     Position = table.Column<long>(type: "INTEGER", nullable: false),
                     EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     OccurredAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DossierId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Sequence = table.Column<long>(type: "INTEGER", nullable: true),
                     PlanId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Year = table.Column<int>(type: "INTEGER", nullable: true),
                     UnitPath = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Readers = table.Column<int>(type: "INTEGER", nullable: false),
-                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                    Data = table.Column<string>(type: "TEXT", nullable: false),
+                    Said = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
