@@ -55,7 +55,7 @@ public sealed class PortalProcessTests(WholePlatform platform) : IClassFixture<W
         using var chosen = await browser.GetAsync("/ngon-ngu/en");
 
         string[] cookies = [.. signedIn.Headers.GetValues("Set-Cookie"), .. chosen.Headers.GetValues("Set-Cookie")];
-        Assert.Equal(["__Host-ntm", "__Host-ntm-ngon-ngu"], cookies.Select(cookie => cookie.Split('=')[0]));
+        Assert.Equal(["__Host-ntm", "__Host-ntm-may", "__Host-ntm-ngon-ngu"], cookies.Select(cookie => cookie.Split('=')[0]));
         Assert.All(
             cookies,
             cookie =>

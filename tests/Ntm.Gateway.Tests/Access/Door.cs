@@ -31,6 +31,7 @@ internal sealed record Door(string Rows, string Subjects, string Sees, string Hi
         new(@"/assessment/entries/\{", "prepared figures", Preparing, "entry.not_found", Preparers),
         new(@"/dossiers/entries/.*/(into-force|refusal)$", "prepared titles", Preparing, "entry.not_found", "entry.leader_only"),
         new(@"/dossiers/entries/\{", "prepared titles", Preparing, "entry.not_found", Preparers),
+        new(@"/notifications/events/dossiers/\{", "dossiers", Readers, "notifications.dossier_not_found", ""),
         new(@"/dead-letters/", "service", Everybody, "", "messaging.administrators_only"),
         new(@"/held-files", "service", Everybody, "", "file.administrators_only"),
         new(@"/uploads/\{", "service", Everybody, "", ""),
@@ -110,7 +111,6 @@ internal sealed record Door(string Rows, string Subjects, string Sees, string Hi
         new(@"/dossiers/", "service", Everybody, "", ""),
         new(@"/notifications/inbox/\{", "notices", "addressee", "notifications.notice_not_found", ""),
         new(@"/notifications/views/\{", "views", "owner", "notifications.view_not_found", ""),
-        new(@"/notifications/events/dossiers/\{", "dossiers", Readers, "notifications.dossier_not_found", ""),
         new(@"/notifications/events", "service", Everybody, "", "notifications.no_unit"),
         new(@"/(notifications|identity)/", "service", Everybody, "", ""),
     ];

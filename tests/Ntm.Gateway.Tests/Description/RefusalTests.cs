@@ -90,7 +90,7 @@ public sealed partial class RefusalTests(PlatformDescription described)
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "..", "..", "..", ".."));
 
-    [GeneratedRegex(@"^Ntm\.(Web|Messaging|Files|Identity|Assessment|Planning|Dossier|Notifications)$")]
+    [GeneratedRegex(@"^Ntm\.(Web|Messaging|Entries|Files|Identity|Assessment|Planning|Dossier|Notifications)$")]
     private static partial Regex Product();
 
     [GeneratedRegex("`([a-z]+\\.[a-z_]+)`")]

@@ -14,7 +14,8 @@ internal sealed class EvidenceReferences(AssessmentDbContext db) : IFileReferenc
         || await db.Revisions.AnyAsync(row => row.Content.Contains(hash), ct)
         || await db.Entries.AnyAsync(row => row.FileHash == hash, ct);
 
-    /// <summary>An entry in the service's chain that names each dossier whose self-assessment has the file, and each prepared entry.</summary>
+    /// <summary>An entry in the service's chain that names each dossier whose self-assessment has the file, and each prepared
+    /// entry.</summary>
     public async Task<bool> RecordAsync(JudgedFile file, string by, DateTimeOffset at, CancellationToken ct)
     {
         var submitted = db.Revisions.Where(row => row.Content.Contains(file.Sha256)).Select(row => row.AssessmentId);
