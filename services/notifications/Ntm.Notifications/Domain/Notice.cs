@@ -8,10 +8,10 @@ internal sealed class Notice
     /// <summary>What it is about: <see cref="NoticeKind"/>.</summary>
     public required NoticeKind Kind { get; init; }
 
-    /// <summary>The dossier that it is about; null where it is about a plan.</summary>
+    /// <summary>The dossier that it is about; null where it is about a plan or an endpoint.</summary>
     public Guid? DossierId { get; init; }
 
-    /// <summary>The plan that it is about; null where it is about a dossier.</summary>
+    /// <summary>The plan that it is about; null where it is about a dossier or an endpoint.</summary>
     public Guid? PlanId { get; init; }
 
     /// <summary>Role that it is for; with <c>#</c> and a department where it is for the people of that one alone.</summary>
@@ -98,6 +98,12 @@ internal enum NoticeKind
 
     /// <summary>A task of a plan is overdue.</summary>
     TaskOverdue,
+
+    /// <summary>Events do not reach the endpoint of another system.</summary>
+    EndpointFailing,
+
+    /// <summary>No more events are sent to the endpoint of another system.</summary>
+    EndpointDisabled,
 }
 
 /// <summary>That one person has read one notice.</summary>
