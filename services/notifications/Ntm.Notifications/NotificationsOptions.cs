@@ -16,8 +16,14 @@ public sealed class NotificationsOptions
 
     /// <summary>
     /// How long an event stays in the feed after it happened, 90 days to 100 years; longer than any other system may stop reading.
-    /// Default 10 years. The newest event of each dossier always stays; of a plan none does.
+    /// Default 400 days: a whole campaign. The newest event of each dossier always stays; of a plan none does.
     /// </summary>
     [Range(typeof(TimeSpan), "90.00:00:00", "36500.00:00:00")]
-    public TimeSpan FeedRetention { get; set; } = TimeSpan.FromDays(3650);
+    public TimeSpan FeedRetention { get; set; } = TimeSpan.FromDays(400);
+
+    /// <summary>
+    /// Address under which other systems reach the installation, e.g. <c>https://ntm.example.vn</c>. Events name it as their source and in
+    /// the ids of their schemas. Null by default: they name the province alone. Change it only together with those who receive events.
+    /// </summary>
+    public Uri? PublicAddress { get; set; }
 }

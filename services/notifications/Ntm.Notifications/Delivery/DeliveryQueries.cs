@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Notifications.Domain;
+using Ntm.Notifications.Domain.Status;
 using Ntm.Notifications.Domain.Webhooks;
 using Ntm.Notifications.Features;
 using Ntm.Notifications.Persistence;
-using Ntm.Web;
 
 namespace Ntm.Notifications.Delivery;
 
@@ -15,9 +15,8 @@ internal static class DeliveryQueries
     {
         var rows = ReadFeed.Rows(db, SubscriptionAccess.ReaderOf(subscription), (after, end), (null, null), int.MaxValue);
         var (types, unit, titles) = subscription.Filter;
-        rows = types.Count == 0 ? rows : rows.Where(row => types.Contains(row.Type));
-        rows = unit is null ? rows : rows.InUnits(new UnitScope([unit]), row => row.UnitPath);
-        _ = titles;
+        rows = new StatusFilter(types, unit, null).Of(rows);
+        rows = titles.Count == 0 ? rows : rows.Where(row => titles.Contains(row.Title!));
         return rows.OrderBy(row => row.Position);
     }
 

@@ -8,7 +8,7 @@ internal sealed class FeedEvent
     public required long Position { get; init; }
     public required Guid EventId { get; init; }
 
-    /// <summary>Name of the event and its version, e.g. <c>StageOpened.V1</c>.</summary>
+    /// <summary>Public type, e.g. <c>vn.ntm.dossier.stage-entered</c>.</summary>
     public required string Type { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }
 
@@ -21,15 +21,31 @@ internal sealed class FeedEvent
     /// <summary>The plan that it is about; null for a dossier.</summary>
     public Guid? PlanId { get; init; }
 
+    /// <summary>Title that the dossier seeks, e.g. <c>xa-ntm</c>; null for a plan, and where it is not known.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Year that the title is sought for.</summary>
+    public int? Year { get; init; }
+
     /// <summary>Unit to whose readers it is shown.</summary>
     public required string UnitPath { get; init; }
 
     /// <summary>Whose grants show it.</summary>
     public FeedReaders Readers { get; init; }
 
-    /// <summary>The event as JSON.</summary>
-    public required string Data { get; init; }
+    /// <summary>The public form as CloudEvents JSON, exactly as readers and webhooks get it.</summary>
+    public string Data { get; set; } = "";
+
+    /// <summary>The internal event as its service wrote it; null for a plan. It is shown to nobody: the audit compares it with what that
+    /// service holds, and the public form with it.</summary>
+    public string? Said { get; init; }
 }
+
+/// <summary>A place in the feed for the next event of a dossier, and what the event before it knew.</summary>
+/// <param name="Position">The position.</param>
+/// <param name="Title">Title that the dossier seeks.</param>
+/// <param name="Year">Year that it is sought for.</param>
+internal sealed record FeedPlace(long Position, string? Title, int? Year);
 
 /// <summary>Whose grants show an event, each fewer than the one before, so that a grant has one bound.</summary>
 internal enum FeedReaders

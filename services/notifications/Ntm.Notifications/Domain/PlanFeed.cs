@@ -1,6 +1,6 @@
-using System.Text.Json;
+using System.Diagnostics;
 using Ntm.Contracts.Planning.V1;
-using Ntm.Messaging;
+using Ntm.Notifications.Domain.Status;
 using Ntm.Web;
 
 namespace Ntm.Notifications.Domain;
@@ -12,9 +12,6 @@ namespace Ntm.Notifications.Domain;
 /// </summary>
 internal static class PlanFeed
 {
-    /// <summary>Accounts are not shown, neither by name nor by subject.</summary>
-    private static readonly string[] Withheld = ["publishedBy", "closedBy", "remindedBy", "answeredBy"];
-
     /// <summary>Readers of each event; one that is not here is not in the feed.</summary>
     private static readonly Dictionary<Type, FeedReaders> Readers = new()
     {
@@ -38,35 +35,24 @@ internal static class PlanFeed
 
     /// <summary>The row of an event.</summary>
     /// <param name="event">The event.</param>
-    /// <param name="type">Name of the event and its version.</param>
     /// <param name="readers">Whose grants show it.</param>
     /// <param name="position">Its place in the feed.</param>
-    public static FeedEvent RowOf<TEvent>(TEvent @event, string type, FeedReaders readers, long position)
-        where TEvent : class, IPlanEvent =>
-        new()
+    /// <param name="address">Public address of the installation; null where none is set.</param>
+    public static FeedEvent RowOf(IPlanEvent @event, FeedReaders readers, long position, Uri? address)
+    {
+        var data = StatusCatalogue.Of(@event);
+        var row = new FeedEvent
         {
             Position = position,
             EventId = @event.EventId,
-            Type = type,
+            Type = StatusCatalogue.TypeOf(data).Name,
             OccurredAt = @event.OccurredAt,
             PlanId = @event.PlanId,
             UnitPath = IsOfKeepers(readers) ? OfficeOf(@event) : @event.UnitPath,
             Readers = readers,
-            Data = DataOf(@event),
         };
-
-    /// <summary>The event as this version knows it, without accounts: nobody has decided yet whether a field that is unknown here may be
-    /// shown.</summary>
-    private static string DataOf<TEvent>(TEvent @event)
-        where TEvent : class, IPlanEvent
-    {
-        var data = JsonSerializer.SerializeToNode(@event, EventJson.Options)!.AsObject();
-        foreach (var name in Withheld)
-        {
-            data.Remove(name);
-        }
-
-        return data.ToJsonString(EventJson.Options);
+        row.Data = CloudEvent.JsonOf(row, data, address, Activity.Current);
+        return row;
     }
 
     private static bool IsOfKeepers(FeedReaders readers) => readers >= FeedReaders.Leaders;

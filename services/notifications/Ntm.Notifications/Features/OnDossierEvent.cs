@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Messaging;
 using Ntm.Notifications.Domain;
+using Ntm.Notifications.Domain.Status;
 using Ntm.Notifications.Persistence;
 using Ntm.Web;
 
@@ -12,7 +15,7 @@ namespace Ntm.Notifications.Features;
 /// whose predecessor has not come yet fails, and so is tried again after it; one that was sent anew and is there already changes
 /// nothing.
 /// </summary>
-internal sealed class OnDossierEvent<TEvent>(ConsumerServices<NotificationsDbContext> services)
+internal sealed class OnDossierEvent<TEvent>(ConsumerServices<NotificationsDbContext> services, IOptions<NotificationsOptions> options)
     : EventConsumer<NotificationsDbContext, TEvent>(services)
     where TEvent : class, IDossierEvent
 {
@@ -24,10 +27,10 @@ internal sealed class OnDossierEvent<TEvent>(ConsumerServices<NotificationsDbCon
         var former = @event is DossierUnitChanged changed ? changed.FormerUnitPath : @event.UnitPath;
 
         // The row stays locked to the end of the transaction, so positions become visible in their order.
-        var positions = await Db
-            .Database.SqlQueryRaw<long>(Db.NextPosition, @event.DossierId, @event.Sequence, former)
+        var places = await Db
+            .Database.SqlQueryRaw<FeedPlace>(Db.NextPlace, @event.DossierId, @event.Sequence, former)
             .ToListAsync(cancellation);
-        if (positions is not [var position])
+        if (places is not [var place])
         {
             if (await Db.Feed.AnyAsync(row => row.DossierId == @event.DossierId && row.Sequence == @event.Sequence, cancellation))
             {
@@ -43,20 +46,29 @@ internal sealed class OnDossierEvent<TEvent>(ConsumerServices<NotificationsDbCon
             );
         }
 
-        Db.Feed.Add(
-            new FeedEvent
-            {
-                Position = position,
-                EventId = @event.EventId,
-                Type = EventName.Of<TEvent>(),
-                OccurredAt = @event.OccurredAt,
-                DossierId = @event.DossierId,
-                Sequence = @event.Sequence,
-                UnitPath = @event.UnitPath,
-                Data = Body,
-            }
-        );
+        Db.Feed.Add(RowOf(@event, place));
         await Db.SettleAsync(@event, cancellation);
         Db.Notices.AddRange(NoticeText.For(@event));
+    }
+
+    private FeedEvent RowOf(TEvent @event, FeedPlace place)
+    {
+        var known = StatusCatalogue.After(@event, new KnownDossier(place.Title, place.Year));
+        var data = StatusCatalogue.Of(@event, known);
+        var row = new FeedEvent
+        {
+            Position = place.Position,
+            EventId = @event.EventId,
+            Type = StatusCatalogue.TypeOf(data).Name,
+            OccurredAt = @event.OccurredAt,
+            DossierId = @event.DossierId,
+            Sequence = @event.Sequence,
+            Title = known.Title,
+            Year = known.Year,
+            UnitPath = @event.UnitPath,
+            Said = Body,
+        };
+        row.Data = CloudEvent.JsonOf(row, data, options.Value.PublicAddress, Activity.Current);
+        return row;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Ntm.Contracts.Planning.V1;
 using Ntm.Messaging;
 using Ntm.Notifications.Domain;
@@ -9,7 +10,7 @@ namespace Ntm.Notifications.Features;
 
 /// <summary>Leaves a notice for whom an event about a plan concerns, settles those whose matter is done by it, and appends it to the
 /// feed.</summary>
-internal sealed class OnPlanEvent<TEvent>(ConsumerServices<NotificationsDbContext> services)
+internal sealed class OnPlanEvent<TEvent>(ConsumerServices<NotificationsDbContext> services, IOptions<NotificationsOptions> options)
     : EventConsumer<NotificationsDbContext, TEvent>(services)
     where TEvent : class, IPlanEvent
 {
@@ -30,7 +31,7 @@ internal sealed class OnPlanEvent<TEvent>(ConsumerServices<NotificationsDbContex
         {
             // Last, because the row stays locked to the end of the transaction.
             var position = await Db.Database.SqlQueryRaw<long>(Db.NextPlanPosition).ToListAsync(cancellation);
-            Db.Feed.Add(PlanFeed.RowOf(@event, EventName.Of<TEvent>(), readers, position.Single()));
+            Db.Feed.Add(PlanFeed.RowOf(@event, readers, position.Single(), options.Value.PublicAddress));
         }
     }
 }

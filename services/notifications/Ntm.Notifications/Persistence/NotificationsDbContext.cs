@@ -42,15 +42,23 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Audit
     public DbSet<DispatcherProcess> DispatcherProcesses => Set<DispatcherProcess>();
 
     /// <summary>
-    /// Takes the next position of the feed for a dossier's event, unless its predecessor is missing or it is there itself;
-    /// the head's row is locked to the end of the transaction.
+    /// Takes the next position of the feed for a dossier's event, unless its predecessor is missing or it is there itself, with what the
+    /// predecessor knew; the head's row is locked to the end of the transaction.
     /// </summary>
-    public string NextPosition => NextPositionWhere(IsNext);
+    public virtual string NextPlace =>
+        $"""
+            UPDATE "FeedHead" SET "Position" = "Position" + 1 WHERE {IsNext}
+            RETURNING "Position", (SELECT "Title" FROM {Before}) AS "Title", (SELECT "Year" FROM {Before}) AS "Year"
+            """;
 
     /// <summary>Takes the next position of the feed for an event about a plan, which has no predecessor.</summary>
-    public string NextPlanPosition => NextPositionWhere("1 = 1");
+    public virtual string NextPlanPosition => """UPDATE "FeedHead" SET "Position" = "Position" + 1 RETURNING "Position" AS "Value" """;
 
-    private const string IsNext = """
+    private const string Before = """
+        "Feed" WHERE "DossierId" = {0} AND "Sequence" = {1} - 1
+        """;
+
+    protected const string IsNext = """
         ({1} = 1 OR EXISTS (SELECT 1 FROM "Feed" WHERE "DossierId" = {0} AND "Sequence" = {1} - 1 AND "UnitPath" = {2}))
         AND NOT EXISTS (SELECT 1 FROM "Feed" WHERE "DossierId" = {0} AND "Sequence" = {1})
         """;
@@ -73,9 +81,6 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Audit
         }
     }
 
-    protected virtual string NextPositionWhere(string condition) =>
-        $"""UPDATE "FeedHead" SET "Position" = "Position" + 1 WHERE {condition} RETURNING "Position" AS "Value" """;
-
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -83,7 +88,8 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Audit
         {
             feed.ToTable("Feed").HasKey(x => x.Position);
             feed.Property(x => x.Position).ValueGeneratedNever();
-            feed.Property(x => x.Type).HasMaxLength(60);
+            feed.Property(x => x.Type).HasMaxLength(80);
+            feed.Property(x => x.Title).HasMaxLength(60);
             feed.Property(x => x.UnitPath).HasMaxLength(60);
             feed.HasIndex(x => x.EventId).IsUnique();
             feed.HasIndex(x => new { x.DossierId, x.Sequence }).IsUnique();
@@ -148,8 +154,15 @@ internal sealed class PostgreSqlNotificationsDbContext(DbContextOptions<PostgreS
 internal sealed class SqlServerNotificationsDbContext(DbContextOptions<SqlServerNotificationsDbContext> options)
     : NotificationsDbContext(options)
 {
-    protected override string NextPositionWhere(string condition) =>
-        $"""UPDATE "FeedHead" SET "Position" = "Position" + 1 OUTPUT inserted."Position" AS "Value" WHERE {condition}""";
+    public override string NextPlace =>
+        $"""
+            UPDATE head SET head."Position" = head."Position" + 1 OUTPUT inserted."Position", former."Title", former."Year"
+            FROM "FeedHead" head LEFT JOIN "Feed" former ON former."DossierId" = {"{0}"} AND former."Sequence" = {"{1}"} - 1
+            WHERE {IsNext}
+            """;
+
+    public override string NextPlanPosition =>
+        """UPDATE "FeedHead" SET "Position" = "Position" + 1 OUTPUT inserted."Position" AS "Value" """;
 
     internal sealed class Factory()
         : DesignTimeFactory<SqlServerNotificationsDbContext>(DatabaseProvider.SqlServer, options => new(options));

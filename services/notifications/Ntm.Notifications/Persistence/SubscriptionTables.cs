@@ -54,7 +54,7 @@ internal static class SubscriptionTables
         {
             row.ToTable("DeliveryAttempts").HasKey(x => x.Id);
             row.Property(x => x.Id).ValueGeneratedNever();
-            row.Property(x => x.Type).HasMaxLength(60);
+            row.Property(x => x.Type).HasMaxLength(80);
             row.Property(x => x.Cause).HasConversion<string>().HasMaxLength(20);
             row.Property(x => x.Outcome).HasConversion<string>().HasMaxLength(20);
             row.Property(x => x.Failure).HasMaxLength(200);

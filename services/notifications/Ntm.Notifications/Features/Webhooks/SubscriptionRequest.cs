@@ -1,4 +1,4 @@
-using Ntm.Notifications.Delivery;
+using Ntm.Notifications.Domain.Status;
 using Ntm.Notifications.Domain.Webhooks;
 using Ntm.Web;
 
@@ -16,8 +16,9 @@ public record SubscriptionRequest
     [Text(Subscription.LongestDescription, Optional = true)]
     public string? Description { get; init; }
 
-    /// <summary>Types of events; absent or empty for all.</summary>
-    [Items(0, 50, LongestText = 60)]
+    /// <summary>Types of events, e.g. <c>vn.ntm.dossier.opened</c>, or <c>vn.ntm.dossier.*</c> for all that begin so; absent or empty for
+    /// all.</summary>
+    [Items(0, StatusFilter.MostTypes, LongestText = 80)]
     public IReadOnlyList<string> Types { get; init; } = [];
 
     /// <summary>Unit whose events with those below it are wanted; absent for all that the client may read.</summary>
@@ -46,7 +47,7 @@ public record SubscriptionRequest
     /// <summary>Why it is refused for a client of this unit, before the endpoint's name is resolved.</summary>
     internal Error? Refusal(string ownerUnit) =>
         UnitPath is { } unit && !UnitScope.Contains(ownerUnit, unit) ? SubscriptionErrors.UnitOutside
-        : Types.Any(type => !PublicTypes.IsKnown(type)) ? SubscriptionErrors.TypeUnknown
+        : Types.Any(type => !StatusFilter.IsType(type)) ? SubscriptionErrors.TypeUnknown
         : null;
 }
 
