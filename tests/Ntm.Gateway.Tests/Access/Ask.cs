@@ -24,6 +24,11 @@ internal sealed partial record Ask(EndpointRow Row, Door Door, Subject About, Ki
         "DELETE /planning/reports/{id:guid}/photos/{photo:guid}",
         "POST /dossiers/{id:guid}/withdrawal",
         "DELETE /notifications/views/{id:guid}",
+        "DELETE /notifications/subscriptions/{id:guid}",
+        "POST /notifications/subscriptions/{id:guid}/verification",
+        "POST /notifications/subscriptions/{id:guid}/test",
+        "POST /notifications/subscriptions/{id:guid}/activation",
+        "POST /notifications/subscriptions/{id:guid}/deactivation",
     ];
 
     private static readonly Dictionary<string, string> Queries = new()

@@ -63,7 +63,8 @@ internal sealed class DeliveryRound(
             }
 
             await SendAsync(batch, lane, turn);
-            if (!await WriteAsync(batch, turn) || batch.Events.All(one => one.Result is null && !one.IsBlocked) && batch.Events.Count > 0)
+            var gotNowhere = batch.Events.Count > 0 && batch.Events.All(one => one is { Result: null, IsBlocked: false });
+            if (!await WriteAsync(batch, turn) || gotNowhere)
             {
                 return false;
             }
@@ -95,7 +96,7 @@ internal sealed class DeliveryRound(
             {
                 try
                 {
-                    await SendAsync(chain);
+                    await SendChainAsync(chain);
                 }
                 catch (OperationCanceledException) when (turn.Stop.IsCancellationRequested)
                 {
@@ -104,7 +105,7 @@ internal sealed class DeliveryRound(
             }
         );
 
-        async Task SendAsync(IReadOnlyList<Outgoing> chain)
+        async Task SendChainAsync(IReadOnlyList<Outgoing> chain)
         {
             for (var place = 0; place < chain.Count && turn.MayBegin && Stopwatch.GetElapsedTime(since) < LongestBatch; place++)
             {

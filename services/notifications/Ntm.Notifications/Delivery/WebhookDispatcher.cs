@@ -33,6 +33,7 @@ internal sealed partial class WebhookDispatcher(
     private readonly Dictionary<Guid, Lane> lanes = [];
     private HashSet<Guid> held = [];
     private int share;
+    private int shared;
     private bool alone = true;
     private long renewedAt;
 
@@ -87,7 +88,7 @@ internal sealed partial class WebhookDispatcher(
 
     private async Task RenewAsync(int subscriptions, CancellationToken cancellation)
     {
-        if (renewedAt != 0 && Stopwatch.GetElapsedTime(renewedAt) < options.Value.Lease / 8)
+        if (shared == subscriptions && renewedAt != 0 && Stopwatch.GetElapsedTime(renewedAt) < options.Value.Lease / 8)
         {
             return;
         }
@@ -96,7 +97,7 @@ internal sealed partial class WebhookDispatcher(
         var busy = lanes.Where(pair => pair.Value.IsRunning).Select(pair => pair.Key).ToList();
         (held, share, alone) = await leases.RenewAsync(subscriptions, busy, cancellation);
         turn.Renewed(at);
-        renewedAt = at;
+        (renewedAt, shared) = (at, subscriptions);
         foreach (var idle in lanes.Keys.Except(held).Except(busy).ToList())
         {
             lanes.Remove(idle);

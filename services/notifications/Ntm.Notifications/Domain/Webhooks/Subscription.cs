@@ -82,7 +82,7 @@ internal sealed class Subscription : IAudited
             OwnerUnit,
             OwnerScopes,
             Url = TextHash.Of(Url),
-            Host = new Uri(Url).IdnHost,
+            Host = Uri.TryCreate(Url, UriKind.Absolute, out var endpoint) ? endpoint.IdnHost : null,
             Filter.Types,
             Filter.UnitPath,
             Filter.Titles,
