@@ -36,7 +36,7 @@ public sealed class SignatureTests : IAsyncLifetime
         );
     }
 
-    /// <summary>RFC 8032, 7.1, test 3, whose message is as short as one may be that looks like id, time and body.</summary>
+    /// <summary>With the key pair of RFC 8032, 7.1, test 3.</summary>
     [Fact]
     public void An_asymmetric_signature_is_verified_by_its_public_key()
     {

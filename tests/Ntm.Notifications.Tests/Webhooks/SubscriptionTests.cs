@@ -133,7 +133,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_address_is_verified_before_it_receives_and_an_older_version_changes_nothing()
+    public async Task Another_address_is_verified_before_it_receives_anything()
     {
         await using var elsewhere = await Receiver.StartAsync();
         var made = await platform.SubscribeAsync(receiver);
@@ -156,7 +156,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_endpoint_that_refuses_the_challenge_stays_unverified_and_a_test_is_sent_on_demand()
+    public async Task An_endpoint_out_of_reach_stays_unverified_and_a_test_is_sent_on_demand()
     {
         await using var closed = await Receiver.StartAsync();
         var url = closed.Url;

@@ -116,7 +116,7 @@ internal sealed class WebhookClient : IDisposable
     private static string FailureOf(Exception failure) =>
         failure switch
         {
-            HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } known => known.HttpRequestError.ToString(),
+            HttpRequestException { HttpRequestError: { } kind and not HttpRequestError.Unknown } => kind.ToString(),
             HttpIOException broken => broken.HttpRequestError.ToString(),
             _ => failure.GetBaseException().GetType().Name,
         };

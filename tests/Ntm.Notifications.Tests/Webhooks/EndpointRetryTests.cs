@@ -9,7 +9,7 @@ using Ntm.Web;
 namespace Ntm.Notifications.Tests.Webhooks;
 
 /// <summary>What failed is tried again, at its instant, in its order, and at last not any more.</summary>
-public sealed class RetryTests : IAsyncLifetime
+public sealed class EndpointRetryTests : IAsyncLifetime
 {
     private TestPlatform platform = null!;
     private Receiver receiver = null!;
@@ -135,7 +135,7 @@ public sealed class RetryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_endpoint_that_only_fails_is_warned_of_and_disabled_and_sporadic_failures_are_forgotten()
+    public async Task An_endpoint_that_only_fails_is_disabled_and_one_that_fails_at_times_is_not()
     {
         var answer = 500;
         receiver.Answer = (http, _) => Status(http, answer);

@@ -6,7 +6,7 @@ using Ntm.Testing;
 namespace Ntm.Notifications.Tests.Webhooks;
 
 /// <summary>What is sent, and what an endpoint's answer makes of it.</summary>
-public sealed class DeliveryTests : IAsyncLifetime
+public sealed class EndpointAnswerTests : IAsyncLifetime
 {
     private TestPlatform platform = null!;
     private Receiver receiver = null!;
@@ -63,7 +63,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_is_sent_before_the_endpoint_was_verified_and_then_all_since_the_beginning()
+    public async Task Nothing_is_sent_before_the_endpoint_was_verified_and_then_all_since()
     {
         var made = await platform.Program().CreateAsync(receiver.Url);
         await platform.EventsAsync(Guid.CreateVersion7(), 1, 2);
