@@ -14,8 +14,6 @@ internal sealed class WebhookSecrets(IOptions<WebhookOptions> options)
     private const string PublicPrefix = "whpk_";
     private const int SecretLength = 32;
 
-    private static readonly KeyCreationParameters Exportable = new() { ExportPolicy = KeyExportPolicies.AllowPlaintextExport };
-
     // Opened at the first use: a verb that only migrates has no key folder.
     private readonly Lazy<IDataProtector> protector = new(() =>
         KeyFolder.Open(options.Value.KeyFolder, "ntm-notifications").CreateProtector("Ntm.Notifications.Webhook.v1")
@@ -29,7 +27,8 @@ internal sealed class WebhookSecrets(IOptions<WebhookOptions> options)
         var keys = new SigningKeys(Protect(secret), null, null);
         if (asymmetric)
         {
-            using var pair = Key.Create(SignatureAlgorithm.Ed25519, Exportable);
+            var exportable = new KeyCreationParameters { ExportPolicy = KeyExportPolicies.AllowPlaintextExport };
+            using var pair = Key.Create(SignatureAlgorithm.Ed25519, exportable);
             keys = keys with
             {
                 SigningKey = Protect(pair.Export(KeyBlobFormat.RawPrivateKey)),
