@@ -26,19 +26,35 @@ public static class Admission
                     return;
                 }
 
+                var admitted = Interlocked.Increment(ref inside) <= atOnce;
+                var place = new AdmissionPlace(() => Interlocked.Decrement(ref inside));
+                context.Features.Set(place);
                 try
                 {
-                    await (
-                        Interlocked.Increment(ref inside) <= atOnce
-                            ? next(context)
-                            : Unavailable.WriteAsync(context, Unavailable.Overloaded)
-                    );
+                    await (admitted ? next(context) : Unavailable.WriteAsync(context, Unavailable.Overloaded));
                 }
                 finally
                 {
-                    Interlocked.Decrement(ref inside);
+                    place.Leave();
                 }
             }
         );
+    }
+}
+
+/// <summary>A request's place among those that are admitted.</summary>
+/// <param name="leave">Gives it to another request.</param>
+public sealed class AdmissionPlace(Action leave)
+{
+    private int left;
+
+    /// <summary>Gives the place back before the request ends: for one that only waits from now on, and whose number is limited by
+    /// itself.</summary>
+    public void Leave()
+    {
+        if (Interlocked.Exchange(ref left, 1) == 0)
+        {
+            leave();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Ntm.Rehearsal;
@@ -59,7 +60,9 @@ internal static class RehearsalRun
                 async () =>
                 {
                     var feed = await rehearsal.FeedAsync(dossier);
-                    var sequence = feed.ConvertAll(item => item.GetProperty("sequence").GetInt64());
+                    var sequence = feed.ConvertAll(item =>
+                        long.Parse(item.GetProperty("sequence").GetString()!, CultureInfo.InvariantCulture)
+                    );
                     if (!sequence.SequenceEqual(Enumerable.Range(1, sequence.Count).Select(step => (long)step)))
                     {
                         throw new RehearsalFailure($"Luồng sự kiện của hồ sơ {dossier} có chỗ hổng: {string.Join(",", sequence)}");

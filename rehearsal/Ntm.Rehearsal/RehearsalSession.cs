@@ -165,7 +165,7 @@ internal sealed class RehearsalSession : IAsyncDisposable
         {
             var page = await LeaderOf(dossier)
                 .GetAsync($"/notifications/events?limit=500&dossierId={dossier}&after={after.ToString(CultureInfo.InvariantCulture)}");
-            events.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.Clone()));
+            events.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("event").Clone()));
             after = page.GetProperty("next").GetInt64();
             if (!page.GetProperty("more").GetBoolean())
             {

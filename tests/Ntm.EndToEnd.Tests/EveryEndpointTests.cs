@@ -35,6 +35,8 @@ public sealed class EveryEndpointTests(HostFixture host)
         "POST /dossiers/public-notices/{id:guid}/comments",
         "GET /identity/.well-known/jwks.json",
         "GET /identity/.well-known/openid-configuration",
+        "GET /notifications/asyncapi.json",
+        "GET /notifications/schemas/{type}/v{version:int}",
     ];
 
     [Fact]

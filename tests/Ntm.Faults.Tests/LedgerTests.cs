@@ -17,22 +17,26 @@ public sealed class LedgerTests(ITestOutputHelper output)
     [
         (
             "notifications",
-            $"""UPDATE "Feed" SET "EventId" = {Nobody} WHERE {Of(2)}""",
+            $"""UPDATE "Feed" SET "EventId" = {Nobody}, "Data" = replace("Data", lower("EventId"), lower({Nobody})) WHERE {Of(2)}""",
             ["I2 dossier events and feed: lost 1 ×", "I2 notifications: events received: lost 1 × f0000000"]
         ),
         (
             "notifications",
-            $"""UPDATE "Feed" SET "DossierId" = {Nobody} WHERE {Of(3)}""",
+            $"""UPDATE "Feed" SET "DossierId" = {Nobody}, "Data" = replace("Data", lower("DossierId"), lower({Nobody})) WHERE {Of(3)}""",
             ["I3 events of unknown dossiers: 1 too many of f0000000"]
         ),
         (
             "notifications",
-            $"""DROP INDEX "IX_Feed_DossierId_Sequence"; UPDATE "Feed" SET "Sequence" = "Sequence" + 1 WHERE {Of(4)}""",
+            $"""
+            DROP INDEX "IX_Feed_DossierId_Sequence";
+            UPDATE "Feed" SET "Sequence" = "Sequence" + 1, "Data" = json_set("Data", '$.sequence', CAST("Sequence" + 1 AS TEXT))
+            WHERE {Of(4)}
+            """,
             ["I4 events of one place: 1 too many of", "I6 sequence of"]
         ),
         (
             "notifications",
-            """UPDATE "Feed" SET "Data" = replace("Data", '"round":1', '"round":7') WHERE "Type" = 'StageCompleted.V1'""",
+            """UPDATE "Feed" SET "Data" = replace("Data", '"round":1', '"round":7') WHERE "Data" LIKE '%"outcome":%'""",
             ["I6 history of", "I6 open stages of"]
         ),
         (

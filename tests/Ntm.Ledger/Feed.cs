@@ -10,7 +10,7 @@ namespace Ntm.Ledger;
 /// <param name="EventId">Id of the event.</param>
 /// <param name="Dossier">Dossier; empty for an event about a plan.</param>
 /// <param name="Sequence">Place in the dossier's events; 0 for an event about a plan.</param>
-/// <param name="Type">Name and version of the event.</param>
+/// <param name="Type">Public type of the event.</param>
 /// <param name="Stage">Stage and round, e.g. <c>survey 1</c>; null when it is about none.</param>
 /// <param name="Text">Type, kind, stage, round and outcome: what happened, without ids and times.</param>
 internal sealed record FeedEvent(long Position, string EventId, string Dossier, long Sequence, string Type, string? Stage, string Text);
@@ -44,15 +44,17 @@ internal static class Feed
 
     private static FeedEvent Of(JsonElement item)
     {
-        var data = item.GetProperty("data");
-        var type = item.GetProperty("type").GetString()!;
+        var @event = item.GetProperty("event");
+        var data = @event.GetProperty("data");
+        var type = @event.GetProperty("type").GetString()!;
+        var subject = @event.GetProperty("subject").GetString()!.Split('/');
         var words = Reports.Where(name => data.TryGetProperty(name, out _)).Select(name => data.GetProperty(name).ToString());
         var stage = data.TryGetProperty("stage", out var key) && data.TryGetProperty("round", out var round) ? $"{key} {round}" : null;
         return new FeedEvent(
             item.GetProperty("position").GetInt64(),
-            item.GetProperty("eventId").GetString()!,
-            item.GetProperty("dossierId").GetString() ?? "",
-            item.GetProperty("sequence") is { ValueKind: JsonValueKind.Number } sequence ? sequence.GetInt64() : 0,
+            @event.GetProperty("id").GetString()!,
+            subject[0] == "dossiers" ? subject[1] : "",
+            @event.TryGetProperty("sequence", out var number) ? long.Parse(number.GetString()!, CultureInfo.InvariantCulture) : 0,
             type,
             stage,
             string.Join(' ', words.Prepend(type))

@@ -51,7 +51,7 @@ public sealed class LaterVersionTests : IAsyncLifetime
 
         await Eventually.TrueAsync(async () => (await World.FeedAsync(receiver, dossier)).Count == sequence, "the event is in the feed");
 
-        var data = JsonElement.Parse((await World.FeedAsync(receiver, dossier))[^1].Data);
+        var data = JsonElement.Parse((await World.FeedAsync(receiver, dossier))[^1].Said!);
         Assert.Equal("Nguyễn Văn A", data.GetProperty("signedBy").GetProperty("name").GetString());
         Assert.Equal(sequence, data.GetProperty("sequence").GetInt32());
     }

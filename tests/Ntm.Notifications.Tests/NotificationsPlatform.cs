@@ -116,7 +116,7 @@ public sealed class NotificationsPlatform : IAsyncLifetime
                 {
                     Position = position,
                     EventId = Guid.CreateVersion7(),
-                    Type = "StageOpened.V1",
+                    Type = "vn.ntm.dossier.stage-entered",
                     OccurredAt = Start,
                     DossierId = Guid.CreateVersion7(),
                     Sequence = 1,

@@ -126,6 +126,7 @@ internal sealed class Clones(BenchPlatform platform, Engine engine, Guid origina
                     ["DossierId"] = Dossier,
                     ["UnitPath"] = Path,
                     ["Data"] = Renamed("Data"),
+                    ["Said"] = Renamed("Said"),
                 }
             ),
             (_, to) => $"UPDATE \"FeedHead\" SET \"Position\" = {head + (to * events)}",

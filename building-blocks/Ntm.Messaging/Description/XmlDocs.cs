@@ -10,7 +10,7 @@ namespace Ntm.Description;
 /// The XML documentation that the compiler writes beside each assembly. The framework's own generator reads public members only;
 /// the handlers of a service are internal.
 /// </summary>
-internal sealed partial class XmlDocs
+public sealed partial class XmlDocs
 {
     private static readonly Dictionary<string, XElement> None = [];
 

@@ -66,6 +66,7 @@ internal static class GatewayProcess
         app.Use(RequestHeaders.InvokeAsync);
         app.UseRouting();
         app.Use(ForwardingFailures.InvokeAsync);
+        app.Use(Streams.InvokeAsync);
         app.UseRequestTimeouts();
         app.UseLimits();
         app.Use(BodyLimit.InvokeAsync);

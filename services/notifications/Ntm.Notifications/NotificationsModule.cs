@@ -10,6 +10,8 @@ using Ntm.Messaging;
 using Ntm.Notifications.Delivery;
 using Ntm.Notifications.Domain.Webhooks;
 using Ntm.Notifications.Features;
+using Ntm.Notifications.Features.Catalogue;
+using Ntm.Notifications.Features.Feed;
 using Ntm.Notifications.Features.Views;
 using Ntm.Notifications.Features.Webhooks;
 using Ntm.Notifications.Persistence;
@@ -52,6 +54,9 @@ public sealed class NotificationsModule : IModule
         >(builder.Configuration, Name, "Ntm.Notifications.Migrations");
         builder.Services.AddSettings<NotificationsOptions>(NotificationsOptions.Section);
         builder.Services.AddScoped<ITimerHandler<NotificationsDbContext>, TrimOnTime>();
+        builder.Services.AddSingleton<FeedPlaces>();
+        builder.Services.AddSingleton<FeedWatch>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<FeedWatch>());
         AddWebhooks(builder.Services);
     }
 
@@ -80,6 +85,9 @@ public sealed class NotificationsModule : IModule
         routes.UseCommands<NotificationsDbContext>();
         routes.MapAudit<NotificationsDbContext>();
         ReadFeed.Map(routes);
+        ReadDossierState.Map(routes);
+        ReadSchema.Map(routes);
+        ReadCatalogue.Map(routes);
         ReadInbox.Map(routes);
         MarkNoticeRead.Map(routes);
         CountUnread.Map(routes);

@@ -26,4 +26,15 @@ public sealed class NotificationsOptions
     /// the ids of their schemas. Null by default: they name the province alone. Change it only together with those who receive events.
     /// </summary>
     public Uri? PublicAddress { get; set; }
+
+    /// <summary>
+    /// Readers of the feed that may wait at one replica at a time, by long poll or stream; more are answered 503. 1 to 10,000; default
+    /// 100, of the 512 requests that a gateway has under way.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int FeedWaits { get; set; } = 100;
+
+    /// <summary>How many of them may be one caller's; more are answered 429. 1 to 1,000; default 5.</summary>
+    [Range(1, 1_000)]
+    public int FeedWaitsPerCaller { get; set; } = 5;
 }

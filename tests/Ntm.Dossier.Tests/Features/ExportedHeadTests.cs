@@ -51,6 +51,10 @@ public sealed class ExportedHeadTests
         await app.SpoilFeedAsync(db =>
             db.Feed.Where(row => row.Sequence == 2).ExecuteUpdateAsync(row => row.SetProperty(x => x.Data, "{}"))
         );
+        await NamesAsync(app, $"notifications: sự kiện 2 của hồ sơ {id} hiện ra khác với nội dung đã ghi.");
+        await app.SpoilFeedAsync(db =>
+            db.Feed.Where(row => row.Sequence == 2).ExecuteUpdateAsync(row => row.SetProperty(x => x.Said, "{}"))
+        );
         await app.SpoilFeedAsync(db => db.Feed.Where(row => row.Sequence == 3).ExecuteDeleteAsync());
         await NamesAsync(app, $"notifications: event/{id}/2 khác so với dịch vụ dossier.");
         await NamesAsync(app, $"notifications: event/{id}/3 thiếu so với dịch vụ dossier.");

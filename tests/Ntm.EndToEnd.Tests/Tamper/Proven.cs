@@ -80,7 +80,11 @@ internal static class Proven
         Of("planning", "CriterionStates", "Criterion Met"),
         Of("planning", "Visits", "Day Hash"),
         Of("planning", "Findings", "Text Severity"),
-        Of("notifications", "Feed", "Data") with
+        Of(
+            "notifications",
+            "Feed",
+            "Type Title Year UnitPath Data:id,type,subject,time,sequence,unitCode,unitPath,title,year,stage,round,kind,outcome,dueAt Said"
+        ) with
         {
             Where = "\"DossierId\" IS NOT NULL",
         },

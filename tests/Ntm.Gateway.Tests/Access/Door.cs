@@ -104,6 +104,7 @@ internal sealed record Door(string Rows, string Subjects, string Sees, string Hi
         new(@"/notifications/views/\{", "views", "owner", "notifications.view_not_found", ""),
         new(@"/notifications/subscriptions/\{", "subscriptions", "administrator^", "notifications.subscription_not_found", ""),
         new(@"/notifications/subscriptions/", "service", Everybody, "", "notifications.not_subscriber"),
+        new(@"/notifications/events/dossiers/\{", "dossiers", Readers, "notifications.dossier_not_found", ""),
         new(@"/notifications/events", "service", Everybody, "", "notifications.no_unit"),
         new(@"/(notifications|identity)/", "service", Everybody, "", ""),
     ];

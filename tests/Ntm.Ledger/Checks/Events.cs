@@ -64,5 +64,5 @@ internal sealed class Events(
 
     /// <summary>Assessment acts where criteria are filled or residents asked; other stages leave no trace there.</summary>
     private static bool ConcernsAssessment(FeedEvent one) =>
-        one.Text.Split(' ') is ["StageOpened.V1", "SelfAssessment" or "Preparation" or "Survey", ..];
+        one.Text.Split(' ') is ["vn.ntm.dossier.stage-entered", "SelfAssessment" or "Preparation" or "Survey", ..];
 }

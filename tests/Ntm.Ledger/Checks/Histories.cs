@@ -62,7 +62,7 @@ internal sealed class Histories(IReadOnlyDictionary<string, ServiceDatabase> dat
         /// <summary>Why this event cannot follow what was reported before; null when it can.</summary>
         public string? Take(FeedEvent one)
         {
-            if (Closed || opened == (one.Type == "DossierOpened.V1"))
+            if (Closed || opened == (one.Type == "vn.ntm.dossier.opened"))
             {
                 return $"{one.Text} at {one.Sequence} {(Closed ? "after the end" : opened ? "a second time" : "before the beginning")}";
             }
@@ -70,13 +70,16 @@ internal sealed class Histories(IReadOnlyDictionary<string, ServiceDatabase> dat
             opened = true;
             switch (one.Type)
             {
-                case "StageOpened.V1":
+                case "vn.ntm.dossier.stage-entered":
                     var stage = one.Stage!.Split(' ');
                     var round = rounds[stage[0]] = rounds.GetValueOrDefault(stage[0]) + 1;
                     return open.Add(one.Stage) && stage[1] == $"{round}" ? null : $"{one.Stage} opens at {one.Sequence} as round {round}";
-                case "StageCompleted.V1":
+                case "vn.ntm.dossier.stage-completed"
+                or "vn.ntm.dossier.survey-closed"
+                or "vn.ntm.dossier.announced"
+                or "vn.ntm.assessment.submitted":
                     return open.Remove(one.Stage!) ? null : $"{one.Stage} ends at {one.Sequence} and was not open";
-                case "DossierClosed.V1":
+                case "vn.ntm.dossier.closed":
                     Closed = true;
                     return null;
                 default:

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ntm.Notifications.Features;
+using Ntm.Notifications.Features.Feed;
 using Ntm.Testing;
 
 namespace Ntm.Notifications.Tests.Features;
@@ -62,7 +62,7 @@ public sealed class FeedEpochTests : IAsyncLifetime
         Assert.NotEqual(first, answer.Epoch);
         Assert.Equal(answer.Epoch, again.Epoch);
         Assert.Equal(HttpStatusCode.Gone, (await Reader().GetAsync($"/notifications/events?after=0&epoch={first}")).StatusCode);
-        Assert.Equal(@event.EventId, Assert.Single((await PageAsync($"?after=0&epoch={answer.Epoch}")).Items).EventId);
+        Assert.Equal(@event.EventId, Assert.Single((await PageAsync($"?after=0&epoch={answer.Epoch}")).Items).Id());
     }
 
     private HttpClient Reader() => platform.AsProgram("42", "events:read");

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Notifications.Features;
+using Ntm.Notifications.Features.Feed;
 using Ntm.Testing;
 using Ntm.Web;
 
@@ -97,7 +98,7 @@ public sealed class OpinionNoticeTests(NotificationsPlatform fixture) : IClassFi
 
         Assert.Single(await UnreadAsync($"appraiser@{Province}#SYT"));
         var feed = await Platform.As("reader", $"auditor@{Province}").GetFromJsonAsync<FeedPage>("/notifications/events");
-        Assert.Equal("StageOpened.V1", Assert.Single(feed!.Items).Type);
+        Assert.Equal("vn.ntm.dossier.stage-entered", Assert.Single(feed!.Items).Type());
     }
 
     private static OpinionAsked Asked(Guid dossier, string unit, string? department, int number = 1, string stage = Stage) =>

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using Ntm.Contracts.Planning.V1;
 using Ntm.Messaging;
 using Ntm.Notifications.Domain;
-using Ntm.Notifications.Features;
+using Ntm.Notifications.Features.Feed;
 using Ntm.Testing;
 using static Ntm.Notifications.Tests.PlanEventSamples;
 
@@ -17,14 +17,14 @@ public sealed class PlanFeedTests(NotificationsPlatform fixture) : IClassFixture
 
     private static readonly string[] All =
     [
-        "PlanPublished",
-        "TaskAssigned",
-        "TaskOverdue",
-        "ReportFiled",
-        "DifficultyRaised",
-        "TaskDone",
-        "TargetReached",
-        "PlanClosed",
+        "published",
+        "task-assigned",
+        "task-overdue",
+        "report-filed",
+        "difficulty-raised",
+        "task-done",
+        "target-reached",
+        "closed",
     ];
 
     private TestPlatform Platform => fixture.Platform;
@@ -44,11 +44,11 @@ public sealed class PlanFeedTests(NotificationsPlatform fixture) : IClassFixture
 
         var items = (await FeedAsync("officer@" + Unit, $"?after={first}")).Items;
 
-        Assert.Equal([published.EventId, filed.EventId, opened.EventId, closed.EventId], items.Select(item => item.EventId));
-        Assert.Equal([plan, plan, null, plan], items.Select(item => item.PlanId));
-        Assert.Equal([null, null, dossier, null], items.Select(item => item.DossierId));
-        Assert.Equal([null, null, 1L, null], items.Select(item => item.Sequence));
-        Assert.Equal(["PlanPublished.V1", "ReportFiled.V1", "StageOpened.V1", "PlanClosed.V1"], items.Select(item => item.Type));
+        Assert.Equal([published.EventId, filed.EventId, opened.EventId, closed.EventId], items.Select(item => item.Id()));
+        Assert.Equal([plan, plan, null, plan], items.Select(item => item.PlanId()));
+        Assert.Equal([null, null, dossier, null], items.Select(item => item.DossierId()));
+        Assert.Equal([null, null, 1L, null], items.Select(item => item.Sequence()));
+        Assert.Equal(["published", "report-filed", "stage-entered", "closed"], items.Select(item => item.Kind()));
     }
 
     [Fact]
@@ -97,14 +97,14 @@ public sealed class PlanFeedTests(NotificationsPlatform fixture) : IClassFixture
     public static TheoryData<string, string[]> Seen =>
         new()
         {
-            { "surveyor@42", ["PlanPublished", "TargetReached", "PlanClosed"] },
-            { "officer@42/439", ["PlanPublished", "ReportFiled", "DifficultyRaised", "TargetReached", "PlanClosed"] },
-            { "auditor@42", ["PlanPublished", "ReportFiled", "DifficultyRaised", "TargetReached", "PlanClosed"] },
-            { "leader@42/439", ["PlanPublished", "TaskOverdue", "ReportFiled", "DifficultyRaised", "TargetReached", "PlanClosed"] },
+            { "surveyor@42", ["published", "target-reached", "closed"] },
+            { "officer@42/439", ["published", "report-filed", "difficulty-raised", "target-reached", "closed"] },
+            { "auditor@42", ["published", "report-filed", "difficulty-raised", "target-reached", "closed"] },
+            { "leader@42/439", ["published", "task-overdue", "report-filed", "difficulty-raised", "target-reached", "closed"] },
             { "officer@U", [.. All] },
             { "auditor@U", [.. All] },
-            { "reporter@V", ["ReportFiled", "DifficultyRaised"] },
-            { "reporter@U", ["PlanPublished", "TargetReached", "PlanClosed"] },
+            { "reporter@V", ["report-filed", "difficulty-raised"] },
+            { "reporter@U", ["published", "target-reached", "closed"] },
             { "leader@42/446", [] },
             { "officer@42/439/8100", [] },
         };
@@ -128,7 +128,7 @@ public sealed class PlanFeedTests(NotificationsPlatform fixture) : IClassFixture
 
         var items = (await FeedAsync(of, $"?planId={plan}")).Items;
 
-        Assert.Equal(expected, items.Select(item => item.Type.Split('.')[0]));
+        Assert.Equal(expected, items.Select(item => item.Kind()));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class PlanFeedTests(NotificationsPlatform fixture) : IClassFixture
         await PublishAsync(assigned);
 
         Assert.Empty((await ProgramAsync(Unit, "events:read")).Items);
-        Assert.Equal([published.EventId], (await ProgramAsync(Unit, "events:read", "planning:read")).Items.Select(item => item.EventId));
+        Assert.Equal([published.EventId], (await ProgramAsync(Unit, "events:read", "planning:read")).Items.Select(item => item.Id()));
     }
 
     [Fact]
@@ -166,14 +166,14 @@ public sealed class PlanFeedTests(NotificationsPlatform fixture) : IClassFixture
         var item = Assert.Single((await FeedAsync("officer@" + Unit, $"?planId={@event.PlanId}")).Items);
 
         Assert.Equal(
-            ("Xây dựng nông thôn mới", 1, "officer"),
+            ("01/KH-BCĐ", 1, "2023-06-30"),
             (
-                item.Data.GetProperty("subject").GetString(),
-                item.Data.GetProperty("edition").GetInt32(),
-                item.Data.GetProperty("addressees")[0].GetProperty("role").GetString()
+                item.Data().GetProperty("number").GetString(),
+                item.Data().GetProperty("edition").GetInt32(),
+                item.Data().GetProperty("to").GetString()
             )
         );
-        Assert.DoesNotContain(Account, item.Data.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Account, item.Event.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class PlanFeedTests(NotificationsPlatform fixture) : IClassFixture
     }
 
     private static FeedEvent Row<TEvent>(TEvent @event)
-        where TEvent : class, IPlanEvent => PlanFeed.RowOf(@event, "", FeedReaders.Everyone, 1);
+        where TEvent : class, IPlanEvent => PlanFeed.RowOf(@event, FeedReaders.Everyone, 1, null);
 
     private Task PublishAsync<TEvent>(TEvent @event)
         where TEvent : class, IPlanEvent => Platform.PublishAsync(@event, @event.EventId);
@@ -215,7 +215,7 @@ public sealed class PlanFeedTests(NotificationsPlatform fixture) : IClassFixture
         (await Platform.AsProgram(unit, scopes).GetFromJsonAsync<FeedPage>("/notifications/events?limit=500"))!;
 
     private async Task<IReadOnlyList<Guid>> IdsAsync(string grant, string query) =>
-        [.. (await FeedAsync(grant, query)).Items.Select(item => item.EventId)];
+        [.. (await FeedAsync(grant, query)).Items.Select(item => item.Id())];
 
     private async Task<FeedPage> FeedAsync(string grant, string query) =>
         (await Platform.As("reader", grant).GetFromJsonAsync<FeedPage>("/notifications/events" + query))!;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Messaging;
-using Ntm.Notifications.Features;
+using Ntm.Notifications.Features.Feed;
 using Ntm.Testing;
 
 namespace Ntm.Notifications.Tests.Features;
@@ -22,9 +22,9 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
 
         var page = await FeedAsync("auditor@42", dossier);
 
-        Assert.Equal([1, 2], page.Items.Select(item => item.Sequence));
-        Assert.Equal(["StageOpened.V1", "DeadlineMissed.V1"], page.Items.Select(item => item.Type));
-        Assert.Equal("Tự đánh giá", page.Items[0].Data.GetProperty("stageTitle").GetString());
+        Assert.Equal([1, 2], page.Items.Select(item => item.Sequence()));
+        Assert.Equal(["vn.ntm.dossier.stage-entered", "vn.ntm.deadline.missed"], page.Items.Select(item => item.Type()));
+        Assert.Equal("Tự đánh giá", page.Items[0].Data().GetProperty("stageTitle").GetString());
         Assert.Equal(page.Items[1].Position, page.Next);
     }
 
@@ -86,7 +86,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
 
         await Platform.PublishAsync(first, first.EventId);
         await Platform.PublishAsync(second, second.EventId);
-        Assert.Equal([1, 2], (await FeedAsync("auditor@42", dossier)).Items.Select(item => item.Sequence));
+        Assert.Equal([1, 2], (await FeedAsync("auditor@42", dossier)).Items.Select(item => item.Sequence()));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
         for (var after = 0L; ; )
         {
             var page = await FeedAsync("auditor@42", dossier, after, 2);
-            seen.AddRange(page.Items.Select(item => item.Sequence!.Value));
+            seen.AddRange(page.Items.Select(item => item.Sequence()!.Value));
             after = page.Next;
             if (!page.More)
             {
@@ -158,7 +158,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
 
         Assert.Empty(empty.Items);
         Assert.True(empty.Next >= position);
-        Assert.Equal([own.EventId], page!.Items.Select(item => item.EventId));
+        Assert.Equal([own.EventId], page!.Items.Select(item => item.Id()));
         Assert.Equal(page.Items[0].Position, page.Next);
     }
 
@@ -167,7 +167,7 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
     {
         await using var crowded = await TestPlatform.StartAsync(NotificationsPlatform.Start, null, new NotificationsModule());
         var own = NotificationsPlatform.Opened(Guid.CreateVersion7(), 1, "42/446/90010");
-        await NotificationsPlatform.CrowdAsync(crowded, ReadFeed.Reach + 10, "42/439/90011");
+        await NotificationsPlatform.CrowdAsync(crowded, FeedReading.Reach + 10, "42/439/90011");
         await crowded.PublishAsync(own, own.EventId);
         var officer = crowded.As("i", "officer@42/446/90010");
 
@@ -175,10 +175,10 @@ public sealed class ReadFeedTests(NotificationsPlatform fixture) : IClassFixture
         var second = await officer.GetFromJsonAsync<FeedPage>($"/notifications/events?after={first!.Next}");
         var ofDossier = await officer.GetFromJsonAsync<FeedPage>($"/notifications/events?dossierId={own.DossierId}");
 
-        Assert.Equal((0, ReadFeed.Reach, true), (first.Items.Count, first.Next, first.More));
-        Assert.Equal([own.EventId], second!.Items.Select(item => item.EventId));
-        Assert.Equal((ReadFeed.Reach + 11, false), (second.Next, second.More));
-        Assert.Equal([own.EventId], ofDossier!.Items.Select(item => item.EventId));
+        Assert.Equal((0, FeedReading.Reach, true), (first.Items.Count, first.Next, first.More));
+        Assert.Equal([own.EventId], second!.Items.Select(item => item.Id()));
+        Assert.Equal((FeedReading.Reach + 11, false), (second.Next, second.More));
+        Assert.Equal([own.EventId], ofDossier!.Items.Select(item => item.Id()));
     }
 
     [Theory]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Ntm.Commands;
 using Ntm.Contracts.Dossier.V1;
 using Ntm.Notifications.Features;
+using Ntm.Notifications.Features.Feed;
 using Ntm.Notifications.Persistence;
 using Ntm.Testing;
 using Ntm.Web;
@@ -50,15 +51,12 @@ public sealed class RetentionTests
 
         var limit = events[1].OccurredAt + TimeSpan.FromDays(90);
         await FireAsync(platform, limit);
-        Assert.Equal(
-            [idle.EventId, events[1].EventId, events[2].EventId],
-            (await FeedAsync(platform, "")).Items.Select(item => item.EventId)
-        );
+        Assert.Equal([idle.EventId, events[1].EventId, events[2].EventId], (await FeedAsync(platform, "")).Items.Select(item => item.Id()));
         await FireAsync(platform, limit + Tick);
 
         var page = await FeedAsync(platform, "");
-        Assert.Equal([idle.EventId, events[2].EventId], page.Items.Select(item => item.EventId));
-        Assert.Equal([events[2].EventId], (await FeedAsync(platform, $"?after=3&epoch={page.Epoch}")).Items.Select(item => item.EventId));
+        Assert.Equal([idle.EventId, events[2].EventId], page.Items.Select(item => item.Id()));
+        Assert.Equal([events[2].EventId], (await FeedAsync(platform, $"?after=3&epoch={page.Epoch}")).Items.Select(item => item.Id()));
         var gone = await Integrator(platform).GetAsync("/notifications/events?after=2");
         var problem = await gone.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(
@@ -86,7 +84,7 @@ public sealed class RetentionTests
 
         await FireAsync(platform, old.OccurredAt + TimeSpan.FromDays(90) + Tick);
 
-        Assert.Equal([old.EventId, young.EventId], (await AllAsync(platform, 0)).Select(item => item.EventId));
+        Assert.Equal([old.EventId, young.EventId], (await AllAsync(platform, 0)).Select(item => item.Id()));
         Assert.Empty(await AllAsync(platform, 4));
         Assert.Equal(3, await ReadAsync(platform, db => db.FeedHeads.Select(head => head.TrimmedTo).SingleAsync()));
         var next = Opened(2, old.DossierId);

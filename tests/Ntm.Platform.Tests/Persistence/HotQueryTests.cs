@@ -30,7 +30,8 @@ public sealed class HotQueryTests
                 .ToListAsync(),
         ["dossiers"] = provider =>
             Dossier.Features.ListDossiers.HandleAsync(Dossiers(provider), Someone, new PageRequest(), default, year: 2026),
-        ["feed"] = provider => Notifications.Features.ReadFeed.Rows(Notices(provider), Someone, (7, 107), default, 100).ToListAsync(),
+        ["feed"] = provider =>
+            Notifications.Features.Feed.FeedReading.Rows(Notices(provider), Someone, (7, 107), default, 100).ToListAsync(),
         ["notices"] = provider =>
             Notifications.Features.ReadInbox.HandleAsync(Notices(provider), Someone, new PageRequest(), default, unread: true),
         ["tasks"] = provider => ListTasks.HandleAsync(Plans(provider), Someone, new PageRequest(), TimeProvider.System, default),

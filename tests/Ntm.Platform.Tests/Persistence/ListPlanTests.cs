@@ -77,7 +77,7 @@ public sealed class ListPlanTests : IAsyncLifetime
                 default,
                 unread: true
             ),
-        ["feed"] = test => Notifications.Features.ReadFeed.Rows(test.Notices(), Someone, (7, 107), default, 100).ToListAsync(),
+        ["feed"] = test => Notifications.Features.Feed.FeedReading.Rows(test.Notices(), Someone, (7, 107), default, 100).ToListAsync(),
         ["surveys"] = test => ListSurveys.HandleAsync(null, Second(Guid.Empty.ToString()), test.Assessments(), Someone, default),
         ["surveys of a dossier"] = test => ListSurveys.HandleAsync(Guid.Empty, new PageRequest(), test.Assessments(), Someone, default),
         ["villages of a survey"] = test => SurveyVillages.OnAsync(test.Assessments().Units, ("18175", "42/439/18175"), Today, default),

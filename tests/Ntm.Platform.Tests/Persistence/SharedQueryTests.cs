@@ -40,7 +40,8 @@ public sealed class SharedQueryTests
                 .ToListAsync(),
         ["notices"] = (models, caller) =>
             Notifications.Features.ReadInbox.HandleAsync(models.Notices, caller, new PageRequest(), default, unread: true),
-        ["feed"] = (models, caller) => Notifications.Features.ReadFeed.Rows(models.Notices, caller, (7, 107), default, 100).ToListAsync(),
+        ["feed"] = (models, caller) =>
+            Notifications.Features.Feed.FeedReading.Rows(models.Notices, caller, (7, 107), default, 100).ToListAsync(),
         ["surveys"] = (models, caller) => ListSurveys.HandleAsync(null, new PageRequest(), models.Assessments, caller, default),
         ["plans"] = (models, caller) => ListPlans.HandleAsync(models.Plans, caller, new PageRequest(), default),
         ["reports that are due"] = (models, caller) => ListDuties.HandleAsync(models.Plans, caller, new PageRequest(), default),

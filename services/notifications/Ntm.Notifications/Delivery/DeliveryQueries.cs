@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Domain.Status;
 using Ntm.Notifications.Domain.Webhooks;
-using Ntm.Notifications.Features;
+using Ntm.Notifications.Features.Feed;
 using Ntm.Notifications.Persistence;
 
 namespace Ntm.Notifications.Delivery;
@@ -13,10 +13,11 @@ internal static class DeliveryQueries
     /// <summary>Events of a stretch of the feed that the subscription wants and its owner may read now, in order.</summary>
     public static IQueryable<FeedEvent> Wanted(this NotificationsDbContext db, Subscription subscription, long after, long end)
     {
-        var rows = ReadFeed.Rows(db, SubscriptionAccess.ReaderOf(subscription), (after, end), (null, null), int.MaxValue);
         var (types, unit, titles) = subscription.Filter;
+        var rows = db.Feed.AsNoTracking().Where(row => row.Position > after && row.Position <= end);
         rows = new StatusFilter(types, unit, null).Of(rows);
         rows = titles.Count == 0 ? rows : rows.Where(row => titles.Contains(row.Title!));
+        rows = FeedReading.Shown(rows, SubscriptionAccess.ReaderOf(subscription));
         return rows.OrderBy(row => row.Position);
     }
 
@@ -30,9 +31,8 @@ internal static class DeliveryQueries
     ) =>
         positions.Count == 0
             ? []
-            : await ReadFeed
-                .Rows(db, SubscriptionAccess.ReaderOf(subscription), (positions.Min() - 1, positions.Max()), (null, null), int.MaxValue)
-                .Where(row => positions.Contains(row.Position))
+            : await FeedReading
+                .Shown(db.Feed.AsNoTracking().Where(row => positions.Contains(row.Position)), SubscriptionAccess.ReaderOf(subscription))
                 .ToDictionaryAsync(row => row.Position, cancellation);
 
     /// <summary>What waits for its next attempt or behind another.</summary>
@@ -120,7 +120,7 @@ internal static class DeliveryQueries
             return ([], after);
         }
 
-        var end = Math.Min(head, after + ReadFeed.Reach);
+        var end = Math.Min(head, after + FeedReading.Reach);
         var rows = await db.Wanted(subscription, after, end).Take(most).ToListAsync(cancellation);
         var fresh = rows.ConvertAll(row => new Outgoing(row, null));
         if (subscription.Limits.Ordered && fresh.Count > 0)

@@ -26,7 +26,7 @@ export async function read(after: number): Promise<components["schemas"]["FeedIt
 
 export async function history(planId: string): Promise<string[]> {
   const { data } = await client.GET("/notifications/events", { params: { query: { planId } } });
-  return (data?.items ?? []).map((item) => `${item.type} ${item.planId ?? item.dossierId ?? ""} ${item.sequence ?? ""}`);
+  return (data?.items ?? []).map((item) => `${item.position} ${JSON.stringify(item.event)}`);
 }
 
 // @ts-expect-error A title is required.

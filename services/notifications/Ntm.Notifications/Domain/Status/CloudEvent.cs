@@ -14,7 +14,7 @@ namespace Ntm.Notifications.Domain.Status;
 internal sealed record CloudEvent
 {
     /// <summary>Version of CloudEvents.</summary>
-    [JsonPropertyName("specversion")]
+    [JsonPropertyName("specversion"), JsonRequired]
     public string SpecVersion { get; init; } = "1.0";
 
     /// <summary>Id of the event, the same over every delivery: what has been seen once is skipped.</summary>
@@ -38,7 +38,7 @@ internal sealed record CloudEvent
     public required string Time { get; init; }
 
     /// <summary>Form of the data.</summary>
-    [JsonPropertyName("datacontenttype")]
+    [JsonPropertyName("datacontenttype"), JsonRequired]
     public string DataContentType { get; init; } = "application/json";
 
     /// <summary>Id of the schema of the data.</summary>
