@@ -210,8 +210,8 @@ public sealed class EndpointAnswerTests : IAsyncLifetime
             async (http, _) =>
             {
                 http.Response.ContentLength = 1000;
-                await http.Response.WriteAsync("half");
-                await http.Response.Body.FlushAsync();
+                await http.Response.WriteAsync("half", CancellationToken.None);
+                await http.Response.Body.FlushAsync(CancellationToken.None);
                 http.Abort();
             }
         );
