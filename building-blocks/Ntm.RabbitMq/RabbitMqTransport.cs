@@ -41,6 +41,7 @@ internal sealed class RabbitMqTransport(
                     context.GetPayload<RabbitMqSendContext>().Mandatory = true;
                     context.Headers.Set(Envelope.Type, row.Type);
                     context.Headers.Set(Envelope.OrderKey, row.OrderKey);
+                    context.Headers.Set(EventBody.TraceHeader, row.TraceParent);
                 }),
                 limit.Token
             );

@@ -33,6 +33,7 @@ public sealed class EmbeddedTransport(IMediator mediator, EventTypes types, Cons
             {
                 context.MessageId = row.MessageId;
                 context.Headers.Set(EventBody.Header, row.Body);
+                context.Headers.Set(EventBody.TraceHeader, row.TraceParent);
                 if (row.ConsumerId.Length > 0)
                 {
                     context.Headers.Set(EventBody.ConsumerHeader, row.ConsumerId);

@@ -13,6 +13,9 @@ internal sealed record EventBody(string Json)
     /// <summary>Header that names the only consumer of the process that a message is for.</summary>
     public const string ConsumerHeader = "ntm-consumer";
 
+    /// <summary>Header with the trace context of W3C in which the event was published; absent where none was under way.</summary>
+    public const string TraceHeader = "traceparent";
+
     /// <summary>
     /// Whether a message is for the consumer; a message from a broker always is, because it came by that consumer's own queue.
     /// </summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Persistence;
@@ -16,6 +17,9 @@ public abstract class EventConsumer<TContext, TEvent>(ConsumerServices<TContext>
 
     /// <summary>The JSON of the event as its publisher wrote it, fields unknown to this version included.</summary>
     protected string Body { get; private set; } = "";
+
+    /// <summary>Trace context of W3C in which it is handled, or was published; null where neither is known.</summary>
+    protected string? TraceParent { get; private set; }
 
     public async Task Consume(ConsumeContext<TEvent> context)
     {
@@ -41,6 +45,7 @@ public abstract class EventConsumer<TContext, TEvent>(ConsumerServices<TContext>
         }
 
         Body = EventBody.Of(context);
+        TraceParent = Activity.Current?.Id ?? context.Headers.Get<string>(EventBody.TraceHeader);
         await HandleAsync(context.Message, cancellation);
         await Db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);

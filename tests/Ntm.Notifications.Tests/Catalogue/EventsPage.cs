@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Ntm.Notifications.Domain.Status;
 using Ntm.Notifications.Features.Catalogue;
@@ -19,17 +18,18 @@ internal static class EventsPage
         ## What to rely on
         - An event comes at least once. Skip an `id` that you have had.
         - `sequence` counts the events of a dossier from 1 without gaps. A gap means that you missed one: read
-          `GET /notifications/events?dossierId=…`, and where the feed begins later (events are kept for 400 days, a dossier's newest always),
-          `GET /notifications/events/dossiers/{id}` for its last event. Events of plans have no numbers; those of one plan come in their order.
+          `GET /notifications/events?dossierId=…`, and where the feed begins later (events are kept for 400 days, a dossier's newest
+          always), `GET /notifications/events/dossiers/{id}` for its last event. Events of plans have no
+          numbers; those of one plan come in their order.
         - Events are thin: no names of persons, no accounts, no words that people wrote. Ask the API for more, with your own rights.
-        - Within a version a type only gains fields, and a text with names gains names: skip what you do not know. A change that would break a
-          reader is another version beside this one.
+        - Within a version a type only gains fields, and a text with names gains names: skip what you do not know. A change that would
+          break a reader is another version beside this one.
         - You get what your rights of the moment show: `events:read`, and for `vn.ntm.plan.*` also `planning:read`.
 
         ## The feed
-        `GET /notifications/events?after=0` answers `{ "items": [{ "position", "event" }], "next", "more", "epoch" }`. Ask again with `after` =
-        `next` and the same `epoch`. `type` (several, `vn.ntm.deadline.*` for all that begin so), `unit` (a path such as `42/439`, with all
-        below) and `title` choose; `dossierId` and `planId` ask for one; `wait=30` holds the answer back until there is an event.
+        `GET /notifications/events?after=0` answers `{ "items": [{ "position", "event" }], "next", "more", "epoch" }`. Ask again with
+        `after` = `next` and the same `epoch`. `type` (several, `vn.ntm.deadline.*` for all that begin so), `unit` (a path such as
+        `42/439`, with all below) and `title` choose; `dossierId` and `planId` ask for one; `wait=30` holds the answer back until there is an event.
 
         ```sh
         curl -H "Authorization: Bearer $TOKEN" "$NTM/notifications/events?after=0&type=vn.ntm.dossier.*&wait=30"
@@ -46,37 +46,44 @@ internal static class EventsPage
     /// <param name="examples">An event of each type.</param>
     public static string Of(IReadOnlyList<JsonObject> examples)
     {
-        var page = new StringBuilder(Head).AppendLine().AppendLine("## Attributes");
-        Fields(page, StatusSchema.Envelope(), "");
-        page.AppendLine().AppendLine("## Types");
+        List<string> page = [Head, "## Attributes", .. Table(StatusSchema.Envelope()), "", "## Types"];
         foreach (var type in StatusCatalogue.Types)
         {
             var example = examples.First(of => of["type"]!.GetValue<string>() == type.Name);
-            page.AppendLine().AppendLine($"### {type.Name}").AppendLine(StatusSchema.SummaryOf(type)).AppendLine();
-            Fields(page, StatusSchema.Of(type, null), "");
-            page.AppendLine().AppendLine("```json").Append(EventFiles.Text(example)).AppendLine("```");
+            page.AddRange([
+                "",
+                $"### {type.Name}",
+                StatusSchema.SummaryOf(type),
+                "",
+                .. Table(StatusSchema.Of(type, null)),
+                "",
+                "```json",
+                EventFiles.Text(example).TrimEnd(),
+                "```",
+            ]);
         }
 
-        return page.ToString().ReplaceLineEndings("\n");
+        return string.Join('\n', page).ReplaceLineEndings("\n") + "\n";
     }
 
-    private static void Fields(StringBuilder page, JsonObject schema, string before)
-    {
-        if (before.Length == 0)
-        {
-            page.AppendLine("| field | form | always | meaning |").AppendLine("|---|---|---|---|");
-        }
+    private static IEnumerable<string> Table(JsonObject schema) =>
+        ["| field | form | always | meaning |", "|---|---|---|---|", .. Rows(schema, "")];
 
+    private static IEnumerable<string> Rows(JsonObject schema, string before)
+    {
         var required = (schema["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>()).ToHashSet();
         foreach (var (name, field) in schema["properties"]!.AsObject())
         {
             var of = field!.AsObject();
             var names = (of["x-names"] as JsonArray ?? []).Select(value => $"`{value}`").ToList();
-            page.Append($"| {before}{name} | {FormOf(of)} | {(required.Contains(name) ? "yes" : "")} | {of["description"]}")
-                .AppendLine($"{(names.Count > 0 ? " Names: " + string.Join(", ", names) + "." : "")} |");
-            if (of["items"] is JsonObject { } items && items["properties"] is not null)
+            var meaning = of["description"] + (names.Count > 0 ? " Names: " + string.Join(", ", names) + "." : "");
+            yield return $"| {before}{name} | {FormOf(of)} | {(required.Contains(name) ? "yes" : "")} | {meaning} |";
+            if (of["items"] is JsonObject items && items["properties"] is not null)
             {
-                Fields(page, items, $"{before}{name}[].");
+                foreach (var row in Rows(items, $"{before}{name}[]."))
+                {
+                    yield return row;
+                }
             }
         }
     }

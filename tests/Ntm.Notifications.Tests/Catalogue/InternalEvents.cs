@@ -20,7 +20,7 @@ internal static class InternalEvents
 
     private const string Unit = "42/439/18175";
 
-    /// <summary>Texts that may be public, by the name of the property, or by <c>Record.Property</c> where it has another value there.</summary>
+    /// <summary>Texts that may be public, by the name of the property, or by <c>Record.Property</c> where it has another value.</summary>
     private static readonly Dictionary<string, string> Harmless = new()
     {
         ["UnitCode"] = "18175",

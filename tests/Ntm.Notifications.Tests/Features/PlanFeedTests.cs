@@ -206,7 +206,7 @@ public sealed class PlanFeedTests(NotificationsPlatform fixture) : IClassFixture
     }
 
     private static FeedEvent Row<TEvent>(TEvent @event)
-        where TEvent : class, IPlanEvent => PlanFeed.RowOf(@event, FeedReaders.Everyone, 1, null);
+        where TEvent : class, IPlanEvent => PlanFeed.RowOf(@event, FeedReaders.Everyone, 1, null, null);
 
     private Task PublishAsync<TEvent>(TEvent @event)
         where TEvent : class, IPlanEvent => Platform.PublishAsync(@event, @event.EventId);

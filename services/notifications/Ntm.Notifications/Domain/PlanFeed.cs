@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Ntm.Contracts.Planning.V1;
 using Ntm.Notifications.Domain.Status;
 using Ntm.Web;
@@ -38,7 +37,8 @@ internal static class PlanFeed
     /// <param name="readers">Whose grants show it.</param>
     /// <param name="position">Its place in the feed.</param>
     /// <param name="address">Public address of the installation; null where none is set.</param>
-    public static FeedEvent RowOf(IPlanEvent @event, FeedReaders readers, long position, Uri? address)
+    /// <param name="traceParent">Trace context of the internal event; null where it is not known.</param>
+    public static FeedEvent RowOf(IPlanEvent @event, FeedReaders readers, long position, Uri? address, string? traceParent)
     {
         var data = StatusCatalogue.Of(@event);
         var row = new FeedEvent
@@ -51,7 +51,7 @@ internal static class PlanFeed
             UnitPath = IsOfKeepers(readers) ? OfficeOf(@event) : @event.UnitPath,
             Readers = readers,
         };
-        row.Data = CloudEvent.JsonOf(row, data, address, Activity.Current);
+        row.Data = CloudEvent.JsonOf(row, data, address, traceParent);
         return row;
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ntm.Contracts.Dossier.V1;
@@ -74,7 +73,7 @@ internal sealed class OnDossierEvent<TEvent>(
             UnitPath = @event.UnitPath,
             Said = Body,
         };
-        row.Data = CloudEvent.JsonOf(row, data, options.Value.PublicAddress, Activity.Current);
+        row.Data = CloudEvent.JsonOf(row, data, options.Value.PublicAddress, TraceParent);
         return row;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class OnPlanEvent<TEvent>(
         {
             // Last, because the row stays locked to the end of the transaction.
             var position = await Db.Database.SqlQueryRaw<long>(Db.NextPlanPosition).ToListAsync(cancellation);
-            Db.Feed.Add(PlanFeed.RowOf(@event, readers, position.Single(), options.Value.PublicAddress));
+            Db.Feed.Add(PlanFeed.RowOf(@event, readers, position.Single(), options.Value.PublicAddress, TraceParent));
         }
     }
 }

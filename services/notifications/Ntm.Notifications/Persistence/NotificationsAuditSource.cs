@@ -7,7 +7,7 @@ using Ntm.Persistence;
 
 namespace Ntm.Notifications.Persistence;
 
-/// <summary>The chain of notifications, the events about dossiers as their service wrote them, and whether the feed shows them so.</summary>
+/// <summary>The chain of notifications, the events about dossiers as their service wrote them, and how the feed shows them.</summary>
 internal sealed class NotificationsAuditSource(Transactions<NotificationsDbContext> transactions)
     : AuditSource<NotificationsDbContext>(transactions)
 {

@@ -65,10 +65,10 @@ internal sealed record CloudEvent
     /// <param name="row">The row, but for its JSON.</param>
     /// <param name="data">What happened.</param>
     /// <param name="address">Public address of the installation; null where none is set.</param>
-    /// <param name="trace">Activity that delivers the internal event; null where none is under way.</param>
-    public static string JsonOf(FeedEvent row, StatusData data, Uri? address, Activity? trace)
+    /// <param name="traceParent">Trace context of the internal event; null where it is not known.</param>
+    public static string JsonOf(FeedEvent row, StatusData data, Uri? address, string? traceParent)
     {
-        var traced = trace is { IdFormat: ActivityIdFormat.W3C };
+        var traced = ActivityContext.TryParse(traceParent, null, out var trace);
         return JsonSerializer.Serialize(
             new CloudEvent
             {
@@ -79,8 +79,8 @@ internal sealed record CloudEvent
                 Time = TimeOf(row.OccurredAt),
                 DataSchema = StatusNames.SchemaIdOf(StatusCatalogue.TypeOf(data), address),
                 Sequence = row.Sequence?.ToString(CultureInfo.InvariantCulture),
-                CorrelationId = traced ? trace!.TraceId.ToHexString() : null,
-                TraceParent = traced ? trace!.Id : null,
+                CorrelationId = traced ? trace.TraceId.ToHexString() : null,
+                TraceParent = traced ? traceParent : null,
                 Data = data,
             },
             EventJson.Options
@@ -97,7 +97,7 @@ internal static class StatusNames
     /// <summary>The source of a province's events.</summary>
     public static string SourceOf(string province, Uri? address) => $"{Base(address)}/ntm/{province}";
 
-    /// <summary>Id of the schema of a type; its address where the installation's is known, for CloudEvents demands an absolute one.</summary>
+    /// <summary>Id of the schema of a type: an absolute address, as CloudEvents demands, where that of the installation is known.</summary>
     public static string SchemaIdOf(StatusType type, Uri? address) =>
         address is null ? $"urn:ntm:schema:{type.Name}:v{StatusType.Version}" : Base(address) + type.SchemaPath;
 

@@ -2,7 +2,7 @@ using Ntm.Contracts.Planning.V1;
 
 namespace Ntm.Notifications.Domain.Status;
 
-/// <summary>What every status event about a task of a plan says. What is to be done, the plan itself shows to whoever may read it.</summary>
+/// <summary>What every status event about a task of a plan says. What is to be done, the plan shows to whoever may read it.</summary>
 internal abstract record TaskStatusData : StatusData
 {
     /// <summary>Number of the edition in force.</summary>

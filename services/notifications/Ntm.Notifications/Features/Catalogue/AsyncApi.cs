@@ -15,8 +15,8 @@ internal static class AsyncApi
             "feed",
             "/notifications/events",
             "Feed",
-            "Events in their order by HTTP GET: pages with a cursor, long poll with `wait`, or `text/event-stream`, where each event has its "
-                + "cursor as id and its type as event name. Scope `events:read`, for events of plans `planning:read` beside it."
+            "Events in their order by HTTP GET: pages with a cursor, long poll with `wait`, or `text/event-stream`, where each event has "
+                + "its cursor as id and its type as event name. Scope `events:read`, for events of plans `planning:read` beside it."
         ),
         ("webhook", null, "Webhook", "Events by HTTP POST to the address of a subscription, one a request."),
     ];

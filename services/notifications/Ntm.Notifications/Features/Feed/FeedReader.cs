@@ -15,7 +15,7 @@ internal sealed class FeedReader(NotificationsDbContext db, Caller caller, FeedW
             cancellation
         );
 
-    /// <summary>Waits for an event behind a page that has nothing more; after the limit the page has none, but is as far as the feed.</summary>
+    /// <summary>Waits for an event behind a page that has no more; after the limit the page has none, but is as far as the feed.</summary>
     public async Task<(FeedPage? Page, ProblemHttpResult? Refusal)> WaitAsync(FeedPage page, TimeSpan limit, CancellationToken cancellation)
     {
         var since = Stopwatch.GetTimestamp();

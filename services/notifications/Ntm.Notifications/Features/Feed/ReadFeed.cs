@@ -21,9 +21,9 @@ public sealed record FeedItem(long Position, [property: JsonConverter(typeof(AsW
 public sealed record FeedPage(IReadOnlyList<FeedItem> Items, long Next, bool More, Guid Epoch);
 
 /// <summary>
-/// <c>GET /notifications/events?after=&amp;epoch=&amp;dossierId=&amp;planId=&amp;type=&amp;unit=&amp;title=&amp;limit=&amp;wait=</c>: status
-/// events about dossiers and plans in order, inside the units of the caller's grants; of plans what the planning service answers to the
-/// same caller, to a program only with the scope <c>planning:read</c>. Ask again with <c>after</c> = <c>next</c> and the page's
+/// <c>GET /notifications/events?after=&amp;epoch=&amp;dossierId=&amp;planId=&amp;type=&amp;unit=&amp;title=&amp;limit=&amp;wait=</c>:
+/// status events about dossiers and plans in order, inside the units of the caller's grants; of plans what the planning service answers to
+/// the same caller, to a program only with the scope <c>planning:read</c>. Ask again with <c>after</c> = <c>next</c> and the page's
 /// <c>epoch</c>; nothing is ever inserted before it. It is past what others' units have brought too, so that no reader scans them again.
 /// With <c>wait</c> a request that finds nothing waits for the next event. With <c>Accept: text/event-stream</c> the same events come as a
 /// stream; the id of each is a cursor, which <c>Last-Event-ID</c> resumes after.
