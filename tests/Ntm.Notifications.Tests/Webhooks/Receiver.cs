@@ -64,9 +64,11 @@ internal sealed class Receiver : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
-        await app.DisposeAsync();
-        closing.Dispose();
+        if (!closing.IsCancellationRequested)
+        {
+            await closing.CancelAsync();
+            await app.DisposeAsync();
+        }
     }
 
     private async Task ReceiveAsync(HttpContext http)

@@ -88,7 +88,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
         var by = await platform.As("a", "administrator@42").PostAsJsonAsync(All, request);
         Assert.Equal(HttpStatusCode.Created, by.StatusCode);
         var seen = (await platform.As("b", "administrator@42").GetFromJsonAsync<Page<SubscriptionView>>(All))!.Items;
-        Assert.Equal(["ntm-program", "ntm-x"], seen.Select(one => one.Owner));
+        Assert.Equal(["ntm-program", "ntm-x"], seen.Select(one => one.Owner).Order());
         var below = (await platform.As("c", "administrator@42/439").GetFromJsonAsync<Page<SubscriptionView>>(All))!.Items;
         Assert.Equal(["ntm-x"], below.Select(one => one.Owner));
     }
