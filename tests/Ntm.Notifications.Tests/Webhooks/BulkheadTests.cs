@@ -18,8 +18,7 @@ public sealed class BulkheadTests
         await using var platform = await WebhookPlatform.StartAsync(settings: ("Notifications:Webhooks:MostConnections", "8"));
         await using var hanging = await Receiver.StartAsync();
         await using var healthy = await Receiver.StartAsync();
-        hanging.Answer = (_, _) =>
-            Task.Delay(Timeout.Infinite, hanging.Closing).ContinueWith(_ => { }, TaskScheduler.Default);
+        hanging.Answer = (_, _) => Task.Delay(Timeout.Infinite, hanging.Closing).ContinueWith(_ => { }, TaskScheduler.Default);
         for (var one = 0; one < 12; one++)
         {
             await platform.SubscribeAsync(hanging);
@@ -71,10 +70,7 @@ public sealed class BulkheadTests
         }
 
         await platform.EventsAsync(Guid.CreateVersion7(), 1, 1);
-        await Eventually.TrueAsync(
-            async () => await OwnersAsync(platform) == 2,
-            "both processes to have subscriptions"
-        );
+        await Eventually.TrueAsync(async () => await OwnersAsync(platform) == 2, "both processes to have subscriptions");
         for (var one = 0; one < 25; one++)
         {
             await platform.EventsAsync(Guid.CreateVersion7(), 1, 4);

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Ntm.Notifications.Features.Webhooks;
 using Ntm.Testing;
 
@@ -11,8 +12,7 @@ public sealed class EndpointAnswerTests : IAsyncLifetime
     private TestPlatform platform = null!;
     private Receiver receiver = null!;
 
-    public async ValueTask InitializeAsync() =>
-        (platform, receiver) = (await WebhookPlatform.StartAsync(), await Receiver.StartAsync());
+    public async ValueTask InitializeAsync() => (platform, receiver) = (await WebhookPlatform.StartAsync(), await Receiver.StartAsync());
 
     public async ValueTask DisposeAsync()
     {
@@ -46,7 +46,12 @@ public sealed class EndpointAnswerTests : IAsyncLifetime
         var other = "42/439/18176";
         await platform.SubscribeAsync(
             receiver,
-            new { types = (string[])["vn.ntm.dossier.*"], unitPath = other, titles = (string[])["xa-ntm"] }
+            new
+            {
+                types = (string[])["vn.ntm.dossier.*"],
+                unitPath = other,
+                titles = (string[])["xa-ntm"],
+            }
         );
         await using var late = await Receiver.StartAsync();
         await platform.SubscribeAsync(late, new { types = (string[])["vn.ntm.deadline.missed"] });
@@ -172,6 +177,27 @@ public sealed class EndpointAnswerTests : IAsyncLifetime
         // What came meanwhile is sent too, and what failed again under its id.
         Assert.Equal(3, receiver.Deliveries.Count);
         Assert.Equal(2, receiver.Deliveries.Select(one => one.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Attempts_are_kept_for_thirty_days()
+    {
+        var id = (await platform.SubscribeAsync(receiver)).Subscription.Id;
+        await platform.EventsAsync(Guid.CreateVersion7(), 1, 1);
+        await platform.AttemptedAsync(id, 1);
+
+        platform.Clock.Advance(TimeSpan.FromDays(29));
+        await Eventually.TrueAsync(
+            () =>
+                platform.QueryAsync(db =>
+                    db.Timers.AnyAsync(row => row.Key == TrimAttempts.Timer && row.DueAt > platform.Clock.GetUtcNow())
+                ),
+            "the timer to have fired"
+        );
+        Assert.Single(await platform.AttemptsAsync(id));
+
+        platform.Clock.Advance(TimeSpan.FromDays(2));
+        await Eventually.TrueAsync(async () => (await platform.AttemptsAsync(id)).Count == 0, "no attempt");
     }
 
     [Fact]

@@ -14,8 +14,7 @@ public sealed class EndpointRetryTests : IAsyncLifetime
     private TestPlatform platform = null!;
     private Receiver receiver = null!;
 
-    public async ValueTask InitializeAsync() =>
-        (platform, receiver) = (await WebhookPlatform.StartAsync(), await Receiver.StartAsync());
+    public async ValueTask InitializeAsync() => (platform, receiver) = (await WebhookPlatform.StartAsync(), await Receiver.StartAsync());
 
     public async ValueTask DisposeAsync()
     {
@@ -168,6 +167,32 @@ public sealed class EndpointRetryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_waits_is_bounded_and_all_of_it_goes_once_the_endpoint_answers_again()
+    {
+        await using var small = await WebhookPlatform.StartAsync(settings: ("Notifications:Webhooks:MostWaiting", "10"));
+        var status = 500;
+        receiver.Answer = (http, _) => Status(http, status);
+        var id = (await small.SubscribeAsync(receiver, new { ordered = false })).Subscription.Id;
+        for (var one = 0; one < 30; one++)
+        {
+            await small.EventsAsync(Guid.CreateVersion7(), 1, 1);
+        }
+
+        await small.AttemptedAsync(id, 10);
+        small.Clock.Advance(TimeSpan.FromSeconds(6));
+        await small.AttemptedAsync(id, 20);
+        Assert.Equal((10, 10), ((await small.HealthAsync(id)).Waiting, (int)(await small.HealthAsync(id)).Position));
+
+        status = 200;
+        var waiting = (await small.GetAsync<Page<UnreceivedEvent>>($"{id}/unreceived?failed=false")).Items;
+        small.Clock.SetTo(waiting.Min(one => one.DueAt!.Value));
+        await receiver.ReceivedAsync(50);
+
+        Assert.Equal(30, receiver.Deliveries.Select(one => one.Id).Distinct().Count());
+        await Eventually.TrueAsync(async () => (await small.HealthAsync(id)) is { Waiting: 0, Position: 30 }, "nothing to wait");
+    }
+
+    [Fact]
     public async Task The_administrators_are_warned_once_after_the_fourth_failed_attempt()
     {
         receiver.Answer = (http, _) => Status(http, 503);
@@ -215,7 +240,8 @@ public sealed class EndpointRetryTests : IAsyncLifetime
 
     private Task<List<Notice>> NoticesAsync() =>
         platform.QueryAsync(db =>
-            db.Notices.Where(notice => notice.Kind == NoticeKind.EndpointFailing || notice.Kind == NoticeKind.EndpointDisabled).ToListAsync()
+            db.Notices.Where(notice => notice.Kind == NoticeKind.EndpointFailing || notice.Kind == NoticeKind.EndpointDisabled)
+                .ToListAsync()
         );
 
     /// <summary>Waits until nothing that is due by the clock is left: the dispatcher has looked, and has nothing to send.</summary>

@@ -12,8 +12,7 @@ public sealed class ReplayTests : IAsyncLifetime
     private TestPlatform platform = null!;
     private Receiver receiver = null!;
 
-    public async ValueTask InitializeAsync() =>
-        (platform, receiver) = (await WebhookPlatform.StartAsync(), await Receiver.StartAsync());
+    public async ValueTask InitializeAsync() => (platform, receiver) = (await WebhookPlatform.StartAsync(), await Receiver.StartAsync());
 
     public async ValueTask DisposeAsync()
     {

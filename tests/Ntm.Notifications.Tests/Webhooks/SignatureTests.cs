@@ -74,10 +74,7 @@ public sealed class SignatureTests : IAsyncLifetime
         var old = TimeProvider.System.GetUtcNow().AddMinutes(-6);
         var signed = new WebhookSignature([Convert.FromBase64String(made.Secret["whsec_".Length..])], []);
         var replayed = With(one, "webhook-timestamp", old.ToUnixTimeSeconds().ToString(null, null));
-        Refused(
-            webhook,
-            With(replayed, "webhook-signature", signed.Of(one.Id, old.ToUnixTimeSeconds(), Encoding.UTF8.GetBytes(one.Body)))
-        );
+        Refused(webhook, With(replayed, "webhook-signature", signed.Of(one.Id, old.ToUnixTimeSeconds(), Encoding.UTF8.GetBytes(one.Body))));
         Refused(new StandardWebhook("whsec_" + Convert.ToBase64String(new byte[32])), one);
     }
 
@@ -129,8 +126,7 @@ public sealed class SignatureTests : IAsyncLifetime
             KeyBlobFormat.RawPublicKey
         );
         var signed = Encoding.UTF8.GetBytes($"{one.Id}.{one.Headers["webhook-timestamp"]}.{one.Body}");
-        return one
-            .Headers["webhook-signature"]
+        return one.Headers["webhook-signature"]
             .ToString()
             .Split(' ')
             .Where(part => part.StartsWith("v1a,", StringComparison.Ordinal))

@@ -34,24 +34,25 @@ public sealed class SubscriptionTests : IAsyncLifetime
     {
         var made = await platform.SubscribeAsync(receiver);
         var (own, other) = (platform.Program(), platform.Program(name: "ntm-other"));
-        var paths = (List<(HttpMethod, string, object?)>)
-            [
-                (HttpMethod.Get, "", null),
-                (HttpMethod.Put, "", WebhookPlatform.RequestOf(receiver.Url)),
-                (HttpMethod.Delete, "", null),
-                (HttpMethod.Post, "/verification", null),
-                (HttpMethod.Post, "/test", null),
-                (HttpMethod.Post, "/secret", new { keepOldHours = 1 }),
-                (HttpMethod.Post, "/activation", null),
-                (HttpMethod.Post, "/deactivation", null),
-                (HttpMethod.Get, "/attempts", null),
-                (HttpMethod.Get, $"/attempts/{Guid.CreateVersion7()}", null),
-                (HttpMethod.Get, "/unreceived", null),
-                (HttpMethod.Post, $"/events/{Guid.CreateVersion7()}/resend", null),
-                (HttpMethod.Post, "/replay", new { after = 0 }),
-                (HttpMethod.Post, "/recovery", new { }),
-                (HttpMethod.Get, "/health", null),
-            ];
+        var paths =
+            (List<(HttpMethod, string, object?)>)
+                [
+                    (HttpMethod.Get, "", null),
+                    (HttpMethod.Put, "", WebhookPlatform.RequestOf(receiver.Url)),
+                    (HttpMethod.Delete, "", null),
+                    (HttpMethod.Post, "/verification", null),
+                    (HttpMethod.Post, "/test", null),
+                    (HttpMethod.Post, "/secret", new { keepOldHours = 1 }),
+                    (HttpMethod.Post, "/activation", null),
+                    (HttpMethod.Post, "/deactivation", null),
+                    (HttpMethod.Get, "/attempts", null),
+                    (HttpMethod.Get, $"/attempts/{Guid.CreateVersion7()}", null),
+                    (HttpMethod.Get, "/unreceived", null),
+                    (HttpMethod.Post, $"/events/{Guid.CreateVersion7()}/resend", null),
+                    (HttpMethod.Post, "/replay", new { after = 0 }),
+                    (HttpMethod.Post, "/recovery", new { }),
+                    (HttpMethod.Get, "/health", null),
+                ];
         foreach (var (method, path, body) in paths)
         {
             foreach (var (client, id) in ((HttpClient, Guid)[])[(other, made.Subscription.Id), (own, Guid.CreateVersion7())])
@@ -74,7 +75,18 @@ public sealed class SubscriptionTests : IAsyncLifetime
     public async Task Administrators_see_and_make_those_of_their_units_and_nobody_else_does()
     {
         var made = await platform.SubscribeAsync(receiver);
-        var request = WebhookPlatform.RequestOf(receiver.Url, new { owner = new { clientId = "ntm-x", unitPath = "42/439", plans = false } });
+        var request = WebhookPlatform.RequestOf(
+            receiver.Url,
+            new
+            {
+                owner = new
+                {
+                    clientId = "ntm-x",
+                    unitPath = "42/439",
+                    plans = false,
+                },
+            }
+        );
 
         Assert.Equal(HttpStatusCode.Forbidden, (await platform.As("a", "officer@42").GetAsync(All)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await platform.As("a", "officer@42").PostAsJsonAsync(All, request)).StatusCode);
@@ -187,7 +199,10 @@ public sealed class SubscriptionTests : IAsyncLifetime
         var kept = await platform.Program().CreateAsync(receiver.Url);
 
         var (entries, rows) = await platform.QueryAsync(async db =>
-            (await db.AuditEntries.OrderBy(entry => entry.Sequence).ToListAsync(), await db.Subscriptions.Select(row => row.Keys).ToListAsync())
+            (
+                await db.AuditEntries.OrderBy(entry => entry.Sequence).ToListAsync(),
+                await db.Subscriptions.Select(row => row.Keys).ToListAsync()
+            )
         );
         Assert.Equal(
             [
@@ -227,8 +242,13 @@ public sealed class SubscriptionTests : IAsyncLifetime
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue(formatter(state, exception) + exception);
+        public void Log<TState>(
+            LogLevel level,
+            EventId id,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => lines.Enqueue(formatter(state, exception) + exception);
 
         public void Dispose() { }
     }

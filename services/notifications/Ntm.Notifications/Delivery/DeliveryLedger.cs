@@ -152,10 +152,8 @@ internal sealed class DeliveryLedger(Transactions<NotificationsDbContext> transa
             await Db.ReleaseAsync(batch.SubscriptionId, row => subjects.Contains(row.Subject), now, cancellation);
         }
 
-        if (
-            batch.Events.Any(one => one.Result is { Received: true })
-            && await Db.Waiting(batch.SubscriptionId).CountAsync(cancellation) >= mostWaiting
-        )
+        var through = batch.Events.Count(one => one is { IsNew: false, Result.Received: true });
+        if (through > 0 && through + await Db.Waiting(batch.SubscriptionId).CountAsync(cancellation) >= mostWaiting)
         {
             await Db.Waiting(batch.SubscriptionId)
                 .Where(row => row.DueAt > now)

@@ -115,13 +115,19 @@ internal static class DeliveryQueries
     {
         // Read before the rows: whatever is at or before it is visible to them, and nothing will be put there any more.
         var head = await db.FeedHeads.AsNoTracking().Select(row => row.Position).SingleAsync(cancellation);
-        if (most <= 0 || head <= after || await db.Waiting(subscription.Id).CountAsync(cancellation) >= mostWaiting)
+        if (most <= 0 || head <= after)
+        {
+            return ([], after);
+        }
+
+        var room = Math.Min(most, mostWaiting - await db.Waiting(subscription.Id).CountAsync(cancellation));
+        if (room <= 0)
         {
             return ([], after);
         }
 
         var end = Math.Min(head, after + FeedReading.Reach);
-        var rows = await db.Wanted(subscription, after, end).Take(most).ToListAsync(cancellation);
+        var rows = await db.Wanted(subscription, after, end).Take(room).ToListAsync(cancellation);
         var fresh = rows.ConvertAll(row => new Outgoing(row, null));
         if (subscription.Limits.Ordered && fresh.Count > 0)
         {
@@ -134,6 +140,6 @@ internal static class DeliveryQueries
             fresh.ForEach(one => one.IsBlocked = held.Contains(one.Subject));
         }
 
-        return (fresh, rows.Count == most ? rows[^1].Position : end);
+        return (fresh, rows.Count == room ? rows[^1].Position : end);
     }
 }
