@@ -1,13 +1,18 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ntm.Messaging;
 
 namespace Ntm.Notifications.Tests.Catalogue;
 
-/// <summary>Files of the repository that are made of the catalogue; <c>NTM_WRITE_EVENTS=1</c> writes them.</summary>
+/// <summary>Files of the repository that are made of the catalogue, for people to read; <c>NTM_WRITE_EVENTS=1</c> writes them.</summary>
 internal static class EventFiles
 {
-    private static readonly JsonSerializerOptions Indented = new(EventJson.Options) { WriteIndented = true, IndentSize = 2 };
+    private static readonly JsonSerializerOptions Indented = new(EventJson.Options)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Folder of the repository.</summary>
     public static string Root { get; } = Find(AppContext.BaseDirectory);

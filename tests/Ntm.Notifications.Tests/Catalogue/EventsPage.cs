@@ -28,8 +28,8 @@ internal static class EventsPage
 
         ## The feed
         `GET /notifications/events?after=0` answers `{ "items": [{ "position", "event" }], "next", "more", "epoch" }`. Ask again with
-        `after` = `next` and the same `epoch`. `type` (several, `vn.ntm.deadline.*` for all that begin so), `unit` (a path such as
-        `42/439`, with all below) and `title` choose; `dossierId` and `planId` ask for one; `wait=30` holds the answer back until there is an event.
+        `after` = `next` and the same `epoch`. `type` (several, `vn.ntm.deadline.*` for all that begin so), `unit` (a path such as `42/439`,
+        with all below) and `title` choose; `dossierId` and `planId` ask for one; `wait=30` holds the answer back until there is an event.
 
         ```sh
         curl -H "Authorization: Bearer $TOKEN" "$NTM/notifications/events?after=0&type=vn.ntm.dossier.*&wait=30"

@@ -71,7 +71,8 @@ internal static class InternalEvents
     private static object Make(Type contract, long number, params (string Name, JsonNode? Value)[] others)
     {
         var json = (JsonObject)Value(contract, contract, "")!;
-        json["eventId"] = new Guid($"0198f0c0-0000-7000-8000-{number:x12}");
+        // Apart from each other: the ids of an event's notices differ from its own in the last bits.
+        json["eventId"] = new Guid($"0198f0c0-0000-7000-8000-{number << 8:x12}");
         json["occurredAt"] = At.AddMinutes(number);
         json["dossierId"] = Dossier;
         json["planId"] = Plan;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Ntm.Notifications.Persistence;
 using Ntm.Web;
@@ -61,7 +62,7 @@ internal static class ReadFeed
         Guid? epoch = null,
         Guid? dossierId = null,
         Guid? planId = null,
-        string[]? type = null,
+        [FromQuery] string[]? type = null,
         string? unit = null,
         string? title = null,
         int limit = 100,
