@@ -31,7 +31,7 @@ internal sealed class AddressRules(IOptions<WebhookOptions> options)
         IPNetwork.Parse("203.0.113.0/24"),
         IPNetwork.Parse("224.0.0.0/4"),
         IPNetwork.Parse("240.0.0.0/4"),
-        // IPv6: what lies inside the global unicast block and is not of the internet: protocol assignments with Teredo, documentation, 6to4.
+        // IPv6, inside of what is global: protocol assignments with Teredo, documentation, 6to4.
         IPNetwork.Parse("2001::/23"),
         IPNetwork.Parse("2001:db8::/32"),
         IPNetwork.Parse("2002::/16"),
