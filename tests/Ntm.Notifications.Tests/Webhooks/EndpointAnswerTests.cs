@@ -182,6 +182,7 @@ public sealed class EndpointAnswerTests : IAsyncLifetime
     [Fact]
     public async Task Attempts_are_kept_for_thirty_days()
     {
+        await new NotificationsModule().PrepareAsync(platform.Services, CancellationToken.None);
         var id = (await platform.SubscribeAsync(receiver)).Subscription.Id;
         await platform.EventsAsync(Guid.CreateVersion7(), 1, 1);
         await platform.AttemptedAsync(id, 1);
