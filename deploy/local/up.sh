@@ -148,6 +148,7 @@ export Messaging__Transport=RabbitMq Messaging__RabbitMq__Address=amqp://127.0.0
 export Messaging__RabbitMq__UserName=ntm-$1 Messaging__RabbitMq__Password=$(cat "$folder/run/broker-$1")
 export Authentication__Issuer=$gateway Authentication__MetadataAddress=$gateway/identity/.well-known/openid-configuration
 export Identity__KeyFolder=$folder/data/keys Identity__PublicAddress=$gateway Dossier__Receipts__KeyPath=$folder/data/keys/receipts.pem Dossier__Receipts__CreateWhenAbsent=true
+export Notifications__Webhooks__KeyFolder=$folder/data/keys
 export Audit__KeyPath=$folder/data/keys/audit.pem Audit__CreateKeyWhenAbsent=true
 export Logging__LogLevel__Default=Warning
 EOF

@@ -24,6 +24,7 @@ public sealed class HostOptions
     private static readonly (string Key, string Meaning)[] Secrets =
     [
         ("Identity:KeyFolder", "thư mục khóa bảo vệ, tách khỏi cơ sở dữ liệu"),
+        ("Notifications:Webhooks:KeyFolder", "thư mục khóa bảo vệ bí mật của đăng ký nhận sự kiện, tách khỏi cơ sở dữ liệu"),
         ("Dossier:Receipts:KeyPath", "tệp PEM chứa khóa ECDSA P-256 ký giấy tiếp nhận"),
         ("Audit:KeyPath", "tệp PEM chứa khóa ECDSA P-256 ký mốc nhật ký kiểm toán"),
         ("Portal:KeyPath", "tệp ít nhất 32 byte ngẫu nhiên giữ kín phiên đăng nhập của cổng"),

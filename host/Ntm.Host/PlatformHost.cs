@@ -121,6 +121,7 @@ internal static class PlatformHost
             defaults["Data:Sample"] = "true";
             defaults["Data:SampleClock"] = Path.Combine(data, "clock");
             defaults["Identity:KeyFolder"] = Path.Combine(data, "keys");
+            defaults["Notifications:Webhooks:KeyFolder"] = Path.Combine(data, "keys");
             defaults["Dossier:Receipts:KeyPath"] = Path.Combine(data, "keys", "receipts.pem");
             defaults["Dossier:Receipts:CreateWhenAbsent"] = "true";
             defaults["Audit:KeyPath"] = Path.Combine(data, "keys", "audit.pem");

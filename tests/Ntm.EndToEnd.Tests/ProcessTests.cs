@@ -72,6 +72,7 @@ public sealed class ProcessTests : IDisposable
 
         Assert.Equal(2, code);
         Assert.Contains("Identity:KeyFolder", words, StringComparison.Ordinal);
+        Assert.Contains("Notifications:Webhooks:KeyFolder", words, StringComparison.Ordinal);
         Assert.Contains("Dossier:Receipts:KeyPath", words, StringComparison.Ordinal);
         Assert.Contains("Audit:KeyPath", words, StringComparison.Ordinal);
     }
@@ -128,6 +129,7 @@ public sealed class ProcessTests : IDisposable
             "--Host:Sample=false",
             "--Host:DataFolder=" + folder,
             "--Identity:KeyFolder=" + keys,
+            "--Notifications:Webhooks:KeyFolder=" + keys,
             "--Dossier:Receipts:KeyPath=" + Path.Combine(keys, "receipts.pem"),
             "--Audit:KeyPath=" + Path.Combine(keys, "receipts.pem"),
             "--Portal:KeyPath=" + Path.Combine(keys, "portal.key"),

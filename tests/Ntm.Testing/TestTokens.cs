@@ -32,9 +32,13 @@ public static class TestTokens
 
     /// <summary>A program's token: its unit and its scopes.</summary>
     public static string IssueToProgram(DateTimeOffset now, string unitPath, params string[] scopes) =>
+        IssueToProgram(now, "ntm-program", unitPath, scopes);
+
+    /// <summary>The token of one of several programs.</summary>
+    public static string IssueToProgram(DateTimeOffset now, string name, string unitPath, IReadOnlyList<string> scopes) =>
         Issue(
             now,
-            "ntm-program",
+            name,
             [new Claim(Caller.GrantClaim, "integrator@" + unitPath), new Claim(LimitedTokens.ScopeClaim, string.Join(' ', scopes))]
         );
 

@@ -39,6 +39,9 @@ public abstract class ServiceDbContext : DbContext
     /// <summary>Opens the transaction that waits for the first write; null when none does.</summary>
     internal Func<CancellationToken, Task>? BeforeFirstWrite { get; set; }
 
+    /// <summary>Called after the commit of a unit of work, so that what waits for it can be woken.</summary>
+    protected internal virtual void OnCommitted() { }
+
     /// <summary>Puts an event into the outbox; it leaves once the transaction has committed.</summary>
     /// <param name="event">A record of the contracts.</param>
     /// <param name="eventId">Id of the event, kept over every redelivery.</param>

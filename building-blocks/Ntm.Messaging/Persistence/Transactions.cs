@@ -57,6 +57,7 @@ public sealed class Transactions<TContext>(
             }
 
             writeLock?.Dispose();
+            db.OnCommitted();
             if (db.Published)
             {
                 signal.Raise();

@@ -7,10 +7,13 @@ using Ntm.Contracts.Dossier.V1;
 using Ntm.Contracts.Planning.V1;
 using Ntm.Hosting;
 using Ntm.Messaging;
+using Ntm.Notifications.Delivery;
+using Ntm.Notifications.Domain.Webhooks;
 using Ntm.Notifications.Features;
 using Ntm.Notifications.Features.Catalogue;
 using Ntm.Notifications.Features.Feed;
 using Ntm.Notifications.Features.Views;
+using Ntm.Notifications.Features.Webhooks;
 using Ntm.Notifications.Persistence;
 using Ntm.Persistence;
 using Ntm.Web;
@@ -54,6 +57,7 @@ public sealed class NotificationsModule : IModule
         builder.Services.AddSingleton<FeedPlaces>();
         builder.Services.AddSingleton<FeedWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FeedWatch>());
+        AddWebhooks(builder.Services);
     }
 
     public void AddConsumers(IRegistrationConfigurator consumers)
@@ -92,7 +96,41 @@ public sealed class NotificationsModule : IModule
         ListFilters.Map(routes);
         SaveFilter.Map(routes);
         DeleteFilter.Map(routes);
+        MapWebhooks(routes);
     }
 
-    public Task PrepareAsync(IServiceProvider services, CancellationToken cancellation) => TrimOnTime.BeginAsync(services, cancellation);
+    public async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await TrimOnTime.BeginAsync(services, cancellation);
+        await TrimAttempts.BeginAsync(services, cancellation);
+    }
+
+    private static void AddWebhooks(IServiceCollection services)
+    {
+        services.AddSettings<WebhookOptions>(WebhookOptions.Section, WebhookOptions.Complete, WebhookOptions.Faults);
+        services.AddSingleton<AddressRules>().AddSingleton<WebhookClient>().AddSingleton<WebhookSecrets>();
+        services.AddSingleton<WebhookSignal>().AddSingleton<ConnectionShare>().AddSingleton<LeaseStore>();
+        services.AddSingleton<DeliveryRound>().AddScoped<DeliveryLedger>().AddScoped<SubscriptionScope>();
+        services.AddSingleton<EndpointProbe>();
+        services.AddHostedService<WebhookDispatcher>();
+        services.AddScoped<ITimerHandler<NotificationsDbContext>, TrimAttempts>();
+    }
+
+    private static void MapWebhooks(RouteGroupBuilder routes)
+    {
+        var subscriptions = routes.MapGroup("/subscriptions").Scope(SubscriptionAccess.Scope);
+        CreateSubscription.Map(subscriptions);
+        ReadSubscriptions.Map(subscriptions);
+        ChangeSubscription.Map(subscriptions);
+        DeleteSubscription.Map(subscriptions);
+        ProbeEndpoint.Map(subscriptions);
+        RotateSecret.Map(subscriptions);
+        SetSubscriptionState.Map(subscriptions);
+        ReadAttempts.Map(subscriptions);
+        ListUnreceived.Map(subscriptions);
+        ResendEvent.Map(subscriptions);
+        ReplayEvents.Map(subscriptions);
+        RecoverFailed.Map(subscriptions);
+        GetHealth.Map(subscriptions);
+    }
 }

@@ -29,6 +29,7 @@ internal static class Proven
         Of("identity", "ExternalLinks", "AccountId Issuer Hash LinkedBy"),
         Of("identity", "ApiClients", "UnitCode GrantedScopes SecretHash Version CreatedBy"),
         Of("identity", "SigningKeys", "PublicKey ProtectedPrivateKey SignsFrom"),
+        Of("notifications", "Subscriptions", "Owner OwnerUnit Url Version CreatedBy"),
         Of("assessment", "Confirmations", $"Rule Item Threshold ConfirmedBy {Days}"),
         .. ((string[])["assessment", "dossier"]).Select(service =>
             Of(service, "PreparedEntries", "Kind Payload FileHash PreparedBy DecidedBy")
@@ -137,6 +138,10 @@ internal static class Proven
         ["notifications/Notices"] = "made of the events",
         ["notifications/NoticesRead"] = "who has read what",
         ["notifications/SavedViews"] = "a person's own filters",
+        ["notifications/SubscriptionProgress"] = "how far deliveries are; what is sent again has its id",
+        ["notifications/PendingDeliveries"] = "on its way",
+        ["notifications/DeliveryAttempts"] = "a log for the owners of endpoints, for thirty days",
+        ["notifications/DispatcherProcesses"] = "which processes live",
     };
 
     private static ProvenTable Of(string service, string table, string columns) => new(service, table, columns.Split(' '));

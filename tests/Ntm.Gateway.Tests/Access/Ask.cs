@@ -30,6 +30,11 @@ internal sealed partial record Ask(EndpointRow Row, Door Door, Subject About, Ki
         "DELETE /planning/reports/{id:guid}/photos/{photo:guid}",
         "POST /dossiers/{id:guid}/withdrawal",
         "DELETE /notifications/views/{id:guid}",
+        "DELETE /notifications/subscriptions/{id:guid}",
+        "POST /notifications/subscriptions/{id:guid}/verification",
+        "POST /notifications/subscriptions/{id:guid}/test",
+        "POST /notifications/subscriptions/{id:guid}/activation",
+        "POST /notifications/subscriptions/{id:guid}/deactivation",
     ];
 
     /// <summary>What outdates the token that a caller of the scene shows, of whom it is asked; not sent then.</summary>

@@ -144,6 +144,10 @@ internal static class Body
         ["verdict"] = """{"release":true,"reason":"a"}""",
         ["verdicts"] = """{"acceptRest":false,"items":[{"kind":"criterion","key":"khong-co","accepted":true}]}""",
         ["withdrawal"] = """{"reason":"a"}""",
+        ["POST /notifications/subscriptions/"] = """{"url":"khong-co"}""",
+        ["PUT /notifications/subscriptions/{id:guid}"] = """{"url":"khong-co"}""",
+        ["POST /notifications/subscriptions/{id:guid}/secret"] = """{"keepOldHours":1}""",
+        ["POST /notifications/subscriptions/{id:guid}/recovery"] = """{"preview":true}""",
         ["PUT /notifications/views"] = """{"page":"khong-co","name":"a","query":"a=b"}""",
     };
 

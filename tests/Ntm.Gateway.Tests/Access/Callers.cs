@@ -25,7 +25,15 @@ internal static class Callers
     public const string OffRoster = "hoidong.ngoai";
     public const string DistrictAuditor = "kiemtra.huyen";
 
-    private static readonly string[] Scopes = ["units:read", "assessment:read", "planning:read", "dossiers:read", "events:read"];
+    private static readonly string[] Scopes =
+    [
+        "units:read",
+        "assessment:read",
+        "planning:read",
+        "dossiers:read",
+        "events:read",
+        "events:subscribe",
+    ];
 
     /// <summary>Signs nothing in: no token, and one of another issuer.</summary>
     public static readonly IReadOnlyList<KindOfCaller> Strangers =

@@ -111,6 +111,8 @@ internal sealed record Door(string Rows, string Subjects, string Sees, string Hi
         new(@"/dossiers/", "service", Everybody, "", ""),
         new(@"/notifications/inbox/\{", "notices", "addressee", "notifications.notice_not_found", ""),
         new(@"/notifications/views/\{", "views", "owner", "notifications.view_not_found", ""),
+        new(@"/notifications/subscriptions/\{", "subscriptions", "administrator^", "notifications.subscription_not_found", ""),
+        new(@"/notifications/subscriptions/", "service", Everybody, "", "notifications.not_subscriber"),
         new(@"/notifications/events", "service", Everybody, "", "notifications.no_unit"),
         new(@"/(notifications|identity)/", "service", Everybody, "", ""),
     ];

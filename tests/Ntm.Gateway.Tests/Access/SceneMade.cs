@@ -59,6 +59,9 @@ internal sealed class SceneMade
 
     public Guid View { get; private set; }
 
+    /// <summary>A subscription that an administrator made for another client of the district.</summary>
+    public Guid Subscription { get; private set; }
+
     /// <summary>Hash of a file of the submitted self-assessment.</summary>
     public string Evidence { get; private set; } = "";
 
@@ -94,6 +97,7 @@ internal sealed class SceneMade
                 }
             );
         View = filter.GetProperty("id").GetGuid();
+        Subscription = await SubscribeAsync();
         foreach (var program in Callers.Programs)
         {
             Programs[program.Name] = await Staff.ProgramAsync(program);
@@ -101,6 +105,17 @@ internal sealed class SceneMade
 
         await Staff.EndGrantsAsync(Callers.Preparer);
         await Staff.GrantAsync(Callers.Preparer, rehearsal.Today.ToString("yyyy-MM-dd", null), Callers.Risen);
+    }
+
+    private async Task<Guid> SubscribeAsync()
+    {
+        var made = await rehearsal
+            .As("quantri.tinh")
+            .PostAsync(
+                "/notifications/subscriptions",
+                new { url = "http://127.0.0.1:9/", owner = new { clientId = "ntm-khac", unitPath = $"{Province}/{District}" } }
+            );
+        return made.GetProperty("subscription").GetProperty("id").GetGuid();
     }
 
     private async Task EnterAsync()

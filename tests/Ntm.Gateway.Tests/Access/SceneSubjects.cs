@@ -35,6 +35,7 @@ internal static class SceneSubjects
                 new("a saved filter", Commune.Appraised) { Owner = "canbo.sonbang", Values = Value("id", made.View) },
                 Unknown("id"),
             ],
+            ["subscriptions"] = [new("a subscription", District) { Values = Value("id", made.Subscription) }, Unknown("id")],
             ["councils"] = [new("the council", Province) { Values = Value("id", made.Dossiers.Council) }, Unknown("id")],
         };
 

@@ -47,6 +47,7 @@ internal static class SettingRules
         return executable switch
         {
             "identity" => [.. everywhere, "Identity__KeyFolder"],
+            "notifications" => [.. everywhere, "Notifications__Webhooks__KeyFolder"],
             "assessment" or "planning" => [.. everywhere, "Files__Root"],
             "dossier" => [.. everywhere, "Files__Root", "Dossier__Receipts__KeyPath"],
             _ => everywhere,

@@ -14,7 +14,7 @@ public sealed partial class SecuritySourceTests
     ];
 
     /// <summary>The portal calls the API, the gateway asks for descriptions and keys, whoever checks tokens asks for keys,
-    /// identity asks the external issuer and the audit its timestamp authority. What the
+    /// identity asks the external issuer and the audit its timestamp authority, notifications sends events to endpoints. What the
     /// gateway forwards is YARP's, which follows nothing by itself; the files' scanner speaks no HTTP.</summary>
     private static readonly string[] CallsOut =
     [
@@ -24,6 +24,7 @@ public sealed partial class SecuritySourceTests
         "gateway/Ntm.Gateway/Limits/IssuerKeys.cs",
         "portal/Ntm.Portal/PortalSetup.cs",
         "services/identity/Ntm.Identity/External/ExternalIssuer.cs",
+        "services/notifications/Ntm.Notifications/Delivery/WebhookClient.cs",
     ];
 
     [Fact]
@@ -137,7 +138,9 @@ public sealed partial class SecuritySourceTests
     [GeneratedRegex(@"\bAddProvider\(|\bILoggerProvider\b|\bAdd(EventLog|Serilog|NLog|Debug)\(")]
     private static partial Regex AddsLogs();
 
-    [GeneratedRegex(@"^using System\.Security\.Cryptography;|^using Microsoft\.AspNetCore\.DataProtection;|^using OtpNet;")]
+    [GeneratedRegex(
+        @"^using System\.Security\.Cryptography;|^using Microsoft\.AspNetCore\.DataProtection;|^using OtpNet;|^using NSec\.Cryptography;"
+    )]
     private static partial Regex UsesCryptography();
 
     [GeneratedRegex(@"\b(MD5|SHA1|HMACSHA1|HMACMD5|TripleDES|RC2|DES|CipherMode|RSA)\b")]

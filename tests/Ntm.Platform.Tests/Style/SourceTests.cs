@@ -70,6 +70,9 @@ public sealed partial class SourceTests
                     // Sign-in by password and through an external issuer end in the same sessions, by the same rules of an account, and
                     // count wrong tries and know devices alike.
                     "services/identity" => 5100,
+
+                    // What is public of each event, and how it is read, sent, signed, tried again and replayed, all work on the one feed.
+                    "services/notifications" => 7500,
                     _ => 4000,
                 }
             )

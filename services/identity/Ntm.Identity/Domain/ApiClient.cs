@@ -7,7 +7,15 @@ namespace Ntm.Identity.Domain;
 internal sealed class ApiClient : IAudited
 {
     /// <summary>Scopes that a client can be given.</summary>
-    public static readonly string[] Scopes = ["dossiers:read", "assessment:read", "planning:read", "units:read", "events:read"];
+    public static readonly string[] Scopes =
+    [
+        "dossiers:read",
+        "assessment:read",
+        "planning:read",
+        "units:read",
+        "events:read",
+        "events:subscribe",
+    ];
 
     public required string ClientId { get; init; }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
+using Ntm.Web;
 
 namespace Ntm.Identity.Tokens;
 
@@ -17,14 +18,7 @@ internal sealed class KeyProtector
 
     public KeyProtector(IOptions<IdentityIssuerOptions> options)
     {
-        var folder = new DirectoryInfo(options.Value.KeyFolder);
-        folder.Create();
-        if (!OperatingSystem.IsWindows())
-        {
-            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        }
-
-        provider = DataProtectionProvider.Create(folder, setup => setup.SetApplicationName("ntm-identity"));
+        provider = KeyFolder.Open(options.Value.KeyFolder, "ntm-identity");
         protector = provider.CreateProtector("Ntm.Identity.SigningKey.v1");
         secrets = provider.CreateProtector("Ntm.Identity.SecondFactor.v1");
     }

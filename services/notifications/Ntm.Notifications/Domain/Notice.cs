@@ -108,6 +108,12 @@ internal enum NoticeKind
 
     /// <summary>The reader's account was signed in to from a device that it was not known by.</summary>
     NewDevice,
+
+    /// <summary>Events do not reach the endpoint of another system.</summary>
+    EndpointFailing,
+
+    /// <summary>No more events are sent to the endpoint of another system.</summary>
+    EndpointDisabled,
 }
 
 /// <summary>That one person has read one notice.</summary>

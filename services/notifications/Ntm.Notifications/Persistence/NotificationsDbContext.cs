@@ -1,17 +1,25 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Ntm.Audit;
+using Ntm.Notifications.Delivery;
 using Ntm.Notifications.Domain;
+using Ntm.Notifications.Domain.Webhooks;
 using Ntm.Persistence;
 
 namespace Ntm.Notifications.Persistence;
 
-/// <summary>Feed, notices and what was read, and the filters that people keep. None of its rows counts in law: its chain holds the dead
-/// letters that were dropped, and the settings.</summary>
+/// <summary>Feed, notices and what was read, the filters that people keep, and the subscriptions of other systems with what is sent for
+/// them. Its chain holds every change of a subscription, the dead letters that were dropped, and the settings.</summary>
 internal abstract class NotificationsDbContext(DbContextOptions options) : AuditedDbContext(options)
 {
+    private bool toSend;
+
     public override string AuditChainName => "notifications";
 
-    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [];
+    protected override IReadOnlyList<IQueryable<IAudited>> AuditedTables => [Subscriptions];
+
+    /// <summary>Clients and administrators change subscriptions; neither role is lent.</summary>
+    protected override bool ActsInLentRoles => false;
 
     public DbSet<FeedEvent> Feed => Set<FeedEvent>();
 
@@ -22,6 +30,16 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Audit
     public DbSet<NoticeRead> NoticesRead => Set<NoticeRead>();
 
     public DbSet<SavedView> SavedViews => Set<SavedView>();
+
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    public DbSet<SubscriptionProgress> SubscriptionProgress => Set<SubscriptionProgress>();
+
+    public DbSet<PendingDelivery> PendingDeliveries => Set<PendingDelivery>();
+
+    public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
+
+    public DbSet<DispatcherProcess> DispatcherProcesses => Set<DispatcherProcess>();
 
     /// <summary>
     /// Takes the next position of the feed for a dossier's event, unless its predecessor is missing or it is there itself, with what the
@@ -44,6 +62,24 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Audit
         ({1} = 1 OR EXISTS (SELECT 1 FROM "Feed" WHERE "DossierId" = {0} AND "Sequence" = {1} - 1 AND "UnitPath" = {2}))
         AND NOT EXISTS (SELECT 1 FROM "Feed" WHERE "DossierId" = {0} AND "Sequence" = {1})
         """;
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        toSend |= ChangeTracker.Entries().Any(entry => entry is { State: EntityState.Added, Entity: FeedEvent });
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>There is something to send: the dispatcher of this process is woken.</summary>
+    public void WakeDispatcher() => toSend = true;
+
+    protected override void OnCommitted()
+    {
+        if (toSend)
+        {
+            toSend = false;
+            this.GetService<WebhookSignal>().Raise();
+        }
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -105,6 +141,7 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Audit
                 })
                 .IsUnique();
         });
+        SubscriptionTables.Configure(modelBuilder);
     }
 }
 

@@ -27,7 +27,7 @@ public sealed record RegisterClientRequest
     /// <summary>
     /// What it may read, of its unit and below: <c>dossiers:read</c> dossiers, their documents and files; <c>assessment:read</c>
     /// rules, confirmed thresholds and closed surveys; <c>planning:read</c> published plans; <c>units:read</c> the register of units;
-    /// <c>events:read</c> the event feed.
+    /// <c>events:read</c> the event feed; <c>events:subscribe</c> to have events sent to endpoints of its own.
     /// </summary>
     [Items(1, 10)]
     public required IReadOnlyList<string> Scopes { get; init; }
