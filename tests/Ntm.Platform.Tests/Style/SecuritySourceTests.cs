@@ -11,15 +11,17 @@ public sealed partial class SecuritySourceTests
         "building-blocks/Ntm.Messaging/Commands/CommandFilter.cs",
         "building-blocks/Ntm.Messaging/Messaging/OutboxStore.cs",
         "building-blocks/Ntm.Messaging/Messaging/TimerPump.cs",
+        "clients/Ntm.Client/Feed/Retries.cs",
     ];
 
     /// <summary>The portal calls the API, the gateway asks for descriptions and keys, whoever checks tokens asks for keys,
-    /// identity asks the external issuer and the audit its timestamp authority. What the
+    /// identity asks the external issuer and the audit its timestamp authority, and programs of others ask the API. What the
     /// gateway forwards is YARP's, which follows nothing by itself; the files' scanner speaks no HTTP.</summary>
     private static readonly string[] CallsOut =
     [
         "building-blocks/Ntm.Audit/Heads/TimestampAuthority.cs",
         "building-blocks/Ntm.Web/AuthenticationSetup.cs",
+        "clients/Ntm.Client/NtmHttp.cs",
         "gateway/Ntm.Gateway/Description/MergedDescription.cs",
         "gateway/Ntm.Gateway/Limits/IssuerKeys.cs",
         "portal/Ntm.Portal/PortalSetup.cs",
@@ -85,7 +87,14 @@ public sealed partial class SecuritySourceTests
     }
 
     private static bool IsProduct(string path) =>
-        Repository.Relative(path).Split('/')[0] is "building-blocks" or "contracts" or "services" or "portal" or "gateway" or "host"
+        Repository.Relative(path).Split('/')[0]
+            is "building-blocks"
+                or "contracts"
+                or "services"
+                or "portal"
+                or "gateway"
+                or "host"
+                or "clients"
         && !path.Contains(".Migrations/", StringComparison.Ordinal);
 
     private static List<string> Having(IReadOnlyList<string> files, Regex what) =>
@@ -113,7 +122,9 @@ public sealed partial class SecuritySourceTests
     [GeneratedRegex(@"new SocketsHttpHandler|new HttpClientHandler|new HttpClient\(\)|HttpClient \w+ = new\(\)")]
     private static partial Regex Handles();
 
-    [GeneratedRegex(@"^using System\.Security\.Cryptography;|^using Microsoft\.AspNetCore\.DataProtection;|^using OtpNet;")]
+    [GeneratedRegex(
+        @"^using System\.Security\.Cryptography;|^using Microsoft\.AspNetCore\.DataProtection;|^using OtpNet;|^using Org\.BouncyCastle\."
+    )]
     private static partial Regex UsesCryptography();
 
     [GeneratedRegex(@"\b(MD5|SHA1|HMACSHA1|HMACMD5|TripleDES|RC2|DES|CipherMode|RSA)\b")]
