@@ -10,7 +10,8 @@ public abstract class WebhookKey
     /// <summary>Kind of signature that it checks, as it stands before the comma: <c>v1</c> or <c>v1a</c>.</summary>
     public abstract string Scheme { get; }
 
-    /// <summary>Whether <paramref name="signature"/> was made over <paramref name="content"/>, in a time that says nothing of why not.</summary>
+    /// <summary>Whether <paramref name="signature"/> was made over <paramref name="content"/>; how long it takes says nothing of why
+    /// not.</summary>
     /// <param name="content">Id, timestamp and body, joined by dots.</param>
     /// <param name="signature">Bytes of the signature, of any length.</param>
     public abstract bool Matches(ReadOnlySpan<byte> content, ReadOnlySpan<byte> signature);

@@ -72,7 +72,7 @@ public sealed class StatusEventTests
         var entered = Assert.IsType<StageEnteredData>(
             Of(
                 StatusTypes.DossierStageEntered,
-                """{"unitCode":"18133","unitPath":"42/18133","title":"xa-ntm","year":2026,"stage":"appraisal","stageTitle":"Thẩm định","round":2,"dueAt":"2026-12-24T17:00:00Z"}"""
+                """{"title":"xa-ntm","year":2026,"stage":"appraisal","round":2,"dueAt":"2026-12-24T17:00:00Z"}"""
             )
         );
         var decided = Assert.IsType<DecisionData>(

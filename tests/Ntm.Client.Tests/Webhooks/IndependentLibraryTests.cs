@@ -19,16 +19,19 @@ public sealed class IndependentLibraryTests
         var other = new StandardWebhook(Secret);
 
         Prop.ForAll(
-                ArbMap.Default.ArbFor<NonNull<string>>().Filter(text => IsText(text.Get)),
+                ArbMap.Default.ArbFor<NonNull<string>>(),
                 ArbMap.Default.ArbFor<Guid>(),
                 (body, id) =>
                 {
                     var signature = other.Sign($"{id}", now, body.Get);
                     var (timestamp, bytes) = ($"{now.ToUnixTimeSeconds()}", Encoding.UTF8.GetBytes(body.Get));
                     var own = new WebhookVerifier(Secret);
-                    return own.Verify($"{id}", timestamp, signature, bytes).IsGenuine
-                        && own.Verify($"{id}", timestamp, signature, [.. bytes, 32]).Refusal == WebhookRefusal.SignatureMismatch
-                        && Accepts(other, $"{id}", timestamp, signature, body.Get);
+                    return !IsText(body.Get)
+                        || (
+                            own.Verify($"{id}", timestamp, signature, bytes).IsGenuine
+                            && own.Verify($"{id}", timestamp, signature, [.. bytes, 32]).Refusal == WebhookRefusal.SignatureMismatch
+                            && Accepts(other, $"{id}", timestamp, signature, body.Get)
+                        );
                 }
             )
             .QuickCheckThrowOnFailure();

@@ -123,7 +123,6 @@ public sealed partial class SourceTests
                 .Where(path =>
                     !Repository.Relative(path).StartsWith("host/", StringComparison.Ordinal)
                     && !Repository.Relative(path).StartsWith("benchmarks/", StringComparison.Ordinal)
-                    && !Repository.Relative(path).StartsWith("docs/samples/", StringComparison.Ordinal)
                     && !Repository.Relative(path).StartsWith("tests/Ntm.Ledger/", StringComparison.Ordinal)
                 )
                 .Where(path =>
