@@ -21,7 +21,7 @@ public static class ReadFeed
                     await output.WriteLineAsync($"{status.Type} {status.Subject} {status.Sequence}");
                     break;
                 case FeedGap gap:
-                    await output.WriteLineAsync($"gap {gap.DossierId} {gap.From}-{gap.To}: now {gap.Snapshot?.Status}");
+                    await output.WriteLineAsync($"gap {gap.DossierId} {gap.From}-{gap.To}: now {gap.Snapshot?.Last.Type}");
                     break;
                 case FeedRestarted or FeedTrimmed:
                     await output.WriteLineAsync("Events may be missing: compare what you keep with the snapshots of your dossiers.");

@@ -217,24 +217,28 @@ internal sealed class FakePlatform : IAsyncDisposable
 
     private async Task Snapshot(HttpContext http, Guid id)
     {
-        var last = Behind(0).Items.LastOrDefault(item => (string)item.Event["subject"]! == $"dossiers/{id}").Event;
-        if (last is null || Hidden.ContainsKey(id))
+        var own = Behind(0).Items.Where(item => (string)item.Event["subject"]! == $"dossiers/{id}").ToList();
+        if (own.Count == 0 || Hidden.ContainsKey(id))
         {
-            await RefuseAsync(http, 404, "notifications.dossier_unknown");
+            await RefuseAsync(http, 404, "notifications.dossier_not_found");
             return;
         }
 
-        var sequence = long.Parse((string)last["sequence"]!, CultureInfo.InvariantCulture);
         await http.Response.WriteAsJsonAsync(
             new
             {
                 dossierId = id,
-                sequence,
-                status = "Running",
-                @event = last,
+                sequence = Sequence(own[^1].Event),
+                oldest = Sequence(own[0].Event),
+                position = own[^1].Position,
+                epoch = Epoch,
+                closed = false,
+                last = own[^1].Event,
             }
         );
     }
+
+    private static long Sequence(JsonObject status) => long.Parse((string)status["sequence"]!, CultureInfo.InvariantCulture);
 
     private (List<(long Position, JsonObject Event)> Items, long Head, Task More) Behind(long after)
     {

@@ -12,16 +12,16 @@ public sealed record FeedFilter
     /// <summary>Only of this plan.</summary>
     public Guid? PlanId { get; init; }
 
-    /// <summary>Only of these types, e.g. <c>vn.ntm.dossier.recognised</c>.</summary>
+    /// <summary>Only of these types, e.g. <c>vn.ntm.dossier.recognised</c>, or <c>vn.ntm.dossier.*</c> for all that begin so.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];
 
-    /// <summary>Only of the unit with this code and those below it.</summary>
-    public string? Unit { get; init; }
+    /// <summary>Only of the unit with this path and those below it: codes from the province down, joined by '/', e.g. <c>42/18133</c>.</summary>
+    public string? UnitPath { get; init; }
 
     /// <summary>Only of dossiers for this title, e.g. <c>xa-ntm</c>.</summary>
     public string? Title { get; init; }
 
-    internal bool KeepsSequences => PlanId is null && Types.Count == 0 && Unit is null && Title is null;
+    internal bool KeepsSequences => PlanId is null && Types.Count == 0 && UnitPath is null && Title is null;
 
     internal string Query =>
         string.Concat(
@@ -33,7 +33,7 @@ public sealed record FeedFilter
             ("dossierId", DossierId?.ToString("D", CultureInfo.InvariantCulture)),
             ("planId", PlanId?.ToString("D", CultureInfo.InvariantCulture)),
             .. Types.Select(type => ("type", (string?)type)),
-            ("unit", Unit),
+            ("unit", UnitPath),
             ("title", Title),
         ];
 }

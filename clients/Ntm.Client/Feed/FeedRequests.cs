@@ -39,10 +39,7 @@ internal sealed class FeedRequests(HttpClient http, TokenSource tokens, FeedOpti
     {
         try
         {
-            return DossierSnapshot.Of(
-                dossierId,
-                await GetAsync($"notifications/events/dossiers/{dossierId:D}", cancellation).ConfigureAwait(false)
-            );
+            return DossierSnapshot.Of(await GetAsync($"notifications/events/dossiers/{dossierId:D}", cancellation).ConfigureAwait(false));
         }
         catch (NtmException refusal) when (refusal.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {

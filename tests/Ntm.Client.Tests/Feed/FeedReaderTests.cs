@@ -79,8 +79,7 @@ public sealed class FeedReaderTests
 
         var gap = Assert.Single(read.OfType<FeedGap>());
         Assert.Equal((Dossier, 2, 3, 4), (gap.DossierId, gap.From, gap.To, gap.Snapshot!.Sequence));
-        Assert.Equal("Running", gap.Snapshot.Status);
-        Assert.Equal(4, gap.Snapshot.LastEvent!.Sequence);
+        Assert.Equal((1, false, 4), (gap.Snapshot.Oldest, gap.Snapshot.Closed, gap.Snapshot.Last.Sequence));
         var behind = Assert.IsType<FeedEvent>(read[read.IndexOf(gap) + 1]);
         Assert.Equal(4, behind.Event.Sequence);
         Assert.Contains(behind.Event.Id, (await reading.ToHeadAsync(gap.Cursor)).Ids());
@@ -120,7 +119,7 @@ public sealed class FeedReaderTests
         var filter = new FeedFilter
         {
             Types = ["vn.ntm.dossier.recognised", "vn.ntm.deadline.missed"],
-            Unit = "42",
+            UnitPath = "42/18133",
             Title = "xa-ntm",
         };
 
@@ -128,7 +127,7 @@ public sealed class FeedReaderTests
 
         Assert.Empty(read.OfType<FeedGap>());
         Assert.EndsWith(
-            "&type=vn.ntm.dossier.recognised&type=vn.ntm.deadline.missed&unit=42&title=xa-ntm",
+            "&type=vn.ntm.dossier.recognised&type=vn.ntm.deadline.missed&unit=42%2F18133&title=xa-ntm",
             reading.Platform.Queries.Last(),
             StringComparison.Ordinal
         );
