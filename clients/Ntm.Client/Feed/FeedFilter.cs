@@ -15,7 +15,7 @@ public sealed record FeedFilter
     /// <summary>Only of these types, e.g. <c>vn.ntm.dossier.recognised</c>, or <c>vn.ntm.dossier.*</c> for all that begin so.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];
 
-    /// <summary>Only of the unit with this path and those below it: codes from the province down, joined by '/', e.g. <c>42/18133</c>.</summary>
+    /// <summary>Only of the unit with this path and those below it: codes from the province down, e.g. <c>42/18133</c>.</summary>
     public string? UnitPath { get; init; }
 
     /// <summary>Only of dossiers for this title, e.g. <c>xa-ntm</c>.</summary>
