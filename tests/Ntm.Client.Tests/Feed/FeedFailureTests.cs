@@ -90,10 +90,10 @@ public sealed class FeedFailureTests
         using var stop = new CancellationTokenSource();
         await using var reader = reading.Reader().ReadAsync(cancellation: stop.Token).GetAsyncEnumerator(stop.Token);
 
-        var waiting = reader.MoveNextAsync();
+        var waiting = reader.MoveNextAsync().AsTask();
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
     [Fact]

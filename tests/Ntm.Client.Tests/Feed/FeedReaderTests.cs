@@ -98,7 +98,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public async Task A_gap_over_a_restart_of_the_reader_is_found_by_the_sequence_that_the_caller_keeps()
+    public async Task A_gap_over_a_restart_of_the_reader_is_found_by_the_callers_sequence()
     {
         await using var reading = await FeedReading.StartAsync();
         reading.Platform.Append(Dossier, 5);
