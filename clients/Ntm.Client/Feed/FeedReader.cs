@@ -10,6 +10,9 @@ namespace Ntm.Client.Feed;
 /// </summary>
 public sealed class FeedReader
 {
+    private const string RestartedCode = "notifications.feed_restarted";
+    private const string TrimmedCode = "notifications.feed_trimmed";
+
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
     private readonly FeedOptions options;
@@ -84,19 +87,15 @@ public sealed class FeedReader
         {
             return (await retries.RunAsync(token => requests.PageAsync(cursor, token), cancellation).ConfigureAwait(false), null);
         }
-        catch (NtmException refusal) when (refusal.Status == HttpStatusCode.Gone)
+        catch (NtmException refusal) when (refusal is { Status: HttpStatusCode.Gone, Code: RestartedCode or TrimmedCode })
         {
-            return refusal.Code switch
-            {
-                "notifications.feed_restarted" => (null, new FeedRestarted(ResumeAt(refusal))),
-                "notifications.feed_trimmed" => (null, new FeedTrimmed(ResumeAt(refusal))),
-                _ => throw refusal,
-            };
+            var resume = new FeedCursor(
+                refusal.Problem.GetProperty("epoch").GetGuid(),
+                refusal.Problem.GetProperty("resumeAfter").GetInt64()
+            );
+            return (null, refusal.Code == RestartedCode ? new FeedRestarted(resume) : new FeedTrimmed(resume));
         }
     }
-
-    private static FeedCursor ResumeAt(NtmException refusal) =>
-        new(refusal.Problem.GetProperty("epoch").GetGuid(), refusal.Problem.GetProperty("resumeAfter").GetInt64());
 
     private async IAsyncEnumerable<FeedItem> WithGapAsync(
         FeedEvent item,
