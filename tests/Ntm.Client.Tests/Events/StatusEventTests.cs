@@ -13,7 +13,7 @@ public sealed class StatusEventTests
     private const string Dossier = "019adcd5-5a7e-7000-8000-0000000000d0";
 
     public static TheoryData<string> Types =>
-        [.. typeof(StatusTypes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
+        [.. typeof(StatusTypes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(type => (string)type.GetRawConstantValue()!)];
 
     [Fact]
     public void All_attributes_are_read()
