@@ -97,7 +97,7 @@ plan=(Ntm.Faults.Tests:Sqlite Ntm.Messaging.Tests:PostgreSql Ntm.Portal.Tests:Sq
   Ntm.EndToEnd.Tests:PostgreSql Ntm.Dossier.Tests:Sqlite Ntm.Identity.Tests:PostgreSql Ntm.Platform.Tests:PostgreSql
   Ntm.Identity.Tests:Sqlite Ntm.Gateway.Tests:Sqlite Ntm.Gateway.Tests:PostgreSql Ntm.Assessment.Tests:PostgreSql
   Ntm.Platform.Tests:Sqlite Ntm.Planning.Tests:PostgreSql Ntm.Planning.Tests:Sqlite Ntm.Notifications.Tests:PostgreSql Ntm.Assessment.Tests:Sqlite
-  Ntm.Notifications.Tests:Sqlite)
+  Ntm.Notifications.Tests:Sqlite Ntm.Client.Tests:Sqlite)
 at_once=2
 if [ $speed = faults ]; then
   # Each has the machine for itself: what it measures would otherwise be its neighbour's.

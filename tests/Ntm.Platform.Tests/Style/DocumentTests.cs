@@ -94,6 +94,6 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"\]\((?!http)([^)#]+)\)")]
     private static partial Regex Links();
 
-    [GeneratedRegex("^(deploy|services|host|rehearsal|gateway|contracts|building-blocks|tests|docs|eng|benchmarks)/")]
+    [GeneratedRegex("^(deploy|services|clients|host|rehearsal|gateway|contracts|building-blocks|tests|docs|eng|benchmarks)/")]
     private static partial Regex TopFolders();
 }

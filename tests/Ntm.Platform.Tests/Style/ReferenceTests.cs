@@ -31,6 +31,7 @@ public sealed class ReferenceTests
     [InlineData("Ntm.Ledger", "Ntm.Contracts")]
     [InlineData("Ntm.Portal", "Ntm.Dossier")]
     [InlineData("Ntm.Portal.Service", "Ntm.Identity")]
+    [InlineData("Ntm.Client", "Ntm.Contracts")]
     public void A_forbidden_reference_is_noticed(string from, string to) => Assert.False(Allowed(from, to));
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class ReferenceTests
     private static bool Allowed(string from, string to) =>
         from switch
         {
-            "Ntm.Contracts" or "Ntm.Web" or "Ntm.Ledger" => false,
+            "Ntm.Contracts" or "Ntm.Web" or "Ntm.Ledger" or "Ntm.Client" => false,
+            "Ntm.Client.Ed25519" => to == "Ntm.Client",
             "Ntm.LegalTime" or "Ntm.Messaging" or "Ntm.Files" or "Ntm.Gateway" => to == "Ntm.Web",
             "Ntm.Rehearsal" => to == "Ntm.LegalTime",
             "Ntm.Portal" => to is "Ntm.Web" or "Ntm.LegalTime",

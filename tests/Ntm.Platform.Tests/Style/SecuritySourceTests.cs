@@ -11,15 +11,18 @@ public sealed partial class SecuritySourceTests
         "building-blocks/Ntm.Messaging/Commands/CommandFilter.cs",
         "building-blocks/Ntm.Messaging/Messaging/OutboxStore.cs",
         "building-blocks/Ntm.Messaging/Messaging/TimerPump.cs",
+        "clients/Ntm.Client/Feed/Retries.cs",
     ];
 
     /// <summary>The portal calls the API, the gateway asks for descriptions and keys, whoever checks tokens asks for keys,
-    /// identity asks the external issuer and the audit its timestamp authority, notifications sends events to endpoints. What the
+    /// identity asks the external issuer and the audit its timestamp authority, notifications sends events to endpoints, and programs of
+    /// others ask the API. What the
     /// gateway forwards is YARP's, which follows nothing by itself; the files' scanner speaks no HTTP.</summary>
     private static readonly string[] CallsOut =
     [
         "building-blocks/Ntm.Audit/Heads/TimestampAuthority.cs",
         "building-blocks/Ntm.Web/AuthenticationSetup.cs",
+        "clients/Ntm.Client/NtmHttp.cs",
         "gateway/Ntm.Gateway/Description/MergedDescription.cs",
         "gateway/Ntm.Gateway/Limits/IssuerKeys.cs",
         "portal/Ntm.Portal/PortalSetup.cs",
@@ -104,7 +107,14 @@ public sealed partial class SecuritySourceTests
     }
 
     private static bool IsProduct(string path) =>
-        Repository.Relative(path).Split('/')[0] is "building-blocks" or "contracts" or "services" or "portal" or "gateway" or "host"
+        Repository.Relative(path).Split('/')[0]
+            is "building-blocks"
+                or "contracts"
+                or "services"
+                or "portal"
+                or "gateway"
+                or "host"
+                or "clients"
         && !path.Contains(".Migrations/", StringComparison.Ordinal);
 
     private static List<string> Having(IReadOnlyList<string> files, Regex what) =>
@@ -139,7 +149,7 @@ public sealed partial class SecuritySourceTests
     private static partial Regex AddsLogs();
 
     [GeneratedRegex(
-        @"^using System\.Security\.Cryptography;|^using Microsoft\.AspNetCore\.DataProtection;|^using OtpNet;|^using NSec\.Cryptography;"
+        @"^using (System\.Security\.Cryptography;|Microsoft\.AspNetCore\.DataProtection;|OtpNet;|NSec\.Cryptography;|Org\.BouncyCastle\.)"
     )]
     private static partial Regex UsesCryptography();
 
