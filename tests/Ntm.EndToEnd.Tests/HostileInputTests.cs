@@ -111,7 +111,7 @@ public sealed class HostileInputTests(HostFixture host)
             .ToList();
         using var reporter = await host.SignedInAsync("thon.thinhbang");
 
-        Assert.Equal(4, uploads.Count);
+        Assert.Equal(6, uploads.Count);
         Assert.All(uploads, upload => Assert.NotNull(upload.Metadata.GetMetadata<BodyAdmission>()));
         foreach (var upload in uploads)
         {

@@ -12,7 +12,7 @@ public abstract class TakenRightsConsumer<TContext, TEvent>(ConsumerServices<TCo
     /// <summary>Whom the event names, the version from then on (null: no token of it writes any more), and when that was.</summary>
     protected abstract (string Subject, int? Version, DateTimeOffset At) Of(TEvent @event);
 
-    protected sealed override Task HandleAsync(TEvent @event, CancellationToken cancellation)
+    protected override Task HandleAsync(TEvent @event, CancellationToken cancellation)
     {
         var (subject, version, at) = Of(@event);
         return TakenRights.KeepAsync(Db, subject, version, at, cancellation);

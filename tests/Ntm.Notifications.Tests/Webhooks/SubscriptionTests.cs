@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Ntm.Contracts.Identity.V1;
 using Ntm.Notifications.Features.Webhooks;
 using Ntm.Testing;
 using Ntm.Web;
@@ -227,6 +228,38 @@ public sealed class SubscriptionTests : IAsyncLifetime
 
         var view = await platform.Program().GetStringAsync($"{All}/{kept.Subscription.Id}");
         Assert.DoesNotContain("whsec_", view, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task To_the_endpoint_of_a_revoked_program_nothing_more_is_sent()
+    {
+        await using var other = await Receiver.StartAsync();
+        var (revoked, going) = (await platform.SubscribeAsync(receiver), await platform.Program(name: "ntm-other").CreateAsync(other.Url));
+        await platform.Program(name: "ntm-other").PostAsJsonAsync($"{All}/{going.Subscription.Id}/verification", new { });
+        await TakenAsync("ntm-other", 2);
+        await TakenAsync("ntm-program", null);
+
+        await platform.EventsAsync(Guid.CreateVersion7(), 1, 3);
+
+        await Eventually.TrueAsync(() => Task.FromResult(other.Deliveries.Count == 3), () => $"3 events; came {other.Deliveries.Count}");
+        Assert.Empty(receiver.Deliveries);
+        var administrator = platform.As("quan-tri", "administrator@42");
+        var health = await administrator.GetFromJsonAsync<SubscriptionHealth>($"{All}/{revoked.Subscription.Id}/health");
+        Assert.Equal(("Disabled", "Revoked"), (health!.State, health.Reason));
+        var activated = await administrator.PostAsJsonAsync($"{All}/{revoked.Subscription.Id}/activation", new { });
+        Assert.Equal("notifications.subscriber_revoked", await activated.CodeOf());
+    }
+
+    private async Task TakenAsync(string program, int? version)
+    {
+        var @event = new RightsTaken
+        {
+            EventId = Guid.CreateVersion7(),
+            OccurredAt = platform.Clock.GetUtcNow(),
+            Subject = program,
+            Version = version,
+        };
+        await platform.PublishAsync(@event, @event.EventId);
     }
 
     private sealed class Lines : ILoggerProvider, ILogger

@@ -14,7 +14,7 @@ public sealed record RightsTaken
 
     /// <summary>
     /// Version of the subject's rights from now on: a token whose claim <c>rights</c> is lower writes nothing. Null for a sign-in that has
-    /// ended: no token of it does. It only grows; a copy keeps the greatest.
+    /// ended and for a program that was revoked: no token of it does. It only grows; a copy keeps the greatest.
     /// </summary>
     public int? Version { get; init; }
 }

@@ -43,9 +43,9 @@ internal sealed class Revocations(IdentityDbContext db, TimeProvider clock)
     /// <summary>The tokens of a sign-in that has ended.</summary>
     public Task OfSignInAsync(Guid familyId, CancellationToken cancellation) => PublishAsync(familyId.ToString(), null, cancellation);
 
-    /// <summary>The tokens that a program got before its latest change.</summary>
+    /// <summary>The tokens that a program got before its latest change; of one that was revoked, all.</summary>
     public Task OfClientAsync(ApiClient client, CancellationToken cancellation) =>
-        PublishAsync(client.ClientId, client.Version, cancellation);
+        PublishAsync(client.ClientId, client.RevokedAt is null ? client.Version : null, cancellation);
 
     private async Task PublishAsync(string subject, int? version, CancellationToken cancellation)
     {

@@ -27,6 +27,9 @@ internal enum DisabledReason
 
     /// <summary>Every attempt failed for too long.</summary>
     Failing,
+
+    /// <summary>The program that it belongs to was revoked; it stays disabled.</summary>
+    Revoked,
 }
 
 /// <summary>
@@ -141,9 +144,9 @@ internal sealed class Subscription : IAudited
     /// <summary>Sends again from where it stopped.</summary>
     public Result Activate()
     {
-        if (State is not SubscriptionState.Disabled)
+        if (State is not SubscriptionState.Disabled || Reason is DisabledReason.Revoked)
         {
-            return SubscriptionErrors.NotDisabled;
+            return Reason is DisabledReason.Revoked ? SubscriptionErrors.Revoked : SubscriptionErrors.NotDisabled;
         }
 
         (State, Reason) = (Verified ? SubscriptionState.Active : SubscriptionState.Unverified, null);
@@ -161,6 +164,16 @@ internal sealed class Subscription : IAudited
         (State, Reason) = (SubscriptionState.Disabled, reason);
         Version++;
         return Result.Done;
+    }
+
+    /// <summary>The program that it belongs to was revoked: nothing is sent any more, whatever the reason was before.</summary>
+    public void End()
+    {
+        if (Reason is not DisabledReason.Revoked)
+        {
+            (State, Reason) = (SubscriptionState.Disabled, DisabledReason.Revoked);
+            Version++;
+        }
     }
 
     /// <summary>Signs with new keys; the ones before sign beside them for a while.</summary>

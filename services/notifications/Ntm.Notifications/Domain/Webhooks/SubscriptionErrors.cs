@@ -64,6 +64,11 @@ internal static class SubscriptionErrors
         "Đăng ký này không bị tắt. Nếu chưa xác minh, hãy gọi xác minh."
     );
 
+    public static readonly Error Revoked = Error.Conflict(
+        "notifications.subscriber_revoked",
+        "Ứng dụng của đăng ký này đã bị thu hồi. Hãy đăng ký ứng dụng mới rồi tạo đăng ký nhận sự kiện mới."
+    );
+
     public static readonly Error AlreadyDisabled = Error.Conflict(
         "notifications.subscription_disabled",
         "Đăng ký này đang bị tắt. Hãy bật lại trước."

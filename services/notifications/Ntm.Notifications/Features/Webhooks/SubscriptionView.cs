@@ -15,8 +15,8 @@ namespace Ntm.Notifications.Features.Webhooks;
 /// <param name="Concurrency">Requests at once.</param>
 /// <param name="RatePerSecond">Requests in a second.</param>
 /// <param name="State"><c>Unverified</c>, <c>Active</c> or <c>Disabled</c>.</param>
-/// <param name="Reason">Why it is disabled: <c>ByHand</c>, <c>Gone</c> (the endpoint answered 410) or <c>Failing</c> (for 120 hours);
-/// null otherwise.</param>
+/// <param name="Reason">Why it is disabled: <c>ByHand</c>, <c>Gone</c> (the endpoint answered 410), <c>Failing</c> (for 120 hours) or
+/// <c>Revoked</c> (its program was); null otherwise.</param>
 /// <param name="PublicKey">Public ed25519 key, <c>whpk_…</c>, of the signatures <c>v1a</c>; null where none was asked for.</param>
 /// <param name="FormerSecretUntil">Until when the secret before the last rotation signs beside the new one, UTC; null where none
 /// does.</param>
