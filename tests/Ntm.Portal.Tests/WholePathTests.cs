@@ -291,6 +291,12 @@ public sealed class WholePathTests(PortalFixture portal)
             "Triệu tập phiên họp",
             async () =>
             {
+                // Where the province has set up another council as well, one is to be chosen.
+                foreach (var sample in await secretary.Page.GetByRole(AriaRole.Radio, new() { Name = "MẪU-02/2026" }).AllAsync())
+                {
+                    await sample.CheckAsync();
+                }
+
                 await secretary.FillAsync("Ngày họp", Today);
                 await secretary.PickAsync("Bỏ phiếu kín trên hệ thống");
             },

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ntm.Contracts.Identity.V1;
 using Ntm.Messaging;
-using Ntm.Notifications.Domain.Webhooks;
 using Ntm.Notifications.Persistence;
 using Ntm.Rights;
 
