@@ -4,7 +4,8 @@ using Ntm.Testing;
 
 namespace Ntm.Client.Tests.Webhooks;
 
-/// <summary>Signatures of the kind <c>v1a</c>: the vectors of RFC 8032, a webhook signed by OpenSSL with the key of the first.</summary>
+/// <summary>Signatures of the kind <c>v1a</c>: the vectors of RFC 8032, a webhook signed by Python's <c>cryptography</c> with the key
+/// of the first.</summary>
 public sealed class Ed25519Tests
 {
     private const string Public = "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
