@@ -111,6 +111,7 @@ public sealed class ServiceChainTests : IAsyncLifetime
                 .Append(new("Persistence:ConnectionString", connection))
                 .Append(new("Audit:KeyPath", Path.Combine(folder, "audit.pem")))
                 .Append(new("Audit:HeadsFolder", Path.Combine(folder, "heads")))
+                .Append(new("Notifications:Webhooks:KeyFolder", Path.Combine(folder, "keys")))
                 .ToDictionary(),
             new NotificationsModule()
         );
