@@ -6,7 +6,7 @@ using Ntm.Rights;
 
 namespace Ntm.Notifications.Features;
 
-/// <summary>Keeps whose tokens write nothing here any more, and sends nothing more to the endpoints of a program that was revoked.</summary>
+/// <summary>Keeps whose tokens write nothing here any more, and sends nothing more to the endpoints of a revoked program.</summary>
 internal sealed class OnRightsTaken(ConsumerServices<NotificationsDbContext> services)
     : TakenRightsConsumer<NotificationsDbContext, RightsTaken>(services)
 {
