@@ -35,6 +35,7 @@ class Receiver(BaseHTTPRequestHandler):
             message_id, self.headers.get("webhook-timestamp", ""), self.headers.get("webhook-signature", ""), body
         )
         self.send_response(204 if accepted else 401)
+        self.send_header("connection", "close")
         self.end_headers()
         if accepted and message_id not in seen:
             seen.add(message_id)

@@ -48,8 +48,16 @@ internal sealed class SampleProgram : IAsyncDisposable
         }
 
         var process = Process.Start(start)!;
-        process.StandardInput.BaseStream.Write(input ?? []);
-        process.StandardInput.Close();
+        try
+        {
+            process.StandardInput.BaseStream.Write(input ?? []);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended without reading: what it said is looked at.
+        }
+
         return new SampleProgram(process);
     }
 
