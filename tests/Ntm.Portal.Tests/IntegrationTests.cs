@@ -90,6 +90,28 @@ public sealed class IntegrationTests(PortalFixture portal) : IAsyncLifetime
         administrator.MustBeQuiet();
     }
 
+    [Fact]
+    public async Task An_administrator_subscribes_for_a_program_and_a_refused_address_stays_in_the_form()
+    {
+        await using var administrator = await portal.SignedInAsync("quantri.tinh");
+        await administrator.GoAsync(Root + "/moi");
+        await administrator.FillAsync("Tên chương trình", "Trục liên thông thử");
+        await administrator.PickAsync("Nhận sự kiện ở địa chỉ của mình");
+        await administrator.PressAsync("Đăng ký chương trình");
+        var client = await TextAsync(administrator, "#ma");
+        await administrator.GoAsync($"{Root}/chuong-trinh/{client}/lam/dang-ky-nhan");
+        await administrator.FillAsync("Địa chỉ nhận", "http://10.0.0.1/nhan");
+        await administrator.PressAsync("Đăng ký nhận");
+        await Assertions.Expect(administrator.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Assertions.Expect(administrator.Page.GetByLabel("Địa chỉ nhận")).ToHaveValueAsync("http://10.0.0.1/nhan");
+        await administrator.FillAsync("Địa chỉ nhận", Endpoint);
+        await administrator.PressAsync("Đăng ký nhận");
+        Assert.StartsWith("whsec_", await TextAsync(administrator, "#khoa"), StringComparison.Ordinal);
+        await administrator.PressAsync("Xong");
+        await Assertions.Expect(administrator.Page.Locator(".tag").First).ToHaveTextAsync("chờ xác minh");
+        administrator.MustBeQuiet();
+    }
+
     /// <summary>Nothing is sent before the count was seen; then exactly as much as it said.</summary>
     private async Task ReplayAsync(Window administrator, HttpClient program, Guid id)
     {
