@@ -10,6 +10,7 @@ using Ntm.Portal.Pages;
 using Ntm.Portal.Pages.Administration;
 using Ntm.Portal.Pages.Assessments;
 using Ntm.Portal.Pages.Dossiers;
+using Ntm.Portal.Pages.Integration;
 using Ntm.Portal.Pages.Public;
 using Ntm.Portal.Pages.Surveys;
 using Ntm.Portal.Pages.Work;
@@ -100,6 +101,8 @@ public static class PortalSetup
         AccountPage.Map(pages);
         UnattendedPage.Map(pages);
         OperationPage.Map(pages);
+        IntegrationPage.Map(pages);
+        SubscriptionPage.Map(pages);
         MapRegisters(pages);
     }
 

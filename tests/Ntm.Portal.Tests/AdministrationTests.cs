@@ -114,6 +114,8 @@ public sealed class AdministrationTests(PortalFixture portal)
             "/quan-tri/tai-khoan/moi",
             "/quan-tri/van-hanh",
             "/quan-tri/tinh-trang",
+            "/quan-tri/tich-hop",
+            "/quan-tri/tich-hop/moi",
             "/quan-tri/don-vi/nhap",
             "/quan-tri/don-vi/18736/tach",
             "/quan-tri/don-vi/18736/lam/doi-ten",

@@ -53,6 +53,8 @@ public sealed class EveryPageTests(PortalFixture portal)
         { "quantri.tinh", "/quan-tri/don-vi" },
         { "quantri.tinh", "/quan-tri/van-hanh" },
         { "quantri.tinh", "/quan-tri/tinh-trang" },
+        { "quantri.tinh", "/quan-tri/tich-hop" },
+        { "quantri.tinh", "/quan-tri/tich-hop/moi" },
         { "quantri.tinh", "/quan-tri/don-vi/18736" },
         { "quantri.tinh", "/quan-tri/don-vi/18736/lam/ket-thuc" },
         { "quantri.tinh", "/quan-tri/don-vi/nhap?q=cam&chon=18748" },

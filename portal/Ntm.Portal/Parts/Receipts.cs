@@ -50,6 +50,8 @@ internal static class Receipts
             "tai-khoan" => T("Đã ghi thay đổi của tài khoản."),
             "gui-lai" => T("Đã gửi lại sự kiện; xem lại sau ít giây."),
             "bo" => T("Đã bỏ sự kiện."),
+            "chuong-trinh" => T("Đã thu hồi chương trình."),
+            "dang-ky-nhan" => T("Đã ghi thay đổi của nơi nhận."),
             "doi-soat" => T("Đã đối soát."),
             "don-vi" => T("Đã ghi thay đổi của đơn vị."),
             "nhap-don-vi" => T("Đã ghi việc nhập đơn vị."),
