@@ -49,11 +49,7 @@ public abstract class EventConsumer<TContext, TEvent>(ConsumerServices<TContext>
         await HandleAsync(context.Message, cancellation);
         await Db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);
-        AfterCommit();
     }
-
-    /// <summary>Called once the effects of an event are committed, to wake whoever waits for them; it must not fail.</summary>
-    protected virtual void AfterCommit() { }
 
     /// <summary>False for an event that never has an effect here; it then costs no transaction. Decided on the event alone.</summary>
     protected virtual bool Concerns(TEvent @event) => true;

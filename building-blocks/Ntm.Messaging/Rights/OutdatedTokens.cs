@@ -31,7 +31,7 @@ public static class OutdatedTokens
         if (PlaceFor(context) is { } place && await IsOutdatedAsync(context, place))
         {
             context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
-            await Outdated.ToProblem().ExecuteAsync(context);
+            await context.RefuseAsync(Outdated);
             return;
         }
 

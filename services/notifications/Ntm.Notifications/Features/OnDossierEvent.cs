@@ -4,7 +4,6 @@ using Ntm.Contracts.Dossier.V1;
 using Ntm.Messaging;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Domain.Status;
-using Ntm.Notifications.Features.Feed;
 using Ntm.Notifications.Persistence;
 using Ntm.Web;
 
@@ -15,15 +14,10 @@ namespace Ntm.Notifications.Features;
 /// whose predecessor has not come yet fails, and so is tried again after it; one that was sent anew and is there already changes
 /// nothing.
 /// </summary>
-internal sealed class OnDossierEvent<TEvent>(
-    ConsumerServices<NotificationsDbContext> services,
-    IOptions<NotificationsOptions> options,
-    FeedWatch watch
-) : EventConsumer<NotificationsDbContext, TEvent>(services)
+internal sealed class OnDossierEvent<TEvent>(ConsumerServices<NotificationsDbContext> services, IOptions<NotificationsOptions> options)
+    : EventConsumer<NotificationsDbContext, TEvent>(services)
     where TEvent : class, IDossierEvent
 {
-    protected override void AfterCommit() => watch.Raise();
-
     protected override async Task HandleAsync(TEvent @event, CancellationToken cancellation)
     {
         MustBeOf(@event.UnitCode, UnitScope.CodeOf(@event.UnitPath));

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Ntm.Contracts.Planning.V1;
 using Ntm.Messaging;
 using Ntm.Notifications.Domain;
-using Ntm.Notifications.Features.Feed;
 using Ntm.Notifications.Persistence;
 using Ntm.Web;
 
@@ -11,15 +10,10 @@ namespace Ntm.Notifications.Features;
 
 /// <summary>Leaves a notice for whom an event about a plan concerns, settles those whose matter is done by it, and appends it to the
 /// feed.</summary>
-internal sealed class OnPlanEvent<TEvent>(
-    ConsumerServices<NotificationsDbContext> services,
-    IOptions<NotificationsOptions> options,
-    FeedWatch watch
-) : EventConsumer<NotificationsDbContext, TEvent>(services)
+internal sealed class OnPlanEvent<TEvent>(ConsumerServices<NotificationsDbContext> services, IOptions<NotificationsOptions> options)
+    : EventConsumer<NotificationsDbContext, TEvent>(services)
     where TEvent : class, IPlanEvent
 {
-    protected override void AfterCommit() => watch.Raise();
-
     protected override async Task HandleAsync(TEvent @event, CancellationToken cancellation)
     {
         MustBeOf(@event.UnitCode, UnitScope.CodeOf(@event.UnitPath));

@@ -4,6 +4,7 @@ using Ntm.Audit;
 using Ntm.Notifications.Delivery;
 using Ntm.Notifications.Domain;
 using Ntm.Notifications.Domain.Webhooks;
+using Ntm.Notifications.Features.Feed;
 using Ntm.Persistence;
 
 namespace Ntm.Notifications.Persistence;
@@ -69,7 +70,7 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Audit
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
-    /// <summary>There is something to send: the dispatcher of this process is woken.</summary>
+    /// <summary>There is something to send: the dispatcher of this process is woken, and who waits for the feed.</summary>
     public void WakeDispatcher() => toSend = true;
 
     protected override void OnCommitted()
@@ -78,6 +79,7 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Audit
         {
             toSend = false;
             this.GetService<WebhookSignal>().Raise();
+            this.GetService<FeedWatch>().Raise();
         }
     }
 
