@@ -17,7 +17,7 @@ internal static partial class Show
     public static string Day(DateTimeOffset instant) => Day(VietnamTime.DayOf(instant));
 
     public static string Instant(DateTimeOffset instant) =>
-        instant.ToOffset(TimeSpan.FromHours(7)).ToString("HH:mm, dd/MM/yyyy", CultureInfo.InvariantCulture);
+        instant.ToOffset(VietnamTime.Offset).ToString("HH:mm, dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The last day that is not too late, of the first instant that is.</summary>
     public static string LastDay(DateTimeOffset due) => Day(due.AddTicks(-1));

@@ -25,12 +25,7 @@ internal static class LimitSetup
         var clients = app.Services.GetRequiredService<Clients>();
         app.UseRateLimiter(Gate(InAll(options.InFlight), Buckets(options.Address, ClientAddress.Of)));
         app.Use(clients.RecogniseAsync);
-        app.UseRateLimiter(
-            Gate(
-                Buckets(options.Client, context => Clients.Of(context)?.Subject ?? "at " + ClientAddress.Of(context)),
-                Buckets(options.Unit, context => Clients.Of(context)?.Unit)
-            )
-        );
+        app.UseRateLimiter(Gate(Buckets(options.Client, Who), Buckets(options.Unit, context => Clients.Of(context)?.Unit)));
     }
 
     private static RateLimiterOptions Gate(params PartitionedRateLimiter<HttpContext>[] limiters) =>
@@ -47,13 +42,14 @@ internal static class LimitSetup
                 ),
         };
 
+    /// <summary>Whose limit it is: an account's or program's, or an address's where nobody is known.</summary>
+    private static string Who(HttpContext context) => Clients.Of(context)?.Subject ?? "at " + ClientAddress.Of(context);
+
     private static Task RefuseAsync(HttpContext context, Refusal refusal)
     {
-        var client = Clients.Of(context);
-        var who = client?.Subject ?? "at " + ClientAddress.Of(context);
         context
             .RequestServices.GetRequiredService<SecurityLog>()
-            .Write(SecurityEvent.LimitReached, refusal.Code, context, who, client?.Unit, null);
+            .Write(SecurityEvent.LimitReached, refusal.Code, context, Who(context), Clients.Of(context)?.Unit, null);
         return refusal.WriteAsync(context);
     }
 

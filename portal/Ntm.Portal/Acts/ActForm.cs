@@ -1,3 +1,4 @@
+using Ntm.LegalTime;
 using Ntm.Portal.Api;
 
 namespace Ntm.Portal.Acts;
@@ -155,7 +156,7 @@ public sealed class ActInput(IReadOnlyDictionary<string, string> typed)
 
     /// <summary>An instant, typed as a day and the time of a clock in Viet Nam.</summary>
     public DateTimeOffset? Moment(string day, string time) =>
-        (Date(day), Time(time)) is ({ } date, { } clock) ? new DateTimeOffset(date, clock, TimeSpan.FromHours(7)) : null;
+        (Date(day), Time(time)) is ({ } date, { } clock) ? new DateTimeOffset(date, clock, VietnamTime.Offset) : null;
 
     public int? Number(string name) => Show.ReadNumber(Text(name)) is { } number && number == (int)number ? (int)number : null;
 

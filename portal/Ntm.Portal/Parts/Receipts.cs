@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Ntm.LegalTime;
 using Ntm.Portal.Acts;
 using Ntm.Portal.Api;
 using Ntm.Portal.Pages;
@@ -72,7 +73,7 @@ internal static class Receipts
         };
 
     /// <summary>The minute of something that was done, as an address carries it.</summary>
-    public static string Minute(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(7)).ToString("HHmm", CultureInfo.InvariantCulture);
+    public static string Minute(DateTimeOffset at) => at.ToOffset(VietnamTime.Offset).ToString("HHmm", CultureInfo.InvariantCulture);
 
     private static TimeOnly? MinuteOf(string? minute) =>
         TimeOnly.TryParseExact(minute, "HHmm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;

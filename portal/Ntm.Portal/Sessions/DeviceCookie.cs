@@ -16,7 +16,7 @@ public sealed class DeviceCookie(IOptions<PortalOptions> options)
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(400);
 
     /// <summary>With the prefix no other host, and nobody on the way, has set it.</summary>
-    private string Name => options.Value.Secure ? "__Host-ntm-may" : "ntm-may";
+    private string Name => options.Value.CookieName("ntm-may");
 
     /// <summary>What the browser keeps, with spaces between; null where that is nothing.</summary>
     public string? Of(HttpContext http) => Read(http) is { Count: > 0 } kept ? string.Join(' ', kept) : null;

@@ -23,7 +23,7 @@ internal static class EntriesPage
     }
 
     /// <summary>Page of an entry.</summary>
-    public static string Address(string service, Guid id) => $"{Root}/{(service == "assessment" ? service : "dossiers")}/{id}";
+    public static string Address(string service, Guid id) => $"{Root}/{Known(service)}/{id}";
 
     /// <summary>After something was prepared: the page of the entry, which asks for its document.</summary>
     public static IResult Prepared(string service, EntryRecord entry) => Visit.Go(Address(service, entry.Id) + "?xong=chuan-bi");
@@ -95,6 +95,8 @@ internal static class EntriesPage
             : visit.Refuse(entry.Problem!);
     }
 
+    private static string Api(string service, Guid id) => $"/{Known(service)}/entries/{id}";
+
     /// <summary>Of the two services that keep entries the one that is named.</summary>
-    private static string Api(string service, Guid id) => $"/{(service == "assessment" ? service : "dossiers")}/entries/{id}";
+    private static string Known(string service) => service == "assessment" ? service : "dossiers";
 }

@@ -1,3 +1,4 @@
+using Ntm.LegalTime;
 using Ntm.Portal.Acts;
 
 namespace Ntm.Portal.Pages.Integration;
@@ -62,7 +63,7 @@ internal static class SubscriptionForms
     public static object Again(ActInput input, bool preview) => new { since = SinceOf(input), preview };
 
     private static DateTimeOffset? SinceOf(ActInput input) =>
-        input.Date("ngay") is { } day ? new DateTimeOffset(day, input.Time("gio") ?? TimeOnly.MinValue, TimeSpan.FromHours(7)) : null;
+        input.Date("ngay") is { } day ? new DateTimeOffset(day, input.Time("gio") ?? TimeOnly.MinValue, VietnamTime.Offset) : null;
 
     /// <summary>The same form after the count: what was typed is carried along, and sent when the person stands by it.</summary>
     public static ActForm Confirming(ActForm form, ActInput input, int count) =>

@@ -3,7 +3,7 @@ using Ntm.Identity.Accounts;
 
 namespace Ntm.Identity.Persistence;
 
-/// <summary>Serialises the transactions that count wrong passwords of one account.</summary>
+/// <summary>Serialises the sign-ins of one account and what it does about its own security.</summary>
 internal static class AccountLock
 {
     /// <summary>

@@ -73,6 +73,11 @@ internal sealed class DeliveryLedger(Transactions<NotificationsDbContext> transa
         }
 
         var kept = batch.Events.Where(one => one.Result is { Received: false } || (one.IsNew && one.Result is null)).ToList();
+        if (kept.Count == 0)
+        {
+            return;
+        }
+
         var positions = kept.ConvertAll(one => one.Row.Position);
         var rows = await Db
             .PendingDeliveries.Where(row => row.SubscriptionId == batch.SubscriptionId && positions.Contains(row.Position))

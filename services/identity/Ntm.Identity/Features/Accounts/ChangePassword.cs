@@ -56,8 +56,6 @@ internal static class ChangePassword
         CancellationToken cancellation
     )
     {
-        var userName = (await accounts.FindByIdAsync(caller.Subject))?.NormalizedUserName;
-        transactions.Db.ChangeTracker.Clear();
         var session = ReadSessions.CurrentOf(token);
         var counts = slowDown.OfSession($"{caller.Subject}/{session}");
         await using var work = await transactions.BeginAsync(cancellation);
@@ -67,7 +65,7 @@ internal static class ChangePassword
             return wait;
         }
 
-        await transactions.Db.Accounts.HoldAsync(userName, cancellation);
+        await transactions.Db.Accounts.HoldAsync(AccountScope.OwnOf(caller), cancellation);
         if (await accounts.FindByIdAsync(caller.Subject) is not { Active: true } account)
         {
             return AccountScope.NotFound.ToProblem();

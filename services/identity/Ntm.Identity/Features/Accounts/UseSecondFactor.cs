@@ -203,8 +203,6 @@ internal sealed class SecondFactorSteps(
     )
         where TAnswer : class
     {
-        var userName = (await accounts.FindByIdAsync(caller.Subject))?.NormalizedUserName;
-        transactions.Db.ChangeTracker.Clear();
         var context = http.HttpContext!;
         var counts = slowDown.OfSession($"{caller.Subject}/{ReadSessions.CurrentOf(context.User)}");
         await using var work = await transactions.BeginAsync(cancellation);
@@ -214,7 +212,7 @@ internal sealed class SecondFactorSteps(
             return wait;
         }
 
-        await transactions.Db.Accounts.HoldAsync(userName, cancellation);
+        await transactions.Db.Accounts.HoldAsync(AccountScope.OwnOf(caller), cancellation);
         if (await accounts.FindByIdAsync(caller.Subject) is not { Active: true } account)
         {
             return AccountScope.NotFound.ToProblem();

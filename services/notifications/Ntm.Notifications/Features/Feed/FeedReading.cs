@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Ntm.Notifications.Domain;
+using Ntm.Notifications.Domain.Webhooks;
 using Ntm.Notifications.Persistence;
 using Ntm.Web;
 
@@ -16,8 +17,6 @@ internal static class FeedReading
     /// events of a whole country that would take seconds for a caller with few units.
     /// </summary>
     internal const int Reach = 50_000;
-
-    private const string PlanScope = "planning:read";
 
     /// <summary>The next stretch behind a cursor, or why there is none.</summary>
     public static async Task<(FeedPage? Page, ProblemHttpResult? Refusal)> NextAsync(
@@ -72,7 +71,7 @@ internal static class FeedReading
     /// <summary>The events that a caller may read.</summary>
     internal static IQueryable<FeedEvent> Shown(IQueryable<FeedEvent> rows, Caller caller)
     {
-        rows = caller.Scopes is { } scopes && !scopes.Contains(PlanScope) ? rows.Where(row => row.PlanId == null) : rows;
+        rows = caller.Scopes is { } scopes && !scopes.Contains(SubscriptionAccess.PlanScope) ? rows.Where(row => row.PlanId == null) : rows;
         return rows.WhereAny(caller.Grants, Shown);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Ntm.Messaging;
 using Ntm.Notifications.Persistence;
 using Ntm.Web;
 
@@ -20,7 +21,7 @@ internal sealed class FeedWatch(IServiceScopeFactory scopes, IHostApplicationLif
     /// <summary>Least time between two looks: many events at once wake everybody once.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25);
 
-    private readonly SemaphoreSlim signal = new(0, 1);
+    private readonly Signal signal = new();
     private TaskCompletionSource change = NewChange();
     private long head;
     private long lookedAt;
@@ -34,7 +35,7 @@ internal sealed class FeedWatch(IServiceScopeFactory scopes, IHostApplicationLif
     {
         if (Volatile.Read(ref waiting) > 0)
         {
-            Wake();
+            signal.Raise();
         }
     }
 
@@ -44,7 +45,7 @@ internal sealed class FeedWatch(IServiceScopeFactory scopes, IHostApplicationLif
     {
         if (Interlocked.Increment(ref waiting) == 1)
         {
-            Wake();
+            signal.Raise();
         }
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
@@ -95,18 +96,6 @@ internal sealed class FeedWatch(IServiceScopeFactory scopes, IHostApplicationLif
         if (await signal.WaitAsync(wait, cancellation) && Pace - Stopwatch.GetElapsedTime(lookedAt) is var rest && rest > TimeSpan.Zero)
         {
             await Task.Delay(rest, TimeProvider.System, cancellation);
-        }
-    }
-
-    private void Wake()
-    {
-        try
-        {
-            signal.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Awake already.
         }
     }
 
